@@ -1,0 +1,34 @@
+// Builds the extension and the command line into dist/. What is imported dynamically (an SDK) becomes a
+// chunk of its own, so that activate() does not load it.
+import { build, context } from 'esbuild';
+import { rmSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const options = {
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  splitting: true,
+  target: 'node20',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  // node-vault is used with a transport of our own: axios is never called, and would be most of the bundle.
+  alias: { axios: './src/stores/vault/no-axios.js' },
+  // CommonJS libraries in an ES module bundle still call require() for Node's built-in modules.
+  banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+if (watch) {
+  await (await context(options)).watch();
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await build(options);
+}
