@@ -19,7 +19,9 @@ const options = {
   // node-vault is used with a transport of our own: axios is never called, and would be most of the bundle.
   alias: { axios: './src/stores/vault/no-axios.js' },
   // CommonJS libraries in an ES module bundle still call require() for Node's built-in modules.
-  banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
+  },
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',

@@ -4,7 +4,18 @@ import prettier from 'eslint-config-prettier';
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
-const rooms = ['ports', 'flow', 'configuration', 'access', 'stores', 'catalog', 'workspace', 'language', 'editor', 'cli'];
+const rooms = [
+  'ports',
+  'flow',
+  'configuration',
+  'access',
+  'stores',
+  'catalog',
+  'workspace',
+  'language',
+  'editor',
+  'cli',
+];
 
 /** For each room: the rooms it may import, those of which it may import types only, and the packages it may use. */
 const allowed = {
@@ -48,7 +59,11 @@ function boundary(room) {
             })),
             { regex: '^(\\.\\./)+extension\\.ts$', message: message('the composition root') },
             ...packages
-              .filter((name) => !rule.packages.includes(name) && !(rule.packages.includes('node:*') && builtinModules.includes(name)))
+              .filter(
+                (name) =>
+                  !rule.packages.includes(name) &&
+                  !(rule.packages.includes('node:*') && builtinModules.includes(name)),
+              )
               .map((name) => ({
                 regex: name === 'node:*' ? '^node:' : `^${name}(/|$)`,
                 message: message(name),
@@ -69,14 +84,23 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'no-console': 'error',
     },
   },
-  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
-  { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   ...rooms.map(boundary),
   prettier,
 );

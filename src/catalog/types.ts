@@ -1,0 +1,186 @@
+import type { Level } from '../configuration/types.ts';
+import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.ts';
+import type { Failure } from '../ports/failure.ts';
+import type { Origin } from '../ports/origin.ts';
+import type { Subkeys } from '../stores/contract.ts';
+
+/** What becomes of a reference. The whole is the worse of secret and subkey: missing, hidden, unknown, resolvable. */
+export type Verdict = 'resolvable' | 'missing' | 'hidden' | 'unknown';
+
+/** In the order in which they are told. A closed list: the command line's JSON promises it. */
+export const hidingRules = [
+  'not-base64',
+  'deleted',
+  'disabled',
+  'no-version',
+  'managed',
+  'filter-on-prefix',
+  'filter-on-tags',
+  'excluded-tags',
+  'prefix-tag',
+  'namespace',
+] as const;
+export type HidingRule = (typeof hidingRules)[number];
+
+export type ReasonCode =
+  | HidingRule
+  | 'found'
+  | 'not-in-list'
+  | 'subkey-not-found'
+  | 'value-not-object'
+  | 'dynamic-key'
+  | 'dynamic-namespace'
+  | 'dynamic-subkey'
+  | 'incomplete-list'
+  | 'backend-failed'
+  | 'offline'
+  | 'not-approved'
+  | 'not-trusted'
+  | 'call-fails'
+  | 'unsupported-backend'
+  | 'no-configuration'
+  | 'no-definitions'
+  | 'undocumented-rule'
+  | 'subkeys-not-read'
+  | 'value-not-known';
+
+/** One rule's word on one secret. `unknown`: the rule cannot be decided, and `detail` says why. */
+export interface RuleOutcome {
+  readonly rule: HidingRule | 'undocumented-rule';
+  readonly result: 'pass' | 'fail' | 'unknown';
+  /** For people, such as "application is kestra-staging, not kestra-production". */
+  readonly detail: string;
+}
+
+/** A stored secret as Kestra sees it: visible, hidden, or nobody can tell. */
+export interface VisibleSecret {
+  /** As written in `secret('…')`. */
+  readonly name: string;
+  readonly nameFrom: 'stored-name' | 'key-tag' | 'prefix-stripped' | 'path' | 'variable';
+  /** `assumed`: Kestra's documentation does not settle it. */
+  readonly certainty: 'documented' | 'assumed';
+  readonly storedName: string;
+  /** The name by which the store is asked for it. */
+  readonly lookupName: string;
+  /** The namespace that a tag limits it to, and those below. */
+  readonly namespace: string | null;
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly readOnly: boolean;
+  /** null: cannot tell. */
+  readonly visible: boolean | null;
+  /** Every rule that was asked, in the order of `hidingRules`. */
+  readonly rules: readonly RuleOutcome[];
+  readonly subkeys: Subkeys;
+  /** When the subkeys were learnt; ms since the epoch, null: never. */
+  readonly subkeysAt: number | null;
+  readonly notes: readonly string[];
+  /** For the environment: where the variable is defined. */
+  readonly origin: Origin | null;
+}
+
+export type BackendState = 'complete' | 'incomplete' | 'failed' | 'unsupported' | 'blocked' | 'offline';
+
+/** What is known of one backend at a moment. Immutable: a refresh makes a new one. */
+export interface BackendSnapshot {
+  readonly id: string;
+  /** Kestra's type name, as written where it is not supported. */
+  readonly type: string;
+  readonly level: Level;
+  readonly namespace: string | null;
+  readonly readOnly: boolean;
+  /** Where, never a credential: `http://127.0.0.1:8200 business-unit/app1`. */
+  readonly location: string;
+  readonly sources: readonly Origin[];
+  readonly state: BackendState;
+  readonly failure: Failure | null;
+  /** Why an incomplete list is incomplete. */
+  readonly incompleteBecause: string | null;
+  /** When the list was fetched, ms since the epoch; null: never. A failed backend keeps its last good list's time. */
+  readonly fetchedAt: number | null;
+  readonly secrets: readonly VisibleSecret[];
+}
+
+export interface CatalogSnapshot {
+  /** In asking order. */
+  readonly backends: readonly BackendSnapshot[];
+  /** Whether a `kestra.secret` or a Kestra service was found. */
+  readonly configured: boolean;
+  readonly refreshing: boolean;
+}
+
+/** What `resolve` needs of a reference: every room's way to ask has this form. */
+export interface Question {
+  readonly key: ExpressionValue | null;
+  readonly subkey: ExpressionValue | null;
+  readonly namespaceArgument: ExpressionValue | null;
+  readonly callFailure: CallFailure | null;
+  readonly flowNamespace: FlowNamespace | null;
+}
+
+/** One step of finding out, for `explain` and the hover. */
+export interface ExplanationStep {
+  readonly backend: string;
+  readonly asked: 'list' | 'fresh' | 'subkeys' | 'none';
+  readonly rule: string;
+  readonly result: 'pass' | 'fail' | 'unknown';
+  readonly detail: string;
+  readonly fetchedAt: number | null;
+}
+
+export interface BackendAnswer {
+  readonly backend: string;
+  readonly secretVerdict: Verdict;
+  readonly reasonCode: ReasonCode;
+}
+
+export interface Resolution {
+  /** The worse of the two parts. */
+  readonly verdict: Verdict;
+  readonly secretVerdict: Verdict;
+  /** null: no subkey is asked for. */
+  readonly subkeyVerdict: Verdict | null;
+  readonly reasonCode: ReasonCode;
+  /** One sentence a person understands. */
+  readonly reason: string;
+  readonly hiddenBy: readonly RuleOutcome[];
+  /** The backend that answered. */
+  readonly backend: string | null;
+  readonly secret: VisibleSecret | null;
+  readonly answers: readonly BackendAnswer[];
+  readonly steps: readonly ExplanationStep[];
+  /** Names close to what was asked for, nearest first. */
+  readonly suggestions: readonly string[];
+  /** Freshest time of what the verdict rests on. */
+  readonly fetchedAt: number | null;
+}
+
+/** The catalog of one workspace folder, shared by all who ask. */
+export interface Catalog {
+  /** What is known now; never waits. */
+  snapshot(): CatalogSnapshot;
+  /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */
+  refresh(signal: AbortSignal): Promise<void>;
+  /** Starts what is needed where a list is older than five minutes or was never fetched; does not wait. */
+  freshen(): void;
+  /** The verdict from what is known now. */
+  resolve(question: Question): Resolution;
+  /**
+   * The verdict with everything asked that it needs: the list, one fresh question before "missing", subkeys that
+   * cost no value. `readValues` is the user's explicit act.
+   */
+  settle(
+    question: Question,
+    options: { readonly readValues: boolean },
+    signal: AbortSignal,
+  ): Promise<Resolution>;
+  /** Learns a secret's subkeys; `readValue` is the user's explicit act. */
+  learnSubkeys(
+    backend: string,
+    name: string,
+    options: { readonly readValue: boolean },
+    signal: AbortSignal,
+  ): Promise<Subkeys>;
+  /** Called after every change of the snapshot; the returned function ends it. */
+  onChange(listener: () => void): () => void;
+  close(): void;
+}

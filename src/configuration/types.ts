@@ -1,0 +1,246 @@
+import type { Origin } from '../ports/origin.ts';
+import type { Problem } from '../ports/problem.ts';
+import type { TextRange } from '../ports/text.ts';
+
+/** A piece of a value with placeholders. */
+export type TemplatePart =
+  { readonly text: string } | { readonly variable: string; readonly fallback?: string };
+
+/** Why a value is not known here. Never treated as an empty string. */
+export type NotKnownReason =
+  /** A `${VAR}` that no file of the folder fills. */
+  | 'placeholder'
+  /** A `{{ … }}`, `!vault` or encrypted text. */
+  | 'template'
+  /** Comes from a Kubernetes secret, a ConfigMap, a shell: out of sight. */
+  | 'elsewhere';
+
+/**
+ * A configured value with its origin. A known one is *inside* by construction: it was written in, or filled from, a
+ * file of the folder. A placeholder keeps its parts, so that access/ can fill it after the user's approval.
+ */
+export type ConfiguredValue<T> =
+  | { readonly state: 'known'; readonly value: T; readonly origins: readonly Origin[] }
+  | {
+      readonly state: 'not-known';
+      readonly reason: NotKnownReason;
+      readonly parts: readonly TemplatePart[];
+      readonly origins: readonly Origin[];
+    };
+
+export type Level = 'global' | 'tenant' | 'namespace';
+
+export interface PrefixFilter {
+  readonly prefix: ConfiguredValue<string>;
+  /** null: not set, and then Kestra's default is not documented. */
+  readonly keepPrefix: ConfiguredValue<boolean> | null;
+}
+
+/** What hides secrets; works only where the backend is read-only. */
+export interface Filters {
+  /** null: not set. All must match. A value that is not known makes what depends on it "cannot tell". */
+  readonly filterOnTags: Readonly<Record<string, ConfiguredValue<string>>> | null;
+  readonly excludedTags: Readonly<Record<string, ConfiguredValue<string>>> | null;
+  readonly filterOnPrefix: PrefixFilter | null;
+}
+
+interface BackendBase<Type extends string> {
+  readonly type: Type;
+  /** `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. */
+  readonly id: string;
+  readonly level: Level;
+  /** For level `namespace`. */
+  readonly namespace: string | null;
+  /** Where the configuration names this backend. */
+  readonly sources: readonly Origin[];
+  /** null: not set, which is `false` (managed mode) for every backend but the environment. */
+  readonly readOnly: ConfiguredValue<boolean> | null;
+  readonly filters: Filters;
+}
+
+type Optional<T> = ConfiguredValue<T> | null;
+
+export type VaultAuthentication =
+  | { readonly kind: 'token'; readonly token: Optional<string> }
+  | {
+      readonly kind: 'app-role';
+      /** null: the mount `approle`. */
+      readonly path: Optional<string>;
+      readonly roleId: Optional<string>;
+      readonly secretId: Optional<string>;
+    }
+  | { readonly kind: 'password'; readonly user: Optional<string>; readonly password: Optional<string> }
+  | { readonly kind: 'kubernetes'; readonly path: Optional<string>; readonly role: Optional<string> }
+  | { readonly kind: 'none' };
+
+export interface VaultBackend extends BackendBase<'vault'> {
+  readonly address: Optional<string>;
+  readonly authentication: VaultAuthentication;
+  /** Vault Enterprise's namespace, not Kestra's. */
+  readonly vaultNamespace: Optional<string>;
+  /** null: 2. */
+  readonly engineVersion: Optional<number>;
+  /** null: `secret`. May hold slashes. */
+  readonly rootEngine: Optional<string>;
+  /** null: none. May hold slashes. */
+  readonly secretPathPrefix: Optional<string>;
+  readonly prefix: Optional<string>;
+  readonly role: Optional<string>;
+  /** Milliseconds; null: 15,000. */
+  readonly connectTimeout: Optional<number>;
+  /** Milliseconds; null: 60,000. */
+  readonly readTimeout: Optional<number>;
+}
+
+export interface AwsBackend extends BackendBase<'aws-secret-manager'> {
+  readonly region: Optional<string>;
+  readonly accessKeyId: Optional<string>;
+  readonly secretKeyId: Optional<string>;
+  readonly sessionToken: Optional<string>;
+  readonly prefix: Optional<string>;
+  readonly endpointOverride: Optional<string>;
+  readonly stsRoleArn: Optional<string>;
+  readonly stsRoleExternalId: Optional<string>;
+  readonly stsRoleSessionName: Optional<string>;
+  /** Milliseconds. */
+  readonly stsRoleSessionDuration: Optional<number>;
+  readonly stsEndpointOverride: Optional<string>;
+}
+
+export interface AzureBackend extends BackendBase<'azure-key-vault'> {
+  readonly vaultName: Optional<string>;
+  readonly keyVaultUri: Optional<string>;
+  readonly tenantId: Optional<string>;
+  readonly clientId: Optional<string>;
+  readonly clientSecret: Optional<string>;
+  readonly managedIdentityClientId: Optional<string>;
+  readonly managedIdentityResourceId: Optional<string>;
+  readonly workloadIdentityClientId: Optional<string>;
+  readonly additionallyAllowedTenants: Optional<string>;
+  readonly prefix: Optional<string>;
+}
+
+export interface GoogleBackend extends BackendBase<'google-secret-manager'> {
+  readonly project: Optional<string>;
+  /** JSON text: a credential. */
+  readonly serviceAccount: Optional<string>;
+  readonly prefix: Optional<string>;
+}
+
+/** A `kestra.secret.type` that is another Kestra backend, or an invention. */
+export interface UnsupportedBackend extends BackendBase<'unsupported'> {
+  /** As written. */
+  readonly kestraType: string;
+  /** Whether Kestra has a backend of that name. */
+  readonly recognised: boolean;
+}
+
+/** The `SECRET_*` variables: open-source Kestra's backend, and the last of every chain. */
+export interface EnvironmentBackend extends BackendBase<'env'> {
+  readonly definitions: EnvironmentDefinitions;
+}
+
+export type Backend =
+  VaultBackend | AwsBackend | AzureBackend | GoogleBackend | UnsupportedBackend | EnvironmentBackend;
+
+/** One `SECRET_*` definition. Its value was judged and dropped: there is no field for it. */
+export interface EnvironmentDefinition {
+  /** As written, such as `SECRET_API`. */
+  readonly variable: string;
+  /** The part after `SECRET_`, upper-cased: what `secret('…')` is compared with. */
+  readonly key: string;
+  /** `not-known`: from a shell, a secretRef, an unfilled placeholder, an encrypted text. */
+  readonly encoding: 'base64' | 'not-base64' | 'not-known';
+  /** Whether the decoded value is a JSON object, so that subkeys can exist. */
+  readonly shape: 'object' | 'other' | 'unknown';
+  /** Top-level JSON field names where the shape is `object`. */
+  readonly subkeys: readonly string[] | null;
+  readonly origin: Origin;
+}
+
+/** Why the list of `SECRET_*` definitions may not be all that the server has. */
+export interface DefinitionsGap {
+  readonly reason:
+    | 'env-file-not-found'
+    | 'override-file'
+    | 'extends'
+    | 'include'
+    | 'command'
+    | 'shell'
+    | 'kubernetes'
+    | 'loose-file'
+    | 'editor-environment'
+    | 'no-service';
+  /** The file or variable in question. */
+  readonly detail: string;
+}
+
+export interface EnvironmentDefinitions {
+  /** Later ones win; two of one key are both here. */
+  readonly definitions: readonly EnvironmentDefinition[];
+  /** Empty: the list is complete. */
+  readonly gaps: readonly DefinitionsGap[];
+  /** `SECRET_*` names that stand in a `.env` which the service does not load, with their place. */
+  readonly notLoaded: readonly { readonly variable: string; readonly origin: Origin }[];
+}
+
+export type ConfigurationProblemCode =
+  | 'configuration-syntax'
+  | 'type-block-mismatch'
+  | 'block-without-type'
+  | 'type-missing'
+  | 'unknown-type'
+  | 'unsupported-type'
+  | 'plural-secrets'
+  | 'token-not-nested'
+  | 'key-missing'
+  | 'key-unknown'
+  | 'value-invalid'
+  | 'value-not-known'
+  | 'filters-without-read-only'
+  | 'filter-shape'
+  | 'read-only-inside-block'
+  | 'read-only-differs'
+  | 'keep-prefix-not-set'
+  | 'environment-type-invented'
+  | 'secret-not-base64'
+  | 'secret-collision'
+  | 'secret-not-loaded'
+  | 'variable-name-invalid'
+  | 'several-configurations';
+
+export interface ConfigurationProblem extends Problem<ConfigurationProblemCode> {
+  /** The file the range is in, relative to the folder. */
+  readonly file: string;
+  readonly backend: string | null;
+  readonly suggestions: readonly string[];
+  /** A replacement that mends it, where sure. */
+  readonly fix?: { readonly range: TextRange; readonly text: string };
+}
+
+/** One key of the configuration as it was read; a credential shows as set or not set. */
+export interface ConfigurationEntry {
+  readonly backend: string;
+  /** As Kestra's documentation spells it, such as `token.token`. */
+  readonly key: string;
+  readonly credential: boolean;
+  /** The text of the value; for a credential no more than whether it is set. */
+  readonly value: string | null;
+  readonly known: boolean;
+  readonly reason: NotKnownReason | null;
+  readonly origins: readonly Origin[];
+}
+
+/** What the files of one workspace folder say of Kestra's secret backends. */
+export interface FolderConfiguration {
+  /** In asking order: the nearest level first, the environment last and only where it takes part. */
+  readonly backends: readonly Backend[];
+  /** Whether there is a `kestra.secret` or a Kestra service at all. */
+  readonly found: boolean;
+  /** Whether parts of the configuration stand out of sight (ConfigMaps, a command). */
+  readonly partial: boolean;
+  readonly entries: readonly ConfigurationEntry[];
+  readonly problems: readonly ConfigurationProblem[];
+  /** Every file that was read or looked for: a change of one of them is a change of the configuration. */
+  readonly files: readonly string[];
+}

@@ -1,0 +1,63 @@
+/** Why something could not be done. A closed list: the command line's JSON promises it. */
+export const failureKinds = [
+  'signed-out',
+  'denied',
+  'sealed',
+  'missing-mount',
+  'wrong-version',
+  'missing',
+  'throttled',
+  'unreachable',
+  'tls',
+  'proxy',
+  'timeout',
+  'invalid-answer',
+  'misconfigured',
+  'not-approved',
+  'not-trusted',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** A next step a failure offers; the editor turns it into a command, the command line into a flag to give. */
+export type NextStep =
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'approve-endpoint'; readonly endpoint: string; readonly variables: readonly string[] }
+  | { readonly kind: 'approve-variables'; readonly endpoint: string; readonly variables: readonly string[] }
+  | { readonly kind: 'connect-differently' }
+  | { readonly kind: 'open-configuration' }
+  | { readonly kind: 'trust-folder' }
+  | { readonly kind: 'retry' };
+
+/** The one type of failure. Never holds a value or a credential: it is shown and logged. */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One sentence for the user: what happened, to which backend, and what to do next. */
+  readonly message: string;
+  readonly nextSteps: readonly NextStep[];
+  /** For the log: status, host, the manager's own words with credentials struck out. */
+  readonly detail?: string;
+  readonly status?: number;
+  /** Seconds the manager asked to wait. */
+  readonly retryAfter?: number;
+}
+
+/** What a store throws. Test with {@link isFailureError}: bundled chunks do not share classes. */
+export class FailureError extends Error {
+  override readonly name = 'FailureError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export function isFailureError(error: unknown): error is FailureError {
+  return error instanceof Error && error.name === 'FailureError' && 'failure' in error;
+}
+
+/** Whether `error` says that the caller no longer wants the answer; never shown as a failure. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
