@@ -1,8 +1,8 @@
-import type { Level } from '../configuration/types.ts';
+import type { FolderConfiguration, Level } from '../configuration/types.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
-import type { Subkeys } from '../stores/contract.ts';
+import type { StoreAbilities, Subkeys } from '../stores/contract.ts';
 
 /** What becomes of a reference. The whole is the worse of secret and subkey: missing, hidden, unknown, resolvable. */
 export type Verdict = 'resolvable' | 'missing' | 'hidden' | 'unknown';
@@ -71,7 +71,7 @@ export interface VisibleSecret {
   /** Every rule that was asked, in the order of `hidingRules`. */
   readonly rules: readonly RuleOutcome[];
   readonly subkeys: Subkeys;
-  /** When the subkeys were learnt; ms since the epoch, null: never. */
+  /** When the secret itself was last asked for (its subkeys, whether it can be read); ms since the epoch, null: never. */
   readonly subkeysAt: number | null;
   readonly notes: readonly string[];
   /** For the environment: where the variable is defined. */
@@ -98,7 +98,18 @@ export interface BackendSnapshot {
   /** When the list was fetched, ms since the epoch; null: never. A failed backend keeps its last good list's time. */
   readonly fetchedAt: number | null;
   readonly secrets: readonly VisibleSecret[];
+  /** What the store can be asked; absent until it was opened, and for the environment. */
+  readonly abilities?: StoreAbilities;
+  /** Fresh answers about single names since the list was fetched. */
+  readonly fresh?: ReadonlyMap<string, FreshAnswer>;
+  /** Words about names that are not in the list, by name: "SECRET_X is in .env, which this service does not load". */
+  readonly hints?: ReadonlyMap<string, string>;
 }
+
+/** What a backend answered when it was asked for one name. */
+export type FreshAnswer =
+  | { readonly state: 'absent'; readonly at: number }
+  | { readonly state: 'failed'; readonly failure: Failure; readonly at: number };
 
 export interface CatalogSnapshot {
   /** In asking order. */
@@ -156,6 +167,8 @@ export interface Resolution {
 
 /** The catalog of one workspace folder, shared by all who ask. */
 export interface Catalog {
+  /** Takes over a newly read configuration: what did not change keeps its list, the rest starts anew. */
+  configure(configuration: FolderConfiguration): void;
   /** What is known now; never waits. */
   snapshot(): CatalogSnapshot;
   /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */

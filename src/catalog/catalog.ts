@@ -1,0 +1,95 @@
+import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
+import { environmentSnapshot } from './environment.ts';
+import { createLiveBackend, type LiveBackend } from './live-backend.ts';
+import { freshFor, type CatalogDependencies } from './open.ts';
+import { resolve } from './resolve.ts';
+import { askWhatIsNeeded } from './settle.ts';
+import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';
+
+/** The catalog of one workspace folder; empty until it is configured. */
+export function createCatalog(dependencies: CatalogDependencies): Catalog {
+  const { clock } = dependencies;
+  const listeners = new Set<() => void>();
+  let live: LiveBackend[] = [];
+  let environment: readonly BackendSnapshot[] = [];
+  let order: readonly string[] = [];
+  let configured = false;
+  let view: CatalogSnapshot | null = null;
+
+  function changed(): void {
+    view = null;
+    for (const listener of listeners) listener();
+  }
+
+  function snapshot(): CatalogSnapshot {
+    view ??= {
+      backends: inOrder([...live.map((each) => each.snapshot()), ...environment], order),
+      configured,
+      refreshing: live.some((each) => each.isListing()),
+    };
+    return view;
+  }
+
+  /** A backend whose configuration is the same keeps its list and its open store. */
+  function takeOver(backend: Backend): LiveBackend {
+    const same = live.find((each) => each.isSameAs(backend));
+    same?.adopt(backend);
+    return same ?? createLiveBackend(backend, dependencies, changed);
+  }
+
+  function isStale(each: LiveBackend): boolean {
+    const tried = each.triedAt();
+    return !each.isListing() && (tried === null || clock.now() - tried > freshFor);
+  }
+
+  function find(id: string): LiveBackend | undefined {
+    return live.find((each) => each.id === id);
+  }
+
+  const never = new AbortController().signal;
+
+  return {
+    snapshot,
+    configure(configuration) {
+      const before = live;
+      live = configuration.backends.filter((backend) => backend.type !== 'env').map(takeOver);
+      for (const gone of before) if (!live.includes(gone)) gone.close();
+      environment = configuration.backends
+        .filter((backend): backend is EnvironmentBackend => backend.type === 'env')
+        .map((backend) => environmentSnapshot(backend, clock.now()));
+      order = configuration.backends.map((backend) => backend.id);
+      configured = configuration.found;
+      changed();
+    },
+    async refresh(signal) {
+      await Promise.all(live.map((each) => each.list(signal)));
+    },
+    freshen() {
+      for (const each of live) if (isStale(each)) void each.list(never);
+    },
+    resolve: (question) => resolve(snapshot(), question, clock.now()),
+    async settle(question, options, signal) {
+      await askWhatIsNeeded(live, question, () => clock.now(), options, signal);
+      return resolve(snapshot(), question, clock.now());
+    },
+    learnSubkeys(backend, name, options, signal) {
+      const each = find(backend);
+      return each === undefined
+        ? Promise.resolve({ state: 'not-read' })
+        : each.learnSubkeys(name, options, signal);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      listeners.clear();
+      for (const each of live) each.close();
+      live = [];
+    },
+  };
+}
+
+function inOrder(backends: readonly BackendSnapshot[], order: readonly string[]): BackendSnapshot[] {
+  return [...backends].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}

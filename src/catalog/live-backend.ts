@@ -1,0 +1,278 @@
+import * as l10n from '@vscode/l10n';
+import pLimit from 'p-limit';
+import type { Backend } from '../configuration/types.ts';
+import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
+import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
+import type { CatalogDependencies } from './open.ts';
+import { isReadOnly } from './rules.ts';
+import { cancelled, shareByKey, waitFor } from './shared.ts';
+import type { BackendSnapshot, FreshAnswer } from './types.ts';
+import { seenByKestra } from './visible.ts';
+
+/** How many single questions one backend is asked at a time. */
+const questionsAtOnce = 8;
+
+/** One remote backend with its state: what it listed, what it answered since, and the store while it is open. */
+export interface LiveBackend {
+  readonly id: string;
+  /** Whether `other` is the same backend with the same settings, wherever they are written. */
+  isSameAs(other: Backend): boolean;
+  /** Takes over the places where the same settings are written now. */
+  adopt(same: Backend): void;
+  snapshot(): BackendSnapshot;
+  isListing(): boolean;
+  /** When a list was last tried, ms since the epoch; null: never. */
+  triedAt(): number | null;
+  /** Opens the store anew and lists it; shared by all who call meanwhile. Its failure becomes state, not a rejection. */
+  list(signal: AbortSignal): Promise<void>;
+  /** Asks for one name freshly and takes the answer into the snapshot; its failure too. */
+  ask(name: string, signal: AbortSignal): Promise<undefined>;
+  /** Learns one secret's subkeys. Rejects with a FailureError. */
+  learnSubkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<Subkeys>;
+  close(): void;
+}
+
+interface Entry {
+  readonly secret: StoredSecret;
+  /** When the secret itself was last asked for, ms since the epoch; null: it is known from lists only. */
+  readonly askedAt: number | null;
+}
+
+/** What changes while a backend lives. */
+interface State {
+  readonly state: BackendSnapshot['state'];
+  readonly failure: Failure | null;
+  readonly incompleteBecause: string | null;
+  readonly fetchedAt: number | null;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly fresh: ReadonlyMap<string, FreshAnswer>;
+}
+
+export function createLiveBackend(
+  configured: Backend,
+  dependencies: CatalogDependencies,
+  changed: () => void,
+): LiveBackend {
+  const { clock, log } = dependencies;
+  const life = new AbortController();
+  let backend = configured;
+  const limit = pLimit(questionsAtOnce);
+  const shareQuestion = shareByKey<undefined>();
+  const shareSubkeys = shareByKey<Subkeys>();
+  let store: Store | null = null;
+  let listing: Promise<void> | null = null;
+  let tried: number | null = null;
+  let view: BackendSnapshot | null = null;
+  let state: State = {
+    state: dependencies.offline === true ? 'offline' : 'incomplete',
+    failure: null,
+    incompleteBecause: dependencies.offline === true ? null : l10n.t('it has not been listed yet'),
+    fetchedAt: null,
+    entries: new Map(),
+    fresh: new Map(),
+  };
+  if (backend.type === 'unsupported') state = { ...state, state: 'unsupported', incompleteBecause: null };
+
+  function become(next: Partial<State>): void {
+    if (life.signal.aborted) return;
+    state = { ...state, ...next };
+    view = null;
+    changed();
+  }
+
+  async function open(): Promise<Store | null> {
+    const opened = await dependencies.open(backend, life.signal);
+    if (opened.state === 'open') return opened.store;
+    if (opened.state === 'blocked')
+      become({ state: 'blocked', failure: opened.failure, incompleteBecause: null });
+    else become({ state: 'unsupported', failure: null, incompleteBecause: null });
+    return null;
+  }
+
+  async function listAnew(): Promise<void> {
+    const secrets: StoredSecret[] = [];
+    let cutShort: string | null = null;
+    let next: Store | null = null;
+    try {
+      next = await open();
+      if (next === null) return;
+      for await (const page of next.list({ withTags: needsTags(backend) }, life.signal)) {
+        secrets.push(...page.secrets);
+        cutShort = page.cutShort ?? cutShort;
+      }
+      become({
+        state: cutShort === null ? 'complete' : 'incomplete',
+        failure: null,
+        incompleteBecause: cutShort,
+        ...listed(secrets),
+      });
+      log.info(`${backend.id}: listed ${String(secrets.length)} names`);
+    } catch (error) {
+      listFailed(error, secrets);
+    } finally {
+      if (next !== null) {
+        store?.close();
+        store = next;
+      }
+    }
+  }
+
+  /** Pages that came before the failure count, as an incomplete list; without any the last good list stays. */
+  function listFailed(error: unknown, secrets: readonly StoredSecret[]): void {
+    if (isCancellation(error) || life.signal.aborted) return;
+    const failure = failureOf(error, backend);
+    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    if (secrets.length === 0) {
+      become({ state: 'failed', failure, incompleteBecause: null });
+    } else {
+      become({
+        state: 'incomplete',
+        failure,
+        incompleteBecause: failure.message,
+        ...listed(secrets),
+      });
+    }
+  }
+
+  /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
+  function listed(secrets: readonly StoredSecret[]): Pick<State, 'fetchedAt' | 'entries' | 'fresh'> {
+    const now = clock.now();
+    const entries = new Map(
+      secrets.map((secret) => [secret.name, relisted(secret, state.entries.get(secret.name), now)]),
+    );
+    return { fetchedAt: now, entries, fresh: new Map() };
+  }
+
+  async function askAnew(name: string): Promise<undefined> {
+    const asked = store;
+    if (asked === null) return;
+    try {
+      const answer = await limit(() => asked.lookup(name, life.signal));
+      const fresh = new Map(state.fresh);
+      const entries = new Map(state.entries);
+      if (answer.state === 'absent') {
+        fresh.set(name, { state: 'absent', at: clock.now() });
+        entries.delete(name);
+      } else {
+        fresh.delete(name);
+        entries.set(name, { secret: answer.secret, askedAt: clock.now() });
+      }
+      become({ fresh, entries });
+    } catch (error) {
+      if (isCancellation(error)) return;
+      const failure = failureOf(error, backend);
+      log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+      become({ fresh: new Map(state.fresh).set(name, { state: 'failed', failure, at: clock.now() }) });
+    }
+  }
+
+  async function learnAnew(name: string, readValue: boolean): Promise<Subkeys> {
+    if (store === null) await list(life.signal);
+    const asked = store;
+    if (asked === null) return { state: 'not-read' };
+    const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));
+    const entry = state.entries.get(name);
+    if (entry !== undefined && subkeys.state !== 'not-read') {
+      const entries = new Map(state.entries);
+      entries.set(name, { secret: { ...entry.secret, subkeys }, askedAt: clock.now() });
+      become({ entries });
+    }
+    return subkeys;
+  }
+
+  function list(signal: AbortSignal): Promise<void> {
+    if (dependencies.offline === true || backend.type === 'unsupported') return Promise.resolve();
+    if (listing === null) {
+      tried = clock.now();
+      listing = listAnew().finally(() => {
+        listing = null;
+        changed();
+      });
+      changed();
+    }
+    return waitFor(listing, signal);
+  }
+
+  return {
+    id: backend.id,
+    isSameAs: (other) => settingsOf(other) === settingsOf(backend),
+    adopt(same) {
+      backend = same;
+      view = null;
+    },
+    isListing: () => listing !== null,
+    triedAt: () => tried,
+    list,
+    ask: (name, signal) =>
+      waitFor(
+        shareQuestion(name, () => askAnew(name)),
+        signal,
+      ),
+    learnSubkeys: (name, { readValue }, signal) =>
+      life.signal.aborted
+        ? Promise.reject(cancelled())
+        : waitFor(
+            shareSubkeys(`${String(readValue)} ${name}`, () => learnAnew(name, readValue)),
+            signal,
+          ),
+    snapshot: () => (view ??= snapshotOf(backend, dependencies, state, store)),
+    close() {
+      life.abort();
+      store?.close();
+      store = null;
+    },
+  };
+}
+
+function snapshotOf(
+  backend: Backend,
+  dependencies: CatalogDependencies,
+  state: State,
+  store: Store | null,
+): BackendSnapshot {
+  return {
+    id: backend.id,
+    type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
+    level: backend.level,
+    namespace: backend.namespace,
+    readOnly: isReadOnly(backend),
+    location: dependencies.locationOf(backend),
+    sources: backend.sources,
+    state: state.state,
+    failure: state.failure,
+    incompleteBecause: state.incompleteBecause,
+    fetchedAt: state.fetchedAt,
+    secrets: [...state.entries.values()].map((entry) => seenByKestra(backend, entry.secret, entry.askedAt)),
+    fresh: state.fresh,
+    ...(store === null ? {} : { abilities: store.abilities }),
+  };
+}
+
+function relisted(secret: StoredSecret, before: Entry | undefined, now: number): Entry {
+  if (secret.subkeys.state !== 'not-read' || secret.readable !== 'unknown') return { secret, askedAt: now };
+  if (before?.askedAt == null) return { secret, askedAt: null };
+  const { readable, subkeys } = before.secret;
+  return { secret: { ...secret, readable, subkeys }, askedAt: before.askedAt };
+}
+
+/** A backend's settings without the places where they stand. */
+function settingsOf(backend: Backend): string {
+  return JSON.stringify(backend, (key, value: unknown) =>
+    key === 'origins' || key === 'sources' ? undefined : value,
+  );
+}
+
+/** Tags cost requests at some managers: they are asked only where a filter needs them. */
+function needsTags(backend: Backend): boolean {
+  return isReadOnly(backend) && (backend.filters.filterOnTags ?? backend.filters.excludedTags) !== null;
+}
+
+function failureOf(error: unknown, backend: Backend): Failure {
+  if (isFailureError(error)) return error.failure;
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t('{0} could not be asked: an unexpected error occurred; the log says more.', backend.id),
+    nextSteps: [{ kind: 'retry' }],
+    detail: error instanceof Error ? `${error.name} (unexpected)` : 'unexpected',
+  };
+}

@@ -1,0 +1,29 @@
+import type { Backend } from '../configuration/types.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Failure } from '../ports/failure.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../stores/contract.ts';
+
+/** What came of opening a backend: only an open one is ever sent anything. */
+export type OpenedStore =
+  | { readonly state: 'open'; readonly store: Store }
+  | { readonly state: 'blocked'; readonly failure: Failure }
+  | { readonly state: 'unsupported' };
+
+/** What the catalog is given by whoever composes it. */
+export interface CatalogDependencies {
+  /** Finds the credential that may go to the backend and opens its store. Rejects with a FailureError. */
+  open(backend: Backend, signal: AbortSignal): Promise<OpenedStore>;
+  /** Where a backend is, in words, never with a credential. */
+  locationOf(backend: Backend): string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Nothing is sent: every remote verdict is unknown, `offline`. */
+  readonly offline?: boolean;
+}
+
+/** A snapshot is fresh for five minutes; it is refreshed on the first use after that. */
+export const freshFor = 5 * 60_000;
+
+/** "Missing" needs a list no older than this, in milliseconds. */
+export const certainFor = 60_000;

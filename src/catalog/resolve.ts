@@ -1,0 +1,215 @@
+import * as l10n from '@vscode/l10n';
+import type { ExpressionValue } from '../flow/types.ts';
+import { answerOf, type Answer } from './answer.ts';
+import { isAsked, lookupNamespace } from './chain.ts';
+import { explain } from './explain.ts';
+import { nearNames } from './near-names.ts';
+import { resolveSubkey } from './subkey.ts';
+import type { BackendSnapshot, CatalogSnapshot, Question, ReasonCode, Resolution, Verdict } from './types.ts';
+import { backendInWords } from './words.ts';
+
+const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
+
+/** The worse of two verdicts: missing, hidden, unknown, resolvable. */
+export function worse(a: Verdict, b: Verdict): Verdict {
+  return badness[a] >= badness[b] ? a : b;
+}
+
+/**
+ * Whether a reference resolves, from what is known now. Pure: tree, hover, completion, diagnostics and command line
+ * all ask this one function. `now` is in ms since the epoch.
+ */
+export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
+  if (question.callFailure !== null) {
+    return undecided(
+      'call-fails',
+      l10n.t('Cannot tell: this call fails before Kestra looks anything up.'),
+      question,
+    );
+  }
+  const name = nameOf(question.key);
+  if (name.kind === 'not-a-name') {
+    return undecided(
+      'call-fails',
+      l10n.t('Cannot tell: the name is not a text, so this call fails before Kestra looks anything up.'),
+      question,
+    );
+  }
+  if (name.kind === 'dynamic') {
+    return undecided(
+      'dynamic-key',
+      l10n.t('Cannot tell: which secret is asked for is known only at run time{0}.', name.suffix),
+      question,
+    );
+  }
+  return resolveName(snapshot, name.value, question, now);
+}
+
+function resolveName(snapshot: CatalogSnapshot, name: string, question: Question, now: number): Resolution {
+  const nothing = nothingToAsk(snapshot, name);
+  if (nothing !== null) return undecided(nothing.code, nothing.reason, question);
+
+  const namespace = lookupNamespace(question);
+  const answers: Answer[] = [];
+  for (const backend of snapshot.backends) {
+    const asked = isAsked(backend, namespace);
+    if (asked === true) answers.push(answerOf(backend, name, now));
+    else if (asked === null) answers.push(namespaceNotKnown(backend));
+  }
+  const answer = decide(answers);
+  if (answer === null) {
+    return undecided(
+      'no-configuration',
+      l10n.t('Cannot tell: no backend is configured for this namespace.'),
+      question,
+    );
+  }
+
+  const subkey = resolveSubkey(question.subkey, answer, now);
+  const verdict = subkey === null ? answer.verdict : worse(answer.verdict, subkey.verdict);
+  const bySubkey = subkey !== null && answer.verdict === 'resolvable' && subkey.verdict !== 'resolvable';
+  return {
+    verdict,
+    secretVerdict: answer.verdict,
+    subkeyVerdict: subkey?.verdict ?? null,
+    reasonCode: bySubkey ? subkey.reasonCode : answer.reasonCode,
+    reason: bySubkey ? subkey.reason : withFallback(answer, name, snapshot),
+    hiddenBy:
+      answer.verdict === 'resolvable'
+        ? []
+        : answers.flatMap((each) => each.rules.filter((rule) => rule.result === 'fail')),
+    backend:
+      answer.verdict === 'resolvable' || answer.verdict === 'hidden' || answer.secret !== null
+        ? answer.backend.id
+        : null,
+    secret: answer.secret,
+    answers: answers.map((each) => ({
+      backend: each.backend.id,
+      secretVerdict: each.verdict,
+      reasonCode: each.reasonCode,
+    })),
+    steps: explain(answers, subkey),
+    suggestions: suggestionsFor(name, question, answer, snapshot),
+    fetchedAt: bySubkey ? (answer.secret?.subkeysAt ?? answer.fetchedAt) : answer.fetchedAt,
+  };
+}
+
+/** Found anywhere is found; else one backend that cannot tell leaves it open; else hidden beats missing. */
+function decide(answers: readonly Answer[]): Answer | null {
+  for (const verdict of ['resolvable', 'unknown', 'hidden'] as const) {
+    const answer = answers.find((each) => each.verdict === verdict);
+    if (answer !== undefined) return answer;
+  }
+  return answers[0] ?? null;
+}
+
+type Name =
+  | { readonly kind: 'known'; readonly value: string }
+  | { readonly kind: 'dynamic'; readonly suffix: string }
+  | { readonly kind: 'not-a-name' };
+
+function nameOf(key: ExpressionValue | null): Name {
+  switch (key?.kind) {
+    case undefined:
+    case 'not-a-string':
+      return { kind: 'not-a-name' };
+    case 'constant':
+      return typeof key.value === 'string' ? { kind: 'known', value: key.value } : { kind: 'not-a-name' };
+    case 'choice':
+      return { kind: 'dynamic', suffix: l10n.t(': one of {0}', key.candidates.join(', ')) };
+    case 'pattern':
+      return { kind: 'dynamic', suffix: l10n.t(': a name like {0}', key.pattern) };
+    case 'dynamic':
+      return { kind: 'dynamic', suffix: '' };
+  }
+}
+
+/** Where no backend says anything, nothing is missing. */
+function nothingToAsk(snapshot: CatalogSnapshot, name: string): { code: ReasonCode; reason: string } | null {
+  const only = snapshot.backends.length === 1 ? snapshot.backends[0] : undefined;
+  const empty = snapshot.backends.length === 0 || (only?.type === 'env' && only.secrets.length === 0);
+  if (!empty) return null;
+  if (!snapshot.configured) {
+    return {
+      code: 'no-configuration',
+      reason: l10n.t('Cannot tell: this folder has no Kestra configuration that names a secret backend.'),
+    };
+  }
+  return {
+    code: 'no-definitions',
+    reason:
+      only?.hints?.get(name.toUpperCase()) ??
+      l10n.t('Cannot tell: no file of this folder defines a SECRET_ variable.'),
+  };
+}
+
+function namespaceNotKnown(backend: BackendSnapshot): Answer {
+  return {
+    backend,
+    verdict: 'unknown',
+    reasonCode: 'dynamic-namespace',
+    reason: l10n.t(
+      'Cannot tell: {0} serves the namespace {1} only, and the namespace is known only at run time.',
+      backendInWords(backend),
+      backend.namespace ?? '',
+    ),
+    secret: null,
+    rules: [],
+    fetchedAt: null,
+    asked: 'none',
+  };
+}
+
+/** Where no file defines a `SECRET_` name, the server's own environment still may. */
+function withFallback(answer: Answer, name: string, snapshot: CatalogSnapshot): string {
+  if (answer.verdict !== 'missing' || snapshot.backends.some((backend) => backend.type === 'env'))
+    return answer.reason;
+  return l10n.t(
+    "{0} Kestra then fails, unless the server's own environment defines SECRET_{1}.",
+    answer.reason,
+    name.toUpperCase(),
+  );
+}
+
+function undecided(reasonCode: ReasonCode, reason: string, question: Question): Resolution {
+  return {
+    verdict: 'unknown',
+    secretVerdict: 'unknown',
+    subkeyVerdict: question.subkey === null || isEmpty(question.subkey) ? null : 'unknown',
+    reasonCode,
+    reason,
+    hiddenBy: [],
+    backend: null,
+    secret: null,
+    answers: [],
+    steps: [],
+    suggestions: [],
+    fetchedAt: null,
+  };
+}
+
+/** An empty or null subkey means the whole secret (Kestra: SecretFunction). */
+function isEmpty(subkey: ExpressionValue): boolean {
+  return subkey.kind === 'constant' && (subkey.value === null || subkey.value === '');
+}
+
+function suggestionsFor(
+  name: string,
+  question: Question,
+  answer: Answer,
+  snapshot: CatalogSnapshot,
+): string[] {
+  if (answer.verdict !== 'resolvable') {
+    const names = snapshot.backends.flatMap((backend) =>
+      backend.secrets.filter((secret) => secret.visible !== false).map((secret) => secret.name),
+    );
+    return nearNames(
+      name,
+      [...new Set(names)].filter((other) => other !== name),
+    );
+  }
+  const { subkey } = question;
+  const known = answer.secret?.subkeys;
+  if (subkey?.kind !== 'constant' || typeof subkey.value !== 'string' || known?.state !== 'known') return [];
+  return known.names.includes(subkey.value) ? [] : nearNames(subkey.value, known.names);
+}

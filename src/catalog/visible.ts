@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
+import type { StoredSecret, Subkeys } from '../stores/contract.ts';
+import { applyRules, isReadOnly, visibleBy } from './rules.ts';
+import type { RuleOutcome, VisibleSecret } from './types.ts';
+
+/** A stored secret under the name that flows use, with the word of every rule. */
+export function seenByKestra(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
+  const rules = applyRules(backend, secret);
+  return {
+    name: secret.name,
+    nameFrom: backend.type === 'vault' ? 'path' : 'stored-name',
+    certainty: backend.type === 'vault' ? 'documented' : 'assumed',
+    storedName: secret.storedName,
+    lookupName: secret.name,
+    namespace: null,
+    tags: secret.tags,
+    readOnly: isReadOnly(backend),
+    visible: visibleBy(rules),
+    rules,
+    subkeys: secret.subkeys,
+    subkeysAt: askedAt,
+    notes: notesOf(secret),
+    origin: null,
+  };
+}
+
+function notesOf(secret: StoredSecret): string[] {
+  return [
+    ...(secret.deletedAt === undefined ? [] : [l10n.t('deleted on {0}', secret.deletedAt)]),
+    ...(secret.expiresAt === undefined ? [] : [l10n.t('expires on {0}', secret.expiresAt)]),
+    ...(secret.startsAt === undefined ? [] : [l10n.t('active from {0}', secret.startsAt)]),
+  ];
+}
+
+/**
+ * The `SECRET_*` variables as Kestra's environment backend serves them: one secret for each name that is different
+ * after upper-casing, the later definition winning (Kestra: SecretService).
+ */
+export function environmentSecrets(backend: EnvironmentBackend, now: number): VisibleSecret[] {
+  const byKey = new Map<string, VisibleSecret>();
+  for (const definition of backend.definitions.definitions) {
+    const rules: RuleOutcome[] =
+      definition.encoding === 'not-base64'
+        ? [{ rule: 'not-base64', result: 'fail', detail: l10n.t('{0} is not Base64', definition.variable) }]
+        : [];
+    byKey.delete(definition.key);
+    byKey.set(definition.key, {
+      name: definition.key,
+      nameFrom: 'variable',
+      certainty: 'documented',
+      storedName: definition.variable,
+      lookupName: definition.key,
+      namespace: null,
+      tags: null,
+      readOnly: true,
+      visible: definition.encoding === 'not-known' ? null : visibleBy(rules),
+      rules,
+      subkeys: environmentSubkeys(definition.shape, definition.subkeys),
+      subkeysAt: now,
+      notes: definition.encoding === 'not-known' ? [l10n.t('its value is not known here')] : [],
+      origin: definition.origin,
+    });
+  }
+  return [...byKey.values()];
+}
+
+function environmentSubkeys(shape: 'object' | 'other' | 'unknown', names: readonly string[] | null): Subkeys {
+  if (shape === 'other') return { state: 'none' };
+  return names === null ? { state: 'not-read' } : { state: 'known', names };
+}
