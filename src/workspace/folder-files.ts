@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { open, realpath, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
+import type { FileText, FolderFiles } from '../ports/files.ts';
+import { isInside } from './inside.ts';
+import { listFiles } from './list-files.ts';
+
+/** The largest file that is read, in bytes: no flow or configuration comes near it. */
+const sizeLimit = 2 * 1024 * 1024;
+
+/** A NUL byte among the first bytes is what tells a binary file (UTF-16 too) from text. */
+const sniffedBytes = 8192;
+
+/**
+ * The files of the folder `root` (an absolute path) on the disk. Reading is by name, ignored or not; nothing outside
+ * the folder is opened, whatever the path or a symbolic link says.
+ */
+export function createFolderFiles(root: string): FolderFiles {
+  return {
+    async read(path, signal) {
+      signal.throwIfAborted();
+      try {
+        return await readInside(root, path, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        return failedRead(error);
+      }
+    },
+    list: (signal) => listFiles(root, signal),
+  };
+}
+
+async function readInside(root: string, path: string, signal: AbortSignal): Promise<FileText> {
+  const asked = isAbsolute(path) ? resolve(path) : resolve(root, path);
+  const folder = await realpath(root);
+  if (!isInside(root, asked) && !isInside(folder, asked)) return { state: 'refused', reason: 'outside' };
+  const real = await realpath(asked);
+  if (!isInside(folder, real)) return { state: 'refused', reason: 'outside' };
+  // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: the path may have become a link since.
+  const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    return await readText(handle, signal);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readText(handle: FileHandle, signal: AbortSignal): Promise<FileText> {
+  const stat = await handle.stat();
+  if (!stat.isFile()) return { state: 'refused', reason: 'unreadable' };
+  if (stat.size > sizeLimit) return { state: 'refused', reason: 'too-large' };
+  signal.throwIfAborted();
+  const bytes = await handle.readFile({ signal });
+  if (bytes.length > sizeLimit) return { state: 'refused', reason: 'too-large' };
+  if (bytes.subarray(0, sniffedBytes).includes(0)) return { state: 'refused', reason: 'not-text' };
+  return { state: 'text', text: bytes.toString('utf8') };
+}
+
+function failedRead(error: unknown): FileText {
+  const code = errorCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' };
+  return { state: 'refused', reason: 'unreadable' };
+}
+
+/** Node's code of a file system error, such as `ENOENT`. */
+function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
