@@ -182,17 +182,8 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
     );
   }
   if (backend.type !== 'env') {
-    const other = backend.secrets.find((secret) => secret.name.toUpperCase() === name.toUpperCase());
-    if (other !== undefined) {
-      return unknown(
-        'undocumented-rule',
-        l10n.t(
-          'Cannot tell: {0} has {1}, and whether Kestra takes the two for one is not documented.',
-          backendInWords(backend),
-          other.name,
-        ),
-      );
-    }
+    const undocumented = undocumentedReason(backend, name);
+    if (undocumented !== null) return unknown('undocumented-rule', undocumented);
     if (!backend.readOnly) {
       return unknown(
         'managed',
@@ -224,6 +215,27 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
     reasonCode: 'not-in-list',
     reason: hint ?? missingReason(backend, name),
   };
+}
+
+/** Where a name is absent under rules that Kestra does not document, it is not called missing. */
+function undocumentedReason(backend: BackendSnapshot, name: string): string | null {
+  if (name.includes('/')) {
+    return l10n.t(
+      'Cannot tell: {0} lies in a folder of {1}, and how Kestra names secrets there is not documented.',
+      name,
+      backendInWords(backend),
+    );
+  }
+  const like = backend.secrets.find(
+    (secret) => secret.name.toUpperCase() === name.toUpperCase() || secret.name.endsWith(`/${name}`),
+  );
+  if (like === undefined) return null;
+  return l10n.t(
+    'Cannot tell: {0} has {1}, and whether Kestra takes that for {2} is not documented.',
+    backendInWords(backend),
+    like.name,
+    name,
+  );
 }
 
 function missingReason(backend: BackendSnapshot, name: string): string {

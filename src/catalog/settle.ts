@@ -47,7 +47,7 @@ async function establishAbsence(
   if (listed.abilities?.lookup === true && canBeAsked(name)) await live.ask(name, signal);
 }
 
-/** A name with a folder in it has no documented place. */
+/** A name with a folder in it has no documented place, so its absence would tell nothing. */
 function canBeAsked(name: string): boolean {
   return name !== '' && !name.includes('/');
 }
