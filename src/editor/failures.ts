@@ -1,0 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { isCancellation, isFailureError } from '../ports/failure.ts';
+
+/** What to say of an error; null: the user no longer wants the answer, and nothing is to be said. */
+export function failureMessage(error: unknown): string | null {
+  if (isCancellation(error)) return null;
+  if (isFailureError(error)) return error.failure.message;
+  return l10n.t('Something went wrong that was not expected; the log of Kestra Secrets says more.');
+}

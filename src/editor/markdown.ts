@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { MarkdownString, type Command } from 'vscode';
+import type { Fact } from '../language/index.ts';
+
+/** Markdown in which only what we write ourselves is markup: texts from a store go through `appendText`. */
+export function emptyMarkdown(enabledCommands: readonly string[] = []): MarkdownString {
+  const markdown = new MarkdownString('', true);
+  if (enabledCommands.length > 0) markdown.isTrusted = { enabledCommands: [...enabledCommands] };
+  return markdown;
+}
+
+/** A line of its own, in bold, after an optional codicon. */
+export function appendTitle(markdown: MarkdownString, icon: string | null, title: string): void {
+  if (icon !== null) markdown.appendMarkdown(`$(${icon}) `);
+  markdown.appendMarkdown('**');
+  markdown.appendText(title);
+  markdown.appendMarkdown('**\n\n');
+}
+
+export function appendSentence(markdown: MarkdownString, sentence: string): void {
+  markdown.appendText(sentence);
+  markdown.appendMarkdown('\n\n');
+}
+
+/** One line a fact, label before value. */
+export function appendFacts(markdown: MarkdownString, facts: readonly Fact[]): void {
+  facts.forEach((fact, index) => {
+    markdown.appendText(l10n.t('{0}: {1}', fact.label, fact.value));
+    markdown.appendMarkdown(index === facts.length - 1 ? '\n\n' : '  \n');
+  });
+}
+
+/** Command links in one row. */
+export function appendLinks(markdown: MarkdownString, links: readonly Command[]): void {
+  links.forEach((link, index) => {
+    const argument = encodeURIComponent(JSON.stringify(link.arguments ?? []));
+    markdown.appendMarkdown(index === 0 ? '[' : ' | [');
+    markdown.appendText(link.title);
+    // Brackets would end the link's target.
+    markdown.appendMarkdown(
+      `](command:${link.command}?${argument.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+    );
+  });
+}

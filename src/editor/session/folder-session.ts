@@ -1,0 +1,143 @@
+import { EventEmitter, workspace, type Disposable, type Event, type WorkspaceFolder } from 'vscode';
+import type { Access } from '../../access/types.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import type { FolderConfiguration } from '../../configuration/types.ts';
+import { isCancellation } from '../../ports/failure.ts';
+import type { FolderFiles } from '../../ports/files.ts';
+import type { Log } from '../../ports/log.ts';
+import { onSettingsChange } from '../settings.ts';
+import { pathInside } from './paths.ts';
+import { watchConfiguration } from './watching.ts';
+
+/** What one workspace folder's session is made of. */
+export interface SessionParts {
+  readonly files: FolderFiles;
+  readonly access: Access;
+  readonly catalog: Catalog & { configure(configuration: FolderConfiguration): void };
+  readonly log: Log;
+  readConfiguration(signal: AbortSignal): Promise<FolderConfiguration>;
+}
+
+/** One workspace folder: its configuration, what Kestra sees of it, and who may be asked. */
+export interface FolderSession extends Disposable {
+  readonly folder: WorkspaceFolder;
+  readonly files: FolderFiles;
+  readonly access: Access;
+  readonly catalog: Catalog;
+  /** null until it was read for the first time. */
+  configuration(): FolderConfiguration | null;
+  /** Settles when the configuration is read, which the first call starts. Sends nothing, and never rejects. */
+  ready(): Promise<void>;
+  /**
+   * Starts what is needed where a list is old; does not wait. Asks nobody while a configuration file is being typed:
+   * a half-typed address must not be sent a credential.
+   */
+  freshen(): void;
+  /** Whether a configuration file holds text that is not saved. */
+  isBeingTyped(): boolean;
+  /** Reads the configuration anew and lists every backend anew. Rejects only with an AbortError. */
+  refresh(signal: AbortSignal): Promise<void>;
+  /** Fires after every change of the configuration or of what the catalog knows. */
+  readonly onDidChange: Event<void>;
+}
+
+export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts): FolderSession {
+  const { catalog, log } = parts;
+  const changes = new EventEmitter<void>();
+  const life = new AbortController();
+  let configuration: FolderConfiguration | null = null;
+  let reading: { readonly done: Promise<void>; readonly controller: AbortController } | null = null;
+
+  async function read(signal: AbortSignal): Promise<void> {
+    try {
+      const found = await parts.readConfiguration(signal);
+      if (signal.aborted) return;
+      configuration = found;
+      watch.follow(found.files);
+      catalog.configure(found);
+      freshen();
+    } catch (error) {
+      if (isCancellation(error)) return;
+      log.error(`${folder.name}: the configuration could not be read: ${nameOf(error)}`);
+    }
+  }
+
+  /** Starts reading; an earlier reading that is under way ends without an effect. */
+  function startReading(): { readonly done: Promise<void> } {
+    reading?.controller.abort();
+    const controller = new AbortController();
+    const next = { done: read(controller.signal), controller };
+    reading = next;
+    return next;
+  }
+
+  async function ready(): Promise<void> {
+    let awaited = reading ?? startReading();
+    await awaited.done;
+    // Another reading may have taken the place of the one that was awaited.
+    while (reading !== null && reading !== awaited && !life.signal.aborted) {
+      awaited = reading;
+      await awaited.done;
+    }
+  }
+
+  /** What was never asked for is not read because it changed. */
+  function reread(): void {
+    if (reading !== null) startReading();
+  }
+
+  async function refresh(signal: AbortSignal): Promise<void> {
+    startReading();
+    await ready();
+    signal.throwIfAborted();
+    await catalog.refresh(signal);
+  }
+
+  function isBeingTyped(): boolean {
+    return workspace.textDocuments.some((document) => {
+      const path = document.isDirty ? pathInside(folder, document.uri) : null;
+      return path !== null && configuration?.files.includes(path) === true;
+    });
+  }
+
+  function freshen(): void {
+    if (configuration !== null && !isBeingTyped()) catalog.freshen();
+  }
+
+  function trusted(): void {
+    if (reading !== null) refresh(life.signal).catch(() => undefined);
+  }
+
+  const watch = watchConfiguration(folder, reread);
+  const owned: Disposable[] = [
+    changes,
+    watch,
+    onSettingsChange(folder.uri, reread),
+    workspace.onDidGrantWorkspaceTrust(trusted),
+    { dispose: catalog.onChange(() => changes.fire()) },
+  ];
+
+  return {
+    folder,
+    files: parts.files,
+    access: parts.access,
+    catalog,
+    configuration: () => configuration,
+    ready,
+    freshen,
+    isBeingTyped,
+    refresh,
+    onDidChange: changes.event,
+    dispose() {
+      life.abort();
+      reading?.controller.abort();
+      for (const each of owned) each.dispose();
+      catalog.close();
+    },
+  };
+}
+
+/** An unexpected error's kind: its message might hold text of a file. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,63 @@
+import { posix } from 'node:path';
+import { Disposable, RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
+import { debounced } from '../debounce.ts';
+import { pathInside } from './paths.ts';
+
+/** Saved files often change in a group (a checkout, a formatter): they are read once, this many ms after the last. */
+const quietFor = 300;
+
+/** A configuration file that is new in the folder: nobody has looked for it under its path yet. */
+const newcomers = '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,.env*,*.env}';
+
+export interface ConfigurationWatch extends Disposable {
+  /** From now on a change of one of these files, relative to the folder, counts too. */
+  follow(files: readonly string[]): void;
+}
+
+/** Calls `changed` after a change of a configuration file, on the disk or in an unsaved document. */
+export function watchConfiguration(folder: WorkspaceFolder, changed: () => void): ConfigurationWatch {
+  const quiet = debounced(quietFor, changed);
+  let followed: ReadonlySet<string> = new Set();
+  let watcher: Disposable | null = null;
+  const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    const path = contentChanges.length === 0 ? null : pathInside(folder, document.uri);
+    if (path !== null && followed.has(path)) quiet.ask();
+  });
+  // Closing a document without saving brings back what is on the disk.
+  const closing = workspace.onDidCloseTextDocument((document) => {
+    const path = pathInside(folder, document.uri);
+    if (path !== null && followed.has(path)) quiet.ask();
+  });
+  return {
+    follow(files) {
+      const inside = files.filter((file) => !posix.isAbsolute(file) && !file.startsWith('../'));
+      if (watcher !== null && inside.length === followed.size && inside.every((file) => followed.has(file)))
+        return;
+      followed = new Set(inside);
+      watcher?.dispose();
+      watcher = watchFiles(folder, inside, () => quiet.ask());
+    },
+    dispose() {
+      Disposable.from(typing, closing).dispose();
+      watcher?.dispose();
+      quiet.dispose();
+    },
+  };
+}
+
+function watchFiles(folder: WorkspaceFolder, files: readonly string[], changed: () => void): Disposable {
+  // In a glob `[` and `{` mean more than themselves: `?` stands for them.
+  const named = files.map((file) => file.replaceAll(/[[\]{},*!]/g, '?'));
+  const globs = [newcomers, ...(named.length === 0 ? [] : [`{${named.join(',')}}`])];
+  return Disposable.from(
+    ...globs.flatMap((glob) => {
+      const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, glob));
+      return [
+        watcher,
+        watcher.onDidChange(changed),
+        watcher.onDidCreate(changed),
+        watcher.onDidDelete(changed),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+import { workspace, type Uri, type WorkspaceFolder } from 'vscode';
+import { settings, settingsSection } from './contributions.ts';
+
+/** The user's own setting, whatever a workspace says: for what no folder may decide. */
+function userSetting(section: string, name: string): unknown {
+  return workspace.getConfiguration(section).inspect(name)?.globalValue;
+}
+
+/** Env files the folder's settings name, as long as the folder is trusted; before that, the user's own. */
+export function environmentFiles(folder: WorkspaceFolder): readonly string[] {
+  const named: unknown = workspace.isTrusted
+    ? workspace.getConfiguration(settingsSection, folder.uri).get(settings.environmentFiles)
+    : userSetting(settingsSection, settings.environmentFiles);
+  return textsIn(named);
+}
+
+/** Whether the `SECRET_*` variables of this machine's environment count. */
+export function usesEnvironment(): boolean {
+  return userSetting(settingsSection, settings.useEnvironment) === true;
+}
+
+/** The path of a PEM file with more certificates to trust; null: none. */
+export function caFile(): string | null {
+  const path = userSetting(settingsSection, settings.caFile);
+  return typeof path === 'string' && path.trim() !== '' ? path.trim() : null;
+}
+
+/** The proxy of the user's own settings, never of a folder's. */
+export function proxySettings(): { readonly proxy?: string; readonly noProxy?: string } {
+  const proxy = userSetting('http', 'proxy');
+  const noProxy = textsIn(userSetting('http', 'noProxy'));
+  return {
+    ...(typeof proxy === 'string' && proxy !== '' ? { proxy } : {}),
+    ...(noProxy.length > 0 ? { noProxy: noProxy.join(',') } : {}),
+  };
+}
+
+/** Calls `changed` where one of our own settings changed for the folder. */
+export function onSettingsChange(folder: Uri, changed: () => void) {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(settingsSection, folder) || event.affectsConfiguration('http')) changed();
+  });
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

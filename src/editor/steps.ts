@@ -1,0 +1,71 @@
+import type { Command } from 'vscode';
+import { stepWords, type Step } from '../language/index.ts';
+import { commands } from './contributions.ts';
+import type { Target } from './target.ts';
+
+/** VS Code's own command for trusting a folder. */
+const manageTrust = 'workbench.trust.manage';
+
+/** Every command a step can lead to: the links of a hover are limited to these. */
+export const stepCommands: readonly string[] = [
+  commands.refresh,
+  commands.signIn,
+  commands.approveAddress,
+  commands.connectDifferently,
+  commands.openConfiguration,
+  commands.showLog,
+  commands.showView,
+  manageTrust,
+];
+
+/** The command that does a step. */
+export function stepCommand(step: Step, folder: string): Command & { readonly arguments: readonly Target[] } {
+  const title = stepWords(step);
+  const about = (command: string, target: Omit<Target, 'folder'>) => ({
+    command,
+    title,
+    arguments: [{ folder, ...target }],
+  });
+  switch (step.kind) {
+    case 'refresh':
+      return about(commands.refresh, { backend: step.backend });
+    case 'sign-in':
+      return about(commands.signIn, { backend: step.backend });
+    case 'approve': {
+      const { backend, endpoint, variables } = step;
+      return about(commands.approveAddress, { backend, endpoint, variables });
+    }
+    case 'connect-differently':
+      return about(commands.connectDifferently, { backend: step.backend });
+    case 'open-configuration':
+      return about(commands.openConfiguration, { backend: step.backend });
+    case 'trust-folder':
+      return { command: manageTrust, title, arguments: [] };
+    case 'show-log':
+      return { command: commands.showLog, title, arguments: [] };
+    case 'reveal-in-tree':
+      return about(commands.showView, { backend: step.backend, stored: step.storedName });
+  }
+}
+
+/** The codicon of a step, without `$(…)`. */
+export function stepIcon(step: Step): string {
+  switch (step.kind) {
+    case 'refresh':
+      return 'refresh';
+    case 'sign-in':
+      return 'sign-in';
+    case 'approve':
+      return 'verified';
+    case 'connect-differently':
+      return 'plug';
+    case 'open-configuration':
+      return 'go-to-file';
+    case 'trust-folder':
+      return 'shield';
+    case 'show-log':
+      return 'output';
+    case 'reveal-in-tree':
+      return 'list-tree';
+  }
+}

@@ -1,0 +1,43 @@
+/** What a command is about. Rows of the tree have one, links in a hover carry one as JSON. */
+export interface Target {
+  /** The workspace folder's URI as text. */
+  readonly folder: string;
+  readonly backend?: string;
+  /** The secret's name as the backend calls it: unique in its backend. */
+  readonly stored?: string;
+  readonly subkey?: string;
+  /** For *Approve Address*: what the user is asked to allow. */
+  readonly endpoint?: string;
+  readonly variables?: readonly string[];
+}
+
+/** The target in a command's argument: a row's, or a link's own; null where there is none. */
+export function targetOf(argument: unknown): Target | null {
+  if (typeof argument !== 'object' || argument === null) return null;
+  const held: unknown = 'target' in argument ? argument.target : argument;
+  return readTarget(held);
+}
+
+function readTarget(value: unknown): Target | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const entries = Object.entries(value);
+  const text = (name: string) => {
+    const found: unknown = entries.find(([key]) => key === name)?.[1];
+    return typeof found === 'string' ? found : undefined;
+  };
+  const folder = text('folder');
+  if (folder === undefined) return null;
+  const named = (name: 'backend' | 'stored' | 'subkey' | 'endpoint') => {
+    const found = text(name);
+    return found === undefined ? {} : { [name]: found };
+  };
+  const variables: unknown = entries.find(([key]) => key === 'variables')?.[1];
+  return {
+    folder,
+    ...named('backend'),
+    ...named('stored'),
+    ...named('subkey'),
+    ...named('endpoint'),
+    ...(Array.isArray(variables) ? { variables: variables.filter((name) => typeof name === 'string') } : {}),
+  };
+}

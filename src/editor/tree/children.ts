@@ -1,0 +1,96 @@
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { failureMessage } from '../failures.ts';
+import {
+  backendNodes,
+  folderNode,
+  nodesOfBackend,
+  nodesOfHidden,
+  noteNode,
+  ruleNodes,
+  stepNodes,
+  subkeyNodes,
+  type BackendNode,
+  type SecretNode,
+  type TreeNode,
+} from './nodes.ts';
+
+/** The rows under a row, or the first rows. A promise that waits shows as loading. */
+export async function childrenOf(
+  sessions: Sessions,
+  node: TreeNode | undefined,
+  signal: AbortSignal,
+): Promise<TreeNode[]> {
+  if (node === undefined) return rootsOf(sessions.all());
+  switch (node.kind) {
+    case 'folder':
+      await node.session.ready();
+      return backendNodes(node.session, node);
+    case 'backend':
+      return nodesOfBackend(await listed(node, signal));
+    case 'hidden':
+      return nodesOfHidden(node);
+    case 'secret':
+      return node.parent?.kind === 'hidden' ? ruleNodes(node) : subkeysOf(node, signal);
+    case 'failure':
+      return stepNodes(node);
+    case 'subkey':
+    case 'rule':
+    case 'step':
+    case 'note':
+      return [];
+  }
+}
+
+async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> {
+  if (sessions.length > 1) return sessions.map(folderNode);
+  const [only] = sessions;
+  if (only === undefined) return [];
+  await only.ready();
+  return backendNodes(only, null);
+}
+
+/** The backend once its first list is in: until then there is nothing to show under it. */
+async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNode> {
+  const { catalog } = node.session;
+  const current = () => catalog.snapshot().backends.find((backend) => backend.id === node.backend.id);
+  const waits = () => {
+    const backend = current();
+    return backend?.fetchedAt === null && backend.failure === null && catalog.snapshot().refreshing;
+  };
+  if (waits()) {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        end();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const end = catalog.onChange(() => {
+        if (!waits()) done();
+      });
+      signal.addEventListener('abort', done);
+    });
+  }
+  return { ...node, backend: current() ?? node.backend };
+}
+
+/** Subkeys are asked for when the row is opened, where that reads no value. */
+async function subkeysOf(node: SecretNode, signal: AbortSignal): Promise<TreeNode[]> {
+  if (node.secret.subkeys.state !== 'not-read') return subkeyNodes(node);
+  const { catalog } = node.session;
+  const backend = catalog.snapshot().backends.find((each) => each.id === node.backend.id);
+  // Asking a backend that fails would change its state, which would draw this row anew and ask again.
+  if (backend === undefined || backend.failure !== null) return subkeyNodes(node);
+  try {
+    const subkeys = await catalog.learnSubkeys(
+      node.backend.id,
+      node.secret.lookupName,
+      { readValue: false },
+      signal,
+    );
+    return subkeyNodes({ ...node, secret: { ...node.secret, subkeys } });
+  } catch (error) {
+    const message = failureMessage(error);
+    return message === null ? [] : [noteNode(node, message)];
+  }
+}

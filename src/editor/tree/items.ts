@@ -1,0 +1,201 @@
+import * as l10n from '@vscode/l10n';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
+import {
+  ageWords,
+  backendName,
+  failureWords,
+  outcomeWords,
+  ruleWords,
+  secretFacts,
+  stateWords,
+  stepWords,
+  subkeyWords,
+} from '../../language/index.ts';
+import { rowContexts } from '../contributions.ts';
+import { appendFacts, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
+import { stepCommand, stepIcon } from '../steps.ts';
+import type {
+  BackendNode,
+  FailureNode,
+  HiddenNode,
+  RuleNode,
+  SecretNode,
+  SubkeyNode,
+  TreeNode,
+} from './nodes.ts';
+
+const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
+
+/** A row as VS Code shows it. Tooltips come later, when one is asked for: {@link tooltipOf}. */
+export function itemOf(node: TreeNode, now: number): TreeItem {
+  const item = bareItem(node, now);
+  item.id = node.id;
+  return item;
+}
+
+function bareItem(node: TreeNode, now: number): TreeItem {
+  switch (node.kind) {
+    case 'folder':
+      return row(node.session.folder.name, Expanded, { icon: 'root-folder' });
+    case 'backend':
+      return backendItem(node, now);
+    case 'secret':
+      return node.parent?.kind === 'hidden' ? hiddenSecretItem(node) : secretItem(node);
+    case 'subkey':
+      return subkeyItem(node);
+    case 'hidden':
+      return hiddenItem(node);
+    case 'rule':
+      return ruleItem(node);
+    case 'failure':
+      return failureItem(node);
+    case 'step': {
+      const item = row(stepWords(node.step), None, { icon: stepIcon(node.step) });
+      item.command = stepCommand(node.step, node.target.folder);
+      return item;
+    }
+    case 'note':
+      return row(node.text, None, { icon: 'info' });
+  }
+}
+
+interface Look {
+  readonly icon: string;
+  readonly color?: string;
+  readonly description?: string;
+  readonly spoken?: string;
+  readonly context?: string;
+}
+
+function row(label: string, state: TreeItemCollapsibleState, look: Look): TreeItem {
+  const item = new TreeItem(label, state);
+  item.iconPath =
+    look.color === undefined
+      ? new ThemeIcon(look.icon)
+      : new ThemeIcon(look.icon, new ThemeColor(look.color));
+  if (look.description !== undefined) item.description = look.description;
+  if (look.context !== undefined) item.contextValue = look.context;
+  item.accessibilityInformation = {
+    label: look.spoken ?? [label, look.description].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+function backendItem({ backend }: BackendNode, now: number): TreeItem {
+  const name = backendName(backend);
+  const failed = backend.failure !== null;
+  const state = backend.failure === null ? null : failureWords(backend.failure.kind);
+  // The variables of files are as fresh as the files: an age would say nothing.
+  const age = backend.type === 'env' || backend.fetchedAt === null ? null : ageWords(backend.fetchedAt, now);
+  const unsupported = backend.state === 'unsupported' ? stateWords(backend.state) : null;
+  const said = [backend.location, state, unsupported, age].filter((part) => part !== null && part !== '');
+  return row(name, Expanded, {
+    icon: failed ? 'warning' : backend.readOnly ? 'lock' : 'database',
+    ...(failed ? { color: 'list.warningForeground' } : {}),
+    description: said.join(' · '),
+    spoken: [name, ...(backend.readOnly ? [l10n.t('read-only')] : []), ...said].join(', '),
+    context: backend.type === 'vault' ? rowContexts.remoteBackend : rowContexts.backend,
+  });
+}
+
+function secretItem({ secret }: SecretNode): TreeItem {
+  const unsure = secret.visible === null;
+  const words = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
+  const said = [unsure ? l10n.t('cannot tell') : null, secret.namespace, words].filter(
+    (part) => part !== null,
+  );
+  const leaf = secret.subkeys.state === 'none';
+  return row(secret.name, leaf ? None : Collapsed, {
+    icon: unsure ? 'question' : secret.readOnly ? 'lock' : 'key',
+    description: said.join(' · '),
+    spoken: [
+      l10n.t('secret {0}', secret.name),
+      ...(secret.readOnly ? [l10n.t('read-only')] : []),
+      ...said,
+    ].join(', '),
+    context: rowContexts.secret,
+  });
+}
+
+function hiddenSecretItem({ secret }: SecretNode): TreeItem {
+  const rules = secret.rules
+    .filter((outcome) => outcome.result === 'fail')
+    .map((outcome) => ruleWords(outcome.rule));
+  return row(secret.name, Collapsed, {
+    icon: 'eye-closed',
+    description: rules.join(', '),
+    spoken: l10n.t('secret {0}, hidden by {1}', secret.name, rules.join(', ')),
+    context: rowContexts.hiddenSecret,
+  });
+}
+
+function subkeyItem({ name, secret }: SubkeyNode): TreeItem {
+  return row(name, None, {
+    icon: 'symbol-field',
+    spoken: l10n.t('subkey {0} of {1}', name, secret.name),
+    context: rowContexts.subkey,
+  });
+}
+
+function hiddenItem({ secrets }: HiddenNode): TreeItem {
+  return row(l10n.t('Hidden ({0})', secrets.length), Collapsed, {
+    icon: 'eye-closed',
+    spoken: l10n.t('{0} hidden secrets', secrets.length),
+  });
+}
+
+function ruleItem({ outcome }: RuleNode): TreeItem {
+  return row(outcomeWords(outcome), None, { icon: 'filter' });
+}
+
+function failureItem({ message, steps }: FailureNode): TreeItem {
+  return row(message, steps.length === 0 ? None : Expanded, {
+    icon: 'warning',
+    color: 'list.warningForeground',
+  });
+}
+
+/** The tooltip of a row: what a person may want to know of it, never a value. */
+export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefined {
+  const markdown = emptyMarkdown();
+  switch (node.kind) {
+    case 'secret':
+      appendTitle(markdown, null, node.secret.name);
+      appendFacts(markdown, secretFacts(node.secret, node.backend, now));
+      return markdown;
+    case 'subkey':
+      appendTitle(markdown, null, node.name);
+      appendSentence(markdown, l10n.t('A subkey of {0}.', node.secret.name));
+      return markdown;
+    case 'backend': {
+      const { backend } = node;
+      appendTitle(markdown, null, backendName(backend));
+      appendFacts(markdown, [
+        ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
+        { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
+        { label: l10n.t('State'), value: stateWords(backend.state) },
+        { label: l10n.t('Known'), value: ageWords(backend.fetchedAt, now) },
+        ...backend.sources.map((origin) => ({
+          label: l10n.t('Configured in'),
+          value: `${origin.file}:${String(origin.line)}`,
+        })),
+      ]);
+      return markdown;
+    }
+    case 'hidden':
+      appendSentence(markdown, l10n.t('These are in the backend, and Kestra does not see them.'));
+      return markdown;
+    case 'failure':
+      appendSentence(markdown, node.message);
+      return markdown;
+    case 'rule':
+      appendSentence(markdown, outcomeWords(node.outcome));
+      return markdown;
+    case 'note':
+      appendSentence(markdown, node.text);
+      return markdown;
+    case 'folder':
+    case 'step':
+      return undefined;
+  }
+}

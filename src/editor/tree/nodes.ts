@@ -1,0 +1,185 @@
+import * as l10n from '@vscode/l10n';
+import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
+import { stepsFor, type Step } from '../../language/index.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Target } from '../target.ts';
+
+interface Row<Kind extends string> {
+  readonly kind: Kind;
+  /** Stays the same over refreshes, so that VS Code keeps what is expanded and selected. */
+  readonly id: string;
+  readonly session: FolderSession;
+  readonly parent: TreeNode | null;
+  /** What commands on the row are about. */
+  readonly target: Target;
+}
+interface BackendRow<Kind extends string> extends Row<Kind> {
+  readonly backend: BackendSnapshot;
+}
+
+export type FolderNode = Row<'folder'>;
+export type BackendNode = BackendRow<'backend'>;
+export type SecretNode = BackendRow<'secret'> & { readonly secret: VisibleSecret };
+export type SubkeyNode = BackendRow<'subkey'> & { readonly secret: VisibleSecret; readonly name: string };
+/** The collapsed group of what is there and not visible. */
+export type HiddenNode = BackendRow<'hidden'> & { readonly secrets: readonly VisibleSecret[] };
+export type RuleNode = BackendRow<'rule'> & { readonly outcome: RuleOutcome };
+export type FailureNode = BackendRow<'failure'> & {
+  readonly message: string;
+  readonly steps: readonly Step[];
+};
+export type StepNode = BackendRow<'step'> & { readonly step: Step };
+/** A plain sentence in place of rows. */
+export type NoteNode = BackendRow<'note'> & { readonly text: string };
+
+export type TreeNode =
+  | FolderNode
+  | BackendNode
+  | SecretNode
+  | SubkeyNode
+  | HiddenNode
+  | RuleNode
+  | FailureNode
+  | StepNode
+  | NoteNode;
+
+export function folderNode(session: FolderSession): FolderNode {
+  const folder = session.folder.uri.toString();
+  return { kind: 'folder', id: folder, session, parent: null, target: { folder } };
+}
+
+export function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
+  const folder = session.folder.uri.toString();
+  return session.catalog.snapshot().backends.map((backend) => ({
+    kind: 'backend',
+    id: idOf(folder, backend.id),
+    session,
+    backend,
+    parent,
+    target: { folder, backend: backend.id },
+  }));
+}
+
+/** What stands under a backend: why it failed, its secrets, what is not known of it, the hidden ones. */
+export function nodesOfBackend(parent: BackendNode): TreeNode[] {
+  const { backend } = parent;
+  const visible = inOrder(backend.secrets.filter((secret) => secret.visible !== false));
+  const hidden = inOrder(backend.secrets.filter((secret) => secret.visible === false));
+  return [
+    ...failureNodes(parent),
+    ...visible.map((secret) => secretNode(parent, parent, secret)),
+    ...noteNodes(parent, visible.length + hidden.length),
+    ...(hidden.length === 0 ? [] : [hiddenNode(parent, hidden)]),
+  ];
+}
+
+export function nodesOfHidden(parent: HiddenNode): SecretNode[] {
+  return parent.secrets.map((secret) => secretNode(parent, parent, secret));
+}
+
+/** Under a hidden secret stands each rule that hides it. */
+export function ruleNodes(parent: SecretNode): RuleNode[] {
+  return parent.secret.rules
+    .filter((outcome) => outcome.result === 'fail')
+    .map((outcome) => ({ ...below(parent, outcome.rule), kind: 'rule', outcome }));
+}
+
+/** Under a visible secret stand its subkeys, where they are known. */
+export function subkeyNodes(parent: SecretNode): TreeNode[] {
+  const { subkeys } = parent.secret;
+  switch (subkeys.state) {
+    case 'known':
+      return subkeys.names.length === 0
+        ? [noteNode(parent, l10n.t('no subkeys'))]
+        : subkeys.names.map((name) => subkeyNode(parent, name));
+    case 'none':
+      return [noteNode(parent, l10n.t('no subkeys'))];
+    case 'not-read':
+      return [noteNode(parent, l10n.t('subkeys cannot be told without reading the value'))];
+  }
+}
+
+export function stepNodes(parent: FailureNode): StepNode[] {
+  return parent.steps.map((step, index) => ({
+    ...below(parent, `step ${String(index)}`),
+    kind: 'step',
+    step,
+  }));
+}
+
+/** One sentence under a row, such as a failure that belongs to that row alone. */
+export function noteNode(parent: BackendNode | SecretNode, text: string): NoteNode {
+  return { ...below(parent, 'note'), kind: 'note', text };
+}
+
+function secretNode(
+  parent: BackendNode | HiddenNode,
+  owner: BackendRow<string>,
+  secret: VisibleSecret,
+): SecretNode {
+  const { folder } = owner.target;
+  return {
+    kind: 'secret',
+    id: idOf(folder, owner.backend.id, 'secret', secret.storedName),
+    session: owner.session,
+    backend: owner.backend,
+    parent,
+    secret,
+    target: { folder, backend: owner.backend.id, stored: secret.storedName },
+  };
+}
+
+function subkeyNode(parent: SecretNode, name: string): SubkeyNode {
+  return {
+    ...below(parent, `subkey ${name}`),
+    kind: 'subkey',
+    secret: parent.secret,
+    name,
+    target: { ...parent.target, subkey: name },
+  };
+}
+
+function hiddenNode(parent: BackendNode, secrets: readonly VisibleSecret[]): HiddenNode {
+  return { ...below(parent, 'hidden'), kind: 'hidden', secrets };
+}
+
+function failureNodes(parent: BackendNode): FailureNode[] {
+  const { failure } = parent.backend;
+  if (failure === null) return [];
+  return [
+    {
+      ...below(parent, 'failure'),
+      kind: 'failure',
+      message: failure.message,
+      steps: stepsFor(parent.backend),
+    },
+  ];
+}
+
+function noteNodes(parent: BackendNode, secrets: number): NoteNode[] {
+  const { backend } = parent;
+  if (backend.failure !== null) return [];
+  if (backend.state === 'unsupported') {
+    return [noteNode(parent, l10n.t('this kind of backend is not supported here'))];
+  }
+  if (backend.incompleteBecause !== null) {
+    return [noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause))];
+  }
+  return secrets === 0 ? [noteNode(parent, l10n.t('no secrets here'))] : [];
+}
+
+function below(
+  parent: BackendNode | SecretNode | FailureNode,
+  name: string,
+): Omit<BackendRow<never>, 'kind'> & { readonly parent: TreeNode } {
+  const { session, backend, target } = parent;
+  return { id: `${parent.id} ${name}`, session, backend, parent, target };
+}
+
+function inOrder(secrets: readonly VisibleSecret[]): VisibleSecret[] {
+  return [...secrets].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function idOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}

@@ -1,0 +1,126 @@
+import {
+  commands as vscodeCommands,
+  Disposable,
+  EventEmitter,
+  window,
+  type TreeDataProvider,
+  type TreeView,
+} from 'vscode';
+import { contextKeys, treeView, type ViewState } from '../contributions.ts';
+import { debounced } from '../debounce.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+import { childrenOf } from './children.ts';
+import { itemOf, tooltipOf } from './items.ts';
+import type { TreeNode } from './nodes.ts';
+import { findNode } from './find-node.ts';
+
+/** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
+const quietFor = 80;
+
+/** How often ages are written anew while the view is visible, in ms. This asks no backend. */
+const agesEvery = 30_000;
+
+export interface SecretsTree extends Disposable {
+  /** Shows the view, and in it the row of a secret where one is named. */
+  show(target: Target | null): Promise<void>;
+}
+
+export function registerTree(sessions: Sessions, now: () => number): SecretsTree {
+  const life = new AbortController();
+  const changes = new EventEmitter<undefined>();
+  const drawn = debounced(quietFor, () => {
+    changes.fire(undefined);
+    showState(sessions);
+  });
+  const provider: TreeDataProvider<TreeNode> = {
+    onDidChangeTreeData: changes.event,
+    async getChildren(node) {
+      const children = await childrenOf(sessions, node, life.signal);
+      if (node === undefined) showState(sessions);
+      return children;
+    },
+    getTreeItem: (node) => itemOf(node, now()),
+    resolveTreeItem(item, node) {
+      const tooltip = tooltipOf(node, now());
+      if (tooltip !== undefined) item.tooltip = tooltip;
+      return item;
+    },
+    getParent: (node) => node.parent,
+  };
+  const view = window.createTreeView(treeView, { treeDataProvider: provider, showCollapseAll: true });
+  showState(sessions);
+  return {
+    show: (target) => show(view, sessions, target, life.signal),
+    dispose: Disposable.from(
+      { dispose: () => life.abort() },
+      view,
+      changes,
+      drawn,
+      sessions.onDidChange(() => drawn.ask()),
+      followVisibility(view, sessions, () => drawn.ask()),
+      showProgress(sessions),
+    ).dispose,
+  };
+}
+
+/** While the view is visible: what is old is listed anew when it comes into sight, and ages keep up. */
+function followVisibility(view: TreeView<TreeNode>, sessions: Sessions, redraw: () => void): Disposable {
+  let ages: NodeJS.Timeout | undefined;
+  const follow = () => {
+    clearInterval(ages);
+    if (!view.visible) return;
+    for (const session of sessions.all()) void session.ready().then(() => session.freshen());
+    ages = setInterval(redraw, agesEvery);
+  };
+  const listener = view.onDidChangeVisibility(follow);
+  follow();
+  return {
+    dispose() {
+      clearInterval(ages);
+      listener.dispose();
+    },
+  };
+}
+
+/** The view's progress bar runs while any backend is being listed. */
+function showProgress(sessions: Sessions): Disposable {
+  let finish: (() => void) | null = null;
+  const follow = () => {
+    const busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
+    if (busy && finish === null) {
+      void window.withProgress({ location: { viewId: treeView } }, async () => {
+        await new Promise<void>((resolve) => (finish = resolve));
+      });
+    } else if (!busy) {
+      finish?.();
+      finish = null;
+    }
+  };
+  const listener = sessions.onDidChange(follow);
+  return {
+    dispose() {
+      listener.dispose();
+      finish?.();
+    },
+  };
+}
+
+async function show(
+  view: TreeView<TreeNode>,
+  sessions: Sessions,
+  target: Target | null,
+  signal: AbortSignal,
+): Promise<void> {
+  await vscodeCommands.executeCommand(`${treeView}.focus`);
+  const node = target === null ? null : await findNode(sessions, target, signal);
+  if (node !== null) await view.reveal(node, { select: true, focus: true, expand: node.kind === 'secret' });
+}
+
+/** Which welcome text stands in place of rows. */
+function showState(sessions: Sessions): void {
+  const read = sessions.all().filter((session) => session.configuration() !== null);
+  const found = read.some((session) => session.catalog.snapshot().backends.length > 0);
+  const state: ViewState = found ? 'ready' : read.length < sessions.all().length ? 'unread' : 'empty';
+  void vscodeCommands.executeCommand('setContext', contextKeys.state, state);
+}
