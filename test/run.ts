@@ -1,0 +1,126 @@
+// `npm test`: builds the extension, runs every suite in order, and ends with one line alone: `N passed, N failed`.
+// `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT.
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Leashed } from './processes/leashed.ts';
+import { buildExtension, packageExtension } from './runner/build.ts';
+import { bundleHostTests } from './runner/bundle.ts';
+import { type Counts, countsLine, oneFailed, sum } from './runner/counts.ts';
+import { type Suite, runHostSuite, runNodeSuite, runSuite, testFiles } from './runner/suite.ts';
+import { tool } from './runner/tools.ts';
+import { findBrowser } from './vscode/browser.ts';
+import { installVsCode } from './vscode/install.ts';
+import { newest, oldest } from './vscode/releases.ts';
+
+/** The two VS Codes and the browser: asked for once, installed while the unit tests run. */
+function prepareTools() {
+  const later = <T>(work: Promise<T>) => {
+    work.catch(() => undefined); // whoever waits for it hears of it
+    return work;
+  };
+  const log = (line: string) => console.log(line);
+  const newestCode = later(installVsCode(newest, log));
+  return {
+    newest: newestCode,
+    // One after the other: two at once take as long, and the newest is needed first.
+    oldest: later(newestCode.catch(() => undefined).then(() => installVsCode(oldest, log))),
+    browser: later(findBrowser()),
+  };
+}
+
+type Tools = ReturnType<typeof prepareTools>;
+
+function allSuites(tools: () => Tools): Suite[] {
+  const needs = async (release: 'newest' | 'oldest') => {
+    await tool('VS Code could not be installed', tools()[release]);
+    await tool('no browser', tools().browser);
+  };
+  const isActivation = (file: string) => path.basename(file).startsWith('activation.');
+  return [
+    {
+      name: 'unit',
+      title: 'the core and the command line',
+      run: async (context) => runNodeSuite(await testFiles('unit'), 10_000, context),
+    },
+    {
+      name: 'host',
+      title: 'inside the extension host of the newest VS Code',
+      run: async (context) => {
+        await needs('newest');
+        return runHostSuite(await bundleHostTests(), 'newest', context);
+      },
+    },
+    {
+      name: 'oldest',
+      title: 'activation on the oldest VS Code that is supported',
+      run: async (context) => {
+        await needs('oldest');
+        return runHostSuite((await bundleHostTests()).filter(isActivation), 'oldest', context);
+      },
+    },
+    {
+      name: 'workbench',
+      title: 'the packaged extension, used in a browser',
+      run: async (context) => {
+        await needs('newest');
+        const env = { KESTRA_SECRETS_VSIX: await packageExtension(context.temporary) };
+        return runNodeSuite(await testFiles('workbench'), 90_000, context, env);
+      },
+    },
+  ];
+}
+
+async function main(temporary: string, started: (process: Leashed) => void): Promise<Counts> {
+  const { values, positionals } = parseArgs({
+    options: { grep: { type: 'string', short: 'g' } },
+    allowPositionals: true,
+  });
+  let tools: Tools | undefined;
+  const suites = allSuites(() => (tools ??= prepareTools()));
+  const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown !== undefined) {
+    console.log(`There is no suite "${unknown}": ${suites.map(({ name }) => name).join(', ')}.`);
+    return oneFailed;
+  }
+  const chosen = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+  const built = await buildExtension();
+  if (built !== null) {
+    console.log(`The extension does not build:\n${built}`);
+    return oneFailed;
+  }
+  if (chosen.some(({ name }) => name !== 'unit')) tools = prepareTools();
+  const results: Counts[] = [];
+  for (const suite of chosen) {
+    console.log(`\n=== ${suite.name}: ${suite.title}`);
+    const begin = performance.now();
+    const counts = await runSuite(suite, { temporary, grep: values.grep, started });
+    const seconds = Math.round((performance.now() - begin) / 1000);
+    console.log(`--- ${suite.name}: ${countsLine(counts)} (${seconds} s)`);
+    results.push(counts);
+  }
+  return sum(results);
+}
+
+const temporary = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-'));
+const running = new Set<Leashed>();
+const removeTemporary = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    void Promise.all([...running].map((child) => child.stop())).then(() => {
+      removeTemporary();
+      process.exit(130);
+    });
+  });
+}
+
+const counts = await main(temporary, (child) => {
+  running.add(child);
+  void child.ended.then(() => running.delete(child));
+});
+removeTemporary();
+console.log(`\n${countsLine(counts)}`);
+process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+/** How many tests of a suite came out how. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** For what stands or falls as a whole. */
+export const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
+export const oneSkipped: Counts = { passed: 0, failed: 0, skipped: 1 };
+
+export function sum(all: readonly Counts[]): Counts {
+  const total = (pick: (counts: Counts) => number) => all.reduce((so, counts) => so + pick(counts), 0);
+  return {
+    passed: total((counts) => counts.passed),
+    failed: total((counts) => counts.failed),
+    skipped: total((counts) => counts.skipped),
+  };
+}
+
+/** `12 passed, 0 failed`, and the skipped where there are any. */
+export function countsLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** Leaves a suite's verdict for the process that started it. No file, no verdict. */
+export function writeCounts(file: string, counts: Counts): Promise<void> {
+  return writeFile(file, JSON.stringify(counts));
+}
+
+/** The verdict a suite left, or null where it ended without one. */
+export async function readCounts(file: string): Promise<Counts | null> {
+  const text = await readFile(file, 'utf8').catch(() => 'null');
+  const json: unknown = JSON.parse(text);
+  if (typeof json !== 'object' || json === null) return null;
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) =>
+    Number(Object.entries(json).find(([key]) => key === name)?.[1] ?? NaN),
+  );
+  if (passed === undefined || failed === undefined || skipped === undefined) return null;
+  return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : null;
+}

@@ -1,0 +1,15 @@
+// A suite that runs in Node: the process `npm test` starts for it.
+import { parseArgs } from 'node:util';
+import { writeCounts } from './counts.ts';
+import { runMocha } from './mocha.ts';
+
+const { values, positionals } = parseArgs({
+  options: { counts: { type: 'string' }, timeout: { type: 'string' }, grep: { type: 'string' } },
+  allowPositionals: true,
+});
+
+const counts = await runMocha(positionals, {
+  timeout: Number(values.timeout),
+  ...(values.grep === undefined ? {} : { grep: values.grep }),
+});
+if (values.counts !== undefined) await writeCounts(values.counts, counts);

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { runLeashed } from '../processes/leashed.ts';
+import { projectFolder, toolsFolder } from './releases.ts';
+
+/** A Chromium that can be started, with what its environment must hold. */
+export interface BrowserProgram {
+  readonly executable: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Of no use for a page on loopback, and in the way of a machine without internet. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Finds a Chromium: the one on PATH, else the one that the package `@sparticuz/chromium` carries, unpacked once
+ * into `.vscode-test/` (two seconds, 200 MB). Rejects where neither runs on this machine.
+ */
+export async function findBrowser(): Promise<BrowserProgram> {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    const executable = namesOnPath.map((name) => path.join(folder, name)).find(existsSync);
+    if (executable !== undefined) return { executable, env: process.env };
+  }
+  const home = await unpack();
+  const executable = path.join(home, 'chromium');
+  const own = {
+    ...process.env,
+    LD_LIBRARY_PATH: path.join(home, 'al2023/lib'),
+    ...(existsSync('/etc/fonts') ? {} : { FONTCONFIG_PATH: path.join(home, 'fonts') }),
+  };
+  // The machine's own libraries fit better where they are all there.
+  for (const env of [process.env, own]) {
+    if ((await runLeashed(executable, ['--version'], { env }).ended) === 0) return { executable, env };
+  }
+  throw new Error('No Chromium runs on this machine: install the package "chromium".');
+}
+
+/** Starts it without a window. It ends with this process at the latest: it is driven through a pipe. */
+export function launchBrowser({ executable, env }: BrowserProgram): Promise<Browser> {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (value !== undefined) variables[name] = value;
+  return chromium.launch({ executablePath: executable, env: variables, headless: true, args: quiet });
+}
+
+/** Unpacks the package's Chromium beside its place and moves it there whole. */
+async function unpack(): Promise<string> {
+  const manifest: unknown = JSON.parse(
+    await readFile(path.join(projectFolder, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  );
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest
+      ? String(manifest.version)
+      : '';
+  const home = path.join(toolsFolder, `chromium-${version}`);
+  if (existsSync(home)) return home;
+  const building = path.join(toolsFolder, `.building-chromium-${process.pid}`);
+  await mkdir(building, { recursive: true });
+  const module = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  // The package unpacks to the temporary folder and takes whatever stands there already: it gets one of its own.
+  // The libraries it brings along are unpacked only where it believes to be in Amazon's cloud.
+  const script = `require(${JSON.stringify(module)}).executablePath().catch((error) => { console.error(error.message); process.exit(1) })`;
+  const run = runLeashed(process.execPath, ['-e', script], {
+    env: { ...process.env, TMPDIR: building, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+  });
+  try {
+    if ((await run.ended) !== 0) throw new Error(`Chromium could not be unpacked: ${run.output()}`);
+    await rename(building, home).catch((error: unknown) => {
+      if (!existsSync(home)) throw error; // else another run was first
+    });
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  return home;
+}

@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Server } from './server.ts';
+
+export interface WorkbenchOptions {
+  /** A folder, or a `.code-workspace` file. Absolute. Without it the window is empty. */
+  readonly open?: string;
+  /** A folder with an extension to run from; the server must be for development. */
+  readonly extension?: string;
+  /** A module with `run()`, called in the extension host; the server must be for development. */
+  readonly tests?: string;
+  /** Called on the page before VS Code is opened in it. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** Longest time any one thing may take to show, in milliseconds. */
+const patience = 20_000;
+
+/** Opens VS Code in a page with a profile of its own and waits until its parts are there. */
+export async function openWorkbench(
+  browser: Browser,
+  server: Server,
+  options: WorkbenchOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  await options.prepare?.(page);
+  await page.goto(workbenchUrl(server, options));
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  return page;
+}
+
+/** The address under which a browser shows the workbench. */
+export function workbenchUrl(server: Server, options: WorkbenchOptions): string {
+  const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(file)}`;
+  const payload: [string, string][] = [
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+  ];
+  if (options.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
+  if (options.tests !== undefined) payload.push(['extensionTestsPath', remote(options.tests)]);
+  const url = new URL(server.url);
+  if (options.open !== undefined) {
+    url.searchParams.set(options.open.endsWith('.code-workspace') ? 'workspace' : 'folder', options.open);
+  } else {
+    url.searchParams.set('ew', 'true');
+  }
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** Loads the page anew, as a user does who presses F5. */
+export async function reloadWorkbench(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+}
