@@ -1,3 +1,4 @@
+import type { Backend, VaultBackend } from '../configuration/types.ts';
 import type { Failure } from '../ports/failure.ts';
 
 /** Where a credential came from: decides where it may go. */
@@ -35,4 +36,53 @@ export interface Approval {
   readonly endpoint: string;
   /** Variables that may fill the configuration's placeholders there; empty: the manager's own credentials only. */
   readonly variables: readonly string[];
+}
+
+/** A login that the user types: kept in SecretStorage alone. */
+export type TypedLogin = Extract<VaultLogin, { readonly kind: 'token' | 'app-role' }>;
+
+/** Which typed login: for this backend, at exactly this scheme, host and port. */
+export interface TypedPlace {
+  readonly backend: string;
+  readonly endpoint: string;
+}
+
+/** *Connect Differently*: another address, another login, or both, for one backend of one folder. */
+export interface OtherWayIn {
+  readonly backend: string;
+  /** null: the configuration's own. Holds no user name, password or query. */
+  readonly address: string | null;
+  /** Whether a typed login goes before what the configuration names. */
+  readonly ownLogin: boolean;
+}
+
+/** Where a backend is asked, in the form in which it is approved, or why it cannot be. */
+export type BackendPlace =
+  | { readonly state: 'known'; readonly endpoint: string; readonly origin: string }
+  | { readonly state: 'blocked'; readonly failure: Failure };
+
+/** Decides for one workspace folder which credential may go to which endpoint. */
+export interface Access {
+  /** Who to be at this Vault, or why nothing is sent. Rejects only with an AbortError. */
+  authorizeVault(backend: VaultBackend, signal: AbortSignal): Promise<VaultAccess>;
+  /** Where this Vault is: the user's other way in, else the configuration's address. */
+  placeOf(backend: VaultBackend): BackendPlace;
+  /** Where any backend is, in words, never with a credential: `http://127.0.0.1:8200 payments/storefront`. */
+  locationOf(backend: Backend): string;
+
+  approvals(): readonly Approval[];
+  approve(approval: Approval): Promise<void>;
+  revoke(approval: Approval): Promise<void>;
+
+  /** Keeps a login for the endpoint that the user was shown when typing it. Its name is `placeOf(…).origin`. */
+  signIn(place: TypedPlace, login: TypedLogin): Promise<void>;
+  /** Which typed logins there are; never what they hold. */
+  typedLogins(): readonly TypedPlace[];
+  forget(place: TypedPlace): Promise<void>;
+
+  otherWaysIn(): readonly OtherWayIn[];
+  /** `login` null: the login stays the configuration's. An address that {@link addressProblem} refuses is refused here. */
+  connectDifferently(backend: VaultBackend, address: string | null, login: TypedLogin | null): Promise<void>;
+  /** Back to what the configuration says. */
+  connectAsConfigured(backend: string): Promise<void>;
 }

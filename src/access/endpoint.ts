@@ -1,0 +1,36 @@
+/** An address that may be asked, in the form in which it is compared, approved and sent to. */
+export interface Endpoint {
+  /** Scheme, host and port, as the URL standard writes them: `http://127.0.0.1:8200`. */
+  readonly origin: string;
+  /** The origin with the base path, without a slash at its end. */
+  readonly url: string;
+}
+
+export type AddressFault = 'not-a-url' | 'scheme' | 'userinfo' | 'query';
+
+/**
+ * Reads an address as the URL standard does, so that what is approved is what is sent to: host in lower case, default
+ * port dropped, tricks such as `\` and `@` resolved.
+ */
+export function readAddress(text: string): Endpoint | AddressFault {
+  const url = parse(text);
+  if (url === null) return 'not-a-url';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
+  if (url.username !== '' || url.password !== '' || url.host.includes('@')) return 'userinfo';
+  if (url.search !== '' || url.hash !== '') return 'query';
+  return { origin: url.origin, url: url.origin + url.pathname.replace(/\/+$/, '') };
+}
+
+/** Scheme, host and port of an address, or null where it may not be asked at all. */
+export function originOf(text: string): string | null {
+  const endpoint = readAddress(text);
+  return typeof endpoint === 'string' ? null : endpoint.origin;
+}
+
+function parse(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}

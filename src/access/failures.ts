@@ -1,0 +1,161 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, NextStep } from '../ports/failure.ts';
+import type { AddressFault } from './endpoint.ts';
+
+const openConfiguration: NextStep = { kind: 'open-configuration' };
+const connectDifferently: NextStep = { kind: 'connect-differently' };
+
+export function notTrusted(backend: string): Failure {
+  return {
+    kind: 'not-trusted',
+    message: l10n.t('{0} was not asked, because this folder is not trusted: trust it first.', backend),
+    nextSteps: [{ kind: 'trust-folder' }],
+  };
+}
+
+export function noAddress(backend: string): Failure {
+  return misconfigured(
+    l10n.t('{0} was not asked, because its configuration names no address: add one.', backend),
+  );
+}
+
+/** `variables` empty: the address is a template, or stands elsewhere. */
+export function addressNotKnown(backend: string, variables: readonly string[]): Failure {
+  if (variables.length === 0) {
+    return misconfigured(
+      l10n.t(
+        '{0} was not asked, because its address is not known here: write it out, or connect differently.',
+        backend,
+      ),
+    );
+  }
+  return misconfigured(
+    l10n.t(
+      '{0} was not asked, because no file of this folder gives {1} for its address: add it to .env, or connect differently.',
+      backend,
+      variables.join(', '),
+    ),
+  );
+}
+
+export function addressRefused(backend: string, fault: AddressFault): Failure {
+  return misconfigured(
+    l10n.t('{0} was not asked, because its address {1}: correct it.', backend, faultInWords(fault)),
+  );
+}
+
+/** For a place where an address is typed: what is wrong with it, as the end of a sentence. */
+export function faultInWords(fault: AddressFault): string {
+  switch (fault) {
+    case 'not-a-url':
+      return l10n.t('is not a URL such as https://vault.example.com:8200');
+    case 'scheme':
+      return l10n.t('begins with neither https:// nor http://');
+    case 'userinfo':
+      return l10n.t('holds a user name or a password');
+    case 'query':
+      return l10n.t('holds a "?" or a "#"');
+  }
+}
+
+/** `variables` empty: the path is a template, or stands elsewhere. */
+export function pathRefused(backend: string, variables: readonly string[]): Failure {
+  return misconfigured(
+    variables.length === 0
+      ? l10n.t(
+          '{0} was not asked, because the path of its AppRole login cannot be used: correct it.',
+          backend,
+        )
+      : l10n.t(
+          '{0} was not asked, because no file of this folder gives {1} for the path of its login: add it to .env.',
+          backend,
+          variables.join(', '),
+        ),
+  );
+}
+
+export function credentialUnusable(backend: string): Failure {
+  return misconfigured(
+    l10n.t(
+      '{0} was not asked, because its credential holds white space or a character that cannot be sent: correct it.',
+      backend,
+    ),
+  );
+}
+
+function misconfigured(message: string): Failure {
+  return { kind: 'misconfigured', message, nextSteps: [openConfiguration, connectDifferently] };
+}
+
+/** An outside credential that is here and waits for the user's leave. */
+export interface Want {
+  /** Empty: the token in `~/.vault-token`. */
+  readonly variables: readonly string[];
+  /** Whether the variables are the configuration's placeholders; else they are the manager's own. */
+  readonly placeholders: boolean;
+}
+
+export function notApproved(backend: string, origin: string, wants: readonly Want[]): Failure {
+  const steps = wants.map(({ variables, placeholders }): NextStep => ({
+    kind: placeholders ? 'approve-variables' : 'approve-endpoint',
+    endpoint: origin,
+    variables,
+  }));
+  const variables = wants[0]?.variables ?? [];
+  return {
+    kind: 'not-approved',
+    message:
+      variables.length === 0
+        ? l10n.t(
+            '{0} was not asked, because ~/.vault-token may not go to {1} yet: approve it.',
+            backend,
+            origin,
+          )
+        : l10n.t(
+            '{0} was not asked, because {1} of the environment may not go to {2} yet: approve it.',
+            backend,
+            variables.join(', '),
+            origin,
+          ),
+    nextSteps: [...steps, { kind: 'sign-in' }, connectDifferently],
+  };
+}
+
+/** Why the login that the configuration names gives no credential here. */
+export type NoLogin =
+  | { readonly why: 'nothing' }
+  | { readonly why: 'variables'; readonly variables: readonly string[] }
+  | { readonly why: 'method'; readonly method: 'password' | 'kubernetes' };
+
+export function signedOut(backend: string, noLogin: NoLogin): Failure {
+  return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
+}
+
+function steps(noLogin: NoLogin): NextStep[] {
+  return noLogin.why === 'nothing'
+    ? [{ kind: 'sign-in' }, connectDifferently, openConfiguration]
+    : [{ kind: 'sign-in' }, connectDifferently];
+}
+
+function signedOutSentence(backend: string, noLogin: NoLogin): string {
+  switch (noLogin.why) {
+    case 'nothing':
+      return l10n.t('{0} was not asked, because no credential for it was found: sign in.', backend);
+    case 'variables':
+      return l10n.t(
+        '{0} was not asked, because {1} is not set here: sign in.',
+        backend,
+        noLogin.variables.join(', '),
+      );
+    case 'method':
+      return noLogin.method === 'kubernetes'
+        ? l10n.t(
+            '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: sign in with a token.',
+            backend,
+          )
+        : l10n.t(
+            '{0} was not asked, because its login with user and password is not supported yet: sign in with a token.',
+            backend,
+          );
+  }
+}

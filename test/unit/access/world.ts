@@ -1,0 +1,109 @@
+import { createAccess, type Access, type AccessDependencies } from '../../../src/access/index.ts';
+import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
+import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
+
+/** Written in a file of the folder. */
+export function written<T>(value: T): ConfiguredValue<T> {
+  return { state: 'known', value, origins: [] };
+}
+
+/** With placeholders that no file fills: `template('https://', { variable: 'HOST' })`. */
+export function template(...parts: (string | TemplatePart)[]): ConfiguredValue<string> {
+  return {
+    state: 'not-known',
+    reason: 'placeholder',
+    parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)),
+    origins: [],
+  };
+}
+
+export function variable(name: string, fallback?: string): ConfiguredValue<string> {
+  return template(fallback === undefined ? { variable: name } : { variable: name, fallback });
+}
+
+export function vault(
+  address: ConfiguredValue<string> | string | null,
+  authentication: VaultBackend['authentication'] | ConfiguredValue<string> | null = null,
+): VaultBackend {
+  return {
+    type: 'vault',
+    id: 'vault',
+    level: 'global',
+    namespace: null,
+    sources: [],
+    readOnly: written(true),
+    filters: { filterOnTags: null, excludedTags: null, filterOnPrefix: null },
+    address: typeof address === 'string' ? written(address) : address,
+    authentication: authenticationOf(authentication),
+    vaultNamespace: null,
+    engineVersion: null,
+    rootEngine: null,
+    secretPathPrefix: null,
+    prefix: null,
+    role: null,
+    connectTimeout: null,
+    readTimeout: null,
+  };
+}
+
+function authenticationOf(
+  given: VaultBackend['authentication'] | ConfiguredValue<string> | null,
+): VaultBackend['authentication'] {
+  if (given === null) return { kind: 'none' };
+  return 'kind' in given ? given : { kind: 'token', token: given };
+}
+
+/** A storage that is nothing but a map, as the real ones are to their users. */
+export function storages(): {
+  credentials: CredentialStorage;
+  records: RecordStorage;
+  kept: Map<string, unknown>;
+} {
+  const kept = new Map<string, unknown>();
+  const secrets = new Map<string, string>();
+  return {
+    kept,
+    credentials: {
+      get: (key) => Promise.resolve(secrets.get(key)),
+      set: (key, value) => Promise.resolve(void secrets.set(key, value)),
+      delete: (key) => Promise.resolve(void secrets.delete(key)),
+    },
+    records: {
+      get: (key) => kept.get(key),
+      set: (key, value) => Promise.resolve(void kept.set(key, value)),
+    },
+  };
+}
+
+export interface World {
+  environment?: Readonly<Record<string, string>>;
+  homeToken?: string;
+  trusted?: boolean;
+  folder?: string;
+  storages?: ReturnType<typeof storages>;
+  allowedForRun?: AccessDependencies['allowedForRun'];
+  addressesForRun?: Readonly<Record<string, string>>;
+}
+
+export function accessIn(world: World = {}): Access {
+  const { credentials, records } = world.storages ?? storages();
+  return createAccess({
+    folder: world.folder ?? 'file:///work',
+    trusted: () => world.trusted ?? true,
+    environment: (name) => world.environment?.[name],
+    homeFile: (path) => Promise.resolve(path === '.vault-token' ? (world.homeToken ?? null) : null),
+    credentials,
+    records,
+    ...(world.allowedForRun === undefined ? {} : { allowedForRun: world.allowedForRun }),
+    ...(world.addressesForRun === undefined ? {} : { addressesForRun: world.addressesForRun }),
+  });
+}
+
+/** What an authorization comes to, in one line: where and as whom, or the failure's kind. */
+export async function outcome(access: Access, backend: VaultBackend): Promise<string> {
+  const answer = await access.authorizeVault(backend, new AbortController().signal);
+  if (answer.state === 'blocked') return answer.failure.kind;
+  const { login } = answer;
+  const who = login.kind === 'token' ? login.token : login.kind;
+  return `${who} by ${answer.source.kind} to ${answer.endpoint}`;
+}
