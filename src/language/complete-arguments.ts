@@ -1,0 +1,149 @@
+import * as l10n from '@vscode/l10n';
+import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
+import type { Asking } from './asking.ts';
+import { closeCall, closeExpression, quoteFor } from './closers.ts';
+import { hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
+import type { Completion, InsertPart } from './completion-types.ts';
+import { itemFor, secretDetail, secretDocumentation } from './items.ts';
+import { stringContent } from './writing.ts';
+
+type ArgumentContext = Extract<CursorContext, { readonly kind: 'argument' }>;
+type ValueContext = Extract<CursorContext, { readonly kind: 'argument-value' }>;
+
+/** What can stand after `(` or `,`: secret names with their quotes where the key is due, and the named arguments. */
+export function argumentsAt(asking: Asking, context: ArgumentContext): Completion[] {
+  const { call } = context;
+  const later = Object.values(call.arguments).filter(({ range }) => range.start >= asking.replace.end);
+  // What is written here would become another argument than it was meant to be.
+  if (later.some(({ name }) => !call.named.includes(name))) return [];
+  const first = call.positional === 0 && call.arguments.key === undefined && call.named.length === 0;
+  const names = first ? quotedNames(asking, call, takesSubkey(call)) : [];
+  return [...names, ...namedArguments(asking, call, names.length)];
+}
+
+/** What can stand after `name=`: names or subkeys with their quotes, `true` for `full`. */
+export function argumentValuesAt(asking: Asking, context: ValueContext): Completion[] {
+  switch (context.argument) {
+    case 'key':
+      return quotedNames(asking, context.call, false);
+    case 'subkey':
+      return quotedSubkeys(asking, context.call);
+    case 'full':
+      return itemFor(asking, {
+        kind: 'argument',
+        label: 'true',
+        detail: argumentWords('full'),
+        documentation: [],
+        parts: [{ text: 'true' }],
+        filter: 'true',
+        rank: 0,
+        retrigger: false,
+      });
+    case 'namespace':
+      return [];
+  }
+}
+
+function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean): Completion[] {
+  const quote = quoteFor(asking.scalar, call);
+  const end = closing(asking);
+  return asking.offered.flatMap((offered, index) => {
+    const name = stringContent(offered.secret.name, quote);
+    if (name === null) return [];
+    const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    const subkey: InsertPart[] = withSubkey
+      ? [{ text: `, subkey=${quote}` }, { stop: 1 }, { text: quote }]
+      : [];
+    return itemFor(asking, {
+      kind: 'secret',
+      label: `${quote}${offered.secret.name}${quote}`,
+      detail: secretDetail(offered),
+      documentation: secretDocumentation(offered, asking),
+      parts: [{ text: `${quote}${name}${quote}` }, ...subkey, ...end],
+      filter: name,
+      rank: index,
+      retrigger: withSubkey,
+      asks: { name: offered.secret.name },
+    });
+  });
+}
+
+function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
+  const offered = secretOfCall(asking, call);
+  if (offered?.secret.subkeys.state !== 'known') return [];
+  const quote = quoteFor(asking.scalar, call);
+  return offered.secret.subkeys.names.flatMap((subkey, index) => {
+    const content = stringContent(subkey, quote);
+    if (content === null || subkey === '') return [];
+    return itemFor(asking, {
+      kind: 'subkey',
+      label: `${quote}${subkey}${quote}`,
+      detail: secretDetail(offered),
+      documentation: secretDocumentation(offered, asking),
+      parts: [{ text: `${quote}${content}${quote}` }, ...closing(asking)],
+      filter: content,
+      rank: index,
+      retrigger: false,
+      asks: { name: offered.secret.name, subkey },
+    });
+  });
+}
+
+/** The named arguments that the call has not yet and can still take. */
+function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Completion[] {
+  const quote = quoteFor(asking.scalar, call);
+  const given = (name: ArgumentName) =>
+    call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
+  // Kestra: SecretFunction fails where both are given.
+  const excluded: ArgumentName[] = [
+    ...(given('full') ? (['subkey'] as const) : []),
+    ...(given('subkey') ? (['full'] as const) : []),
+  ];
+  const order: readonly ArgumentName[] = ['subkey', 'namespace', 'full', 'key'];
+  // `key=` is only of use where the key was not given first.
+  const wanted = order.filter((name) => name !== 'key' || call.named.length > 0);
+  return wanted
+    .filter((name) => !given(name) && !excluded.includes(name))
+    .flatMap((name, index) => {
+      const value: InsertPart[] =
+        name === 'full'
+          ? [{ text: 'full=true' }]
+          : [{ text: `${name}=${quote}` }, { stop: 1 }, { text: quote }];
+      return itemFor(asking, {
+        kind: 'argument',
+        label: `${name}=`,
+        detail: argumentWords(name),
+        documentation: [],
+        parts: [{ text: spaceBefore(asking) }, ...value, ...closing(asking)],
+        filter: `${name}=`,
+        rank: rank + index,
+        retrigger: name === 'subkey' || name === 'key',
+      });
+    });
+}
+
+/** One clause on what an argument is for. */
+export function argumentWords(name: ArgumentName): string {
+  switch (name) {
+    case 'key':
+      return l10n.t('name of the secret');
+    case 'namespace':
+      return l10n.t("namespace to look in, if not the flow's own");
+    case 'subkey':
+      return l10n.t('one field of a secret that holds several');
+    case 'full':
+      return l10n.t('the secret as a map, with its metadata');
+  }
+}
+
+function spaceBefore({ surroundings }: Asking): string {
+  return surroundings.before.endsWith(',') ? ' ' : '';
+}
+
+/** A comma where another argument follows, else what closes the call and its expression where they are not closed. */
+function closing({ surroundings }: Asking): InsertPart[] {
+  const { after } = surroundings;
+  if (/^\s*[\w'"]/.test(after)) return [{ text: after.startsWith(' ') ? ',' : ', ' }];
+  const text = `${closeCall(surroundings)}${closeExpression(surroundings)}`;
+  return text === '' ? [] : [{ text }, { stop: 0 }];
+}

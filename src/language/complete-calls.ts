@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import type { ScalarAtCursor } from '../flow/types.ts';
+import type { Asking } from './asking.ts';
+import { closeExpression, quoteFor } from './closers.ts';
+import { hasSubkeys } from './complete-names.ts';
+import type { Completion, InsertPart } from './completion-types.ts';
+import { itemFor, secretDetail, secretDocumentation, type Draft } from './items.ts';
+import { stringContent } from './writing.ts';
+
+/** The whole call at an expression's start, and the same with each name once somebody has begun to write it. */
+export function callsAt(asking: Asking): Completion[] {
+  const { surroundings } = asking;
+  const before = /[{%]$/.test(surroundings.before) ? ' ' : '';
+  const close = closeExpression(surroundings);
+  const after = close === '' && /^[}%]/.test(surroundings.after) ? ' ' : close;
+  return wholeCalls(asking, { kind: 'call', before, after, quote: quoteFor(asking.scalar, null) });
+}
+
+/** The whole `{{ … }}` at a plain place of a value, quoted as YAML needs it. */
+export function templatesAt(asking: Asking): Completion[] {
+  const { scalar } = asking;
+  if (scalar.style === 'plain' && scalar.startsValue) {
+    // A plain scalar cannot begin with `{`: the quotes of YAML are written around it, if nothing else stands there.
+    if (scalar.restOfLine.trim() !== '') return [];
+    const quoted: ScalarAtCursor = { ...scalar, style: 'double-quoted' };
+    return wholeCalls(asking, {
+      kind: 'template',
+      before: '{{ ',
+      after: ' }}',
+      quote: "'",
+      wrap: { scalar: quoted, quote: '"' },
+    });
+  }
+  return wholeCalls(asking, { kind: 'template', before: '{{ ', after: ' }}', quote: quoteFor(scalar, null) });
+}
+
+interface Shape {
+  readonly kind: 'call' | 'template';
+  readonly before: string;
+  readonly after: string;
+  readonly quote: "'" | '"';
+  readonly wrap?: NonNullable<Draft['wrap']>;
+}
+
+function wholeCalls(asking: Asking, shape: Shape): Completion[] {
+  const { quote } = shape;
+  const typed = asking.file.text.slice(asking.insert.start, asking.insert.end);
+  const item = (
+    inner: readonly InsertPart[],
+    rest: Omit<Draft, 'kind' | 'label' | 'parts' | 'filter'>,
+    name: string,
+  ) => {
+    const call = `secret(${quote}${name}${quote})`;
+    return itemFor(asking, {
+      ...rest,
+      kind: shape.kind,
+      label: shape.kind === 'call' ? call : `{{ ${call} }}`,
+      parts: [
+        { text: `${shape.before}secret(${quote}` },
+        ...inner,
+        { text: `${quote})${shape.after}` },
+        { stop: 0 },
+      ],
+      filter: typed.startsWith('{') ? `{{ ${call} }}` : call,
+      ...(shape.wrap === undefined ? {} : { wrap: shape.wrap }),
+    });
+  };
+  const any = item(
+    [{ stop: 1 }],
+    {
+      detail: l10n.t('a secret of Kestra'),
+      documentation: [],
+      rank: 0,
+      retrigger: true,
+    },
+    '…',
+  );
+  // Without a letter of it, a list of every name would be in the way of other suggestions.
+  if (typed.replace(/[{\s]/g, '') === '') return any;
+  const named = asking.offered.flatMap((offered, index) => {
+    const name = stringContent(offered.secret.name, quote);
+    if (name === null) return [];
+    const withSubkey = hasSubkeys(offered);
+    const subkey: InsertPart[] = withSubkey ? [{ text: `${quote}, subkey=${quote}` }, { stop: 1 }] : [];
+    return item(
+      [{ text: name }, ...subkey],
+      {
+        detail: secretDetail(offered),
+        documentation: secretDocumentation(offered, asking),
+        rank: index + 1,
+        retrigger: withSubkey,
+        asks: { name: offered.secret.name },
+      },
+      offered.secret.name,
+    );
+  });
+  return [...any, ...named];
+}

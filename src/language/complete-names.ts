@@ -1,0 +1,101 @@
+import type { CallAtCursor, CursorContext } from '../flow/types.ts';
+import type { Asking } from './asking.ts';
+import { closeCall, closeExpression } from './closers.ts';
+import type { Completion, InsertPart } from './completion-types.ts';
+import { itemFor, secretDetail, secretDocumentation } from './items.ts';
+import type { OfferedSecret } from './offered.ts';
+import { stringContent } from './writing.ts';
+
+type StringContext = Extract<CursorContext, { readonly kind: 'string' }>;
+
+/** The names inside `secret('…')`, each in the place of the string's content. */
+export function namesInString(asking: Asking, context: StringContext): Completion[] {
+  const { quote, call } = context;
+  const key = call.arguments.key;
+  // A piece of a longer expression is no name: what is written here becomes a part of one.
+  if (key !== undefined && !key.literal && key.value.kind !== 'choice') return [];
+  const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
+  const end = closing(asking, context);
+  return asking.offered.flatMap((offered, index) => {
+    const name = stringContent(offered.secret.name, quote);
+    if (name === null) return [];
+    const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    // The string's own closing quote closes the subkey then.
+    const parts: InsertPart[] = withSubkey
+      ? [{ text: `${name}${quote}, subkey=${quote}` }, { stop: 1 }, ...end]
+      : [{ text: name }, ...end];
+    return itemFor(asking, {
+      kind: 'secret',
+      label: offered.secret.name,
+      detail: secretDetail(offered),
+      documentation: secretDocumentation(offered, asking),
+      parts,
+      filter: name,
+      rank: index,
+      retrigger: withSubkey,
+      asks: { name: offered.secret.name },
+    });
+  });
+}
+
+/** The subkeys inside `subkey='…'`, of the secret that the call's key names. */
+export function subkeysInString(asking: Asking, context: StringContext): Completion[] {
+  const offered = secretOfCall(asking, context.call);
+  if (offered?.secret.subkeys.state !== 'known') return [];
+  const end = closing(asking, context);
+  return offered.secret.subkeys.names.flatMap((subkey, index) => {
+    const content = stringContent(subkey, context.quote);
+    if (content === null || subkey === '') return [];
+    return itemFor(asking, {
+      kind: 'subkey',
+      label: subkey,
+      detail: secretDetail(offered),
+      documentation: secretDocumentation(offered, asking),
+      parts: [{ text: content }, ...end],
+      filter: content,
+      rank: index,
+      retrigger: false,
+      asks: { name: offered.secret.name, subkey },
+    });
+  });
+}
+
+/** The secret that the call's key names, if it is one of those that are offered. */
+export function secretOfCall(asking: Asking, call: CallAtCursor): OfferedSecret | null {
+  const key = call.arguments.key?.value;
+  if (key?.kind !== 'constant' || typeof key.value !== 'string') return null;
+  const name = key.value;
+  // Environment names compare after upper-casing, all others exactly (Kestra: SecretService).
+  const fits = ({ secret, backend }: OfferedSecret) =>
+    secret.name === (backend.type === 'env' ? name.toUpperCase() : name);
+  return asking.offered.find(fits) ?? null;
+}
+
+/** Whether a `subkey=` can still be added to a call that has at most its key. */
+export function takesSubkey(call: CallAtCursor): boolean {
+  return call.arguments.subkey === undefined && call.positional < 2 && !call.named.includes('full');
+}
+
+/** Whether an item may ask for a subkey: those that are known, or can be learnt without the value. */
+export function hasSubkeys({ secret, backend }: OfferedSecret): boolean {
+  switch (secret.subkeys.state) {
+    case 'known':
+      return secret.subkeys.names.length > 0;
+    case 'none':
+      return false;
+    case 'not-read':
+      return backend.abilities?.subkeys === 'without-value';
+  }
+}
+
+function endsAtCursor({ insert, replace }: Asking): boolean {
+  return insert.end === replace.end;
+}
+
+/** What closes a string, its call and its expression, where they are not closed. */
+function closing(asking: Asking, context: StringContext): InsertPart[] {
+  if (context.closed) return [];
+  const { surroundings } = asking;
+  const text = `${context.quote}${closeCall(surroundings)}${closeExpression(surroundings)}`;
+  return [{ text }, { stop: 0 }];
+}

@@ -1,0 +1,77 @@
+import type { CatalogSnapshot } from '../catalog/types.ts';
+import { cursorAt } from '../flow/index.ts';
+import type { FlowFile } from '../flow/types.ts';
+import { askingAt, type Asking, type CursorPlaceContext } from './asking.ts';
+import { argumentsAt, argumentValuesAt } from './complete-arguments.ts';
+import { callsAt, templatesAt } from './complete-calls.ts';
+import { namesInString, secretOfCall, subkeysInString } from './complete-names.ts';
+import type { Completion, Completions } from './completion-types.ts';
+
+export interface CompletionOptions {
+  /** Milliseconds since the epoch, for "as of 2 minutes ago". */
+  readonly now: number;
+}
+
+/** Above this an answer is cut, and asked for again at the next letter. */
+const mostItems = 1000;
+
+const nothing: Completions = { items: [], isIncomplete: false, learn: null };
+
+/**
+ * What can be chosen at an offset, from what is known now; never waits. Every item, once accepted, leaves YAML and
+ * Pebble that ask for exactly what its label says: what cannot be written at a place is not offered there.
+ */
+export function completionsAt(
+  file: FlowFile,
+  offset: number,
+  snapshot: CatalogSnapshot,
+  options: CompletionOptions,
+): Completions {
+  const context = cursorAt(file, offset);
+  if (context.kind === 'none') return nothing;
+  const asking = askingAt(file, context, snapshot, options.now);
+  const items = itemsAt(asking, context);
+  const fitting = items.length > mostItems ? fittingFirst(items, asking).slice(0, mostItems) : items;
+  return {
+    items: fitting,
+    isIncomplete:
+      snapshot.refreshing ||
+      fitting.length < items.length ||
+      context.kind === 'expression' ||
+      context.kind === 'value',
+    learn: wantedSubkeys(asking, context),
+  };
+}
+
+function itemsAt(asking: Asking, context: CursorPlaceContext): Completion[] {
+  switch (context.kind) {
+    case 'value':
+      return templatesAt(asking);
+    case 'expression':
+      return callsAt(asking);
+    case 'argument':
+      return argumentsAt(asking, context);
+    case 'argument-value':
+      return argumentValuesAt(asking, context);
+    case 'string':
+      if (context.argument === 'key') return namesInString(asking, context);
+      return context.argument === 'subkey' ? subkeysInString(asking, context) : [];
+  }
+}
+
+/** Those that hold the typed letters, before those that do not. */
+function fittingFirst(items: readonly Completion[], { file, insert }: Asking): Completion[] {
+  const typed = file.text.slice(insert.start, insert.end).toLowerCase();
+  const fits = (item: Completion) => item.filterText.toLowerCase().includes(typed);
+  return [...items.filter(fits), ...items.filter((item) => !fits(item))];
+}
+
+/** The secret whose subkeys are asked for at this place, where they can be learnt without its value. */
+function wantedSubkeys(asking: Asking, context: CursorPlaceContext): Completions['learn'] {
+  const place = context.kind === 'string' || context.kind === 'argument-value' ? context : null;
+  if (place?.argument !== 'subkey') return null;
+  const offered = secretOfCall(asking, place.call);
+  if (offered?.secret.subkeys.state !== 'not-read') return null;
+  if (offered.backend.abilities?.subkeys !== 'without-value') return null;
+  return { backend: offered.backend.id, name: offered.secret.lookupName };
+}

@@ -1,0 +1,21 @@
+export { ageWords } from './age.ts';
+export type { Completion, Completions, InsertPart } from './completion-types.ts';
+export { completionsAt, type CompletionOptions } from './completions.ts';
+export { secretFacts, type Fact } from './facts.ts';
+export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
+export { problemCodes } from './messages/codes.ts';
+export { problemMessage } from './messages/index.ts';
+export { problemsIn } from './problems.ts';
+export { questionOf } from './question.ts';
+export { stepsFor, stepWords, type Step } from './steps.ts';
+export type { LanguageProblem, ProblemCode } from './types.ts';
+export {
+  backendName,
+  failureWords,
+  outcomeWords,
+  ruleWords,
+  stateWords,
+  subkeyWords,
+  verdictIcon,
+  verdictWords,
+} from './words.ts';

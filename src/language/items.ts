@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { Asking } from './asking.ts';
+import type { Completion, InsertPart } from './completion-types.ts';
+import { secretFacts, type Fact } from './facts.ts';
+import type { OfferedSecret } from './offered.ts';
+import { readsBack, type Asks } from './reads-back.ts';
+import { backendName, stateWords } from './words.ts';
+import { inScalar, partsIn } from './writing.ts';
+
+/** An item before it is written as its scalar demands. */
+export interface Draft {
+  readonly kind: Completion['kind'];
+  readonly label: string;
+  readonly detail: string;
+  readonly documentation: readonly Fact[];
+  /** As Pebble reads it; the scalar's own escapes are added here. */
+  readonly parts: readonly InsertPart[];
+  /** As Pebble reads it, too. */
+  readonly filter: string;
+  /** Lower comes first. */
+  readonly rank: number;
+  readonly retrigger: boolean;
+  /** What the flow asks for once it is accepted, where that is settled. */
+  readonly asks?: Asks;
+  /** A scalar that is written around the item, instead of the one it stands in. */
+  readonly wrap?: { readonly scalar: Asking['scalar']; readonly quote: string };
+}
+
+/** The finished item in a list of one; an empty list where it cannot be written at this place. */
+export function itemFor(asking: Asking, draft: Draft): Completion[] {
+  const scalar = draft.wrap?.scalar ?? asking.scalar;
+  const parts = partsIn(draft.parts, scalar);
+  const filter = inScalar(draft.filter, scalar);
+  if (parts === null || filter === null) return [];
+  const quote = draft.wrap?.quote ?? '';
+  const completion: Completion = {
+    kind: draft.kind,
+    label: draft.label,
+    detail: draft.detail,
+    documentation: draft.documentation,
+    insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
+    insert: asking.insert,
+    replace: asking.replace,
+    filterText: filter,
+    sortText: String(draft.rank).padStart(6, '0'),
+    retrigger: draft.retrigger,
+  };
+  return readsBack(asking, completion, draft.asks) ? [completion] : [];
+}
+
+/** Backend and place in a few words, such as "🔒 Vault, 127.0.0.1:8200 payments". */
+export function secretDetail({ backend, certain }: OfferedSecret): string {
+  const where = backend.location.replace(/^https?:\/\//, '');
+  const name = backendName(backend);
+  const place = where === '' ? name : l10n.t('{0}, {1}', name, where);
+  const locked = backend.readOnly ? `🔒 ${place}` : place;
+  if (certain) return locked;
+  const listed = backend.state === 'complete' || backend.state === 'incomplete';
+  return listed
+    ? l10n.t('cannot tell: {0}', locked)
+    : l10n.t('cannot tell: {0} {1}', locked, stateWords(backend.state));
+}
+
+export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): Fact[] {
+  return secretFacts(secret, backend, asking.now);
+}

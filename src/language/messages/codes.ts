@@ -1,0 +1,57 @@
+import type { ConfigurationProblemCode } from '../../configuration/types.ts';
+import type { FlowProblemCode } from '../../flow/types.ts';
+import { verdictProblemCodes, type ProblemCode } from '../types.ts';
+
+// Written as records, so that a code that is added or dropped elsewhere does not compile here.
+const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
+  'expression-syntax': true,
+  'unknown-argument': true,
+  'too-many-arguments': true,
+  'missing-key': true,
+  'wrong-argument-type': true,
+  'full-with-subkey': true,
+  'secret-in-macro': true,
+  'subkey-as-namespace': true,
+  'yaml-syntax': true,
+};
+
+const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
+  'configuration-syntax': true,
+  'type-block-mismatch': true,
+  'block-without-type': true,
+  'type-missing': true,
+  'unknown-type': true,
+  'unsupported-type': true,
+  'plural-secrets': true,
+  'token-not-nested': true,
+  'key-missing': true,
+  'key-unknown': true,
+  'value-invalid': true,
+  'value-not-known': true,
+  'filters-without-read-only': true,
+  'filter-shape': true,
+  'read-only-inside-block': true,
+  'read-only-differs': true,
+  'keep-prefix-not-set': true,
+  'environment-type-invented': true,
+  'secret-not-base64': true,
+  'secret-collision': true,
+  'secret-not-loaded': true,
+  'variable-name-invalid': true,
+  'several-configurations': true,
+};
+
+/** Every problem code, sorted: the README names each. */
+export const problemCodes: readonly string[] = [
+  ...Object.keys(ofFlow),
+  ...Object.keys(ofConfiguration),
+  ...verdictProblemCodes,
+].sort();
+
+export function isFlowCode(code: ProblemCode): code is FlowProblemCode {
+  return Object.hasOwn(ofFlow, code);
+}
+
+export function isConfigurationCode(code: ProblemCode): code is ConfigurationProblemCode {
+  return Object.hasOwn(ofConfiguration, code);
+}

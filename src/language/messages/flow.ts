@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { FlowProblemCode } from '../../flow/types.ts';
+import type { Data } from './data.ts';
+
+/** The sentence for what a flow's own text says. */
+export function flowMessage(code: FlowProblemCode, data: Data): string {
+  const argument = data.argument ?? '';
+  switch (code) {
+    case 'expression-syntax':
+      return l10n.t(
+        'This expression does not parse, so Kestra evaluates nothing of this text: {0}.',
+        data.detail ?? l10n.t('it ends too early, or holds a character that cannot stand there'),
+      );
+    case 'unknown-argument':
+      return l10n.t(
+        'secret() has no argument {0}, so the call fails; it takes key, namespace, subkey and full.',
+        argument,
+      );
+    case 'too-many-arguments':
+      return l10n.t('secret() takes four arguments at most, so the call fails.');
+    case 'missing-key':
+      return l10n.t("The call fails without a name; write secret('NAME').");
+    case 'wrong-argument-type':
+      return l10n.t(
+        'The call fails, because {0} must be a text in quotes.',
+        argument === '' ? 'key' : argument,
+      );
+    case 'full-with-subkey':
+      return l10n.t(
+        'The call fails, because full=true and subkey cannot be given together; remove one of them.',
+      );
+    case 'secret-in-macro':
+      return l10n.t(
+        'secret() fails inside a macro; read the secret outside, and pass its value as an argument.',
+      );
+    case 'subkey-as-namespace':
+      return l10n.t(
+        'The second argument of secret() is the namespace, not the subkey; if a subkey is meant, write subkey={0}.',
+        data.value === undefined ? "'…'" : `'${data.value}'`,
+      );
+    case 'yaml-syntax':
+      return l10n.t(
+        'This is not valid YAML: {0}.',
+        data.detail ?? l10n.t('something is not closed or not indented'),
+      );
+  }
+}

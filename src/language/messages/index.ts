@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { configurationMessage } from './configuration.ts';
+import type { Data } from './data.ts';
+import { flowMessage } from './flow.ts';
+import { isConfigurationCode, isFlowCode } from './codes.ts';
+import type { ProblemCode, VerdictProblemCode } from '../types.ts';
+
+/** What a message is made from: every problem of this house fits. */
+export interface Told {
+  readonly code: ProblemCode;
+  readonly data: Data;
+  readonly suggestions?: readonly string[];
+}
+
+/** One sentence for a problem: what is wrong, what it leads to, what to do. Plain text, made for whoever shows it. */
+export function problemMessage(problem: Told): string {
+  const { code, data } = problem;
+  if (isFlowCode(code)) return flowMessage(code, data);
+  if (isConfigurationCode(code))
+    return withSuggestions(configurationMessage(code, data), problem.suggestions);
+  return withSuggestions(verdictMessage(code, data), problem.suggestions);
+}
+
+/** The verdict's own reason, so that hover, problem and command line say the same. */
+function verdictMessage(code: VerdictProblemCode, data: Data): string {
+  if (data.reason !== undefined) return data.reason;
+  const name = data.name ?? '';
+  switch (code) {
+    case 'secret-missing':
+      return l10n.t('Kestra finds no secret {0}.', name);
+    case 'secret-hidden':
+      return l10n.t('{0} is there, but Kestra does not see it.', name);
+    case 'subkey-missing':
+      return l10n.t('{0} has no subkey {1}.', name, data.subkey ?? '');
+    case 'call-fails':
+      return l10n.t('This call fails before Kestra looks anything up.');
+  }
+}
+
+function withSuggestions(sentence: string, suggestions: readonly string[] = []): string {
+  if (suggestions.length === 0) return sentence;
+  return l10n.t('{0} Did you mean {1}?', sentence, suggestions.join(l10n.t(' or ')));
+}

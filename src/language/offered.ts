@@ -1,0 +1,74 @@
+import { isAsked, isWithin, lookupNamespace } from '../catalog/chain.ts';
+import type { BackendSnapshot, CatalogSnapshot, Question, VisibleSecret } from '../catalog/types.ts';
+
+/** A secret that can be asked for at some place, with the backend that answers for it. */
+export interface OfferedSecret {
+  readonly secret: VisibleSecret;
+  readonly backend: BackendSnapshot;
+  /** false: it is there, but nobody can tell whether Kestra sees it. */
+  readonly certain: boolean;
+}
+
+/** What decides the namespace of a lookup. */
+export type Place = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
+
+/**
+ * The secrets a call at that place can ask for: nearest backend first, each name once, by name. A secret that is
+ * certainly hidden is not among them; where two backends have a name, the one that certainly shows it answers, as in a
+ * verdict.
+ */
+export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): OfferedSecret[] {
+  const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
+  const byName = new Map<string, OfferedSecret>();
+  for (const backend of snapshot.backends) {
+    const asked = isAsked(backend, namespace);
+    if (asked === false) continue;
+    const listed = backend.state === 'complete' || backend.state === 'incomplete';
+    for (const secret of backend.secrets) {
+      const within = inNamespace(secret, namespace);
+      if (secret.visible === false || within === false) continue;
+      const certain = secret.visible === true && listed && asked === true && within === true;
+      const known = byName.get(secret.name);
+      if (known === undefined || (certain && !known.certain)) {
+        byName.set(secret.name, { secret, backend, certain });
+      }
+    }
+  }
+  return inOrder([...byName.values()], snapshot);
+}
+
+/** The names that are like `pattern`, in which `*` stands for any text. */
+export function matchingNames(pattern: string, place: Place, snapshot: CatalogSnapshot): string[] {
+  const pieces = pattern.split('*');
+  return offeredSecrets(snapshot, place)
+    .map(({ secret }) => secret.name)
+    .filter((name) => fits(name, pieces));
+}
+
+function inNamespace(secret: VisibleSecret, namespace: ReturnType<typeof lookupNamespace>): boolean | null {
+  if (secret.namespace === null) return true;
+  return namespace.kind === 'unknown' ? null : isWithin(namespace.value, secret.namespace);
+}
+
+function inOrder(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSecret[] {
+  const rank = new Map(snapshot.backends.map((backend, index) => [backend.id, index]));
+  const rankOf = (offered: OfferedSecret) => rank.get(offered.backend.id) ?? 0;
+  return secrets.sort(
+    (one, other) => rankOf(one) - rankOf(other) || (one.secret.name < other.secret.name ? -1 : 1),
+  );
+}
+
+/** Whether the pieces stand in the name in this order, the first at its start and the last at its end. */
+function fits(name: string, pieces: readonly string[]): boolean {
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (pieces.length < 2) return name === first;
+  if (!name.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const at = name.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return name.length - last.length >= from && name.endsWith(last);
+}

@@ -1,0 +1,149 @@
+import type { Question, Resolution } from '../catalog/types.ts';
+import type { ConfigurationProblem } from '../configuration/types.ts';
+import type {
+  ArgumentName,
+  CallFailure,
+  FlowFile,
+  FlowProblem,
+  FlowProblemCode,
+  SecretReference,
+} from '../flow/types.ts';
+import type { TextRange } from '../ports/text.ts';
+import { questionOf } from './question.ts';
+import type { LanguageProblem } from './types.ts';
+
+/**
+ * Every problem of a flow, in the order of the text: what its own text says, and what the catalog says of its
+ * references. Nothing is said where the verdict is "cannot tell". `ofConfiguration`: what was found in this same text
+ * where it is configuration too.
+ */
+export function problemsIn(
+  file: FlowFile,
+  resolve: (question: Question, reference: SecretReference) => Resolution,
+  ofConfiguration: readonly ConfigurationProblem[] = [],
+): LanguageProblem[] {
+  const problems: LanguageProblem[] = ofConfiguration.map((problem) => ({ ...problem, reference: null }));
+  let first = 0;
+  for (const document of file.documents) {
+    const own = document.problems.map((problem) => ofFlow(problem, document.references, first));
+    problems.push(...own);
+    document.references.forEach((reference, index) => {
+      const resolution = resolve(questionOf(reference, document), reference);
+      const problem = ofReference(reference, resolution, own, first + index);
+      if (problem !== null) problems.push(problem);
+    });
+    first += document.references.length;
+  }
+  return problems.sort(
+    (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
+  );
+}
+
+function ofFlow(
+  problem: FlowProblem,
+  references: readonly SecretReference[],
+  first: number,
+): LanguageProblem {
+  let innermost = -1;
+  references.forEach((reference, index) => {
+    const known = references[innermost];
+    const inside = holds(reference.range, problem.range);
+    if (inside && (known === undefined || holds(known.range, reference.range))) innermost = index;
+  });
+  return {
+    ...problem,
+    suggestions: [],
+    reference: innermost < 0 ? null : first + innermost,
+    backend: null,
+  };
+}
+
+function ofReference(
+  reference: SecretReference,
+  resolution: Resolution,
+  ofText: readonly LanguageProblem[],
+  index: number,
+): LanguageProblem | null {
+  if (resolution.reasonCode === 'call-fails') return failing(reference, resolution, ofText, index);
+  const base = {
+    severity: 'warning',
+    suggestions: resolution.suggestions,
+    reference: index,
+    backend: resolution.backend,
+  } as const;
+  const data = { reason: resolution.reason, reasonCode: resolution.reasonCode };
+  const name = textOf(reference, 'key');
+  switch (resolution.secretVerdict) {
+    case 'missing':
+      return { ...base, code: 'secret-missing', range: rangeOf(reference, 'key'), data: { ...data, name } };
+    case 'hidden':
+      return { ...base, code: 'secret-hidden', range: rangeOf(reference, 'key'), data: { ...data, name } };
+    case 'resolvable':
+    case 'unknown':
+      if (resolution.subkeyVerdict !== 'missing') return null;
+      return {
+        ...base,
+        code: 'subkey-missing',
+        range: rangeOf(reference, 'subkey'),
+        data: { ...data, name, subkey: textOf(reference, 'subkey') },
+      };
+  }
+}
+
+/** The text's own problem says best why a call fails; one is made only where it says nothing. */
+function failing(
+  reference: SecretReference,
+  resolution: Resolution,
+  ofText: readonly LanguageProblem[],
+  index: number,
+): LanguageProblem | null {
+  const said = ofText.some((problem) => problem.reference === index && problem.severity === 'error');
+  if (said) return null;
+  const base = { severity: 'error', suggestions: [], reference: index, backend: null } as const;
+  const { failure } = reference;
+  if (failure === null) {
+    return {
+      ...base,
+      code: 'call-fails',
+      range: reference.range,
+      data: { reason: resolution.reason },
+    };
+  }
+  return { ...base, code: codeOf(failure), range: failure.range, data: dataOf(failure) };
+}
+
+function codeOf(failure: CallFailure): FlowProblemCode {
+  switch (failure.code) {
+    case 'no-key':
+      return 'missing-key';
+    case 'wrong-type':
+      return 'wrong-argument-type';
+    case 'inside-macro':
+      return 'secret-in-macro';
+    case 'unknown-argument':
+    case 'too-many-arguments':
+    case 'full-with-subkey':
+      return failure.code;
+  }
+}
+
+function dataOf(failure: CallFailure): Readonly<Record<string, string>> {
+  return 'argument' in failure ? { argument: failure.argument } : {};
+}
+
+/** The content between an argument's quotes, the quotes too where there is nothing between them. */
+function rangeOf(reference: SecretReference, name: ArgumentName): TextRange {
+  const argument = reference.arguments[name];
+  if (argument === undefined) return reference.range;
+  const { content } = argument;
+  return content === null || content.start === content.end ? argument.range : content;
+}
+
+function textOf(reference: SecretReference, name: ArgumentName): string {
+  const value = reference.arguments[name]?.value;
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : '';
+}
+
+function holds(outer: TextRange, inner: TextRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import type { BackendSnapshot } from '../catalog/types.ts';
+import type { NextStep } from '../ports/failure.ts';
+
+/** What the user can do next. A closed list: the editor has one command for each, and links to no other. */
+export type Step =
+  | { readonly kind: 'refresh'; readonly backend: string }
+  | { readonly kind: 'sign-in'; readonly backend: string }
+  | {
+      readonly kind: 'approve';
+      readonly backend: string;
+      readonly endpoint: string;
+      /** Variables whose contents would go there; empty: the manager's own credentials only. */
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'connect-differently'; readonly backend: string }
+  | { readonly kind: 'open-configuration'; readonly backend: string }
+  | { readonly kind: 'trust-folder' }
+  | { readonly kind: 'show-log' }
+  | { readonly kind: 'reveal-in-tree'; readonly backend: string; readonly storedName: string };
+
+/** The steps out of a backend's failure, in the order in which they are offered; none where nothing failed. */
+export function stepsFor(backend: BackendSnapshot): Step[] {
+  if (backend.failure === null) return [];
+  const steps = backend.failure.nextSteps.map((step) => stepFor(step, backend));
+  // Where nothing was sent the log has nothing to add.
+  return backend.state === 'blocked' ? steps : [...steps, { kind: 'show-log' }];
+}
+
+/** What the link to a step is called. */
+export function stepWords(step: Step): string {
+  switch (step.kind) {
+    case 'refresh':
+      return l10n.t('Refresh');
+    case 'sign-in':
+      return l10n.t('Sign in');
+    case 'approve':
+      return l10n.t('Approve {0}', step.endpoint);
+    case 'connect-differently':
+      return l10n.t('Connect differently…');
+    case 'open-configuration':
+      return l10n.t('Open configuration');
+    case 'trust-folder':
+      return l10n.t('Trust this folder');
+    case 'show-log':
+      return l10n.t('Show log');
+    case 'reveal-in-tree':
+      return l10n.t('Show in Kestra Secrets');
+  }
+}
+
+function stepFor(step: NextStep, backend: BackendSnapshot): Step {
+  switch (step.kind) {
+    case 'sign-in':
+      return { kind: 'sign-in', backend: backend.id };
+    case 'approve-endpoint':
+    case 'approve-variables':
+      return { kind: 'approve', backend: backend.id, endpoint: step.endpoint, variables: step.variables };
+    case 'connect-differently':
+      return { kind: 'connect-differently', backend: backend.id };
+    case 'open-configuration':
+      return { kind: 'open-configuration', backend: backend.id };
+    case 'trust-folder':
+      return { kind: 'trust-folder' };
+    case 'retry':
+      return { kind: 'refresh', backend: backend.id };
+  }
+}

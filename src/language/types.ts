@@ -1,0 +1,24 @@
+import type { ConfigurationProblemCode } from '../configuration/types.ts';
+import type { FlowProblemCode } from '../flow/types.ts';
+import type { Problem } from '../ports/problem.ts';
+
+/** What is found by asking the catalog. */
+export const verdictProblemCodes = [
+  'secret-missing',
+  'secret-hidden',
+  'subkey-missing',
+  'call-fails',
+] as const;
+export type VerdictProblemCode = (typeof verdictProblemCodes)[number];
+
+/** Every code a problem can have: stable, kebab-case, named in the README. */
+export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode;
+
+/** A problem of a flow as the editor underlines it and the command line prints it. */
+export interface LanguageProblem extends Problem<ProblemCode> {
+  /** Names that were probably meant, nearest first. */
+  readonly suggestions: readonly string[];
+  /** The reference it speaks of: its index in the file, over all documents, in the order of the text. */
+  readonly reference: number | null;
+  readonly backend: string | null;
+}
