@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Leashed, runLeashed } from '../processes/leashed.ts';
@@ -19,7 +20,8 @@ export interface ServerOptions {
 /** A VS Code server on loopback, without a window yet. */
 export interface Server {
   readonly port: number;
-  readonly url: string;
+  /** What a page must bring: whoever reaches the server could run programs with it. */
+  readonly token: string;
   readonly userData: string;
   /** Everything the server and its extension hosts log is below this folder. */
   readonly logs: string;
@@ -39,6 +41,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
   'git.enabled': false,
 };
 
@@ -50,7 +53,10 @@ export async function startServer(vscode: VsCode, options: ServerOptions): Promi
   const settingsFile = path.join(userData, 'User/settings.json');
   await mkdir(path.dirname(settingsFile), { recursive: true });
   await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
-  const args = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
+  const token = randomUUID();
+  const tokenFile = path.join(options.home, 'token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
+  const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile];
   args.push(...dataFlags(options.home), '--disable-update-check', '--log', 'info');
   if (options.development === true) args.push('--enable-smoke-test-driver');
   if (options.trust === 'everything') args.push('--disable-workspace-trust');
@@ -68,7 +74,7 @@ export async function startServer(vscode: VsCode, options: ServerOptions): Promi
   });
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    token,
     userData,
     logs: path.join(userData, 'logs'),
     output: run.output,

@@ -36,19 +36,14 @@ export async function openWorkbench(
 /** The address under which a browser shows the workbench. */
 export function workbenchUrl(server: Server, options: WorkbenchOptions): string {
   const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(file)}`;
-  const payload: [string, string][] = [
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
-  ];
+  const payload: [string, string][] = [];
   if (options.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
   if (options.tests !== undefined) payload.push(['extensionTestsPath', remote(options.tests)]);
-  const url = new URL(server.url);
-  if (options.open !== undefined) {
-    url.searchParams.set(options.open.endsWith('.code-workspace') ? 'workspace' : 'folder', options.open);
-  } else {
-    url.searchParams.set('ew', 'true');
-  }
-  url.searchParams.set('payload', JSON.stringify(payload));
+  const url = new URL(`http://127.0.0.1:${server.port}/`);
+  url.searchParams.set('tkn', server.token);
+  if (options.open === undefined) url.searchParams.set('ew', 'true');
+  else url.searchParams.set(options.open.endsWith('.code-workspace') ? 'workspace' : 'folder', options.open);
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
 

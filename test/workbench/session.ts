@@ -1,0 +1,110 @@
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { packageExtension } from '../runner/build.ts';
+import { findBrowser, launchBrowser } from '../vscode/browser.ts';
+import { installVsCode } from '../vscode/install.ts';
+import { newest, oldest, projectFolder } from '../vscode/releases.ts';
+import { type Server, installExtension, startServer } from '../vscode/server.ts';
+import { openWorkbench } from '../vscode/workbench.ts';
+
+export interface SessionOptions {
+  /** The example that the window opens a copy of. */
+  readonly example: 'environment' | 'none' | 'vault';
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings in the copy's `.vscode/settings.json`. */
+  readonly workspaceSettings?: Readonly<Record<string, unknown>>;
+  /** Default: the folder is trusted. `ask`: it opens restricted. */
+  readonly trust?: 'ask';
+  /** Variables that the extension sees. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Files that are laid into the copy, by their path in it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Folders with further extensions to install, packaged beforehand. */
+  readonly extensions?: readonly string[];
+}
+
+/** The packaged extension at work in a window of its own. */
+export interface Session {
+  readonly page: Page;
+  /** The copy of the example. */
+  readonly folder: string;
+  /** What a file of the copy holds on disk. */
+  readonly read: (name: string) => Promise<string>;
+  /** Everything that VS Code and its extensions have written outside the workspace so far. */
+  readonly writtenTexts: () => Promise<readonly { readonly file: string; readonly text: string }[]>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts VS Code with the packaged extension installed, on a copy of an example, in a browser of its own. */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const home = await mkdtemp(path.join(tmpdir(), 'workbench-'));
+  const folder = path.join(home, options.example);
+  const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    await layOut(folder, options);
+    const server = await startVsCode(home, options);
+    undo.push(server.stop);
+    const browser: Browser = await launchBrowser(await findBrowser());
+    undo.push(() => browser.close());
+    const page = await openWorkbench(browser, server, { open: folder });
+    return {
+      page,
+      folder,
+      read: (name) => readFile(path.join(folder, name), 'utf8'),
+      writtenTexts: () => readAll([server.userData, path.join(home, 'server'), path.join(home, 'person')]),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startVsCode(home: string, options: SessionOptions): Promise<Server> {
+  const release = process.env.KESTRA_SECRETS_RELEASE === 'oldest' ? oldest : newest;
+  const vscode = await installVsCode(release, console.log);
+  const packed = process.env.KESTRA_SECRETS_VSIX ?? (await packageExtension(home));
+  for (const vsix of [packed, ...(options.extensions ?? [])]) await installExtension(vscode, home, vsix);
+  const person = path.join(home, 'person');
+  await mkdir(person);
+  return startServer(vscode, {
+    home,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.trust === 'ask' ? {} : { trust: 'everything' }),
+    // Nothing of the person who runs the tests may count as a credential.
+    env: { HOME: person, VAULT_ADDR: undefined, VAULT_TOKEN: undefined, ...options.env },
+  });
+}
+
+async function layOut(folder: string, options: SessionOptions): Promise<void> {
+  const source = path.join(projectFolder, 'examples', options.example);
+  // The seed is the demo's, and holds the values: a window never shows it.
+  await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== 'seed.json' });
+  const settings = options.workspaceSettings;
+  const files = {
+    ...options.files,
+    ...(settings === undefined ? {} : { '.vscode/settings.json': JSON.stringify(settings) }),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+async function readAll(roots: readonly string[]): Promise<{ file: string; text: string }[]> {
+  const texts = [];
+  for (const root of roots) {
+    for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.isFile()) texts.push({ file, text: await readFile(file, 'utf8') });
+    }
+  }
+  return texts;
+}
