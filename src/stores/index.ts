@@ -1,0 +1,2 @@
+export { locationOf } from './location.ts';
+export { openStore, type OpenedStore, type StoreDependencies } from './open.ts';

@@ -1,0 +1,95 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP } from 'node:net';
+import { Duplex } from 'node:stream';
+import * as tls from 'node:tls';
+import { FailureError } from '../../ports/failure.ts';
+import type { NetworkSettings, SendHttp } from '../../ports/network.ts';
+import { exchange } from './exchange.ts';
+import { destinationOf } from './failures.ts';
+import { hostOf, portOf, proxyFor } from './proxy.ts';
+import { openTunnel, plainThroughProxy } from './tunnel.ts';
+
+export interface TransportOptions {
+  /** The backend's id, for the sentences of failures. */
+  readonly backend: string;
+  readonly network: NetworkSettings;
+  /** Until a connection stands, TLS included; milliseconds. */
+  readonly connectTimeout: number;
+  /** From then on until the whole answer is here; milliseconds. */
+  readonly readTimeout: number;
+  /** The largest body that is read, in bytes. */
+  readonly maximumSize?: number;
+}
+
+export interface Transport {
+  readonly send: SendHttp;
+  /** Ends its connections; what is under way rejects with an AbortError. */
+  close(): void;
+}
+
+/**
+ * The one way from here to a manager: no redirect is followed, no environment variable is read, certificates are
+ * always checked, and a proxy is used by CONNECT only.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { backend, network, connectTimeout, readTimeout, maximumSize = 4_000_000 } = options;
+  const life = new AbortController();
+  const agents = new Map<string, http.Agent>();
+
+  function agentFor(url: URL): http.Agent {
+    const known = agents.get(url.origin);
+    if (known !== undefined) return known;
+    const agent = createAgent(url, options);
+    agents.set(url.origin, agent);
+    return agent;
+  }
+
+  return {
+    async send(request, signal) {
+      const destination = destinationOf(backend, request.url);
+      const proxy = proxyFor(request.url, network);
+      if (proxy !== null && request.url.protocol !== 'https:') {
+        throw new FailureError(plainThroughProxy(proxy, destination));
+      }
+      const agent = agentFor(request.url);
+      const limits = { connectTimeout, readTimeout, maximumSize };
+      return exchange(request, { agent, destination, limits, life: life.signal }, signal);
+    },
+    close() {
+      life.abort();
+      for (const agent of agents.values()) agent.destroy();
+      agents.clear();
+    },
+  };
+}
+
+function createAgent(url: URL, { backend, network, connectTimeout }: TransportOptions): http.Agent {
+  if (url.protocol !== 'https:') return new http.Agent({ keepAlive: true });
+  const trust = {
+    // Given outright: NODE_TLS_REJECT_UNAUTHORIZED must not turn the check off.
+    rejectUnauthorized: true,
+    ...(network.extraCertificates.length === 0
+      ? {}
+      : { ca: [...tls.rootCertificates, ...network.extraCertificates] }),
+  };
+  const agent = new https.Agent({ keepAlive: true, ...trust });
+  const proxy = proxyFor(url, network);
+  if (proxy === null) return agent;
+  const target = { host: hostOf(url), port: portOf(url) };
+  agent.createConnection = (_options, callback) => {
+    openTunnel(proxy, target, destinationOf(backend, url), connectTimeout).then(
+      (socket) =>
+        callback?.(null, tls.connect({ socket, host: target.host, ...nameFor(target.host), ...trust })),
+      // With an error the stream is not looked at, but its type asks for one.
+      (error: unknown) => callback?.(error instanceof Error ? error : new Error('no tunnel'), new Duplex()),
+    );
+    return undefined;
+  };
+  return agent;
+}
+
+/** An address is not a server name (RFC 6066, section 3). */
+function nameFor(host: string): { readonly servername?: string } {
+  return isIP(host) === 0 ? { servername: host } : {};
+}

@@ -1,0 +1,106 @@
+/** What a Vault answered, as far as it was JSON. */
+export interface VaultAnswer {
+  readonly status: number;
+  /** Undefined where the body was no JSON object. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+  /** Seconds. */
+  readonly retryAfter: number | null;
+}
+
+export type ListAnswer =
+  | { readonly state: 'listed'; readonly secrets: readonly string[]; readonly folders: readonly string[] }
+  /** A missing folder, an empty mount: Vault does not tell them apart. */
+  | { readonly state: 'nothing' };
+
+export type SubkeysAnswer =
+  | {
+      readonly state: 'readable' | 'deleted';
+      readonly subkeys: readonly string[];
+      readonly tags: Readonly<Record<string, string>>;
+      /** ISO 8601; when it was, or will be, deleted. */
+      readonly deletionTime: string | null;
+    }
+  /** No such secret, a folder, or a secret without any version: Vault does not tell them apart. */
+  | { readonly state: 'nothing' };
+
+/** What `sys/internal/ui/mounts` says of a path. */
+export interface MountAnswer {
+  /** Without the slash at the end. */
+  readonly path: string;
+  readonly type: string;
+  readonly version: 1 | 2;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Only a 404 that Vault itself gave, with an empty list of errors, says that there is nothing. */
+export function saysNothing({ status, body }: VaultAnswer): boolean {
+  return status === 404 && Array.isArray(body?.errors) && body.errors.length === 0;
+}
+
+/** null: not an answer to a LIST. */
+export function readList(answer: VaultAnswer): ListAnswer | null {
+  if (saysNothing(answer)) return { state: 'nothing' };
+  const keys = isRecord(answer.body?.data) ? answer.body.data.keys : undefined;
+  if (answer.status !== 200 || !Array.isArray(keys) || !keys.every((key) => typeof key === 'string'))
+    return null;
+  return {
+    state: 'listed',
+    secrets: keys.filter((key) => !key.endsWith('/')),
+    folders: keys.filter((key) => key.endsWith('/')).map((key) => key.slice(0, -1)),
+  };
+}
+
+/** null: not an answer to a question for subkeys. A deleted version answers 404, but with its metadata. */
+export function readSubkeys(answer: VaultAnswer): SubkeysAnswer | null {
+  if (saysNothing(answer)) return { state: 'nothing' };
+  const data = answer.body?.data;
+  if (!isRecord(data) || !isRecord(data.metadata)) return null;
+  const { custom_metadata: custom, deletion_time: time } = data.metadata;
+  const rest = {
+    tags: isRecord(custom) ? textsOf(custom) : {},
+    deletionTime: typeof time === 'string' && time !== '' ? time : null,
+  };
+  if (answer.status === 404) return { state: 'deleted', subkeys: [], ...rest };
+  if (answer.status !== 200 || !isRecord(data.subkeys)) return null;
+  return { state: 'readable', subkeys: Object.keys(data.subkeys), ...rest };
+}
+
+/** null: not told. */
+export function readMount({ status, body }: VaultAnswer): MountAnswer | null {
+  const data = body?.data;
+  if (status !== 200 || !isRecord(data) || typeof data.path !== 'string' || typeof data.type !== 'string') {
+    return null;
+  }
+  const version = isRecord(data.options) && data.options.version === '2' ? 2 : 1;
+  return { path: data.path.replace(/\/$/, ''), type: data.type, version };
+}
+
+/** null: not an answer to a login. */
+export function readLogin({ status, body }: VaultAnswer): { token: string; leaseSeconds: number } | null {
+  const auth = body?.auth;
+  if (
+    status !== 200 ||
+    !isRecord(auth) ||
+    typeof auth.client_token !== 'string' ||
+    auth.client_token === ''
+  ) {
+    return null;
+  }
+  const { client_token: token, lease_duration: lease } = auth;
+  return { token, leaseSeconds: typeof lease === 'number' ? lease : 0 };
+}
+
+/** The manager's own words. */
+export function errorsOf({ body }: VaultAnswer): string {
+  const texts = [body?.errors, body?.warnings].flat().filter((text) => typeof text === 'string');
+  return texts.join('; ').replace(/\s+/g, ' ').trim();
+}
+
+function textsOf(record: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,120 @@
+import type { VaultLogin } from '../../access/types.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import type { SendHttp } from '../../ports/network.ts';
+import { abortable, cancelled } from '../cancellation.ts';
+import { readLogin, type VaultAnswer } from './answers.ts';
+import { failureOf, unexpectedForm, type Asked } from './failures.ts';
+import { credentialsIn, loginRequest } from './login.ts';
+import { isVaultAnswer, loadNodeVault, type NodeVault } from './node-vault.ts';
+import { withPatience } from './patience.ts';
+import type { VaultSettings } from './settings.ts';
+
+export interface VaultClient {
+  /** Asks and answers with status 200, or 404 from a Vault. Rejects with a FailureError or an AbortError. */
+  ask(asked: Asked, signal: AbortSignal): Promise<VaultAnswer>;
+  /** Forgets the credentials. */
+  close(): void;
+}
+
+export interface ClientDependencies {
+  readonly send: SendHttp;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+interface Session {
+  readonly token: string;
+  /** Milliseconds since the epoch; null: it does not end by itself. */
+  readonly endsAt: number | null;
+}
+
+/** Questions to one Vault as one identity. The login happens with the first question, and is shared. */
+export function createVaultClient(
+  settings: VaultSettings,
+  login: VaultLogin,
+  { send, clock, random }: ClientDependencies,
+): VaultClient {
+  const life = new AbortController();
+  let identity: VaultLogin | null = login;
+  let loading: Promise<NodeVault> | null = null;
+  let session: Promise<Session> | null = null;
+  let token: string | null = null;
+
+  const credentials = () => [
+    ...(token === null ? [] : [token]),
+    ...(identity === null ? [] : credentialsIn(identity)),
+  ];
+  const vault = () => (loading ??= loadNodeVault(settings, send));
+
+  async function open(): Promise<Session> {
+    if (identity === null) throw cancelled();
+    const request = loginRequest(identity);
+    if (request === null)
+      return use({ token: identity.kind === 'token' ? identity.token : '', endsAt: null });
+    const client = await vault();
+    client.useToken(null);
+    const asked: Asked = { what: 'login', path: request.path };
+    const answer = await checked(client.write(request.path, request.body, { signal: life.signal }), asked);
+    const opened = readLogin(answer);
+    if (opened === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
+    const { leaseSeconds } = opened;
+    return use({
+      token: opened.token,
+      endsAt: leaseSeconds === 0 ? null : clock.now() + leaseSeconds * 1000,
+    });
+  }
+
+  async function use(opened: Session): Promise<Session> {
+    token = opened.token;
+    (await vault()).useToken(opened.token);
+    return opened;
+  }
+
+  /** One login at a time; a failed one is forgotten, so that the next question tries again. */
+  function sharedSession(): Promise<Session> {
+    session ??= open().catch((error: unknown) => {
+      session = null;
+      throw error;
+    });
+    return session;
+  }
+
+  async function checked(sent: Promise<unknown>, asked: Asked): Promise<VaultAnswer> {
+    const answer = await sent;
+    if (!isVaultAnswer(answer)) throw new FailureError(unexpectedForm(asked, settings, 0));
+    const failure = failureOf(answer, asked, settings, credentials());
+    if (failure !== null) throw new FailureError(failure);
+    return answer;
+  }
+
+  async function askOnce(asked: Asked, signal: AbortSignal): Promise<VaultAnswer> {
+    const client = await vault();
+    const { what, path } = asked;
+    return checked(what === 'list' ? client.list(path, { signal }) : client.read(path, { signal }), asked);
+  }
+
+  return {
+    async ask(asked, signal) {
+      const current = sharedSession();
+      const { endsAt } = await abortable(current, signal);
+      const send = () => withPatience(() => askOnce(asked, signal), clock, random, signal);
+      try {
+        return await send();
+      } catch (error) {
+        const isOver = endsAt !== null && clock.now() >= endsAt;
+        if (!isOver || !isFailureError(error) || error.failure.status !== 403) throw error;
+        if (session === current) session = null;
+        await abortable(sharedSession(), signal);
+        return send();
+      }
+    },
+    close() {
+      life.abort();
+      identity = null;
+      token = null;
+      session = null;
+      void loading?.then((client) => client.useToken(null));
+    },
+  };
+}

@@ -1,0 +1,261 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import { errorsOf, isRecord, type VaultAnswer } from './answers.ts';
+import type { VaultSettings } from './settings.ts';
+
+/** What was asked, for the sentence that says that it failed. */
+export type Asked =
+  | { readonly what: 'list' | 'subkeys' | 'mount'; readonly path: string }
+  | { readonly what: 'login'; readonly path: string };
+
+interface Words {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly nextSteps: readonly NextStep[];
+}
+
+const retry: NextStep = { kind: 'retry' };
+const openConfiguration: NextStep = { kind: 'open-configuration' };
+const signIn: NextStep = { kind: 'sign-in' };
+const connectDifferently: NextStep = { kind: 'connect-differently' };
+
+/** What an answer other than the expected one means, or null where it is an answer to build on (200, 404). */
+export function failureOf(
+  answer: VaultAnswer,
+  asked: Asked,
+  settings: VaultSettings,
+  credentials: readonly string[],
+): Failure | null {
+  const words = wordsFor(answer, asked, settings);
+  if (words === null) return null;
+  const said = strikeOut(errorsOf(answer), credentials);
+  return {
+    ...words,
+    status: answer.status,
+    detail: `${settings.endpoint}/v1/${asked.path}: ${String(answer.status)}${said === '' ? '' : ` ${said}`}`,
+    ...(answer.retryAfter === null ? {} : { retryAfter: answer.retryAfter }),
+  };
+}
+
+function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): Words | null {
+  const { backend, endpoint, mount } = settings;
+  const engine = mount.join('/');
+  const { status, body } = answer;
+  // A gateway or another web server: even its 404 or 403 says nothing about a secret.
+  if (body === undefined) return strangeAnswer(status, settings);
+  const errors = errorsOf(answer);
+  switch (status) {
+    case 200:
+      return null;
+    case 404:
+      return wordsForNotFound(answer, errors, settings);
+    case 400:
+      if (asked.what === 'login') return loginRefused(settings, asked.path);
+      break;
+    case 403:
+      return asked.what === 'login' ? loginRefused(settings, asked.path) : denied(asked, settings);
+    case 429:
+      return {
+        kind: 'throttled',
+        message: l10n.t(
+          '{0} at {1} asks for fewer requests: wait a moment, then try again.',
+          backend,
+          endpoint,
+        ),
+        nextSteps: [retry],
+      };
+    case 503:
+      if (!/sealed/i.test(errors)) break;
+      return {
+        kind: 'sealed',
+        message: l10n.t(
+          '{0} at {1} is sealed and answers nobody: ask whoever runs it to unseal it, then try again.',
+          backend,
+          endpoint,
+        ),
+        nextSteps: [retry],
+      };
+    case 405:
+      return wrongVersion(settings, engine);
+  }
+  return strangeAnswer(status, settings);
+}
+
+function wordsForNotFound({ body }: VaultAnswer, errors: string, settings: VaultSettings): Words | null {
+  const { backend, endpoint, mount, namespace } = settings;
+  const engine = mount.join('/');
+  if (/no handler for route|unsupported path/i.test(errors)) return missingMount(settings);
+  if (/invalid path for a versioned/i.test(errors)) return wrongVersion(settings, engine);
+  if (/namespace/i.test(errors) && namespace !== null) {
+    return {
+      kind: 'misconfigured',
+      message: l10n.t(
+        '{0} at {1} has no namespace {2}: correct the configuration.',
+        backend,
+        endpoint,
+        namespace,
+      ),
+      nextSteps: [openConfiguration],
+    };
+  }
+  const isVaultAnswer = (Array.isArray(body?.errors) && body.errors.length === 0) || isRecord(body?.data);
+  return isVaultAnswer ? null : strangeAnswer(404, settings);
+}
+
+function denied(asked: Asked, settings: VaultSettings): Words {
+  const { backend, endpoint } = settings;
+  const path = decodeURIComponent(asked.path.replace(/\?.*$/, ''));
+  return {
+    kind: 'denied',
+    message:
+      asked.what === 'list'
+        ? l10n.t(
+            '{0} at {1} refused the list: the token may have expired, or may not “list” {2}, or there is no such engine; sign in anew, or ask for that right.',
+            backend,
+            endpoint,
+            path,
+          )
+        : l10n.t(
+            '{0} at {1} refused the question: the token may have expired, or may not “read” {2}; sign in anew, or ask for that right.',
+            backend,
+            endpoint,
+            path,
+          ),
+    nextSteps: [signIn, openConfiguration],
+  };
+}
+
+function loginRefused({ backend, endpoint }: VaultSettings, path: string): Words {
+  return {
+    kind: 'denied',
+    message: l10n.t(
+      '{0} at {1} refused the login at {2}: check the path of the login and its credential, or sign in with a token.',
+      backend,
+      endpoint,
+      decodeURIComponent(path),
+    ),
+    nextSteps: [signIn, openConfiguration],
+  };
+}
+
+export function missingMount({ backend, endpoint, mount }: VaultSettings): Words {
+  return {
+    kind: 'missing-mount',
+    message: l10n.t(
+      '{0} at {1} has no engine {2}: correct root-engine in the configuration.',
+      backend,
+      endpoint,
+      mount.join('/'),
+    ),
+    nextSteps: [openConfiguration],
+  };
+}
+
+/** `actual`: where the engine really is mounted. */
+export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): Words {
+  return {
+    kind: 'missing-mount',
+    message: l10n.t(
+      '{0} at {1} has no engine {2}, but {3}: name that as root-engine, and the rest as secret-path-prefix.',
+      backend,
+      endpoint,
+      mount.join('/'),
+      actual,
+    ),
+    nextSteps: [openConfiguration],
+  };
+}
+
+export function wrongVersion({ backend, endpoint, engineVersion }: VaultSettings, engine: string): Words {
+  return {
+    kind: 'wrong-version',
+    message: l10n.t(
+      '{0} at {1}: {2} is no key/value engine of version {3}: correct engine-version or root-engine.',
+      backend,
+      endpoint,
+      engine,
+      engineVersion,
+    ),
+    nextSteps: [openConfiguration],
+  };
+}
+
+export function notKeyValue({ backend, endpoint }: VaultSettings, engine: string, type: string): Words {
+  return {
+    kind: 'missing-mount',
+    message: l10n.t(
+      '{0} at {1}: {2} is an engine of type {3} and holds no secrets of Kestra: correct root-engine.',
+      backend,
+      endpoint,
+      engine,
+      type,
+    ),
+    nextSteps: [openConfiguration],
+  };
+}
+
+function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): Words {
+  if (status >= 300 && status < 400) {
+    return {
+      kind: 'invalid-answer',
+      message: l10n.t(
+        '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
+        backend,
+        endpoint,
+      ),
+      nextSteps: [openConfiguration, connectDifferently],
+    };
+  }
+  if (status === 502 || status === 503 || status === 504) {
+    return {
+      kind: 'unreachable',
+      message: l10n.t(
+        '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
+        backend,
+        endpoint,
+        status,
+      ),
+      nextSteps: [retry],
+    };
+  }
+  if (status >= 500) {
+    return {
+      kind: 'invalid-answer',
+      message: l10n.t(
+        '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
+        backend,
+        endpoint,
+        status,
+      ),
+      nextSteps: [retry],
+    };
+  }
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} did not answer as a Vault does (status {2}): check the address in the configuration.',
+      backend,
+      endpoint,
+      status,
+    ),
+    nextSteps: [openConfiguration, connectDifferently, retry],
+  };
+}
+
+/** An answer of status 200 or 404 that has not the form it should have. */
+export function unexpectedForm(asked: Asked, settings: VaultSettings, status: number): Failure {
+  return {
+    ...strangeAnswer(status, settings),
+    kind: 'invalid-answer',
+    status,
+    detail: `${settings.endpoint}/v1/${asked.path}: ${String(status)}, not the expected form`,
+  };
+}
+
+/** The manager's words for the log, at most 300 characters, without any credential it may have echoed. */
+function strikeOut(text: string, credentials: readonly string[]): string {
+  return credentials
+    .filter((credential) => credential !== '')
+    .reduce((struck, credential) => struck.replaceAll(credential, '•••'), text)
+    .slice(0, 300);
+}

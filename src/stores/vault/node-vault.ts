@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError } from '../../ports/failure.ts';
+import type { HttpResponse, SendHttp } from '../../ports/network.ts';
+import { isRecord, type VaultAnswer } from './answers.ts';
+import { mayBeSent } from './guard.ts';
+import type { VaultSettings } from './settings.ts';
+
+/** The part of node-vault's client that is used. Every method resolves with a {@link VaultAnswer}, of any status. */
+export interface NodeVault {
+  read(path: string, options: { readonly signal: AbortSignal }): Promise<unknown>;
+  list(path: string, options: { readonly signal: AbortSignal }): Promise<unknown>;
+  write(path: string, data: object, options: { readonly signal: AbortSignal }): Promise<unknown>;
+  /** Sent with each request from now on; null: none. */
+  useToken(token: string | null): void;
+}
+
+/** Loads node-vault, on first use, behind our transport: nothing of its own reaches the network. */
+export async function loadNodeVault(settings: VaultSettings, send: SendHttp): Promise<NodeVault> {
+  const { default: nodeVault } = await import('node-vault');
+  const client = nodeVault({
+    endpoint: settings.endpoint,
+    apiVersion: 'v1',
+    // LIST is GET with ?list=1: a verb of its own does not pass every gateway.
+    noCustomHTTPVerbs: true,
+    // Its debug lines hold request bodies.
+    debug: () => undefined,
+    'request-promise': { defaults: () => (options: unknown) => passOn(options, settings, send) },
+  });
+  // Left out or empty, these would have come from VAULT_TOKEN, VAULT_NAMESPACE and VAULT_PREFIX.
+  Object.assign(client, { token: undefined, namespace: settings.namespace ?? undefined, pathPrefix: '' });
+  return {
+    read: (path, options) => client.read(path, options),
+    list: (path, options) => client.list(path, options),
+    write: (path, data, options) => client.write(path, data, options),
+    useToken: (token) => void Object.assign(client, { token: token ?? undefined }),
+  };
+}
+
+/**
+ * node-vault's transport hook. It answers 200 whatever came, with the real status inside: the library's own errors
+ * have neither a class nor headers, and it takes some paths for health checks.
+ */
+async function passOn(options: unknown, settings: VaultSettings, send: SendHttp) {
+  if (!isRecord(options)) throw new Error('node-vault passed no request');
+  const { method, uri, headers, json, signal } = options;
+  if (typeof method !== 'string' || typeof uri !== 'string' || !(signal instanceof AbortSignal)) {
+    throw new Error('node-vault passed an incomplete request');
+  }
+  if (!mayBeSent(method, uri, settings)) {
+    throw new FailureError({
+      kind: 'misconfigured',
+      message: l10n.t(
+        '{0}: a request that might read more than names was not sent; please report this.',
+        settings.backend,
+      ),
+      nextSteps: [],
+      detail: `${method} refused by the allow-list`,
+    });
+  }
+  const body = isRecord(json) ? { body: JSON.stringify(json) } : {};
+  const type = isRecord(json) ? { 'Content-Type': 'application/json' } : {};
+  const response = await send(
+    {
+      method,
+      url: new URL(uri),
+      headers: { Accept: 'application/json', 'X-Vault-Request': 'true', ...type, ...textHeaders(headers) },
+      ...body,
+    },
+    signal,
+  );
+  return { statusCode: 200, body: answerOf(response), request: { path: '' } };
+}
+
+function textHeaders(headers: unknown): Record<string, string> {
+  const entries = isRecord(headers) ? Object.entries(headers) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function answerOf({ status, headers, body }: HttpResponse): VaultAnswer {
+  const seconds = Number(headers['retry-after']);
+  return {
+    status,
+    body: parseObject(body),
+    retryAfter: headers['retry-after'] !== undefined && Number.isFinite(seconds) ? seconds : null,
+  };
+}
+
+function parseObject(text: string): VaultAnswer['body'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isVaultAnswer(value: unknown): value is VaultAnswer {
+  return isRecord(value) && typeof value.status === 'number' && 'retryAfter' in value;
+}

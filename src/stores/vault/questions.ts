@@ -1,0 +1,37 @@
+import { FailureError } from '../../ports/failure.ts';
+import { readList, readSubkeys, type ListAnswer, type SubkeysAnswer } from './answers.ts';
+import type { VaultClient } from './client.ts';
+import { unexpectedForm, type Asked } from './failures.ts';
+import { encodePath } from './paths.ts';
+import type { VaultSettings } from './settings.ts';
+
+/** The names in a folder below the configured one; `folder` holds askable segments. */
+export async function listFolder(
+  settings: VaultSettings,
+  client: VaultClient,
+  folder: readonly string[],
+  signal: AbortSignal,
+): Promise<ListAnswer> {
+  const { mount, engineVersion, folder: start } = settings;
+  const kind = engineVersion === 2 ? ['metadata'] : [];
+  const asked: Asked = { what: 'list', path: encodePath([...mount, ...kind, ...start, ...folder]) };
+  const answer = await client.ask(asked, signal);
+  const list = readList(answer);
+  if (list === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
+  return list;
+}
+
+/** The top-level field names of a secret, its tags and its state, in one answer without a value. */
+export async function askSubkeys(
+  settings: VaultSettings,
+  client: VaultClient,
+  name: readonly string[],
+  signal: AbortSignal,
+): Promise<SubkeysAnswer> {
+  const path = encodePath([...settings.mount, 'subkeys', ...settings.folder, ...name]);
+  const asked: Asked = { what: 'subkeys', path: `${path}?depth=1` };
+  const answer = await client.ask(asked, signal);
+  const subkeys = readSubkeys(answer);
+  if (subkeys === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
+  return subkeys;
+}

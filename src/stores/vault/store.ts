@@ -1,0 +1,183 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled } from '../cancellation.ts';
+import { mapAtOnce } from '../concurrency.ts';
+import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
+import type { SubkeysAnswer } from './answers.ts';
+import type { VaultClient } from './client.ts';
+import { createMountCheck, emptyNotConfirmed, type MountCheck } from './mount.ts';
+import { isAskable, nameSegments } from './paths.ts';
+import { askSubkeys, listFolder } from './questions.ts';
+import type { VaultSettings } from './settings.ts';
+import { walk, type FolderPart } from './walk.ts';
+
+/** With tags a page holds this many secrets, so that something is there soon. */
+const pageWithTags = 100;
+
+interface Vault {
+  readonly settings: VaultSettings;
+  readonly client: VaultClient;
+  readonly mount: MountCheck;
+}
+
+/** A key/value engine of a Vault as a store. Of version 1 it knows the names alone. */
+export function createVaultStore(settings: VaultSettings, client: VaultClient, closed: () => void): Store {
+  const vault: Vault = { settings, client, mount: createMountCheck(settings, client) };
+  const hasSubkeys = settings.engineVersion === 2;
+  return {
+    abilities: {
+      lookup: hasSubkeys,
+      subkeys: hasSubkeys ? 'without-value' : 'by-reading-value',
+      listLag: 0,
+    },
+    list: ({ withTags }, signal) => listAll(vault, withTags && hasSubkeys, signal),
+    lookup: async (name, signal) => lookUp(vault, segments(settings, name), signal),
+    async subkeys(name, _options, signal): Promise<Subkeys> {
+      const asked = segments(settings, name);
+      if (!hasSubkeys) return { state: 'not-read' };
+      const answer = await askSubkeys(settings, client, asked, signal);
+      return subkeysOf(answer);
+    },
+    close() {
+      client.close();
+      closed();
+    },
+  };
+}
+
+async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): AsyncGenerator<ListPage> {
+  const { settings, client, mount } = vault;
+  if (signal.aborted) throw cancelled();
+  let found = 0;
+  for await (const part of walk((folder) => listFolder(settings, client, folder, signal))) {
+    found += part.names.length;
+    if (part.names.length > 0) mount.confirm();
+    const isEmpty = part.names.length === 0 && found === 0 && part.cutShort === undefined;
+    if (isEmpty && !(await mount.isConfirmed(signal))) {
+      yield { secrets: [], cutShort: emptyNotConfirmed(settings) };
+    } else if (withTags) {
+      yield* pagesWithTags(vault, part, signal);
+    } else {
+      yield page(
+        part,
+        part.names.map((name) => unasked(settings, name)),
+      );
+    }
+  }
+}
+
+async function* pagesWithTags(vault: Vault, part: FolderPart, signal: AbortSignal): AsyncGenerator<ListPage> {
+  for (let at = 0; at < part.names.length; at += pageWithTags) {
+    const names = part.names.slice(at, at + pageWithTags);
+    yield { secrets: await mapAtOnce(names, (name) => withItsTags(vault, name, signal)) };
+  }
+  if (part.names.length === 0) yield page(part, []);
+}
+
+function page(part: FolderPart, secrets: readonly StoredSecret[]): ListPage {
+  return { secrets, ...(part.cutShort === undefined ? {} : { cutShort: part.cutShort }) };
+}
+
+/** A listed secret with its tags; without them where this one is refused. */
+async function withItsTags(
+  { settings, client }: Vault,
+  name: readonly string[],
+  signal: AbortSignal,
+): Promise<StoredSecret> {
+  if (!name.every(isAskable)) return unasked(settings, name);
+  try {
+    const answer = await askSubkeys(settings, client, name, signal);
+    if (answer.state === 'nothing') return { ...unasked(settings, name), readable: 'no-version' };
+    return asked(settings, name, answer);
+  } catch (error) {
+    if (isFailureError(error) && error.failure.kind === 'denied') return unasked(settings, name);
+    throw error;
+  }
+}
+
+async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal): Promise<Lookup> {
+  const { settings, client, mount } = vault;
+  const isListed = () => isInItsFolder(vault, name, signal);
+  if (settings.engineVersion === 1) {
+    return (await isListed()) ? { state: 'found', secret: unasked(settings, name) } : { state: 'absent' };
+  }
+  const answer = await askSubkeys(settings, client, name, signal);
+  if (answer.state !== 'nothing') {
+    mount.confirm();
+    return { state: 'found', secret: asked(settings, name, answer) };
+  }
+  if (!(await mount.isConfirmed(signal))) {
+    throw new FailureError({
+      kind: 'denied',
+      message: l10n.t(
+        '{0}: cannot tell whether the secret exists, since {1}; ask for the right to “list” it.',
+        settings.backend,
+        emptyNotConfirmed(settings),
+      ),
+      nextSteps: [{ kind: 'sign-in' }],
+    });
+  }
+  // A secret that has metadata but no version is listed, and answers as one that does not exist.
+  if (!(await isListed())) return { state: 'absent' };
+  return { state: 'found', secret: { ...unasked(settings, name), readable: 'no-version' } };
+}
+
+/** Where the folder may not be listed, a secret without any version counts as none. */
+async function isInItsFolder(
+  { settings, client }: Vault,
+  name: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const list = await listFolder(settings, client, name.slice(0, -1), signal);
+    return list.state === 'listed' && list.secrets.includes(name.at(-1) ?? '');
+  } catch (error) {
+    if (settings.engineVersion === 2 && isFailureError(error) && error.failure.kind === 'denied')
+      return false;
+    throw error;
+  }
+}
+
+function unasked({ folder }: VaultSettings, name: readonly string[]): StoredSecret {
+  return {
+    name: name.join('/'),
+    storedName: [...folder, ...name].join('/'),
+    tags: null,
+    readable: 'unknown',
+    subkeys: { state: 'not-read' },
+  };
+}
+
+type Found = Exclude<SubkeysAnswer, { state: 'nothing' }>;
+
+function asked(settings: VaultSettings, name: readonly string[], answer: Found): StoredSecret {
+  const { deletionTime } = answer;
+  const isDeleted = answer.state === 'deleted';
+  return {
+    ...unasked(settings, name),
+    tags: answer.tags,
+    readable: isDeleted ? 'deleted' : 'yes',
+    subkeys: subkeysOf(answer),
+    // The time of a version that is still readable lies ahead (delete_version_after).
+    ...(deletionTime === null ? {} : isDeleted ? { deletedAt: deletionTime } : { expiresAt: deletionTime }),
+  };
+}
+
+function subkeysOf(answer: SubkeysAnswer): Subkeys {
+  return answer.state === 'readable' ? { state: 'known', names: answer.subkeys } : { state: 'not-read' };
+}
+
+/** Throws before anything is sent where a name might lead elsewhere. */
+function segments({ backend }: VaultSettings, name: string): readonly string[] {
+  const found = nameSegments(name);
+  if (found !== null) return found;
+  throw new FailureError({
+    kind: 'misconfigured',
+    message: l10n.t(
+      '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
+      backend,
+      name,
+    ),
+    nextSteps: [],
+  });
+}

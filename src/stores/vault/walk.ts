@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import { isFailureError } from '../../ports/failure.ts';
+import { requestsAtOnce } from '../concurrency.ts';
+import type { ListAnswer } from './answers.ts';
+import { isAskable } from './paths.ts';
+
+/**
+ * How far the walk through nested folders goes. Kestra's names of nested secrets are not documented, so they matter
+ * less than a list that is there soon.
+ */
+export const bounds = { depth: 8, folders: 500, secrets: 20_000 };
+
+/** A folder's own secrets, by their segments; `cutShort` on the last part only. */
+export interface FolderPart {
+  readonly names: readonly (readonly string[])[];
+  readonly cutShort?: string;
+}
+
+type Folder = readonly string[];
+
+/**
+ * Walks breadth first, eight folders at a time, in the order of the lists. The start folder's failure is the walk's;
+ * a nested folder that is refused, or lies beyond the bounds, cuts the list short.
+ */
+export async function* walk(list: (folder: Folder) => Promise<ListAnswer>): AsyncGenerator<FolderPart> {
+  const gaps = new Set<string>();
+  let level: Folder[] = [[]];
+  let folders = 0;
+  let secrets = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > bounds.depth) {
+      gaps.add(l10n.t('folders more than {0} deep were not listed', bounds.depth));
+      break;
+    }
+    const next: Folder[] = [];
+    for (let at = 0; at < level.length; at += requestsAtOnce) {
+      const asked = level.slice(at, at + Math.min(requestsAtOnce, bounds.folders - folders));
+      if (asked.length === 0 || secrets >= bounds.secrets) {
+        gaps.add(l10n.t('only the first {0} folders and {1} secrets were listed', folders, secrets));
+        next.length = 0;
+        break;
+      }
+      folders += asked.length;
+      const answers = await Promise.all(asked.map((folder) => listNested(folder, list, gaps)));
+      const names = answers.flatMap(({ folder, answer }) =>
+        answer.state === 'listed' ? answer.secrets.map((name) => [...folder, name]) : [],
+      );
+      secrets += names.length;
+      for (const { folder, answer } of answers) {
+        if (answer.state === 'listed') next.push(...nestedIn(folder, answer.folders, gaps));
+      }
+      if (names.length > 0) yield { names };
+    }
+    level = next;
+  }
+  yield { names: [], ...(gaps.size === 0 ? {} : { cutShort: [...gaps].join('; ') }) };
+}
+
+async function listNested(
+  folder: Folder,
+  list: (folder: Folder) => Promise<ListAnswer>,
+  gaps: Set<string>,
+): Promise<{ readonly folder: Folder; readonly answer: ListAnswer }> {
+  try {
+    return { folder, answer: await list(folder) };
+  } catch (error) {
+    if (folder.length === 0 || !isFailureError(error) || error.failure.kind !== 'denied') throw error;
+    gaps.add(l10n.t('the folder {0} may not be listed', folder.join('/')));
+    return { folder, answer: { state: 'nothing' } };
+  }
+}
+
+function nestedIn(folder: Folder, names: readonly string[], gaps: Set<string>): Folder[] {
+  const askable = names.filter(isAskable);
+  if (askable.length < names.length) {
+    gaps.add(l10n.t('a folder whose name holds only dots cannot be listed'));
+  }
+  return askable.map((name) => [...folder, name]);
+}
