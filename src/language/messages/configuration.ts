@@ -4,10 +4,10 @@ import type { Data } from './data.ts';
 
 /** The sentence for what a configuration says. A value that could be a credential is never among the data. */
 export function configurationMessage(code: ConfigurationProblemCode, data: Data): string {
-  const key = data.key ?? '';
-  const type = data.type ?? '';
-  const block = data.block ?? '';
-  const variable = data.variable ?? '';
+  const key = data.key ?? l10n.t('this key');
+  const type = data.type ?? l10n.t('this type');
+  const block = data.block ?? l10n.t('this block');
+  const variable = data.variable ?? l10n.t('this variable');
   switch (code) {
     case 'configuration-syntax':
       return l10n.t('This configuration is not valid YAML, so only a part of it could be read.');
@@ -47,7 +47,7 @@ export function configurationMessage(code: ConfigurationProblemCode, data: Data)
         ? l10n.t('The value of {0} cannot be used; check it.', key)
         : l10n.t('The value of {0} cannot be used; it must be {1}.', key, data.expected);
     case 'value-not-known':
-      return variable === ''
+      return data.variable === undefined
         ? l10n.t('The value of {0} is not known here, so what depends on it cannot be told.', key)
         : l10n.t('{0} is not known here, because no file of the folder sets {1}.', key, variable);
     case 'filters-without-read-only':
@@ -71,7 +71,7 @@ export function configurationMessage(code: ConfigurationProblemCode, data: Data)
     case 'environment-type-invented':
       return l10n.t(
         'Kestra has no type or key {0} for environment variables; without a type it reads SECRET_ variables.',
-        type === '' ? key : type,
+        data.type ?? key,
       );
     case 'secret-not-base64':
       return l10n.t('{0} is not Base64, so Kestra skips it; encode its value.', variable);

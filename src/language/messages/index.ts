@@ -24,7 +24,7 @@ export function problemMessage(problem: Told): string {
 /** The verdict's own reason, so that hover, problem and command line say the same. */
 function verdictMessage(code: VerdictProblemCode, data: Data): string {
   if (data.reason !== undefined) return data.reason;
-  const name = data.name ?? '';
+  const name = data.name ?? l10n.t('the secret');
   switch (code) {
     case 'secret-missing':
       return l10n.t('Kestra finds no secret {0}.', name);

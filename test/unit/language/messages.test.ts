@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { problemCodes } from '../../../src/language/messages/codes.ts';
+import { problemMessage, type Told } from '../../../src/language/messages/index.ts';
+
+/** Everything that some sentence may need. */
+const data = {
+  argument: 'name',
+  backend: 'vault',
+  block: 'azure-key-vault',
+  detail: 'a bracket is not closed',
+  expected: 'a number',
+  file: '.env',
+  key: 'address',
+  name: 'api',
+  other: 'SECRET_Api',
+  reason: 'api is not in vault.',
+  subkey: 'TOKEN',
+  type: 'vault',
+  value: 'TOKEN',
+  variable: 'SECRET_API',
+};
+
+function told(code: string, rest: Partial<Told> = {}): Told {
+  return { code: code as Told['code'], data, ...rest };
+}
+
+describe('problemMessage', () => {
+  it('has a sentence of its own for every code', () => {
+    const sentences = problemCodes.map((code) =>
+      problemMessage({ ...told(code), data: { ...data, reason: code } }),
+    );
+    for (const sentence of sentences.filter((each) => !problemCodes.includes(each))) {
+      assert.match(sentence, /^\S.*\.$/u);
+      assert.doesNotMatch(sentence, /\{\d\}|undefined/);
+    }
+    assert.equal(new Set(sentences).size, problemCodes.length);
+  });
+
+  it('has a whole sentence even where the data are missing', () => {
+    for (const code of problemCodes) {
+      assert.match(problemMessage(told(code, { data: {} })), /^\S.*\.$/u, code);
+    }
+  });
+
+  it("says a verdict's own reason, and what was probably meant", () => {
+    assert.equal(problemMessage(told('secret-missing')), 'api is not in vault.');
+    assert.equal(
+      problemMessage(told('secret-missing', { suggestions: ['API', 'apis'] })),
+      'api is not in vault. Did you mean API or apis?',
+    );
+  });
+
+  it('writes a subkey that was given by position as it should be', () => {
+    assert.match(problemMessage(told('subkey-as-namespace')), /write subkey='TOKEN'/);
+  });
+
+  it('keeps codes that are stable: kebab-case, each once, sorted', () => {
+    assert.deepEqual([...problemCodes], [...new Set(problemCodes)].sort());
+    for (const code of problemCodes) assert.match(code, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+});

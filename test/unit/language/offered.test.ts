@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { matchingNames, offeredSecrets, type Place } from '../../../src/language/offered.ts';
+import {
+  catalogOf,
+  environmentOf,
+  secretNamed,
+  variableNamed,
+  vaultOf,
+} from '../../fakes/catalog-snapshot.ts';
+
+const anywhere: Place = { namespaceArgument: null, flowNamespace: { kind: 'dynamic' } };
+
+function within(value: string): Place {
+  return { namespaceArgument: null, flowNamespace: { kind: 'literal', value, range: { start: 0, end: 0 } } };
+}
+
+function told(...given: Parameters<typeof offeredSecrets>): string[] {
+  return offeredSecrets(...given).map(
+    ({ secret, backend, certain }) => `${secret.name} ${backend.id}${certain ? '' : ' ?'}`,
+  );
+}
+
+describe('offeredSecrets', () => {
+  it('are those that are visible or may be, never those that are hidden', () => {
+    const vault = vaultOf([
+      secretNamed('seen'),
+      secretNamed('hidden', { visible: false }),
+      secretNamed('perhaps', { visible: null }),
+    ]);
+    assert.deepEqual(told(catalogOf([vault]), anywhere), ['perhaps vault ?', 'seen vault']);
+  });
+
+  it('stand nearest backend first, by name, each name once', () => {
+    const vault = vaultOf([secretNamed('b'), secretNamed('A')]);
+    const environment = environmentOf([variableNamed('A'), variableNamed('C')]);
+    assert.deepEqual(told(catalogOf([vault, environment]), anywhere), ['A vault', 'b vault', 'C env']);
+  });
+
+  it('come from the backend that certainly shows them, where a nearer one only may', () => {
+    const vault = vaultOf([secretNamed('A', { visible: null }), secretNamed('B', { visible: false })]);
+    const environment = environmentOf([variableNamed('A'), variableNamed('B')]);
+    assert.deepEqual(told(catalogOf([vault, environment]), anywhere), ['A env', 'B env']);
+  });
+
+  it('are uncertain where their backend could not be read again', () => {
+    const vault = vaultOf([secretNamed('A')], { state: 'failed' });
+    assert.deepEqual(told(catalogOf([vault]), anywhere), ['A vault ?']);
+  });
+
+  it("leave out other namespaces' backends and tags, and are uncertain where the namespace is not known", () => {
+    const team = vaultOf([secretNamed('A')], {
+      id: 'vault@company.team',
+      level: 'namespace',
+      namespace: 'company.team',
+    });
+    const tagged = vaultOf([secretNamed('B', { namespace: 'company.team' })]);
+    const catalog = catalogOf([team, tagged]);
+    assert.deepEqual(told(catalog, within('company.team.sub')), ['A vault@company.team', 'B vault']);
+    assert.deepEqual(told(catalog, within('company.teams')), []);
+    assert.deepEqual(told(catalog, anywhere), ['A vault@company.team ?', 'B vault ?']);
+    assert.deepEqual(
+      told(catalog, { ...within('company.team'), namespaceArgument: { kind: 'constant', value: 'other' } }),
+      [],
+    );
+  });
+});
+
+describe('matchingNames', () => {
+  const catalog = catalogOf([
+    vaultOf(['A_', 'A_B', 'A_B_C', 'B_A_', 'AxA'].map((name) => secretNamed(name))),
+  ]);
+  const cases: [string, string[]][] = [
+    ['A_*', ['A_', 'A_B', 'A_B_C']],
+    ['*_', ['A_', 'B_A_']],
+    ['A*B*C', ['A_B_C']],
+    ['A*A', ['AxA']],
+    ['A_*A_', []],
+    ['A_B', ['A_B']],
+    ['*', ['A_', 'A_B', 'A_B_C', 'AxA', 'B_A_']],
+  ];
+  for (const [pattern, names] of cases) {
+    it(`of ${pattern} are ${names.join(', ') || 'none'}`, () => {
+      assert.deepEqual(matchingNames(pattern, anywhere, catalog), names);
+    });
+  }
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { hidingRules, type BackendState, type Verdict } from '../../../src/catalog/types.ts';
+import { ageWords } from '../../../src/language/age.ts';
+import {
+  backendName,
+  failureWords,
+  outcomeWords,
+  ruleWords,
+  stateWords,
+  subkeyWords,
+  verdictIcon,
+  verdictWords,
+} from '../../../src/language/words.ts';
+import { failureKinds } from '../../../src/ports/failure.ts';
+import { environmentOf, noSubkeys, subkeys, subkeysNotRead, vaultOf } from '../../fakes/catalog-snapshot.ts';
+
+describe('ageWords', () => {
+  const now = 1_800_000_000_000;
+  const cases: [number, string][] = [
+    [-60_000, 'as of now'],
+    [0, 'as of now'],
+    [4_999, 'as of now'],
+    [5_000, 'as of 5 seconds ago'],
+    [59_999, 'as of 59 seconds ago'],
+    [60_000, 'as of 1 minute ago'],
+    [120_000, 'as of 2 minutes ago'],
+    [3_599_999, 'as of 59 minutes ago'],
+    [3_600_000, 'as of 1 hour ago'],
+    [7_200_000, 'as of 2 hours ago'],
+    [86_400_000, 'as of 1 day ago'],
+    [172_800_000, 'as of 2 days ago'],
+  ];
+  for (const [age, words] of cases) {
+    it(`says "${words}" after ${age} ms`, () => {
+      assert.equal(ageWords(now - age, now), words);
+    });
+  }
+
+  it('says so where nothing was fetched', () => {
+    assert.equal(ageWords(null, now), 'not fetched yet');
+  });
+});
+
+describe('words', () => {
+  it('tell verdicts, rules, failures and states apart', () => {
+    const verdicts: Verdict[] = ['resolvable', 'missing', 'hidden', 'unknown'];
+    const states: BackendState[] = ['complete', 'incomplete', 'failed', 'unsupported', 'blocked', 'offline'];
+    for (const words of [
+      verdicts.map(verdictWords),
+      verdicts.map(verdictIcon),
+      states.map(stateWords),
+      failureKinds.map(failureWords),
+      [...hidingRules, 'undocumented-rule' as const].map(ruleWords),
+    ]) {
+      assert.equal(new Set(words).size, words.length);
+      assert.ok(words.every((each) => each !== ''));
+    }
+    assert.equal(verdictWords('unknown'), 'Cannot tell');
+  });
+
+  it('name a backend with its level', () => {
+    assert.equal(backendName(vaultOf([])), 'Vault');
+    assert.equal(backendName(environmentOf([])), 'Environment variables');
+    assert.equal(
+      backendName(vaultOf([], { id: 'vault@company.team', level: 'namespace', namespace: 'company.team' })),
+      'Vault of company.team',
+    );
+    assert.equal(backendName(vaultOf([], { id: 'main:vault', level: 'tenant' })), 'Vault of tenant main');
+    assert.equal(backendName(vaultOf([], { id: 'doppler', type: 'doppler' })), 'doppler');
+  });
+
+  it('count subkeys', () => {
+    assert.equal(subkeyWords(subkeys('a')), '1 subkey');
+    assert.equal(subkeyWords(subkeys('a', 'b')), '2 subkeys');
+    assert.equal(subkeyWords(noSubkeys), 'no subkeys');
+    assert.equal(subkeyWords(subkeysNotRead), 'subkeys not read');
+  });
+
+  it('put a rule before its word on a secret', () => {
+    assert.equal(
+      outcomeWords({ rule: 'excluded-tags', result: 'fail', detail: 'team is billing' }),
+      'excluded tags: team is billing',
+    );
+  });
+});
