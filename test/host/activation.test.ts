@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { until } from '../vscode/until.ts';
+import { type Watch, watchHost } from './watched-host.ts';
+
+const extensionId = 'kestra-secrets.kestra-secrets';
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+describe('activation', () => {
+  let extension: vscode.Extension<unknown>;
+  let watch: Watch;
+
+  before(async () => {
+    const found = vscode.extensions.getExtension(extensionId);
+    assert.ok(found, `${extensionId} is not installed`);
+    extension = found;
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder, 'no folder is open');
+    assert.equal(extension.isActive, false, 'nothing that needs the extension is open yet');
+    watch = watchHost(folder.uri.fsPath);
+    await extension.activate();
+    await sleep(1000); // what activate() might have set going without waiting for it
+  });
+
+  after(() => watch.end());
+
+  it('succeeds', () => {
+    assert.equal(extension.isActive, true);
+  });
+
+  it('registers each command of the manifest', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    // The manifest is the extension's own, and checked against its code by another test.
+    const { contributes } = extension.packageJSON as Manifest;
+    assert.ok(contributes.commands.length > 0);
+    for (const { command } of contributes.commands) assert.ok(registered.has(command), command);
+  });
+
+  it('connects to nothing', () => {
+    assert.deepEqual(watch.connections, []);
+  });
+
+  it('neither reads nor searches the workspace', () => {
+    assert.deepEqual(watch.read, []);
+    assert.deepEqual(watch.programs, []);
+  });
+
+  it('reads the workspace once a flow is open, which shows that reads are seen', async () => {
+    const [flow] = await vscode.workspace.findFiles('flows/harvest-import.yaml');
+    assert.ok(flow);
+    await vscode.window.showTextDocument(flow);
+    await until('the configuration is read', () => watch.read.includes('docker-compose.yml'));
+  });
+});
