@@ -1,0 +1,76 @@
+import { configuredText, type Fillings } from '../placeholders.ts';
+import { below, settingOf, type Setting } from '../settings.ts';
+import type { ConfiguredValue, PrefixFilter } from '../types.ts';
+import { converted, readAddress, readDuration, readFlag, readInteger } from '../values.ts';
+
+type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
+
+/** A backend's block of the configuration, read key by key. What is not set, or not readable, is null. */
+export interface Block {
+  readonly settings: readonly Setting[];
+  text(key: string): ConfiguredValue<string> | null;
+  address(key: string): ConfiguredValue<string> | null;
+  flag(key: string): ConfiguredValue<boolean> | null;
+  integer(key: string): ConfiguredValue<number> | null;
+  /** Milliseconds. */
+  duration(key: string): ConfiguredValue<number> | null;
+  /** A map of tags, flat or below `tags`. */
+  tags(key: string): Tags | null;
+  prefixFilter(key: string): PrefixFilter | null;
+  /** Whether anything stands below `key`. */
+  has(key: string): boolean;
+}
+
+export function readBlock(settings: readonly Setting[], fillings: Fillings): Block {
+  const text = (key: string): ConfiguredValue<string> | null => {
+    const setting = settingOf(settings, key);
+    return setting === null ? null : configuredText(setting, fillings);
+  };
+  const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {
+    const value = text(key);
+    return value === null ? null : converted(value, convert);
+  };
+  return {
+    settings,
+    text,
+    address: (key) => as(key, readAddress),
+    flag: (key) => as(key, readFlag),
+    integer: (key) => as(key, readInteger),
+    duration: (key) => as(key, readDuration),
+    tags: (key) => readTags(below(settings, ...key.split('.')), fillings),
+    prefixFilter(key) {
+      const prefix = text(`${key}.prefix`);
+      return prefix === null ? null : { prefix, keepPrefix: as(`${key}.keep-prefix`, readFlag) };
+    },
+    has: (key) => below(settings, ...key.split('.')).length > 0,
+  };
+}
+
+/** Whether the tags stand below a further `tags`, as AWS, Azure and Google have it. */
+export function isNested(tags: readonly Setting[]): boolean {
+  return tags.some(({ names }) => names[0] === 'tags' && names.length > 1);
+}
+
+function readTags(settings: readonly Setting[], fillings: Fillings): Tags | null {
+  const nested = isNested(settings);
+  const tags = nested ? settings.filter(({ names }) => names[0] === 'tags' && names.length > 1) : settings;
+  if (tags.length === 0) return null;
+  return Object.fromEntries(
+    tags.map((setting) => [
+      setting.path.slice(nested ? 1 : 0).join('.'),
+      configuredText(asWords(setting), fillings) ?? {
+        state: 'known',
+        value: '',
+        origins: setting.origins,
+      },
+    ]),
+  );
+}
+
+/** Without quotes `yes` and `no` are Booleans to Kestra's YAML reader, and reach the filter as `true` and `false`. */
+function asWords(setting: Setting): Setting {
+  const { value } = setting;
+  if (value.kind !== 'text' || !value.plain) return setting;
+  const flag = readFlag(value.text);
+  return flag === null ? setting : { ...setting, value: { ...value, text: String(flag) } };
+}

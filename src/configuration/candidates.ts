@@ -1,0 +1,122 @@
+import { kestraServicesOf, type KestraService } from './compose/service.ts';
+import { readDotEnv } from './compose/compose-file.ts';
+import {
+  applicationProfile,
+  candidates,
+  isComposeFile,
+  isOverrideFile,
+  wellKnownApplications,
+  wellKnownComposeFiles,
+} from './discovery.ts';
+import { reportSyntax } from './syntax.ts';
+import { folderOf } from './paths.ts';
+import type { Reading } from './reading.ts';
+import { settingsOf, type Setting } from './settings.ts';
+import { wholeFile, type SourceText } from './text/source-text.ts';
+import { variablesByName, type Variables } from './variables.ts';
+import { rootsOf } from './yaml/nodes.ts';
+import { parseYaml } from './yaml/parse.ts';
+import { variablesAsSettings } from './variable-settings.ts';
+
+/** One place where Kestra's configuration may stand, with all that belongs to it. */
+export interface Candidate {
+  /** The file by whose place candidates are compared. */
+  readonly file: string;
+  /** Every key, the later ones winning. */
+  readonly settings: readonly Setting[];
+  /** What fills placeholders. */
+  readonly variables: Variables;
+  readonly service: KestraService | null;
+  /** Whether parts of it are out of sight or could not be read. */
+  readonly partial: boolean;
+}
+
+/** One kind of place. Further kinds (Helm values, manifests) are further functions of this form. */
+export type Source = (reading: Reading) => Promise<readonly Candidate[]>;
+
+interface ReadSettings {
+  readonly settings: readonly Setting[];
+  readonly faulty: boolean;
+}
+
+/** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
+export const applicationFiles: Source = async (reading) => {
+  const paths = candidates(
+    reading.listed,
+    wellKnownApplications,
+    (path) => applicationProfile(path) !== null,
+  );
+  const found: Candidate[] = [];
+  for (const folder of new Set(paths.map(folderOf))) {
+    const own = paths.filter((path) => folderOf(path) === folder);
+    const base = own.filter((path) => applicationProfile(path) === '');
+    const profiles = own.filter((path) => applicationProfile(path) !== '');
+    // Which profile the server runs with is not known here: the only one is taken, of several none.
+    const layers = profiles.length === 1 ? [...base, ...profiles] : base;
+    for (const path of [layers, ...profiles.filter((path) => !layers.includes(path)).map((path) => [path])]) {
+      const candidate = await applicationCandidate(reading, path);
+      if (candidate !== null) found.push(candidate);
+    }
+  }
+  return found;
+};
+
+/** Every Kestra service of the compose files. */
+export const composeServices: Source = async (reading) => {
+  const paths = candidates(
+    reading.listed,
+    wellKnownComposeFiles,
+    (path) => isComposeFile(path) && !isOverrideFile(path),
+  );
+  const found: Candidate[] = [];
+  for (const path of paths) {
+    for (const service of await kestraServicesOf(reading, path)) {
+      found.push(await serviceCandidate(reading, service));
+    }
+  }
+  return found;
+};
+
+async function applicationCandidate(reading: Reading, paths: readonly string[]): Promise<Candidate | null> {
+  const [file = ''] = paths;
+  const layers = await Promise.all(paths.map((path) => readSettings(reading, path)));
+  const settings = layers.flatMap((layer) => layer?.settings ?? []);
+  if (!settings.some(({ names }) => names[0] === 'kestra')) return null;
+  const nearest = await readDotEnv(reading, `${folderOf(file)}.env`);
+  const root = await readDotEnv(reading, '.env');
+  return {
+    file,
+    settings,
+    variables: new Map([...root, ...nearest]),
+    service: null,
+    partial: layers.some((layer) => layer?.faulty === true),
+  };
+}
+
+async function serviceCandidate(reading: Reading, service: KestraService): Promise<Candidate> {
+  const files = await Promise.all(service.configurationFiles.map((path) => readSettings(reading, path)));
+  const inner = service.configuration === null ? null : readText(reading, service.configuration);
+  const layers = [...files, inner];
+  return {
+    file: service.file,
+    settings: [
+      ...layers.flatMap((layer) => layer?.settings ?? []),
+      ...variablesAsSettings(service.variables),
+    ],
+    variables: variablesByName(service.variables),
+    service,
+    partial: service.partial || files.includes(null) || layers.some((layer) => layer?.faulty === true),
+  };
+}
+
+async function readSettings(reading: Reading, path: string): Promise<ReadSettings | null> {
+  const text = await reading.text(path);
+  return text === null ? null : readText(reading, wholeFile(path, text));
+}
+
+function readText(reading: Reading, source: SourceText): ReadSettings {
+  const yaml = parseYaml(source);
+  const settings = rootsOf(yaml).flatMap((root) => settingsOf(root));
+  const faulty = reportSyntax(yaml, reading.report);
+  return { settings, faulty };
+}

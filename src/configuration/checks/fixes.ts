@@ -1,0 +1,41 @@
+import type { TextRange } from '../../ports/text.ts';
+import type { SourceText } from '../text/source-text.ts';
+
+/** A replacement to give with a problem, or nothing where the place is written in an unusual way. */
+type Fix = { readonly fix: { readonly range: TextRange; readonly text: string } } | Record<string, never>;
+
+/** A further line before the key at `place`, with its indent. */
+export function insertBefore(source: SourceText, place: TextRange, line: string): Fix {
+  const indent = indentOf(source, place);
+  if (indent === null) return {};
+  const at = { start: place.start, end: place.start };
+  return { fix: { range: at, text: `${line}${lineBreakOf(source)}${indent}` } };
+}
+
+export function rename(source: SourceText, place: TextRange, from: string, to: string): Fix {
+  const written = source.fileText.slice(place.start, place.end);
+  return written.toLowerCase() === from ? { fix: { range: place, text: to } } : {};
+}
+
+/** `key: value` becomes `key:` with `inner: value` below it. */
+export function nestValue(source: SourceText, key: TextRange, value: TextRange, inner: string): Fix {
+  const indent = indentOf(source, key);
+  const between = source.fileText.slice(key.end, value.start);
+  if (indent === null || !/^:[ \t]+$/.test(between)) return {};
+  const written = source.fileText.slice(value.start, value.end);
+  if (written.includes('\n')) return {};
+  const text = `:${lineBreakOf(source)}${indent}  ${inner}: ${written}`;
+  return { fix: { range: { start: key.end, end: value.end }, text } };
+}
+
+/** The white space before a key that begins its line and has its value below or beside it; else null. */
+function indentOf(source: SourceText, key: TextRange): string | null {
+  const { fileText } = source;
+  const lineStart = fileText.lastIndexOf('\n', key.start - 1) + 1;
+  const before = fileText.slice(lineStart, key.start);
+  return /^ *$/.test(before) && fileText[key.end] === ':' ? before : null;
+}
+
+function lineBreakOf(source: SourceText): string {
+  return source.fileText.includes('\r\n') ? '\r\n' : '\n';
+}

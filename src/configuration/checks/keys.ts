@@ -1,0 +1,155 @@
+import { isNested, type Block } from '../backends/block.ts';
+import { keyRules, type KeyRule, type Manager } from '../keys.ts';
+import { closeNames } from '../names.ts';
+import { configuredText, type Fillings } from '../placeholders.ts';
+import type { Report } from '../report.ts';
+import { below, keyPlaceOf, type Setting } from '../settings.ts';
+import { isReadable } from '../values.ts';
+import { nestValue } from './fixes.ts';
+
+/** What is wrong with the keys of a manager's block, one by one. */
+export function checkKeys(manager: Manager, block: Block, fillings: Fillings, report: Report): void {
+  const last = new Map(block.settings.map((setting) => [setting.names.join('.'), setting]));
+  for (const setting of last.values()) checkKey(manager, setting, fillings, report);
+}
+
+function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report: Report): void {
+  const name = setting.names.join('.');
+  const rules = keyRules[manager];
+  const place = { file: setting.source.file, backend: manager };
+  if (name === '' || name === 'read-only') return;
+  if (manager === 'vault' && name === 'token' && setting.value.kind !== 'empty') {
+    const key = keyPlaceOf(setting);
+    report({
+      code: 'token-not-nested',
+      severity: 'error',
+      ...place,
+      range: setting.valuePlace,
+      ...nestValue(setting.source, key, setting.valuePlace, 'token'),
+    });
+    return;
+  }
+  const rule = ruleFor(rules, name);
+  if (rule === null) {
+    if (setting.value.kind === 'empty' && rules.some(({ key }) => key.startsWith(`${name}.`))) return;
+    report({
+      code: 'key-unknown',
+      severity: 'hint',
+      ...place,
+      range: keyPlaceOf(setting),
+      data: { key: setting.path.join('.'), type: manager },
+      suggestions: closeNames(
+        name,
+        rules.map(({ key }) => key),
+      ),
+    });
+    return;
+  }
+  checkValue(setting, rule, { fillings, report, manager });
+}
+
+interface ValueCheck {
+  readonly fillings: Fillings;
+  readonly report: Report;
+  readonly manager: string;
+}
+
+/** Tells a value that cannot be read, or that the files of the folder do not tell. */
+export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
+  const value = configuredText(setting, fillings);
+  if (value === null) return;
+  const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
+  if (value.state === 'not-known') {
+    const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
+    report({
+      code: 'value-not-known',
+      severity: rule.credential ? 'hint' : 'information',
+      ...place,
+      data: { key: rule.key, reason: value.reason, variables: variables.join(', ') },
+    });
+  } else if (!isReadable(rule.kind, value.value)) {
+    report({
+      code: 'value-invalid',
+      severity: 'error',
+      ...place,
+      data: { key: rule.key, expected: rule.kind },
+    });
+  }
+}
+
+function ruleFor(rules: readonly KeyRule[], name: string): KeyRule | null {
+  const exact = rules.find(({ key }) => key === name);
+  if (exact !== undefined) return isMap(exact) ? null : exact;
+  const map = rules.find((rule) => isMap(rule) && name.startsWith(`${rule.key}.`));
+  if (map?.kind !== 'prefix-filter') return map ?? null;
+  const rest = name.slice(map.key.length + 1);
+  if (rest === 'keep-prefix') return { key: name, kind: 'flag', credential: false };
+  return rest === 'prefix' ? { key: name, kind: 'text', credential: false } : null;
+}
+
+function isMap(rule: KeyRule): boolean {
+  return rule.kind === 'tags' || rule.kind === 'prefix-filter';
+}
+
+/** Keys without which the manager cannot be asked. */
+export function checkMissing(manager: Manager, block: Block, sourcePlace: Setting, report: Report): void {
+  const missing = missingKeys(manager, block);
+  if (missing.length === 0) return;
+  const [first] = block.settings;
+  const setting = first ?? sourcePlace;
+  report({
+    code: 'key-missing',
+    severity: manager === 'vault' || manager === 'azure-key-vault' ? 'error' : 'information',
+    file: setting.source.file,
+    range: sourcePlace.valuePlace,
+    backend: manager,
+    data: { type: manager, keys: missing.join(', ') },
+    suggestions: missing,
+  });
+}
+
+function missingKeys(manager: Manager, block: Block): readonly string[] {
+  switch (manager) {
+    case 'vault': {
+      const address = block.has('address') ? [] : ['address'];
+      if (block.has('token') || !block.has('app-role')) return address;
+      const keys = ['app-role.role-id', 'app-role.secret-id'];
+      return [...address, ...keys.filter((key) => !block.has(key))];
+    }
+    case 'azure-key-vault':
+      return block.has('vault-name') || block.has('key-vault-uri') ? [] : ['vault-name', 'key-vault-uri'];
+    case 'aws-secret-manager':
+      return block.has('region') ? [] : ['region'];
+    case 'google-secret-manager':
+      return block.has('project') || block.has('service-account') ? [] : ['project'];
+  }
+}
+
+/** Filters: what they need, and their shape. */
+export function checkFilters(manager: Manager, block: Block, readOnly: boolean | null, report: Report): void {
+  const at = (
+    setting: Setting,
+    backend = manager,
+  ): { file: string; range: Setting['valuePlace']; backend: string } => ({
+    file: setting.source.file,
+    range: setting.keyPlaces[0] ?? setting.valuePlace,
+    backend,
+  });
+  for (const key of ['filter-on-tags', 'filter-on-prefix', 'excluded-tags']) {
+    const [setting] = block.settings.filter(({ names }) => names[0] === key && names.length > 1);
+    if (setting === undefined) continue;
+    if (readOnly === false) {
+      report({ code: 'filters-without-read-only', severity: 'warning', ...at(setting), data: { key } });
+    }
+    if (key === 'filter-on-tags') {
+      const nested = isNested(below(block.settings, key));
+      if (nested === (manager === 'vault')) {
+        const data = { key, type: manager, shape: nested ? 'nested' : 'flat' };
+        report({ code: 'filter-shape', severity: 'hint', ...at(setting), data });
+      }
+    }
+    if (key === 'filter-on-prefix' && manager !== 'vault' && !block.has('filter-on-prefix.keep-prefix')) {
+      report({ code: 'keep-prefix-not-set', severity: 'hint', ...at(setting), data: { key } });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { configuredText, type Fillings } from '../placeholders.ts';
+import type { Report } from '../report.ts';
+import { keyPlaceOf, settingOf, type Setting } from '../settings.ts';
+import type { ConfiguredValue } from '../types.ts';
+import { converted, readFlag } from '../values.ts';
+import { checkValue } from './keys.ts';
+
+/**
+ * `kestra.secret.read-only`, or else the one inside the backend's block, which Kestra's documentation has in one
+ * place and calls wrong in another: the outer wins, and both are told.
+ */
+export function readOnlyOf(
+  secret: readonly Setting[],
+  manager: string,
+  fillings: Fillings,
+  report: Report,
+): ConfiguredValue<boolean> | null {
+  const outer = settingOf(secret, 'read-only');
+  const inner = settingOf(secret, `${manager}.read-only`);
+  for (const setting of [outer, inner]) {
+    if (setting === null) continue;
+    const rule = { key: 'read-only', kind: 'flag', credential: false } as const;
+    checkValue(setting, rule, { fillings, report, manager });
+  }
+  const outerValue = valueOf(outer, fillings);
+  const innerValue = valueOf(inner, fillings);
+  if (inner !== null && innerValue !== null) {
+    const differs =
+      outerValue?.state === 'known' && innerValue.state === 'known' && outerValue.value !== innerValue.value;
+    report({
+      code: differs ? 'read-only-differs' : 'read-only-inside-block',
+      severity: differs ? 'warning' : 'hint',
+      file: inner.source.file,
+      range: keyPlaceOf(inner),
+      backend: manager,
+      data: { type: manager },
+    });
+  }
+  return outerValue ?? innerValue;
+}
+
+function valueOf(setting: Setting | null, fillings: Fillings): ConfiguredValue<boolean> | null {
+  const text = setting === null ? null : configuredText(setting, fillings);
+  return text === null ? null : converted(text, readFlag);
+}

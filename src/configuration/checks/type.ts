@@ -1,0 +1,139 @@
+import { isManager, managers, otherManagers } from '../keys.ts';
+import { closeNames } from '../names.ts';
+import type { Report } from '../report.ts';
+import { below, keyPlaceOf, settingOf, type Setting } from '../settings.ts';
+import type { ConfiguredValue } from '../types.ts';
+import { insertBefore, rename } from './fixes.ts';
+
+/** Names that people invent for the default backend, which has none: no type is set for it. */
+const inventedEnvironmentTypes: readonly string[] = [
+  'env',
+  'environment',
+  'env-var',
+  'environment-variables',
+];
+
+/** Names that can only mean one of Kestra's. */
+const sureTypes: Readonly<Record<string, string>> = {
+  'aws-secrets-manager': 'aws-secret-manager',
+  'aws-secretsmanager': 'aws-secret-manager',
+  'azure-keyvault': 'azure-key-vault',
+  'gcp-secret-manager': 'google-secret-manager',
+  'gcp-secrets-manager': 'google-secret-manager',
+  'google-secrets-manager': 'google-secret-manager',
+  'hashicorp-vault': 'vault',
+  'vault-secret-manager': 'vault',
+};
+
+export function isEnvironmentType(type: string): boolean {
+  return inventedEnvironmentTypes.includes(relaxedType(type));
+}
+
+/** The backends that `kestra.secret` has a block of, by the block's last setting. */
+export function blocksOf(secret: readonly Setting[]): ReadonlyMap<string, Setting> {
+  const types = [...managers, ...otherManagers];
+  return new Map(
+    secret.flatMap((setting) => {
+      const [name = ''] = setting.names;
+      return types.includes(name) ? [[name, setting] as const] : [];
+    }),
+  );
+}
+
+/** What is wrong with `kestra.secret.type`, or with there being none. */
+export function checkType(
+  secret: readonly Setting[],
+  type: ConfiguredValue<string> | null,
+  report: Report,
+): void {
+  const setting = settingOf(secret, 'type');
+  const blocks = blocksOf(secret);
+  if (setting === null || type === null) checkMissingType(secret, blocks, report);
+  else if (type.state === 'known') checkKnownType(setting, type.value, blocks, report);
+}
+
+function checkMissingType(
+  secret: readonly Setting[],
+  blocks: ReadonlyMap<string, Setting>,
+  report: Report,
+): void {
+  const [block] = blocks;
+  const [first] = secret;
+  if (block === undefined) {
+    if (first === undefined) return;
+    report({
+      code: 'type-missing',
+      severity: 'information',
+      file: first.source.file,
+      range: keyPlaceOf(first),
+      suggestions: [...managers],
+    });
+    return;
+  }
+  const [name, setting] = block;
+  const place = setting.keyPlaces[0] ?? setting.valuePlace;
+  report({
+    code: 'block-without-type',
+    severity: 'warning',
+    file: setting.source.file,
+    range: place,
+    data: { block: name },
+    suggestions: [...blocks.keys()],
+    ...(blocks.size === 1 ? insertBefore(setting.source, place, `type: ${name}`) : {}),
+  });
+}
+
+function checkKnownType(
+  setting: Setting,
+  type: string,
+  blocks: ReadonlyMap<string, Setting>,
+  report: Report,
+): void {
+  const place = { file: setting.source.file, range: setting.valuePlace };
+  if (isEnvironmentType(type)) {
+    report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type } });
+  } else if (isManager(type)) {
+    const other = [...blocks.keys()].filter((name) => name !== type);
+    if (blocks.has(type) || other.length === 0) return;
+    const data = { type, block: other.join(', ') };
+    report({ code: 'type-block-mismatch', severity: 'warning', ...place, data, suggestions: other });
+  } else if (otherManagers.includes(type)) {
+    report({ code: 'unsupported-type', severity: 'information', ...place, data: { type } });
+  } else {
+    const sure = sureTypes[relaxedType(type)] ?? exactBut(type);
+    const close = closeNames(type, [...managers, ...otherManagers]);
+    report({
+      code: 'unknown-type',
+      severity: 'error',
+      ...place,
+      data: { type },
+      suggestions: sure === null ? close : [sure],
+      ...(sure === null ? {} : { fix: { range: setting.valuePlace, text: sure } }),
+    });
+  }
+}
+
+/** The type that differs in its spelling alone: unlike keys, types compare letter by letter. */
+function exactBut(type: string): string | null {
+  return [...managers, ...otherManagers].find((name) => name === relaxedType(type)) ?? null;
+}
+
+function relaxedType(type: string): string {
+  return type.trim().toLowerCase().replaceAll('_', '-');
+}
+
+/** `kestra.secrets`, which Kestra does not read. */
+export function checkPlural(settings: readonly Setting[], report: Report): void {
+  const plural = settings.find(({ names }) => names[0] === 'kestra' && names[1] === 'secrets');
+  if (plural === undefined) return;
+  const place = plural.keyPlaces[1] ?? plural.valuePlace;
+  const alone = below(settings, 'kestra', 'secret').length === 0;
+  report({
+    code: 'plural-secrets',
+    severity: 'warning',
+    file: plural.source.file,
+    range: place,
+    suggestions: ['secret'],
+    ...(alone ? rename(plural.source, place, 'secrets', 'secret') : {}),
+  });
+}

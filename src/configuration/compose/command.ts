@@ -1,0 +1,101 @@
+import { folderOf, pathFrom } from '../paths.ts';
+import type { DefinitionsGap } from '../types.ts';
+import type { Variables } from '../variables.ts';
+import {
+  entryOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  scalarOf,
+  scalarSource,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+import { interpolate } from './interpolate.ts';
+import type { ServiceLayer } from './layers.ts';
+
+/** A host path and where the container finds it. */
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
+const defaultFile = '/app/confs/application.yml';
+
+/**
+ * The files of the folder that a service reads its configuration from: those that `--config`,
+ * `MICRONAUT_CONFIG_FILES` or the image's default name, as far as they are mounted from the folder.
+ */
+export function configurationFilesOf(
+  layers: readonly ServiceLayer[],
+  variables: Variables,
+): { readonly files: readonly string[]; readonly gaps: readonly DefinitionsGap[] } {
+  const mounts = layers.flatMap(mountsOf);
+  const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
+  const named = configArguments(words);
+  const variable = variables.get('MICRONAUT_CONFIG_FILES');
+  if (variable !== undefined) named.push(...variable.text.split(',').map((path) => path.trim()));
+  const gaps: DefinitionsGap[] = [];
+  const files = named.flatMap((target) => {
+    const file = mountedFile(mounts, target);
+    // The default file is the one that KESTRA_CONFIGURATION is written to.
+    if (file === null && target !== defaultFile) gaps.push({ reason: 'command', detail: target });
+    return file === null ? [] : [file];
+  });
+  // A definition made in the command line itself; its text is not repeated, for it holds the value.
+  if (words.some((word) => /\bSECRET_/.test(word))) gaps.push({ reason: 'command', detail: 'command' });
+  const byDefault = named.length === 0 ? mountedFile(mounts, defaultFile) : null;
+  return { files: byDefault === null ? files : [byDefault], gaps };
+}
+
+/** The words of the last layer that gives this key, as text or as a list. */
+function lastWords(layers: readonly ServiceLayer[], key: string): readonly string[] {
+  const given = layers.findLast(({ service }) => entryOf(service, key) !== null);
+  const entry = given === undefined ? null : entryOf(given.service, key);
+  if (given === undefined || entry === null) return [];
+  const nodes = isListNode(entry.value) ? itemsOf(entry.value) : [entry.value];
+  return nodes.flatMap((node) => filledText(given, node).split(/\s+/)).filter((word) => word !== '');
+}
+
+function configArguments(words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
+    const inline = /^--config=(.+)$/.exec(word)?.[1];
+    if (inline !== undefined) return [inline];
+    const shell = /^(?:\S*\/)?(?:ba|da|a)?sh$/.test(words[index - 1] ?? '');
+    const next = words[index + 1];
+    return (word === '--config' || (word === '-c' && !shell)) && next !== undefined ? [next] : [];
+  });
+}
+
+function mountsOf(layer: ServiceLayer): readonly Mount[] {
+  const entry = entryOf(layer.service, 'volumes');
+  if (entry === null) return [];
+  return itemsOf(entry.value).flatMap((item) => {
+    const [source = '', target = ''] = isMapNode(item)
+      ? [keyText(layer, item, 'source'), keyText(layer, item, 'target')]
+      : filledText(layer, item).split(':');
+    // A name without a slash is a volume of Docker's.
+    if (target === '' || !/[/.]/.test(source)) return [];
+    return [{ source: pathFrom(folderOf(layer.file.path), source), target: target.replace(/\/$/, '') }];
+  });
+}
+
+function mountedFile(mounts: readonly Mount[], target: string): string | null {
+  for (const mount of mounts.toReversed()) {
+    if (target === mount.target) return mount.source;
+    if (target.startsWith(`${mount.target}/`)) {
+      return pathFrom(mount.source === '' ? '' : `${mount.source}/`, target.slice(mount.target.length + 1));
+    }
+  }
+  return null;
+}
+
+function keyText(layer: ServiceLayer, map: YamlNode, key: string): string {
+  const entry = entryOf(map, key);
+  return entry === null || scalarOf(entry.value) === null ? '' : filledText(layer, entry.value);
+}
+
+function filledText(layer: ServiceLayer, node: YamlNode): string {
+  const source = scalarSource(node);
+  return source === null ? '' : interpolate(source, layer.file.variables).source.text;
+}

@@ -1,0 +1,79 @@
+import { overrideNames, wellKnownComposeFiles } from '../discovery.ts';
+import { baseName, folderOf, pathFrom } from '../paths.ts';
+import type { Reading } from '../reading.ts';
+import type { DefinitionsGap } from '../types.ts';
+import { entryOf, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
+import { readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
+
+/** One file's part of a service. */
+export interface ServiceLayer {
+  readonly file: ComposeFile;
+  readonly service: YamlNode;
+}
+
+export interface ServiceLayers {
+  /** The later ones win: what is extended, the service, the override. */
+  readonly layers: readonly ServiceLayer[];
+  readonly gaps: readonly DefinitionsGap[];
+}
+
+const extendsDepth = 5;
+
+/** All that Compose puts together for one service by itself. */
+export async function layersOf(
+  reading: Reading,
+  file: ComposeFile,
+  service: YamlEntry,
+): Promise<ServiceLayers> {
+  const gaps: DefinitionsGap[] = [];
+  const layers = await withExtended(reading, { file, service: service.value }, gaps, 0);
+  for (const path of overridesOf(file.path)) {
+    const override = await readComposeFile(reading, path);
+    const same =
+      override === null ? undefined : servicesOf(override).findLast(({ key }) => key === service.key);
+    if (override !== null && same !== undefined) layers.push({ file: override, service: same.value });
+  }
+  const include = file.root === null ? null : entryOf(file.root, 'include');
+  if (include !== null) gaps.push({ reason: 'include', detail: file.path });
+  return { layers, gaps };
+}
+
+async function withExtended(
+  reading: Reading,
+  layer: ServiceLayer,
+  gaps: DefinitionsGap[],
+  depth: number,
+): Promise<ServiceLayer[]> {
+  const extended = entryOf(layer.service, 'extends');
+  if (extended === null) return [layer];
+  const base = depth < extendsDepth ? await extendedLayer(reading, layer, extended.value) : null;
+  if (base === null) {
+    gaps.push({ reason: 'extends', detail: layer.file.path });
+    return [layer];
+  }
+  return [...(await withExtended(reading, base, gaps, depth + 1)), layer];
+}
+
+async function extendedLayer(
+  reading: Reading,
+  layer: ServiceLayer,
+  value: YamlNode,
+): Promise<ServiceLayer | null> {
+  const name = scalarOf(value)?.text ?? textOf(value, 'service');
+  const path = textOf(value, 'file');
+  const file =
+    path === null ? layer.file : await readComposeFile(reading, pathFrom(folderOf(layer.file.path), path));
+  const service = file === null ? undefined : servicesOf(file).findLast(({ key }) => key === name);
+  return file === null || service === undefined ? null : { file, service: service.value };
+}
+
+function textOf(map: YamlNode, key: string): string | null {
+  const entry = entryOf(map, key);
+  return entry === null ? null : (scalarOf(entry.value)?.text ?? null);
+}
+
+/** Compose reads an override only beside a file that it finds by itself. */
+function overridesOf(path: string): readonly string[] {
+  if (!wellKnownComposeFiles.some((name) => name === baseName(path))) return [];
+  return overrideNames.map((name) => folderOf(path) + name);
+}

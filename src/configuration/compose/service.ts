@@ -1,0 +1,84 @@
+import type { Origin } from '../../ports/origin.ts';
+import { originAt, placeOf, type SourceText } from '../text/source-text.ts';
+import type { DefinitionsGap } from '../types.ts';
+import { variablesByName, type Variable } from '../variables.ts';
+import type { Reading } from '../reading.ts';
+import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
+import { configurationFilesOf } from './command.ts';
+import { readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
+import { environmentOf, type ServiceValue } from './environment.ts';
+import { interpolate } from './interpolate.ts';
+import { layersOf, type ServiceLayer } from './layers.ts';
+
+/** A compose service that runs Kestra. */
+export interface KestraService {
+  readonly file: string;
+  readonly name: string;
+  /** Its name in the compose file. */
+  readonly origin: Origin;
+  /** All that its container's environment holds, in order: of one name the last counts. */
+  readonly variables: readonly Variable[];
+  /** Env files that it loads, whether they are there or not. */
+  readonly envFiles: readonly string[];
+  readonly gaps: readonly DefinitionsGap[];
+  /** The text of `KESTRA_CONFIGURATION` with Compose's placeholders filled. */
+  readonly configuration: SourceText | null;
+  /** Files of the folder that are mounted where the container reads its configuration; later ones win. */
+  readonly configurationFiles: readonly string[];
+  /** Whether it reads a configuration that is out of sight. */
+  readonly partial: boolean;
+}
+
+const configurationVariable = 'KESTRA_CONFIGURATION';
+
+/** The Kestra services of one compose file, in the order of the text. */
+export async function kestraServicesOf(reading: Reading, path: string): Promise<readonly KestraService[]> {
+  const file = await readComposeFile(reading, path);
+  if (file === null) return [];
+  const found: KestraService[] = [];
+  for (const entry of servicesOf(file)) {
+    const service = await readService(reading, file, entry);
+    if (service !== null) found.push(service);
+  }
+  return found;
+}
+
+async function readService(
+  reading: Reading,
+  file: ComposeFile,
+  entry: YamlEntry,
+): Promise<KestraService | null> {
+  const { layers, gaps } = await layersOf(reading, file, entry);
+  const environment = await environmentOf(reading, layers);
+  const configuration = environment.values.findLast(({ name }) => name === configurationVariable) ?? null;
+  if (configuration === null && !runsKestra(layers)) return null;
+  const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
+  const named = configurationFilesOf(layers, variablesByName(variables));
+  return {
+    file: file.path,
+    name: entry.key,
+    origin: originAt(file.yaml.source, placeOf(file.yaml.source, entry.keyRange)),
+    variables,
+    envFiles: environment.envFiles,
+    gaps: [...gaps, ...environment.gaps, ...named.gaps],
+    configuration: configuration?.value ?? null,
+    configurationFiles: named.files,
+    partial: named.gaps.length > 0,
+  };
+}
+
+function toVariable({ name, value, missing, origins }: ServiceValue): Variable {
+  return { name, text: value.text, missing, origins };
+}
+
+/** Kestra's own images, by whatever registry, also the Enterprise ones. */
+function runsKestra(layers: readonly ServiceLayer[]): boolean {
+  const image = layers
+    .flatMap(({ file, service }) => {
+      const entry = entryOf(service, 'image');
+      const source = entry === null ? null : scalarSource(entry.value);
+      return source === null ? [] : [interpolate(source, file.variables).source.text];
+    })
+    .at(-1);
+  return image !== undefined && /(?:^|\/)(?:kestra\/kestra[^/]*|kestra-ee(?:[:@][^/]*)?)$/.test(image);
+}

@@ -1,0 +1,55 @@
+import { baseName, byNearness } from './paths.ts';
+
+const applicationName = /^application(?:-([A-Za-z0-9_.-]+))?\.ya?ml$/;
+const composeName = /^(?:docker-)?compose(?:[-_.][A-Za-z0-9_.-]+)?\.ya?ml$/;
+const exampleName = /(?:^|[-_.])(?:example|sample|template|dist)(?:[-_.]|$)/i;
+
+/** Read even where they are ignored: files with credentials usually are. */
+export const wellKnownApplications = ['application.yml', 'application.yaml'] as const;
+export const wellKnownComposeFiles = [
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yaml',
+  'docker-compose.yml',
+] as const;
+export const looseEnvironmentNames = ['.env', '.env_encoded'] as const;
+
+/** The names under which Compose reads a second file by itself, beside one of the well-known names. */
+export const overrideNames = [
+  'compose.override.yaml',
+  'compose.override.yml',
+  'docker-compose.override.yaml',
+  'docker-compose.override.yml',
+] as const;
+
+/** Whether a file only shows what a real one could look like; such a file configures and defines nothing. */
+export function isExample(path: string): boolean {
+  return exampleName.test(baseName(path));
+}
+
+/** The profile of an `application-PROFILE.yml`; empty for `application.yml`; null: another file. */
+export function applicationProfile(path: string): string | null {
+  const match = applicationName.exec(baseName(path));
+  return match === null || isExample(path) ? null : (match[1] ?? '');
+}
+
+export function isComposeFile(path: string): boolean {
+  return composeName.test(baseName(path)) && !isExample(path);
+}
+
+export function isOverrideFile(path: string): boolean {
+  return overrideNames.some((name) => name === baseName(path));
+}
+
+export function isLooseEnvironmentFile(path: string): boolean {
+  return looseEnvironmentNames.some((name) => name === baseName(path));
+}
+
+/** The listed paths that `matches`, and the well-known names of the folder itself; nearest first. */
+export function candidates(
+  listed: readonly string[],
+  wellKnown: readonly string[],
+  matches: (path: string) => boolean,
+): readonly string[] {
+  return [...new Set([...wellKnown, ...listed.filter(matches)])].sort(byNearness);
+}

@@ -1,0 +1,104 @@
+import { keyRules, isManager, type KeyRule } from './keys.ts';
+import { configuredText, type Fillings } from './placeholders.ts';
+import { below, type Setting } from './settings.ts';
+import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
+
+/** What each key of the configuration became, for people. Of a credential only whether it is set. */
+export function configurationEntries(
+  backend: Backend | null,
+  settings: readonly Setting[],
+  fillings: Fillings,
+): readonly ConfigurationEntry[] {
+  if (backend === null) return [];
+  const secret = below(settings, 'kestra', 'secret');
+  const type = backend.type === 'unsupported' ? backend.kestraType : backend.type;
+  const last = new Map<string, Setting>();
+  for (const setting of secret) {
+    const [first] = setting.names;
+    if (first === 'type' || first === 'read-only' || first === type)
+      last.set(setting.names.join('.'), setting);
+  }
+  const entries = [...last.values()].map((setting) => entryOf(backend.id, type, setting, fillings));
+  return [...entries, ...unsetCredentials(backend)];
+}
+
+/** The `SECRET_*` variables, each of them a credential. */
+export function environmentEntries({ definitions }: EnvironmentDefinitions): readonly ConfigurationEntry[] {
+  return definitions.map(({ variable, encoding, origin }) => ({
+    backend: 'env',
+    key: variable,
+    credential: true,
+    value: 'set',
+    known: encoding !== 'not-known',
+    reason: encoding === 'not-known' ? 'elsewhere' : null,
+    origins: [origin],
+  }));
+}
+
+function entryOf(backend: string, type: string, setting: Setting, fillings: Fillings): ConfigurationEntry {
+  const inBlock = setting.names[0] === type;
+  const names = inBlock ? setting.names.slice(1) : setting.names;
+  const rule = inBlock ? ruleOf(type, names.join('.')) : undefined;
+  // A tag's name counts letter by letter, so it is shown as written.
+  const key =
+    rule?.kind === 'tags' ? [...names.slice(0, 1), ...setting.path.slice(2)].join('.') : names.join('.');
+  // What is not known to be harmless is not shown: `token: abc` in the wrong place is a token all the same.
+  const credential = inBlock && rule?.credential !== false;
+  const value = configuredText(setting, fillings);
+  return {
+    backend,
+    key,
+    credential,
+    value: shown(value, credential),
+    known: value?.state !== 'not-known',
+    reason: value?.state === 'not-known' ? value.reason : null,
+    origins: value?.origins ?? setting.origins,
+  };
+}
+
+function shown(value: ConfiguredValue<string> | null, credential: boolean): string | null {
+  if (credential)
+    return value === null || (value.state === 'known' && value.value === '') ? 'not set' : 'set';
+  if (value === null) return null;
+  const text =
+    value.state === 'known'
+      ? value.value
+      : value.parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('');
+  return text.replace(/\/\/[^/@\s]*@/g, '//');
+}
+
+function ruleOf(type: string, key: string): KeyRule | undefined {
+  if (key === 'read-only') return { key, kind: 'flag', credential: false };
+  if (!isManager(type)) return undefined;
+  return keyRules[type].find((rule) => {
+    const isMap = rule.kind === 'tags' || rule.kind === 'prefix-filter';
+    return rule.key === key || (isMap && key.startsWith(`${rule.key}.`));
+  });
+}
+
+/** The credentials that the chosen way to log in needs and the configuration does not give. */
+function unsetCredentials(backend: Backend): readonly ConfigurationEntry[] {
+  if (backend.type !== 'vault') return [];
+  const { authentication } = backend;
+  const needed: Readonly<Record<string, unknown>> =
+    authentication.kind === 'app-role'
+      ? { 'app-role.role-id': authentication.roleId, 'app-role.secret-id': authentication.secretId }
+      : authentication.kind === 'password'
+        ? { 'password.password': authentication.password }
+        : authentication.kind === 'token'
+          ? { 'token.token': authentication.token }
+          : authentication.kind === 'none'
+            ? { 'token.token': null }
+            : {};
+  return Object.entries(needed)
+    .filter(([, value]) => value === null)
+    .map(([key]) => ({
+      backend: backend.id,
+      key,
+      credential: true,
+      value: 'not set',
+      known: true,
+      reason: null,
+      origins: [],
+    }));
+}

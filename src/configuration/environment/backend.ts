@@ -1,0 +1,168 @@
+import type { KestraService } from '../compose/service.ts';
+import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
+import type { Reading } from '../reading.ts';
+import { wholeFile, originAt } from '../text/source-text.ts';
+import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
+import { noVariables, type Variable } from '../variables.ts';
+import { defineSecrets, secretKey } from './definitions.ts';
+import { readDefiningFile, reportOddNames } from './env-files.ts';
+import type { Origin } from '../../ports/origin.ts';
+
+/** What the environment backend is made from. */
+export interface EnvironmentParts {
+  /** The Kestra services of the compose file that counts. */
+  readonly services: readonly KestraService[];
+  /** Kestra services of further compose files. */
+  readonly otherServices: readonly KestraService[];
+  /** Files that the user's setting names. */
+  readonly named: readonly string[];
+  /** The editor's own environment, where the user allows it; else null. */
+  readonly environment: Readonly<Record<string, string | undefined>> | null;
+}
+
+interface Gathered {
+  readonly variables: readonly Variable[];
+  readonly gaps: readonly DefinitionsGap[];
+}
+
+/** Every `SECRET_*` variable that the folder's files define, and what may be out of sight. */
+export async function environmentDefinitions(
+  reading: Reading,
+  parts: EnvironmentParts,
+): Promise<EnvironmentDefinitions> {
+  const own = serviceVariables(parts.services);
+  await reportServiceFiles(reading, parts.services);
+  const named = await namedFiles(reading, parts.named);
+  const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : nothing;
+  const judged = defineSecrets(
+    [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
+    reading.report,
+  );
+  const defined = new Set(judged.definitions.map(({ key }) => key));
+  const guessed = [...own.gaps, ...otherGaps(parts.otherServices, defined), ...loose.gaps, ...judged.gaps];
+  return {
+    definitions: judged.definitions,
+    // The user's word that these files are all there is.
+    gaps: [...(parts.named.length > 0 ? [] : guessed), ...named.gaps, ...editorGaps(parts.environment)],
+    notLoaded: parts.services.length === 0 ? [] : await notLoaded(reading, parts, defined),
+  };
+}
+
+const nothing: Gathered = { variables: [], gaps: [] };
+
+/** The environment as the last of the asking order. */
+export function environmentBackend(
+  definitions: EnvironmentDefinitions,
+  sources: readonly Origin[],
+): EnvironmentBackend {
+  return {
+    type: 'env',
+    id: 'env',
+    level: 'global',
+    namespace: null,
+    sources,
+    readOnly: null,
+    filters: { filterOnTags: null, excludedTags: null, filterOnPrefix: null },
+    definitions,
+  };
+}
+
+/** Several services of one file are one Kestra in parts; what they share stands there once. */
+function serviceVariables(services: readonly KestraService[]): Gathered {
+  const seen = new Set<string>();
+  const variables = services
+    .flatMap((service) => service.variables)
+    .filter(({ name, origins: [origin] }) => {
+      const place = `${name}\n${origin?.file ?? ''}\n${origin?.range.start ?? ''}`;
+      return !seen.has(place) && seen.add(place);
+    });
+  return { variables, gaps: services.flatMap((service) => service.gaps) };
+}
+
+async function reportServiceFiles(reading: Reading, services: readonly KestraService[]): Promise<void> {
+  for (const path of new Set(services.flatMap((service) => service.envFiles))) {
+    const text = await reading.text(path);
+    if (text !== null) reportOddNames(reading, path, text);
+  }
+}
+
+async function namedFiles(reading: Reading, paths: readonly string[]): Promise<Gathered> {
+  const variables: Variable[] = [];
+  const gaps: DefinitionsGap[] = [];
+  for (const path of paths) {
+    const found = await readDefiningFile(reading, path, noVariables);
+    if (found === null) gaps.push({ reason: 'env-file-not-found', detail: path });
+    else variables.push(...found);
+  }
+  return { variables, gaps };
+}
+
+async function looseFiles(reading: Reading, named: readonly string[]): Promise<Gathered> {
+  const variables: Variable[] = [];
+  const gaps: DefinitionsGap[] = [];
+  const paths = candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile);
+  for (const path of paths.filter((path) => !named.includes(path))) {
+    const found = await readDefiningFile(reading, path, noVariables);
+    const secrets = (found ?? []).filter(({ name }) => secretKey(name) !== null);
+    if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
+    variables.push(...secrets);
+  }
+  return { variables, gaps: [...gaps, { reason: 'no-service', detail: '' }] };
+}
+
+/** A further compose file of Kestra's that defines what the first does not: nobody says which of them runs. */
+function otherGaps(
+  services: readonly KestraService[],
+  defined: ReadonlySet<string>,
+): readonly DefinitionsGap[] {
+  const files = services
+    .filter(({ variables }) =>
+      variables.some(({ name }) => {
+        const key = secretKey(name);
+        return key !== null && !defined.has(key);
+      }),
+    )
+    .map(({ file }) => file);
+  return [...new Set(files)].map((file) => ({ reason: 'override-file', detail: file }));
+}
+
+/** Another machine's environment: its variables have no place in a file, so their origin names none. */
+function editorVariables(environment: EnvironmentParts['environment']): readonly Variable[] {
+  return Object.entries(environment ?? {}).flatMap(([name, text]) => {
+    if (text === undefined || secretKey(name) === null) return [];
+    const origin = { ...originAt(wholeFile('', ''), { start: 0, end: 0 }), variable: name };
+    return [{ name, text, missing: [], origins: [origin] }];
+  });
+}
+
+function editorGaps(environment: EnvironmentParts['environment']): readonly DefinitionsGap[] {
+  return environment === null ? [] : [{ reason: 'editor-environment', detail: '' }];
+}
+
+/** `SECRET_*` names in an env file near a service which that service does not load. */
+async function notLoaded(
+  reading: Reading,
+  { services, named }: EnvironmentParts,
+  defined: ReadonlySet<string>,
+): Promise<EnvironmentDefinitions['notLoaded']> {
+  const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
+  const found: { variable: string; origin: Origin }[] = [];
+  for (const path of candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile)) {
+    if (loaded.has(path)) continue;
+    for (const { name, origins } of (await readDefiningFile(reading, path, noVariables)) ?? []) {
+      const key = secretKey(name);
+      const [origin] = origins;
+      if (key === null || origin === undefined || defined.has(key)) continue;
+      found.push({ variable: name, origin });
+      reading.report({
+        code: 'secret-not-loaded',
+        severity: 'information',
+        file: path,
+        range: origin.range,
+        backend: 'env',
+        data: { variable: name, service: services[0]?.name ?? '' },
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,70 @@
+import type { Report } from '../report.ts';
+import { isTemplateText } from '../settings.ts';
+import type { DefinitionsGap, EnvironmentDefinition } from '../types.ts';
+import type { Variable } from '../variables.ts';
+import { judgeValue, notKnown } from './judge.ts';
+
+export const secretPrefix = 'SECRET_';
+
+/** The part after `SECRET_`, as `secret('…')` is compared with it; null: the variable defines no secret. */
+export function secretKey(variable: string): string | null {
+  return variable.startsWith(secretPrefix) && variable.length > secretPrefix.length
+    ? variable.slice(secretPrefix.length).toUpperCase()
+    : null;
+}
+
+/** The `SECRET_*` variables among `variables`, judged and without their values; problems of them are told. */
+export function defineSecrets(
+  variables: readonly Variable[],
+  report: Report,
+): { readonly definitions: readonly EnvironmentDefinition[]; readonly gaps: readonly DefinitionsGap[] } {
+  const definitions: EnvironmentDefinition[] = [];
+  const gaps: DefinitionsGap[] = [];
+  const effective = new Map(variables.map((variable) => [variable.name, variable]));
+  for (const variable of variables) {
+    const key = secretKey(variable.name);
+    const [origin] = variable.origins;
+    if (key === null || origin === undefined) continue;
+    const known = variable.missing.length === 0 && !isTemplateText(variable.text);
+    const definition = {
+      variable: variable.name,
+      key,
+      origin,
+      ...(known ? judgeValue(variable.text) : notKnown),
+    };
+    definitions.push(definition);
+    // What a later definition replaces is neither missed nor wrong.
+    if (effective.get(variable.name) !== variable) continue;
+    if (variable.missing.length > 0) gaps.push({ reason: 'shell', detail: variable.name });
+    if (definition.encoding === 'not-base64' && origin.file !== '') {
+      report({
+        code: 'secret-not-base64',
+        severity: 'warning',
+        file: origin.file,
+        range: origin.range,
+        backend: 'env',
+        data: { variable: variable.name },
+      });
+    }
+  }
+  reportCollisions(definitions, report);
+  return { definitions, gaps };
+}
+
+/** Two names that differ in case alone are one key to Kestra, and which of them wins is not said. */
+function reportCollisions(definitions: readonly EnvironmentDefinition[], report: Report): void {
+  const first = new Map<string, string>();
+  for (const { key, variable, origin } of definitions) {
+    const other = first.get(key) ?? variable;
+    first.set(key, other);
+    if (other === variable || origin.file === '') continue;
+    report({
+      code: 'secret-collision',
+      severity: 'warning',
+      file: origin.file,
+      range: origin.range,
+      backend: 'env',
+      data: { variable, other },
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import type { TextRange } from '../../ports/text.ts';
+import { interpolate } from '../compose/interpolate.ts';
+import { originAt, wholeFile, type SourceText } from '../text/source-text.ts';
+import { variablesByName, type Variable, type Variables } from '../variables.ts';
+import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
+
+/** What an env file says, as Compose reads it. */
+export interface EnvFile {
+  /** In the order of the text; of one name the last counts. */
+  readonly variables: readonly Variable[];
+  /** Lines that are no definition, for which Compose refuses the file or sets nothing. */
+  readonly junk: readonly EnvJunk[];
+}
+
+export interface EnvJunk {
+  readonly range: TextRange;
+  /** What stands before the `=`, or the whole line where there is none. */
+  readonly name: string;
+}
+
+export interface EnvFileOptions {
+  /** Fill placeholders besides the file's own earlier definitions. */
+  readonly variables: Variables;
+  /** `format: raw`: values are taken as they stand. */
+  readonly raw: boolean;
+}
+
+/** Reads an env file (Compose's `env_file:` and `.env`); never throws. Every definition keeps its place. */
+export function readEnvFile(file: string, text: string, options: EnvFileOptions): EnvFile {
+  const source = wholeFile(file, text);
+  const variables: Variable[] = [];
+  const junk: EnvJunk[] = [];
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  while (at < text.length) {
+    at = skipBlank(text, at);
+    const lineEnd = endOfLine(text, at);
+    if (at >= lineEnd || text[at] === '#') {
+      at = lineEnd + 1;
+      continue;
+    }
+    const statement = readStatement(text, at, options.raw);
+    if (statement.kind === 'junk') junk.push(statement.junk);
+    else variables.push(toVariable(source, statement, variables, options));
+    at = statement.next;
+  }
+  return { variables, junk };
+}
+
+interface Definition {
+  readonly kind: 'definition';
+  readonly name: string;
+  /** null: a name alone, whose value the shell has. */
+  readonly value: RawValue | null;
+  readonly range: TextRange;
+  readonly next: number;
+}
+
+type Statement = Definition | { readonly kind: 'junk'; readonly junk: EnvJunk; readonly next: number };
+
+function readStatement(text: string, start: number, raw: boolean): Statement {
+  const lineEnd = endOfLine(text, start);
+  const line = text.slice(start, lineEnd);
+  const exported = raw ? '' : (/^export[ \t]+(?=[^=\s])/.exec(line)?.[0] ?? '');
+  const name = /^[\p{L}\p{N}_.\-[\]]*/u.exec(line.slice(exported.length))?.[0] ?? '';
+  const afterName = start + exported.length + name.length;
+  const separator = skipBlank(text, afterName);
+  if (name !== '' && separator >= lineEnd) {
+    const range = { start, end: afterName };
+    return { kind: 'definition', name, value: null, range, next: lineEnd + 1 };
+  }
+  if (name === '' || !(text[separator] === '=' || (text[separator] === ':' && !raw))) {
+    const trimmed = line.trimEnd();
+    const equals = trimmed.indexOf('=');
+    const junk = {
+      range: { start, end: start + trimmed.length },
+      name: (equals === -1 ? trimmed : trimmed.slice(0, equals)).trim(),
+    };
+    return { kind: 'junk', junk, next: lineEnd + 1 };
+  }
+  const value = readValue(text, separator + 1, raw);
+  const end = Math.max(value.range.end, separator + 1);
+  return { kind: 'definition', name, value, range: { start, end }, next: value.next };
+}
+
+function readValue(text: string, from: number, raw: boolean): RawValue {
+  if (raw) {
+    const end = endOfLine(text, from);
+    return { text: text.slice(from, end), expand: false, range: { start: from, end }, next: end + 1 };
+  }
+  const start = skipBlank(text, from);
+  const quoted =
+    text[start] === '"'
+      ? readDoubleQuoted(text, start)
+      : text[start] === "'"
+        ? readSingleQuoted(text, start)
+        : null;
+  // A quote that is never closed: Compose refuses the file; the line as it stands is the best reading left.
+  return quoted ?? readUnquoted(text, start);
+}
+
+function toVariable(
+  source: SourceText,
+  definition: Definition,
+  earlier: readonly Variable[],
+  options: EnvFileOptions,
+): Variable {
+  const { name, value, range } = definition;
+  const origin = { ...originAt(source, range), variable: name };
+  if (value === null) {
+    const outer = options.variables.get(name);
+    if (outer !== undefined) return { ...outer, origins: [origin, ...outer.origins] };
+    return { name, text: `\${${name}}`, missing: [name], origins: [origin] };
+  }
+  if (!value.expand) return { name, text: value.text, missing: [], origins: [origin] };
+  const known = new Map([...options.variables, ...variablesByName(earlier)]);
+  const filled = interpolate(wholeFile(source.file, value.text), known);
+  const through = filled.source.pieces.flatMap((piece) => piece.through);
+  return { name, text: filled.source.text, missing: filled.missing, origins: [origin, ...through] };
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at += 1;
+  return at;
+}

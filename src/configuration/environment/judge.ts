@@ -1,0 +1,61 @@
+import type { EnvironmentDefinition } from '../types.ts';
+
+export type Judgement = Pick<EnvironmentDefinition, 'encoding' | 'shape' | 'subkeys'>;
+
+/** What is said of a variable whose value no file tells. */
+export const notKnown: Judgement = { encoding: 'not-known', shape: 'unknown', subkeys: null };
+
+/**
+ * Judges the value of a `SECRET_*` variable as Kestra takes it: standard Base64 with line breaks removed (Kestra:
+ * SecretService). What it decodes to is looked at for its top-level JSON field names and dropped here.
+ */
+export function judgeValue(value: string): Judgement {
+  const encoded = value.replace(/[\r\n]/g, '');
+  if (!isBase64(encoded)) return { encoding: 'not-base64', shape: 'unknown', subkeys: null };
+  const subkeys = fieldNames(Buffer.from(encoded, 'base64').toString('utf8'));
+  return { encoding: 'base64', shape: subkeys === null ? 'other' : 'object', subkeys };
+}
+
+/** As Java's decoder has it: padding may be left out, but not be wrong. */
+function isBase64(text: string): boolean {
+  const match = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text);
+  if (match === null) return false;
+  const [, digits = '', padding = ''] = match;
+  const rest = digits.length % 4;
+  if (rest === 1) return false;
+  return padding === '' || rest + padding.length === 4;
+}
+
+/** null: no JSON object. Kestra's reader takes the first JSON value of the text and ignores what follows it. */
+function fieldNames(text: string): readonly string[] | null {
+  const start = /^[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
+  if (text[start] !== '{') return null;
+  const end = closingBrace(text, start);
+  if (end === -1) return null;
+  try {
+    const parsed: unknown = JSON.parse(text.slice(start, end + 1));
+    return typeof parsed === 'object' && parsed !== null ? Object.keys(parsed) : null;
+  } catch {
+    return null;
+  }
+}
+
+function closingBrace(text: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') {
+      inString = true;
+    } else if (character === '{') {
+      depth += 1;
+    } else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}

@@ -1,0 +1,14 @@
+export {
+  readConfiguration,
+  type ConfigurationInput,
+  type ConfigurationSettings,
+} from './read-configuration.ts';
+export type {
+  Backend,
+  ConfigurationEntry,
+  ConfigurationProblem,
+  ConfigurationProblemCode,
+  EnvironmentBackend,
+  FolderConfiguration,
+  VaultBackend,
+} from './types.ts';

@@ -1,0 +1,31 @@
+/** The folder a path lies in, with a `/` at its end; empty for the workspace folder itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * A path written in a file of `folder`, relative to the workspace folder. `..` may lead out of it, and an absolute
+ * path stays one: the files port refuses to read there.
+ */
+export function pathFrom(folder: string, written: string): string {
+  const path = written.replaceAll('\\', '/');
+  if (path.startsWith('/') || path.startsWith('~') || /^[A-Za-z]:/.test(path)) return path;
+  const parts: string[] = [];
+  for (const part of `${folder}${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Nearest to the workspace folder first, then by name. */
+export function byNearness(left: string, right: string): number {
+  const depth = left.split('/').length - right.split('/').length;
+  if (depth !== 0) return depth;
+  return left < right ? -1 : left > right ? 1 : 0;
+}

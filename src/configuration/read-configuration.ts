@@ -1,0 +1,81 @@
+import type { FolderFiles } from '../ports/files.ts';
+import type { Origin } from '../ports/origin.ts';
+import { globalBackend } from './backends/global.ts';
+import { applicationFiles, composeServices, type Candidate, type Source } from './candidates.ts';
+import { checkPlural } from './checks/type.ts';
+import { choose } from './choose.ts';
+import { configurationEntries, environmentEntries } from './entries.ts';
+import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
+import { startReading } from './reading.ts';
+import type { EnvironmentDefinitions, FolderConfiguration } from './types.ts';
+import type { KestraService } from './compose/service.ts';
+
+/** What the user's settings add to the files. */
+export interface ConfigurationSettings {
+  /** Env files that define secrets, relative to the folder: the user's word that nothing else does. */
+  readonly environmentFiles: readonly string[];
+  /** The editor's own environment, where a user-level setting says that it defines secrets; else null. */
+  readonly environment: Readonly<Record<string, string | undefined>> | null;
+}
+
+export interface ConfigurationInput {
+  readonly files: FolderFiles;
+  readonly settings: ConfigurationSettings;
+  readonly signal: AbortSignal;
+}
+
+/** Where the configuration may stand, in the order of preference among equally near places. */
+const sources: readonly Source[] = [applicationFiles, composeServices];
+
+/**
+ * Reads what a folder's files say of Kestra's secret backends. Reads nothing outside the folder and no environment
+ * but the one given; whatever is wrong with a file is a problem in the answer. Rejects with an AbortError alone.
+ */
+export async function readConfiguration(input: ConfigurationInput): Promise<FolderConfiguration> {
+  const { settings, signal } = input;
+  const reading = await startReading(input.files, signal);
+  const found: Candidate[] = [];
+  for (const source of sources) found.push(...(await source(reading)));
+  for (const candidate of found) checkPlural(candidate.settings, reading.report);
+
+  const choice = choose(found, reading.report);
+  const backend = globalBackend(choice.settings, choice, reading.report);
+  const definitions = await environmentDefinitions(reading, {
+    services: choice.services,
+    otherServices: choice.otherServices,
+    named: settings.environmentFiles,
+    environment: settings.environment,
+  });
+  signal.throwIfAborted();
+
+  // By default there is nothing else; behind another backend it counts only where something defines secrets.
+  const takesPart =
+    definitions.definitions.length > 0 ||
+    settings.environmentFiles.length > 0 ||
+    (choice.configured && backend === null);
+  const environment = environmentBackend(definitions, environmentSources(choice.services, definitions));
+  return {
+    backends: [...(backend === null ? [] : [backend]), ...(takesPart ? [environment] : [])],
+    found: choice.configured,
+    partial: choice.candidate?.partial ?? false,
+    entries: [
+      ...configurationEntries(backend, choice.settings, choice),
+      ...(takesPart ? environmentEntries(definitions) : []),
+    ],
+    problems: reading.problems(),
+    files: reading.asked(),
+  };
+}
+
+/** The services, then the first definition of each file. */
+function environmentSources(
+  services: readonly KestraService[],
+  { definitions }: EnvironmentDefinitions,
+): readonly Origin[] {
+  const first = new Map<string, Origin>();
+  for (const { origin } of definitions) {
+    if (origin.file !== '' && !first.has(origin.file)) first.set(origin.file, origin);
+  }
+  for (const { file } of services) first.delete(file);
+  return [...services.map(({ origin }) => origin), ...first.values()];
+}

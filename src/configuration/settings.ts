@@ -1,0 +1,159 @@
+import { relaxedName } from './names.ts';
+import type { Origin } from '../ports/origin.ts';
+import type { TextRange } from '../ports/text.ts';
+import { originsOf, placeOf, wholeFile, type SourceText } from './text/source-text.ts';
+import {
+  entriesOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  scalarOf,
+  writtenText,
+  type YamlEntry,
+  type YamlNode,
+} from './yaml/nodes.ts';
+
+/** What stands at a key, before its placeholders are filled. */
+export type SettingValue =
+  | { readonly kind: 'text'; readonly text: string; readonly plain: boolean }
+  /** Nothing, or `null`: as good as not set. */
+  | { readonly kind: 'empty' }
+  /** A map or list where a text is expected, a custom tag, `{{ … }}`: the value is made by another tool. */
+  | { readonly kind: 'template'; readonly text: string };
+
+/** One key of a configuration with its value, as one file (or variable) sets it. */
+export interface Setting {
+  /** Its parts as written, dotted keys taken apart. */
+  readonly path: readonly string[];
+  /** The parts as Kestra compares them. */
+  readonly names: readonly string[];
+  readonly value: SettingValue;
+  /** Of the value; the first one is its own place. */
+  readonly origins: readonly Origin[];
+  /** The file that sets it. */
+  readonly source: SourceText;
+  /** In the file: each part of the path, and the value (the key where there is none). */
+  readonly keyPlaces: readonly TextRange[];
+  readonly valuePlace: TextRange;
+}
+
+interface KeyPath {
+  readonly path: readonly string[];
+  readonly places: readonly TextRange[];
+}
+
+const noPath: KeyPath = { path: [], places: [] };
+const depthLimit = 40;
+
+/** Every key below `root`, in the order of the text; of equal ones the last counts. */
+export function settingsOf(root: YamlNode, above: KeyPath = noPath): readonly Setting[] {
+  if (above.path.length > depthLimit) return [];
+  return entriesOf(root).flatMap((entry) => {
+    const here = extended(above, entry);
+    if (isMapNode(entry.value) && entriesOf(entry.value).length > 0 && !isTemplate(entry.value)) {
+      return settingsOf(entry.value, here);
+    }
+    return [settingAt(here, entry)];
+  });
+}
+
+/** A key that an environment variable sets. */
+export function variableSetting(names: readonly string[], text: string, origins: readonly Origin[]): Setting {
+  const [origin] = origins;
+  const place = origin?.range ?? { start: 0, end: 0 };
+  return {
+    path: names,
+    names,
+    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, plain: false },
+    origins,
+    source: wholeFile(origin?.file ?? '', ''),
+    keyPlaces: names.map(() => place),
+    valuePlace: place,
+  };
+}
+
+/** The settings below `prefix` (in Kestra's spelling), with the rest of their paths. */
+export function below(settings: readonly Setting[], ...prefix: readonly string[]): readonly Setting[] {
+  return settings
+    .filter((setting) => prefix.every((name, index) => setting.names[index] === name))
+    .map((setting) => ({
+      ...setting,
+      path: setting.path.slice(prefix.length),
+      names: setting.names.slice(prefix.length),
+      keyPlaces: setting.keyPlaces.slice(prefix.length),
+    }))
+    .filter((setting) => setting.names.length > 0 || setting.value.kind !== 'empty');
+}
+
+/** The last setting of exactly this key. */
+export function settingOf(settings: readonly Setting[], key: string): Setting | null {
+  return settings.findLast((setting) => setting.names.join('.') === key) ?? null;
+}
+
+/** The place of the last part of a setting's key. */
+export function keyPlaceOf(setting: Setting): TextRange {
+  return setting.keyPlaces.at(-1) ?? setting.valuePlace;
+}
+
+function extended(above: KeyPath, entry: YamlEntry): KeyPath {
+  const parts = entry.key.split('.');
+  return {
+    path: [...above.path, ...parts],
+    places: [...above.places, ...partPlaces(entry, parts)],
+  };
+}
+
+/** The place of each part of a dotted key; the whole key's where it is written in an unusual way. */
+function partPlaces({ key, keyRange, value }: YamlEntry, parts: readonly string[]): readonly TextRange[] {
+  const { source } = value.yaml;
+  const start = source.text.indexOf(key, keyRange.start);
+  const written = start !== -1 && start + key.length <= keyRange.end;
+  if (!written || parts.length === 1) return parts.map(() => placeOf(source, keyRange));
+  let at = start;
+  return parts.map((part) => {
+    const place = placeOf(source, { start: at, end: at + part.length });
+    at += part.length + 1;
+    return place;
+  });
+}
+
+function settingAt({ path, places }: KeyPath, entry: YamlEntry): Setting {
+  const { source } = entry.value.yaml;
+  const { range } = entry.value;
+  const shown = range.end > range.start ? range : entry.keyRange;
+  return {
+    path,
+    names: path.map(relaxedName),
+    value: valueOf(entry.value),
+    origins: originsOf(source, shown),
+    source,
+    keyPlaces: places,
+    valuePlace: placeOf(source, shown),
+  };
+}
+
+function valueOf(node: YamlNode): SettingValue {
+  const scalar = scalarOf(node);
+  if (scalar !== null) {
+    if (scalar.tagged || isTemplateText(scalar.text)) return { kind: 'template', text: scalar.text };
+    if (scalar.plain && /^(?:|~|null|Null|NULL)$/.test(scalar.text)) return { kind: 'empty' };
+    return { kind: 'text', text: scalar.text, plain: scalar.plain };
+  }
+  const items = isListNode(node) ? itemsOf(node).map(scalarOf) : [];
+  const texts = items.flatMap((item) => (item === null || item.tagged ? [] : [item.text]));
+  if (texts.length > 0 && texts.length === items.length) {
+    return { kind: 'text', text: texts.join(','), plain: false };
+  }
+  if (!isTemplate(node) && (isMapNode(node) || isListNode(node))) return { kind: 'empty' };
+  return { kind: 'template', text: writtenText(node) };
+}
+
+/** `{{ x }}` without quotes is a map in a map to a YAML reader. */
+function isTemplate(node: YamlNode): boolean {
+  return writtenText(node).startsWith('{{');
+}
+
+/** Text that Helm, Ansible or sops replaces before Kestra sees it. */
+export function isTemplateText(text: string): boolean {
+  return /\{\{|\{%|^ENC\[|^encrypted:|<%/.test(text);
+}

@@ -1,0 +1,108 @@
+import type { Origin } from '../../ports/origin.ts';
+import type { TextRange } from '../../ports/text.ts';
+import { createLineIndex, type LineIndex } from './line-index.ts';
+
+/** A stretch of a text and where it came from. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  /** In the file. */
+  readonly source: TextRange;
+  /** Whether the file has the same characters there, so that offsets inside the piece carry over. */
+  readonly exact: boolean;
+  /** Where a text that was put in stands: the line of a `.env`, say. */
+  readonly through: readonly Origin[];
+}
+
+/**
+ * A text that was made from a file: the file's own, a scalar of it without quotes and indent, or either after
+ * placeholders were filled. Its pieces lead every offset back to the file.
+ */
+export interface SourceText {
+  readonly file: string;
+  /** The file's own text, of which the pieces speak. */
+  readonly fileText: string;
+  readonly text: string;
+  /** Without gaps, in order. */
+  readonly pieces: readonly Piece[];
+  readonly lines: LineIndex;
+}
+
+export function wholeFile(file: string, text: string): SourceText {
+  const range = { start: 0, end: text.length };
+  const pieces = [{ ...range, source: range, exact: true, through: [] }];
+  return { file, fileText: text, text, pieces, lines: createLineIndex(text) };
+}
+
+/** The place in the file of a range in `source`. */
+export function placeOf(source: SourceText, range: TextRange): TextRange {
+  const first = pieceAt(source, range.start);
+  // The end belongs to the piece before it, unless the range is empty.
+  const last = range.end > range.start ? pieceAt(source, range.end - 1) : first;
+  if (first === undefined || last === undefined) return { start: 0, end: 0 };
+  const start = first.exact ? first.source.start + (range.start - first.start) : first.source.start;
+  const end = last.exact ? last.source.start + (range.end - last.start) : last.source.end;
+  return { start, end: Math.max(start, end) };
+}
+
+/** The place itself, then the places of the texts that were put into that range. */
+export function originsOf(source: SourceText, range: TextRange): readonly Origin[] {
+  const through = source.pieces
+    .filter((piece) => piece.through.length > 0 && piece.start < range.end && piece.end > range.start)
+    .flatMap((piece) => piece.through);
+  return [originAt(source, placeOf(source, range)), ...through];
+}
+
+/** An origin from a range of the file itself. */
+export function originAt(source: SourceText, place: TextRange): Origin {
+  return { file: source.file, range: place, ...source.lines(place.start) };
+}
+
+/** Makes a text from stretches of another and from what is put between them. */
+export interface SourceTextBuilder {
+  /** Copies a stretch of the base. */
+  copy(start: number, end: number): void;
+  /** Puts `text` in the place of a stretch of the base. */
+  put(text: string, start: number, end: number, through: readonly Origin[]): void;
+  build(): SourceText;
+}
+
+export function buildFrom(base: SourceText): SourceTextBuilder {
+  const pieces: Piece[] = [];
+  const texts: string[] = [];
+  let length = 0;
+  const add = (text: string, source: TextRange, exact: boolean, through: readonly Origin[]): void => {
+    texts.push(text);
+    pieces.push({ start: length, end: length + text.length, source, exact, through });
+    length += text.length;
+  };
+  return {
+    copy(start, end) {
+      for (const piece of base.pieces) {
+        const from = Math.max(start, piece.start);
+        const to = Math.min(end, piece.end);
+        if (from >= to) continue;
+        const source = piece.exact ? placeOf(base, { start: from, end: to }) : piece.source;
+        add(base.text.slice(from, to), source, piece.exact, piece.through);
+      }
+    },
+    put(text, start, end, through) {
+      if (text === '') return;
+      const inherited = originsOf(base, { start, end }).slice(1);
+      add(text, placeOf(base, { start, end }), false, [...inherited, ...through]);
+    },
+    build: () => ({ ...base, text: texts.join(''), pieces }),
+  };
+}
+
+function pieceAt(source: SourceText, offset: number): Piece | undefined {
+  const { pieces } = source;
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((pieces[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low];
+}

@@ -1,0 +1,65 @@
+import type { KeyKind } from './keys.ts';
+import type { ConfiguredValue } from './types.ts';
+
+/** `value` read as something else; `null` where its text cannot be read so. */
+export function converted<T>(
+  value: ConfiguredValue<string>,
+  convert: (text: string) => T | null,
+): ConfiguredValue<T> | null {
+  if (value.state === 'not-known') return value;
+  const result = convert(value.value);
+  return result === null ? null : { ...value, value: result };
+}
+
+/** What Micronaut and YAML 1.1 take for a Boolean. */
+export function readFlag(text: string): boolean | null {
+  if (/^(?:true|yes|on|y)$/i.test(text)) return true;
+  return /^(?:false|no|off|n)$/i.test(text) ? false : null;
+}
+
+export function readInteger(text: string): number | null {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null;
+}
+
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** Milliseconds of an ISO 8601 duration (`PT1M30S`) or of Micronaut's short form (`90s`, `500ms`). */
+export function readDuration(text: string): number | null {
+  const [, amount = '', unit = ''] = /^(\d{1,12})(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
+  if (unit !== '') return Number(amount) * (unitMilliseconds[unit] ?? 0);
+  const iso = /^P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text.trim());
+  if (iso === null) return null;
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = iso;
+  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  return Math.round(total * 1000);
+}
+
+/** An address with its scheme; Kestra's clients take no other. */
+export function readAddress(text: string): string | null {
+  const address = text.trim();
+  return /^https?:\/\/[^\s/]/i.test(address) && URL.canParse(address) ? address : null;
+}
+
+/** Whether a text can be read as its key needs it. */
+export function isReadable(kind: KeyKind, text: string): boolean {
+  switch (kind) {
+    case 'flag':
+      return readFlag(text) !== null;
+    case 'integer':
+      return readInteger(text) !== null;
+    case 'duration':
+      return readDuration(text) !== null;
+    case 'address':
+      return readAddress(text) !== null;
+    case 'text':
+    case 'tags':
+    case 'prefix-filter':
+      return true;
+  }
+}

@@ -1,0 +1,144 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Scalar } from 'yaml';
+import type { TextRange } from '../../ports/text.ts';
+import { scalarText, type Quoting } from '../text/scalar-text.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { YamlText } from './parse.ts';
+
+/** One node of a YAML text with what is needed to look further. */
+export interface YamlNode {
+  readonly yaml: YamlText;
+  readonly document: Document;
+  /** As the parser made it; aliases are followed already. */
+  readonly node: unknown;
+  /** In the parsed text. */
+  readonly range: TextRange;
+}
+
+export interface YamlEntry {
+  readonly key: string;
+  /** In the parsed text. */
+  readonly keyRange: TextRange;
+  readonly value: YamlNode;
+}
+
+export interface YamlScalar {
+  /** What the scalar says; for plain ones the text as written, so that `010` stays that. */
+  readonly text: string;
+  /** Written without quotes, where `yes` or nothing at all has a meaning of its own. */
+  readonly plain: boolean;
+  /** A tag of the author's, such as `!vault`: the text is not the value. */
+  readonly tagged: boolean;
+}
+
+const aliasDepth = 16;
+const mergeDepth = 16;
+
+/** The root of each document that has one. */
+export function rootsOf(yaml: YamlText): readonly YamlNode[] {
+  return yaml.documents.flatMap((document) =>
+    document.contents === null ? [] : [nodeAt(yaml, document, document.contents, { start: 0, end: 0 })],
+  );
+}
+
+/** The entries of a map, merged ones before its own; equal keys all stand there, the last counts. Else empty. */
+export function entriesOf(map: YamlNode): readonly YamlEntry[] {
+  return readEntries(map, 0);
+}
+
+/** The value of the last entry named `key`. */
+export function entryOf(map: YamlNode, key: string): YamlEntry | null {
+  return entriesOf(map).findLast((entry) => entry.key === key) ?? null;
+}
+
+export function itemsOf(list: YamlNode): readonly YamlNode[] {
+  const { yaml, document, node } = list;
+  if (!isSeq(node)) return [];
+  return node.items.flatMap((item) => (spend(yaml) ? [nodeAt(yaml, document, item, list.range)] : []));
+}
+
+export function isMapNode(node: YamlNode): boolean {
+  return isMap(node.node);
+}
+
+export function isListNode(node: YamlNode): boolean {
+  return isSeq(node.node);
+}
+
+/** null: no scalar. A missing value reads as an empty plain text. */
+export function scalarOf(node: YamlNode): YamlScalar | null {
+  if (node.node === null || node.node === undefined) return { text: '', plain: true, tagged: false };
+  if (!isScalar(node.node)) return null;
+  const scalar = node.node;
+  const plain = scalar.type === 'PLAIN' || scalar.type === undefined;
+  const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '');
+  return { text, plain, tagged: scalar.tag !== undefined && !scalar.tag.startsWith('tag:yaml.org,2002:') };
+}
+
+/** What a scalar says, with the way back to the file; null: no scalar. */
+export function scalarSource(node: YamlNode): SourceText | null {
+  const scalar = scalarOf(node);
+  if (scalar === null) return null;
+  const written = isScalar(node.node) ? writtenRange(node.yaml.source, node.node, node.range) : node.range;
+  return scalarText(node.yaml.source, written, quotingOf(node.node), scalar.text);
+}
+
+/** The text of the node as the author wrote it. */
+export function writtenText(node: YamlNode): string {
+  return node.yaml.source.text.slice(node.range.start, node.range.end);
+}
+
+function readEntries(map: YamlNode, depth: number): readonly YamlEntry[] {
+  const { yaml, document, node } = map;
+  if (!isMap(node) || depth > mergeDepth) return [];
+  const merged: YamlEntry[] = [];
+  const own: YamlEntry[] = [];
+  for (const pair of node.items) {
+    if (!isPair(pair) || !spend(yaml)) continue;
+    const keyNode = nodeAt(yaml, document, pair.key, map.range);
+    const key = scalarOf(keyNode);
+    if (key === null) continue;
+    const place = { start: keyNode.range.end, end: keyNode.range.end };
+    const value = nodeAt(yaml, document, pair.value, place);
+    if (key.text === '<<' && key.plain) merged.push(...mergedEntries(value, depth));
+    else own.push({ key: key.text, keyRange: keyNode.range, value });
+  }
+  return [...merged, ...own];
+}
+
+/** Of several merged maps the first counts, so it comes last. */
+function mergedEntries(value: YamlNode, depth: number): readonly YamlEntry[] {
+  const maps = isListNode(value) ? itemsOf(value).toReversed() : [value];
+  return maps.flatMap((map) => readEntries(map, depth + 1));
+}
+
+function nodeAt(yaml: YamlText, document: Document, node: unknown, fallback: TextRange): YamlNode {
+  let target = node;
+  for (let depth = 0; isAlias(target) && depth < aliasDepth; depth += 1) target = target.resolve(document);
+  return { yaml, document, node: isAlias(target) ? null : target, range: rangeOf(target) ?? fallback };
+}
+
+function rangeOf(node: unknown): TextRange | null {
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  return node.range ? { start: node.range[0], end: node.range[1] } : null;
+}
+
+function spend(yaml: YamlText): boolean {
+  yaml.budget.left -= 1;
+  return yaml.budget.left >= 0;
+}
+
+function quotingOf(node: unknown): Quoting {
+  if (!isScalar(node)) return 'none';
+  if (node.type === 'QUOTE_SINGLE') return 'single';
+  return node.type === 'QUOTE_DOUBLE' ? 'double' : 'none';
+}
+
+/** Where the scalar's characters stand: without quotes, after the header line of a block. */
+function writtenRange(source: SourceText, scalar: Scalar, range: TextRange): TextRange {
+  if (scalar.type === 'QUOTE_SINGLE' || scalar.type === 'QUOTE_DOUBLE') {
+    return { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) };
+  }
+  if (scalar.type !== 'BLOCK_LITERAL' && scalar.type !== 'BLOCK_FOLDED') return range;
+  const header = source.text.indexOf('\n', range.start);
+  return { start: header === -1 || header > range.end ? range.end : header + 1, end: range.end };
+}
