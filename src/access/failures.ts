@@ -74,6 +74,19 @@ export function pathRefused(backend: string, variables: readonly string[]): Fail
   );
 }
 
+/** `variables` empty: the user is a template, stands elsewhere, or cannot be part of a path. */
+export function userRefused(backend: string, variables: readonly string[]): Failure {
+  return misconfigured(
+    variables.length === 0
+      ? l10n.t('{0} was not asked, because the user of its login cannot be used: correct it.', backend)
+      : l10n.t(
+          '{0} was not asked, because no file of this folder gives {1} for the user of its login: add it to .env.',
+          backend,
+          variables.join(', '),
+        ),
+  );
+}
+
 export function credentialUnusable(backend: string): Failure {
   return misconfigured(
     l10n.t(
@@ -125,7 +138,8 @@ export function notApproved(backend: string, origin: string, wants: readonly Wan
 export type NoLogin =
   | { readonly why: 'nothing' }
   | { readonly why: 'variables'; readonly variables: readonly string[] }
-  | { readonly why: 'method'; readonly method: 'password' | 'kubernetes' };
+  /** Its credential is a file inside a pod. */
+  | { readonly why: 'kubernetes' };
 
 export function signedOut(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
@@ -147,15 +161,10 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
         backend,
         noLogin.variables.join(', '),
       );
-    case 'method':
-      return noLogin.method === 'kubernetes'
-        ? l10n.t(
-            '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: sign in with a token.',
-            backend,
-          )
-        : l10n.t(
-            '{0} was not asked, because its login with user and password is not supported yet: sign in with a token.',
-            backend,
-          );
+    case 'kubernetes':
+      return l10n.t(
+        '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: sign in with a token.',
+        backend,
+      );
   }
 }

@@ -67,7 +67,7 @@ export interface Access {
   authorizeVault(backend: VaultBackend, signal: AbortSignal): Promise<VaultAccess>;
   /** Where this Vault is: the user's other way in, else the configuration's address. */
   placeOf(backend: VaultBackend): BackendPlace;
-  /** Where any backend is, in words, never with a credential: `http://127.0.0.1:8200 payments/storefront`. */
+  /** Where any backend is really asked, in words, never with a credential. */
   locationOf(backend: Backend): string;
 
   approvals(): readonly Approval[];

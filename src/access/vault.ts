@@ -6,6 +6,7 @@ import {
   credentialUnusable,
   notApproved,
   pathRefused,
+  userRefused,
   signedOut,
   type NoLogin,
   type Want,
@@ -82,13 +83,14 @@ function configuredOffer(backend: VaultBackend, origin: string, sources: VaultSo
     case 'token':
       return credentialsOffer(backend.id, origin, sources, [authentication.token], ([token = '']) => ({
         kind: 'token',
-        token,
+        token: token.trim(),
       }));
     case 'app-role':
       return appRoleOffer(backend.id, authentication, origin, sources);
     case 'password':
+      return passwordOffer(backend.id, authentication, origin, sources);
     case 'kubernetes':
-      return { state: 'none', noLogin: { why: 'method', method: authentication.kind } };
+      return { state: 'none', noLogin: { why: 'kubernetes' } };
     case 'none':
       return nothing;
   }
@@ -113,6 +115,28 @@ function appRoleOffer(
   }));
 }
 
+/** The user is a part of the path that is asked, so no environment variable fills it. */
+function passwordOffer(
+  backend: string,
+  authentication: Extract<VaultAuthentication, { kind: 'password' }>,
+  origin: string,
+  sources: VaultSources,
+): Offer {
+  if (authentication.user === null) return nothing;
+  const filled = fillPlace(authentication.user);
+  if ('missing' in filled) return { state: 'broken', failure: userRefused(backend, filled.missing) };
+  const user = filled.text.trim();
+  if (!isMountPath(user) || user.includes('/')) {
+    return { state: 'broken', failure: userRefused(backend, []) };
+  }
+  return credentialsOffer(backend, origin, sources, [authentication.password], ([password = '']) => ({
+    kind: 'password',
+    path: 'userpass',
+    user,
+    password,
+  }));
+}
+
 /** Fills every credential of a login, or says what keeps it from being filled. */
 function credentialsOffer(
   backend: string,
@@ -132,20 +156,18 @@ function credentialsOffer(
   if (filled.some((each) => each.state === 'needs-leave')) {
     return { state: 'waits', want: { variables, placeholders: true } };
   }
-  const texts = filled.flatMap((each) => (each.state === 'filled' ? [each.value.trim()] : []));
-  if (!texts.every(isSendable)) return { state: 'broken', failure: credentialUnusable(backend) };
+  const login = loginOf(filled.flatMap((each) => (each.state === 'filled' ? [each.value] : [])));
+  if (!isSendable(login)) return { state: 'broken', failure: credentialUnusable(backend) };
   return {
     state: 'login',
-    login: loginOf(texts),
+    login,
     source: variables.length === 0 ? { kind: 'configuration' } : { kind: 'environment', variables },
   };
 }
 
 function typedOffer(backend: string, login: TypedLogin | null): Offer {
   if (login === null) return nothing;
-  const texts = login.kind === 'token' ? [login.token] : [login.roleId, login.secretId];
-  const isUsable = texts.every(isSendable) && (login.kind === 'token' || isMountPath(login.path));
-  return isUsable
+  return isSendable(login) && (login.kind === 'token' || isMountPath(login.path))
     ? { state: 'login', login, source: { kind: 'typed' } }
     : { state: 'broken', failure: credentialUnusable(backend) };
 }
@@ -177,17 +199,18 @@ async function homeToken(
 }
 
 function tokenOffer(backend: string, token: string, source: CredentialSource): Offer {
-  return isSendable(token)
-    ? { state: 'login', login: { kind: 'token', token }, source }
+  const login = { kind: 'token', token } as const;
+  return isSendable(login)
+    ? { state: 'login', login, source }
     : { state: 'broken', failure: credentialUnusable(backend) };
 }
 
-/** What can stand in a header: visible ASCII. */
-function isSendable(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text);
+/** A token stands in a header, so it is visible ASCII; other credentials are sent as JSON. */
+function isSendable(login: VaultLogin): boolean {
+  return login.kind !== 'token' || /^[\x21-\x7e]+$/.test(login.token);
 }
 
-/** `.` and `..` would lead the login elsewhere. */
+/** Segments `.` and `..` would lead the login elsewhere. */
 function isMountPath(path: string): boolean {
   return path.split('/').every((segment) => segment !== '' && !/^(?:\.|%2e){1,2}$/i.test(segment));
 }

@@ -149,26 +149,40 @@ describe('access: sources of a credential', () => {
     );
   });
 
-  for (const authentication of [
-    { kind: 'kubernetes', path: null, role: written('kestra') },
-    { kind: 'password', user: written('u'), password: written('VALUE-MARKER-p') },
-  ] as const) {
-    it(`says that the ${authentication.kind} login is not usable here, and takes another source`, async () => {
-      const backend = vault(address, authentication);
-      const answer = await accessIn().authorizeVault(backend, new AbortController().signal);
-      assert.equal(answer.state, 'blocked');
-      assert.equal(answer.failure.kind, 'signed-out');
-      assert.match(answer.failure.message, /sign in with a token/);
-      assert.deepEqual(
-        answer.failure.nextSteps.map((step) => step.kind),
-        ['sign-in', 'connect-differently'],
-      );
-      assert.equal(
-        await outcome(accessIn({ environment: named }), backend),
-        `VALUE-MARKER-env by environment to ${origin}`,
-      );
+  it('logs in by user and password, the user from the folder alone', async () => {
+    const password = variable('VAULT_PASSWORD');
+    const backend = vault(address, { kind: 'password', user: written('reader'), password });
+    const access = accessIn({ environment: { VAULT_PASSWORD: 'VALUE-MARKER p@ss', USER: 'me' } });
+    assert.equal(await outcome(access, backend), 'not-approved');
+    await access.approve({ endpoint: origin, variables: ['VAULT_PASSWORD', 'USER'] });
+    const answer = await access.authorizeVault(backend, new AbortController().signal);
+    assert.deepEqual(answer.state === 'granted' && answer.login, {
+      kind: 'password',
+      path: 'userpass',
+      user: 'reader',
+      password: 'VALUE-MARKER p@ss',
     });
-  }
+    for (const user of [variable('USER'), written('..'), written('a/b'), written('%2e')]) {
+      const wrong = vault(address, { kind: 'password', user, password: written('VALUE-MARKER-p') });
+      assert.equal(await outcome(access, wrong), 'misconfigured');
+    }
+  });
+
+  it('says that a Kubernetes login is not usable here, and takes another source', async () => {
+    const backend = vault(address, { kind: 'kubernetes', path: null, role: written('kestra') });
+    const answer = await accessIn().authorizeVault(backend, new AbortController().signal);
+    assert.equal(answer.state, 'blocked');
+    assert.equal(answer.failure.kind, 'signed-out');
+    assert.match(answer.failure.message, /sign in with a token/);
+    assert.deepEqual(
+      answer.failure.nextSteps.map((step) => step.kind),
+      ['sign-in', 'connect-differently'],
+    );
+    assert.equal(
+      await outcome(accessIn({ environment: named }), backend),
+      `VALUE-MARKER-env by environment to ${origin}`,
+    );
+  });
 
   it('is signed out without any credential, and says what to do', async () => {
     const answer = await accessIn().authorizeVault(vault(address), new AbortController().signal);

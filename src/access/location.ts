@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend, ConfiguredValue, TemplatePart, VaultBackend } from '../configuration/types.ts';
+import { readAddress } from './endpoint.ts';
+import { placeOfVault } from './place.ts';
+import type { OtherWayIn } from './types.ts';
+
+/**
+ * Where a backend is really asked, in words, such as `http://127.0.0.1:8200 payments/storefront`. Never a credential:
+ * an address that holds a user or a query is left out, and a placeholder stays one.
+ */
+export function locationInWords(backend: Backend, way: OtherWayIn | null): string {
+  switch (backend.type) {
+    case 'vault':
+      return `${vaultAddress(backend, way)} ${folderOf(backend)}`;
+    case 'aws-secret-manager':
+      return plainAddress(backend.endpointOverride) ?? shown(backend.region) ?? l10n.t('no region');
+    case 'azure-key-vault':
+      return plainAddress(backend.keyVaultUri) ?? shown(backend.vaultName) ?? l10n.t('no vault-name');
+    case 'google-secret-manager':
+      return shown(backend.project) ?? l10n.t('no project');
+    case 'env':
+      return l10n.t('SECRET_* variables');
+    case 'unsupported':
+      return backend.kestraType;
+  }
+}
+
+function vaultAddress(backend: VaultBackend, way: OtherWayIn | null): string {
+  const place = placeOfVault(backend, way);
+  if (place.state === 'known') return place.endpoint;
+  return plainAddress(backend.address) ?? l10n.t('no address');
+}
+
+/** The engine with the prefix below it (Kestra's defaults: `secret`, none). */
+function folderOf(backend: VaultBackend): string {
+  return [shown(backend.rootEngine) ?? 'secret', shown(backend.secretPathPrefix) ?? '']
+    .flatMap((part) => part.split('/'))
+    .filter((segment) => segment !== '')
+    .join('/');
+}
+
+/** null where there is none, or where it might hold a credential. */
+function plainAddress(value: ConfiguredValue<string> | null): string | null {
+  const text = shown(value)?.trim() ?? '';
+  const endpoint = value?.state === 'known' ? readAddress(text) : null;
+  if (endpoint !== null && typeof endpoint !== 'string') return endpoint.url;
+  return text === '' || /[@?#\\]/.test(text) ? null : text;
+}
+
+function shown(value: ConfiguredValue<string> | null): string | null {
+  if (value === null) return null;
+  return value.state === 'known' ? value.value : value.parts.map(partText).join('');
+}
+
+function partText(part: TemplatePart): string {
+  return 'text' in part ? part.text : `\${${part.variable}}`;
+}

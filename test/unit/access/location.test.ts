@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { accessIn, template, variable, vault, written } from './world.ts';
+
+describe('access: where a backend is, in words', () => {
+  for (const [address, words] of [
+    [written('http://127.0.0.1:8200/'), 'http://127.0.0.1:8200 secret'],
+    [variable('VAULT_ADDR', 'https://v.example'), 'https://v.example secret'],
+    [template('https://', { variable: 'HOST' }, ':8200'), 'https://${HOST}:8200 secret'],
+    [written('https://user:VALUE-MARKER@v.example'), 'no address secret'],
+    [template('https://u:VALUE-MARKER@', { variable: 'HOST' }), 'no address secret'],
+    [written('https://v.example?token=VALUE-MARKER'), 'no address secret'],
+    [null, 'no address secret'],
+  ] as const) {
+    it(`says "${words}"`, () => {
+      assert.equal(
+        accessIn({ environment: { HOST: 'VALUE-MARKER-host' } }).locationOf(vault(address)),
+        words,
+      );
+    });
+  }
+
+  it('names the engine and the prefix below it', () => {
+    const backend = {
+      ...vault('https://v.example'),
+      rootEngine: written('/a/b/'),
+      secretPathPrefix: variable('TEAM'),
+    };
+    assert.equal(accessIn().locationOf(backend), 'https://v.example a/b/${TEAM}');
+  });
+});
