@@ -69,8 +69,12 @@ export const composeServices: Source = async (reading) => {
     (path) => isComposeFile(path) && !isOverrideFile(path),
   );
   const found: Candidate[] = [];
+  const names = new Map<string, Set<string>>();
   for (const path of paths) {
-    for (const service of await kestraServicesOf(reading, path)) {
+    const inFolder = names.get(folderOf(path)) ?? new Set();
+    names.set(folderOf(path), inFolder);
+    for (const service of await kestraServicesOf(reading, path, inFolder)) {
+      inFolder.add(service.name);
       found.push(await serviceCandidate(reading, service));
     }
   }

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import type { KestraService } from './compose/service.ts';
+import { depthOf } from './paths.ts';
 import type { Report } from './report.ts';
 import type { Setting } from './settings.ts';
 import { variablesAsSettings } from './variable-settings.ts';
@@ -60,6 +61,7 @@ function secretSetting(candidate: Candidate): Setting | null {
 
 function reportOthers(withSecret: readonly Candidate[], report: Report): void {
   const [first, ...others] = withSecret;
+  if (first !== undefined) reportProfile(first, report);
   const chosen = first === undefined ? null : secretSetting(first);
   if (chosen === null) return;
   for (const other of others) {
@@ -79,6 +81,18 @@ function reportOthers(withSecret: readonly Candidate[], report: Report): void {
   }
 }
 
-function depthOf(path: string): number {
-  return path.split('/').length;
+/** A profile's file is taken into account though nobody says that the server runs with it. */
+function reportProfile(candidate: Candidate, report: Report): void {
+  if (candidate.service !== null) return;
+  const secret = candidate.settings.filter(({ names }) => names[0] === 'kestra' && names[1] === 'secret');
+  const [first] = secret;
+  const last = secret.at(-1);
+  if (first === undefined || last === undefined || first.source.file === last.source.file) return;
+  report({
+    code: 'several-configurations',
+    severity: 'information',
+    file: first.source.file,
+    range: first.keyPlaces[1] ?? first.valuePlace,
+    data: { used: last.source.file },
+  });
 }

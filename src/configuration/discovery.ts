@@ -1,4 +1,4 @@
-import { baseName, byNearness } from './paths.ts';
+import { baseName, byNearness, depthOf } from './paths.ts';
 
 const applicationName = /^application(?:-([A-Za-z0-9_.-]+))?\.ya?ml$/;
 const composeName = /^(?:docker-)?compose(?:[-_.][A-Za-z0-9_.-]+)?\.ya?ml$/;
@@ -45,11 +45,13 @@ export function isLooseEnvironmentFile(path: string): boolean {
   return looseEnvironmentNames.some((name) => name === baseName(path));
 }
 
-/** The listed paths that `matches`, and the well-known names of the folder itself; nearest first. */
+/** The listed paths that `matches`, and the well-known names of the folder itself; nearest first, then well-known. */
 export function candidates(
   listed: readonly string[],
   wellKnown: readonly string[],
   matches: (path: string) => boolean,
 ): readonly string[] {
-  return [...new Set([...wellKnown, ...listed.filter(matches)])].sort(byNearness);
+  const paths = [...new Set([...wellKnown, ...listed.filter(matches)])].sort(byNearness);
+  const rank = (path: string): number => (wellKnown.includes(baseName(path)) ? 0 : 1);
+  return paths.sort((left, right) => depthOf(left) - depthOf(right) || rank(left) - rank(right));
 }

@@ -23,9 +23,14 @@ export function pathFrom(folder: string, written: string): string {
   return parts.join('/');
 }
 
+/** How many folders a path goes down. */
+export function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
 /** Nearest to the workspace folder first, then by name. */
 export function byNearness(left: string, right: string): number {
-  const depth = left.split('/').length - right.split('/').length;
+  const depth = depthOf(left) - depthOf(right);
   if (depth !== 0) return depth;
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -43,6 +43,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
+    configured: choice.configured,
     named: settings.environmentFiles,
     environment: settings.environment,
   });

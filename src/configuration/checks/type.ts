@@ -48,8 +48,26 @@ export function checkType(
 ): void {
   const setting = settingOf(secret, 'type');
   const blocks = blocksOf(secret);
+  for (const other of secret) checkName(other, report);
   if (setting === null || type === null) checkMissingType(secret, blocks, report);
   else if (type.state === 'known') checkKnownType(setting, type.value, blocks, report);
+}
+
+/** A key of `kestra.secret` that Kestra does not know, where it is clear what was meant. */
+function checkName(setting: Setting, report: Report): void {
+  const [name = ''] = setting.names;
+  const known = ['type', 'read-only', ...managers, ...otherManagers];
+  if (name === '' || known.includes(name)) return;
+  const place = { file: setting.source.file, range: setting.keyPlaces[0] ?? setting.valuePlace };
+  if (name === 'env') {
+    report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type: 'env' } });
+    return;
+  }
+  const sure = sureTypes[name];
+  const suggestions = sure === undefined ? closeNames(name, known) : [sure];
+  if (suggestions.length === 0) return;
+  const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
+  report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions });
 }
 
 function checkMissingType(

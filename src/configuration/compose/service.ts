@@ -31,13 +31,20 @@ export interface KestraService {
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
 
-/** The Kestra services of one compose file, in the order of the text. */
-export async function kestraServicesOf(reading: Reading, path: string): Promise<readonly KestraService[]> {
+/**
+ * The Kestra services of one compose file, in the order of the text. `names` are services known to be Kestra's from a
+ * file that this one may be laid over with `-f`: an overlay need not repeat the image.
+ */
+export async function kestraServicesOf(
+  reading: Reading,
+  path: string,
+  names: ReadonlySet<string>,
+): Promise<readonly KestraService[]> {
   const file = await readComposeFile(reading, path);
   if (file === null) return [];
   const found: KestraService[] = [];
   for (const entry of servicesOf(file)) {
-    const service = await readService(reading, file, entry);
+    const service = await readService(reading, file, entry, names);
     if (service !== null) found.push(service);
   }
   return found;
@@ -47,11 +54,12 @@ async function readService(
   reading: Reading,
   file: ComposeFile,
   entry: YamlEntry,
+  names: ReadonlySet<string>,
 ): Promise<KestraService | null> {
   const { layers, gaps } = await layersOf(reading, file, entry);
   const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast(({ name }) => name === configurationVariable) ?? null;
-  if (configuration === null && !runsKestra(layers)) return null;
+  if (configuration === null && !names.has(entry.key) && !runsKestra(layers)) return null;
   const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
   const named = configurationFilesOf(layers, variablesByName(variables));
   return {

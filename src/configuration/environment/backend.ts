@@ -1,5 +1,6 @@
 import type { KestraService } from '../compose/service.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
+import { baseName, folderOf } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import { wholeFile, originAt } from '../text/source-text.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
@@ -16,6 +17,8 @@ export interface EnvironmentParts {
   readonly otherServices: readonly KestraService[];
   /** Files that the user's setting names. */
   readonly named: readonly string[];
+  /** Whether the folder is known to be Kestra's. */
+  readonly configured: boolean;
   /** The editor's own environment, where the user allows it; else null. */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
 }
@@ -36,7 +39,10 @@ export async function environmentDefinitions(
   const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : nothing;
   const judged = defineSecrets(
     [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
-    reading.report,
+    (problem) => {
+      // Other tools keep a SECRET_KEY in their `.env`: where nothing speaks of Kestra, it is theirs.
+      if (parts.configured || baseName(problem.file) !== '.env') reading.report(problem);
+    },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
   const guessed = [...own.gaps, ...otherGaps(parts.otherServices, defined), ...loose.gaps, ...judged.gaps];
@@ -139,7 +145,7 @@ function editorGaps(environment: EnvironmentParts['environment']): readonly Defi
   return environment === null ? [] : [{ reason: 'editor-environment', detail: '' }];
 }
 
-/** `SECRET_*` names in an env file near a service which that service does not load. */
+/** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
 async function notLoaded(
   reading: Reading,
   { services, named }: EnvironmentParts,
@@ -147,8 +153,9 @@ async function notLoaded(
 ): Promise<EnvironmentDefinitions['notLoaded']> {
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
   const found: { variable: string; origin: Origin }[] = [];
-  for (const path of candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile)) {
-    if (loaded.has(path)) continue;
+  const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
+  const paths = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
+  for (const path of paths.filter((path) => !loaded.has(path))) {
     for (const { name, origins } of (await readDefiningFile(reading, path, noVariables)) ?? []) {
       const key = secretKey(name);
       const [origin] = origins;
