@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { acceptSuggestion, save } from '../vscode/editing.ts';
+import { goTo, openFile } from '../vscode/quick-input.ts';
+import { openView, treeRow } from '../vscode/views.ts';
+import { flowWith, styles } from './flow-styles.ts';
+import { packWordPattern } from './word-pattern.ts';
+import type { SessionOptions } from './session.ts';
+import { useSession } from './use-session.ts';
+
+const fileOf = (index: number) => `flows/styles/style-${index}.yml`;
+
+/** Two of the styles differ by the mode: what stands behind the cursor stays where an item is inserted. */
+function expected(after: string, name: string, mode: 'insert' | 'replace'): string {
+  if (mode === 'replace' || name !== 'a name in place of another') return after;
+  return after.replace('HARVEST_API', 'HARVEST_APIEST');
+}
+
+function acceptsEachStyle(mode: 'insert' | 'replace', more: () => Promise<Partial<SessionOptions>>): void {
+  const files = Object.fromEntries(styles.map(({ before }, index) => [fileOf(index), flowWith(before).text]));
+  const session = useSession(async () => ({
+    example: 'environment',
+    files,
+    settings: { 'editor.suggest.insertMode': mode },
+    ...(await more()),
+  }));
+
+  before(async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await treeRow(page, 'secret HARVEST_API').waitFor();
+  });
+
+  for (const [index, { name, before: written, accept, after }] of styles.entries()) {
+    it(name, async () => {
+      const { page, read } = session();
+      const { line, column } = flowWith(written);
+      await openFile(page, `style-${index}.yml`);
+      await goTo(page, line, column);
+      await acceptSuggestion(page, accept);
+      await save(page);
+      const wanted = `    ${expected(after, name, mode)}\n`;
+      assert.equal((await read(fileOf(index))).split('- id: one\n')[1], wanted);
+    });
+  }
+}
+
+describe('accepting a suggestion leaves valid YAML, insert mode "insert"', () => {
+  acceptsEachStyle('insert', () => Promise.resolve({}));
+});
+
+describe('accepting a suggestion leaves valid YAML, insert mode "replace"', () => {
+  acceptsEachStyle('replace', () => Promise.resolve({}));
+});
+
+describe('beside an extension that takes quotes for a part of words', () => {
+  acceptsEachStyle('insert', async () => ({ extensions: [await packWordPattern()] }));
+});

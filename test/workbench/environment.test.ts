@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { squiggles, hoverText, save, suggestRows, suggestions, type } from '../vscode/editing.ts';
+import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { until } from '../vscode/until.ts';
+import { expandRow, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { useSession } from './use-session.ts';
+
+describe('open-source Kestra, whose secrets are variables', () => {
+  const session = useSession(() => ({ example: 'environment' }));
+
+  it('shows each secret with its lock, and no value', async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    const row = treeRow(page, 'secret HARVEST_API');
+    await row.waitFor();
+    assert.match((await row.getAttribute('aria-label')) ?? '', /read-only/);
+    assert.equal(await row.locator('.codicon-lock').count(), 1);
+    const labels = await treeRows(page).allInnerTexts();
+    assert.ok(labels.some((label) => label.startsWith('WEATHER_KEY')));
+    assert.ok(!labels.some((label) => label.startsWith('MARKET_FEED')), 'what only .env has is no secret');
+    assert.doesNotMatch(labels.join('\n'), /VALUE-MARKER|VkFMVU/);
+  });
+
+  it('shows the subkeys of a JSON value', async () => {
+    const { page } = session();
+    await expandRow(page, 'secret ORCHARD_DB');
+    for (const subkey of ['HOST', 'PASSWORD', 'USERNAME']) {
+      await treeRow(page, `subkey ${subkey} of ORCHARD_DB`).waitFor();
+    }
+  });
+
+  it('groups what Kestra does not see, each with its rule', async () => {
+    const { page } = session();
+    await expandRow(page, '2 hidden secrets');
+    const hidden = treeRow(page, 'secret TRACTOR_TOKEN, hidden by');
+    await hidden.waitFor();
+    assert.match((await hidden.getAttribute('aria-label')) ?? '', /not Base64/);
+  });
+
+  it('says on hover what becomes of a reference', async () => {
+    const { page } = session();
+    await openFile(page, 'harvest-import.yaml');
+    await goTo(page, 9, 42);
+    await until('the hover knows the secret', async () => {
+      const text = await hoverText(page);
+      return text.includes('Found: HARVEST_API') && text.includes('docker-compose.yml');
+    });
+    await page.keyboard.press('Escape');
+  });
+
+  it('underlines mistakes, and nothing else', async () => {
+    const { page } = session();
+    assert.equal(await squiggles(page, 'warning').count(), 0);
+    await openFile(page, 'every-mistake.yml');
+    await squiggles(page, 'warning').first().waitFor();
+    await until('the mistakes are listed', async () => {
+      const problems = (await problemRows(page)).join('\n');
+      return ['MAIL_PASWORD', 'TRACTOR_TOKEN', 'PORT'].every((name) => problems.includes(name));
+    });
+    assert.doesNotMatch((await problemRows(page)).join('\n'), /STATION_/, 'nothing on what nobody can tell');
+  });
+
+  it('offers nothing in a key, a comment, or a file that is no flow', async () => {
+    const { page } = session();
+    await openFile(page, 'docker-compose.yml');
+    await goTo(page, 1, 1);
+    await type(page, 'x: sec');
+    await page.keyboard.press('Control+Space');
+    await page.waitForTimeout(1500);
+    const labels = (await suggestRows(page).count()) === 0 ? [] : await suggestions(page);
+    assert.ok(!labels.some((label) => label.includes('secret(')), labels.join(', '));
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Revert File');
+  });
+
+  it('shows a variable that is added to a file', async () => {
+    const { page } = session();
+    await openFile(page, '.env_encoded');
+    await goTo(page, 1, 1);
+    await type(page, 'SECRET_SCARECROW=aGF5\n');
+    await save(page);
+    await treeRow(page, 'secret SCARECROW').waitFor();
+  });
+});

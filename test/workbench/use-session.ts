@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { projectFolder } from '../vscode/releases.ts';
+import { type Session, type SessionOptions, startSession } from './session.ts';
+
+/** Every value of the examples and tests holds it. */
+const valueMarker = 'VALUE-MARKER-';
+const failures = path.join(projectFolder, 'out/failures');
+
+/**
+ * Gives the tests of a `describe` one window. A failed test leaves a picture of it in `out/failures/`; at the end,
+ * nothing that VS Code and its extensions wrote may hold a value or one of `neverWritten`.
+ */
+export function useSession(
+  prepare: (this: Mocha.Context) => Promise<SessionOptions> | SessionOptions,
+  neverWritten: () => readonly string[] = () => [],
+): () => Session {
+  let session: Session | undefined;
+
+  before(async function () {
+    session = await startSession(await prepare.call(this));
+  });
+
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (session === undefined || test?.state !== 'failed') return;
+    await mkdir(failures, { recursive: true });
+    const picture = path.join(failures, `${test.fullTitle().replaceAll(/[^\w]+/g, '-')}.png`);
+    await session.page.screenshot({ path: picture });
+    console.log(`      what it looked like: ${path.relative(projectFolder, picture)}`);
+  });
+
+  after(async () => {
+    const written = (await session?.writtenTexts()) ?? [];
+    await session?.stop();
+    for (const { file, text } of written) {
+      for (const secret of [valueMarker, ...neverWritten()]) {
+        assert.ok(!text.includes(secret), `${file} holds ${secret}`);
+      }
+    }
+  });
+
+  return () => {
+    assert.ok(session, 'the window is open');
+    return session;
+  };
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { startOpenBao, installOpenBao, readSeed, seedOpenBao, writeSecret } from '../servers/openbao.ts';
+import { neededBy } from '../servers/needed.ts';
+import { trustWorkspace, waitUntilRestricted } from '../vscode/dialogs.ts';
+import { acceptSuggestion, hoverText, save } from '../vscode/editing.ts';
+import { answerQuestion, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { projectFolder } from '../vscode/releases.ts';
+import { until } from '../vscode/until.ts';
+import { expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import { useSession } from './use-session.ts';
+
+type OpenBao = Awaited<ReturnType<typeof startOpenBao>>;
+
+/** A Vault with the example's secrets, for the tests of one `describe`. */
+function useVault(): () => { readonly server: OpenBao; readonly token: string } {
+  let vault: { readonly server: OpenBao; readonly token: string } | undefined;
+  before(async function () {
+    const { binary } = neededBy(this, await installOpenBao());
+    const server = await startOpenBao({ binary });
+    const { seed, policy } = await readSeed(path.join(projectFolder, 'examples/vault'));
+    vault = { server, token: await seedOpenBao(server, seed, policy) };
+  });
+  after(() => vault?.server.stop());
+  return () => {
+    assert.ok(vault, 'the Vault runs');
+    return vault;
+  };
+}
+
+/** The paths that the least-privilege token was used on. */
+async function pathsAsked(server: OpenBao): Promise<string[]> {
+  const entries = await server.auditLog();
+  return entries
+    .filter(({ type, auth }) => type === 'request' && auth?.policies?.includes('root') !== true)
+    .map(({ request }) => request.path);
+}
+
+describe('a Vault whose token comes from the environment', () => {
+  const vault = useVault();
+  const session = useSession(
+    () => ({
+      example: 'vault',
+      trust: 'ask',
+      files: { '.env': `VAULT_ADDR=${vault().server.url}\n` },
+      env: { VAULT_TOKEN: vault().token },
+    }),
+    () => [vault().token],
+  );
+
+  it('is not asked in a folder that is not trusted', async () => {
+    const { page } = session();
+    await waitUntilRestricted(page);
+    await openView(page, 'Kestra Secrets');
+    await treeRows(page).filter({ hasText: 'folder not trusted' }).waitFor();
+    await openFile(page, 'newsletter.yml');
+    await goTo(page, 11, 45);
+    assert.match(await hoverText(page), /Cannot tell/);
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await pathsAsked(vault().server), []);
+  });
+
+  it('is not sent the token before its address is approved', async () => {
+    const { page } = session();
+    await trustWorkspace(page);
+    await treeRows(page).filter({ hasText: 'address not approved' }).waitFor();
+    assert.deepEqual(await pathsAsked(vault().server), []);
+  });
+
+  it('stays unasked when the address is refused', async () => {
+    const { page } = session();
+    await treeRows(page)
+      .filter({ hasText: `Approve ${vault().server.url}` })
+      .click();
+    await chooseRow(page, 'Do not approve');
+    await treeRows(page).filter({ hasText: 'address not approved' }).waitFor();
+    assert.deepEqual(await pathsAsked(vault().server), []);
+  });
+
+  it('shows its secrets, locked, once the address is approved', async () => {
+    const { page } = session();
+    await treeRows(page)
+      .filter({ hasText: `Approve ${vault().server.url}` })
+      .click();
+    await chooseRow(page, `Approve ${vault().server.url}`);
+    const row = treeRow(page, 'secret card-gateway');
+    await row.first().waitFor();
+    assert.equal(await row.first().locator('.codicon-lock').count(), 1);
+    for (const name of ['ledger-db', 'newsletter', 'parcel-tracking']) {
+      await treeRow(page, `secret ${name}, read-only`).waitFor();
+    }
+  });
+
+  it('fetches the subkeys of a secret that is opened', async () => {
+    const { page } = session();
+    await expandRow(page, 'secret card-gateway');
+    await treeRow(page, 'subkey API_TOKEN of card-gateway').waitFor();
+  });
+
+  it('completes a name with its subkey', async () => {
+    const { page, read } = session();
+    await openFile(page, 'newsletter.yml');
+    await goTo(page, 13, 5);
+    await page.keyboard.press('End');
+    await page.keyboard.type(`\nextra: "{{ secret('`, { delay: 15 });
+    await acceptSuggestion(page, 'parcel-tracking');
+    await acceptSuggestion(page, 'API_KEY');
+    await save(page);
+    const text = await read('flows/newsletter.yml');
+    assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) \}\}"/);
+  });
+
+  it('says on hover where a secret is and what shows it', async () => {
+    const { page } = session();
+    await goTo(page, 11, 45);
+    await until('the hover knows the secret', async () => {
+      const text = await hoverText(page);
+      return text.includes('Found: newsletter') && text.includes('storefront/newsletter');
+    });
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows a new secret after a refresh', async () => {
+    const { page } = session();
+    const { server } = vault();
+    const { seed } = await readSeed(path.join(projectFolder, 'examples/vault'));
+    await writeSecret(server, seed, {
+      path: 'storefront/coupons',
+      fields: { CODE: 'VALUE-MARKER-coupon' },
+      custom_metadata: { 'used-by': 'kestra-shop' },
+    });
+    assert.equal(await treeRow(page, 'secret coupons').count(), 0);
+    await runCommand(page, 'Kestra Secrets: Refresh');
+    await treeRow(page, 'secret coupons').waitFor();
+  });
+
+  it('was asked for names alone', async () => {
+    const asked = await pathsAsked(vault().server);
+    assert.ok(asked.some((name) => name.startsWith('payments/metadata/storefront')));
+    assert.deepEqual(
+      asked.filter((name) => name.includes('/data/')),
+      [],
+    );
+  });
+});
+
+describe('a Vault whose token is typed', () => {
+  const vault = useVault();
+  const session = useSession(
+    () => ({ example: 'vault', files: { '.env': `VAULT_ADDR=${vault().server.url}\n` } }),
+    () => [vault().token],
+  );
+
+  it('says that nobody is signed in', async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await treeRows(page).filter({ hasText: 'signed out' }).waitFor();
+  });
+
+  it('shows its secrets once the token is typed', async () => {
+    const { page } = session();
+    await treeRows(page).filter({ hasText: 'Sign in' }).last().click();
+    await chooseRow(page, 'Token');
+    await answerQuestion(page, vault().server.url, vault().token);
+    await treeRow(page, 'secret card-gateway').first().waitFor();
+  });
+
+  it('is signed out again once the token is forgotten', async () => {
+    const { page } = session();
+    await runCommand(page, 'Kestra Secrets: Forget Credential');
+    await page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await treeRows(page).filter({ hasText: 'signed out' }).waitFor();
+  });
+});
