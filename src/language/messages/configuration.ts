@@ -1,98 +1,128 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfigurationProblemCode } from '../../configuration/types.ts';
 import type { Data } from './data.ts';
+import { nameRow } from './lists.ts';
 
 /** The sentence for what a configuration says. A value that could be a credential is never among the data. */
-export function configurationMessage(code: ConfigurationProblemCode, data: Data): string {
+export function configurationMessage(
+  code: ConfigurationProblemCode,
+  data: Data,
+  suggestions: readonly string[],
+): string {
   const key = data.key ?? l10n.t('this key');
-  const type = data.type ?? l10n.t('this type');
+  const type = data.type ?? l10n.t('this backend');
   const block = data.block ?? l10n.t('this block');
-  const variable = data.variable ?? l10n.t('this variable');
+  const variable = data.variable ?? data.name ?? l10n.t('this variable');
   switch (code) {
     case 'configuration-syntax':
-      return l10n.t('This configuration is not valid YAML, so only a part of it could be read.');
+      return data.reason === 'template'
+        ? l10n.t('This file is a template, so only a part of its configuration could be read.')
+        : l10n.t('This is not valid YAML, so only a part of the configuration could be read.');
     case 'type-block-mismatch':
       return l10n.t(
-        'The type is {0}, but the block is {1}; Kestra reads only the block of its type.',
+        'The type is {0}, but the settings are for {1}; Kestra reads only the block of its type.',
         type,
         block,
       );
     case 'block-without-type':
-      return l10n.t(
-        'Kestra ignores the block {0}, because kestra.secret.type is not set; add type: {0}.',
-        block,
-      );
+      return l10n.t('Kestra ignores the block {0} as long as kestra.secret.type is not set.', block);
     case 'type-missing':
       return l10n.t(
-        'kestra.secret has no type, so Kestra falls back to its environment variables; add the type.',
+        'kestra.secret has no type, so Kestra knows only the SECRET_ variables of its environment.',
       );
     case 'unknown-type':
-      return l10n.t('Kestra has no secret backend called {0}; check the spelling of the type.', type);
+      return l10n.t('Kestra has no secret backend called {0}.', type);
     case 'unsupported-type':
-      return l10n.t('The backend {0} is not supported here, so nobody can tell what its secrets are.', type);
+      return l10n.t('The backend {0} is not supported here, so its secrets cannot be told.', type);
     case 'plural-secrets':
       return l10n.t('Kestra reads kestra.secret, not kestra.secrets; rename the key.');
     case 'token-not-nested':
-      return l10n.t('Kestra reads vault.token.token; put the token one level deeper.');
+      return l10n.t('Kestra reads token.token; put the token one level deeper.');
     case 'key-missing':
-      return l10n.t(
-        '{0} is missing, and {1} cannot be reached without it; add it.',
-        key,
-        data.backend ?? type,
-      );
+      return l10n.t('{0} cannot be reached without {1}; add it.', type, missingKeys(data, suggestions));
     case 'key-unknown':
-      return l10n.t('Kestra has no key {0} here, and ignores it; check its spelling.', key);
+      return l10n.t('{0} has no key {1}, so Kestra ignores it.', type, key);
     case 'value-invalid':
-      return data.expected === undefined
-        ? l10n.t('The value of {0} cannot be used; check it.', key)
-        : l10n.t('The value of {0} cannot be used; it must be {1}.', key, data.expected);
-    case 'value-not-known':
-      return data.variable === undefined
-        ? l10n.t('The value of {0} is not known here, so what depends on it cannot be told.', key)
-        : l10n.t('{0} is not known here, because no file of the folder sets {1}.', key, variable);
-    case 'filters-without-read-only':
-      return l10n.t('{0} does nothing unless the backend is read-only; add read-only: true.', key);
-    case 'filter-shape':
       return l10n.t(
-        '{0} is written in the shape of another backend; check it against the documentation.',
+        'The value of {0} cannot be used, because it must be {1}.',
         key,
+        expectedWords(data.expected),
       );
+    case 'value-not-known':
+      return notKnown(key, data);
+    case 'filters-without-read-only':
+      return l10n.t('{0} does nothing unless kestra.secret.read-only is true.', key);
+    case 'filter-shape':
+      return data.shape === 'nested'
+        ? l10n.t('{0} takes its tags directly below {1}, without a level of their own.', type, key)
+        : l10n.t('{0} takes the tags of {1} one level deeper, below tags.', type, key);
     case 'read-only-inside-block':
-      return l10n.t(
-        'read-only belongs under kestra.secret, beside the type, and not inside {0}; move it.',
-        block,
-      );
+      return l10n.t('read-only belongs beside the type, under kestra.secret, and not inside {0}.', type);
     case 'read-only-differs':
       return l10n.t(
-        'read-only is set twice and differs; the outer one is taken here, so remove the inner one.',
+        'read-only is set twice and differs; the one under kestra.secret is taken here, so remove the one inside {0}.',
+        type,
       );
     case 'keep-prefix-not-set':
       return l10n.t('keep-prefix is not set, and its default is not documented; set it to true or false.');
     case 'environment-type-invented':
       return l10n.t(
-        'Kestra has no type or key {0} for environment variables; without a type it reads SECRET_ variables.',
-        data.type ?? key,
+        'Kestra has no type {0}; without any type it reads the SECRET_ variables of its environment.',
+        type,
       );
     case 'secret-not-base64':
       return l10n.t('{0} is not Base64, so Kestra skips it; encode its value.', variable);
     case 'secret-collision':
       return l10n.t(
-        '{0} is the same name as {1} to Kestra, and one of them wins; remove one.',
+        '{0} and {1} are one name to Kestra, and which of them wins is not certain; remove one.',
         variable,
-        data.other ?? '',
+        data.other ?? l10n.t('another variable'),
       );
     case 'secret-not-loaded':
       return l10n.t(
-        '{0} is in {1}, which the Kestra service does not load; name the file in env_file.',
+        '{0} stands in a file that the service {1} does not load; name the file in its env_file.',
         variable,
-        data.file ?? '',
+        data.service ?? 'kestra',
       );
     case 'variable-name-invalid':
-      return l10n.t('{0} is not a name that a variable can have; check the line.', variable);
+      return l10n.t('{0} is not a name that a secret can have, so Kestra finds nothing under it.', variable);
     case 'several-configurations':
       return l10n.t(
-        'There are several Kestra configurations in this folder, and {0} is the one that counts.',
-        data.file ?? '',
+        'This folder configures Kestra more than once; {0} is the file that counts here.',
+        data.used ?? l10n.t('another file'),
       );
+  }
+}
+
+function missingKeys(data: Data, suggestions: readonly string[]): string {
+  if (suggestions.length > 0) return nameRow(suggestions, data.type === 'azure-key-vault' ? 'or' : 'and');
+  return data.keys ?? l10n.t('a key');
+}
+
+function notKnown(key: string, data: Data): string {
+  if (data.reason === 'template') {
+    return l10n.t('The value of {0} is a template, so it is not known here.', key);
+  }
+  if (data.reason === 'elsewhere') {
+    return l10n.t('The value of {0} stands somewhere else, so it is not known here.', key);
+  }
+  return data.variables === undefined || data.variables === ''
+    ? l10n.t('The value of {0} is not known here.', key)
+    : l10n.t('{0} is not known here, because no file of this folder sets {1}.', key, data.variables);
+}
+
+/** What kind of value a key takes, by the word that the configuration room has for it. */
+function expectedWords(kind = ''): string {
+  switch (kind) {
+    case 'flag':
+      return l10n.t('true or false');
+    case 'integer':
+      return l10n.t('a whole number');
+    case 'duration':
+      return l10n.t('a duration such as PT15S');
+    case 'address':
+      return l10n.t('an address that starts with http:// or https://');
+    default:
+      return l10n.t('another kind of value');
   }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { configurationMessage } from './configuration.ts';
 import type { Data } from './data.ts';
 import { flowMessage } from './flow.ts';
+import { nameRow } from './lists.ts';
 import { isConfigurationCode, isFlowCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
@@ -12,13 +13,15 @@ export interface Told {
   readonly suggestions?: readonly string[];
 }
 
-/** One sentence for a problem: what is wrong, what it leads to, what to do. Plain text, made for whoever shows it. */
-export function problemMessage(problem: Told): string {
-  const { code, data } = problem;
+/** A sentence for a problem: what is wrong, and what it leads to or what to do. Plain text; escape it to show it. */
+export function problemMessage({ code, data, suggestions = [] }: Told): string {
   if (isFlowCode(code)) return flowMessage(code, data);
-  if (isConfigurationCode(code))
-    return withSuggestions(configurationMessage(code, data), problem.suggestions);
-  return withSuggestions(verdictMessage(code, data), problem.suggestions);
+  if (!isConfigurationCode(code)) return withSuggestions(verdictMessage(code, data), suggestions);
+  const sentence = configurationMessage(code, data, suggestions);
+  // Elsewhere the suggestions are what to add, and in the sentence already.
+  return code === 'unknown-type' || code === 'key-unknown'
+    ? withSuggestions(sentence, suggestions)
+    : sentence;
 }
 
 /** The verdict's own reason, so that hover, problem and command line say the same. */
@@ -37,7 +40,7 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
   }
 }
 
-function withSuggestions(sentence: string, suggestions: readonly string[] = []): string {
+function withSuggestions(sentence: string, suggestions: readonly string[]): string {
   if (suggestions.length === 0) return sentence;
-  return l10n.t('{0} Did you mean {1}?', sentence, suggestions.join(l10n.t(' or ')));
+  return l10n.t('{0} Did you mean {1}?', sentence, nameRow(suggestions, 'or'));
 }

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { resolve } from '../../../src/catalog/resolve.ts';
+import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
+import { readFlow } from '../../../src/flow/index.ts';
+import { hoverAt, type Hover } from '../../../src/language/hover.ts';
+import {
+  catalogOf,
+  environmentOf,
+  fetchedAt,
+  secretNamed,
+  secretWith,
+  subkeys,
+  variableNamed,
+  vaultOf,
+} from '../../fakes/catalog-snapshot.ts';
+import { cursorIn } from '../../fakes/cursor.ts';
+
+const now = fetchedAt + 120_000;
+
+const vault = vaultOf([
+  secretWith('api', subkeys('API_TOKEN', 'keys'), {
+    rules: [{ rule: 'filter-on-tags', result: 'pass', detail: 'it has every tag of the filter' }],
+  }),
+  secretNamed('old', {
+    visible: false,
+    rules: [
+      { rule: 'filter-on-tags', result: 'fail', detail: 'stage is test, not production' },
+      { rule: 'excluded-tags', result: 'fail', detail: 'team is billing' },
+    ],
+  }),
+]);
+const environment = environmentOf([variableNamed('PASSWORD')]);
+
+/** The hover on a flow whose one value is `value`, with `|` where the mouse is. */
+function hover(value: string, snapshot: CatalogSnapshot = catalogOf([vault, environment])): Hover | null {
+  const { text, offset } = cursorIn(
+    `id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: ${value}\n`,
+  );
+  return hoverAt(readFlow(text), offset, (question) => resolve(snapshot, question, now), { snapshot, now });
+}
+
+/** What a hover shows, line by line. */
+function shown(value: string, snapshot?: CatalogSnapshot): string[] {
+  const found = hover(value, snapshot);
+  if (found === null) return [];
+  return [
+    `$(${found.icon}) ${found.title}`,
+    found.reason,
+    ...found.facts.map((fact) => `${fact.label}: ${fact.value}`),
+    `> ${found.nextSteps.map((step) => step.kind).join(' ')}`,
+  ];
+}
+
+/** The text that a hover marks. */
+function marked(value: string): string | null {
+  const text = cursorIn(value).text;
+  const found = hover(value);
+  const start =
+    `id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: `
+      .length;
+  return found === null ? null : text.slice(found.range.start - start, found.range.end - start);
+}
+
+describe('hoverAt', () => {
+  it('says of a name that it is found, where, by which rule and how fresh', () => {
+    assert.deepEqual(shown(`"{{ secret('a|pi') }}"`), [
+      '$(pass) Found: api',
+      'api is in vault (http://127.0.0.1:8200 payments) as payments/api.',
+      'Backend: Vault',
+      'Where: http://127.0.0.1:8200 payments',
+      'Stored as: payments/api',
+      'Rule: filter on tags: it has every tag of the filter',
+      'Subkeys: API_TOKEN, keys',
+      'Known: as of 2 minutes ago',
+      '> reveal-in-tree refresh',
+    ]);
+  });
+
+  it('says of a variable where it is defined', () => {
+    const lines = shown(`"{{ secret('PASS|WORD') }}"`);
+    assert.ok(lines.includes('Stored as: SECRET_PASSWORD'));
+    assert.ok(lines.includes('Defined in: compose.yml:7'));
+  });
+
+  it('gives a subkey its own verdict, and the name its own', () => {
+    const call = (subkey: string, name = 'api') => `"{{ secret('${name}', subkey='${subkey}') }}"`;
+    assert.deepEqual(shown(call('API|_TOKEN')).slice(0, 2), [
+      '$(pass) Found: API_TOKEN',
+      'api has the subkey API_TOKEN.',
+    ]);
+    assert.deepEqual(shown(call('api|_token')).slice(0, 2), [
+      '$(error) Missing: api_token',
+      'api has no subkey api_token.',
+    ]);
+    assert.ok(shown(call('api|_token')).includes('Close to it: API_TOKEN'));
+    assert.equal(shown(call('api_token', 'a|pi'))[0], '$(pass) Found: api');
+    assert.equal(shown(`"{{ sec|ret('api', subkey='nope') }}"`)[0], '$(error) Missing: api');
+  });
+
+  it('cannot tell a subkey of a secret that is missing', () => {
+    assert.equal(shown(`"{{ secret('nope', subkey='to|ken') }}"`)[0], '$(question) Cannot tell: token');
+  });
+
+  it('names every rule that hides a secret', () => {
+    const lines = shown(`"{{ secret('o|ld') }}"`);
+    assert.equal(lines[0], '$(eye-closed) Hidden: old');
+    assert.ok(lines.includes('Hidden by: filter on tags: stage is test, not production'));
+    assert.ok(lines.includes('Hidden by: excluded tags: team is billing'));
+    assert.ok(lines.at(-1)?.includes('open-configuration'));
+  });
+
+  it('offers what was probably meant', () => {
+    const lines = shown(`"{{ secret('pasword|') }}"`, catalogOf([environment]));
+    assert.equal(lines[0], '$(error) Missing: pasword');
+    assert.ok(lines.includes('Close to it: PASSWORD'));
+  });
+
+  it('says why nobody can tell a dynamic name, and what each possible one would give', () => {
+    assert.equal(shown(`"{{ secret(inputs|.name) }}"`)[0], '$(question) Cannot tell');
+    const choice = shown(`"{{ secret(inputs.x ? 'api' : 'no|pe') }}"`);
+    assert.equal(choice[0], '$(question) Cannot tell');
+    assert.ok(choice.includes('api: Found'));
+    assert.ok(choice.includes('nope: Missing'));
+    const pattern = shown(`"{{ sec|ret('ap' ~ inputs.x) }}"`);
+    assert.ok(pattern.includes('Matching ap*: api'));
+  });
+
+  it('offers the steps out of what keeps it from telling', () => {
+    const blocked = vaultOf([], {
+      state: 'blocked',
+      fetchedAt: null,
+      failure: {
+        kind: 'not-approved',
+        message: 'Vault at https://vault.example:8200 is not approved; approve it.',
+        nextSteps: [{ kind: 'approve-endpoint', endpoint: 'https://vault.example:8200', variables: [] }],
+      },
+    });
+    assert.deepEqual(shown(`"{{ secret('a|pi') }}"`, catalogOf([blocked])), [
+      '$(question) Cannot tell: api',
+      'Cannot tell: Vault at https://vault.example:8200 is not approved; approve it.',
+      '> approve open-configuration',
+    ]);
+  });
+
+  it('marks the argument under the mouse, or the whole call', () => {
+    assert.equal(marked(`"{{ secret('a|pi', subkey='keys') }}"`), "'api'");
+    assert.equal(marked(`"{{ secret('api', subkey='k|eys') }}"`), "'keys'");
+    assert.equal(marked(`"{{ sec|ret('api', subkey='keys') }}"`), "secret('api', subkey='keys')");
+  });
+
+  it('speaks of the innermost of nested calls', () => {
+    assert.equal(shown(`"{{ secret('api', subkey=secret('PASS|WORD')) }}"`)[0], '$(pass) Found: PASSWORD');
+  });
+
+  it('is silent elsewhere, and in a file that is no flow', () => {
+    assert.deepEqual(shown(`"a| {{ secret('api') }}"`), []);
+    const { text, offset } = cursorIn(`key: "{{ secret('a|pi') }}"\n`);
+    const options = { snapshot: catalogOf([vault]), now };
+    assert.equal(
+      hoverAt(readFlow(text), offset, (question) => resolve(options.snapshot, question, now), options),
+      null,
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { resolve } from '../../../src/catalog/resolve.ts';
+import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
+import { readFlow } from '../../../src/flow/index.ts';
+import { problemMessage } from '../../../src/language/messages/index.ts';
+import { problemsIn } from '../../../src/language/problems.ts';
+import type { LanguageProblem } from '../../../src/language/types.ts';
+import {
+  catalogOf,
+  fetchedAt,
+  secretNamed,
+  secretWith,
+  subkeys,
+  vaultOf,
+} from '../../fakes/catalog-snapshot.ts';
+
+const vault = vaultOf([
+  secretWith('api', subkeys('API_TOKEN', 'keys')),
+  secretNamed('old', {
+    visible: false,
+    rules: [{ rule: 'excluded-tags', result: 'fail', detail: 'team is billing' }],
+  }),
+]);
+
+const head = 'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
+
+interface Found {
+  readonly text: string;
+  readonly problems: readonly LanguageProblem[];
+}
+
+function problemsOf(body: string, snapshot: CatalogSnapshot = catalogOf([vault])): Found {
+  const text = `${head}${body}`;
+  const now = fetchedAt + 1000;
+  return { text, problems: problemsIn(readFlow(text), (question) => resolve(snapshot, question, now)) };
+}
+
+/** What is underlined, line by line: severity, code, the marked text, the reference and the backend. */
+function shown(body: string, snapshot?: CatalogSnapshot): string[] {
+  const { text, problems } = problemsOf(body, snapshot);
+  return problems.map(
+    ({ severity, code, range, reference, backend }) =>
+      `${severity} ${code} [${text.slice(range.start, range.end)}] ${reference ?? '-'} ${backend ?? '-'}`,
+  );
+}
+
+describe('problemsIn', () => {
+  it('marks a missing name between its quotes, in every style', () => {
+    const expected = ['warning secret-missing [nope] 0 -'];
+    assert.deepEqual(shown(`    message: "{{ secret('nope') }}"\n`), expected);
+    assert.deepEqual(shown(`    message: '{{ secret("nope") }}'\n`), expected);
+    assert.deepEqual(shown(`    message: '{{ secret(''nope'') }}'\n`), expected);
+    assert.deepEqual(shown(`    message: x {{ secret('nope') }}\n`), expected);
+    assert.deepEqual(shown(`    message: |\n      {{ secret('nope') }}\n`), expected);
+    assert.deepEqual(shown(`    message: >-\n      {{ secret('nope') }}\n`), expected);
+  });
+
+  it('marks a hidden name, and a subkey that is not there', () => {
+    assert.deepEqual(shown(`    message: "{{ secret('old') }}"\n`), ['warning secret-hidden [old] 0 vault']);
+    assert.deepEqual(shown(`    message: "{{ secret('api', subkey='nope') }}"\n`), [
+      'warning subkey-missing [nope] 0 vault',
+    ]);
+  });
+
+  it('marks an empty name with its quotes', () => {
+    assert.deepEqual(shown(`    message: "{{ secret('') }}"\n`), [`warning secret-missing [''] 0 -`]);
+  });
+
+  it('says nothing of what resolves, nor of what nobody can tell', () => {
+    for (const value of [
+      "secret('api')",
+      "secret('api', subkey='keys')",
+      'secret(inputs.x)',
+      "secret('a' ~ x)",
+    ]) {
+      assert.deepEqual(shown(`    message: "{{ ${value} }}"\n`), [], value);
+    }
+    const failed = catalogOf([vaultOf([], { state: 'incomplete' })]);
+    assert.deepEqual(shown(`    message: "{{ secret('nope') }}"\n`, failed), []);
+  });
+
+  it('tells once why a call fails, as an error', () => {
+    const unknown = shown(`    message: "{{ secret('nope', name='x') }}"\n`);
+    assert.equal(unknown.length, 1);
+    assert.match(unknown[0] ?? '', /^error unknown-argument \[.*\] 0 -$/);
+    for (const call of [
+      'secret()',
+      'secret(1)',
+      "secret('api', subkey='keys', full=true)",
+      "secret('a','b','c',true,1)",
+    ]) {
+      const lines = shown(`    message: "{{ ${call} }}"\n`);
+      assert.equal(lines.length, 1, lines.join('\n'));
+      assert.match(lines[0] ?? '', /^error [a-z-]+ \[.+\] 0 -$/);
+    }
+  });
+
+  it('tells that an expression does not parse', () => {
+    const lines = shown(`    message: "{{ secret('api' }}"\n`);
+    assert.equal(lines.length, 1, lines.join('\n'));
+    assert.match(lines[0] ?? '', /^error expression-syntax /);
+  });
+
+  it('tells a subkey that was given as the namespace', () => {
+    const lines = shown(`    message: "{{ secret('api', 'API_TOKEN') }}"\n`);
+    assert.equal(lines.length, 1, lines.join('\n'));
+    assert.match(lines[0] ?? '', /subkey-as-namespace \[API_TOKEN\] 0 -$/);
+  });
+
+  it('counts references over all documents, in the order of the text', () => {
+    const flow = (name: string) =>
+      `id: a\nnamespace: n\ntasks:\n  - id: t\n    message: "{{ secret('${name}') }}"\n`;
+    const text = `${flow('api')}---\nkey: "{{ secret('nope') }}"\n---\n${flow('one')}---\n${flow('two')}`;
+    const snapshot = catalogOf([vault]);
+    const problems = problemsIn(readFlow(text), (question) => resolve(snapshot, question, fetchedAt));
+    assert.deepEqual(
+      problems.map(({ reference, range }) => [reference, text.slice(range.start, range.end)]),
+      [
+        [1, 'one'],
+        [2, 'two'],
+      ],
+    );
+  });
+
+  it('carries what was probably meant, and a message that says so', () => {
+    const { problems } = problemsOf(`    message: "{{ secret('apis') }}"\n`);
+    assert.deepEqual(problems[0]?.suggestions, ['api']);
+    assert.match(problemMessage(problems[0]!), /^apis is not in vault .* Did you mean api\?$/);
+  });
+
+  it("puts the configuration's problems of the same text among its own", () => {
+    const text = `${head}    message: "{{ secret('nope') }}"\n`;
+    const snapshot = catalogOf([vault]);
+    const problems = problemsIn(readFlow(text), (question) => resolve(snapshot, question, fetchedAt), [
+      {
+        code: 'key-unknown',
+        severity: 'hint',
+        range: { start: 0, end: 2 },
+        data: { key: 'id' },
+        file: 'a.yml',
+        backend: 'vault',
+        suggestions: [],
+      },
+    ]);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['key-unknown', 'secret-missing'],
+    );
+    assert.equal(problems[0]?.reference, null);
+  });
+});
