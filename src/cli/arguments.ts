@@ -1,0 +1,184 @@
+import { parseArgs } from 'node:util';
+import { addressProblem } from '../access/index.ts';
+import { readFailOn } from './fail-on.ts';
+import {
+  commandNames,
+  commonOptions,
+  isCommandName,
+  laterCommands,
+  laterFormats,
+  ownOptions,
+} from './options.ts';
+import type { Command, Invocation, Options } from './invocation.ts';
+
+/** Wrong usage, with one line that says what is wrong. */
+class UsageError extends Error {}
+
+type Values = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Reads the command line's arguments. `environment` gives KESTRA_SECRETS_ALLOW_ENDPOINTS; nothing else of it counts
+ * here. Never throws: wrong usage is a result.
+ */
+export function readArguments(
+  args: readonly string[],
+  environment: (name: string) => string | undefined,
+): Invocation {
+  try {
+    return invocation(args, environment);
+  } catch (error) {
+    if (error instanceof UsageError) return { kind: 'usage', message: error.message };
+    throw error;
+  }
+}
+
+function invocation(args: readonly string[], environment: (name: string) => string | undefined): Invocation {
+  const { words, values } = split(args);
+  const [name, ...rest] = words;
+  if (values.version !== undefined) return { kind: 'version' };
+  if (values.help !== undefined || name === 'help') {
+    const about = name === 'help' ? rest[0] : name;
+    return { kind: 'help', command: about !== undefined && isCommandName(about) ? about : null };
+  }
+  if (name === undefined) throw new UsageError(`a command is missing: ${commandNames.join(', ')}`);
+  if (laterCommands.includes(name)) throw new UsageError(`the command ${name} is not built yet`);
+  if (!isCommandName(name)) throw new UsageError(`there is no command ${name}`);
+  for (const option of Object.keys(values)) {
+    if (!Object.hasOwn(commonOptions, option) && !Object.hasOwn(ownOptions[name], option)) {
+      throw new UsageError(`--${option} does not go with ${name}`);
+    }
+  }
+  return { kind: 'run', options: readOptions(values, environment), command: readCommand(name, rest, values) };
+}
+
+/** Words and options, each option with all it was given; a flag counts as given once, with an empty text. */
+function split(args: readonly string[]): { words: readonly string[]; values: Values } {
+  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = { ...commonOptions };
+  for (const own of Object.values(ownOptions)) Object.assign(options, own);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const words: string[] = [];
+  const values: Record<string, string[]> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) throw new UsageError(`there is no option ${token.rawName}`);
+    if (option.type === 'boolean' && token.value !== undefined) {
+      throw new UsageError(`${token.rawName} takes no value`);
+    }
+    const isForgotten = token.value === undefined || (!token.inlineValue && /^-./.test(token.value));
+    if (option.type === 'string' && isForgotten) throw new UsageError(`${token.rawName} needs a value`);
+    (values[token.name] ??= []).push(token.value ?? '');
+  }
+  return { words, values };
+}
+
+function readOptions(values: Values, environment: (name: string) => string | undefined): Options {
+  const fromEnvironment = (environment('KESTRA_SECRETS_ALLOW_ENDPOINTS') ?? '')
+    .split(',')
+    .map((endpoint) => endpoint.trim())
+    .filter((endpoint) => endpoint !== '');
+  return {
+    folder: last(values, 'folder') ?? '.',
+    format: readFormat(values),
+    offline: values.offline !== undefined,
+    timeout: readTimeout(last(values, 'timeout')),
+    namespace: last(values, 'namespace') ?? null,
+    allowEndpoints: [
+      ...(values['allow-endpoint'] ?? []).map((endpoint) => checkAddress('--allow-endpoint', endpoint)),
+      ...fromEnvironment.map((endpoint) => checkAddress('KESTRA_SECRETS_ALLOW_ENDPOINTS', endpoint)),
+    ],
+    allowVariables: (values['allow-variable'] ?? []).map(checkVariable),
+    addresses: Object.fromEntries((values.address ?? []).map(readBackendAddress)),
+    useEnvironment: values['use-environment'] !== undefined,
+  };
+}
+
+function readCommand(name: Command['name'], words: readonly string[], values: Values): Command {
+  const readValues = values['read-values-for-subkeys'] !== undefined;
+  if (name === 'check') return { name, paths: words, failOn: failOn(values['fail-on']), readValues };
+  const wanted = name === 'explain' ? 1 : 0;
+  if (words.length > wanted) throw new UsageError(`${name} does not take "${words[wanted] ?? ''}"`);
+  switch (name) {
+    case 'list':
+      return {
+        name,
+        hidden: values.hidden !== undefined,
+        subkeys: readValues || values.subkeys !== undefined,
+        readValues,
+      };
+    case 'explain': {
+      const [secret] = words;
+      if (secret === undefined) throw new UsageError('explain needs the name of a secret');
+      return {
+        name,
+        secret,
+        subkey: last(values, 'subkey') ?? null,
+        namespaceArgument: last(values, 'namespace-argument') ?? null,
+        readValues,
+      };
+    }
+    case 'config':
+      return { name };
+  }
+}
+
+function readFormat(values: Values): Options['format'] {
+  const format = last(values, 'format');
+  const asJson = values.json !== undefined;
+  if (format === undefined) return asJson ? 'json' : 'text';
+  if (laterFormats.includes(format)) throw new UsageError(`the format ${format} is not built yet`);
+  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`);
+  if (asJson && format !== 'json')
+    throw new UsageError(`--json and --format ${format} contradict each other`);
+  return format;
+}
+
+/** Milliseconds; the longest that a timer takes is 2^31 - 1 of them. */
+function readTimeout(seconds: string | undefined): number | null {
+  if (seconds === undefined) return null;
+  const milliseconds = Number(seconds) * 1000;
+  if (!/^[0-9.]+$/.test(seconds) || !(milliseconds > 0 && milliseconds < 2 ** 31)) {
+    throw new UsageError('--timeout needs a number of seconds above 0');
+  }
+  return milliseconds;
+}
+
+function checkAddress(flag: string, address: string): string {
+  const problem = addressProblem(address);
+  // The address is not repeated: it may hold a password.
+  if (problem !== null) throw new UsageError(`${flag}: the address ${problem}`);
+  return address;
+}
+
+function checkVariable(name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    throw new UsageError('--allow-variable needs the name of an environment variable');
+  }
+  return name;
+}
+
+function readBackendAddress(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1)
+    throw new UsageError('--address needs BACKEND=URL, such as vault=https://vault.example.com:8200');
+  return [text.slice(0, at), checkAddress('--address', text.slice(at + 1))];
+}
+
+function failOn(
+  given: readonly string[] | undefined,
+): readonly Extract<Command, { name: 'check' }>['failOn'][number][] {
+  const read = readFailOn(given);
+  if (typeof read === 'string') throw new UsageError(read);
+  return read;
+}
+
+function last(values: Values, option: string): string | undefined {
+  return values[option]?.at(-1);
+}

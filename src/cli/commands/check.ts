@@ -1,0 +1,77 @@
+import { problemsIn, questionOf } from '../../language/index.ts';
+import { untilDeadline } from '../deadline.ts';
+import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
+import { hasFailed } from '../fail-on.ts';
+import { flowsUnder, type FlowToCheck } from '../flows.ts';
+import type { Command } from '../invocation.ts';
+import { jsonBackends } from '../json-backends.ts';
+import { inOrder, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
+import { jsonReference } from '../json-references.ts';
+import type { Outcome } from '../outcome.ts';
+import { placesIn } from '../places.ts';
+import type { Session } from '../session.ts';
+
+type CheckCommand = Extract<Command, { readonly name: 'check' }>;
+
+/** Every `secret()` call of the flows with its verdict, and every problem that the editor would underline. */
+export async function check(session: Session, command: CheckCommand, signal: AbortSignal): Promise<Outcome> {
+  const { catalog, configuration, files } = session;
+  const flows = await flowsUnder(session, command.paths, signal);
+  const problems = await jsonConfigurationProblems(configuration.problems, files, signal);
+  await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
+
+  const references: JsonReference[] = [];
+  for (const { file, flow } of flows) {
+    const placeOf = placesIn(flow.text);
+    const first = references.length;
+    problems.push(
+      ...problemsIn(flow, (question) => catalog.resolve(question)).map((problem) =>
+        jsonFlowProblem(file, problem, first, placeOf),
+      ),
+    );
+    for (const document of flow.documents) {
+      for (const reference of document.references) {
+        const resolution = catalog.resolve(questionOf(reference, document));
+        references.push(jsonReference(file, reference, document, resolution, placeOf));
+      }
+    }
+  }
+  const snapshot = catalog.snapshot();
+  const document: JsonDocument = {
+    version: 1,
+    backends: jsonBackends(snapshot),
+    references,
+    problems: inOrder(problems),
+    summary: summaryOf(flows.length, references),
+  };
+  return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
+}
+
+/** Everything is asked before anything is told, so that all verdicts rest on the same knowledge. */
+async function askAll(
+  { catalog }: Session,
+  flows: readonly FlowToCheck[],
+  readValues: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const questions = flows.flatMap(({ flow }) =>
+    flow.documents.flatMap((document) =>
+      document.references.map((reference) => questionOf(reference, document)),
+    ),
+  );
+  await catalog.refresh(signal);
+  await Promise.all(questions.map((question) => catalog.settle(question, { readValues }, signal)));
+}
+
+function summaryOf(files: number, references: readonly JsonReference[]): JsonSummary {
+  const count = (verdict: JsonReference['verdict']) =>
+    references.filter((reference) => reference.verdict === verdict).length;
+  return {
+    files,
+    references: references.length,
+    resolvable: count('resolvable'),
+    missing: count('missing'),
+    hidden: count('hidden'),
+    unknown: count('unknown'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ConfigurationEntry } from '../../configuration/types.ts';
+import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
+import { jsonBackends } from '../json-backends.ts';
+import { inOrder, jsonConfigurationProblems } from '../json-problems.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
+
+/** Where the configuration was found, what each key became, and its problems. Asks no backend. */
+export async function config(session: Session, signal: AbortSignal): Promise<Outcome> {
+  const { catalog, configuration, files } = session;
+  const snapshot = catalog.snapshot();
+  const document: JsonDocument = {
+    version: 1,
+    backends: jsonBackends(snapshot),
+    problems: inOrder(await jsonConfigurationProblems(configuration.problems, files, signal)),
+    configuration: configuration.entries.map(jsonEntry),
+  };
+  return { document, snapshot, failures: [], failed: false };
+}
+
+function jsonEntry(entry: ConfigurationEntry): JsonConfigurationEntry {
+  return {
+    backend: entry.backend,
+    key: entry.key,
+    value: entry.credential ? (entry.value === null ? 'not set' : 'set') : entry.value,
+    known: entry.known,
+    reason: entry.reason,
+    origin: entry.origins.map(({ file, line, column, variable }) => ({
+      file,
+      line,
+      column,
+      variable: variable ?? null,
+    })),
+  };
+}

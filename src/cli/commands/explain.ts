@@ -1,0 +1,55 @@
+import type { Question } from '../../catalog/types.ts';
+import type { ExpressionValue } from '../../flow/types.ts';
+import { untilDeadline } from '../deadline.ts';
+import type { JsonDocument } from '../document.ts';
+import type { Command } from '../invocation.ts';
+import { isoTime, jsonBackends } from '../json-backends.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
+
+type ExplainCommand = Extract<Command, { readonly name: 'explain' }>;
+
+/** Why a name does or does not resolve: each backend asked, each rule, how fresh the answer is. */
+export async function explain(
+  session: Session,
+  command: ExplainCommand,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { catalog, options } = session;
+  const question: Question = {
+    key: constant(command.secret),
+    subkey: command.subkey === null ? null : constant(command.subkey),
+    namespaceArgument: command.namespaceArgument === null ? null : constant(command.namespaceArgument),
+    callFailure: null,
+    flowNamespace:
+      options.namespace === null
+        ? null
+        : { kind: 'literal', value: options.namespace, range: { start: 0, end: 0 } },
+  };
+  const asking = async () => {
+    await catalog.refresh(signal);
+    await catalog.settle(question, { readValues: command.readValues }, signal);
+  };
+  await untilDeadline(asking(), signal);
+  const resolution = catalog.resolve(question);
+  const snapshot = catalog.snapshot();
+  const document: JsonDocument = {
+    version: 1,
+    backends: jsonBackends(snapshot),
+    explanation: {
+      name: command.secret,
+      subkey: command.subkey,
+      namespace: command.namespaceArgument ?? options.namespace,
+      verdict: resolution.verdict,
+      reasonCode: resolution.reasonCode,
+      reason: resolution.reason,
+      suggestions: resolution.suggestions,
+      steps: resolution.steps.map(({ fetchedAt, ...step }) => ({ ...step, fetchedAt: isoTime(fetchedAt) })),
+    },
+  };
+  return { document, snapshot, failures: [], failed: false };
+}
+
+function constant(value: string): ExpressionValue {
+  return { kind: 'constant', value };
+}

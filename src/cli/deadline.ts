@@ -1,0 +1,27 @@
+import { isCancellation } from '../ports/failure.ts';
+
+/**
+ * Waits for answers from the network until the run's time is over; what is known by then is told. Other failures
+ * reject.
+ */
+export async function untilDeadline(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(isCancellation(error) && signal.aborted)) throw error;
+  }
+}
+
+/** Runs `work` with a signal that is aborted after `limit` milliseconds; null: never. */
+export async function withDeadline<T>(
+  limit: number | null,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const timer = limit === null ? undefined : setTimeout(() => controller.abort(), limit);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}

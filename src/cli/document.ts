@@ -1,0 +1,145 @@
+import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/types.ts';
+import type { Level, NotKnownReason } from '../configuration/types.ts';
+import type { SecretReference } from '../flow/types.ts';
+import type { FailureKind } from '../ports/failure.ts';
+import type { Severity } from '../ports/problem.ts';
+
+/** The JSON of the command line. Its keys are a promise: they may be joined by others, never renamed or dropped. */
+export interface JsonDocument {
+  readonly version: 1;
+  readonly backends: readonly JsonBackend[];
+  readonly references?: readonly JsonReference[];
+  readonly problems?: readonly JsonProblem[];
+  readonly configuration?: readonly JsonConfigurationEntry[];
+  readonly explanation?: JsonExplanation;
+  readonly summary?: JsonSummary;
+}
+
+export interface JsonBackend {
+  readonly id: string;
+  readonly type: string;
+  readonly level: Level;
+  readonly namespace: string | null;
+  readonly readOnly: boolean;
+  readonly location: string;
+  readonly sources: readonly { readonly file: string; readonly line: number }[];
+  readonly state: BackendState;
+  readonly failure: { readonly kind: FailureKind; readonly message: string } | null;
+  /** ISO 8601. */
+  readonly fetchedAt: string | null;
+  readonly secrets?: readonly JsonSecret[];
+}
+
+export interface JsonSecret {
+  readonly name: string;
+  readonly nameFrom: VisibleSecret['nameFrom'];
+  readonly certainty: VisibleSecret['certainty'];
+  readonly storedName: string;
+  readonly namespace: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly readOnly: boolean;
+  readonly visible: boolean | null;
+  readonly hiddenBy: readonly JsonRule[];
+  readonly value: 'object' | 'other' | 'unknown';
+  readonly subkeys: readonly string[] | null;
+  readonly notes: readonly string[];
+}
+
+export interface JsonRule {
+  readonly rule: string;
+  readonly detail: string;
+}
+
+/** 1-based, in UTF-16 code units, end exclusive. */
+export interface JsonPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export type JsonArgument =
+  | ({ readonly literal: string | number | boolean | null } & JsonPlace)
+  | { readonly expr: true; readonly line: number };
+
+export interface JsonReference extends JsonPlace {
+  readonly file: string;
+  readonly document: number;
+  readonly origin: SecretReference['origin'];
+  readonly arguments: Readonly<Record<string, JsonArgument>>;
+  readonly positional: number;
+  readonly named: readonly string[];
+  readonly bindError: string | null;
+  readonly name: string | null;
+  readonly subkey: string | null;
+  readonly namespace: string | null;
+  readonly dynamic: boolean;
+  readonly candidates: readonly string[] | null;
+  readonly namePattern: string | null;
+  readonly flowNamespace: string | null;
+  readonly verdict: Verdict;
+  readonly secretVerdict: Verdict;
+  readonly subkeyVerdict: Verdict | null;
+  readonly reasonCode: ReasonCode;
+  readonly reason: string;
+  readonly hiddenBy: readonly JsonRule[];
+  readonly backend: string | null;
+  readonly answers: readonly {
+    readonly backend: string;
+    readonly secretVerdict: Verdict;
+    readonly reasonCode: ReasonCode;
+  }[];
+}
+
+export interface JsonProblem {
+  /** null where there is no place. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly suggestions: readonly string[];
+  /** Index into `references`. */
+  readonly reference: number | null;
+  readonly backend: string | null;
+  readonly suppressed: boolean;
+}
+
+export interface JsonConfigurationEntry {
+  readonly backend: string;
+  readonly key: string;
+  /** Of a credential only `set` or `not set`. */
+  readonly value: string | null;
+  readonly known: boolean;
+  readonly reason: NotKnownReason | null;
+  readonly origin: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly variable: string | null;
+  }[];
+}
+
+export interface JsonExplanation {
+  readonly name: string;
+  readonly subkey: string | null;
+  readonly namespace: string | null;
+  readonly verdict: Verdict;
+  readonly reasonCode: ReasonCode;
+  readonly reason: string;
+  readonly suggestions: readonly string[];
+  readonly steps: readonly (Omit<ExplanationStep, 'fetchedAt'> & { readonly fetchedAt: string | null })[];
+}
+
+export interface JsonSummary {
+  /** Files that hold a flow. */
+  readonly files: number;
+  readonly references: number;
+  readonly resolvable: number;
+  readonly missing: number;
+  readonly hidden: number;
+  readonly unknown: number;
+}

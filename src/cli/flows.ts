@@ -1,0 +1,87 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { readFlow } from '../flow/index.ts';
+import type { FlowDocument, FlowFile } from '../flow/types.ts';
+import { createFolderFiles, findFlows } from '../workspace/index.ts';
+import type { Session } from './session.ts';
+import { CannotDo } from './trouble.ts';
+
+export interface FlowToCheck {
+  /** Relative to the folder, with `/`; `../…` outside it. */
+  readonly file: string;
+  readonly flow: FlowFile;
+}
+
+/**
+ * The flows under `paths` (files or folders, relative to where the command runs, else to the folder; none: the whole
+ * folder), in the order of their paths. Rejects with {@link CannotDo} for a path that is not there.
+ */
+export async function flowsUnder(
+  session: Session,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<FlowToCheck[]> {
+  const found = new Map<string, FlowFile>();
+  for (const place of await placesOf(session.root, paths)) {
+    const files = place.base === session.root ? session.files : createFolderFiles(place.base);
+    for (const path of await findFlows(files, place.under, signal)) {
+      const absolute = resolve(place.base, path);
+      const file = relative(session.root, absolute).split(sep).join('/');
+      const read = found.has(file) ? null : await files.read(path, signal);
+      if (read?.state !== 'text') continue;
+      const flow = readFlow(read.text);
+      if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
+    }
+  }
+  const { namespace } = session.options;
+  return [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([file, flow]) => ({ file, flow: namespace === null ? flow : withNamespace(flow, namespace) }));
+}
+
+interface Place {
+  /** The folder below which files are read, absolute. */
+  readonly base: string;
+  /** Relative to it; empty: all of it. */
+  readonly under: readonly string[];
+}
+
+async function placesOf(root: string, paths: readonly string[]): Promise<readonly Place[]> {
+  if (paths.length === 0) return [{ base: root, under: [] }];
+  return Promise.all(paths.map((path) => placeOf(root, path)));
+}
+
+async function placeOf(root: string, path: string): Promise<Place> {
+  for (const absolute of [resolve(path), resolve(root, path)]) {
+    const found = await stat(absolute).catch(() => null);
+    if (found === null) continue;
+    const inside = relative(root, absolute);
+    if (inside === '') return { base: root, under: [] };
+    const isInside = inside !== '..' && !inside.startsWith(`..${sep}`);
+    // A link inside the folder that leads out of it is named by the user here, so it is followed.
+    if (isInside && (await staysInside(root, absolute))) {
+      return { base: root, under: [inside.split(sep).join('/')] };
+    }
+    return found.isDirectory()
+      ? { base: absolute, under: [] }
+      : { base: dirname(absolute), under: [basename(absolute)] };
+  }
+  throw new CannotDo(`there is no file or folder ${path}`);
+}
+
+async function staysInside(root: string, absolute: string): Promise<boolean> {
+  const inside = relative(await realpath(root), await realpath(absolute));
+  return inside !== '..' && !inside.startsWith(`..${sep}`);
+}
+
+/** `--namespace` stands in where a flow's own is null or a template. */
+function withNamespace(flow: FlowFile, namespace: string): FlowFile {
+  return {
+    ...flow,
+    documents: flow.documents.map((document): FlowDocument =>
+      document.namespace?.kind === 'literal'
+        ? document
+        : { ...document, namespace: { kind: 'literal', value: namespace, range: document.range } },
+    ),
+  };
+}

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import { verdictWords } from '../../language/index.ts';
+import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
+import { printable, type Style } from './style.ts';
+
+interface Line {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Every problem, and every reference of which nobody can tell; what resolves is counted only. */
+export function checkLines(document: JsonDocument, style: Style): string[] {
+  const { references = [], problems = [], summary } = document;
+  const told = new Set(problems.map((problem) => problem.reference));
+  const found = [
+    ...problems.map((problem) => problemLine(problem, style)),
+    ...references.flatMap((reference, index) =>
+      reference.verdict === 'unknown' && !told.has(index) ? [unknownLine(reference, style)] : [],
+    ),
+  ].sort(byPlace);
+  return [...found.map(({ text }) => text), ...(summary === undefined ? [] : [summaryLine(summary, style)])];
+}
+
+function problemLine(problem: JsonProblem, style: Style): Line {
+  const place = { file: problem.file ?? '', line: problem.line ?? 0, column: problem.column ?? 0 };
+  const severity = problem.severity === 'error' ? style.bad('error') : severityWord(problem, style);
+  return {
+    ...place,
+    text: `${placeWords(place, style)}${severity}  ${printable(problem.message)}  ${style.quiet(problem.code)}`,
+  };
+}
+
+function severityWord(problem: JsonProblem, style: Style): string {
+  return problem.severity === 'warning' ? style.careful('warning') : style.quiet(problem.severity);
+}
+
+function unknownLine(reference: JsonReference, style: Style): Line {
+  return {
+    ...reference,
+    text: `${placeWords(reference, style)}${style.quiet('unknown')}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
+  };
+}
+
+function placeWords(place: Omit<Line, 'text'>, style: Style): string {
+  if (place.file === '') return '';
+  const position = place.line === 0 ? '' : `:${String(place.line)}:${String(place.column)}`;
+  return `${style.strong(printable(place.file))}${position}  `;
+}
+
+function byPlace(one: Line, other: Line): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}
+
+function summaryLine(summary: JsonSummary, style: Style): string {
+  const counts = (['resolvable', 'missing', 'hidden', 'unknown'] as const)
+    .filter((verdict) => summary[verdict] > 0)
+    .map((verdict) => {
+      const text = `${String(summary[verdict])} ${verdictWords(verdict).toLowerCase()}`;
+      if (verdict === 'resolvable') return style.good(text);
+      return verdict === 'missing' ? style.bad(text) : style.careful(text);
+    });
+  const total = l10n.t(
+    '{0} in {1}',
+    plural(summary.references, 'reference'),
+    plural(summary.files, 'flow file'),
+  );
+  return [total, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ');
+}
+
+function plural(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}

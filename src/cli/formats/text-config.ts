@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
+import { printable, type Style } from './style.ts';
+import { checkLines } from './text-check.ts';
+
+export function configLines(document: JsonDocument, style: Style): string[] {
+  const { configuration = [], problems = [] } = document;
+  if (configuration.length === 0 && document.backends.length === 0) {
+    return [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
+  }
+  return [
+    ...document.backends.flatMap((backend) => [
+      style.strong(printable(backend.id)) +
+        (backend.location === '' ? '' : `  ${printable(backend.location)}`),
+      ...configuration
+        .filter((entry) => entry.backend === backend.id)
+        .map((entry) => `  ${entryWords(entry, style)}`),
+    ]),
+    ...checkLines({ version: 1, backends: [], problems }, style),
+  ];
+}
+
+function entryWords(entry: JsonConfigurationEntry, style: Style): string {
+  const [origin] = entry.origin;
+  const value = entry.known ? printable(entry.value ?? '') : style.careful(l10n.t('not known here'));
+  const place =
+    origin === undefined
+      ? ''
+      : `  ${style.quiet(printable(`${origin.file}:${String(origin.line)}:${String(origin.column)}`))}`;
+  return `${entry.key}: ${value}${place}`;
+}

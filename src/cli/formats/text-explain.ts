@@ -1,0 +1,20 @@
+import { verdictWords } from '../../language/index.ts';
+import type { JsonExplanation } from '../document.ts';
+import { printable, type Style } from './style.ts';
+
+export function explainLines(explanation: JsonExplanation, style: Style): string[] {
+  const { verdict, reason, steps } = explanation;
+  const paint = { resolvable: style.good, missing: style.bad, hidden: style.careful, unknown: style.careful }[
+    verdict
+  ];
+  return [
+    `${paint(verdictWords(verdict))}  ${printable(reason)}  ${style.quiet(explanation.reasonCode)}`,
+    ...steps.map((step) => {
+      const result = { pass: style.good('pass'), fail: style.bad('fail'), unknown: style.careful('open') }[
+        step.result
+      ];
+      const when = step.fetchedAt === null ? '' : `  ${style.quiet(step.fetchedAt)}`;
+      return `  ${result}  ${printable(step.backend)}  ${step.rule}  ${printable(step.detail)}${when}`;
+    }),
+  ];
+}

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { ageWords, stateWords } from '../../language/index.ts';
+import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
+import { printable, type Style } from './style.ts';
+
+export function listLines(document: JsonDocument, style: Style, now: number): string[] {
+  if (document.backends.length === 0) {
+    return [l10n.t('No secret backend: this folder has no Kestra configuration that names one.')];
+  }
+  return document.backends.flatMap((backend, index) => [
+    ...(index === 0 ? [] : ['']),
+    backendLine(backend, style, now),
+    ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, style)),
+  ]);
+}
+
+export function backendLine(backend: JsonBackend, style: Style, now: number): string {
+  const parts = [
+    style.strong(printable(backend.id)),
+    printable(backend.location),
+    backend.readOnly ? l10n.t('read-only') : '',
+    backend.state === 'complete' ? '' : style.careful(stateWords(backend.state)),
+    backend.fetchedAt === null ? '' : style.quiet(ageWords(Date.parse(backend.fetchedAt), now)),
+  ];
+  return parts.filter((part) => part !== '').join('  ');
+}
+
+function secretLines(secret: JsonSecret, style: Style): string[] {
+  const parts = [
+    mark(secret, style),
+    printable(secret.name),
+    secret.storedName === secret.name ? '' : style.quiet(printable(secret.storedName)),
+    secret.subkeys === null ? '' : style.quiet(`[${secret.subkeys.map(printable).join(', ')}]`),
+    ...secret.hiddenBy.map((rule) => style.careful(`${rule.rule}: ${printable(rule.detail)}`)),
+    ...secret.notes.map((note) => style.quiet(printable(note))),
+  ];
+  return [`  ${parts.filter((part) => part !== '').join('  ')}`];
+}
+
+function mark(secret: JsonSecret, style: Style): string {
+  if (secret.visible === true) return style.good('+');
+  return secret.visible === false ? style.bad('-') : style.careful('?');
+}

@@ -1,0 +1,45 @@
+import type { FailOn } from './fail-on.ts';
+
+/** What every command can be told. */
+export interface Options {
+  readonly folder: string;
+  readonly format: 'text' | 'json';
+  readonly offline: boolean;
+  /** Milliseconds for the whole run; null: no limit of its own. */
+  readonly timeout: number | null;
+  /** The flow's namespace, where it is not known otherwise. */
+  readonly namespace: string | null;
+  readonly allowEndpoints: readonly string[];
+  readonly allowVariables: readonly string[];
+  /** Other addresses, by backend. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly useEnvironment: boolean;
+}
+
+export type Command =
+  | {
+      readonly name: 'list';
+      readonly hidden: boolean;
+      readonly subkeys: boolean;
+      readonly readValues: boolean;
+    }
+  | {
+      readonly name: 'check';
+      readonly paths: readonly string[];
+      readonly failOn: readonly FailOn[];
+      readonly readValues: boolean;
+    }
+  | {
+      readonly name: 'explain';
+      readonly secret: string;
+      readonly subkey: string | null;
+      readonly namespaceArgument: string | null;
+      readonly readValues: boolean;
+    }
+  | { readonly name: 'config' };
+
+export type Invocation =
+  | { readonly kind: 'run'; readonly options: Options; readonly command: Command }
+  | { readonly kind: 'help'; readonly command: Command['name'] | null }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'usage'; readonly message: string };

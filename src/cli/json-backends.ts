@@ -1,0 +1,52 @@
+import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/types.ts';
+import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
+
+const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
+
+/** The backends of a folder, in asking order, without their secrets. */
+export function jsonBackends(snapshot: CatalogSnapshot): JsonBackend[] {
+  return snapshot.backends.map(jsonBackend);
+}
+
+export function jsonBackend(backend: BackendSnapshot): JsonBackend {
+  return {
+    id: backend.id,
+    type: backend.type,
+    level: backend.level,
+    namespace: backend.namespace,
+    readOnly: backend.readOnly,
+    location: backend.location,
+    sources: backend.sources.map(({ file, line }) => ({ file, line })),
+    state: backend.state,
+    failure:
+      backend.failure === null ? null : { kind: backend.failure.kind, message: backend.failure.message },
+    fetchedAt: isoTime(backend.fetchedAt),
+  };
+}
+
+export function jsonSecret(secret: VisibleSecret, withSubkeys: boolean): JsonSecret {
+  const open = secret.rules.filter((outcome) => outcome.result === 'unknown');
+  return {
+    name: secret.name,
+    nameFrom: secret.nameFrom,
+    certainty: secret.certainty,
+    storedName: secret.storedName,
+    namespace: secret.namespace,
+    tags: secret.tags ?? {},
+    readOnly: secret.readOnly,
+    visible: secret.visible,
+    hiddenBy: jsonRules(secret.rules.filter((outcome) => outcome.result === 'fail')),
+    value: valueKinds[secret.subkeys.state],
+    subkeys: withSubkeys && secret.subkeys.state === 'known' ? secret.subkeys.names : null,
+    notes: [...secret.notes, ...open.map((outcome) => outcome.detail)],
+  };
+}
+
+export function jsonRules(outcomes: readonly RuleOutcome[]): JsonRule[] {
+  return outcomes.map(({ rule, detail }) => ({ rule, detail }));
+}
+
+/** ISO 8601, to the second as the contract shows it. `time` in ms since the epoch. */
+export function isoTime(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,75 @@
+import type { Resolution } from '../catalog/types.ts';
+import type { FlowDocument, SecretArgument, SecretReference } from '../flow/types.ts';
+import type { JsonArgument, JsonReference } from './document.ts';
+import { jsonRules } from './json-backends.ts';
+import type { PlaceOf } from './places.ts';
+
+/** One `secret()` call with its verdict. `file` is relative to the folder. */
+export function jsonReference(
+  file: string,
+  reference: SecretReference,
+  document: Pick<FlowDocument, 'namespace'>,
+  resolution: Resolution,
+  placeOf: PlaceOf,
+): JsonReference {
+  const { key, subkey, namespace } = reference.arguments;
+  return {
+    file,
+    document: reference.document,
+    ...placeOf(reference.range),
+    origin: reference.origin,
+    arguments: Object.fromEntries(
+      Object.values(reference.arguments).map((argument) => [argument.name, jsonArgument(argument, placeOf)]),
+    ),
+    positional: reference.positional,
+    named: reference.named,
+    bindError: reference.failure?.code ?? null,
+    name: constantText(key),
+    subkey: constantText(subkey),
+    namespace: constantText(namespace),
+    ...dynamicParts(key),
+    flowNamespace: document.namespace?.kind === 'literal' ? document.namespace.value : null,
+    verdict: resolution.verdict,
+    secretVerdict: resolution.secretVerdict,
+    subkeyVerdict: resolution.subkeyVerdict,
+    reasonCode: resolution.reasonCode,
+    reason: resolution.reason,
+    hiddenBy: jsonRules(resolution.hiddenBy),
+    backend: resolution.backend,
+    answers: resolution.answers.map(({ backend, secretVerdict, reasonCode }) => ({
+      backend,
+      secretVerdict,
+      reasonCode,
+    })),
+  };
+}
+
+function jsonArgument(argument: SecretArgument, placeOf: PlaceOf): JsonArgument {
+  const place = placeOf(argument.range);
+  return argument.literal && argument.value.kind === 'constant'
+    ? { literal: argument.value.value, ...place }
+    : { expr: true, line: place.line };
+}
+
+function constantText(argument: SecretArgument | undefined): string | null {
+  const value = argument?.value;
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : null;
+}
+
+/** What is certain of a key that is known only at run time. A constant that is no text is not dynamic. */
+function dynamicParts(
+  key: SecretArgument | undefined,
+): Pick<JsonReference, 'dynamic' | 'candidates' | 'namePattern'> {
+  switch (key?.value.kind) {
+    case undefined:
+    case 'constant':
+    case 'not-a-string':
+      return { dynamic: false, candidates: null, namePattern: null };
+    case 'choice':
+      return { dynamic: true, candidates: key.value.candidates, namePattern: null };
+    case 'pattern':
+      return { dynamic: true, candidates: null, namePattern: key.value.pattern };
+    case 'dynamic':
+      return { dynamic: true, candidates: null, namePattern: null };
+  }
+}

@@ -1,0 +1,50 @@
+import type { BackendSnapshot } from '../catalog/types.ts';
+import type { Failure, NextStep } from '../ports/failure.ts';
+import { brokenAnswers } from './exit-code.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What is told on standard error: each backend that gave no answer, why, and which flag would help. */
+export function notices(outcome: Outcome): string[] {
+  return [
+    ...outcome.snapshot.backends.flatMap(notAsked),
+    ...brokenAnswers(outcome).map((failure) => withHelp(failure, null)),
+  ];
+}
+
+function notAsked(backend: BackendSnapshot): string[] {
+  if (backend.state === 'offline') return [`${backend.id} was not asked, because --offline uses no network.`];
+  if (backend.state === 'unsupported')
+    return [`${backend.id} was not asked, because it is not supported here.`];
+  if (backend.state !== 'blocked' || backend.failure === null) return [];
+  return [withHelp(backend.failure, backend.id)];
+}
+
+function withHelp(failure: Failure, backend: string | null): string {
+  const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
+  return flags.length === 0 ? failure.message : `${failure.message} (${flags.join('; ')})`;
+}
+
+/** The editor's commands as flags. */
+function flagsFor(step: NextStep, failure: Failure, backend: string | null): string[] {
+  switch (step.kind) {
+    case 'approve-endpoint':
+      return [`--allow-endpoint ${step.endpoint}`];
+    case 'approve-variables':
+      return [
+        [
+          `--allow-endpoint ${step.endpoint}`,
+          ...step.variables
+            .filter((name) => !/^(?:VAULT|AWS|AZURE|GOOGLE)_/.test(name))
+            .map((name) => `--allow-variable ${name}`),
+        ].join(' '),
+      ];
+    case 'connect-differently':
+      return failure.kind === 'not-approved' ? [] : [`--address ${backend ?? 'BACKEND'}=URL`];
+    case 'sign-in':
+      return failure.kind === 'signed-out' ? ['set VAULT_TOKEN, and VAULT_ADDR to its address'] : [];
+    case 'open-configuration':
+    case 'trust-folder':
+    case 'retry':
+      return [];
+  }
+}

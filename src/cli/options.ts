@@ -1,0 +1,77 @@
+import type { Command } from './invocation.ts';
+
+/** Every option of the command line, for reading the arguments and for the help. */
+export interface OptionRow {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+  /** What stands for its value in the help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export const commandNames = ['list', 'check', 'explain', 'config'] as const satisfies Command['name'][];
+
+/** Promised by the contract, and not built yet. */
+export const laterCommands: readonly string[] = ['unused', 'mcp'];
+export const laterFormats: readonly string[] = ['sarif', 'github', 'junit'];
+
+export const commandHelp: Readonly<Record<Command['name'], { usage: string; help: string }>> = {
+  list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
+  check: { usage: 'check [PATH…]', help: 'every secret() call in the flows under PATH, with its verdict' },
+  explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
+  config: { usage: 'config', help: 'where the configuration is, and what it says' },
+};
+
+export const commonOptions: Readonly<Record<string, OptionRow>> = {
+  folder: { type: 'string', value: 'DIR', help: 'the workspace folder (default: this one)' },
+  json: { type: 'boolean', help: 'one JSON document on standard output' },
+  offline: { type: 'boolean', help: 'use no network' },
+  timeout: { type: 'string', value: 'SECONDS', help: 'for the whole run' },
+  namespace: { type: 'string', value: 'N', help: "the flow's namespace, where a flow does not tell" },
+  'allow-endpoint': {
+    type: 'string',
+    value: 'URL',
+    help: 'let VAULT_*, AWS_*, AZURE_*, GOOGLE_* of the environment go there (repeatable)',
+  },
+  'allow-variable': { type: 'string', value: 'NAME', help: 'let this variable go there too (repeatable)' },
+  address: {
+    type: 'string',
+    value: 'BACKEND=URL',
+    help: 'ask a backend at another address (repeatable)',
+  },
+  'use-environment': { type: 'boolean', help: 'count the SECRET_* variables of this environment' },
+  help: { type: 'boolean', short: 'h', help: 'show help' },
+  version: { type: 'boolean', help: 'show the version' },
+};
+
+const readValues: OptionRow = {
+  type: 'boolean',
+  help: 'read values where subkey names cannot be had otherwise; they are dropped at once',
+};
+
+export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string, OptionRow>>>> = {
+  list: {
+    hidden: { type: 'boolean', help: 'also what is there but not visible, with the rules' },
+    subkeys: { type: 'boolean', help: 'also subkey names, where no value has to be read' },
+    'read-values-for-subkeys': readValues,
+  },
+  check: {
+    format: { type: 'string', value: 'FORMAT', help: 'text or json' },
+    'fail-on': {
+      type: 'string',
+      value: 'WHAT',
+      help: 'missing, hidden, unknown, error, warning or none (repeatable; default: missing hidden error)',
+    },
+    'read-values-for-subkeys': readValues,
+  },
+  explain: {
+    subkey: { type: 'string', value: 'S', help: 'the subkey that is asked for' },
+    'namespace-argument': { type: 'string', value: 'N', help: "the call's own namespace argument" },
+    'read-values-for-subkeys': readValues,
+  },
+  config: {},
+};
+
+export function isCommandName(name: string): name is Command['name'] {
+  return Object.hasOwn(commandHelp, name);
+}

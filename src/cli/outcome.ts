@@ -1,0 +1,14 @@
+import type { CatalogSnapshot } from '../catalog/types.ts';
+import type { Failure } from '../ports/failure.ts';
+import type { JsonDocument } from './document.ts';
+
+/** What a command found. */
+export interface Outcome {
+  readonly document: JsonDocument;
+  /** What the document rests on, for what is told on standard error and for the exit code. */
+  readonly snapshot: CatalogSnapshot;
+  /** What failed besides the backends themselves. */
+  readonly failures: readonly Failure[];
+  /** Whether something was found that the run is to fail on. */
+  readonly failed: boolean;
+}

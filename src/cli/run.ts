@@ -1,0 +1,103 @@
+import { isCancellation } from '../ports/failure.ts';
+import { readArguments } from './arguments.ts';
+import { check } from './commands/check.ts';
+import { config } from './commands/config.ts';
+import { explain } from './commands/explain.ts';
+import { list } from './commands/list.ts';
+import { withDeadline } from './deadline.ts';
+import { exitCodeOf, exitCodes } from './exit-code.ts';
+import { asJson } from './formats/json.ts';
+import { asText } from './formats/text.ts';
+import { helpText } from './help.ts';
+import type { Command, Options } from './invocation.ts';
+import { environment } from './machine.ts';
+import { notices } from './notices.ts';
+import type { Outcome } from './outcome.ts';
+import { openSession, type Session } from './session.ts';
+import { CannotDo, WrongUsage } from './trouble.ts';
+
+/** Where a run writes. */
+export interface Output {
+  out(text: string): void;
+  /** One line. */
+  err(line: string): void;
+  readonly colours: boolean;
+}
+
+/** Runs the command line and gives its exit code. Never rejects. */
+export async function run(args: readonly string[], version: string, output: Output): Promise<number> {
+  const invocation = readArguments(args, environment);
+  switch (invocation.kind) {
+    case 'version':
+      output.out(`${version}\n`);
+      return exitCodes.nothing;
+    case 'help':
+      output.out(helpText(invocation.command));
+      return exitCodes.nothing;
+    case 'usage':
+      return wrongUsage(invocation.message, output);
+    case 'run':
+      return runCommand(invocation.command, invocation.options, output);
+  }
+}
+
+async function runCommand(command: Command, options: Options, output: Output): Promise<number> {
+  try {
+    return await withDeadline(options.timeout, async (signal) => {
+      const session = await openSession(options, signal);
+      try {
+        const outcome = await runIn(session, command, signal);
+        output.out(
+          options.format === 'json'
+            ? asJson(outcome.document)
+            : asText(outcome.document, { colours: output.colours, now: Date.now() }),
+        );
+        if (command.name === 'config') return exitCodes.nothing;
+        for (const line of notices(outcome)) output.err(line);
+        if (signal.aborted) output.err(timeIsOver(options));
+        return exitCodeOf(outcome, signal.aborted);
+      } finally {
+        session.catalog.close();
+      }
+    });
+  } catch (error) {
+    return afterTrouble(error, options, output);
+  }
+}
+
+function runIn(session: Session, command: Command, signal: AbortSignal): Promise<Outcome> {
+  switch (command.name) {
+    case 'list':
+      return list(session, command, signal);
+    case 'check':
+      return check(session, command, signal);
+    case 'explain':
+      return explain(session, command, signal);
+    case 'config':
+      return config(session, signal);
+  }
+}
+
+function afterTrouble(error: unknown, options: Options, output: Output): number {
+  if (error instanceof WrongUsage) return wrongUsage(error.message, output);
+  if (error instanceof CannotDo) output.err(`${error.message}.`);
+  else if (isCancellation(error)) output.err(timeIsOver(options));
+  // An unexpected error's message might hold text of a file or an answer: its name and place are enough to find it.
+  else output.err(`Something unexpected went wrong: ${placeOfError(error)}.`);
+  return exitCodes.cannotDo;
+}
+
+function placeOfError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const place = /\n\s+at (.*)/.exec(error.stack ?? '')?.[1];
+  return place === undefined ? error.name : `${error.name} at ${place}`;
+}
+
+function timeIsOver(options: Options): string {
+  return `The run was ended after the ${String((options.timeout ?? 0) / 1000)} seconds that --timeout gives it.`;
+}
+
+function wrongUsage(message: string, output: Output): number {
+  output.err(`${message}: see kestra-secrets --help.`);
+  return exitCodes.wrongUsage;
+}

@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createAccess } from '../access/index.ts';
+import { createCatalog, type Catalog } from '../catalog/index.ts';
+import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
+import type { FolderFiles } from '../ports/files.ts';
+import { openStore } from '../stores/index.ts';
+import { createFolderFiles } from '../workspace/index.ts';
+import type { Options } from './invocation.ts';
+import { clock, environment, homeFile, memoryStorages, networkSettings, silentLog } from './machine.ts';
+import { readFolderSettings } from './settings.ts';
+import { CannotDo, WrongUsage } from './trouble.ts';
+
+/** One folder, read and ready to be asked. */
+export interface Session {
+  /** Absolute. */
+  readonly root: string;
+  readonly files: FolderFiles;
+  readonly configuration: FolderConfiguration;
+  readonly catalog: Catalog;
+  readonly options: Options;
+}
+
+/**
+ * Reads the folder's configuration and prepares its catalog; sends nothing yet. Running the command line is the
+ * trust in the folder. Rejects with {@link CannotDo} where there is no such folder.
+ */
+export async function openSession(options: Options, signal: AbortSignal): Promise<Session> {
+  const root = resolve(options.folder);
+  const isFolder = await stat(root).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new CannotDo(`there is no folder ${options.folder}`);
+  const files = createFolderFiles(root);
+  const { environmentFiles } = await readFolderSettings(files, signal);
+  const configuration = await readConfiguration({
+    files,
+    settings: {
+      environmentFiles,
+      environment: options.useEnvironment ? process.env : null,
+    },
+    signal,
+  });
+  checkAddresses(options, configuration);
+
+  const access = createAccess({
+    folder: root,
+    trusted: () => true,
+    environment,
+    homeFile,
+    ...memoryStorages(),
+    allowedForRun: { endpoints: options.allowEndpoints, variables: options.allowVariables },
+    addressesForRun: options.addresses,
+  });
+  const network = await networkSettings();
+  const catalog = createCatalog({
+    open: (backend, opening) =>
+      openStore(
+        backend,
+        {
+          authorizeVault: (vault, asking) => access.authorizeVault(vault, asking),
+          network,
+          clock,
+          random: Math.random,
+        },
+        opening,
+      ),
+    locationOf: (backend) => access.locationOf(backend),
+    clock,
+    log: silentLog,
+    offline: options.offline,
+  });
+  catalog.configure(configuration);
+  return { root, files, configuration, catalog, options };
+}
+
+/** `--address` for a backend that is not there would change nothing, silently. */
+function checkAddresses(options: Options, configuration: FolderConfiguration): void {
+  const known = configuration.backends.filter(({ type }) => type === 'vault').map(({ id }) => id);
+  for (const backend of Object.keys(options.addresses)) {
+    if (known.includes(backend)) continue;
+    const others = known.length === 0 ? 'the folder configures none' : `there is ${known.join(', ')}`;
+    throw new WrongUsage(`--address: there is no backend ${backend} whose address can be given; ${others}`);
+  }
+}

@@ -1,0 +1,28 @@
+import { parse } from 'jsonc-parser';
+import type { FolderFiles } from '../ports/files.ts';
+
+/** What a folder may say of itself in `.vscode/settings.json`, as in the editor. */
+export interface FolderSettings {
+  /** Env files that define `SECRET_*` variables, relative to the folder. */
+  readonly environmentFiles: readonly string[];
+}
+
+/**
+ * The folder's `kestraSecrets.*` settings. Those that only a user may set (`useEnvironment`, `caFile`) do not count
+ * here, as they do not in the editor. Half-typed text counts as far as it can be read.
+ */
+export async function readFolderSettings(files: FolderFiles, signal: AbortSignal): Promise<FolderSettings> {
+  const file = await files.read('.vscode/settings.json', signal);
+  const settings: unknown =
+    file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
+  return { environmentFiles: textsIn(valueAt(settings, 'kestraSecrets.environmentFiles')) };
+}
+
+function valueAt(settings: unknown, key: string): unknown {
+  if (typeof settings !== 'object' || settings === null) return undefined;
+  return new Map<string, unknown>(Object.entries(settings)).get(key);
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
