@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
@@ -35,6 +36,7 @@ export interface Transport {
 export function createTransport(options: TransportOptions): Transport {
   const { backend, network, connectTimeout, readTimeout, maximumSize = 4_000_000 } = options;
   const life = new AbortController();
+  setMaxListeners(0, life.signal);
   const agents = new Map<string, http.Agent>();
 
   function agentFor(url: URL): http.Agent {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { VaultLogin } from '../../access/types.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
@@ -96,6 +97,8 @@ export function createVaultClient(
 
   return {
     async ask(asked, signal) {
+      // One signal serves a whole list: many requests listen to it at a time.
+      setMaxListeners(0, signal);
       const current = sharedSession();
       const { endsAt } = await abortable(current, signal);
       const send = () => withPatience(() => askOnce(asked, signal), clock, random, signal);

@@ -13,7 +13,7 @@ export function mayBeSent(method: string, uri: string, settings: VaultSettings):
   if (url.href !== uri || !uri.startsWith(root)) return false;
   const [path = '', query = ''] = uri.slice(root.length).split('?');
   const segments = path.split('/');
-  if (segments.some((segment) => segment === '' || folds(segment))) return false;
+  if (segments.some((segment) => segment === '' || /%2f/i.test(segment) || folds(segment))) return false;
   if (method === 'POST') return query === '' && isLogin(segments);
   if (method !== 'GET') return false;
   return isMountQuestion(path, query) || isNameQuestion(path, query, settings);

@@ -3,12 +3,12 @@
  * anything is sent: `subkeys/../data/x` would be a read of the values. So such a segment is never asked for.
  */
 export function isAskable(segment: string): boolean {
-  return segment !== '' && !folds(segment) && !/\p{Surrogate}/u.test(segment);
+  return segment !== '' && !segment.includes('/') && !folds(segment) && !/\p{Surrogate}/u.test(segment);
 }
 
-/** Whether a URL parser, here or on the way, might take the segment for `.` or `..`. */
+/** Whether a parser, here or on the way, might find a `.` or `..` in the segment, however often it decodes it. */
 export function folds(segment: string): boolean {
-  return /^(\.|%(25)*2e){1,2}$/i.test(segment);
+  return segment.split(/[/\\]|%(?:25)*(?:2f|5c)/i).some((part) => /^(\.|%(25)*2e){1,2}$/i.test(part));
 }
 
 /** The segments of a path from the configuration: slashes at its ends and doubled ones mean nothing. */

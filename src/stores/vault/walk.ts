@@ -73,7 +73,7 @@ async function listNested(
 function nestedIn(folder: Folder, names: readonly string[], gaps: Set<string>): Folder[] {
   const askable = names.filter(isAskable);
   if (askable.length < names.length) {
-    gaps.add(l10n.t('a folder whose name holds only dots cannot be listed'));
+    gaps.add(l10n.t('a folder whose name leads elsewhere, made of dots or slashes, was not listed'));
   }
   return askable.map((name) => [...folder, name]);
 }

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { isCancellation, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
+import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
+import { holdings } from './holdings.ts';
+
+/** One manager, three times. */
+export interface StoresUnderTest {
+  /** Holds `holdings`, and is asked by somebody with the least rights that are needed. */
+  readonly store: Store;
+  /** Is asked by somebody without any right. */
+  readonly refused: Store;
+  /** Holds nothing. */
+  readonly empty: Store;
+  stop(): Promise<void>;
+}
+
+/** What every store must do. Each answer is kept, and none may hold a value. */
+export function describeStore(
+  name: string,
+  setUp: (context: Mocha.Context) => Promise<StoresUnderTest>,
+): void {
+  describe(`${name} as a store`, () => {
+    const answers: unknown[] = [];
+    let stores: StoresUnderTest;
+    const never = new AbortController().signal;
+    const keep = <T>(answer: T): T => {
+      answers.push(answer);
+      return answer;
+    };
+
+    before(async function () {
+      this.timeout(600_000);
+      stores = await setUp(this);
+    });
+    after(async () => {
+      // Absent where the suite was skipped.
+      await (stores as StoresUnderTest | undefined)?.stop();
+    });
+
+    async function pagesOf(store: Store, withTags: boolean): Promise<ListPage[]> {
+      const pages: ListPage[] = [];
+      for await (const page of store.list({ withTags }, never)) pages.push(keep(page));
+      return pages;
+    }
+    const found = async (secret: string): Promise<StoredSecret> => {
+      const lookup = keep(await stores.store.lookup(secret, never));
+      assert.equal(lookup.state, 'found', secret);
+      return lookup.secret;
+    };
+    const sorted = (names: readonly string[]) => [...names].sort();
+
+    for (const withTags of [false, true]) {
+      it(`lists every name once, ${withTags ? 'with' : 'without'} tags, and says that it is all`, async () => {
+        const pages = await pagesOf(stores.store, withTags);
+        const names = pages.flatMap(({ secrets }) => secrets.map((secret) => secret.name));
+        assert.deepEqual(sorted(names), sorted(holdings.map((holding) => holding.name)));
+        assert.deepEqual(
+          pages.filter((page) => page.cutShort !== undefined),
+          [],
+        );
+      });
+    }
+
+    it('gives the list in several pages', async () => {
+      assert.ok((await pagesOf(stores.store, true)).length > 1);
+    });
+
+    it('lists the tags where they are asked for', async () => {
+      const secrets = (await pagesOf(stores.store, true)).flatMap((page) => page.secrets);
+      for (const holding of holdings.filter(({ fields }) => fields !== null)) {
+        const secret = secrets.find(({ name }) => name === holding.name);
+        assert.deepEqual(secret?.tags, holding.tags ?? {}, holding.name);
+      }
+    });
+
+    it('tells with the tags which secrets Kestra cannot read', async () => {
+      const secrets = (await pagesOf(stores.store, true)).flatMap((page) => page.secrets);
+      const readable = (name: string) => secrets.find((secret) => secret.name === name)?.readable;
+      assert.equal(readable('plain'), 'yes');
+      assert.equal(readable('deleted'), 'deleted');
+      assert.equal(readable('destroyed'), 'deleted');
+      assert.equal(readable('metadata-only'), 'no-version');
+    });
+
+    it('claims nothing about readability that it was not told', async () => {
+      for (const { secrets } of await pagesOf(stores.store, false)) {
+        for (const secret of secrets) {
+          const holding = holdings.find(({ name }) => name === secret.name);
+          if (holding?.gone !== undefined) assert.notEqual(secret.readable, 'yes');
+        }
+      }
+    });
+
+    it('lists an empty store as empty', async () => {
+      const pages = await pagesOf(stores.empty, true);
+      assert.deepEqual(
+        pages.flatMap((page) => page.secrets),
+        [],
+      );
+      assert.ok(pages.every((page) => page.cutShort === undefined));
+    });
+
+    it('finds every secret by its name', async () => {
+      for (const { name } of holdings) assert.equal((await found(name)).name, name);
+    });
+
+    it('finds tags and subkeys with the secret', async () => {
+      const secret = await found('plain');
+      assert.deepEqual(secret.tags, { application: 'kestra', 'cost center': '42', ключ: 'значение' });
+      assert.equal(secret.readable, 'yes');
+      assert.equal(secret.subkeys.state, 'known');
+      assert.deepEqual(sorted(secret.subkeys.names), ['TOKEN', 'count', 'list', 'nested']);
+    });
+
+    it('finds what Kestra cannot read, as such', async () => {
+      assert.equal((await found('deleted')).readable, 'deleted');
+      assert.equal((await found('destroyed')).readable, 'deleted');
+      assert.equal((await found('metadata-only')).readable, 'no-version');
+    });
+
+    for (const absent of ['nowhere', 'team/nowhere', 'plain/below', 'PLAIN', 'plain ', 'team/deep', 'tea']) {
+      it(`says that ${JSON.stringify(absent)} is absent`, async () => {
+        assert.deepEqual(keep(await stores.store.lookup(absent, never)), { state: 'absent' });
+      });
+    }
+
+    it('tells top-level subkeys only', async () => {
+      const ask = (name: string) => stores.store.subkeys(name, { readValue: false }, never);
+      const plain = keep(await ask('plain'));
+      assert.equal(plain.state, 'known');
+      assert.deepEqual(sorted(plain.names), ['TOKEN', 'count', 'list', 'nested']);
+      const odd = keep(await ask('odd-fields'));
+      assert.equal(odd.state, 'known');
+      assert.deepEqual(sorted(odd.names), ['', '__proto__x', 'a b']);
+      assert.deepEqual(keep(await ask('no-fields')), { state: 'known', names: [] });
+      assert.deepEqual(keep(await ask('deleted')), { state: 'not-read' });
+      assert.deepEqual(keep(await ask('nowhere')), { state: 'not-read' });
+    });
+
+    /** The predicate for a failure of that kind; the error is kept like an answer. */
+    const failsAs = (kind: FailureKind) => (error: unknown) => {
+      keep(inspect(error, { showHidden: true, depth: 9 }));
+      return isFailureError(error) && error.failure.kind === kind;
+    };
+
+    it('refuses names that could lead elsewhere', async () => {
+      for (const name of ['..', '.', '', 'a/../plain', '../plain', 'a//b', '/plain', 'plain/']) {
+        const options = { readValue: false };
+        await assert.rejects(stores.store.lookup(name, never), failsAs('misconfigured'), name);
+        await assert.rejects(stores.store.subkeys(name, options, never), failsAs('misconfigured'), name);
+      }
+    });
+
+    it('fails as denied without the rights', async () => {
+      const { refused } = stores;
+      await assert.rejects(pagesOf(refused, false), failsAs('denied'));
+      await assert.rejects(pagesOf(refused, true), failsAs('denied'));
+      await assert.rejects(refused.lookup('plain', never), failsAs('denied'));
+      await assert.rejects(refused.subkeys('plain', { readValue: false }, never), failsAs('denied'));
+    });
+
+    it('ends with an AbortError, soon, when it is cancelled', async () => {
+      const { store } = stores;
+      const asks: ((signal: AbortSignal) => Promise<unknown>)[] = [
+        (signal) => store.lookup('plain', signal),
+        (signal) => store.subkeys('plain', { readValue: false }, signal),
+        async (signal) => {
+          for await (const page of store.list({ withTags: true }, signal)) keep(page);
+        },
+      ];
+      for (const ask of asks) {
+        const before = new AbortController();
+        before.abort();
+        await assert.rejects(ask(before.signal), isCancellation);
+        const during = new AbortController();
+        const start = Date.now();
+        const asked = ask(during.signal);
+        during.abort();
+        await assert.rejects(asked, isCancellation);
+        assert.ok(Date.now() - start < 500);
+      }
+    });
+
+    it('ends a list that is cancelled between two pages', async () => {
+      const controller = new AbortController();
+      let pages = 0;
+      await assert.rejects(async () => {
+        for await (const page of stores.store.list({ withTags: true }, controller.signal)) {
+          keep(page);
+          pages++;
+          controller.abort();
+        }
+      }, isCancellation);
+      assert.equal(pages, 1);
+    });
+
+    it('answers many questions at a time', async () => {
+      const names = holdings.map(({ name }) => name);
+      const lookups = await Promise.all(names.map((secret) => stores.store.lookup(secret, never)));
+      const others = lookups.map((lookup) => (lookup.state === 'found' ? lookup.secret.name : null));
+      assert.deepEqual(others, names);
+    });
+
+    it('never gave a value away', () => {
+      assert.ok(answers.length > 50);
+      for (const answer of answers) {
+        assert.ok(!`${JSON.stringify(answer)} ${inspect(answer, { depth: 9 })}`.includes('VALUE-MARKER-'));
+      }
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { VaultLogin } from '../../src/access/types.ts';
+import type { VaultBackend } from '../../src/configuration/types.ts';
+import type { NetworkSettings } from '../../src/ports/network.ts';
+import type { Store } from '../../src/stores/contract.ts';
+import { openStore, type OpenedStore } from '../../src/stores/index.ts';
+import { vaultBackend } from './vault-backend.ts';
+
+export interface OpenVaultOptions {
+  readonly endpoint: string;
+  readonly login: VaultLogin;
+  readonly backend?: Partial<VaultBackend>;
+  readonly network?: Partial<NetworkSettings>;
+  readonly now?: () => number;
+}
+
+export const token = (text: string): VaultLogin => ({ kind: 'token', token: text });
+
+/** Opens a Vault's store as if the user had approved everything. */
+export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
+  const { endpoint, login, backend = {}, network = {}, now = Date.now } = options;
+  return openStore(
+    vaultBackend(backend),
+    {
+      authorizeVault: () =>
+        Promise.resolve({ state: 'granted', endpoint, login, source: { kind: 'configuration' } }),
+      network: { extraCertificates: [], ...network },
+      clock: {
+        now,
+        after(delay, action) {
+          const timer = setTimeout(action, delay);
+          return () => clearTimeout(timer);
+        },
+      },
+      random: () => 0,
+    },
+    new AbortController().signal,
+  );
+}
+
+/** The same where the test relies on its being open. */
+export async function openVaultStore(options: OpenVaultOptions): Promise<Store> {
+  const opened = await openVault(options);
+  assert.equal(opened.state, 'open', JSON.stringify(opened));
+  return opened.store;
+}
