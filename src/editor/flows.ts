@@ -1,10 +1,11 @@
-import { Disposable, languages, workspace, type TextDocument } from 'vscode';
+import { languages, workspace, type TextDocument } from 'vscode';
 import type { FlowFile } from '../flow/types.ts';
 import type { FlowCache } from '../workspace/index.ts';
 import { flowSelector } from './contributions.ts';
+import { together, type Owned } from './owned.ts';
 
 /** The open documents as flows; every feature asks here, so that one text is parsed once. */
-export interface OpenFlows extends Disposable {
+export interface OpenFlows extends Owned {
   /** The document's present text, read; null where it is not YAML. */
   read(document: TextDocument): FlowFile | null;
   /** The same, but null too where no document of the file is a flow. */
@@ -14,7 +15,7 @@ export interface OpenFlows extends Disposable {
 export function createOpenFlows(cache: FlowCache): OpenFlows {
   const nameOf = (document: TextDocument) => document.uri.toString();
 
-  const listeners = Disposable.from(
+  const listeners = together(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !isYaml(document)) return;
       const edits = contentChanges.map((change) => ({

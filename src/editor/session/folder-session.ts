@@ -1,4 +1,4 @@
-import { EventEmitter, workspace, type Disposable, type Event, type WorkspaceFolder } from 'vscode';
+import { EventEmitter, workspace, type Event, type WorkspaceFolder } from 'vscode';
 import type { Access } from '../../access/types.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/types.ts';
@@ -8,6 +8,7 @@ import type { Log } from '../../ports/log.ts';
 import { onSettingsChange } from '../settings.ts';
 import { pathInside } from './paths.ts';
 import { watchConfiguration } from './watching.ts';
+import type { Owned } from '../owned.ts';
 
 /** What one workspace folder's session is made of. */
 export interface SessionParts {
@@ -19,7 +20,7 @@ export interface SessionParts {
 }
 
 /** One workspace folder: its configuration, what Kestra sees of it, and who may be asked. */
-export interface FolderSession extends Disposable {
+export interface FolderSession extends Owned {
   readonly folder: WorkspaceFolder;
   readonly files: FolderFiles;
   readonly access: Access;
@@ -104,16 +105,17 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
     if (configuration !== null && !isBeingTyped()) catalog.freshen();
   }
 
-  function trusted(): void {
+  /** Trust and settings decide what may be read and who may be asked, so all is asked again. */
+  function startOver(): void {
     if (reading !== null) refresh(life.signal).catch(() => undefined);
   }
 
   const watch = watchConfiguration(folder, reread);
-  const owned: Disposable[] = [
+  const owned: Owned[] = [
     changes,
     watch,
-    onSettingsChange(folder.uri, reread),
-    workspace.onDidGrantWorkspaceTrust(trusted),
+    onSettingsChange(folder.uri, startOver),
+    workspace.onDidGrantWorkspaceTrust(startOver),
     { dispose: catalog.onChange(() => changes.fire()) },
   ];
 

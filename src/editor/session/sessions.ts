@@ -1,8 +1,9 @@
-import { EventEmitter, workspace, type Disposable, type Event, type Uri, type WorkspaceFolder } from 'vscode';
+import { EventEmitter, workspace, type Event, type Uri, type WorkspaceFolder } from 'vscode';
 import type { FolderSession } from './folder-session.ts';
+import type { Owned } from '../owned.ts';
 
 /** The sessions of all workspace folders. A folder that is not on the disk has none. */
-export interface Sessions extends Disposable {
+export interface Sessions extends Owned {
   all(): readonly FolderSession[];
   /** The session of the folder that holds a document; undefined for a document outside every folder. */
   of(uri: Uri): FolderSession | undefined;
@@ -14,7 +15,7 @@ export interface Sessions extends Disposable {
 
 export function createSessions(create: (folder: WorkspaceFolder) => FolderSession): Sessions {
   const changes = new EventEmitter<void>();
-  const sessions = new Map<string, { session: FolderSession; listener: Disposable }>();
+  const sessions = new Map<string, { session: FolderSession; listener: Owned }>();
 
   function open(folder: WorkspaceFolder): void {
     if (folder.uri.scheme !== 'file') return;

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { Disposable, RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
+import { RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
 import { debounced } from '../debounce.ts';
 import { pathInside } from './paths.ts';
+import { together, type Owned } from '../owned.ts';
 
 /** Saved files often change in a group (a checkout, a formatter): they are read once, this many ms after the last. */
 const quietFor = 300;
@@ -9,7 +10,7 @@ const quietFor = 300;
 /** A configuration file that is new in the folder: nobody has looked for it under its path yet. */
 const newcomers = '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,.env*,*.env}';
 
-export interface ConfigurationWatch extends Disposable {
+export interface ConfigurationWatch extends Owned {
   /** From now on a change of one of these files, relative to the folder, counts too. */
   follow(files: readonly string[]): void;
 }
@@ -18,7 +19,7 @@ export interface ConfigurationWatch extends Disposable {
 export function watchConfiguration(folder: WorkspaceFolder, changed: () => void): ConfigurationWatch {
   const quiet = debounced(quietFor, changed);
   let followed: ReadonlySet<string> = new Set();
-  let watcher: Disposable | null = null;
+  let watcher: Owned | null = null;
   const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     const path = contentChanges.length === 0 ? null : pathInside(folder, document.uri);
     if (path !== null && followed.has(path)) quiet.ask();
@@ -38,18 +39,18 @@ export function watchConfiguration(folder: WorkspaceFolder, changed: () => void)
       watcher = watchFiles(folder, inside, () => quiet.ask());
     },
     dispose() {
-      Disposable.from(typing, closing).dispose();
+      together(typing, closing).dispose();
       watcher?.dispose();
       quiet.dispose();
     },
   };
 }
 
-function watchFiles(folder: WorkspaceFolder, files: readonly string[], changed: () => void): Disposable {
+function watchFiles(folder: WorkspaceFolder, files: readonly string[], changed: () => void): Owned {
   // In a glob `[` and `{` mean more than themselves: `?` stands for them.
   const named = files.map((file) => file.replaceAll(/[[\]{},*!]/g, '?'));
   const globs = [newcomers, ...(named.length === 0 ? [] : [`{${named.join(',')}}`])];
-  return Disposable.from(
+  return together(
     ...globs.flatMap((glob) => {
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, glob));
       return [

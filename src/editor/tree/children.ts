@@ -80,7 +80,7 @@ async function subkeysOf(node: SecretNode, signal: AbortSignal): Promise<TreeNod
   const { catalog } = node.session;
   const backend = catalog.snapshot().backends.find((each) => each.id === node.backend.id);
   // Asking a backend that fails would change its state, which would draw this row anew and ask again.
-  if (backend === undefined || backend.failure !== null) return subkeyNodes(node);
+  if (backend?.failure !== null) return subkeyNodes(node);
   try {
     const subkeys = await catalog.learnSubkeys(
       node.backend.id,

@@ -1,11 +1,11 @@
 import {
   commands as vscodeCommands,
-  Disposable,
   EventEmitter,
   window,
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
+import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounced } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -14,6 +14,7 @@ import { childrenOf } from './children.ts';
 import { itemOf, tooltipOf } from './items.ts';
 import type { TreeNode } from './nodes.ts';
 import { findNode } from './find-node.ts';
+import { together, type Owned } from '../owned.ts';
 
 /** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
 const quietFor = 80;
@@ -21,7 +22,7 @@ const quietFor = 80;
 /** How often ages are written anew while the view is visible, in ms. This asks no backend. */
 const agesEvery = 30_000;
 
-export interface SecretsTree extends Disposable {
+export interface SecretsTree extends Owned {
   /** Shows the view, and in it the row of a secret where one is named. */
   show(target: Target | null): Promise<void>;
 }
@@ -29,15 +30,23 @@ export interface SecretsTree extends Disposable {
 export function registerTree(sessions: Sessions, now: () => number): SecretsTree {
   const life = new AbortController();
   const changes = new EventEmitter<undefined>();
+  /** What the rows show now: drawing the same again would only disturb them. */
+  let shown: readonly CatalogSnapshot[] = [];
+  const present = () => sessions.all().map((session) => session.catalog.snapshot());
+  const draw = () => changes.fire(undefined);
   const drawn = debounced(quietFor, () => {
-    changes.fire(undefined);
+    const next = present();
+    if (next.length !== shown.length || next.some((snapshot, index) => snapshot !== shown[index])) draw();
     showState(sessions);
   });
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
     async getChildren(node) {
       const children = await childrenOf(sessions, node, life.signal);
-      if (node === undefined) showState(sessions);
+      if (node === undefined) {
+        shown = present();
+        showState(sessions);
+      }
       return children;
     },
     getTreeItem: (node) => itemOf(node, now()),
@@ -50,22 +59,23 @@ export function registerTree(sessions: Sessions, now: () => number): SecretsTree
   };
   const view = window.createTreeView(treeView, { treeDataProvider: provider, showCollapseAll: true });
   showState(sessions);
+  const owned = together(
+    { dispose: () => life.abort() },
+    view,
+    changes,
+    drawn,
+    sessions.onDidChange(() => drawn.ask()),
+    followVisibility(view, sessions, draw),
+    showProgress(sessions),
+  );
   return {
     show: (target) => show(view, sessions, target, life.signal),
-    dispose: Disposable.from(
-      { dispose: () => life.abort() },
-      view,
-      changes,
-      drawn,
-      sessions.onDidChange(() => drawn.ask()),
-      followVisibility(view, sessions, () => drawn.ask()),
-      showProgress(sessions),
-    ).dispose,
+    dispose: () => owned.dispose(),
   };
 }
 
 /** While the view is visible: what is old is listed anew when it comes into sight, and ages keep up. */
-function followVisibility(view: TreeView<TreeNode>, sessions: Sessions, redraw: () => void): Disposable {
+function followVisibility(view: TreeView<TreeNode>, sessions: Sessions, redraw: () => void): Owned {
   let ages: NodeJS.Timeout | undefined;
   const follow = () => {
     clearInterval(ages);
@@ -84,14 +94,13 @@ function followVisibility(view: TreeView<TreeNode>, sessions: Sessions, redraw: 
 }
 
 /** The view's progress bar runs while any backend is being listed. */
-function showProgress(sessions: Sessions): Disposable {
+function showProgress(sessions: Sessions): Owned {
   let finish: (() => void) | null = null;
   const follow = () => {
     const busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
     if (busy && finish === null) {
-      void window.withProgress({ location: { viewId: treeView } }, async () => {
-        await new Promise<void>((resolve) => (finish = resolve));
-      });
+      const over = new Promise<void>((resolve) => (finish = resolve));
+      void window.withProgress({ location: { viewId: treeView } }, () => over);
     } else if (!busy) {
       finish?.();
       finish = null;

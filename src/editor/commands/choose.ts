@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import { window, type QuickPickItem } from 'vscode';
+import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
+import type { VaultBackend } from '../../configuration/types.ts';
+import { backendName } from '../../language/index.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+
+export interface ChosenBackend {
+  readonly session: FolderSession;
+  readonly backend: BackendSnapshot;
+}
+
+export interface ChosenSecret extends ChosenBackend {
+  readonly secret: VisibleSecret;
+  readonly subkey: string | null;
+}
+
+/** Reads the configuration of every folder that has not been read yet. */
+export async function readAll(sessions: Sessions): Promise<void> {
+  await Promise.all(sessions.all().map((session) => session.ready()));
+}
+
+/** Lets the user choose one of several; one alone is chosen without a word. undefined: nothing, or nothing chosen. */
+export async function chooseOne<T>(
+  choices: readonly (QuickPickItem & { readonly value: T })[],
+  placeHolder: string,
+): Promise<T | undefined> {
+  if (choices.length === 1) return choices[0]?.value;
+  const chosen = await window.showQuickPick(choices, { placeHolder, matchOnDescription: true });
+  return chosen?.value;
+}
+
+/** The backend a command is about: the target's, else one that the user chooses of those that `fits` lets through. */
+export async function chooseBackend(
+  sessions: Sessions,
+  target: Target | null,
+  fits: (backend: BackendSnapshot) => boolean,
+): Promise<ChosenBackend | undefined> {
+  await readAll(sessions);
+  const all = sessions
+    .all()
+    .flatMap((session) => session.catalog.snapshot().backends.map((backend) => ({ session, backend })));
+  if (target?.backend !== undefined) return all.find((each) => isMeant(each, target));
+  const choices = all.filter(({ backend }) => fits(backend));
+  if (choices.length === 0) {
+    void window.showInformationMessage(l10n.t('No backend here can do that; see the view Kestra Secrets.'));
+    return undefined;
+  }
+  return chooseOne(
+    choices.map((value) => ({
+      label: backendName(value.backend),
+      description: [value.backend.location, ...folderName(sessions, value.session)].join(' · '),
+      value,
+    })),
+    l10n.t('Which backend?'),
+  );
+}
+
+/** A Vault as its configuration describes it, which is what access to it is decided on. */
+export function vaultOf({ session, backend }: ChosenBackend): VaultBackend | undefined {
+  const configured = session.configuration()?.backends.find((each) => each.id === backend.id);
+  return configured?.type === 'vault' ? configured : undefined;
+}
+
+/** The secret (and subkey) that a target names, as it is known now. */
+export function secretOf(sessions: Sessions, target: Target | null): ChosenSecret | undefined {
+  const session = target === null ? undefined : sessions.byFolder(target.folder);
+  const backend = session?.catalog.snapshot().backends.find((each) => each.id === target?.backend);
+  const secret = backend?.secrets.find((each) => each.storedName === target?.stored);
+  if (session === undefined || backend === undefined || secret === undefined) return undefined;
+  return { session, backend, secret, subkey: target?.subkey ?? null };
+}
+
+/** The folder's name, where there are several to tell apart. */
+export function folderName(sessions: Sessions, session: FolderSession): string[] {
+  return sessions.all().length > 1 ? [session.folder.name] : [];
+}
+
+function isMeant({ session, backend }: ChosenBackend, target: Target): boolean {
+  return session.folder.uri.toString() === target.folder && backend.id === target.backend;
+}

@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import { Range, window, workspace } from 'vscode';
+import type { Origin } from '../../ports/origin.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import { uriOf } from '../session/paths.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+import { chooseBackend, secretOf } from './choose.ts';
+
+/** Opens the configuration where the backend is named, or the line that defines the variable. */
+export async function openConfiguration(sessions: Sessions, target: Target | null): Promise<void> {
+  const secret = secretOf(sessions, target);
+  if (secret?.secret.origin != null) {
+    await openOrigin(secret.session, secret.secret.origin);
+    return;
+  }
+  const chosen = await chooseBackend(sessions, target, (backend) => placeOf(backend) !== undefined);
+  if (chosen === undefined) return;
+  const origin = placeOf(chosen.backend);
+  if (origin === undefined) {
+    void window.showInformationMessage(l10n.t('No file of this folder configures {0}.', chosen.backend.id));
+    return;
+  }
+  await openOrigin(chosen.session, origin);
+}
+
+/** Where a backend is configured; for variables of files, the first of them. */
+function placeOf(backend: {
+  readonly sources: readonly Origin[];
+  readonly secrets: readonly { readonly origin: Origin | null }[];
+}): Origin | undefined {
+  return backend.sources[0] ?? backend.secrets.find((secret) => secret.origin !== null)?.origin ?? undefined;
+}
+
+async function openOrigin(session: FolderSession, origin: Origin): Promise<void> {
+  const document = await workspace.openTextDocument(uriOf(session.folder, origin.file));
+  const line = Math.min(Math.max(0, origin.line - 1), document.lineCount - 1);
+  const column = Math.max(0, origin.column - 1);
+  await window.showTextDocument(document, { selection: new Range(line, column, line, column) });
+}

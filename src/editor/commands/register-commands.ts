@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import { env, window } from 'vscode';
+import { commands } from '../contributions.ts';
+import type { OpenFlows } from '../flows.ts';
+import type { OutputLog } from '../output.ts';
+import { approveAddress, wantedBy } from '../prompts/approve.ts';
+import { connectDifferently } from '../prompts/connect-differently.ts';
+import { forgetCredential, manageApprovals } from '../prompts/manage.ts';
+import { signIn } from '../prompts/sign-in.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+import type { SecretsTree } from '../tree/register-tree.ts';
+import { chooseBackend, secretOf, type ChosenBackend, type ChosenSecret } from './choose.ts';
+import { expressionOf, insertExpression } from './expressions.ts';
+import { findInFiles } from './find-in-files.ts';
+import { openConfiguration } from './open-configuration.ts';
+import { registerCommand } from './run.ts';
+import { searchSecrets, type SearchActions } from './search.ts';
+import { together, type Owned } from '../owned.ts';
+
+/** Every command of the palette, the view and the hover's links. */
+export function registerCommands(parts: {
+  readonly sessions: Sessions;
+  readonly flows: OpenFlows;
+  readonly tree: SecretsTree;
+  readonly log: OutputLog;
+}): Owned {
+  const { sessions, flows, tree, log } = parts;
+  const life = new AbortController();
+  const actions: SearchActions = {
+    accept: (chosen) => void tree.show(rowOf(chosen)),
+    copy: (chosen) => void copy(chosen),
+    insert: (chosen) => void insertExpression(chosen, flows),
+  };
+  const on = (
+    command: Parameters<typeof registerCommand>[0],
+    action: (target: Target | null) => Promise<void> | void,
+  ) => registerCommand(command, log, action);
+
+  /** The secret of the row, or one the user looks up. */
+  const secret = async (target: Target | null, hidden: boolean, title: string) =>
+    secretOf(sessions, target) ?? searchSecrets(sessions, { title, hidden, actions: {} });
+
+  /** A prompt about one backend; after it, its folder is listed anew. */
+  const about = async (
+    target: Target | null,
+    fits: (chosen: ChosenBackend['backend']) => boolean,
+    prompt: (chosen: ChosenBackend) => Promise<boolean>,
+  ) => {
+    const chosen = await chooseBackend(sessions, target, fits);
+    if (chosen !== undefined && (await prompt(chosen))) await refresh([chosen.session]);
+  };
+  const refresh = async (folders: readonly FolderSession[]) => {
+    await Promise.all(folders.map((session) => session.refresh(life.signal)));
+  };
+  const isVault = (backend: ChosenBackend['backend']) => backend.type === 'vault';
+
+  return together(
+    { dispose: () => life.abort() },
+    on(commands.refresh, (target) => {
+      const named = target === null ? undefined : sessions.byFolder(target.folder);
+      return refresh(named === undefined ? sessions.all() : [named]);
+    }),
+    on(commands.search, async () => {
+      await searchSecrets(sessions, { title: l10n.t('Kestra Secrets'), hidden: true, actions });
+    }),
+    on(commands.showView, (target) => tree.show(target)),
+    on(commands.showLog, () => log.show()),
+    on(commands.copyExpression, async (target) => {
+      const chosen = await secret(target, false, l10n.t('Copy Expression'));
+      if (chosen !== undefined) await copy(chosen);
+    }),
+    on(commands.insertExpression, async (target) => {
+      const chosen = await secret(target, false, l10n.t('Insert Expression'));
+      if (chosen !== undefined) await insertExpression(chosen, flows);
+    }),
+    on(commands.findInFiles, async (target) => {
+      const chosen = await secret(target, true, l10n.t('Find in Files'));
+      if (chosen !== undefined) await findInFiles(chosen);
+    }),
+    on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
+    on(commands.signIn, (target) => about(target, isVault, signIn)),
+    on(commands.approveAddress, (target) => {
+      const waits = (backend: ChosenBackend['backend']) => wantedBy(backend) !== null;
+      return about(target, waits, (chosen) => approveAddress(chosen, target));
+    }),
+    on(commands.connectDifferently, (target) => about(target, isVault, connectDifferently)),
+    on(commands.manageApprovals, async () => refresh(await manageApprovals(sessions))),
+    on(commands.forgetCredential, async (target) => refresh(await forgetCredential(sessions, target))),
+  );
+}
+
+async function copy(chosen: ChosenSecret): Promise<void> {
+  const text = expressionOf(chosen);
+  if (text === null) {
+    void window.showWarningMessage(
+      l10n.t('{0} cannot be written in an expression.', chosen.subkey ?? chosen.secret.name),
+    );
+    return;
+  }
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('Copied {0}', text), 3000);
+}
+
+function rowOf({ session, backend, secret }: ChosenSecret): Target {
+  return { folder: session.folder.uri.toString(), backend: backend.id, stored: secret.storedName };
+}

@@ -1,0 +1,33 @@
+import { commands as vscodeCommands, window } from 'vscode';
+import { isCancellation, isFailureError } from '../../ports/failure.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Command } from '../contributions.ts';
+import { failureMessage } from '../failures.ts';
+import { targetOf, type Target } from '../target.ts';
+import type { Owned } from '../owned.ts';
+
+/** Registers a command; what goes wrong in it is said once, and nothing is said where the user gave up. */
+export function registerCommand(
+  command: Command,
+  log: Log,
+  action: (target: Target | null) => Promise<void> | void,
+): Owned {
+  return vscodeCommands.registerCommand(command, async (argument: unknown) => {
+    try {
+      await action(targetOf(argument));
+    } catch (error) {
+      const message = failureMessage(error);
+      if (message === null) return;
+      if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${stackOf(error)}`);
+      void window.showErrorMessage(message);
+    }
+  });
+}
+
+/** Where an unexpected error came from; its message could hold a file's text. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return [error.name, ...(error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [])].join(
+    '\n',
+  );
+}

@@ -1,0 +1,11 @@
+export { registerCommands } from './commands/register-commands.ts';
+export { createOpenFlows } from './flows.ts';
+export { registerCompletion } from './language/register-completion.ts';
+export { registerConfigurationDiagnostics } from './language/register-configuration-diagnostics.ts';
+export { registerFlowDiagnostics } from './language/register-diagnostics.ts';
+export { registerHover } from './language/register-hover.ts';
+export { registerStatus } from './language/register-status.ts';
+export { createOutputLog } from './output.ts';
+export { openFolder } from './session/open-folder.ts';
+export { createSessions } from './session/sessions.ts';
+export { registerTree } from './tree/register-tree.ts';

@@ -1,0 +1,128 @@
+import {
+  commands,
+  CompletionItem,
+  CompletionItemKind,
+  CompletionList,
+  languages,
+  SnippetString,
+  window,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import { completionsAt, type Completion, type Completions, type InsertPart } from '../../language/index.ts';
+import { completionTriggers, flowSelector } from '../contributions.ts';
+import type { OpenFlows } from '../flows.ts';
+import { appendFacts, emptyMarkdown } from '../markdown.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { rangeIn } from './positions.ts';
+import { together, type Owned } from '../owned.ts';
+
+/** VS Code's own command that opens the suggestions. */
+const suggest = 'editor.action.triggerSuggest';
+
+/** Offers names, subkeys and whole expressions, from what is known now; never waits for the network. */
+export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: () => number): Owned {
+  const life = new AbortController();
+  const sources = new WeakMap<CompletionItem, Completion>();
+  const provider = languages.registerCompletionItemProvider(
+    flowSelector,
+    {
+      async provideCompletionItems(document, position, token) {
+        const session = sessions.of(document.uri);
+        if (session === undefined || flows.flow(document) === null) return undefined;
+        await session.ready();
+        const file = flows.flow(document);
+        if (token.isCancellationRequested || file === null) return undefined;
+        session.freshen();
+        const found = completionsAt(file, document.offsetAt(position), session.catalog.snapshot(), {
+          now: now(),
+        });
+        if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
+        const items = found.items.map((completion) => itemOf(completion, document));
+        items.forEach((item, index) => {
+          const completion = found.items[index];
+          if (completion !== undefined) sources.set(item, completion);
+        });
+        return new CompletionList(items, found.isIncomplete || found.learn !== null);
+      },
+      resolveCompletionItem(item) {
+        const completion = sources.get(item);
+        if (completion === undefined || completion.documentation.length === 0) return item;
+        const markdown = emptyMarkdown();
+        appendFacts(markdown, completion.documentation);
+        item.documentation = markdown;
+        return item;
+      },
+    },
+    ...completionTriggers,
+  );
+  return together(provider, { dispose: () => life.abort() });
+}
+
+function itemOf(completion: Completion, document: TextDocument): CompletionItem {
+  const item = new CompletionItem(
+    { label: completion.label, description: completion.detail },
+    kindOf(completion.kind),
+  );
+  item.insertText = insertTextOf(completion.insertText);
+  // Always set: a word pattern that takes in quotes would else make the item vanish.
+  item.range = {
+    inserting: rangeIn(document, completion.insert),
+    replacing: rangeIn(document, completion.replace),
+  };
+  item.filterText = completion.filterText;
+  item.sortText = completion.sortText;
+  if (completion.retrigger) item.command = { command: suggest, title: '' };
+  return item;
+}
+
+function kindOf(kind: Completion['kind']): CompletionItemKind {
+  switch (kind) {
+    case 'secret':
+      return CompletionItemKind.Constant;
+    case 'subkey':
+      return CompletionItemKind.Field;
+    case 'argument':
+      return CompletionItemKind.Property;
+    case 'call':
+    case 'template':
+      return CompletionItemKind.Function;
+  }
+}
+
+function insertTextOf(parts: readonly InsertPart[]): SnippetString | string {
+  if (parts.every((part) => 'text' in part)) return parts.map((part) => part.text).join('');
+  const snippet = new SnippetString();
+  for (const part of parts) {
+    if ('text' in part) snippet.appendText(part.text);
+    else snippet.appendTabstop(part.stop);
+  }
+  return snippet;
+}
+
+/** Learns subkeys that are wanted at the cursor, and opens the suggestions anew if it is still there. */
+async function learn(
+  session: FolderSession,
+  wanted: NonNullable<Completions['learn']>,
+  document: TextDocument,
+  position: Position,
+  signal: AbortSignal,
+): Promise<void> {
+  if (session.isBeingTyped()) return;
+  const { version } = document;
+  try {
+    const { backend, name } = wanted;
+    const subkeys = await session.catalog.learnSubkeys(backend, name, { readValue: false }, signal);
+    if (subkeys.state !== 'known') return;
+  } catch {
+    // The catalog has logged why, and shows it in the tree.
+    return;
+  }
+  const editor = window.activeTextEditor;
+  const isStillThere =
+    editor?.document === document &&
+    document.version === version &&
+    editor.selection.active.isEqual(position);
+  if (isStillThere && !signal.aborted) await commands.executeCommand(suggest);
+}

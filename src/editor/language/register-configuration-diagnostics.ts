@@ -1,0 +1,70 @@
+import { Diagnostic, languages, type DiagnosticCollection, type Uri } from 'vscode';
+import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/types.ts';
+import { problemMessage } from '../../language/index.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import { uriOf } from '../session/paths.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { rangesIn } from './positions.ts';
+import { severityOf } from './register-diagnostics.ts';
+import { together, type Owned } from '../owned.ts';
+
+/** Underlines what is wrong in the configuration's own files, as soon as it has been read. */
+export function registerConfigurationDiagnostics(sessions: Sessions): Owned {
+  const life = new AbortController();
+  const marks = languages.createDiagnosticCollection('kestra-secrets-configuration');
+  /** For each folder: the configuration its marks speak of, and the files that have some. */
+  const shown = new Map<FolderSession, { configuration: FolderConfiguration; files: readonly Uri[] }>();
+  const follow = () => {
+    for (const [session, { files }] of shown) {
+      if (sessions.all().includes(session)) continue;
+      files.forEach((file) => marks.delete(file));
+      shown.delete(session);
+    }
+    for (const session of sessions.all()) {
+      const configuration = session.configuration();
+      const before = shown.get(session);
+      if (configuration === null || before?.configuration === configuration) continue;
+      const byFile = groupByFile(configuration.problems);
+      const files = [...byFile.keys()].map((file) => uriOf(session.folder, file));
+      const kept = new Set(files.map(String));
+      before?.files.filter((uri) => !kept.has(uri.toString())).forEach((uri) => marks.delete(uri));
+      shown.set(session, { configuration, files });
+      for (const [file, problems] of byFile) {
+        const isCurrent = () => shown.get(session)?.configuration === configuration;
+        void mark(session, file, problems, { marks, isCurrent, signal: life.signal });
+      }
+    }
+  };
+  return together({ dispose: () => life.abort() }, marks, sessions.onDidChange(follow));
+}
+
+interface Marking {
+  readonly marks: DiagnosticCollection;
+  readonly isCurrent: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+async function mark(
+  session: FolderSession,
+  file: string,
+  problems: readonly ConfigurationProblem[],
+  { marks, isCurrent, signal }: Marking,
+): Promise<void> {
+  const answer = await session.files.read(file, signal).catch(() => null);
+  if (answer?.state !== 'text' || !isCurrent()) return;
+  const rangeOf = rangesIn(answer.text);
+  const diagnostics = problems.map((problem) => {
+    const range = rangeOf(problem.range);
+    const diagnostic = new Diagnostic(range, problemMessage(problem), severityOf(problem.severity));
+    diagnostic.source = 'Kestra Secrets';
+    diagnostic.code = problem.code;
+    return diagnostic;
+  });
+  marks.set(uriOf(session.folder, file), diagnostics);
+}
+
+function groupByFile(problems: readonly ConfigurationProblem[]): Map<string, ConfigurationProblem[]> {
+  const byFile = new Map<string, ConfigurationProblem[]>();
+  for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+  return byFile;
+}

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import {
+  commands as vscodeCommands,
+  languages,
+  LanguageStatusSeverity,
+  window,
+  type LanguageStatusItem,
+} from 'vscode';
+import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
+import { backendName, failureWords } from '../../language/index.ts';
+import { commands, contextKeys, flowSelector } from '../contributions.ts';
+import { debounced } from '../debounce.ts';
+import type { OpenFlows } from '../flows.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { together, type Owned } from '../owned.ts';
+
+const quietFor = 150;
+
+/** In the status bar's language item, for flows alone: which backends answer, and whether they do. */
+export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
+  let item: LanguageStatusItem | null = null;
+  const draw = debounced(quietFor, () => {
+    const document = window.activeTextEditor?.document;
+    const session = document === undefined ? undefined : sessions.of(document.uri);
+    const isFlow = document !== undefined && flows.flow(document) !== null;
+    void vscodeCommands.executeCommand('setContext', contextKeys.flow, isFlow && session !== undefined);
+    if (!isFlow || session === undefined) {
+      item?.dispose();
+      item = null;
+      return;
+    }
+    item ??= languages.createLanguageStatusItem('kestraSecrets.status', flowSelector);
+    show(item, session.catalog.snapshot(), session.configuration() === null);
+  });
+  const listeners = together(
+    window.onDidChangeActiveTextEditor(() => draw.ask()),
+    sessions.onDidChange(() => draw.ask()),
+    draw,
+  );
+  draw.ask();
+  return {
+    dispose() {
+      listeners.dispose();
+      item?.dispose();
+    },
+  };
+}
+
+function show(item: LanguageStatusItem, snapshot: CatalogSnapshot, unread: boolean): void {
+  const failed = snapshot.backends.filter((backend) => backend.failure !== null);
+  item.name = l10n.t('Kestra Secrets');
+  item.busy = snapshot.refreshing || unread;
+  item.severity = failed.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  item.text =
+    snapshot.backends.length === 0
+      ? l10n.t('No secrets known')
+      : snapshot.backends.map(backendName).join(', ');
+  item.detail =
+    snapshot.backends.length === 0
+      ? l10n.t('no Kestra configuration here')
+      : snapshot.backends.map(backendState).join(', ');
+  item.command = { command: commands.showView, title: l10n.t('Show Secrets') };
+  item.accessibilityInformation = { label: l10n.t('Kestra Secrets: {0}, {1}', item.text, item.detail) };
+}
+
+function backendState(backend: BackendSnapshot): string {
+  if (backend.failure !== null) return failureWords(backend.failure.kind);
+  const visible = backend.secrets.filter((secret) => secret.visible !== false).length;
+  return visible === 1 ? l10n.t('1 secret') : l10n.t('{0} secrets', visible);
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { NetworkSettings } from '../ports/network.ts';
+import { caFile, proxySettings } from './settings.ts';
+
+/** A token is short; what is longer is another file. */
+const homeFileLimit = 4096;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delay, action) => {
+    const timer = setTimeout(action, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A variable of the environment that VS Code runs in. */
+export function environmentVariable(name: string): string | undefined {
+  return process.env[name];
+}
+
+/** A small file of the user's home, by its relative path; null where it is not there or cannot be read. */
+export async function homeFile(path: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const text = await readFile(join(homedir(), path), { encoding: 'utf8', signal });
+    return text.length > homeFileLimit ? null : text;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** The network as the user's own settings describe it, read when a connection is opened. */
+export async function networkSettings(log: Log, signal: AbortSignal): Promise<NetworkSettings> {
+  const path = caFile();
+  return {
+    extraCertificates: path === null ? [] : await certificatesIn(path, log, signal),
+    ...proxySettings(),
+  };
+}
+
+async function certificatesIn(path: string, log: Log, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    return [await readFile(path, { encoding: 'utf8', signal })];
+  } catch {
+    signal.throwIfAborted();
+    log.warn(`kestraSecrets.caFile: ${path} cannot be read, so only the system's certificates are trusted`);
+    return [];
+  }
+}

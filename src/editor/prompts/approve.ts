@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
+import type { BackendSnapshot } from '../../catalog/index.ts';
+import type { ChosenBackend } from '../commands/choose.ts';
+import type { Target } from '../target.ts';
+
+interface Asked {
+  readonly endpoint: string;
+  readonly variables: readonly string[];
+}
+
+/** Asks whether credentials from outside the folder may go to an address: names are shown, contents never. */
+export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
+  const asked = askedBy(target) ?? wantedBy(chosen.backend);
+  if (asked === null) {
+    void window.showInformationMessage(l10n.t('{0} waits for no approval.', chosen.backend.id));
+    return false;
+  }
+  const { endpoint, variables } = asked;
+  const what =
+    variables.length === 0
+      ? l10n.t("Vault's own credentials of this machine (VAULT_TOKEN, ~/.vault-token)")
+      : l10n.t('the contents of {0}', variables.join(', '));
+  const allow = {
+    label: l10n.t('$(check) Approve {0}', endpoint),
+    detail: l10n.t(
+      'From now on {0} may be sent there, for the folder {1}.',
+      what,
+      chosen.session.folder.name,
+    ),
+  };
+  const refuse = { label: l10n.t('$(close) Do not approve'), detail: l10n.t('Nothing is sent there.') };
+  const answer = await window.showQuickPick([allow, refuse], {
+    title: l10n.t('Approve Address'),
+    placeHolder: l10n.t('May {0} receive {1}?', endpoint, what),
+    ignoreFocusOut: true,
+  });
+  if (answer !== allow) return false;
+  await chosen.session.access.approve({ endpoint, variables });
+  return true;
+}
+
+function askedBy(target: Target | null): Asked | null {
+  return target?.endpoint === undefined
+    ? null
+    : { endpoint: target.endpoint, variables: target.variables ?? [] };
+}
+
+/** What the backend's failure asks to approve. */
+export function wantedBy(backend: BackendSnapshot): Asked | null {
+  for (const step of backend.failure?.nextSteps ?? []) {
+    if (step.kind === 'approve-endpoint' || step.kind === 'approve-variables') return step;
+  }
+  return null;
+}

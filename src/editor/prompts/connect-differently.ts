@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
+import { addressProblem } from '../../access/index.ts';
+import type { TypedLogin } from '../../access/types.ts';
+import { chooseOne, vaultOf, type ChosenBackend } from '../commands/choose.ts';
+import { askForLogin } from './sign-in.ts';
+
+/** Lets the user give a backend another address and another login than its configuration. Kept outside the folder. */
+export async function connectDifferently(chosen: ChosenBackend): Promise<boolean> {
+  const vault = vaultOf(chosen);
+  if (vault === undefined) return false;
+  const { access } = chosen.session;
+  const present = access.otherWaysIn().find((way) => way.backend === vault.id);
+  if (present !== undefined && (await wantsConfigured())) {
+    await access.connectAsConfigured(vault.id);
+    return true;
+  }
+  const place = access.placeOf(vault);
+  const typed = await window.showInputBox({
+    title: l10n.t('Connect Differently: address of {0}', vault.id),
+    prompt: l10n.t('Where this machine reaches it. Leave it empty to keep the address of the configuration.'),
+    value: present?.address ?? (place.state === 'known' ? place.endpoint : ''),
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const problem = text.trim() === '' ? null : addressProblem(text);
+      return problem === null ? undefined : l10n.t('The address {0}.', problem);
+    },
+  });
+  if (typed === undefined) return false;
+  const address = typed.trim() === '' ? null : typed.trim();
+  const login = await askWhichLogin(address ?? (place.state === 'known' ? place.endpoint : vault.id));
+  if (login === undefined) return false;
+  await access.connectDifferently(vault, address, login);
+  return true;
+}
+
+async function wantsConfigured(): Promise<boolean> {
+  const back = { label: l10n.t('Connect as the configuration says'), value: true };
+  const change = { label: l10n.t('Change address and login'), value: false };
+  return (await chooseOne([change, back], l10n.t('This backend is connected differently already'))) ?? false;
+}
+
+/** null: as the configuration says; undefined: given up. */
+async function askWhichLogin(address: string): Promise<TypedLogin | null | undefined> {
+  const own = await chooseOne(
+    [
+      { label: l10n.t('Log in as the configuration says'), value: false },
+      { label: l10n.t('Type another login…'), value: true },
+    ],
+    l10n.t('How to log in to {0}', address),
+  );
+  if (own === undefined) return undefined;
+  return own ? askForLogin(address) : null;
+}

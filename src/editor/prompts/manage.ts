@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { window, type QuickPickItem } from 'vscode';
+import { folderName } from '../commands/choose.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+
+interface Kept extends QuickPickItem {
+  readonly session: FolderSession;
+  /** Takes it back. */
+  withdraw(): Promise<void>;
+}
+
+/** Lists what the user approved and lets some of it be taken back. Returns the folders it was taken back in. */
+export async function manageApprovals(sessions: Sessions): Promise<readonly FolderSession[]> {
+  return withdrawSome(
+    sessions.all().flatMap((session) => [...approvalsOf(sessions, session), ...waysOf(sessions, session)]),
+    {
+      title: l10n.t('Manage Approvals'),
+      placeHolder: l10n.t('Choose what to withdraw'),
+      none: l10n.t('No address is approved, and no backend is connected differently.'),
+    },
+  );
+}
+
+/** Lists the logins that were typed and forgets those that the user chooses. */
+export async function forgetCredential(
+  sessions: Sessions,
+  target: Target | null,
+): Promise<readonly FolderSession[]> {
+  const wanted = sessions
+    .all()
+    .filter((session) => target === null || session.folder.uri.toString() === target.folder);
+  return withdrawSome(
+    wanted.flatMap((session) => loginsOf(sessions, session, target?.backend)),
+    {
+      title: l10n.t('Forget Credential'),
+      placeHolder: l10n.t('Choose what to forget'),
+      none: l10n.t('No credential was typed here.'),
+    },
+  );
+}
+
+async function withdrawSome(
+  kept: readonly Kept[],
+  words: { readonly title: string; readonly placeHolder: string; readonly none: string },
+): Promise<readonly FolderSession[]> {
+  if (kept.length === 0) {
+    void window.showInformationMessage(words.none);
+    return [];
+  }
+  const { title, placeHolder } = words;
+  const chosen = await window.showQuickPick(kept, { title, placeHolder, canPickMany: true });
+  // One after the other: each rewrites the list that the next one reads.
+  for (const each of chosen ?? []) await each.withdraw();
+  return [...new Set(chosen?.map((each) => each.session))];
+}
+
+function approvalsOf(sessions: Sessions, session: FolderSession): Kept[] {
+  return session.access.approvals().map((approval) => ({
+    session,
+    label: approval.endpoint,
+    description: folderName(sessions, session).join(''),
+    detail:
+      approval.variables.length === 0
+        ? l10n.t("may receive Vault's own credentials of this machine")
+        : l10n.t('may receive the contents of {0}', approval.variables.join(', ')),
+    withdraw: () => session.access.revoke(approval),
+  }));
+}
+
+function waysOf(sessions: Sessions, session: FolderSession): Kept[] {
+  return session.access.otherWaysIn().map((way) => ({
+    session,
+    label: way.address ?? way.backend,
+    description: folderName(sessions, session).join(''),
+    detail: l10n.t('{0} is connected differently from its configuration', way.backend),
+    withdraw: () => session.access.connectAsConfigured(way.backend),
+  }));
+}
+
+function loginsOf(sessions: Sessions, session: FolderSession, backend: string | undefined): Kept[] {
+  return session.access
+    .typedLogins()
+    .filter((place) => backend === undefined || place.backend === backend)
+    .map((place) => ({
+      session,
+      label: place.backend,
+      description: [place.endpoint, ...folderName(sessions, session)].join(' · '),
+      withdraw: () => session.access.forget(place),
+    }));
+}

@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
+import type { TypedLogin } from '../../access/types.ts';
+import { vaultOf, type ChosenBackend } from '../commands/choose.ts';
+import { chooseOne } from '../commands/choose.ts';
+
+/** Asks for a login and keeps it for the address that the user was shown. Returns whether one was given. */
+export async function signIn(chosen: ChosenBackend): Promise<boolean> {
+  const vault = vaultOf(chosen);
+  if (vault === undefined) return false;
+  const { access } = chosen.session;
+  const place = access.placeOf(vault);
+  if (place.state === 'blocked') {
+    void window.showWarningMessage(place.failure.message);
+    return false;
+  }
+  const login = await askForLogin(place.origin);
+  if (login === undefined) return false;
+  await access.signIn({ backend: vault.id, endpoint: place.origin }, login);
+  return true;
+}
+
+/** A token or an AppRole, typed for exactly this address; undefined: given up. */
+export async function askForLogin(address: string): Promise<TypedLogin | undefined> {
+  const kind = await chooseOne(
+    [
+      {
+        label: l10n.t('Token'),
+        description: l10n.t('as `vault token create` gives it'),
+        value: 'token' as const,
+      },
+      {
+        label: l10n.t('AppRole'),
+        description: l10n.t('a role ID and a secret ID'),
+        value: 'app-role' as const,
+      },
+    ],
+    l10n.t('How to sign in to {0}', address),
+  );
+  if (kind === undefined) return undefined;
+  if (kind === 'token') {
+    const token = await askForCredential(l10n.t('Token'), address);
+    return token === undefined ? undefined : { kind, token };
+  }
+  const path = await ask({
+    title: l10n.t('AppRole: where it is mounted'),
+    prompt: l10n.t('The path below auth/ at {0}.', address),
+    value: 'approle',
+  });
+  const roleId = path === undefined ? undefined : await askForCredential(l10n.t('Role ID'), address);
+  const secretId = roleId === undefined ? undefined : await askForCredential(l10n.t('Secret ID'), address);
+  if (path === undefined || roleId === undefined || secretId === undefined) return undefined;
+  return { kind, path, roleId, secretId };
+}
+
+async function askForCredential(title: string, address: string): Promise<string | undefined> {
+  return ask({
+    title,
+    password: true,
+    prompt: l10n.t("It is kept in the system's secret storage, and sent to {0} only.", address),
+  });
+}
+
+async function ask(options: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly password?: boolean;
+  readonly value?: string;
+}): Promise<string | undefined> {
+  const typed = await window.showInputBox({
+    ...options,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Something has to stand here.') : undefined),
+  });
+  return typed?.trim();
+}

@@ -1,0 +1,61 @@
+import { workspace, type ExtensionContext, type WorkspaceFolder } from 'vscode';
+import { createAccess } from '../../access/index.ts';
+import { createCatalog } from '../../catalog/index.ts';
+import { readConfiguration } from '../../configuration/index.ts';
+import type { Log } from '../../ports/log.ts';
+// The room's entry would load the managers' clients, which is left to the first question.
+import { locationOf } from '../../stores/location.ts';
+import { createFolderFiles } from '../../workspace/index.ts';
+import { environmentVariable, homeFile, networkSettings, systemClock } from '../machine.ts';
+import { environmentFiles, usesEnvironment } from '../settings.ts';
+import { credentialStorage, recordStorage } from '../storage.ts';
+import { createFolderSession, type FolderSession } from './folder-session.ts';
+import { withUnsavedDocuments } from './unsaved-files.ts';
+
+/** Puts one workspace folder's session together. Reads nothing and sends nothing yet. */
+export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, log: Log): FolderSession {
+  const files = withUnsavedDocuments(folder.uri, createFolderFiles(folder.uri.fsPath));
+  const access = createAccess({
+    folder: folder.uri.toString(),
+    trusted: () => workspace.isTrusted,
+    environment: environmentVariable,
+    homeFile,
+    credentials: credentialStorage(context),
+    records: recordStorage(context),
+  });
+  const catalog = createCatalog({
+    async open(backend, signal) {
+      // The managers' clients are loaded when the first backend is asked.
+      const { openStore } = await import('../../stores/index.ts');
+      const network = await networkSettings(log, signal);
+      return openStore(
+        backend,
+        {
+          authorizeVault: (vault, asking) => access.authorizeVault(vault, asking),
+          network,
+          clock: systemClock,
+          random: Math.random,
+        },
+        signal,
+      );
+    },
+    locationOf: (backend) => locationOf(access.asReached(backend)),
+    clock: systemClock,
+    log,
+  });
+  return createFolderSession(folder, {
+    files,
+    access,
+    catalog,
+    log,
+    readConfiguration: (signal) =>
+      readConfiguration({
+        files,
+        settings: {
+          environmentFiles: environmentFiles(folder),
+          environment: usesEnvironment() ? process.env : null,
+        },
+        signal,
+      }),
+  });
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  createOpenFlows,
+  createOutputLog,
+  createSessions,
+  openFolder,
+  registerCommands,
+  registerCompletion,
+  registerConfigurationDiagnostics,
+  registerFlowDiagnostics,
+  registerHover,
+  registerStatus,
+  registerTree,
+} from './editor/index.ts';
+import { createFlowCache } from './workspace/index.ts';
+
+/** Builds the one object graph and registers each feature. Reads no file and sends nothing: that waits for first use. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const now = () => Date.now();
+  const log = createOutputLog();
+  const flows = createOpenFlows(createFlowCache());
+  const sessions = createSessions((folder) => openFolder(folder, context, log));
+  const tree = registerTree(sessions, now);
+  context.subscriptions.push(
+    log,
+    flows,
+    sessions,
+    tree,
+    registerCompletion(sessions, flows, now),
+    registerHover(sessions, flows, now),
+    registerFlowDiagnostics(sessions, flows),
+    registerConfigurationDiagnostics(sessions),
+    registerStatus(sessions, flows),
+    registerCommands({ sessions, flows, tree, log }),
+  );
+}

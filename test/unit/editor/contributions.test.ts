@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import {
+  commands,
+  contextKeys,
+  restrictedSettings,
+  rowContexts,
+  settings,
+  settingsSection,
+  treeView,
+  viewContainer,
+} from '../../../src/editor/contributions.ts';
+
+interface Menu {
+  readonly command: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category: string; enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { scope: string }>> };
+  };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const { contributes } = manifest;
+const clauses = [
+  ...Object.values(contributes.menus).flat(),
+  ...contributes.viewsWelcome,
+  ...contributes.commands.map(({ enablement }) => ({ when: enablement })),
+].map(({ when }) => when ?? '');
+
+describe('the manifest and its typed names', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(commands).sort(),
+    );
+  });
+
+  it('name the same settings, which only a user may set where they concern the machine', () => {
+    const scopes = Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [
+      name,
+      scope,
+    ]);
+    assert.deepEqual(Object.fromEntries(scopes), {
+      [`${settingsSection}.${settings.environmentFiles}`]: 'resource',
+      [`${settingsSection}.${settings.useEnvironment}`]: 'machine',
+      [`${settingsSection}.${settings.caFile}`]: 'machine',
+    });
+  });
+
+  it('restrict the same settings in a folder that is not trusted', () => {
+    assert.deepEqual(
+      manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
+      restrictedSettings.map((name) => `${settingsSection}.${name}`),
+    );
+  });
+
+  it('name the same view', () => {
+    assert.deepEqual(contributes.views, {
+      ...contributes.views,
+      [viewContainer]: contributes.views[viewContainer],
+    });
+    assert.deepEqual(
+      contributes.views[viewContainer]?.map(({ id }) => id),
+      [treeView],
+    );
+    for (const { view } of contributes.viewsWelcome) assert.equal(view, treeView);
+  });
+
+  it('use only context keys of our own that the code sets', () => {
+    const used = clauses.flatMap((clause) => clause.match(/\bkestraSecrets\.\w+/g) ?? []);
+    const set: readonly string[] = [...Object.values(contextKeys), treeView];
+    assert.deepEqual(
+      [...new Set(used)].filter((key) => !set.includes(key)),
+      [],
+    );
+    for (const key of Object.values(contextKeys)) assert.ok(used.includes(key), `${key} is not used`);
+  });
+
+  it('show menus on rows that exist', () => {
+    const contexts = Object.values(rowContexts);
+    for (const { command, when = '' } of contributes.menus['view/item/context'] ?? []) {
+      const pattern = /viewItem =~ \/(.+)\//.exec(when)?.[1];
+      const exact = /viewItem == ([\w.]+)/.exec(when)?.[1];
+      const matches = contexts.filter((context) =>
+        pattern === undefined ? context === exact : new RegExp(pattern).test(context),
+      );
+      assert.notEqual(matches.length, 0, `${command} is shown on no row: ${when}`);
+    }
+  });
+
+  it('have menus for commands that exist, and nothing that creates', () => {
+    const known: readonly string[] = Object.values(commands);
+    for (const { command } of Object.values(contributes.menus).flat())
+      assert.ok(known.includes(command), command);
+    assert.deepEqual(
+      known.filter((command) => /\.(?:create|add|new|edit|delete)/i.test(command)),
+      [],
+    );
+  });
+
+  it('have every text of the manifest in package.nls.json, and no other', () => {
+    const used = [...text.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
+  });
+
+  it('have links to commands that exist in the welcome texts', () => {
+    const links = Object.values(words).flatMap((word) => [...word.matchAll(/\(command:([\w.]+)/g)]);
+    const own: readonly string[] = Object.values(commands);
+    assert.notEqual(links.length, 0);
+    for (const [, command = ''] of links) {
+      if (command.startsWith('kestraSecrets.')) assert.ok(own.includes(command), command);
+    }
+  });
+
+  it('give every command the same category and a title of its own', () => {
+    assert.deepEqual(
+      [...new Set(contributes.commands.map(({ category }) => category))],
+      ['%command.category%'],
+    );
+    const titles = contributes.commands.map(({ title }) => words[title.slice(1, -1)]);
+    assert.equal(new Set(titles).size, titles.length);
+  });
+});
