@@ -13,7 +13,14 @@ export async function packageExtension(folder: string): Promise<string> {
   const vsix = path.join(folder, 'kestra-secrets.vsix');
   const run = runLeashed(
     path.join(projectFolder, 'node_modules/.bin/vsce'),
-    ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix],
+    [
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      vsix,
+    ],
     { cwd: projectFolder },
   );
   if ((await run.ended) !== 0) throw new Error(`The extension could not be packaged:\n${run.output()}`);

@@ -32,8 +32,9 @@ export function writeCounts(file: string, counts: Counts): Promise<void> {
 
 /** The verdict a suite left, or null where it ended without one. */
 export async function readCounts(file: string): Promise<Counts | null> {
-  const text = await readFile(file, 'utf8').catch(() => 'null');
-  const json: unknown = JSON.parse(text);
+  const json: unknown = await readFile(file, 'utf8')
+    .then((text): unknown => JSON.parse(text))
+    .catch(() => null); // absent, or cut off
   if (typeof json !== 'object' || json === null) return null;
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) =>
     Number(Object.entries(json).find(([key]) => key === name)?.[1] ?? NaN),

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { countsLine, readCounts, sum, writeCounts } from '../../runner/counts.ts';
+
+describe('the counts of a run', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'counts-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('are one line, without skipped ones where there are none', () => {
+    assert.equal(countsLine({ passed: 3, failed: 0, skipped: 0 }), '3 passed, 0 failed');
+    assert.equal(countsLine({ passed: 3, failed: 1, skipped: 2 }), '3 passed, 1 failed, 2 skipped');
+  });
+
+  it('add up', () => {
+    const one = { passed: 1, failed: 2, skipped: 3 };
+    assert.deepEqual(sum([one, one]), { passed: 2, failed: 4, skipped: 6 });
+  });
+
+  it('survive the way from one process to another', async () => {
+    const file = path.join(folder, 'some.json');
+    await writeCounts(file, { passed: 1, failed: 2, skipped: 3 });
+    assert.deepEqual(await readCounts(file), { passed: 1, failed: 2, skipped: 3 });
+  });
+
+  it('are no verdict where the file is absent or broken', async () => {
+    assert.equal(await readCounts(path.join(folder, 'absent.json')), null);
+    for (const [index, text] of [
+      '{"passed":1}',
+      '[]',
+      '7',
+      '{"passed":"x","failed":0,"skipped":0}',
+    ].entries()) {
+      const file = path.join(folder, `broken-${index}.json`);
+      await writeFile(file, text);
+      assert.equal(await readCounts(file), null, text);
+    }
+  });
+
+  it('are no verdict where the suite was cut off while it wrote them', async () => {
+    const file = path.join(folder, 'cut.json');
+    await writeFile(file, '{"passed":1,"fai');
+    assert.equal(await readCounts(file), null);
+  });
+});
