@@ -3,8 +3,6 @@ import { createAccess } from '../../access/index.ts';
 import { createCatalog } from '../../catalog/index.ts';
 import { readConfiguration } from '../../configuration/index.ts';
 import type { Log } from '../../ports/log.ts';
-// The room's entry would load the managers' clients, which is left to the first question.
-import { locationOf } from '../../stores/location.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
 import { environmentVariable, homeFile, networkSettings, systemClock } from '../machine.ts';
 import { environmentFiles, usesEnvironment } from '../settings.ts';
@@ -39,7 +37,7 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
         signal,
       );
     },
-    locationOf: (backend) => locationOf(access.asReached(backend)),
+    locationOf: (backend) => access.locationOf(backend),
     clock: systemClock,
     log,
   });
