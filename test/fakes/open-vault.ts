@@ -11,14 +11,13 @@ export interface OpenVaultOptions {
   readonly login: VaultLogin;
   readonly backend?: Partial<VaultBackend>;
   readonly network?: Partial<NetworkSettings>;
-  readonly now?: () => number;
 }
 
 export const token = (text: string): VaultLogin => ({ kind: 'token', token: text });
 
 /** Opens a Vault's store as if the user had approved everything. */
 export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
-  const { endpoint, login, backend = {}, network = {}, now = Date.now } = options;
+  const { endpoint, login, backend = {}, network = {} } = options;
   return openStore(
     vaultBackend(backend),
     {
@@ -26,7 +25,7 @@ export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
         Promise.resolve({ state: 'granted', endpoint, login, source: { kind: 'configuration' } }),
       network: { extraCertificates: [], ...network },
       clock: {
-        now,
+        now: Date.now,
         after(delay, action) {
           const timer = setTimeout(action, delay);
           return () => clearTimeout(timer);

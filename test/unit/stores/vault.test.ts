@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import type { VaultLogin } from '../../../src/access/types.ts';
+import type { VaultBackend } from '../../../src/configuration/types.ts';
+import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import type { ListPage, Store } from '../../../src/stores/contract.ts';
+import { openVaultStore, token } from '../../fakes/open-vault.ts';
+import { known } from '../../fakes/vault-backend.ts';
+import { neededBy } from '../../servers/needed.ts';
+import {
+  createToken,
+  installOpenBao,
+  namesOnly,
+  seedOpenBao,
+  startOpenBao,
+  writeSecret,
+  type OpenBao,
+} from '../../servers/openbao.ts';
+
+const never = new AbortController().signal;
+const fields = { TOKEN: 'VALUE-MARKER-vault' };
+
+describe('A real Vault', () => {
+  let server: OpenBao;
+  let names: string;
+
+  before(async function () {
+    this.timeout(600_000);
+    const { binary } = neededBy(this, await installOpenBao());
+    server = await startOpenBao({ binary });
+    names = await seedOpenBao(server, {
+      mount: 'kv/two',
+      version: 2,
+      secrets: [
+        { path: 'api', fields },
+        { path: 'team/db', fields },
+      ],
+    });
+    await seedOpenBao(server, { mount: 'one', version: 1, secrets: [{ path: 'old', fields }] });
+    await server.request('POST', 'sys/mounts/empty', { type: 'kv', options: { version: '2' } });
+  });
+  after(async () => {
+    await (server as OpenBao | undefined)?.stop();
+  });
+
+  const open = (login: VaultLogin, backend: Partial<VaultBackend> = {}): Promise<Store> =>
+    openVaultStore({
+      endpoint: server.url,
+      login,
+      backend: { rootEngine: known('kv/two'), ...backend },
+    });
+  async function pages(store: Store): Promise<ListPage[]> {
+    const all: ListPage[] = [];
+    for await (const page of store.list({ withTags: false }, never)) all.push(page);
+    return all;
+  }
+  const listed = async (store: Store) =>
+    (await pages(store)).flatMap(({ secrets }) => secrets.map((secret) => secret.name));
+  async function failure(work: Promise<unknown>): Promise<Failure> {
+    try {
+      await work;
+    } catch (error) {
+      assert.ok(isFailureError(error), String(error));
+      return error.failure;
+    }
+    throw new assert.AssertionError({ message: 'it did not fail' });
+  }
+  const asRoot = () => token(server.rootToken);
+
+  describe('and its engine', () => {
+    it('that does not exist is a missing mount where the token may know it', async () => {
+      const store = await open(asRoot(), { rootEngine: known('nowhere') });
+      assert.equal((await failure(listed(store))).kind, 'missing-mount');
+      assert.equal((await failure(store.lookup('api', never))).kind, 'missing-mount');
+    });
+
+    it('that does not exist is denied where the token may not know it, and the sentence says so', async () => {
+      const { kind, message } = await failure(
+        listed(await open(token(names), { rootEngine: known('nowhere') })),
+      );
+      assert.equal(kind, 'denied');
+      assert.match(message, /nowhere/);
+    });
+
+    it('of version 1 taken for version 2 is a wrong version, never an empty list or an absent secret', async () => {
+      const store = await open(asRoot(), { rootEngine: known('one') });
+      assert.equal((await failure(listed(store))).kind, 'wrong-version');
+      assert.equal((await failure(store.lookup('old', never))).kind, 'wrong-version');
+    });
+
+    it('of version 2 taken for version 1 is a wrong version', async () => {
+      const store = await open(asRoot(), { engineVersion: known(1) });
+      assert.equal((await failure(listed(store))).kind, 'wrong-version');
+    });
+
+    it('of version 1 lists its names, and has no question for one secret', async () => {
+      const store = await open(asRoot(), { rootEngine: known('one'), engineVersion: known(1) });
+      assert.deepEqual(await listed(store), ['old']);
+      assert.deepEqual(store.abilities, { lookup: false, subkeys: 'by-reading-value', listLag: 0 });
+      assert.deepEqual(await store.subkeys('old', { readValue: false }, never), { state: 'not-read' });
+    });
+
+    it('that is mounted deeper or higher than configured is told where it is', async () => {
+      const { kind, message } = await failure(
+        listed(await open(asRoot(), { rootEngine: known('kv/two/metadata'), secretPathPrefix: known('x') })),
+      );
+      assert.equal(kind, 'missing-mount');
+      assert.match(message, /kv\/two:/);
+    });
+
+    it('without a secret is an empty list', async () => {
+      assert.deepEqual(await pages(await open(asRoot(), { rootEngine: known('empty') })), [{ secrets: [] }]);
+    });
+
+    it('of another type is told to be one', async () => {
+      const { kind, message } = await failure(
+        listed(await open(asRoot(), { rootEngine: known('cubbyhole') })),
+      );
+      assert.equal(kind, 'missing-mount');
+      assert.match(message, /cubbyhole/);
+    });
+  });
+
+  describe('and a folder that may not be listed', () => {
+    it('lists the others and says that the list is short', async () => {
+      const policy = `${namesOnly('kv/two')}\npath "kv/two/metadata/team/*" { capabilities = ["deny"] }
+path "kv/two/metadata/team" { capabilities = ["deny"] }`;
+      const all = await pages(await open(token(await createToken(server, 'no-team', policy))));
+      assert.deepEqual(
+        all.flatMap(({ secrets }) => secrets.map(({ name }) => name)),
+        ['api'],
+      );
+      assert.match(all.at(-1)?.cutShort ?? '', /team/);
+    });
+
+    it('lists from the folder that a narrow policy allows', async () => {
+      const policy = `path "kv/two/metadata/team/*" { capabilities = ["list"] }`;
+      const narrow = token(await createToken(server, 'team-only', policy));
+      assert.equal((await failure(listed(await open(narrow)))).kind, 'denied');
+      assert.deepEqual(await listed(await open(narrow, { secretPathPrefix: known('team') })), ['db']);
+    });
+  });
+
+  describe('and tags that are refused for one secret', () => {
+    it('lists that secret without tags, the others with theirs', async () => {
+      const policy = `${namesOnly('kv/two')}\npath "kv/two/subkeys/api" { capabilities = ["deny"] }`;
+      const store = await open(token(await createToken(server, 'not-api', policy)));
+      const tags = new Map<string, unknown>();
+      for await (const { secrets } of store.list({ withTags: true }, never)) {
+        for (const secret of secrets) tags.set(secret.name, secret.tags);
+      }
+      assert.deepEqual([...tags].sort(), [
+        ['api', null],
+        ['team/db', {}],
+      ]);
+    });
+  });
+
+  describe('and its versions', () => {
+    it('finds a version that will be deleted later readable, and says when', async () => {
+      await server.request('POST', 'kv/two/metadata/fleeting', { delete_version_after: '1h' });
+      await writeSecret(server, { mount: 'kv/two', version: 2 }, { path: 'fleeting', fields });
+      const lookup = await (await open(token(names))).lookup('fleeting', never);
+      assert.equal(lookup.state, 'found');
+      assert.equal(lookup.secret.readable, 'yes');
+      assert.match(lookup.secret.expiresAt ?? '', /^\d{4}-.*Z$/);
+      assert.equal(lookup.secret.deletedAt, undefined);
+    });
+  });
+
+  describe('and a namespace', () => {
+    it('asks in it, and says where there is none of that name', async () => {
+      await server.request('POST', 'sys/namespaces/admin', {});
+      const mount = await server.request('POST', 'admin/sys/mounts/kv', {
+        type: 'kv',
+        options: { version: '2' },
+      });
+      assert.equal(mount.status, 204);
+      await server.request('POST', 'admin/kv/data/inside', { data: fields });
+      const inside = (namespace: string) =>
+        open(asRoot(), { rootEngine: known('kv'), vaultNamespace: known(namespace) });
+      assert.deepEqual(await listed(await inside('/admin/')), ['inside']);
+      assert.equal((await failure(listed(await inside('nobody')))).kind, 'misconfigured');
+    });
+  });
+
+  describe('that is asked too much', () => {
+    it('is asked again after a moment, and then fails as throttled', async () => {
+      const quota = { path: 'empty', rate: 1, interval: '60s' };
+      await server.request('POST', 'sys/quotas/rate-limit/slow', quota);
+      const store = await open(asRoot(), { rootEngine: known('empty') });
+      const begin = Date.now();
+      const { kind, nextSteps } = await failure(
+        (async () => {
+          for (let time = 0; time < 3; time++) await store.lookup(`x${String(time)}`, never);
+        })(),
+      );
+      assert.equal(kind, 'throttled');
+      assert.deepEqual(nextSteps, [{ kind: 'retry' }]);
+      assert.ok(Date.now() - begin >= 1500);
+      await server.request('DELETE', 'sys/quotas/rate-limit/slow');
+    });
+  });
+
+  describe('and its logins', () => {
+    const policy = namesOnly('kv/two');
+
+    it('takes an AppRole at a path with a slash, and logs in anew once the lease is over', async () => {
+      await server.request('POST', 'sys/auth/apps/kestra', { type: 'approle' });
+      await server.request('POST', 'sys/policies/acl/names', { policy });
+      const role = {
+        token_policies: ['names'],
+        token_no_default_policy: true,
+        token_ttl: '1s',
+        token_max_ttl: '1s',
+      };
+      await server.request('POST', 'auth/apps/kestra/role/lister', role);
+      const roleId = await field('auth/apps/kestra/role/lister/role-id', 'role_id', 'GET');
+      const secretId = await field('auth/apps/kestra/role/lister/secret-id', 'secret_id', 'POST');
+      const login = { kind: 'app-role', path: 'apps/kestra', roleId, secretId } as const;
+      const logins = async () =>
+        (await server.auditLog()).filter(
+          ({ type, request }) => type === 'response' && request.path === 'auth/apps/kestra/login',
+        ).length;
+
+      const store = await open(login);
+      await Promise.all([listed(store), store.lookup('api', never), store.lookup('nope', never)]);
+      assert.equal(await logins(), 1);
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      assert.ok((await listed(store)).includes('api'));
+      assert.equal(await logins(), 2);
+
+      // Within the lease a refusal is a refusal: no second login.
+      assert.equal((await failure(listed(await open(login, { rootEngine: known('other') })))).kind, 'denied');
+      assert.equal(await logins(), 3);
+
+      const wrong = await failure(listed(await open({ ...login, secretId: 'wrong-SECRET-ID' })));
+      assert.equal(wrong.kind, 'denied');
+      assert.ok(!JSON.stringify(wrong).includes('wrong-SECRET-ID'));
+      assert.equal((await failure(listed(await open({ ...login, path: 'elsewhere' })))).kind, 'denied');
+    });
+
+    it('takes a user and a password', async () => {
+      await server.request('POST', 'sys/auth/userpass', { type: 'userpass' });
+      await server.request('POST', 'sys/policies/acl/names', { policy });
+      const user = 'pat.smith';
+      const path = `auth/userpass/users/${user}`;
+      const made = await server.request('POST', path, {
+        password: 'PASSWORD-of-test',
+        token_policies: ['names'],
+      });
+      assert.equal(made.status, 204);
+      const login = { kind: 'password', path: 'userpass', user, password: 'PASSWORD-of-test' } as const;
+      assert.ok((await listed(await open(login))).includes('api'));
+      assert.equal((await failure(listed(await open({ ...login, password: 'wrong' })))).kind, 'denied');
+    });
+
+    it('denies a token that is wrong', async () => {
+      assert.equal((await failure(listed(await open(token('hvs.wrong'))))).kind, 'denied');
+    });
+
+    async function field(path: string, name: string, method: string): Promise<string> {
+      const { body } = await server.request(method, path);
+      return (body as { data: Record<string, string> }).data[name] ?? '';
+    }
+  });
+
+  it('is asked whatever VAULT_* variables say', async () => {
+    const variables = {
+      VAULT_ADDR: 'http://127.0.0.1:9',
+      VAULT_TOKEN: 'hvs.other',
+      VAULT_NAMESPACE: 'other',
+      VAULT_PREFIX: '/other',
+      HTTP_PROXY: 'http://127.0.0.1:9',
+      http_proxy: 'http://127.0.0.1:9',
+    };
+    const before = { ...process.env };
+    Object.assign(process.env, variables);
+    try {
+      assert.ok((await listed(await open(token(names)))).includes('api'));
+    } finally {
+      for (const name of Object.keys(variables)) {
+        if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = before[name];
+      }
+    }
+  });
+
+  describe('and its end', () => {
+    it('that is sealed says so', async () => {
+      const store = await open(token(names));
+      await server.request('POST', 'sys/seal');
+      assert.equal((await failure(listed(store))).kind, 'sealed');
+    });
+
+    it('that is gone is unreachable', async () => {
+      const store = await open(token(names));
+      await server.stop();
+      const { kind, nextSteps } = await failure(listed(store));
+      assert.equal(kind, 'unreachable');
+      assert.deepEqual(nextSteps, [{ kind: 'connect-differently' }, { kind: 'retry' }]);
+    });
+  });
+});
