@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
+import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
+import { FailureError } from '../../../src/ports/failure.ts';
+import type { Store } from '../../../src/stores/contract.ts';
+import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
+import { known, vaultBackend } from '../../fakes/vault-backend.ts';
+
+const never = new AbortController().signal;
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const unreachable = { kind: 'unreachable', message: 'Nobody answers.', nextSteps: [] } as const;
+
+/** A catalog over stores that count what they are asked. */
+function catalogOver(open: (backend: Backend) => OpenedStore, offline = false) {
+  const time = { now: Date.UTC(2026, 0, 1) };
+  let opened = 0;
+  const catalog = createCatalog({
+    open: (backend) => {
+      opened += 1;
+      return Promise.resolve(open(backend));
+    },
+    locationOf: (backend) => `memory ${backend.id}`,
+    clock: { now: () => time.now, after: () => () => undefined },
+    log: quiet,
+    offline,
+  });
+  return { catalog, time, opened: () => opened };
+}
+
+function counted(secrets: readonly MemorySecret[], changes: Partial<Store> = {}) {
+  const memory = createMemoryStore({ secrets });
+  const asked: string[] = [];
+  const store: Store = {
+    ...memory,
+    list(options, signal) {
+      asked.push('list');
+      return memory.list(options, signal);
+    },
+    lookup(name, signal) {
+      asked.push(name);
+      return memory.lookup(name, signal);
+    },
+    ...changes,
+  };
+  return { store, asked };
+}
+
+function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
+  return { backends, found: true, partial: false, entries: [], problems: [], files: [] };
+}
+
+function asks(key: string, subkey?: string): Question {
+  return {
+    key: { kind: 'constant', value: key },
+    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
+    namespaceArgument: null,
+    callFailure: null,
+    flowNamespace: null,
+  };
+}
+
+async function settled(catalog: Catalog, question: Question): Promise<string> {
+  const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
+  return `${verdict} ${reasonCode}`;
+}
+
+const api: MemorySecret = { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } };
+
+describe('a catalog', () => {
+  it('asks nothing before somebody asks', () => {
+    const { catalog, opened } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(opened(), 0);
+    assert.equal(catalog.resolve(asks('api')).reasonCode, 'incomplete-list');
+  });
+
+  it('settles found, missing and subkeys with one list and one question a name', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
+    assert.equal(await settled(catalog, asks('api', 'token')), 'missing subkey-not-found');
+    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.deepEqual(asked, ['list', 'api', 'other']);
+  });
+
+  it('shares one list among all who ask at a time, and one caller’s cancellation leaves it running', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    const impatient = new AbortController();
+    const first = catalog.settle(asks('api'), { readValues: false }, impatient.signal);
+    const second = settled(catalog, asks('api'));
+    impatient.abort();
+    await assert.rejects(first, { name: 'AbortError' });
+    assert.equal(await second, 'resolvable found');
+    assert.equal(asked.filter((what) => what === 'list').length, 1);
+  });
+
+  it('lists once more before it says missing of a list older than 60 seconds', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    await catalog.refresh(never);
+    time.now += 61_000;
+    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.deepEqual(asked, ['list', 'list', 'other']);
+  });
+
+  it('says missing of nothing when the list or the question fails, and keeps the last good list', async () => {
+    let broken = false;
+    const { store } = counted([api], {
+      lookup: () => Promise.reject(new FailureError(unreachable)),
+    });
+    const { catalog } = catalogOver(() =>
+      broken
+        ? { state: 'blocked', failure: { ...unreachable, kind: 'signed-out' } }
+        : { state: 'open', store },
+    );
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(await settled(catalog, asks('other')), 'unknown backend-failed');
+    broken = true;
+    await catalog.refresh(never);
+    const [vault] = catalog.snapshot().backends;
+    assert.equal(vault?.state, 'blocked');
+    assert.deepEqual(
+      vault.secrets.map((secret) => secret.name),
+      ['api'],
+    );
+    assert.equal(await settled(catalog, asks('api')), 'unknown backend-failed');
+  });
+
+  it('keeps the pages before a failure as an incomplete list', async () => {
+    const { store } = counted([], {
+      async *list() {
+        yield {
+          secrets: [
+            {
+              name: 'api',
+              storedName: 'api',
+              tags: null,
+              readable: 'unknown',
+              subkeys: { state: 'not-read' },
+            },
+          ],
+        };
+        await Promise.resolve();
+        throw new FailureError(unreachable);
+      },
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    await catalog.refresh(never);
+    assert.equal(catalog.snapshot().backends[0]?.state, 'incomplete');
+    assert.equal(await settled(catalog, asks('other')), 'unknown incomplete-list');
+  });
+
+  it('finds one deleted secret out by asking for it', async () => {
+    const { store } = counted([{ ...api, deleted: true }]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(await settled(catalog, asks('api')), 'hidden deleted');
+  });
+
+  it('hides by tags, and by exclusion whatever the tags say', async () => {
+    const { store } = counted([
+      api,
+      { name: 'old', fields: [], tags: { team: 'shop', state: 'old' } },
+      { name: 'bare', fields: [] },
+    ]);
+    const filters = {
+      filterOnTags: { team: known('shop') },
+      excludedTags: { state: known('old') },
+      filterOnPrefix: null,
+    };
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend({ filters })));
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, asks('old')), 'hidden excluded-tags');
+    assert.equal(await settled(catalog, asks('bare')), 'hidden filter-on-tags');
+    catalog.configure(configurationOf(vaultBackend({ filters, readOnly: null })));
+    assert.equal(await settled(catalog, asks('old')), 'unknown managed');
+  });
+
+  it('keeps the list of a backend whose configuration only moved, and starts anew where it changed', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    const at = (line: number) => [{ file: 'application.yml', range: { start: 0, end: 1 }, line, column: 1 }];
+    catalog.configure(configurationOf(vaultBackend({ sources: at(1) })));
+    await catalog.refresh(never);
+    catalog.configure(configurationOf(vaultBackend({ sources: at(9) })));
+    assert.equal(catalog.snapshot().backends[0]?.sources[0]?.line, 9);
+    assert.equal(catalog.snapshot().backends[0]?.secrets.length, 1);
+    catalog.configure(configurationOf(vaultBackend({ rootEngine: known('other') })));
+    assert.equal(catalog.snapshot().backends[0]?.secrets.length, 0);
+    assert.deepEqual(asked, ['list']);
+  });
+
+  it('is refreshed on the first use after five minutes, and not before', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    catalog.freshen();
+    catalog.freshen();
+    await catalog.refresh(never);
+    assert.deepEqual(asked, ['list']);
+    time.now += 300_000;
+    catalog.freshen();
+    assert.deepEqual(asked, ['list']);
+    time.now += 1;
+    catalog.freshen();
+    assert.equal(catalog.snapshot().refreshing, true);
+    await catalog.refresh(never);
+    assert.deepEqual(asked, ['list', 'list']);
+  });
+
+  it('sends nothing when it is offline', async () => {
+    const { catalog, opened } = catalogOver(() => ({ state: 'unsupported' }), true);
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(await settled(catalog, asks('api')), 'unknown offline');
+    assert.equal(opened(), 0);
+  });
+
+  it('tells of every change, until nobody listens', async () => {
+    const { catalog } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    let changes = 0;
+    const end = catalog.onChange(() => (changes += 1));
+    catalog.configure(configurationOf(vaultBackend()));
+    await catalog.refresh(never);
+    assert.ok(changes >= 3);
+    const before = changes;
+    end();
+    await catalog.refresh(never);
+    assert.equal(changes, before);
+  });
+});
