@@ -32,7 +32,7 @@ describe('a leashed command', () => {
     await until('it runs', () => run.output().includes('\n'));
     await run.stop();
     // Killed it is; whoever inherits it may take a moment to bury it.
-    await until('it is gone', () => !isRunning(Number(run.output())), 1000);
+    await until('it is gone', () => !isRunning(Number(run.output())), 5000);
   });
 
   it('does not outlive who started it, however that ended', async () => {
