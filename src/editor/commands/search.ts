@@ -64,7 +64,7 @@ function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInp
       backend.secrets
         .filter((secret) => hidden || secret.visible !== false)
         .flatMap((secret) => {
-          const where = [backendName(backend), backend.location, ...folderName(sessions, session)];
+          const where = [backendName(backend), ...folderName(sessions, session)];
           const rules = secret.rules.filter((outcome) => outcome.result === 'fail');
           const icon = secret.visible === false ? 'eye-closed' : secret.readOnly ? 'lock' : 'key';
           const row = (label: string, about: readonly string[], subkey: string | null): SecretItem => ({
@@ -73,14 +73,15 @@ function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInp
             ...(secret.visible === false ? {} : { buttons }),
             chosen: { session, backend, secret, subkey },
           });
-          const names = secret.subkeys.state === 'known' ? secret.subkeys.names : [];
+          const isOpen = secret.visible !== false && secret.subkeys.state === 'known';
+          const names = isOpen ? secret.subkeys.names : [];
           return [
             row(
               `$(${icon}) ${plainLabel(secret.name)}`,
               rules.map((outcome) => ruleWords(outcome.rule)),
               null,
             ),
-            ...names.map((name) => row(`$(symbol-field) ${plainLabel(name)}`, [secret.name], name)),
+            ...names.map((name) => row(`$(key) ${plainLabel(name)}`, [secret.name], name)),
           ];
         }),
     ),

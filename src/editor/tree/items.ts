@@ -48,7 +48,7 @@ function bareItem(node: TreeNode, now: number): TreeItem {
     case 'rule':
       return ruleItem(node);
     case 'failure':
-      return failureItem(node);
+      return failureItem({ ...node.failure, steps: node.steps });
     case 'step': {
       const item = row(stepWords(node.step), None, { icon: stepIcon(node.step) });
       item.command = stepCommand(node.step, node.target.folder);
@@ -76,43 +76,37 @@ function row(label: string, state: TreeItemCollapsibleState, look: Look): TreeIt
   if (look.description !== undefined) item.description = look.description;
   if (look.context !== undefined) item.contextValue = look.context;
   item.accessibilityInformation = {
-    label: look.spoken ?? [label, look.description].filter(Boolean).join(', '),
+    label: look.spoken ?? joined([label, look.description ?? null], ', '),
   };
   return item;
 }
 
 function backendItem({ backend }: BackendNode, now: number): TreeItem {
   const name = backendName(backend);
-  const failed = backend.failure !== null;
-  const state = backend.failure === null ? null : failureWords(backend.failure.kind);
+  const failure = backend.failure === null ? null : failureWords(backend.failure.kind);
+  const unsupported = backend.state === 'unsupported' ? stateWords(backend.state) : null;
   // The variables of files are as fresh as the files: an age would say nothing.
   const age = backend.type === 'env' || backend.fetchedAt === null ? null : ageWords(backend.fetchedAt, now);
-  const unsupported = backend.state === 'unsupported' ? stateWords(backend.state) : null;
-  const said = [backend.location, state, unsupported, age].filter((part) => part !== null && part !== '');
+  const where = backend.location.replace(/^https?:\/\//, '');
+  const readOnly = backend.readOnly ? l10n.t('read-only') : null;
   return row(name, Expanded, {
-    icon: failed ? 'warning' : backend.readOnly ? 'lock' : 'database',
-    ...(failed ? { color: 'list.warningForeground' } : {}),
-    description: said.join(' · '),
-    spoken: [name, ...(backend.readOnly ? [l10n.t('read-only')] : []), ...said].join(', '),
+    icon: failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
+    ...(failure !== null ? { color: 'list.warningForeground' } : {}),
+    // A narrow view cuts the end: where something failed, it is the age of what is still shown that matters.
+    description: joined(failure === null ? [where, unsupported, age] : [age, where], ' · '),
+    spoken: joined([name, readOnly, backend.location, unsupported, age, failure], ', '),
     context: backend.type === 'vault' ? rowContexts.remoteBackend : rowContexts.backend,
   });
 }
 
 function secretItem({ secret }: SecretNode): TreeItem {
-  const unsure = secret.visible === null;
-  const words = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
-  const said = [unsure ? l10n.t('cannot tell') : null, secret.namespace, words].filter(
-    (part) => part !== null,
-  );
-  const leaf = secret.subkeys.state === 'none';
-  return row(secret.name, leaf ? None : Collapsed, {
-    icon: unsure ? 'question' : secret.readOnly ? 'lock' : 'key',
-    description: said.join(' · '),
-    spoken: [
-      l10n.t('secret {0}', secret.name),
-      ...(secret.readOnly ? [l10n.t('read-only')] : []),
-      ...said,
-    ].join(', '),
+  const unsure = secret.visible === null ? l10n.t('cannot tell') : null;
+  const subkeys = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
+  const readOnly = secret.readOnly ? l10n.t('read-only') : null;
+  return row(secret.name, secret.subkeys.state === 'none' ? None : Collapsed, {
+    icon: unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
+    description: joined([unsure, secret.namespace, subkeys], ' · '),
+    spoken: joined([l10n.t('secret {0}', secret.name), readOnly, unsure, secret.namespace, subkeys], ', '),
     context: rowContexts.secret,
   });
 }
@@ -131,7 +125,7 @@ function hiddenSecretItem({ secret }: SecretNode): TreeItem {
 
 function subkeyItem({ name, secret }: SubkeyNode): TreeItem {
   return row(name, None, {
-    icon: 'symbol-field',
+    icon: 'key',
     spoken: l10n.t('subkey {0} of {1}', name, secret.name),
     context: rowContexts.subkey,
   });
@@ -148,11 +142,25 @@ function ruleItem({ outcome }: RuleNode): TreeItem {
   return row(outcomeWords(outcome), None, { icon: 'filter' });
 }
 
-function failureItem({ message, steps }: FailureNode): TreeItem {
-  return row(message, steps.length === 0 ? None : Expanded, {
+function failureItem({
+  kind,
+  message,
+  steps,
+}: FailureNode['failure'] & Pick<FailureNode, 'steps'>): TreeItem {
+  return row(capitalised(failureWords(kind)), steps.length === 0 ? None : Expanded, {
     icon: 'warning',
     color: 'list.warningForeground',
+    description: message,
+    spoken: message,
   });
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+function joined(parts: readonly (string | null)[], by: string): string {
+  return parts.filter((part) => part !== null && part !== '').join(by);
 }
 
 /** The tooltip of a row: what a person may want to know of it, never a value. */
@@ -186,7 +194,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       appendSentence(markdown, l10n.t('These are in the backend, and Kestra does not see them.'));
       return markdown;
     case 'failure':
-      appendSentence(markdown, node.message);
+      appendSentence(markdown, node.failure.message);
       return markdown;
     case 'rule':
       appendSentence(markdown, outcomeWords(node.outcome));

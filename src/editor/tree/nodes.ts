@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
+import type { Failure } from '../../ports/failure.ts';
 import { stepsFor, type Step } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
@@ -25,7 +26,7 @@ export type SubkeyNode = BackendRow<'subkey'> & { readonly secret: VisibleSecret
 export type HiddenNode = BackendRow<'hidden'> & { readonly secrets: readonly VisibleSecret[] };
 export type RuleNode = BackendRow<'rule'> & { readonly outcome: RuleOutcome };
 export type FailureNode = BackendRow<'failure'> & {
-  readonly message: string;
+  readonly failure: Failure;
   readonly steps: readonly Step[];
 };
 export type StepNode = BackendRow<'step'> & { readonly step: Step };
@@ -150,7 +151,7 @@ function failureNodes(parent: BackendNode): FailureNode[] {
     {
       ...below(parent, 'failure'),
       kind: 'failure',
-      message: failure.message,
+      failure,
       steps: stepsFor(parent.backend),
     },
   ];
