@@ -38,10 +38,10 @@ function partText(part: TemplatePart): string {
 function address(value: ConfiguredValue<string> | null): string | null {
   const text = shown(value)?.trim();
   if (text === undefined) return null;
-  if (URL.canParse(text) && new URL(text).host !== '') {
+  if (!text.includes('${') && URL.canParse(text) && new URL(text).host !== '') {
     const url = new URL(text);
     return `${url.protocol}//${url.host}${url.pathname}`.replace(/\/+$/, '');
   }
-  // No URL, such as one with a placeholder for its host: whatever stands before an @ may be a password.
+  // A placeholder would be taken for a host and lower-cased. Whatever stands before an @ may be a password.
   return text.replace(/[?#].*$/s, '').replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
 }

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { isIP, type AddressInfo, type Socket } from 'node:net';
 import { generate } from 'selfsigned';
 
 export interface ReceivedRequest {
@@ -64,11 +64,14 @@ export const behaviours = {
         .end(JSON.stringify(body)),
 };
 
+export interface HostileOptions {
+  readonly tls?: boolean;
+  /** The host its certificate is for; default: its address. */
+  readonly host?: string;
+}
+
 /** Starts one on a free port of the loopback. */
-export async function startHostile(
-  behave: Behaviour,
-  options: { readonly tls?: boolean } = {},
-): Promise<Hostile> {
+export async function startHostile(behave: Behaviour, options: HostileOptions = {}): Promise<Hostile> {
   const requests: ReceivedRequest[] = [];
   const sockets = new Set<Socket>();
   const handle: http.RequestListener = (request, response) => {
@@ -81,7 +84,7 @@ export async function startHostile(
       behave(response, received);
     });
   };
-  const pair = options.tls === true ? await certificateFor('127.0.0.1') : null;
+  const pair = options.tls === true ? await certificateFor(options.host ?? '127.0.0.1') : null;
   const server = pair === null ? http.createServer(handle) : https.createServer(pair, handle);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -102,10 +105,11 @@ export async function startHostile(
   };
 }
 
-async function certificateFor(ip: string): Promise<{ readonly key: string; readonly cert: string }> {
-  const made = await generate([{ name: 'commonName', value: ip }], {
+async function certificateFor(host: string): Promise<{ readonly key: string; readonly cert: string }> {
+  const name = isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const);
+  const made = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
+    extensions: [{ name: 'subjectAltName', altNames: [name] }],
   });
   return { key: made.private, cert: made.cert };
 }

@@ -19,6 +19,12 @@ export function openTunnel(
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${String(target.port)}`;
   return new Promise((resolve, reject) => {
     const fail = (failure: Failure) => reject(new FailureError(failure));
+    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
+      fail(
+        proxyFailure(proxy, destination, l10n.t('{0} is no kind of proxy that is supported', proxy.protocol)),
+      );
+      return;
+    }
     const asked = new http.ClientRequest({
       protocol: proxy.protocol,
       host: hostOf(proxy),

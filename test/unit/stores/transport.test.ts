@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { createServer, type AddressInfo } from 'node:net';
+import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
+import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
+import { behaviours, startHostile, type Hostile, type HostileOptions } from '../../servers/hostile.ts';
+import { startProxy, type Proxy } from '../../servers/proxy.ts';
+
+const never = new AbortController().signal;
+const credential = 'TOKEN-in-a-header';
+
+describe('The transport', () => {
+  const running: { stop(): unknown }[] = [];
+  afterEach(async () => {
+    for (const server of running.splice(0)) await server.stop();
+  });
+
+  async function start(options: HostileOptions = {}): Promise<Hostile> {
+    const server = await startHostile(behaviours.answer(200, { fine: true }), options);
+    running.push(server);
+    return server;
+  }
+  async function proxyTo(target: string, refuse?: number): Promise<Proxy> {
+    const proxy = await startProxy({ target: new URL(target), ...(refuse === undefined ? {} : { refuse }) });
+    running.push(proxy);
+    return proxy;
+  }
+  function transportWith(network: Partial<NetworkSettings> = {}, connectTimeout = 2000): Transport {
+    const transport = createTransport({
+      backend: 'vault',
+      network: { extraCertificates: [], ...network },
+      connectTimeout,
+      readTimeout: 2000,
+    });
+    running.push({ stop: () => transport.close() });
+    return transport;
+  }
+  const get = ({ send }: Transport, url: string): Promise<HttpResponse> =>
+    send({ method: 'GET', url: new URL(url), headers: { 'X-Vault-Token': credential } }, never);
+  async function failure(work: Promise<unknown>): Promise<Failure> {
+    try {
+      await work;
+    } catch (error) {
+      assert.ok(isFailureError(error), String(error));
+      return error.failure;
+    }
+    throw new assert.AssertionError({ message: 'it did not fail' });
+  }
+
+  it('keeps connections and uses them again', async () => {
+    const server = await startHostile((response) => response.end(String(response.socket?.remotePort)));
+    running.push(server);
+    const transport = transportWith();
+    const first = await get(transport, server.url);
+    assert.equal((await get(transport, server.url)).body, first.body);
+  });
+
+  it('opens another connection where a kept one was closed meanwhile', async () => {
+    let answered = 0;
+    const server = await startHostile((response) => {
+      answered++;
+      // Closes the kept connection just when the second request comes in on it.
+      if (answered === 2) response.destroy();
+      else response.end('fine');
+    });
+    running.push(server);
+    const transport = transportWith();
+    await get(transport, server.url);
+    assert.equal((await get(transport, server.url)).body, 'fine');
+    assert.equal(answered, 3);
+  });
+
+  it('says of a host without a dot that it is probably a container’s name', async () => {
+    const found = await failure(get(transportWith(), 'http://vault-of-nobody:8200'));
+    assert.match(found.message, /vault-of-nobody is probably a container’s name/);
+    assert.ok(found.kind === 'unreachable' || found.kind === 'timeout');
+    assert.ok(found.nextSteps.some(({ kind }) => kind === 'connect-differently'));
+  });
+
+  it('says of a host with a dot that its name is not known', async () => {
+    const found = await failure(get(transportWith(), 'http://vault.invalid:8200'));
+    assert.equal(found.kind, 'unreachable');
+    assert.doesNotMatch(found.message, /container/);
+  });
+
+  it('gives up connecting after the connect timeout', async () => {
+    // Takes connections and never speaks TLS.
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    running.push({ stop: () => silent.close() });
+    silent.on('connection', (socket) => running.push({ stop: () => socket.destroy() }));
+    const begin = Date.now();
+    const { port } = silent.address() as AddressInfo;
+    const found = await failure(get(transportWith({}, 200), `https://127.0.0.1:${String(port)}`));
+    assert.equal(found.kind, 'timeout');
+    assert.ok(Date.now() - begin < 1000);
+  });
+
+  it('checks certificates, whatever the environment says', async () => {
+    const server = await start({ tls: true });
+    const variables = { NODE_TLS_REJECT_UNAUTHORIZED: '0', VAULT_SKIP_VERIFY: 'true' };
+    Object.assign(process.env, variables);
+    try {
+      assert.equal((await failure(get(transportWith(), server.url))).kind, 'tls');
+    } finally {
+      for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
+    }
+    assert.equal(server.requests.length, 0);
+  });
+
+  describe('with a proxy', () => {
+    // A name that leads nowhere: only the proxy knows the way.
+    const host = 'vault.test';
+
+    it('goes by CONNECT, and the proxy sees nothing but the host', async () => {
+      const server = await start({ tls: true, host });
+      const proxy = await proxyTo(server.url);
+      const transport = transportWith({ proxy: proxy.url, extraCertificates: [server.certificate ?? ''] });
+      assert.equal((await get(transport, `https://${host}/v1/x`)).body, '{"fine":true}');
+      assert.equal((await get(transport, `https://${host}/v1/y`)).body, '{"fine":true}');
+      // One tunnel for both.
+      assert.deepEqual(proxy.requests, [{ line: `CONNECT ${host}:443`, authorization: undefined }]);
+      assert.ok(proxy.passed().length > 200);
+      assert.ok(!proxy.passed().includes(credential));
+      assert.equal(server.requests[0]?.headers['x-vault-token'], credential);
+    });
+
+    it('checks the certificate of the server behind it', async () => {
+      const server = await start({ tls: true, host: 'other.test' });
+      const proxy = await proxyTo(server.url);
+      const network = { proxy: proxy.url, extraCertificates: [server.certificate ?? ''] };
+      assert.equal((await failure(get(transportWith(network), `https://${host}`))).kind, 'tls');
+      assert.equal(
+        (await failure(get(transportWith({ proxy: proxy.url }), 'https://other.test'))).kind,
+        'tls',
+      );
+      assert.equal(server.requests.length, 0);
+    });
+
+    it('gives the proxy its own user and password, and the server not', async () => {
+      const server = await start({ tls: true, host });
+      const proxy = await proxyTo(server.url);
+      const network = {
+        proxy: proxy.url.replace('http://', 'http://me:pass%40word@'),
+        extraCertificates: [server.certificate ?? ''],
+      };
+      await get(transportWith(network), `https://${host}`);
+      const expected = `Basic ${Buffer.from('me:pass@word').toString('base64')}`;
+      assert.equal(proxy.requests[0]?.authorization, expected);
+      assert.equal(server.requests[0]?.headers['proxy-authorization'], undefined);
+    });
+
+    it('sends nothing in clear text through it', async () => {
+      const server = await start();
+      const proxy = await proxyTo(server.url);
+      const found = await failure(get(transportWith({ proxy: proxy.url }), `http://${host}`));
+      assert.equal(found.kind, 'proxy');
+      assert.equal(proxy.requests.length, 0);
+    });
+
+    it('goes around it to a loopback, and to exempt hosts', async () => {
+      const server = await start();
+      const proxy = await proxyTo(server.url);
+      assert.equal((await get(transportWith({ proxy: proxy.url }), server.url)).status, 200);
+      const exempt = transportWith({ proxy: proxy.url, noProxy: 'other.test, .invalid' });
+      assert.equal((await failure(get(exempt, 'http://vault.invalid'))).kind, 'unreachable');
+      assert.equal(proxy.requests.length, 0);
+    });
+
+    for (const status of [403, 407, 502]) {
+      it(`that refuses (${String(status)}) is a failure of the proxy, without its password`, async () => {
+        const proxy = await proxyTo('http://127.0.0.1:9', status);
+        const network = { proxy: proxy.url.replace('http://', 'http://me:PROXY-PASSWORD@') };
+        const found = await failure(get(transportWith(network), `https://${host}`));
+        assert.equal(found.kind, 'proxy');
+        assert.match(found.message, new RegExp(String(status)));
+        assert.ok(!JSON.stringify(found).includes('PROXY-PASSWORD'));
+      });
+    }
+
+    it('of a kind that is not supported is a failure of the proxy', async () => {
+      const found = await failure(get(transportWith({ proxy: 'socks5://127.0.0.1:9' }), `https://${host}`));
+      assert.equal(found.kind, 'proxy');
+      assert.match(found.message, /socks5:/);
+    });
+
+    it('that is not there is a failure of the proxy', async () => {
+      const found = await failure(get(transportWith({ proxy: 'http://127.0.0.1:9' }), `https://${host}`));
+      assert.equal(found.kind, 'proxy');
+    });
+  });
+});
