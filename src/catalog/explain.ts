@@ -42,6 +42,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             detail: l10n.t('stored as {0}', answer.secret.storedName),
           },
         ];
+  if (answer.rules.some((outcome) => outcome.rule === answer.reasonCode)) return [...found, ...rules];
   return [
     ...found,
     ...rules,
