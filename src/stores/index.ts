@@ -1,2 +1,1 @@
-export { locationOf } from './location.ts';
 export { openStore, type OpenedStore, type StoreDependencies } from './open.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
-import { locationOf, openStore } from '../../../src/stores/index.ts';
+import { openStore } from '../../../src/stores/index.ts';
 import { openVault, token } from '../../fakes/open-vault.ts';
 import { known, placeholder, vaultBackend } from '../../fakes/vault-backend.ts';
 
@@ -111,57 +111,3 @@ describe('openStore', () => {
 function roleAt(path: string): VaultLogin {
   return { kind: 'app-role', path, roleId: 'role', secretId: 'SECRET' };
 }
-
-describe('locationOf', () => {
-  const at = (address: string, changes: Partial<VaultBackend> = {}) =>
-    locationOf(vaultBackend({ address: known(address), ...changes }));
-
-  it('shows where a Vault is asked', () => {
-    assert.equal(
-      at('http://127.0.0.1:8200/', {
-        rootEngine: known('/payments/'),
-        secretPathPrefix: known('store//front/'),
-      }),
-      'http://127.0.0.1:8200 payments/store/front',
-    );
-    assert.equal(at('https://vault.test/base/'), 'https://vault.test/base secret');
-  });
-
-  it('shows a placeholder as such', () => {
-    assert.equal(
-      locationOf(vaultBackend({ address: placeholder('VAULT_ADDR'), rootEngine: placeholder('ENGINE') })),
-      '${VAULT_ADDR} ${ENGINE}',
-    );
-  });
-
-  it('shows no credential that stands in an address', () => {
-    const parts = [{ text: 'http://me:SECRET@' }, { variable: 'HOST' }, { text: ':8200?token=SECRET' }];
-    const addresses = [
-      at('https://me:SECRET@vault.test/'),
-      at('https://SECRET@vault.test/?token=SECRET#SECRET'),
-      at('me:SECRET@vault.test'),
-      at('http://me:SECRET/SECRET@vault.test'),
-      locationOf(
-        vaultBackend({ address: { state: 'not-known', reason: 'placeholder', parts, origins: [] } }),
-      ),
-    ];
-    for (const address of addresses) assert.ok(!address.includes('SECRET'), address);
-    assert.equal(addresses.at(-1), 'http://${HOST}:8200 secret');
-  });
-
-  it('has words for every backend', () => {
-    assert.equal(locationOf(vaultBackend()), 'no address secret');
-    const cases: readonly (readonly [Backend, string])[] = [
-      [
-        other({ type: 'aws-secret-manager', endpointOverride: null, region: known('eu-west-1') }),
-        'eu-west-1',
-      ],
-      [other({ type: 'aws-secret-manager', endpointOverride: null, region: null }), 'no region'],
-      [other({ type: 'azure-key-vault', keyVaultUri: null, vaultName: known('kv') }), 'kv'],
-      [other({ type: 'google-secret-manager', project: known('p') }), 'p'],
-      [other({ type: 'unsupported', kestraType: 'doppler' }), 'doppler'],
-      [other({ type: 'env' }), 'SECRET_* variables'],
-    ];
-    for (const [backend, expected] of cases) assert.equal(locationOf(backend), expected);
-  });
-});
