@@ -64,7 +64,7 @@ export type BackendPlace =
 /** Decides for one workspace folder which credential may go to which endpoint. */
 export interface Access {
   /** Who to be at this Vault, or why nothing is sent. Rejects only with an AbortError. */
-  authorizeVault(backend: VaultBackend, signal: AbortSignal): Promise<VaultAccess>;
+  readonly authorizeVault: (backend: VaultBackend, signal: AbortSignal) => Promise<VaultAccess>;
   /** Where this Vault is: the user's other way in, else the configuration's address. */
   placeOf(backend: VaultBackend): BackendPlace;
   /** Where any backend is really asked, in words, never with a credential. */

@@ -48,9 +48,7 @@ async function runCommand(command: Command, options: Options, output: Output): P
       try {
         const outcome = await runIn(session, command, signal);
         output.out(
-          options.format === 'json'
-            ? asJson(outcome.document)
-            : asText(outcome.document, { colours: output.colours, now: Date.now() }),
+          options.format === 'json' ? asJson(outcome.document) : asText(outcome.document, output.colours),
         );
         if (command.name === 'config') return exitCodes.nothing;
         for (const line of notices(outcome)) output.err(line);

@@ -4,7 +4,6 @@ import { createAccess } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
 import type { FolderFiles } from '../ports/files.ts';
-import { openStore } from '../stores/index.ts';
 import { createFolderFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
 import { clock, environment, homeFile, memoryStorages, networkSettings, silentLog } from './machine.ts';
@@ -55,17 +54,12 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   });
   const network = await networkSettings();
   const catalog = createCatalog({
-    open: (backend, opening) =>
-      openStore(
-        backend,
-        {
-          authorizeVault: (vault, asking) => access.authorizeVault(vault, asking),
-          network,
-          clock,
-          random: Math.random,
-        },
-        opening,
-      ),
+    async open(backend, opening) {
+      // The managers' clients are loaded when the first backend is asked.
+      const { openStore } = await import('../stores/index.ts');
+      const { authorizeVault } = access;
+      return openStore(backend, { authorizeVault, network, clock, random: Math.random }, opening);
+    },
     locationOf: (backend) => access.locationOf(backend),
     clock,
     log: silentLog,

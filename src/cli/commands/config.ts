@@ -22,7 +22,8 @@ function jsonEntry(entry: ConfigurationEntry): JsonConfigurationEntry {
   return {
     backend: entry.backend,
     key: entry.key,
-    value: entry.credential ? (entry.value === null ? 'not set' : 'set') : entry.value,
+    // Whatever stands there: of a credential no more than this is ever printed.
+    value: entry.credential ? (entry.value === 'set' ? 'set' : 'not set') : entry.value,
     known: entry.known,
     reason: entry.reason,
     origin: entry.origins.map(({ file, line, column, variable }) => ({

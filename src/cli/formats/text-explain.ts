@@ -8,7 +8,7 @@ export function explainLines(explanation: JsonExplanation, style: Style): string
     verdict
   ];
   return [
-    `${paint(verdictWords(verdict))}  ${printable(reason)}  ${style.quiet(explanation.reasonCode)}`,
+    `${paint(verdict === 'unknown' ? '?' : verdictWords(verdict))}  ${printable(reason)}  ${style.quiet(explanation.reasonCode)}`,
     ...steps.map((step) => {
       const result = { pass: style.good('pass'), fail: style.bad('fail'), unknown: style.careful('open') }[
         step.result

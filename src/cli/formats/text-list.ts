@@ -1,26 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { ageWords, stateWords } from '../../language/index.ts';
+import { stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
 import { printable, type Style } from './style.ts';
 
-export function listLines(document: JsonDocument, style: Style, now: number): string[] {
+export function listLines(document: JsonDocument, style: Style): string[] {
   if (document.backends.length === 0) {
     return [l10n.t('No secret backend: this folder has no Kestra configuration that names one.')];
   }
   return document.backends.flatMap((backend, index) => [
     ...(index === 0 ? [] : ['']),
-    backendLine(backend, style, now),
+    backendLine(backend, style),
     ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, style)),
   ]);
 }
 
-export function backendLine(backend: JsonBackend, style: Style, now: number): string {
+export function backendLine(backend: JsonBackend, style: Style): string {
   const parts = [
     style.strong(printable(backend.id)),
     printable(backend.location),
     backend.readOnly ? l10n.t('read-only') : '',
     backend.state === 'complete' ? '' : style.careful(stateWords(backend.state)),
-    backend.fetchedAt === null ? '' : style.quiet(ageWords(Date.parse(backend.fetchedAt), now)),
   ];
   return parts.filter((part) => part !== '').join('  ');
 }

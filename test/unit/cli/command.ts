@@ -1,0 +1,82 @@
+import { build } from 'esbuild';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const project = path.resolve(import.meta.dirname, '../../..');
+
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Besides PATH: the command sees no other environment, and an empty home. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets the running process, to do something to it. */
+  readonly meanwhile?: (child: ChildProcess) => void;
+}
+
+let bundled: Promise<string> | undefined;
+
+/** The command line as it is shipped: one bundle, run by node alone. Made once for all suites. */
+async function bundle(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kestra-secrets-cli-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const outfile = path.join(folder, 'cli.mjs');
+  await build({
+    absWorkingDir: project,
+    entryPoints: ['src/cli/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    alias: { axios: './src/stores/vault/no-axios.js', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    banner: {
+      js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Runs `kestra-secrets` with these arguments, as a process of its own. */
+export async function kestraSecrets(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  bundled ??= bundle();
+  const cli = await bundled;
+  const home = path.dirname(cli);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: options.cwd ?? home,
+      env: { PATH: process.env.PATH, HOME: home, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? -1, out, err }));
+    options.meanwhile?.(child);
+  });
+}
+
+/** A temporary folder with these files; `remove` takes it away again. */
+export async function folderOf(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly root: string; readonly remove: () => Promise<void> }> {
+  const root = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-folder-'));
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(root, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+export const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { readArguments } from '../../../src/cli/arguments.ts';
+import { folderOf, kestraSecrets } from './command.ts';
+
+describe('command line: usage', function () {
+  this.timeout(30_000);
+
+  it('says its version, and nothing else', async () => {
+    const manifest = JSON.parse(
+      await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
+    ) as { version: string };
+    assert.deepEqual(await kestraSecrets(['--version']), { code: 0, out: `${manifest.version}\n`, err: '' });
+  });
+
+  it('helps, for all and for one command', async () => {
+    const all = await kestraSecrets(['--help']);
+    assert.equal(all.code, 0);
+    for (const word of ['list', 'check', 'explain', 'config', '--allow-endpoint', '--timeout']) {
+      assert.ok(all.out.includes(word), word);
+    }
+    const one = await kestraSecrets(['check', '--help']);
+    assert.equal(one.code, 0);
+    assert.match(one.out, /--fail-on/);
+    assert.doesNotMatch(one.out, /--hidden/);
+  });
+
+  for (const [args, hint] of [
+    [[], /command is missing/],
+    [['lst'], /no command lst/],
+    [['list', '--colour'], /no option --colour/],
+    [['list', '--fail-on', 'none'], /--fail-on does not go with list/],
+    [['list', 'x'], /"x"/],
+    [['list', '--json=yes'], /--json takes no value/],
+    [['list', '--folder'], /--folder needs a value/],
+    [['list', '--folder', '--json'], /--folder needs a value/],
+    [['explain'], /name of a secret/],
+    [['explain', 'a', 'b'], /"b"/],
+    [['check', '--fail-on', 'everything'], /--fail-on/],
+    [['check', '--fail-on', 'none', '--fail-on', 'missing'], /none/],
+    [['check', '--format', 'sarif'], /not built yet/],
+    [['check', '--format', 'xml'], /no format xml/],
+    [['check', '--format', 'text', '--json'], /contradict/],
+    [['unused'], /not built yet/],
+    [['list', '--timeout', '0'], /--timeout/],
+    [['list', '--timeout', 'soon'], /--timeout/],
+    [['list', '--timeout=-1'], /--timeout/],
+    [['list', '--address', 'https://v.example'], /--address/],
+    [['list', '--address', 'vault=v.example:8200'], /--address/],
+    [['list', '--address', 'vault=https://u:VALUE-MARKER-p@v.example'], /user name/],
+    [['list', '--allow-endpoint', 'v.example'], /--allow-endpoint/],
+    [['list', '--allow-variable', 'A=VALUE-MARKER-a'], /--allow-variable/],
+  ] as const) {
+    it(`is wrong: ${args.join(' ')}`, () => {
+      const read = readArguments(args, () => undefined);
+      assert.equal(read.kind, 'usage');
+      assert.match(read.message, hint);
+      assert.doesNotMatch(read.message, /VALUE-MARKER|\n/);
+    });
+  }
+
+  it('answers 64 and one line to wrong usage, with nothing on standard output', async () => {
+    const run = await kestraSecrets(['list', '--json', '--colour']);
+    assert.deepEqual([run.code, run.out], [64, '']);
+    assert.equal(run.err, 'kestra-secrets: there is no option --colour: see kestra-secrets --help.\n');
+  });
+
+  it('reads KESTRA_SECRETS_ALLOW_ENDPOINTS as critically as its flags', async () => {
+    const env = { KESTRA_SECRETS_ALLOW_ENDPOINTS: 'https://v.example, nonsense' };
+    const run = await kestraSecrets(['list'], { env });
+    assert.equal(run.code, 64);
+    assert.match(run.err, /KESTRA_SECRETS_ALLOW_ENDPOINTS/);
+  });
+
+  it('reads what is given several times, and words wherever they stand', () => {
+    const read = readArguments(
+      [
+        '--allow-endpoint',
+        'https://a.example',
+        'check',
+        'one',
+        '--allow-endpoint=https://b.example',
+        'two',
+        '--',
+        '--json',
+      ],
+      (name) => (name === 'KESTRA_SECRETS_ALLOW_ENDPOINTS' ? ' https://c.example ,' : undefined),
+    );
+    assert.equal(read.kind, 'run');
+    assert.deepEqual(read.command, {
+      name: 'check',
+      paths: ['one', 'two', '--json'],
+      failOn: ['missing', 'hidden', 'error'],
+      readValues: false,
+    });
+    assert.deepEqual(read.options.allowEndpoints, [
+      'https://a.example',
+      'https://b.example',
+      'https://c.example',
+    ]);
+    assert.equal(read.options.format, 'text');
+  });
+
+  it('answers 64 to an address for a backend that is not there', async () => {
+    const { root, remove } = await folderOf({ 'a.txt': '' });
+    try {
+      const run = await kestraSecrets(['list', '--folder', root, '--address', 'vault=http://127.0.0.1:1']);
+      assert.deepEqual([run.code, run.out], [64, '']);
+      assert.match(run.err, /no backend vault/);
+    } finally {
+      await remove();
+    }
+  });
+
+  it('answers 2 where there is no such folder or path', async () => {
+    const folder = await kestraSecrets(['list', '--json', '--folder', 'nowhere']);
+    assert.deepEqual([folder.code, folder.out], [2, '']);
+    assert.match(folder.err, /no folder nowhere/);
+    const path = await kestraSecrets(['check', 'nowhere.yml', '--json']);
+    assert.deepEqual([path.code, path.out], [2, '']);
+    assert.match(path.err, /no file or folder nowhere\.yml/);
+  });
+});
