@@ -1,22 +1,41 @@
-import { window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { env, Selection, window } from 'vscode';
 import type { OpenFlows } from '../flows.ts';
+import { rangeIn } from '../language/positions.ts';
 import type { ChosenSecret } from './choose.ts';
+import { insertionAt, templateOf } from './insertion.ts';
 
-/** Names that no quote of Pebble has a second meaning for. */
-const ordinary = /^[\w./+=@-]+$/;
-
-/** `{{ secret('api', subkey='API_TOKEN') }}`; null where a name cannot be written in it. */
-export function expressionOf({ secret, subkey }: ChosenSecret): string | null {
-  if (![secret.name, subkey ?? 'x'].every((name) => ordinary.test(name))) return null;
-  return subkey === null
-    ? `{{ secret('${secret.name}') }}`
-    : `{{ secret('${secret.name}', subkey='${subkey}') }}`;
+/** Puts `{{ secret('api', subkey='API_TOKEN') }}` on the clipboard: names, never a value. */
+export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<void> {
+  const text = templateOf({ name: secret.name, subkey });
+  if (text === null) {
+    void window.showWarningMessage(l10n.t('{0} cannot be written in an expression.', subkey ?? secret.name));
+    return;
+  }
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('Copied {0}', text), 3000);
 }
 
-/** Writes the expression where the cursor of the active flow is. */
-export async function insertExpression(chosen: ChosenSecret, flows: OpenFlows): Promise<void> {
+/** Writes the expression where the cursor of the active flow is, as that place demands. */
+export async function insertExpression({ secret, subkey }: ChosenSecret, flows: OpenFlows): Promise<void> {
   const editor = window.activeTextEditor;
-  const text = expressionOf(chosen);
-  if (editor === undefined || text === null || flows.flow(editor.document) === null) return;
-  await editor.edit((edit) => edit.replace(editor.selection, text));
+  const file = editor === undefined ? null : flows.flow(editor.document);
+  if (editor === undefined || file === null) {
+    void window.showInformationMessage(l10n.t('Open a flow and put the cursor where the secret is needed.'));
+    return;
+  }
+  const { document, selection } = editor;
+  const marked = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  const edit = insertionAt(file, marked, { name: secret.name, subkey });
+  if (edit === null) {
+    void window.showWarningMessage(
+      l10n.t('{0} cannot be written at the cursor: put it into the value of a property.', secret.name),
+    );
+    return;
+  }
+  const done = await editor.edit((builder) => builder.replace(rangeIn(document, edit.range), edit.text));
+  if (!done) return;
+  const shown = await window.showTextDocument(document, editor.viewColumn);
+  const end = document.positionAt(edit.range.start + edit.text.length);
+  shown.selection = new Selection(end, end);
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { env, window } from 'vscode';
 import { commands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
@@ -12,7 +11,7 @@ import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
 import type { SecretsTree } from '../tree/register-tree.ts';
 import { chooseBackend, secretOf, type ChosenBackend, type ChosenSecret } from './choose.ts';
-import { expressionOf, insertExpression } from './expressions.ts';
+import { copyExpression, insertExpression } from './expressions.ts';
 import { findInFiles } from './find-in-files.ts';
 import { openConfiguration } from './open-configuration.ts';
 import { registerCommand } from './run.ts';
@@ -30,7 +29,7 @@ export function registerCommands(parts: {
   const life = new AbortController();
   const actions: SearchActions = {
     accept: (chosen) => void tree.show(rowOf(chosen)),
-    copy: (chosen) => void copy(chosen),
+    copy: (chosen) => void copyExpression(chosen),
     insert: (chosen) => void insertExpression(chosen, flows),
   };
   const on = (
@@ -69,7 +68,7 @@ export function registerCommands(parts: {
     on(commands.showLog, () => log.show()),
     on(commands.copyExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Copy Expression'));
-      if (chosen !== undefined) await copy(chosen);
+      if (chosen !== undefined) await copyExpression(chosen);
     }),
     on(commands.insertExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Insert Expression'));
@@ -89,18 +88,6 @@ export function registerCommands(parts: {
     on(commands.manageApprovals, async () => refresh(await manageApprovals(sessions))),
     on(commands.forgetCredential, async (target) => refresh(await forgetCredential(sessions, target))),
   );
-}
-
-async function copy(chosen: ChosenSecret): Promise<void> {
-  const text = expressionOf(chosen);
-  if (text === null) {
-    void window.showWarningMessage(
-      l10n.t('{0} cannot be written in an expression.', chosen.subkey ?? chosen.secret.name),
-    );
-    return;
-  }
-  await env.clipboard.writeText(text);
-  window.setStatusBarMessage(l10n.t('Copied {0}', text), 3000);
 }
 
 function rowOf({ session, backend, secret }: ChosenSecret): Target {
