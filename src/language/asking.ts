@@ -1,7 +1,6 @@
 import type { CatalogSnapshot } from '../catalog/types.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
-import type { Surroundings } from './closers.ts';
 import { offeredSecrets, type OfferedSecret, type Place } from './offered.ts';
 
 /** A place at which something is offered. */
@@ -13,7 +12,6 @@ export interface Asking {
   readonly scalar: ScalarAtCursor;
   readonly insert: TextRange;
   readonly replace: TextRange;
-  readonly surroundings: Surroundings;
   readonly offered: readonly OfferedSecret[];
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -31,10 +29,6 @@ export function askingAt(
     scalar,
     insert,
     replace,
-    surroundings: {
-      before: file.text.slice(0, insert.start),
-      after: scalar.restOfLine,
-    },
     offered: offeredSecrets(snapshot, placeOf(file, context)),
     now,
   };

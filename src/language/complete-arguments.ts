@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { closeCall, closeExpression, quoteFor } from './closers.ts';
-import { hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
+import { writeString } from '../flow/index.ts';
+import { endingFor, quoteFor, type Ending } from './closers.ts';
+import { endOf, hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation } from './items.ts';
-import { stringContent } from './writing.ts';
 
 type ArgumentContext = Extract<CursorContext, { readonly kind: 'argument' }>;
 type ValueContext = Extract<CursorContext, { readonly kind: 'argument-value' }>;
@@ -33,7 +33,7 @@ export function argumentValuesAt(asking: Asking, context: ValueContext): Complet
         kind: 'argument',
         label: 'true',
         detail: argumentWords('full'),
-        documentation: [],
+        documentation: () => [],
         parts: [{ text: 'true' }],
         filter: 'true',
         rank: 0,
@@ -46,9 +46,9 @@ export function argumentValuesAt(asking: Asking, context: ValueContext): Complet
 
 function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean): Completion[] {
   const quote = quoteFor(asking.scalar, call);
-  const end = closing(asking);
+  const ending = endingOf(asking);
   return asking.offered.flatMap((offered, index) => {
-    const name = stringContent(offered.secret.name, quote);
+    const name = writeString(offered.secret.name, quote);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
     const subkey: InsertPart[] = withSubkey
@@ -59,7 +59,8 @@ function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean)
       label: `${quote}${offered.secret.name}${quote}`,
       detail: secretDetail(offered),
       documentation: secretDocumentation(offered, asking),
-      parts: [{ text: `${quote}${name}${quote}` }, ...subkey, ...end],
+      parts: [{ text: `${quote}${name}${quote}` }, ...subkey, ...endOf(ending)],
+      over: ending.over,
       filter: name,
       rank: index,
       retrigger: withSubkey,
@@ -72,15 +73,17 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
   const offered = secretOfCall(asking, call);
   if (offered?.secret.subkeys.state !== 'known') return [];
   const quote = quoteFor(asking.scalar, call);
+  const ending = endingOf(asking);
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
-    const content = stringContent(subkey, quote);
+    const content = writeString(subkey, quote);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
       label: `${quote}${subkey}${quote}`,
       detail: secretDetail(offered),
       documentation: secretDocumentation(offered, asking),
-      parts: [{ text: `${quote}${content}${quote}` }, ...closing(asking)],
+      parts: [{ text: `${quote}${content}${quote}` }, ...endOf(ending)],
+      over: ending.over,
       filter: content,
       rank: index,
       retrigger: false,
@@ -92,6 +95,7 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
 /** The named arguments that the call has not yet and can still take. */
 function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Completion[] {
   const quote = quoteFor(asking.scalar, call);
+  const ending = endingOf(asking);
   const given = (name: ArgumentName) =>
     call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
   // Kestra: SecretFunction fails where both are given.
@@ -113,8 +117,9 @@ function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Compl
         kind: 'argument',
         label: `${name}=`,
         detail: argumentWords(name),
-        documentation: [],
-        parts: [{ text: spaceBefore(asking) }, ...value, ...closing(asking)],
+        documentation: () => [],
+        parts: [{ text: spaceBefore(asking) }, ...value, ...endOf(ending)],
+        over: ending.over,
         filter: `${name}=`,
         rank: rank + index,
         retrigger: name === 'subkey' || name === 'key',
@@ -136,14 +141,13 @@ export function argumentWords(name: ArgumentName): string {
   }
 }
 
-function spaceBefore({ surroundings }: Asking): string {
-  return surroundings.before.endsWith(',') ? ' ' : '';
+function spaceBefore({ file, insert }: Asking): string {
+  return file.text[insert.start - 1] === ',' ? ' ' : '';
 }
 
 /** A comma where another argument follows, else what closes the call and its expression where they are not closed. */
-function closing({ surroundings }: Asking): InsertPart[] {
-  const { after } = surroundings;
-  if (/^\s*[\w'"]/.test(after)) return [{ text: after.startsWith(' ') ? ',' : ', ' }];
-  const text = `${closeCall(surroundings)}${closeExpression(surroundings)}`;
-  return text === '' ? [] : [{ text }, { stop: 0 }];
+function endingOf(asking: Asking): Ending {
+  const { restOfLine } = asking.scalar;
+  if (/^\s*\w/.test(restOfLine)) return { text: restOfLine.startsWith(' ') ? ',' : ', ', over: 0 };
+  return endingFor(asking, [')']);
 }

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { ScalarAtCursor } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { closeExpression, quoteFor } from './closers.ts';
+import { writeString } from '../flow/index.ts';
+import { endingFor, quoteFor } from './closers.ts';
 import { hasSubkeys } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation, type Draft } from './items.ts';
-import { stringContent } from './writing.ts';
 
 /** The whole call at an expression's start, and the same with each name once somebody has begun to write it. */
 export function callsAt(asking: Asking): Completion[] {
-  const { surroundings } = asking;
-  const before = /[{%]$/.test(surroundings.before) ? ' ' : '';
-  const close = closeExpression(surroundings);
-  const after = close === '' && /^[}%]/.test(surroundings.after) ? ' ' : close;
-  return wholeCalls(asking, { kind: 'call', before, after, quote: quoteFor(asking.scalar, null) });
+  const { file, insert, scalar } = asking;
+  const before = /[{%]/.test(file.text[insert.start - 1] ?? '') ? ' ' : '';
+  const end = endingFor(asking, []).text;
+  const after = end === '' && /^[}%]/.test(scalar.restOfLine) ? ' ' : end;
+  return wholeCalls(asking, { kind: 'call', before, after, quote: quoteFor(scalar, null) });
 }
 
 /** The whole `{{ … }}` at a plain place of a value, quoted as YAML needs it. */
@@ -69,7 +69,7 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
     [{ stop: 1 }],
     {
       detail: l10n.t('a secret of Kestra'),
-      documentation: [],
+      documentation: () => [],
       rank: 0,
       retrigger: true,
     },
@@ -78,7 +78,7 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
   // Without a letter of it, a list of every name would be in the way of other suggestions.
   if (typed.replace(/[{\s]/g, '') === '') return any;
   const named = asking.offered.flatMap((offered, index) => {
-    const name = stringContent(offered.secret.name, quote);
+    const name = writeString(offered.secret.name, quote);
     if (name === null) return [];
     const withSubkey = hasSubkeys(offered);
     const subkey: InsertPart[] = withSubkey ? [{ text: `${quote}, subkey=${quote}` }, { stop: 1 }] : [];

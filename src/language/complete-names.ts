@@ -1,10 +1,10 @@
 import type { CallAtCursor, CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { closeCall, closeExpression } from './closers.ts';
+import { writeString } from '../flow/index.ts';
+import { endingFor, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation } from './items.ts';
 import type { OfferedSecret } from './offered.ts';
-import { stringContent } from './writing.ts';
 
 type StringContext = Extract<CursorContext, { readonly kind: 'string' }>;
 
@@ -15,21 +15,22 @@ export function namesInString(asking: Asking, context: StringContext): Completio
   // A piece of a longer expression is no name: what is written here becomes a part of one.
   if (key !== undefined && !key.literal && key.value.kind !== 'choice') return [];
   const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
-  const end = closing(asking, context);
+  const ending = endingOf(asking, context);
   return asking.offered.flatMap((offered, index) => {
-    const name = stringContent(offered.secret.name, quote);
+    const name = writeString(offered.secret.name, quote);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
     // The string's own closing quote closes the subkey then.
     const parts: InsertPart[] = withSubkey
-      ? [{ text: `${name}${quote}, subkey=${quote}` }, { stop: 1 }, ...end]
-      : [{ text: name }, ...end];
+      ? [{ text: `${name}${quote}, subkey=${quote}` }, { stop: 1 }, ...endOf(ending)]
+      : [{ text: name }, ...endOf(ending)];
     return itemFor(asking, {
       kind: 'secret',
       label: offered.secret.name,
       detail: secretDetail(offered),
       documentation: secretDocumentation(offered, asking),
       parts,
+      over: ending.over,
       filter: name,
       rank: index,
       retrigger: withSubkey,
@@ -42,16 +43,17 @@ export function namesInString(asking: Asking, context: StringContext): Completio
 export function subkeysInString(asking: Asking, context: StringContext): Completion[] {
   const offered = secretOfCall(asking, context.call);
   if (offered?.secret.subkeys.state !== 'known') return [];
-  const end = closing(asking, context);
+  const ending = endingOf(asking, context);
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
-    const content = stringContent(subkey, context.quote);
+    const content = writeString(subkey, context.quote);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
       label: subkey,
       detail: secretDetail(offered),
       documentation: secretDocumentation(offered, asking),
-      parts: [{ text: content }, ...end],
+      parts: [{ text: content }, ...endOf(ending)],
+      over: ending.over,
       filter: content,
       rank: index,
       retrigger: false,
@@ -92,10 +94,11 @@ function endsAtCursor({ insert, replace }: Asking): boolean {
   return insert.end === replace.end;
 }
 
-/** What closes a string, its call and its expression, where they are not closed. */
-function closing(asking: Asking, context: StringContext): InsertPart[] {
-  if (context.closed) return [];
-  const { surroundings } = asking;
-  const text = `${context.quote}${closeCall(surroundings)}${closeExpression(surroundings)}`;
-  return [{ text }, { stop: 0 }];
+function endingOf(asking: Asking, { quote, closed }: StringContext): Ending {
+  return closed ? endingFor(asking, [quote, ')']) : endingFor(asking, [')'], quote);
+}
+
+/** The ending as parts of an item, the last stop after it. */
+export function endOf({ text }: Ending): InsertPart[] {
+  return text === '' ? [] : [{ text }, { stop: 0 }];
 }

@@ -1,20 +1,23 @@
 import * as l10n from '@vscode/l10n';
+import type { TextRange } from '../ports/text.ts';
 import type { Asking } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
 import { readsBack, type Asks } from './reads-back.ts';
 import { backendName, stateWords } from './words.ts';
-import { inScalar, partsIn } from './writing.ts';
+import { writeInScalar } from '../flow/index.ts';
 
 /** An item before it is written as its scalar demands. */
 export interface Draft {
   readonly kind: Completion['kind'];
   readonly label: string;
   readonly detail: string;
-  readonly documentation: readonly Fact[];
+  readonly documentation: () => readonly Fact[];
   /** As Pebble reads it; the scalar's own escapes are added here. */
   readonly parts: readonly InsertPart[];
+  /** How many characters after the replaced text the parts take the place of, too. */
+  readonly over?: number;
   /** As Pebble reads it, too. */
   readonly filter: string;
   /** Lower comes first. */
@@ -30,17 +33,20 @@ export interface Draft {
 export function itemFor(asking: Asking, draft: Draft): Completion[] {
   const scalar = draft.wrap?.scalar ?? asking.scalar;
   const parts = partsIn(draft.parts, scalar);
-  const filter = inScalar(draft.filter, scalar);
+  const filter = writeInScalar(draft.filter, scalar);
   if (parts === null || filter === null) return [];
   const quote = draft.wrap?.quote ?? '';
   const completion: Completion = {
     kind: draft.kind,
     label: draft.label,
     detail: draft.detail,
-    documentation: draft.documentation,
+    // Only the one that is looked at is described.
+    get documentation() {
+      return draft.documentation();
+    },
     insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
-    insert: asking.insert,
-    replace: asking.replace,
+    insert: extended(asking.insert, draft.over),
+    replace: extended(asking.replace, draft.over),
     filterText: filter,
     sortText: String(draft.rank).padStart(6, '0'),
     retrigger: draft.retrigger,
@@ -61,6 +67,21 @@ export function secretDetail({ backend, certain }: OfferedSecret): string {
     : l10n.t('cannot tell: {0} {1}', locked, stateWords(backend.state));
 }
 
-export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): Fact[] {
-  return secretFacts(secret, backend, asking.now);
+export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): () => Fact[] {
+  return () => secretFacts(secret, backend, asking.now);
+}
+
+/** Every part as the scalar writes it; null where one cannot be written there. */
+function partsIn(parts: readonly InsertPart[], scalar: Asking['scalar']): InsertPart[] | null {
+  const written: InsertPart[] = [];
+  for (const part of parts) {
+    const text = 'text' in part ? writeInScalar(part.text, scalar) : null;
+    if ('text' in part && text === null) return null;
+    written.push(text === null ? part : { text });
+  }
+  return written;
+}
+
+function extended(range: TextRange, over = 0): TextRange {
+  return { start: range.start, end: range.end + over };
 }

@@ -111,7 +111,7 @@ describe("completion at an expression's start", () => {
 
   it('closes the expression where it is not closed, and keeps its spaces', () => {
     assert.equal(value(`message: "{{ | }}"`, "secret('…')"), `"{{ secret('|') }}"`);
-    assert.equal(value(`message: "{{|}}"`, "secret('…')"), `"{{ secret('|') }}"`);
+    assert.equal(value(`message: "x{{|}}"`, "secret('…')"), `"x{{ secret('|') }}"`);
     assert.equal(value(`message: "{{ sec|"`, "secret('plain')"), `"{{ secret('plain') }}|"`);
     assert.equal(value(`message: '{{ sec| }}'`, 'secret("plain")'), `'{{ secret("plain")| }}'`);
     assert.equal(value(`message: "{{ sec| }}"`, "secret('api')"), `"{{ secret('api', subkey='|') }}"`);
@@ -295,7 +295,7 @@ describe('names that a store made up', () => {
     it(`break out of nothing at ${place.replace('\n', '⏎')}`, () => {
       const marked = flowWith(place);
       const { items } = offeredIn(marked, hostile);
-      const offered = items.filter((item) => !item.retrigger);
+      const offered = items.filter((item) => item.kind !== 'argument' && !item.retrigger);
       for (const item of offered) {
         const text = accepted(marked, item, 'insert');
         const [reference, ...others] = faultless(readMarked(text));

@@ -86,7 +86,7 @@ describe('hoverAt', () => {
     const call = (subkey: string, name = 'api') => `"{{ secret('${name}', subkey='${subkey}') }}"`;
     assert.deepEqual(shown(call('API|_TOKEN')).slice(0, 2), [
       '$(pass) Found: API_TOKEN',
-      'api has the subkey API_TOKEN.',
+      'api is in vault (http://127.0.0.1:8200 payments) as payments/api.',
     ]);
     assert.deepEqual(shown(call('api|_token')).slice(0, 2), [
       '$(error) Missing: api_token',
