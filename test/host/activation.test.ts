@@ -46,7 +46,7 @@ describe('activation', () => {
 
   it('neither reads nor searches the workspace', () => {
     assert.deepEqual(watch.read, []);
-    assert.deepEqual(watch.programs, []);
+    assert.deepEqual(watch.searches, []);
   });
 
   it('reads the workspace once a flow is open, which shows that reads are seen', async () => {

@@ -9,16 +9,20 @@ export interface Watch {
   readonly read: string[];
   /** Outgoing connections. */
   readonly connections: string[];
-  /** Programs started; VS Code searches files with one. */
-  readonly programs: string[];
+  /** Searches of files: VS Code runs a program for each. */
+  readonly searches: string[];
   readonly end: () => void;
 }
+
+/** What the extensions that VS Code brings along do at the start: experiments, npm's scripts, TypeScript's tasks. */
+const experiments = 'default.exp-tas.com 443';
+const ownSearches = ['**/package.json', '**/tsconfig*.json'];
 
 type Call = (...args: unknown[]) => unknown;
 
 /** Writes down each read below `folder`, each connection and each program, of whoever shares the extension host. */
 export function watchHost(folder: string): Watch {
-  const watch = { read: [] as string[], connections: [] as string[], programs: [] as string[] };
+  const watch = { read: [] as string[], connections: [] as string[], searches: [] as string[] };
   const noteRead = (path: unknown) => {
     const name = path instanceof URL ? decodeURIComponent(path.pathname) : String(path);
     if (name.startsWith(folder)) watch.read.push(name.slice(folder.length + 1) || '.');
@@ -31,10 +35,15 @@ export function watchHost(folder: string): Watch {
     ...['readFileSync', 'readdirSync', 'opendirSync', 'openSync', 'createReadStream'].map((name) =>
       intercept(fs, name, noteRead),
     ),
-    intercept(net.Socket.prototype, 'connect', (target) => watch.connections.push(JSON.stringify(target))),
-    ...['spawn', 'execFile', 'exec', 'fork'].map((name) =>
-      intercept(childProcess, name, (program) => watch.programs.push(String(program))),
-    ),
+    intercept(net.Socket.prototype, 'connect', (target) => {
+      const where = targetOf(target);
+      if (where !== experiments) watch.connections.push(where);
+    }),
+    intercept(childProcess, 'spawn', (program, options) => {
+      const isSearch = /\brg(\.exe)?$/.test(String(program));
+      const glob = String(options);
+      if (isSearch && !ownSearches.some((own) => glob.includes(own))) watch.searches.push(glob);
+    }),
   ];
   // The extension is an ES module: what it imported by name follows only now.
   syncBuiltinESMExports();
@@ -47,12 +56,20 @@ export function watchHost(folder: string): Watch {
   };
 }
 
-/** Has `note` called with the first argument of each call of `owner[name]`. */
-function intercept(owner: object, name: string, note: (first: unknown) => void): () => void {
+/** Where a connection goes; Node hands the arguments of connect() on in an array. */
+function targetOf(argument: unknown): string {
+  const target: unknown = Array.isArray(argument) ? argument[0] : argument;
+  if (typeof target !== 'object' || target === null) return String(target);
+  const parts = ['host', 'port', 'path'].map((name) => String(Reflect.get(target, name) ?? ''));
+  return parts.join(' ').trim();
+}
+
+/** Has `note` called with the first two arguments of each call of `owner[name]`. */
+function intercept(owner: object, name: string, note: (first: unknown, second: unknown) => void): () => void {
   const original: unknown = Reflect.get(owner, name);
   if (typeof original !== 'function') throw new Error(`There is no function ${name} to watch.`);
   const replacement = function (this: unknown, ...args: unknown[]) {
-    note(args[0]);
+    note(args[0], args[1]);
     return Reflect.apply(original as Call, this, args);
   };
   Reflect.set(owner, name, replacement);
