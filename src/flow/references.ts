@@ -35,7 +35,7 @@ export function readScalar(
   const parsed = parsePebble(decoded.text);
   if (parsed.state === 'broken') {
     return {
-      references: recoverCalls(decoded.text).map((call) => bindCall(call, decoded, document, 'recovered')),
+      references: recoverCalls(decoded).map((call) => bindCall(call, decoded, document, 'recovered')),
       problems: [syntaxProblem(parsed.problem, decoded), ...unquotedProblem(scalar)],
     };
   }
@@ -61,7 +61,7 @@ function readRendered(string: StringPart, outer: DecodedText, document: number):
   const inner = renderedText(string, outer);
   if (!mentionsSecret(inner.text) || !inner.text.includes('{')) return [];
   const parsed = parsePebble(inner.text);
-  const calls = parsed.state === 'parsed' ? parsed.findings.calls : recoverCalls(inner.text);
+  const calls = parsed.state === 'parsed' ? parsed.findings.calls : recoverCalls(inner);
   const references = calls.map((call) => bindCall(call, inner, document, 'rendered-text'));
   if (parsed.state !== 'parsed') return references;
   const deeper = parsed.findings.rendered.flatMap((part) => readRendered(part.string, inner, document));

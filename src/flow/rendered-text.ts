@@ -21,6 +21,7 @@ export function renderedText(
   const inner = builder.finish(contentEnd);
   return {
     text: inner.text,
+    lined: inner.lined,
     startOf: (index) => outer.startOf(inner.startOf(index)),
     endOf: (index) => outer.endOf(inner.endOf(index)),
     indexOf: (offset) => inner.indexOf(outer.indexOf(offset)),

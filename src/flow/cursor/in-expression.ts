@@ -13,7 +13,7 @@ const none: CursorContext = { kind: 'none' };
 /** Inside `{{ … }}` or `{% … %}`: null where the cursor is in none. */
 export function expressionContext(cursor: CursorInScalar): CursorContext | null {
   const { index, decoded } = cursor;
-  const region = regionsOf(decoded.text).find(
+  const region = regionsOf(decoded.lined).find(
     ({ start, end }) => start < index && index < Math.max(end, start + 2) + 1,
   );
   if (region === undefined || index < region.start + 2) return null;

@@ -13,9 +13,16 @@ const longestCall = 1000;
 
 /**
  * The `secret()` calls that somebody means in a text that does not parse, each read as far as it goes. Never throws.
+ * `lined` is the text with the line breaks that folding took out of it: what is left open ends with its line.
  */
-export function recoverCalls(text: string): SecretCall[] {
-  return regionsOf(text).flatMap((region) => recoverRegion(text, region));
+export function recoverCalls({
+  text,
+  lined,
+}: {
+  readonly text: string;
+  readonly lined: string;
+}): SecretCall[] {
+  return regionsOf(lined).flatMap((region) => recoverRegion(text, region));
 }
 
 function recoverRegion(text: string, region: Region): SecretCall[] {

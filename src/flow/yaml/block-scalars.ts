@@ -82,8 +82,8 @@ function fold(builder: DecodedTextBuilder, lines: readonly BlockLine[]): void {
     }
     if (previous !== null) {
       const kept = previous.moreIndented || line.moreIndented;
-      const text = kept ? '\n'.repeat(breaks) : breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
-      builder.put(text, breaksStart, line.start);
+      if (!kept && breaks === 1) builder.fold(breaksStart, line.start);
+      else builder.put('\n'.repeat(kept ? breaks : breaks - 1), breaksStart, line.start);
     }
     builder.copy(line.start, line.end);
     previous = line;

@@ -4,6 +4,8 @@
  */
 export interface DecodedText {
   readonly text: string;
+  /** As `text`, with a line break in the place of each space that a folded line break has become. */
+  readonly lined: string;
   /** Where the character at `index` begins; for the text's length: where the text ends. */
   startOf(index: number): number;
   /** Where the character before `index` ends; for 0: where the text begins. */
@@ -26,6 +28,7 @@ export class DecodedTextBuilder {
   readonly #source: string;
   readonly #start: number;
   readonly #pieces: string[] = [];
+  readonly #linedPieces: string[] = [];
   readonly #runs: Run[] = [];
   #length = 0;
 
@@ -37,17 +40,28 @@ export class DecodedTextBuilder {
 
   /** Takes the source from `from` to `to` as it is written. */
   copy(from: number, to: number): void {
-    if (to > from) this.#add(this.#source.slice(from, to), from, to - from, true);
+    if (to <= from) return;
+    const text = this.#source.slice(from, to);
+    this.#linedPieces.push(text);
+    this.#add(text, from, to - from, true);
   }
 
   /** Adds `text`, which the source writes in another way from `from` to `to`. */
   put(text: string, from: number, to: number): void {
-    if (text !== '') this.#add(text, from, to - from, false);
+    if (text === '') return;
+    this.#linedPieces.push(text);
+    this.#add(text, from, to - from, false);
+  }
+
+  /** Adds the space that a line break from `from` to `to` has become. */
+  fold(from: number, to: number): void {
+    this.#linedPieces.push('\n');
+    this.#add(' ', from, to - from, false);
   }
 
   /** `end`: where the content ends in the source. */
   finish(end: number): DecodedText {
-    return new Decoded(this.#pieces.join(''), this.#runs, this.#start, end);
+    return new Decoded(this.#pieces.join(''), this.#linedPieces.join(''), this.#runs, this.#start, end);
   }
 
   #add(text: string, offset: number, sourceLength: number, verbatim: boolean): void {
@@ -59,12 +73,14 @@ export class DecodedTextBuilder {
 
 class Decoded implements DecodedText {
   readonly text: string;
+  readonly lined: string;
   readonly #runs: readonly Run[];
   readonly #start: number;
   readonly #end: number;
 
-  constructor(text: string, runs: readonly Run[], start: number, end: number) {
+  constructor(text: string, lined: string, runs: readonly Run[], start: number, end: number) {
     this.text = text;
+    this.lined = lined;
     this.#runs = runs;
     this.#start = start;
     this.#end = end;

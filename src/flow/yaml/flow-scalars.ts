@@ -34,7 +34,13 @@ export function decodeFlowScalar(
     if (isBlank(char) || isBreak(source, index)) {
       const lines = skipBreaks(source, index, end);
       if (lines.breaks === 0) index = lines.end;
-      else put(lines.breaks === 1 ? ' ' : '\n'.repeat(lines.breaks - 1), lines.end);
+      else if (lines.breaks > 1) put('\n'.repeat(lines.breaks - 1), lines.end);
+      else {
+        builder.copy(copied, index);
+        builder.fold(index, lines.end);
+        copied = lines.end;
+        index = lines.end;
+      }
     } else if (style === 'single-quoted' && char === "'") {
       if (index + 1 < end && source[index + 1] === "'") {
         put("'", index + 2);
