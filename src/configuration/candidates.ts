@@ -85,7 +85,8 @@ async function applicationCandidate(reading: Reading, paths: readonly string[]):
   const [file = ''] = paths;
   const layers = await Promise.all(paths.map((path) => readSettings(reading, path)));
   const settings = layers.flatMap((layer) => layer?.settings ?? []);
-  if (!settings.some(({ names }) => names[0] === 'kestra')) return null;
+  const faulty = layers.some((layer) => layer?.faulty === true);
+  if (!faulty && !settings.some(({ names }) => names[0] === 'kestra')) return null;
   const nearest = await readDotEnv(reading, `${folderOf(file)}.env`);
   const root = await readDotEnv(reading, '.env');
   return {
@@ -93,7 +94,7 @@ async function applicationCandidate(reading: Reading, paths: readonly string[]):
     settings,
     variables: new Map([...root, ...nearest]),
     service: null,
-    partial: layers.some((layer) => layer?.faulty === true),
+    partial: faulty,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   isMapNode,
   itemsOf,
   scalarOf,
+  spend,
   writtenText,
   type YamlEntry,
   type YamlNode,
@@ -49,6 +50,7 @@ const depthLimit = 40;
 export function settingsOf(root: YamlNode, above: KeyPath = noPath): readonly Setting[] {
   if (above.path.length > depthLimit) return [];
   return entriesOf(root).flatMap((entry) => {
+    if (!spend(root.yaml)) return [];
     const here = extended(above, entry);
     if (isMapNode(entry.value) && entriesOf(entry.value).length > 0 && !isTemplate(entry.value)) {
       return settingsOf(entry.value, here);

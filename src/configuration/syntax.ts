@@ -1,3 +1,4 @@
+import type { TextRange } from '../ports/text.ts';
 import type { Report } from './report.ts';
 import { isTemplateText } from './settings.ts';
 import { placeOf } from './text/source-text.ts';
@@ -16,10 +17,18 @@ export function reportSyntax(yaml: YamlText, report: Report): boolean {
     code: 'configuration-syntax',
     severity: template ? 'information' : 'error',
     file: source.file,
-    range: placeOf(source, fault.range),
+    range: placeOf(source, visibleRange(source.text, fault.range)),
     data: { reason: template ? 'template' : 'yaml', detail: fault.code },
   });
   return true;
+}
+
+/** Where a fault is at a place without text, the text of the line that ends there. */
+function visibleRange(text: string, range: TextRange): TextRange {
+  if (text.slice(range.start, range.end).trim() !== '') return range;
+  const end = text.slice(0, range.start).trimEnd().length;
+  const line = text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
+  return { start: end - line.trimStart().length, end };
 }
 
 function exhausted(yaml: YamlText): YamlText['errors'][number] | null {

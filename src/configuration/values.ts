@@ -43,7 +43,7 @@ export function readDuration(text: string): number | null {
 /** An address with its scheme; Kestra's clients take no other. */
 export function readAddress(text: string): string | null {
   const address = text.trim();
-  return /^https?:\/\/[^\s/]/i.test(address) && URL.canParse(address) ? address : null;
+  return /^https?:\/\/[^\s/{}$]+(?:[/?#]|$)/i.test(address) && URL.canParse(address) ? address : null;
 }
 
 /** Whether a text can be read as its key needs it. */

@@ -1,7 +1,7 @@
 import { isManager, managers, otherManagers } from '../keys.ts';
 import { closeNames } from '../names.ts';
 import type { Report } from '../report.ts';
-import { below, keyPlaceOf, settingOf, type Setting } from '../settings.ts';
+import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
 import { insertBefore, rename } from './fixes.ts';
 
@@ -83,7 +83,7 @@ function checkMissingType(
       code: 'type-missing',
       severity: 'information',
       file: first.source.file,
-      range: keyPlaceOf(first),
+      range: first.keyPlaces[0] ?? first.valuePlace,
       suggestions: [...managers],
     });
     return;

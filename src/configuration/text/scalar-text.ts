@@ -27,7 +27,8 @@ export function scalarText(
       const textEnd = Math.max(from, Math.min(skipSpace(text, from), range.end));
       const valueEnd =
         quoting === 'double' ? at + foldedLength(text.slice(from, textEnd)) : skipSpace(value, at);
-      out.put(value.slice(at, valueEnd), from, textEnd, []);
+      if (value.slice(at, valueEnd) === text.slice(from, textEnd)) out.copy(from, textEnd);
+      else out.put(value.slice(at, valueEnd), from, textEnd, []);
       at = valueEnd;
       from = textEnd;
     } else if (value[at] === text[from]) {

@@ -36,9 +36,9 @@ export function wholeFile(file: string, text: string): SourceText {
 
 /** The place in the file of a range in `source`. */
 export function placeOf(source: SourceText, range: TextRange): TextRange {
-  const first = pieceAt(source, range.start);
+  const first = source.pieces[pieceIndex(source, range.start)];
   // The end belongs to the piece before it, unless the range is empty.
-  const last = range.end > range.start ? pieceAt(source, range.end - 1) : first;
+  const last = range.end > range.start ? source.pieces[pieceIndex(source, range.end - 1)] : first;
   if (first === undefined || last === undefined) return { start: 0, end: 0 };
   const start = first.exact ? first.source.start + (range.start - first.start) : first.source.start;
   const end = last.exact ? last.source.start + (range.end - last.start) : last.source.end;
@@ -47,9 +47,12 @@ export function placeOf(source: SourceText, range: TextRange): TextRange {
 
 /** The place itself, then the places of the texts that were put into that range. */
 export function originsOf(source: SourceText, range: TextRange): readonly Origin[] {
-  const through = source.pieces
-    .filter((piece) => piece.through.length > 0 && piece.start < range.end && piece.end > range.start)
-    .flatMap((piece) => piece.through);
+  const through: Origin[] = [];
+  for (let index = pieceIndex(source, range.start); index < source.pieces.length; index += 1) {
+    const piece = source.pieces[index];
+    if (piece === undefined || piece.start >= range.end) break;
+    through.push(...piece.through);
+  }
   return [originAt(source, placeOf(source, range)), ...through];
 }
 
@@ -73,12 +76,26 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
   let length = 0;
   const add = (text: string, source: TextRange, exact: boolean, through: readonly Origin[]): void => {
     texts.push(text);
-    pieces.push({ start: length, end: length + text.length, source, exact, through });
-    length += text.length;
+    const last = pieces.at(-1);
+    const end = length + text.length;
+    if (
+      last !== undefined &&
+      exact &&
+      last.exact &&
+      last.source.end === source.start &&
+      through.length === 0
+    ) {
+      pieces[pieces.length - 1] = { ...last, end, source: { start: last.source.start, end: source.end } };
+    } else {
+      pieces.push({ start: length, end, source, exact, through });
+    }
+    length = end;
   };
   return {
     copy(start, end) {
-      for (const piece of base.pieces) {
+      for (let index = pieceIndex(base, start); index < base.pieces.length; index += 1) {
+        const piece = base.pieces[index];
+        if (piece === undefined || piece.start >= end) break;
         const from = Math.max(start, piece.start);
         const to = Math.min(end, piece.end);
         if (from >= to) continue;
@@ -95,8 +112,8 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
   };
 }
 
-function pieceAt(source: SourceText, offset: number): Piece | undefined {
-  const { pieces } = source;
+/** Which piece holds the offset; the last where none does. */
+function pieceIndex({ pieces }: SourceText, offset: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -104,5 +121,5 @@ function pieceAt(source: SourceText, offset: number): Piece | undefined {
     if ((pieces[middle]?.end ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  return pieces[low];
+  return low;
 }

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
 import { scalarText, type Quoting } from '../text/scalar-text.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -30,9 +40,6 @@ export interface YamlScalar {
   readonly tagged: boolean;
 }
 
-const aliasDepth = 16;
-const mergeDepth = 16;
-
 /** The root of each document that has one. */
 export function rootsOf(yaml: YamlText): readonly YamlNode[] {
   return yaml.documents.flatMap((document) =>
@@ -42,7 +49,15 @@ export function rootsOf(yaml: YamlText): readonly YamlNode[] {
 
 /** The entries of a map, merged ones before its own; equal keys all stand there, the last counts. Else empty. */
 export function entriesOf(map: YamlNode): readonly YamlEntry[] {
-  return readEntries(map, 0);
+  const { yaml, node } = map;
+  if (!isMap(node)) return [];
+  const known = yaml.entries.get(node);
+  if (known !== undefined) return known;
+  // Until they are known: a map that merges itself adds nothing.
+  yaml.entries.set(node, []);
+  const entries = readEntries(map, node);
+  yaml.entries.set(node, entries);
+  return entries;
 }
 
 /** The value of the last entry named `key`. */
@@ -87,10 +102,9 @@ export function writtenText(node: YamlNode): string {
   return node.yaml.source.text.slice(node.range.start, node.range.end);
 }
 
-function readEntries(map: YamlNode, depth: number): readonly YamlEntry[] {
-  const { yaml, document, node } = map;
-  if (!isMap(node) || depth > mergeDepth) return [];
-  const merged: YamlEntry[] = [];
+function readEntries(map: YamlNode, node: YAMLMap): readonly YamlEntry[] {
+  const { yaml, document } = map;
+  const merged = new Map<string, YamlEntry>();
   const own: YamlEntry[] = [];
   for (const pair of node.items) {
     if (!isPair(pair) || !spend(yaml)) continue;
@@ -99,22 +113,30 @@ function readEntries(map: YamlNode, depth: number): readonly YamlEntry[] {
     if (key === null) continue;
     const place = { start: keyNode.range.end, end: keyNode.range.end };
     const value = nodeAt(yaml, document, pair.value, place);
-    if (key.text === '<<' && key.plain) merged.push(...mergedEntries(value, depth));
-    else own.push({ key: key.text, keyRange: keyNode.range, value });
+    if (key.text === '<<' && key.plain) {
+      for (const entry of mergedEntries(value)) merged.set(entry.key, entry);
+    } else {
+      own.push({ key: key.text, keyRange: keyNode.range, value });
+    }
   }
-  return [...merged, ...own];
+  return [...merged.values(), ...own];
 }
 
 /** Of several merged maps the first counts, so it comes last. */
-function mergedEntries(value: YamlNode, depth: number): readonly YamlEntry[] {
+function mergedEntries(value: YamlNode): readonly YamlEntry[] {
   const maps = isListNode(value) ? itemsOf(value).toReversed() : [value];
-  return maps.flatMap((map) => readEntries(map, depth + 1));
+  return maps.flatMap(entriesOf);
 }
 
 function nodeAt(yaml: YamlText, document: Document, node: unknown, fallback: TextRange): YamlNode {
-  let target = node;
-  for (let depth = 0; isAlias(target) && depth < aliasDepth; depth += 1) target = target.resolve(document);
-  return { yaml, document, node: isAlias(target) ? null : target, range: rangeOf(target) ?? fallback };
+  const target = isAlias(node) ? targetOf(yaml, document, node) : node;
+  return { yaml, document, node: target, range: rangeOf(target) ?? fallback };
+}
+
+/** An anchor never stands at an alias, so one step is all there is. */
+function targetOf(yaml: YamlText, document: Document, alias: Alias): unknown {
+  if (!yaml.targets.has(alias)) yaml.targets.set(alias, alias.resolve(document));
+  return yaml.targets.get(alias);
 }
 
 function rangeOf(node: unknown): TextRange | null {
@@ -122,7 +144,8 @@ function rangeOf(node: unknown): TextRange | null {
   return node.range ? { start: node.range[0], end: node.range[1] } : null;
 }
 
-function spend(yaml: YamlText): boolean {
+/** Counts one more look at a node; false: no further ones. */
+export function spend(yaml: YamlText): boolean {
   yaml.budget.left -= 1;
   return yaml.budget.left >= 0;
 }

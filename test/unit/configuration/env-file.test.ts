@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readEnvFile } from '../../../src/configuration/environment/env-file.ts';
+import { variablesByName } from '../../../src/configuration/variables.ts';
+
+const outer = variablesByName([{ name: 'OUTER', text: 'outside', missing: [], origins: [] }]);
+
+function parse(text: string, raw = false): readonly string[] {
+  const { variables } = readEnvFile('.env', text, { variables: outer, raw });
+  return variables.map(
+    ({ name, text: value, missing }) => `${name}=${value}${missing.length > 0 ? ' ?' : ''}`,
+  );
+}
+
+describe('an env file', () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ['plain lines', 'A=1\nB=two words\n', ['A=1', 'B=two words']],
+    ['no line break at the end', 'A=1', ['A=1']],
+    ['CRLF', 'A=1\r\nB="2"\r\n\r\nC=3\r\n', ['A=1', 'B=2', 'C=3']],
+    ['a BOM', '\uFEFFA=1\n', ['A=1']],
+    ['export', 'export A=1\n  export\tB=2\nexport=3\n', ['A=1', 'B=2', 'export=3']],
+    ['comments', '# A=0\n  # B=0\nA=1 # one\nB=a#b\nC= # empty\n', ['A=1', 'B=a#b', 'C=']],
+    ['white space', '  A = 1  \nB\t=\t2\t\n', ['A=1', 'B=2']],
+    ['a colon', 'A: 1\n', ['A=1']],
+    ['an equals sign in the value', 'A=YQ==\n', ['A=YQ==']],
+    ['single quotes', "A='a # \\n $OUTER \"' # c\nB='it\\'s'\n", ['A=a # \\n $OUTER "', "B=it's"]],
+    ['double quotes', 'A="a # \\"q\\" \\t\\\\" # c\nB=1\n', ['A=a # "q" \t\\', 'B=1']],
+    ['quotes over lines', 'A="one\ntwo"\nB=\'x\r\ny\'\n', ['A=one\ntwo', 'B=x\ny']],
+    ['a quote that is never closed', 'A="one\nB=2\n', ['A="one', 'B=2']],
+    ['quotes inside', 'A=a"b"c\nB={"x": "y"}\n', ['A=a"b"c', 'B={"x": "y"}']],
+    ['placeholders', 'A=${OUTER}/x\nB=$OUTER\nC=${A}!\n', ['A=outside/x', 'B=outside', 'C=outside/x!']],
+    ['fallbacks', 'A=${NO:-fall}\nB="${NO-}"\n', ['A=fall', 'B=']],
+    ['an unset one', 'A=${NO}\nB="$NO"\n', ['A=${NO} ?', 'B=${NO} ?']],
+    ['dollars', 'A=a$$b\nB="\\$OUTER"\nC=5$\n', ['A=a$b', 'B=$OUTER', 'C=5$']],
+    ['a name alone', 'OUTER\nNO\n', ['OUTER=outside', 'NO=${NO} ?']],
+    ['the last of equal names', 'A=1\nA=2\n', ['A=1', 'A=2']],
+    ['nothing', '', []],
+    ['only a BOM and blanks', '\uFEFF \t\n\r\n', []],
+  ];
+  for (const [name, text, expected] of cases) {
+    it(`takes ${name}`, () => assert.deepEqual(parse(text), expected));
+  }
+
+  it('takes values as they stand in the raw form', () => {
+    assert.deepEqual(parse('A="$OUTER" # c\n# B=1\nC = d\n', true), ['A="$OUTER" # c', 'C= d']);
+  });
+
+  it('sets junk lines aside, with their place', () => {
+    const text = 'A=1\nSECRET_# text=x\n=y\nwhat is this\n';
+    const { variables, junk } = readEnvFile('.env', text, { variables: outer, raw: false });
+    assert.deepEqual(
+      variables.map(({ name }) => name),
+      ['A'],
+    );
+    assert.deepEqual(
+      junk.map(({ name, range }) => [name, text.slice(range.start, range.end)]),
+      [
+        ['SECRET_# text', 'SECRET_# text=x'],
+        ['', '=y'],
+        ['what is this', 'what is this'],
+      ],
+    );
+  });
+
+  it('knows the place of every definition', () => {
+    const text = '\uFEFF# x\r\n  export A="b c" # d\r\nE=f   \r\n';
+    const { variables } = readEnvFile('conf/.env', text, { variables: outer, raw: false });
+    assert.deepEqual(
+      variables.map(({ origins: [origin] }) => [
+        text.slice(origin?.range.start, origin?.range.end),
+        origin?.line,
+        origin?.column,
+        origin?.variable,
+        origin?.file,
+      ]),
+      [
+        ['export A="b c"', 2, 3, 'A', 'conf/.env'],
+        ['E=f', 3, 1, 'E', 'conf/.env'],
+      ],
+    );
+  });
+});
