@@ -2,7 +2,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { readFlow } from '../flow/index.ts';
 import type { FlowDocument, FlowFile } from '../flow/types.ts';
-import { createFolderFiles, findFlows } from '../workspace/index.ts';
+import type { FolderFiles } from '../ports/files.ts';
+import { createFolderFiles, findFlows, isYamlPath } from '../workspace/index.ts';
 import type { Session } from './session.ts';
 import { CannotDo } from './trouble.ts';
 
@@ -24,6 +25,7 @@ export async function flowsUnder(
   const found = new Map<string, FlowFile>();
   for (const place of await placesOf(session.root, paths)) {
     const files = place.base === session.root ? session.files : createFolderFiles(place.base);
+    if (place.named !== null && isYamlPath(place.named)) await checkReadable(files, place.named, signal);
     for (const path of await findFlows(files, place.under, signal)) {
       const absolute = resolve(place.base, path);
       const file = relative(session.root, absolute).split(sep).join('/');
@@ -44,29 +46,37 @@ interface Place {
   readonly base: string;
   /** Relative to it; empty: all of it. */
   readonly under: readonly string[];
+  /** The file that was named, relative to the base; null for a folder. */
+  readonly named: string | null;
+}
+
+async function checkReadable(files: FolderFiles, path: string, signal: AbortSignal): Promise<void> {
+  if ((await files.read(path, signal)).state !== 'text')
+    throw new CannotDo(`the file ${path} cannot be read`);
 }
 
 async function placesOf(root: string, paths: readonly string[]): Promise<readonly Place[]> {
-  if (paths.length === 0) return [{ base: root, under: [] }];
+  if (paths.length === 0) return [{ base: root, under: [], named: null }];
   return Promise.all(paths.map((path) => placeOf(root, path)));
 }
 
-async function placeOf(root: string, path: string): Promise<Place> {
-  for (const absolute of [resolve(path), resolve(root, path)]) {
+async function placeOf(root: string, given: string): Promise<Place> {
+  for (const absolute of [resolve(given), resolve(root, given)]) {
     const found = await stat(absolute).catch(() => null);
     if (found === null) continue;
     const inside = relative(root, absolute);
-    if (inside === '') return { base: root, under: [] };
+    if (inside === '') return { base: root, under: [], named: null };
     const isInside = inside !== '..' && !inside.startsWith(`..${sep}`);
     // A link inside the folder that leads out of it is named by the user here, so it is followed.
     if (isInside && (await staysInside(root, absolute))) {
-      return { base: root, under: [inside.split(sep).join('/')] };
+      const path = inside.split(sep).join('/');
+      return { base: root, under: [path], named: found.isDirectory() ? null : path };
     }
     return found.isDirectory()
-      ? { base: absolute, under: [] }
-      : { base: dirname(absolute), under: [basename(absolute)] };
+      ? { base: absolute, under: [], named: null }
+      : { base: dirname(absolute), under: [basename(absolute)], named: basename(absolute) };
   }
-  throw new CannotDo(`there is no file or folder ${path}`);
+  throw new CannotDo(`there is no file or folder ${given}`);
 }
 
 async function staysInside(root: string, absolute: string): Promise<boolean> {

@@ -31,7 +31,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     () => false,
   );
   if (!isFolder) throw new CannotDo(`there is no folder ${options.folder}`);
-  const files = createFolderFiles(root);
+  const files = listedOnce(createFolderFiles(root));
   const { environmentFiles } = await readFolderSettings(files, signal);
   const configuration = await readConfiguration({
     files,
@@ -67,6 +67,15 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   });
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options };
+}
+
+/** A run is short: the folder is walked once for all who ask. */
+function listedOnce(files: FolderFiles): FolderFiles {
+  let listing: Promise<readonly string[]> | undefined;
+  return {
+    read: (path, signal) => files.read(path, signal),
+    list: (signal) => (listing ??= files.list(signal)),
+  };
 }
 
 /** `--address` for a backend that is not there would change nothing, silently. */

@@ -119,5 +119,10 @@ describe('command line: usage', function () {
     const path = await kestraSecrets(['check', 'nowhere.yml', '--json']);
     assert.deepEqual([path.code, path.out], [2, '']);
     assert.match(path.err, /no file or folder nowhere\.yml/);
+    const { root, remove } = await folderOf({ 'binary.yml': 'a\0b' });
+    const binary = await kestraSecrets(['check', '--folder', root, 'binary.yml']);
+    await remove();
+    assert.deepEqual([binary.code, binary.out], [2, '']);
+    assert.match(binary.err, /binary\.yml cannot be read/);
   });
 });

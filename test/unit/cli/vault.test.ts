@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { behaviours, startHostile } from '../../servers/hostile.ts';
+import { behaviours, startHostile, type Behaviour } from '../../servers/hostile.ts';
 import { neededBy } from '../../servers/needed.ts';
 import { installOpenBao, readSeed, seedOpenBao, startOpenBao, type OpenBao } from '../../servers/openbao.ts';
 import { folderOf, kestraSecrets } from './command.ts';
@@ -159,7 +159,7 @@ describe('command line: a server that does not behave', function () {
   const flow = `id: f\nnamespace: n\ntasks:\n  - a: "{{ secret('X') }}"\n`;
 
   async function withServer(
-    behave: Parameters<typeof startHostile>[0],
+    behave: Behaviour,
     test: (root: string, server: Awaited<ReturnType<typeof startHostile>>) => Promise<void>,
   ) {
     const server = await startHostile(behave);
@@ -221,6 +221,61 @@ describe('command line: a server that does not behave', function () {
       const [vault] = readDocument('list', run.out).backends;
       assert.equal((vault?.failure as { kind: string }).kind, 'unreachable');
       assert.doesNotMatch(run.err, /VALUE-MARKER/);
+    } finally {
+      await remove();
+    }
+  });
+
+  it('answers 2 where a single question is refused, and tells what the list said', () => {
+    const refusing: Behaviour = (response, request) =>
+      (request.url.includes('/subkeys/')
+        ? behaviours.answer(403, { errors: ['permission denied'] })
+        : behaviours.answer(200, { data: { keys: ['X'] } }))(response, request);
+    return withServer(refusing, async (root) => {
+      const run = await kestraSecrets(['explain', 'Y', '--json', '--folder', root]);
+      assert.equal(run.code, 2);
+      const { explanation, backends } = readDocument('explain', run.out);
+      assert.deepEqual(
+        [backends[0]?.state, explanation.verdict, explanation.reasonCode],
+        ['complete', 'unknown', 'backend-failed'],
+      );
+    });
+  });
+
+  it('trusts the certificates of NODE_EXTRA_CA_CERTS', async () => {
+    const server = await startHostile(behaviours.answer(200, { data: { keys: ['X'] } }), { tls: true });
+    const { root, remove } = await folderOf({
+      'application.yml': configuration(server.url),
+      'ca.pem': server.certificate ?? '',
+    });
+    try {
+      const stateWith = async (env: Record<string, string>) => {
+        const run = await kestraSecrets(['list', '--json', '--folder', root], { env });
+        const [vault] = readDocument('list', run.out).backends;
+        return [run.code, vault?.state, (vault?.failure as { kind: string } | null)?.kind];
+      };
+      assert.deepEqual(await stateWith({}), [2, 'failed', 'tls']);
+      assert.deepEqual(server.requests, []);
+      const trusted = { NODE_EXTRA_CA_CERTS: path.join(root, 'ca.pem') };
+      assert.deepEqual(await stateWith(trusted), [0, 'complete', undefined]);
+    } finally {
+      await remove();
+      await server.stop();
+    }
+  });
+
+  it('goes through HTTPS_PROXY, but not where NO_PROXY says so', async () => {
+    const { root, remove } = await folderOf({
+      'application.yml': configuration('https://vault.invalid:8200'),
+    });
+    try {
+      const kindWith = async (env: Record<string, string>) => {
+        const run = await kestraSecrets(['list', '--json', '--folder', root], { env });
+        return (readDocument('list', run.out).backends[0]?.failure as { kind: string } | null)?.kind;
+      };
+      const proxy = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+      assert.equal(await kindWith(proxy), 'proxy');
+      assert.equal(await kindWith({ ...proxy, NO_PROXY: '.invalid' }), 'unreachable');
     } finally {
       await remove();
     }
