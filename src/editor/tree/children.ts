@@ -5,6 +5,7 @@ import {
   backendNodes,
   folderNode,
   nodesOfBackend,
+  nodesOfFolder,
   nodesOfHidden,
   noteNode,
   ruleNodes,
@@ -25,7 +26,7 @@ export async function childrenOf(
   switch (node.kind) {
     case 'folder':
       await node.session.ready();
-      return backendNodes(node.session, node);
+      return nodesOfFolder(node);
     case 'backend':
       return nodesOfBackend(await listed(node, signal));
     case 'hidden':

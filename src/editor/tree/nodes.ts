@@ -31,7 +31,7 @@ export type FailureNode = BackendRow<'failure'> & {
 };
 export type StepNode = BackendRow<'step'> & { readonly step: Step };
 /** A plain sentence in place of rows. */
-export type NoteNode = BackendRow<'note'> & { readonly text: string };
+export type NoteNode = Row<'note'> & { readonly text: string };
 
 export type TreeNode =
   | FolderNode
@@ -47,6 +47,12 @@ export type TreeNode =
 export function folderNode(session: FolderSession): FolderNode {
   const folder = session.folder.uri.toString();
   return { kind: 'folder', id: folder, session, parent: null, target: { folder } };
+}
+
+/** What stands under a folder: its backends. */
+export function nodesOfFolder(parent: FolderNode): TreeNode[] {
+  const backends = backendNodes(parent.session, parent);
+  return backends.length === 0 ? [noteNode(parent, l10n.t('no Kestra configuration here'))] : backends;
 }
 
 export function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
@@ -109,8 +115,9 @@ export function stepNodes(parent: FailureNode): StepNode[] {
 }
 
 /** One sentence under a row, such as a failure that belongs to that row alone. */
-export function noteNode(parent: BackendNode | SecretNode, text: string): NoteNode {
-  return { ...below(parent, 'note'), kind: 'note', text };
+export function noteNode(parent: FolderNode | BackendNode | SecretNode, text: string): NoteNode {
+  const { id, session, target } = parent;
+  return { kind: 'note', id: `${id} note`, session, parent, target, text };
 }
 
 function secretNode(

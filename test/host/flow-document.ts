@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** The folder that is open: a copy of the example `environment`. */
+export function openedFolder(): vscode.WorkspaceFolder {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'no folder is open');
+  return folder;
+}
+
+const head = 'id: scratch\nnamespace: orchard.test\ntasks:\n  - id: t\n    type: x\n';
+
+/** A flow whose last lines are `text`, shown in an editor; the cursor is where `|` stands. */
+export async function openFlow(
+  name: string,
+  text: string,
+): Promise<{ readonly document: vscode.TextDocument; readonly cursor: vscode.Position }> {
+  const [before = '', ...after] = text.split('|');
+  const file = path.join(openedFolder().uri.fsPath, name);
+  await writeFile(file, head + before + after.join('|'));
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  return { document, cursor: document.positionAt(head.length + before.length) };
+}
+
+/** What the extension says of a document's problems, by code. */
+export function problemsOf(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Kestra Secrets');
+}
+
+/** A hover's text as a reader sees it, without its markup's escapes. */
+export function shownText(contents: vscode.Hover['contents']): string {
+  return contents
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .join('\n')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openFolder } from '../../src/editor/session/open-folder.ts';
+import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
+import { childrenOf } from '../../src/editor/tree/children.ts';
+import { findNode } from '../../src/editor/tree/find-node.ts';
+import { itemOf, tooltipOf } from '../../src/editor/tree/items.ts';
+import type { TreeNode } from '../../src/editor/tree/nodes.ts';
+import { openedFolder, shownText } from './flow-document.ts';
+
+// VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
+const storage = {
+  globalState: { get: () => undefined, update: () => Promise.resolve() },
+  secrets: { get: () => Promise.resolve(undefined) },
+} as unknown as vscode.ExtensionContext;
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const { signal } = new AbortController();
+const now = Date.now();
+
+const labelOf = (node: TreeNode) => {
+  const { label } = itemOf(node, now);
+  return typeof label === 'string' ? label : (label?.label ?? '');
+};
+
+describe('the tree', () => {
+  let sessions: Sessions;
+  before(() => {
+    sessions = createSessions((folder) => openFolder(folder, storage, log));
+  });
+  after(() => sessions.dispose());
+
+  const rows = (node?: TreeNode) => childrenOf(sessions, node, signal);
+  const row = async (parent: TreeNode | undefined, label: string) => {
+    const found = (await rows(parent)).find((each) => labelOf(each) === label);
+    assert.ok(found, `no row ${label}`);
+    return found;
+  };
+  const everyRow = async (parent?: TreeNode): Promise<TreeNode[]> => {
+    const below = await rows(parent);
+    return [...below, ...(await Promise.all(below.map(everyRow))).flat()];
+  };
+
+  it('shows the backend, then its secrets, and the hidden ones in a group', async () => {
+    const [backend, ...more] = await rows();
+    assert.ok(backend);
+    assert.deepEqual(more, []);
+    assert.equal(labelOf(backend), 'Environment variables');
+    const labels = (await rows(backend)).map(labelOf);
+    assert.deepEqual(labels, ['HARVEST_API', 'MAIL_PASSWORD', 'ORCHARD_DB', 'WEATHER_KEY', 'Hidden (2)']);
+  });
+
+  it('shows subkeys below a secret, and under a hidden one each rule that hides it', async () => {
+    const backend = await row(undefined, 'Environment variables');
+    const subkeys = (await rows(await row(backend, 'ORCHARD_DB'))).map(labelOf);
+    assert.deepEqual([...subkeys].sort(), ['HOST', 'PASSWORD', 'USERNAME']);
+    const hidden = await row(backend, 'Hidden (2)');
+    assert.equal(itemOf(hidden, now).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+    const rules = await rows(await row(hidden, 'TRACTOR_TOKEN'));
+    assert.equal(rules.length, 1);
+    assert.match(labelOf(rules[0]!), /Base64/);
+  });
+
+  it('locks what is read-only', async () => {
+    const backend = await row(undefined, 'Environment variables');
+    for (const node of [backend, await row(backend, 'MAIL_PASSWORD')]) {
+      const { iconPath } = itemOf(node, now);
+      assert.ok(iconPath instanceof vscode.ThemeIcon);
+      assert.equal(iconPath.id, 'lock');
+    }
+  });
+
+  it('speaks every row, gives each an id of its own, and shows no value', async () => {
+    const nodes = await everyRow();
+    assert.ok(nodes.length > 10);
+    const items = nodes.map((node) => itemOf(node, now));
+    assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
+    for (const [index, item] of items.entries()) {
+      assert.notEqual(item.accessibilityInformation?.label ?? '', '');
+      const tooltip = tooltipOf(nodes[index]!, now);
+      const text = JSON.stringify(item) + (tooltip === undefined ? '' : shownText([tooltip]));
+      assert.doesNotMatch(text, /VALUE-MARKER|VkFMVUU|db\.orchard\.example/);
+    }
+  });
+
+  it('keeps the ids of its rows over a refresh', async () => {
+    const ids = async () => (await everyRow()).map(({ id }) => id);
+    const before = await ids();
+    await sessions.all()[0]!.refresh(signal);
+    assert.deepEqual(await ids(), before);
+  });
+
+  it("tells a secret's own name, its file and that it is read-only in the tooltip", async () => {
+    const backend = await row(undefined, 'Environment variables');
+    const tooltip = tooltipOf(await row(backend, 'HARVEST_API'), now);
+    assert.ok(tooltip);
+    const text = shownText([tooltip]);
+    assert.match(text, /SECRET_HARVEST_API/);
+    assert.match(text, /docker-compose\.yml/);
+    assert.match(text, /Read-only: yes/);
+  });
+
+  it('finds the row of a secret, a hidden one too', async () => {
+    const folder = openedFolder().uri.toString();
+    for (const stored of ['SECRET_ORCHARD_DB', 'SECRET_TRACTOR_TOKEN']) {
+      const node = await findNode(sessions, { folder, backend: 'env', stored }, signal);
+      assert.equal(node?.target.stored, stored);
+    }
+  });
+});
