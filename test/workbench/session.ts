@@ -26,6 +26,9 @@ export interface SessionOptions {
   readonly extensions?: readonly string[];
 }
 
+/** VS Code keeps copies of what a user edits: then a value on disk would say nothing of the extension. */
+const noCopies = { 'workbench.localHistory.enabled': false, 'files.hotExit': 'off' };
+
 /** The packaged extension at work in a window of its own. */
 export interface Session {
   readonly page: Page;
@@ -75,7 +78,7 @@ async function startVsCode(home: string, options: SessionOptions): Promise<Serve
   await mkdir(person);
   return startServer(vscode, {
     home,
-    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    settings: { ...noCopies, ...options.settings },
     ...(options.trust === 'ask' ? {} : { trust: 'everything' }),
     // Nothing of the person who runs the tests may count as a credential.
     env: { HOME: person, VAULT_ADDR: undefined, VAULT_TOKEN: undefined, ...options.env },

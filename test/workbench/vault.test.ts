@@ -28,12 +28,13 @@ function useVault(): () => { readonly server: OpenBao; readonly token: string } 
   };
 }
 
-/** The paths that the least-privilege token was used on. */
+/** The paths that anybody but the tests themselves, who are root, has asked for. */
 async function pathsAsked(server: OpenBao): Promise<string[]> {
   const entries = await server.auditLog();
   return entries
     .filter(({ type, auth }) => type === 'request' && auth?.policies?.includes('root') !== true)
-    .map(({ request }) => request.path);
+    .map(({ request }) => request.path)
+    .filter((name) => name !== 'sys/audit/test'); // the server's own
 }
 
 describe('a Vault whose token comes from the environment', () => {
@@ -54,7 +55,7 @@ describe('a Vault whose token comes from the environment', () => {
     await openView(page, 'Kestra Secrets');
     await treeRows(page).filter({ hasText: 'folder not trusted' }).waitFor();
     await openFile(page, 'newsletter.yml');
-    await goTo(page, 11, 45);
+    await goTo(page, 10, 45);
     assert.match(await hoverText(page), /Cannot tell/);
     await page.keyboard.press('Escape');
     assert.deepEqual(await pathsAsked(vault().server), []);
@@ -107,12 +108,12 @@ describe('a Vault whose token comes from the environment', () => {
     await acceptSuggestion(page, 'API_KEY');
     await save(page);
     const text = await read('flows/newsletter.yml');
-    assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) \}\}"/);
+    assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) ?\}\}"/);
   });
 
   it('says on hover where a secret is and what shows it', async () => {
     const { page } = session();
-    await goTo(page, 11, 45);
+    await goTo(page, 10, 45);
     await until('the hover knows the secret', async () => {
       const text = await hoverText(page);
       return text.includes('Found: newsletter') && text.includes('storefront/newsletter');
@@ -159,7 +160,7 @@ describe('a Vault whose token is typed', () => {
 
   it('shows its secrets once the token is typed', async () => {
     const { page } = session();
-    await treeRows(page).filter({ hasText: 'Sign in' }).last().click();
+    await treeRow(page, 'Sign in').click();
     await chooseRow(page, 'Token');
     await answerQuestion(page, vault().server.url, vault().token);
     await treeRow(page, 'secret card-gateway').first().waitFor();
