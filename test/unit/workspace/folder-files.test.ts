@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFolderFiles } from '../../../src/workspace/index.ts';
+import { never, temporaryFolder } from './support.ts';
+
+describe('the files of a folder', () => {
+  const outside = temporaryFolder({ 'secret.yml': 'VALUE-MARKER-outside' });
+  const folder = temporaryFolder({
+    'a.yml': '\uFEFFid: é\r\n',
+    'flows/deep/b.yaml': 'id: b',
+    'flows/image.bin': new Uint8Array([1, 0, 2]),
+    'flows/utf16.yml': Buffer.from('id: a', 'utf16le'),
+    'flows/latin1.yml': Buffer.from('id: caf\u00e9', 'latin1'),
+    'big.yml': Buffer.alloc(10 * 1024 * 1024, 'a'),
+    'exact.yml': Buffer.alloc(2 * 1024 * 1024, 'a'),
+    '.env': 'SECRET_A=b',
+    '.gitignore': '*.log\n/build/\n.env\n!keep.log\n',
+    'x.log': '',
+    'keep.log': '',
+    'build/c.yml': '',
+    'flows/build/d.yml': '',
+    'flows/.gitignore': 'deep/\n!x.log\n',
+    'flows/x.log': '',
+    'node_modules/p/e.yml': '',
+    '.git/config': '',
+    ' odd ünïcode [x].yml': 'id: odd',
+  });
+  const files = createFolderFiles(folder.root);
+  const read = async (path: string): Promise<string> => {
+    const found = await files.read(path, never);
+    return found.state === 'text'
+      ? `text ${found.text}`
+      : found.state === 'refused'
+        ? found.reason
+        : 'absent';
+  };
+
+  before(() => {
+    symlinkSync(outside.path('secret.yml'), folder.path('link-out.yml'));
+    symlinkSync(outside.root, folder.path('folder-out'));
+    symlinkSync('a.yml', folder.path('link-in.yml'));
+    symlinkSync('.', folder.path('circle'));
+    symlinkSync('circular.yml', folder.path('circular.yml'));
+    symlinkSync('nowhere.yml', folder.path('dangling.yml'));
+  });
+  after(() => {
+    folder.remove();
+    outside.remove();
+    rmSync(`${folder.root}-next`, { force: true });
+  });
+
+  const cases: readonly (readonly [string, string])[] = [
+    ['a.yml', 'text \uFEFFid: é\r\n'],
+    ['./flows/../a.yml', 'text \uFEFFid: é\r\n'],
+    ['flows/deep/b.yaml', 'text id: b'],
+    ['.env', 'text SECRET_A=b'],
+    ['link-in.yml', 'text \uFEFFid: é\r\n'],
+    ['circle/circle/a.yml', 'text \uFEFFid: é\r\n'],
+    [' odd ünïcode [x].yml', 'text id: odd'],
+    ['flows/latin1.yml', 'text id: caf\uFFFD'],
+    ['nothing.yml', 'absent'],
+    ['a.yml/inside', 'absent'],
+    ['dangling.yml', 'absent'],
+    ['link-out.yml', 'outside'],
+    ['folder-out/secret.yml', 'outside'],
+    ['../x.yml', 'outside'],
+    ['flows/../../x.yml', 'outside'],
+    ['/etc/passwd', 'outside'],
+    ['circle/../../x', 'outside'],
+    ['flows', 'unreadable'],
+    ['', 'unreadable'],
+    ['circular.yml', 'unreadable'],
+    ['a\0b', 'unreadable'],
+    ['x'.repeat(5000), 'unreadable'],
+    ['flows/image.bin', 'not-text'],
+    ['flows/utf16.yml', 'not-text'],
+    ['big.yml', 'too-large'],
+  ];
+  for (const [path, expected] of cases) {
+    it(`reads ${JSON.stringify(path.slice(0, 30))} as ${JSON.stringify(expected)}`, async () => {
+      assert.equal(await read(path), expected);
+    });
+  }
+
+  it('reads up to two megabytes', async () => {
+    assert.equal((await read('exact.yml')).length, 2 * 1024 * 1024 + 'text '.length);
+  });
+
+  it('reads an absolute path that lies inside', async () => {
+    assert.equal(await read(join(folder.root, 'flows/deep/b.yaml')), 'text id: b');
+  });
+
+  it('does not take a neighbour with a longer name for the folder', async () => {
+    writeFileSync(`${folder.root}-next`, 'VALUE-MARKER-next');
+    assert.equal(await read(`${folder.root}-next`), 'outside');
+  });
+
+  // A system without pipes in its file system has no mkfifo either.
+  if (process.platform !== 'win32')
+    it('does not wait for a pipe', async () => {
+      execFileSync('mkfifo', [folder.path('pipe.yml')]);
+      assert.equal(await read('pipe.yml'), 'unreadable');
+    });
+
+  it('lists what is not ignored, sorted, each file once', async () => {
+    assert.deepEqual(
+      (await files.list(never)).filter((path) => path !== 'pipe.yml'),
+      [
+        ' odd ünïcode [x].yml',
+        '.gitignore',
+        'a.yml',
+        'big.yml',
+        'exact.yml',
+        'flows/.gitignore',
+        'flows/build/d.yml',
+        'flows/image.bin',
+        'flows/latin1.yml',
+        'flows/utf16.yml',
+        'flows/x.log',
+        'keep.log',
+        'link-in.yml',
+      ],
+    );
+  });
+
+  it('is empty where there is no folder', async () => {
+    const none = createFolderFiles(folder.path('no/such'));
+    assert.deepEqual(await none.list(never), []);
+    assert.deepEqual(await none.read('a.yml', never), { state: 'absent' });
+  });
+
+  it('ends with an AbortError when cancelled', async () => {
+    const control = new AbortController();
+    control.abort();
+    await assert.rejects(files.read('a.yml', control.signal), { name: 'AbortError' });
+    await assert.rejects(files.list(control.signal), { name: 'AbortError' });
+    const later = new AbortController();
+    const listing = files.list(later.signal);
+    later.abort();
+    await assert.rejects(listing, { name: 'AbortError' });
+  });
+
+  it('works in a folder that is itself a link', async () => {
+    const link = outside.path('linked');
+    symlinkSync(folder.root, link);
+    const linked = createFolderFiles(link);
+    assert.deepEqual(await linked.read('flows/deep/b.yaml', never), { state: 'text', text: 'id: b' });
+    assert.deepEqual(await linked.read(join(link, '.env'), never), { state: 'text', text: 'SECRET_A=b' });
+    assert.ok((await linked.list(never)).includes('a.yml'));
+  });
+});
