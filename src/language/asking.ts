@@ -3,6 +3,9 @@ import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../f
 import type { TextRange } from '../ports/text.ts';
 import { offeredSecrets, type OfferedSecret, type Place } from './offered.ts';
 
+/** Above this an answer is cut, and asked for again at the next letter. */
+const mostOffered = 1000;
+
 /** A place at which something is offered. */
 export type CursorPlaceContext = Exclude<CursorContext, { readonly kind: 'none' }>;
 
@@ -12,6 +15,9 @@ export interface Asking {
   readonly scalar: ScalarAtCursor;
   readonly insert: TextRange;
   readonly replace: TextRange;
+  /** Every secret that a call at this place can ask for. */
+  readonly known: readonly OfferedSecret[];
+  /** Those of them that are offered: all, or the thousand that fit best. */
   readonly offered: readonly OfferedSecret[];
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -24,12 +30,16 @@ export function askingAt(
   now: number,
 ): Asking {
   const { insert, replace, scalar } = context;
+  const known = offeredSecrets(snapshot, placeOf(file, context));
+  const offered =
+    known.length > mostOffered ? fittingFirst(known, file.text.slice(insert.start, insert.end)) : known;
   return {
     file,
     scalar,
     insert,
     replace,
-    offered: offeredSecrets(snapshot, placeOf(file, context)),
+    offered,
+    known,
     now,
   };
 }
@@ -40,4 +50,12 @@ function placeOf(file: FlowFile, context: CursorPlaceContext): Place {
     namespaceArgument: call?.arguments.namespace?.value ?? null,
     flowNamespace: file.documents[context.document]?.namespace ?? null,
   };
+}
+
+/** As many as can be taken: those that hold the typed letters, before those that do not. */
+function fittingFirst(offered: readonly OfferedSecret[], typed: string): OfferedSecret[] {
+  const letters = typed.toLowerCase();
+  const fits = ({ secret }: OfferedSecret) => secret.name.toLowerCase().includes(letters);
+  const fitting = offered.filter(fits);
+  return [...fitting, ...offered.filter((each) => !fits(each))].slice(0, mostOffered);
 }

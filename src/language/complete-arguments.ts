@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { writeString } from '../flow/index.ts';
 import { endingFor, quoteFor, type Ending } from './closers.ts';
 import { endOf, hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation } from './items.ts';
+import { writeName } from './write-name.ts';
 
 type ArgumentContext = Extract<CursorContext, { readonly kind: 'argument' }>;
 type ValueContext = Extract<CursorContext, { readonly kind: 'argument-value' }>;
@@ -48,7 +48,7 @@ function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean)
   const quote = quoteFor(asking.scalar, call);
   const ending = endingOf(asking);
   return asking.offered.flatMap((offered, index) => {
-    const name = writeString(offered.secret.name, quote);
+    const name = writeName(offered.secret.name, quote, asking.scalar);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
     const subkey: InsertPart[] = withSubkey
@@ -64,7 +64,6 @@ function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean)
       filter: name,
       rank: index,
       retrigger: withSubkey,
-      asks: { name: offered.secret.name },
     });
   });
 }
@@ -75,7 +74,7 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
   const quote = quoteFor(asking.scalar, call);
   const ending = endingOf(asking);
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
-    const content = writeString(subkey, quote);
+    const content = writeName(subkey, quote, asking.scalar);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
@@ -87,7 +86,6 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
       filter: content,
       rank: index,
       retrigger: false,
-      asks: { name: offered.secret.name, subkey },
     });
   });
 }

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ScalarAtCursor } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { writeString } from '../flow/index.ts';
 import { endingFor, quoteFor } from './closers.ts';
 import { hasSubkeys } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation, type Draft } from './items.ts';
+import { writeName } from './write-name.ts';
 
 /** The whole call at an expression's start, and the same with each name once somebody has begun to write it. */
 export function callsAt(asking: Asking): Completion[] {
@@ -78,7 +78,7 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
   // Without a letter of it, a list of every name would be in the way of other suggestions.
   if (typed.replace(/[{\s]/g, '') === '') return any;
   const named = asking.offered.flatMap((offered, index) => {
-    const name = writeString(offered.secret.name, quote);
+    const name = writeName(offered.secret.name, quote, shape.wrap?.scalar ?? asking.scalar);
     if (name === null) return [];
     const withSubkey = hasSubkeys(offered);
     const subkey: InsertPart[] = withSubkey ? [{ text: `${quote}, subkey=${quote}` }, { stop: 1 }] : [];
@@ -89,7 +89,6 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
         documentation: secretDocumentation(offered, asking),
         rank: index + 1,
         retrigger: withSubkey,
-        asks: { name: offered.secret.name },
       },
       offered.secret.name,
     );

@@ -1,10 +1,10 @@
 import type { CallAtCursor, CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { writeString } from '../flow/index.ts';
 import { endingFor, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation } from './items.ts';
 import type { OfferedSecret } from './offered.ts';
+import { writeName } from './write-name.ts';
 
 type StringContext = Extract<CursorContext, { readonly kind: 'string' }>;
 
@@ -17,7 +17,7 @@ export function namesInString(asking: Asking, context: StringContext): Completio
   const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
   const ending = endingOf(asking, context);
   return asking.offered.flatMap((offered, index) => {
-    const name = writeString(offered.secret.name, quote);
+    const name = writeName(offered.secret.name, quote, asking.scalar);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
     // The string's own closing quote closes the subkey then.
@@ -34,7 +34,6 @@ export function namesInString(asking: Asking, context: StringContext): Completio
       filter: name,
       rank: index,
       retrigger: withSubkey,
-      asks: { name: offered.secret.name },
     });
   });
 }
@@ -45,7 +44,7 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
   if (offered?.secret.subkeys.state !== 'known') return [];
   const ending = endingOf(asking, context);
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
-    const content = writeString(subkey, context.quote);
+    const content = writeName(subkey, context.quote, asking.scalar);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
@@ -57,7 +56,6 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
       filter: content,
       rank: index,
       retrigger: false,
-      asks: { name: offered.secret.name, subkey },
     });
   });
 }
@@ -70,7 +68,7 @@ export function secretOfCall(asking: Asking, call: CallAtCursor): OfferedSecret 
   // Environment names compare after upper-casing, all others exactly (Kestra: SecretService).
   const fits = ({ secret, backend }: OfferedSecret) =>
     secret.name === (backend.type === 'env' ? name.toUpperCase() : name);
-  return asking.offered.find(fits) ?? null;
+  return asking.known.find(fits) ?? null;
 }
 
 /** Whether a `subkey=` can still be added to a call that has at most its key. */

@@ -12,9 +12,6 @@ export interface CompletionOptions {
   readonly now: number;
 }
 
-/** Above this an answer is cut, and asked for again at the next letter. */
-const mostItems = 1000;
-
 const nothing: Completions = { items: [], isIncomplete: false, learn: null };
 
 /**
@@ -30,15 +27,11 @@ export function completionsAt(
   const context = cursorAt(file, offset);
   if (context.kind === 'none') return nothing;
   const asking = askingAt(file, context, snapshot, options.now);
-  const items = itemsAt(asking, context);
-  const fitting = items.length > mostItems ? fittingFirst(items, asking).slice(0, mostItems) : items;
+  // Where nothing is typed yet, the next letter decides whether names are offered, too.
+  const mayGrow = context.kind === 'expression' || context.kind === 'value';
   return {
-    items: fitting,
-    isIncomplete:
-      snapshot.refreshing ||
-      fitting.length < items.length ||
-      context.kind === 'expression' ||
-      context.kind === 'value',
+    items: itemsAt(asking, context),
+    isIncomplete: snapshot.refreshing || asking.offered.length < asking.known.length || mayGrow,
     learn: wantedSubkeys(asking, context),
   };
 }
@@ -57,13 +50,6 @@ function itemsAt(asking: Asking, context: CursorPlaceContext): Completion[] {
       if (context.argument === 'key') return namesInString(asking, context);
       return context.argument === 'subkey' ? subkeysInString(asking, context) : [];
   }
-}
-
-/** Those that hold the typed letters, before those that do not. */
-function fittingFirst(items: readonly Completion[], { file, insert }: Asking): Completion[] {
-  const typed = file.text.slice(insert.start, insert.end).toLowerCase();
-  const fits = (item: Completion) => item.filterText.toLowerCase().includes(typed);
-  return [...items.filter(fits), ...items.filter((item) => !fits(item))];
 }
 
 /** The secret whose subkeys are asked for at this place, where they can be learnt without its value. */

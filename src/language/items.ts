@@ -4,7 +4,6 @@ import type { Asking } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
-import { readsBack, type Asks } from './reads-back.ts';
 import { backendName, stateWords } from './words.ts';
 import { writeInScalar } from '../flow/index.ts';
 
@@ -23,8 +22,6 @@ export interface Draft {
   /** Lower comes first. */
   readonly rank: number;
   readonly retrigger: boolean;
-  /** What the flow asks for once it is accepted, where that is settled. */
-  readonly asks?: Asks;
   /** A scalar that is written around the item, instead of the one it stands in. */
   readonly wrap?: { readonly scalar: Asking['scalar']; readonly quote: string };
 }
@@ -36,22 +33,23 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
   const filter = writeInScalar(draft.filter, scalar);
   if (parts === null || filter === null) return [];
   const quote = draft.wrap?.quote ?? '';
-  const completion: Completion = {
-    kind: draft.kind,
-    label: draft.label,
-    detail: draft.detail,
-    // Only the one that is looked at is described.
-    get documentation() {
-      return draft.documentation();
+  return [
+    {
+      kind: draft.kind,
+      label: draft.label,
+      detail: draft.detail,
+      // Only the one that is looked at is described.
+      get documentation() {
+        return draft.documentation();
+      },
+      insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
+      insert: extended(asking.insert, draft.over),
+      replace: extended(asking.replace, draft.over),
+      filterText: filter,
+      sortText: String(draft.rank).padStart(6, '0'),
+      retrigger: draft.retrigger,
     },
-    insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
-    insert: extended(asking.insert, draft.over),
-    replace: extended(asking.replace, draft.over),
-    filterText: filter,
-    sortText: String(draft.rank).padStart(6, '0'),
-    retrigger: draft.retrigger,
-  };
-  return readsBack(asking, completion, draft.asks) ? [completion] : [];
+  ];
 }
 
 /** Backend and place in a few words, such as "🔒 Vault, 127.0.0.1:8200 payments". */

@@ -26,7 +26,7 @@ export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): Offered
     const listed = backend.state === 'complete' || backend.state === 'incomplete';
     for (const secret of backend.secrets) {
       const within = inNamespace(secret, namespace);
-      if (secret.visible === false || within === false) continue;
+      if (secret.name === '' || secret.visible === false || within === false) continue;
       const certain = secret.visible === true && listed && asked === true && within === true;
       const known = byName.get(secret.name);
       if (known === undefined || (certain && !known.certain)) {

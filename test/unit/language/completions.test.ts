@@ -154,6 +154,16 @@ describe('completion of subkeys', () => {
     assert.equal(offeredIn(flowWith(`message: "{{ secret('nope', subkey='|') }}"`), unread).learn, null);
   });
 
+  it('finds the secret among any number of them', () => {
+    const many = Array.from({ length: 1500 }, (_, index) => secretNamed(`NAME_${index}`));
+    const crowded = catalogOf([vaultOf([...many, secretWith('z', subkeys('one'))])]);
+    const { items } = offeredIn(flowWith(`message: "{{ secret('z', subkey='|') }}"`), crowded);
+    assert.deepEqual(
+      items.map((item) => item.label),
+      ['one'],
+    );
+  });
+
   it('finds a variable however its letters are written', () => {
     const environment = catalogOf([environmentOf([variableNamed('API', { subkeys: subkeys('one') })])]);
     const { items } = offeredIn(flowWith(`message: "{{ secret('api', subkey='|') }}"`), environment);
