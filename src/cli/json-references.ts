@@ -23,7 +23,7 @@ export function jsonReference(
     ),
     positional: reference.positional,
     named: reference.named,
-    bindError: reference.failure?.code ?? null,
+    bindError: bindErrorOf(reference),
     name: constantText(key),
     subkey: constantText(subkey),
     namespace: constantText(namespace),
@@ -42,6 +42,22 @@ export function jsonReference(
       reasonCode,
     })),
   };
+}
+
+/** Only what keeps the arguments from being bound to their names; a call can fail after that too. */
+function bindErrorOf({ failure }: SecretReference): string | null {
+  switch (failure?.code) {
+    case 'unknown-argument':
+      return `unknown named argument: ${failure.argument}`;
+    case 'too-many-arguments':
+      return 'too many positional arguments';
+    case undefined:
+    case 'no-key':
+    case 'wrong-type':
+    case 'full-with-subkey':
+    case 'inside-macro':
+      return null;
+  }
 }
 
 function jsonArgument(argument: SecretArgument, placeOf: PlaceOf): JsonArgument {

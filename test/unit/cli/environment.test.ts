@@ -120,6 +120,34 @@ describe('command line: a folder with SECRET_ variables', function () {
     assert.deepEqual(codes, ['secret-missing', 'secret-hidden', 'subkey-missing']);
   });
 
+  it('tells what Kestra cannot bind from what fails after that', async () => {
+    const calls = ["secret('API', sub_key='x')", "secret('API','','',false,'x')", 'secret(1)', 'secret()'];
+    const folder = await folderOf({
+      'docker-compose.yml': compose,
+      'f.yml': `id: f\nnamespace: n\ntasks:\n${calls.map((call) => `  - a: "{{ ${call} }}"\n`).join('')}`,
+    });
+    try {
+      const run = await kestraSecrets(['check', '--json', '--folder', folder.root]);
+      const { references, problems } = readDocument('check', run.out);
+      assert.deepEqual(
+        references.map(({ bindError, name, dynamic }) => [bindError, name, dynamic]),
+        [
+          ['unknown named argument: sub_key', 'API', false],
+          ['too many positional arguments', 'API', false],
+          [null, null, false],
+          [null, null, false],
+        ],
+      );
+      assert.ok(references.every(({ reasonCode }) => reasonCode === 'call-fails'));
+      const errors = problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ reference }) => reference);
+      assert.deepEqual(errors, [0, 1, 2, 3]);
+    } finally {
+      await folder.remove();
+    }
+  });
+
   it('checks only what is named, from wherever it runs', async () => {
     const files = async (args: string[], cwd?: string) => {
       const run = await kestraSecrets(['check', '--json', ...args], cwd === undefined ? {} : { cwd });
