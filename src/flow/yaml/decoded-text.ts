@@ -59,9 +59,17 @@ export class DecodedTextBuilder {
     this.#add(' ', from, to - from, false);
   }
 
-  /** `end`: where the content ends in the source. */
+  /** `end`: where the content ends in the source, if not after what was added last. */
   finish(end: number): DecodedText {
-    return new Decoded(this.#pieces.join(''), this.#linedPieces.join(''), this.#runs, this.#start, end);
+    const last = this.#runs.at(-1);
+    const addedEnd = last === undefined ? this.#start : last.offset + last.sourceLength;
+    return new Decoded(
+      this.#pieces.join(''),
+      this.#linedPieces.join(''),
+      this.#runs,
+      this.#start,
+      Math.max(end, addedEnd),
+    );
   }
 
   #add(text: string, offset: number, sourceLength: number, verbatim: boolean): void {

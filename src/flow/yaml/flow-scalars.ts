@@ -52,8 +52,8 @@ export function decodeFlowScalar(
       closed = true;
       break;
     } else if (style === 'double-quoted' && char === '\\') {
-      const lines = isBreak(source, index + 1) ? skipBreaks(source, index + 1, end) : null;
-      if (lines === null) {
+      const lines = skipBreaks(source, index + 1, end);
+      if (lines.breaks === 0 || !isBreak(source, index + 1)) {
         const escape = escapeAt(source, index, end);
         put(escape.text, escape.end);
       } else {
