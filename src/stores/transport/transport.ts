@@ -6,6 +6,7 @@ import { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import { FailureError } from '../../ports/failure.ts';
 import type { NetworkSettings, SendHttp } from '../../ports/network.ts';
+import { trustedContext } from './certificates.ts';
 import { exchange } from './exchange.ts';
 import { destinationOf } from './failures.ts';
 import { hostOf, portOf, proxyFor } from './proxy.ts';
@@ -71,9 +72,7 @@ function createAgent(url: URL, { backend, network, connectTimeout }: TransportOp
   const trust = {
     // Given outright: NODE_TLS_REJECT_UNAUTHORIZED must not turn the check off.
     rejectUnauthorized: true,
-    ...(network.extraCertificates.length === 0
-      ? {}
-      : { ca: [...tls.rootCertificates, ...network.extraCertificates] }),
+    secureContext: trustedContext(network.extraCertificates),
   };
   const agent = new https.Agent({ keepAlive: true, ...trust });
   const proxy = proxyFor(url, network);

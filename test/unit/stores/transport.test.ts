@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as tls from 'node:tls';
+import { promisify } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
@@ -106,6 +112,27 @@ describe('The transport', () => {
       for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
     }
     assert.equal(server.requests.length, 0);
+  });
+
+  it('trusts the system’s certificates where Node can read them', async function () {
+    if (!('getCACertificates' in tls)) {
+      console.log(`      skipped: Node ${process.version} cannot read the system's certificates`);
+      return this.skip();
+    }
+    const server = await start({ tls: true });
+    const folder = await mkdtemp(path.join(tmpdir(), 'system-store-'));
+    running.push({ stop: () => rm(folder, { recursive: true }) });
+    const store = path.join(folder, 'store.pem');
+    await writeFile(store, server.certificate ?? '');
+    // Read once a process, so a new one: on Linux this variable names the system's store.
+    const script = path.join(import.meta.dirname, '../../processes/ask-once.ts');
+    const options = { env: { ...process.env, SSL_CERT_FILE: store } };
+    const asked = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', script, server.url],
+      options,
+    );
+    assert.equal(asked.stdout, '{"fine":true}');
   });
 
   describe('with a proxy', () => {
