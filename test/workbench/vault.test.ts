@@ -169,8 +169,7 @@ describe('a Vault whose token is typed', () => {
   it('is signed out again once the token is forgotten', async () => {
     const { page } = session();
     await runCommand(page, 'Kestra Secrets: Forget Credential');
-    await page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Space');
+    await chooseRow(page, vault().server.url);
     await page.keyboard.press('Enter');
     await treeRows(page).filter({ hasText: 'signed out' }).waitFor();
   });
