@@ -6,7 +6,7 @@ import { environmentSecrets } from './visible.ts';
 /** The environment backend needs no network: its snapshot follows from the configuration alone. `now` in ms. */
 export function environmentSnapshot(backend: EnvironmentBackend, now: number): BackendSnapshot {
   const { definitions, gaps, notLoaded } = backend.definitions;
-  const files = [...new Set(definitions.map((definition) => definition.origin.file))];
+  const files = [...new Set(definitions.flatMap(({ origin }) => (origin === null ? [] : [origin.file])))];
   return {
     id: backend.id,
     type: 'env',
@@ -41,6 +41,8 @@ function gapInWords(gap: DefinitionsGap): string {
       return l10n.t('{0} is included and not read', gap.detail);
     case 'command':
       return l10n.t('part of the configuration is given in a command');
+    case 'configuration':
+      return l10n.t('the configuration in {0} could not be read whole', gap.detail);
     case 'shell':
       return l10n.t('{0} comes from a shell', gap.detail);
     case 'kubernetes':

@@ -31,7 +31,7 @@ export function environmentEntries({ definitions }: EnvironmentDefinitions): rea
     value: 'set',
     known: encoding !== 'not-known',
     reason: encoding === 'not-known' ? 'elsewhere' : null,
-    origins: [origin],
+    origins: origin === null ? [] : [origin],
   }));
 }
 

@@ -44,6 +44,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     services: choice.services,
     otherServices: choice.otherServices,
     configured: choice.configured,
+    unread: choice.candidate?.partial === true ? choice.candidate.file : null,
     named: settings.environmentFiles,
     environment: settings.environment,
   });
@@ -75,7 +76,7 @@ function environmentSources(
 ): readonly Origin[] {
   const first = new Map<string, Origin>();
   for (const { origin } of definitions) {
-    if (origin.file !== '' && !first.has(origin.file)) first.set(origin.file, origin);
+    if (origin !== null && !first.has(origin.file)) first.set(origin.file, origin);
   }
   for (const { file } of services) first.delete(file);
   return [...services.map(({ origin }) => origin), ...first.values()];

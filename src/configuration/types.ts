@@ -155,7 +155,8 @@ export interface EnvironmentDefinition {
   readonly shape: 'object' | 'other' | 'unknown';
   /** Top-level JSON field names where the shape is `object`. */
   readonly subkeys: readonly string[] | null;
-  readonly origin: Origin;
+  /** null: it stands in no file, but in the editor's own environment. */
+  readonly origin: Origin | null;
 }
 
 /** Why the list of `SECRET_*` definitions may not be all that the server has. */
@@ -166,6 +167,8 @@ export interface DefinitionsGap {
     | 'extends'
     | 'include'
     | 'command'
+    /** The configuration could not be read whole: another backend may stand in the rest of it. */
+    | 'configuration'
     | 'shell'
     | 'kubernetes'
     | 'loose-file'

@@ -2,7 +2,6 @@ import type { KestraService } from '../compose/service.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf } from '../paths.ts';
 import type { Reading } from '../reading.ts';
-import { wholeFile, originAt } from '../text/source-text.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
 import { noVariables, type Variable } from '../variables.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
@@ -17,6 +16,8 @@ export interface EnvironmentParts {
   readonly otherServices: readonly KestraService[];
   /** Files that the user's setting names. */
   readonly named: readonly string[];
+  /** The file of a configuration that could not be read whole; else null. */
+  readonly unread: string | null;
   /** Whether the folder is known to be Kestra's. */
   readonly configured: boolean;
   /** The editor's own environment, where the user allows it; else null. */
@@ -45,7 +46,16 @@ export async function environmentDefinitions(
     },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
-  const guessed = [...own.gaps, ...otherGaps(parts.otherServices, defined), ...loose.gaps, ...judged.gaps];
+  const told = own.gaps.some(({ reason }) => reason === 'command');
+  const unread: readonly DefinitionsGap[] =
+    parts.unread === null || told ? [] : [{ reason: 'configuration', detail: parts.unread }];
+  const guessed = [
+    ...own.gaps,
+    ...otherGaps(parts.otherServices, defined),
+    ...loose.gaps,
+    ...judged.gaps,
+    ...unread,
+  ];
   return {
     definitions: judged.definitions,
     // The user's word that these files are all there is.
@@ -132,12 +142,11 @@ function otherGaps(
   return [...new Set(files)].map((file) => ({ reason: 'override-file', detail: file }));
 }
 
-/** Another machine's environment: its variables have no place in a file, so their origin names none. */
+/** Another machine's environment: its variables have no place in a file. */
 function editorVariables(environment: EnvironmentParts['environment']): readonly Variable[] {
   return Object.entries(environment ?? {}).flatMap(([name, text]) => {
     if (text === undefined || secretKey(name) === null) return [];
-    const origin = { ...originAt(wholeFile('', ''), { start: 0, end: 0 }), variable: name };
-    return [{ name, text, missing: [], origins: [origin] }];
+    return [{ name, text, missing: [], origins: [] }];
   });
 }
 

@@ -23,8 +23,8 @@ export function defineSecrets(
   const effective = new Map(variables.map((variable) => [variable.name, variable]));
   for (const variable of variables) {
     const key = secretKey(variable.name);
-    const [origin] = variable.origins;
-    if (key === null || origin === undefined) continue;
+    if (key === null) continue;
+    const origin = variable.origins[0] ?? null;
     const known = variable.missing.length === 0 && !isTemplateText(variable.text);
     const definition = {
       variable: variable.name,
@@ -36,7 +36,7 @@ export function defineSecrets(
     // What a later definition replaces is neither missed nor wrong.
     if (effective.get(variable.name) !== variable) continue;
     if (variable.missing.length > 0) gaps.push({ reason: 'shell', detail: variable.name });
-    if (definition.encoding === 'not-base64' && origin.file !== '') {
+    if (definition.encoding === 'not-base64' && origin !== null) {
       report({
         code: 'secret-not-base64',
         severity: 'warning',
@@ -57,7 +57,7 @@ function reportCollisions(definitions: readonly EnvironmentDefinition[], report:
   for (const { key, variable, origin } of definitions) {
     const other = first.get(key) ?? variable;
     first.set(key, other);
-    if (other === variable || origin.file === '') continue;
+    if (other === variable || origin === null) continue;
     report({
       code: 'secret-collision',
       severity: 'warning',

@@ -257,7 +257,7 @@ describe('a compose file', () => {
     };
     const { definitions } = await readEnvironment(files);
     assert.deepEqual(
-      definitions.definitions.map(({ key, origin }) => [key, origin.file]),
+      definitions.definitions.map(({ key, origin }) => [key, origin?.file]),
       [
         ['D', 'base/base.env'],
         ['A', 'base/common.yml'],

@@ -159,6 +159,14 @@ describe('the definitions of SECRET_ variables', () => {
         ['API base64'],
         ['override-file docker-compose.live.yml'],
       ],
+      [
+        'a configuration that is no YAML',
+        {
+          'compose.yml': service('environment:', '  KESTRA_CONFIGURATION: "kestra: ["', `  SECRET_API: ${a}`),
+        },
+        ['API base64'],
+        ['configuration compose.yml'],
+      ],
       ['nothing at all', { 'compose.yml': service() }, [], []],
       [
         'loose files',
@@ -214,8 +222,8 @@ describe('the definitions of SECRET_ variables', () => {
     const files = { 'compose.yml': service() };
     const { definitions } = await readEnvironment(files, { environment: { SECRET_SHELL: a, PATH: '/bin' } });
     assert.deepEqual(
-      definitions.definitions.map(({ key, origin }) => [key, origin.file, origin.variable]),
-      [['SHELL', '', 'SECRET_SHELL']],
+      definitions.definitions.map(({ key, origin }) => [key, origin]),
+      [['SHELL', null]],
     );
     assert.deepEqual(
       definitions.gaps.map(({ reason }) => reason),
