@@ -6,7 +6,7 @@ import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
 import { isReadOnly } from './rules.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
-import type { BackendSnapshot, FreshAnswer } from './types.ts';
+import type { BackendSnapshot, FreshAnswer, VisibleSecret } from './types.ts';
 import { seenByKestra } from './visible.ts';
 
 /** How many single questions one backend is asked at a time. */
@@ -34,6 +34,7 @@ export interface LiveBackend {
 
 interface Entry {
   readonly secret: StoredSecret;
+  readonly seen: VisibleSecret;
   /** When the secret itself was last asked for, ms since the epoch; null: it is known from lists only. */
   readonly askedAt: number | null;
 }
@@ -44,8 +45,9 @@ interface State {
   readonly failure: Failure | null;
   readonly incompleteBecause: string | null;
   readonly fetchedAt: number | null;
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly fresh: ReadonlyMap<string, FreshAnswer>;
+  /** By the name the store is asked with. Changed in place: a list may be long, and single answers many. */
+  readonly entries: Map<string, Entry>;
+  readonly fresh: Map<string, FreshAnswer>;
 }
 
 export function createLiveBackend(
@@ -134,6 +136,17 @@ export function createLiveBackend(
     }
   }
 
+  function entryOf(secret: StoredSecret, askedAt: number | null): Entry {
+    return { secret, seen: seenByKestra(backend, secret, askedAt), askedAt };
+  }
+
+  function relisted(secret: StoredSecret, before: Entry | undefined, now: number): Entry {
+    if (secret.subkeys.state !== 'not-read' || secret.readable !== 'unknown') return entryOf(secret, now);
+    if (before?.askedAt == null) return entryOf(secret, null);
+    const { readable, subkeys } = before.secret;
+    return entryOf({ ...secret, readable, subkeys }, before.askedAt);
+  }
+
   /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
   function listed(secrets: readonly StoredSecret[]): Pick<State, 'fetchedAt' | 'entries' | 'fresh'> {
     const now = clock.now();
@@ -148,21 +161,20 @@ export function createLiveBackend(
     if (asked === null) return;
     try {
       const answer = await limit(() => asked.lookup(name, life.signal));
-      const fresh = new Map(state.fresh);
-      const entries = new Map(state.entries);
       if (answer.state === 'absent') {
-        fresh.set(name, { state: 'absent', at: clock.now() });
-        entries.delete(name);
+        state.fresh.set(name, { state: 'absent', at: clock.now() });
+        state.entries.delete(name);
       } else {
-        fresh.delete(name);
-        entries.set(name, { secret: answer.secret, askedAt: clock.now() });
+        state.fresh.delete(name);
+        state.entries.set(name, entryOf(answer.secret, clock.now()));
       }
-      become({ fresh, entries });
+      become({});
     } catch (error) {
       if (isCancellation(error)) return;
       const failure = failureOf(error, backend);
       log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
-      become({ fresh: new Map(state.fresh).set(name, { state: 'failed', failure, at: clock.now() }) });
+      state.fresh.set(name, { state: 'failed', failure, at: clock.now() });
+      become({});
     }
   }
 
@@ -173,9 +185,8 @@ export function createLiveBackend(
     const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));
     const entry = state.entries.get(name);
     if (entry !== undefined && subkeys.state !== 'not-read') {
-      const entries = new Map(state.entries);
-      entries.set(name, { secret: { ...entry.secret, subkeys }, askedAt: clock.now() });
-      become({ entries });
+      state.entries.set(name, entryOf({ ...entry.secret, subkeys }, clock.now()));
+      become({});
     }
     return subkeys;
   }
@@ -242,17 +253,10 @@ function snapshotOf(
     failure: state.failure,
     incompleteBecause: state.incompleteBecause,
     fetchedAt: state.fetchedAt,
-    secrets: [...state.entries.values()].map((entry) => seenByKestra(backend, entry.secret, entry.askedAt)),
-    fresh: state.fresh,
+    secrets: Array.from(state.entries.values(), (entry) => entry.seen),
+    fresh: new Map(state.fresh),
     ...(store === null ? {} : { abilities: store.abilities }),
   };
-}
-
-function relisted(secret: StoredSecret, before: Entry | undefined, now: number): Entry {
-  if (secret.subkeys.state !== 'not-read' || secret.readable !== 'unknown') return { secret, askedAt: now };
-  if (before?.askedAt == null) return { secret, askedAt: null };
-  const { readable, subkeys } = before.secret;
-  return { secret: { ...secret, readable, subkeys }, askedAt: before.askedAt };
 }
 
 /** A backend's settings without the places where they stand. */
