@@ -13,6 +13,8 @@ export type CursorPlaceContext = Exclude<CursorContext, { readonly kind: 'none' 
 export interface Asking {
   readonly file: FlowFile;
   readonly scalar: ScalarAtCursor;
+  /** What stands between the start of the ranges and the cursor. */
+  readonly typed: string;
   readonly insert: TextRange;
   readonly replace: TextRange;
   /** Every secret that a call at this place can ask for. */
@@ -29,19 +31,30 @@ export function askingAt(
   snapshot: CatalogSnapshot,
   now: number,
 ): Asking {
-  const { insert, replace, scalar } = context;
+  const { replace, scalar } = context;
+  const insert = insertRange(file.text, context);
+  const typed = file.text.slice(insert.start, context.insert.end);
   const known = offeredSecrets(snapshot, placeOf(file, context));
-  const offered =
-    known.length > mostOffered ? fittingFirst(known, file.text.slice(insert.start, insert.end)) : known;
+  const offered = known.length > mostOffered ? fittingFirst(known, typed) : known;
   return {
     file,
     scalar,
+    typed,
     insert,
     replace,
     offered,
     known,
     now,
   };
+}
+
+/**
+ * Up to the cursor, as a rule. Where a whole value is written, the braces that an editor closed behind the cursor are
+ * replaced in either insert mode: left there, they would be no YAML.
+ */
+function insertRange(text: string, { kind, insert, replace }: CursorPlaceContext): TextRange {
+  const behind = text.slice(insert.end, replace.end);
+  return kind === 'value' && behind.includes('}') ? replace : insert;
 }
 
 function placeOf(file: FlowFile, context: CursorPlaceContext): Place {

@@ -44,7 +44,7 @@ interface Shape {
 
 function wholeCalls(asking: Asking, shape: Shape): Completion[] {
   const { quote } = shape;
-  const typed = asking.file.text.slice(asking.insert.start, asking.insert.end);
+  const typed = asking.typed;
   const item = (
     inner: readonly InsertPart[],
     rest: Omit<Draft, 'kind' | 'label' | 'parts' | 'filter'>,

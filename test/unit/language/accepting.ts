@@ -1,3 +1,4 @@
+import { parseAllDocuments } from 'yaml';
 import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import type { FlowFile, SecretReference } from '../../../src/flow/types.ts';
@@ -52,8 +53,10 @@ export function readMarked(marked: string): FlowFile {
   return readFlow(cursorIn(marked).text);
 }
 
-/** The references of a flow that is without a fault; throws where it has one. */
+/** The references of a flow that is without a fault, as YAML and as Pebble; throws where it has one. */
 export function faultless(file: FlowFile): readonly SecretReference[] {
+  const errors = parseAllDocuments(file.text).flatMap((document) => document.errors);
+  if (errors.length > 0) throw new Error(`${errors[0]?.message ?? ''} in\n${file.text}`);
   const problems = file.documents.flatMap((document) => document.problems);
   if (problems.length > 0) {
     throw new Error(`${problems.map((problem) => problem.code).join(' ')} in\n${file.text}`);

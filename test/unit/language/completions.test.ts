@@ -78,6 +78,51 @@ describe('completion inside the quotes of secret()', () => {
     }
   }
 
+  for (const [name, change] of Object.entries({
+    'after line breaks of Windows': (text: string) => text.replaceAll('\n', '\r\n'),
+    'behind a byte order mark': (text: string) => `\ufeff${text}`,
+    'in a later document': (text: string) => `a: 1\n---\n${text}---\nb: 2\n`,
+    'at the very end': (text: string) => text.trimEnd(),
+  })) {
+    for (const style of Object.values(styles)) {
+      it(`works ${name}: ${style.yaml}`, () => {
+        for (const half of ['{{ secret(Q|Q) }}', '{{ secret(Q|']) {
+          const marked = change(written(style, half));
+          const item = itemIn(marked, 'api', catalog);
+          for (const mode of modes) assert.equal(askedIn(acceptedWhole(marked, item, mode)), 'api/API_TOKEN');
+        }
+      });
+    }
+  }
+
+  it('keeps an expression that ends on a later line', () => {
+    const marked = flowWith("message: ¦\n  {{\n    secret('|')\n  }}");
+    assert.match(
+      accepted(marked, itemIn(marked, 'plain', catalog), 'insert'),
+      /secret\('plain\|'\)\n {6}\}\}\n$/,
+    );
+    assert.equal(askedIn(accepted(marked, itemIn(marked, 'plain', catalog), 'insert')), 'plain');
+  });
+
+  it('leaves the rest of a longer expression alone', () => {
+    const value = (body: string) => {
+      const marked = flowWith(body);
+      const text = accepted(marked, itemIn(marked, 'plain', catalog), 'insert');
+      return text.slice(text.indexOf('message: ') + 9).trimEnd();
+    };
+    assert.equal(
+      value(`message: "{{ secret('|') ~ 'x' }} and {{ secret('api') }}"`),
+      `"{{ secret('plain|') ~ 'x' }} and {{ secret('api') }}"`,
+    );
+    assert.equal(value(`message: "{{ f(secret('|')) }}"`), `"{{ f(secret('plain|')) }}"`);
+    assert.equal(value(`message: "{{ x ?? secret('|') ?? y"`), `"{{ x ?? secret('plain|') ?? y"`);
+    assert.equal(
+      value(`message: "{{ secret('|"\nother: "{{ secret('api') }}"`).split('\n')[0],
+      `"{{ secret('plain') }}|"`,
+    );
+    assert.equal(value(`message: "{% if secret('|"`), `"{% if secret('plain') %}|"`);
+  });
+
   it('replaces exactly the content, or what of it stands before the cursor', () => {
     const marked = flowWith(`message: "{{ secret('pl|ease') }}"`);
     const item = itemIn(marked, 'plain', catalog);
