@@ -6,6 +6,7 @@ import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
+import { pathFrom } from './paths.ts';
 import { startReading } from './reading.ts';
 import type { EnvironmentDefinitions, FolderConfiguration } from './types.ts';
 import type { KestraService } from './compose/service.ts';
@@ -43,9 +44,9 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
-    configured: choice.configured,
+    usesEnvironment: choice.configured && backend === null,
     unread: choice.candidate?.partial === true ? choice.candidate.file : null,
-    named: settings.environmentFiles,
+    named: settings.environmentFiles.map((path) => pathFrom('', path)),
     environment: settings.environment,
   });
   signal.throwIfAborted();

@@ -69,15 +69,35 @@ function configArguments(words: readonly string[]): string[] {
 
 function mountsOf(layer: ServiceLayer): readonly Mount[] {
   const entry = entryOf(layer.service, 'volumes');
-  if (entry === null) return [];
-  return itemsOf(entry.value).flatMap((item) => {
+  const volumes = entry === null ? [] : itemsOf(entry.value);
+  const mounts = volumes.flatMap((item) => {
     const [source = '', target = ''] = isMapNode(item)
       ? [keyText(layer, item, 'source'), keyText(layer, item, 'target')]
       : filledText(layer, item).split(':');
     // A name without a slash is a volume of Docker's.
     if (target === '' || !/[/.]/.test(source)) return [];
-    return [{ source: pathFrom(folderOf(layer.file.path), source), target: target.replace(/\/$/, '') }];
+    return [mount(layer, source, target)];
   });
+  return [...mounts, ...configsOf(layer)];
+}
+
+/** Compose's own `configs:`, where they are files. */
+function configsOf(layer: ServiceLayer): readonly Mount[] {
+  const entry = entryOf(layer.service, 'configs');
+  const all = layer.file.root === null ? null : entryOf(layer.file.root, 'configs');
+  if (entry === null || all === null) return [];
+  return itemsOf(entry.value).flatMap((item) => {
+    const name = isMapNode(item) ? keyText(layer, item, 'source') : filledText(layer, item);
+    const config = entryOf(all.value, name);
+    const source = config === null ? '' : keyText(layer, config.value, 'file');
+    const target = isMapNode(item) ? keyText(layer, item, 'target') : '';
+    return source === '' ? [] : [mount(layer, source, target === '' ? `/${name}` : target)];
+  });
+}
+
+function mount(layer: ServiceLayer, source: string, target: string): Mount {
+  const local = source.replace(/^\$\{PWD\}(?=\/)/, '.');
+  return { source: pathFrom(folderOf(layer.file.path), local), target: target.replace(/\/$/, '') };
 }
 
 function mountedFile(mounts: readonly Mount[], target: string): string | null {

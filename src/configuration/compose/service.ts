@@ -6,7 +6,7 @@ import type { Reading } from '../reading.ts';
 import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
 import { configurationFilesOf } from './command.ts';
 import { readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
-import { environmentOf, type ServiceValue } from './environment.ts';
+import { environmentOf, type ServiceEnvironment, type ServiceValue } from './environment.ts';
 import { interpolate } from './interpolate.ts';
 import { layersOf, type ServiceLayer } from './layers.ts';
 
@@ -71,8 +71,14 @@ async function readService(
     gaps: [...gaps, ...environment.gaps, ...named.gaps],
     configuration: configuration?.value ?? null,
     configurationFiles: named.files,
-    partial: named.gaps.length > 0,
+    partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
   };
+}
+
+/** A configuration that a shell or an env file gives whole. */
+function isOutOfSight(configuration: ServiceValue | null, environment: ServiceEnvironment): boolean {
+  if (configuration !== null) return /^\s*\$\{\w+\}\s*$/.test(configuration.value.text);
+  return environment.fromFiles.some(({ name }) => name === configurationVariable);
 }
 
 function toVariable({ name, value, missing, origins }: ServiceValue): Variable {

@@ -18,8 +18,8 @@ export interface EnvironmentParts {
   readonly named: readonly string[];
   /** The file of a configuration that could not be read whole; else null. */
   readonly unread: string | null;
-  /** Whether the folder is known to be Kestra's. */
-  readonly configured: boolean;
+  /** Whether the folder says that Kestra takes its secrets from the environment alone. */
+  readonly usesEnvironment: boolean;
   /** The editor's own environment, where the user allows it; else null. */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
 }
@@ -41,8 +41,10 @@ export async function environmentDefinitions(
   const judged = defineSecrets(
     [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
     (problem) => {
-      // Other tools keep a SECRET_KEY in their `.env`: where nothing speaks of Kestra, it is theirs.
-      if (parts.configured || baseName(problem.file) !== '.env') reading.report(problem);
+      // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
+      const kestras =
+        parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
+      if (kestras || baseName(problem.file) !== '.env') reading.report(problem);
     },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));

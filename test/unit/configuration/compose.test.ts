@@ -217,6 +217,17 @@ describe('a compose file', () => {
     for (const files of [
       compose('server standalone --config /etc/kestra.yml', './conf/kestra.yml:/etc/kestra.yml:ro'),
       compose('[server, standalone, --config=/etc/k/kestra.yml]', './conf:/etc/k'),
+      compose('server local --config /etc/k.yml', '${PWD}/conf/kestra.yml:/etc/k.yml'),
+      {
+        'docker/docker-compose.yml': yaml`
+          configs: {main: {file: ./conf/kestra.yml}}
+          services:
+            k:
+              image: kestra/kestra
+              configs: [{source: main, target: /app/confs/application.yml}]
+        `,
+        'docker/conf/kestra.yml': kestra,
+      },
       compose('server local', '{type: bind, source: ./conf/kestra.yml, target: /app/confs/application.yml}'),
     ]) {
       assert.equal(plain((await readVault(files)).rootEngine), 'mounted');

@@ -167,6 +167,18 @@ describe('the definitions of SECRET_ variables', () => {
         ['API base64'],
         ['configuration compose.yml'],
       ],
+      [
+        'a configuration from the shell',
+        { 'compose.yml': service('environment: [KESTRA_CONFIGURATION]') },
+        [],
+        ['configuration compose.yml'],
+      ],
+      [
+        'a configuration in an env file',
+        { 'compose.yml': service('env_file: k.env'), 'k.env': 'KESTRA_CONFIGURATION="kestra: {}"' },
+        [],
+        ['configuration compose.yml'],
+      ],
       ['nothing at all', { 'compose.yml': service() }, [], []],
       [
         'loose files',
@@ -278,8 +290,16 @@ describe('the definitions of SECRET_ variables', () => {
   });
 
   it('of another tool are nobody’s mistake', async () => {
-    const { problems, found } = await read({ '.env': 'SECRET_KEY=django-insecure-xyz\n' });
+    const text = 'SECRET_KEY=django-insecure-xyz\n';
+    const { problems, found } = await read({ '.env': text });
     assert.deepEqual({ problems, found }, { problems: [], found: false });
+    const vault = 'kestra.secret: {type: vault, vault: {address: "http://v:1", token: {token: x}}}\n';
+    assert.deepEqual((await read({ '.env': text, 'application.yml': vault })).problems, []);
+    const named = await read({ '.env': text }, { environmentFiles: ['./.env'] });
+    assert.deepEqual(
+      named.problems.map(({ code }) => code),
+      ['secret-not-base64'],
+    );
   });
 
   it('keep no value anywhere', async () => {
