@@ -52,12 +52,10 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
   ];
 }
 
-/** Backend and place in a few words, such as "🔒 Vault, 127.0.0.1:8200 payments". */
+/** The backend in a few words, such as "Vault, read-only": a row has no icons, and its place stands in the details. */
 export function secretDetail({ backend, certain }: OfferedSecret): string {
-  const where = backend.location.replace(/^https?:\/\//, '');
   const name = backendName(backend);
-  const place = where === '' ? name : l10n.t('{0}, {1}', name, where);
-  const locked = backend.readOnly ? `🔒 ${place}` : place;
+  const locked = backend.readOnly ? l10n.t('{0}, read-only', name) : name;
   if (certain) return locked;
   const listed = backend.state === 'complete' || backend.state === 'incomplete';
   return listed

@@ -185,7 +185,7 @@ describe('completion at a plain place of a value', () => {
 });
 
 describe('an item', () => {
-  it('tells backend, place, lock and certainty', () => {
+  it('tells backend, read-only and certainty', () => {
     const details = (
       backend: Parameters<typeof vaultOf>[1],
       secret: Parameters<typeof secretNamed>[1] = {},
@@ -194,7 +194,7 @@ describe('an item', () => {
         flowWith(`message: "{{ secret('|') }}"`),
         catalogOf([vaultOf([secretNamed('api', secret)], backend)]),
       ).items.map((item) => item.detail);
-    assert.deepEqual(details({}), ['🔒 Vault, 127.0.0.1:8200 payments']);
+    assert.deepEqual(details({}), ['Vault, read-only']);
     assert.deepEqual(details({ readOnly: false, location: '' }), ['Vault']);
     assert.deepEqual(details({ readOnly: false, location: '' }, { visible: null }), ['cannot tell: Vault']);
     assert.deepEqual(details({ readOnly: false, location: '', state: 'failed' }), [
