@@ -126,7 +126,7 @@ function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Compl
 }
 
 /** One clause on what an argument is for. */
-export function argumentWords(name: ArgumentName): string {
+function argumentWords(name: ArgumentName): string {
   switch (name) {
     case 'key':
       return l10n.t('name of the secret');

@@ -8,7 +8,7 @@ export type InsertPart = { readonly text: string } | { readonly stop: number };
 export interface Completion {
   readonly kind: 'secret' | 'subkey' | 'argument' | 'call' | 'template';
   readonly label: string;
-  /** Backend and place in a few words, with a lock where the backend is read-only. */
+  /** The backend in a word or two, and whether it is certain that Kestra sees the secret. */
   readonly detail: string;
   readonly documentation: readonly Fact[];
   readonly insertText: readonly InsertPart[];
