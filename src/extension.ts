@@ -23,16 +23,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const flows = createOpenFlows(createFlowCache());
   const sessions = createSessions((folder) => openFolder(folder, context, log));
   const tree = registerTree(sessions, now);
+  // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(
-    log,
-    flows,
-    sessions,
-    tree,
+    registerCommands({ sessions, flows, tree, log }),
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
-    registerFlowDiagnostics(sessions, flows),
+    registerFlowDiagnostics(sessions, flows, log),
     registerConfigurationDiagnostics(sessions),
     registerStatus(sessions, flows),
-    registerCommands({ sessions, flows, tree, log }),
+    tree,
+    sessions,
+    flows,
+    log,
   );
 }

@@ -7,3 +7,10 @@ export function failureMessage(error: unknown): string | null {
   if (isFailureError(error)) return error.failure.message;
   return l10n.t('Something went wrong that was not expected; the log of Kestra Secrets says more.');
 }
+
+/** Where an unexpected error came from, for the log; its message is left out, as it could hold a file's text. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [error.name, ...places].join('\n');
+}

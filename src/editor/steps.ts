@@ -32,8 +32,8 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
     case 'sign-in':
       return about(commands.signIn, { backend: step.backend });
     case 'approve': {
-      const { backend, endpoint, variables } = step;
-      return about(commands.approveAddress, { backend, endpoint, variables });
+      const { backend, endpoint } = step;
+      return about(commands.approveAddress, { backend, endpoint });
     }
     case 'connect-differently':
       return about(commands.connectDifferently, { backend: step.backend });

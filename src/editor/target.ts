@@ -6,9 +6,8 @@ export interface Target {
   /** The secret's name as the backend calls it: unique in its backend. */
   readonly stored?: string;
   readonly subkey?: string;
-  /** For *Approve Address*: what the user is asked to allow. */
+  /** For *Approve Address*: the address that was shown. */
   readonly endpoint?: string;
-  readonly variables?: readonly string[];
 }
 
 /** The target in a command's argument: a row's, or a link's own; null where there is none. */
@@ -31,13 +30,11 @@ function readTarget(value: unknown): Target | null {
     const found = text(name);
     return found === undefined ? {} : { [name]: found };
   };
-  const variables: unknown = entries.find(([key]) => key === 'variables')?.[1];
   return {
     folder,
     ...named('backend'),
     ...named('stored'),
     ...named('subkey'),
     ...named('endpoint'),
-    ...(Array.isArray(variables) ? { variables: variables.filter((name) => typeof name === 'string') } : {}),
   };
 }

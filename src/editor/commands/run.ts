@@ -2,7 +2,7 @@ import { commands as vscodeCommands, window } from 'vscode';
 import { isCancellation, isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Command } from '../contributions.ts';
-import { failureMessage } from '../failures.ts';
+import { failureMessage, traceOf } from '../failures.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Owned } from '../owned.ts';
 
@@ -18,16 +18,8 @@ export function registerCommand(
     } catch (error) {
       const message = failureMessage(error);
       if (message === null) return;
-      if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${stackOf(error)}`);
+      if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${traceOf(error)}`);
       void window.showErrorMessage(message);
     }
   });
-}
-
-/** Where an unexpected error came from; its message could hold a file's text. */
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return [error.name, ...(error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [])].join(
-    '\n',
-  );
 }

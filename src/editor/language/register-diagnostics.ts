@@ -6,9 +6,11 @@ import {
   type DiagnosticCollection,
   type TextDocument,
 } from 'vscode';
+import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
 import { problemMessage, problemsIn, type LanguageProblem } from '../../language/index.ts';
 import { debounced } from '../debounce.ts';
+import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rangeIn } from './positions.ts';
@@ -19,7 +21,7 @@ import { together, type Owned } from '../owned.ts';
 const quietFor = 250;
 
 /** Underlines what is wrong in open flows, and keeps it up as the text and the catalog change. */
-export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows): Owned {
+export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, log: Log): Owned {
   const marks = languages.createDiagnosticCollection('kestra-secrets-flows');
   const settling = createSettling();
   const changed = new Set<TextDocument>();
@@ -27,7 +29,10 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows): O
     const documents = [...changed];
     changed.clear();
     for (const document of documents) {
-      if (!document.isClosed) void mark(document, { sessions, flows, marks, settling });
+      if (document.isClosed) continue;
+      mark(document, { sessions, flows, marks, settling }).catch((error: unknown) =>
+        log.error(traceOf(error)),
+      );
     }
   });
   const ask = (documents: readonly TextDocument[]) => {

@@ -4,6 +4,7 @@ import {
   languages,
   LanguageStatusSeverity,
   window,
+  workspace,
   type LanguageStatusItem,
 } from 'vscode';
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
@@ -34,6 +35,9 @@ export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
   });
   const listeners = together(
     window.onDidChangeActiveTextEditor(() => draw.ask()),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) draw.ask();
+    }),
     sessions.onDidChange(() => draw.ask()),
     draw,
   );

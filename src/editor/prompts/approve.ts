@@ -11,7 +11,7 @@ interface Asked {
 
 /** Asks whether credentials from outside the folder may go to an address: names are shown, contents never. */
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
-  const asked = askedBy(target) ?? wantedBy(chosen.backend);
+  const asked = wantedBy(chosen.backend, target?.endpoint);
   if (asked === null) {
     void window.showInformationMessage(l10n.t('{0} waits for no approval.', chosen.backend.id));
     return false;
@@ -40,16 +40,11 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
   return true;
 }
 
-function askedBy(target: Target | null): Asked | null {
-  return target?.endpoint === undefined
-    ? null
-    : { endpoint: target.endpoint, variables: target.variables ?? [] };
-}
-
-/** What the backend's failure asks to approve. */
-export function wantedBy(backend: BackendSnapshot): Asked | null {
+/** What the backend's failure asks to approve; where an address is named, for that one alone. */
+export function wantedBy(backend: BackendSnapshot, endpoint?: string): Asked | null {
   for (const step of backend.failure?.nextSteps ?? []) {
-    if (step.kind === 'approve-endpoint' || step.kind === 'approve-variables') return step;
+    if (step.kind !== 'approve-endpoint' && step.kind !== 'approve-variables') continue;
+    if (endpoint === undefined || step.endpoint === endpoint) return step;
   }
   return null;
 }

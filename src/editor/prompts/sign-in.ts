@@ -26,7 +26,7 @@ export async function askForLogin(address: string): Promise<TypedLogin | undefin
     [
       {
         label: l10n.t('Token'),
-        description: l10n.t('as `vault token create` gives it'),
+        description: l10n.t('a Vault token'),
         value: 'token' as const,
       },
       {

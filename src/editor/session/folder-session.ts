@@ -5,6 +5,7 @@ import type { FolderConfiguration } from '../../configuration/types.ts';
 import { isCancellation } from '../../ports/failure.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
+import { traceOf } from '../failures.ts';
 import { onSettingsChange } from '../settings.ts';
 import { pathInside } from './paths.ts';
 import { watchConfiguration } from './watching.ts';
@@ -59,7 +60,7 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
       freshen();
     } catch (error) {
       if (isCancellation(error)) return;
-      log.error(`${folder.name}: the configuration could not be read: ${nameOf(error)}`);
+      log.error(`${folder.name}: the configuration could not be read: ${traceOf(error)}`);
     }
   }
 
@@ -107,7 +108,9 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
 
   /** Trust and settings decide what may be read and who may be asked, so all is asked again. */
   function startOver(): void {
-    if (reading !== null) refresh(life.signal).catch(() => undefined);
+    if (reading === null) return;
+    if (isBeingTyped()) startReading();
+    else refresh(life.signal).catch(() => undefined);
   }
 
   const watch = watchConfiguration(folder, reread);
@@ -137,9 +140,4 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
       catalog.close();
     },
   };
-}
-
-/** An unexpected error's kind: its message might hold text of a file. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -12,7 +12,6 @@ describe('the target of a command', () => {
       folder: 'file:///flows',
       backend: 'vault',
       endpoint: 'http://v:8200',
-      variables: ['A', 'B'],
     };
     assert.deepEqual(targetOf(JSON.parse(JSON.stringify(target))), target);
   });
@@ -24,9 +23,8 @@ describe('the target of a command', () => {
   });
 
   it('leaves out what is not a text', () => {
-    assert.deepEqual(targetOf({ folder: 'f', backend: 7, variables: ['A', 1], more: 'x' }), {
+    assert.deepEqual(targetOf({ folder: 'f', backend: 7, more: 'x' }), {
       folder: 'f',
-      variables: ['A'],
     });
   });
 });

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { BackendSnapshot, Question } from '../../../src/catalog/index.ts';
+import { createSettling } from '../../../src/editor/language/settling.ts';
+import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
+import { readFlow } from '../../../src/flow/index.ts';
+import { secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
+
+const flow = readFlow(
+  `id: f\nnamespace: a.b\ntasks: ["{{ secret('api') }}", "{{ secret('api') }}", "{{ secret('db', subkey='X') }}"]\n`,
+);
+
+/** A session whose catalog only writes down what it is asked. */
+function sessionOf(backend: () => BackendSnapshot, isBeingTyped = false) {
+  const asked: Question[] = [];
+  const session = {
+    configuration: () => ({}),
+    isBeingTyped: () => isBeingTyped,
+    catalog: {
+      snapshot: () => ({ backends: [backend()], configured: true, refreshing: false }),
+      settle: (question: Question, options: { readValues: boolean }) => {
+        assert.deepEqual(options, { readValues: false });
+        asked.push(question);
+        return Promise.reject(new Error('cancelled'));
+      },
+    },
+  } as unknown as FolderSession;
+  return { session, asked };
+}
+
+describe('settling the verdicts of open flows', () => {
+  it('asks each question once for each list', () => {
+    let fetchedAt = 1;
+    const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')], { fetchedAt }));
+    const settling = createSettling();
+    settling.settle(session, flow);
+    settling.settle(session, flow);
+    assert.deepEqual(
+      asked.map(({ key }) => key),
+      [
+        { kind: 'constant', value: 'api' },
+        { kind: 'constant', value: 'db' },
+      ],
+    );
+    fetchedAt = 2;
+    settling.settle(session, flow);
+    assert.equal(asked.length, 4);
+    settling.dispose();
+  });
+
+  it('asks nobody while a configuration file is being typed', () => {
+    const { session, asked } = sessionOf(() => vaultOf([]), true);
+    createSettling().settle(session, flow);
+    assert.deepEqual(asked, []);
+  });
+});
