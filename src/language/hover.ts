@@ -13,7 +13,7 @@ import { ageWords } from './age.ts';
 import { matchingNames } from './offered.ts';
 import { nameList, subkeyFacts, whereFacts, type Fact } from './facts.ts';
 import { questionOf } from './question.ts';
-import { referenceAt } from './reference-at.ts';
+import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { stepsFor, type Step } from './steps.ts';
 import { outcomeWords, verdictIcon, verdictWords } from './words.ts';
 
@@ -55,8 +55,7 @@ export function hoverAt(
   const resolution = resolve(question);
   const verdict = verdictFor(at.argument, resolution);
   return {
-    range:
-      (at.argument === null ? undefined : at.reference.arguments[at.argument]?.range) ?? at.reference.range,
+    range: rangeFor(at),
     verdict,
     icon: verdictIcon(verdict),
     title: titleFor(verdict, at.argument, question),
@@ -64,6 +63,12 @@ export function hoverAt(
     facts: factsFor(resolution, question, resolve, options),
     nextSteps: nextSteps(resolution, options.snapshot),
   };
+}
+
+/** The name or the subkey, which have verdicts of their own, or else the whole call. */
+function rangeFor({ reference, argument }: ReferenceAt): TextRange {
+  const own = argument === 'key' || argument === 'subkey' ? reference.arguments[argument] : undefined;
+  return own?.range ?? reference.range;
 }
 
 function verdictFor(argument: ArgumentName | null, resolution: Resolution): Verdict {

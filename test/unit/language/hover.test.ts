@@ -145,6 +145,7 @@ describe('hoverAt', () => {
   it('marks the argument under the mouse, or the whole call', () => {
     assert.equal(marked(`"{{ secret('a|pi', subkey='keys') }}"`), "'api'");
     assert.equal(marked(`"{{ secret('api', subkey='k|eys') }}"`), "'keys'");
+    assert.equal(marked(`"{{ secret('api', namespace='oth|er') }}"`), "secret('api', namespace='other')");
     assert.equal(marked(`"{{ sec|ret('api', subkey='keys') }}"`), "secret('api', subkey='keys')");
   });
 
