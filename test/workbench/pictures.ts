@@ -1,14 +1,14 @@
 // `npm run pictures`: takes the README's pictures of the packaged extension at work, anew each time.
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startExampleVault } from '../demo/example-vault.ts';
 import { buildExtension } from '../runner/build.ts';
 import { hoverText, suggestions, type } from '../vscode/editing.ts';
-import { goTo, openFile } from '../vscode/quick-input.ts';
+import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
-import { expandRow, openView, treeRow } from '../vscode/views.ts';
+import { until } from '../vscode/until.ts';
+import { expandRow, openView, problemRows, treeRow } from '../vscode/views.ts';
 import { type Session, startSession } from './session.ts';
 
 const media = path.join(projectFolder, 'media');
@@ -23,7 +23,8 @@ const hidden = `
 const settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'editor.minimap.enabled': false,
-  'editor.fontSize': 14,
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
   'breadcrumbs.enabled': false,
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
@@ -44,29 +45,37 @@ async function takeAll({ page }: Session): Promise<void> {
   await openView(page, 'Kestra Secrets');
   await expandRow(page, 'secret card-gateway');
   await treeRow(page, 'subkey API_TOKEN of card-gateway').waitFor();
-  await openFile(page, 'charge-card.yaml');
-  await goTo(page, 16, 33);
-  await hoverText(page);
+
+  await openFile(page, 'newsletter.yml');
+  await goTo(page, 10, 45);
+  await until('the hover knows the secret', async () =>
+    (await hoverText(page)).includes('Found: newsletter'),
+  );
   await take(page, 'hover');
   await page.keyboard.press('Escape');
 
-  await goTo(page, 17, 1);
+  await openFile(page, 'charge-card.yaml');
+  await goTo(page, 16, 1);
   await page.keyboard.press('End');
-  await type(page, '\nX-Trace: sec');
+  await type(page, '\nX-Signature: sec');
   await suggestions(page);
   await take(page, 'completion');
   await page.keyboard.press('Escape');
+  await runCommand(page, 'View: Revert and Close Editor');
+
   await openFile(page, 'every-mistake.yml');
-  await goTo(page, 12, 30);
-  await hoverText(page);
-  await take(page, 'missing');
+  await goTo(page, 12, 1);
+  await until('the mistakes are listed', async () => {
+    const rows = (await problemRows(page)).join('\n');
+    return rows.includes('newsleter') && rows.includes('payroll');
+  });
+  await take(page, 'problems');
 }
 
 const problem = await buildExtension();
 if (problem !== null) throw new Error(`The extension does not build:\n${problem}`);
 const vault = await startExampleVault();
 if ('missing' in vault) throw new Error(vault.missing);
-const temporary = await mkdtemp(path.join(tmpdir(), 'pictures-'));
 try {
   const session = await startSession({
     example: 'vault',
@@ -81,5 +90,4 @@ try {
   }
 } finally {
   await vault.stop();
-  await rm(temporary, { recursive: true, force: true });
 }
