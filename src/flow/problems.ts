@@ -14,17 +14,21 @@ export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): Flo
   };
 }
 
-/** `key: {{ … }}` is a map in a map to YAML, which Kestra cannot read as a flow. */
-export function unquotedProblem(scalar: Scalar): FlowProblem[] {
-  if (!scalar.unquoted) return [];
-  return [
-    {
-      code: 'yaml-syntax',
-      severity: 'error',
-      range: { start: scalar.start, end: scalar.end },
-      data: { detail: l10n.t('a value that begins with an expression needs quotes around it') },
-    },
-  ];
+/** What makes a value no valid YAML, so that Kestra cannot read the whole flow. */
+export function faultProblem({ fault, start, end }: Scalar): FlowProblem[] {
+  if (fault === null) return [];
+  return [{ code: 'yaml-syntax', severity: 'error', range: { start, end }, data: dataOf(fault) }];
+}
+
+function dataOf(fault: NonNullable<Scalar['fault']>): Record<string, string> {
+  switch (fault) {
+    case 'no-quotes':
+      return { detail: l10n.t('a value that begins with an expression needs quotes around it') };
+    case 'torn-quotes':
+      return { detail: l10n.t('the quotes around the value stand inside it too; use the other kind there') };
+    case 'broken-line':
+      return {};
+  }
 }
 
 const codeOfFailure: Record<CallFailure['code'], FlowProblemCode> = {

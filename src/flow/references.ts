@@ -2,7 +2,7 @@ import { bindCall } from './bind.ts';
 import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
-import { failureProblem, namespaceProblem, syntaxProblem, unquotedProblem } from './problems.ts';
+import { failureProblem, faultProblem, namespaceProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
 import type { FlowNamespace, FlowProblem, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
@@ -34,12 +34,13 @@ export function readScalar(
   if (!mentionsSecret(decoded.text) || !decoded.text.includes('{')) return nothing;
   const parsed = parsePebble(decoded.text);
   if (parsed.state === 'broken') {
+    const calls = recoverCalls(decoded);
     return {
-      references: recoverCalls(decoded).map((call) => bindCall(call, decoded, document, 'recovered')),
-      problems: [syntaxProblem(parsed.problem, decoded), ...unquotedProblem(scalar)],
+      references: calls.map((call) => bindCall(call, decoded, document, 'recovered')),
+      problems: [syntaxProblem(parsed.problem, decoded), ...faultProblem(scalar)],
     };
   }
-  const origin = scalar.unquoted ? 'recovered' : 'call';
+  const origin = scalar.fault === null ? 'call' : 'recovered';
   const references = parsed.findings.calls.map((call) => bindCall(call, decoded, document, origin));
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded, document));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
@@ -47,7 +48,7 @@ export function readScalar(
     ...failureProblem(reference),
     ...namespaceProblem(reference, namespace),
   ]);
-  return { references: all, problems: [...problems, ...unquotedProblem(scalar)] };
+  return { references: all, problems: [...problems, ...faultProblem(scalar)] };
 }
 
 /** Only a double-quoted scalar can write a word in another way than letter by letter. */

@@ -1,5 +1,7 @@
 import type { ScalarAtCursor } from './types.ts';
-import type { Quote } from './pebble/tokens.ts';
+import { lex } from './pebble/lexer.ts';
+import { blotRawBlocks } from './pebble/raw-blocks.ts';
+import { PebbleSyntaxError, type Quote } from './pebble/tokens.ts';
 
 /**
  * Whether a scalar of every style can hold this as it is. What YAML forbids, folds or trims cannot be written there:
@@ -17,15 +19,18 @@ function isWritable(value: string): boolean {
 export function writeString(value: string, quote: Quote): string | null {
   if (!isWritable(value)) return null;
   const written = value.replaceAll(quote, `\\${quote}`);
-  // A backslash before a quote, or at the end, would escape it.
-  if (/\\(?:\\\\)*$/.test(written) || hasBackslashBefore(value, quote)) return null;
-  if (quote === '"' && value.includes('#') && (value.includes('"') || value.includes('#{'))) return null;
-  // Kestra blots out `{% raw %}…{% endraw %}` before it reads any string.
-  return value.includes('endraw') && value.includes('%') ? null : written;
+  return readsBack(`{{ ${quote}${written}${quote} }}`, value) ? written : null;
 }
 
-function hasBackslashBefore(value: string, quote: Quote): boolean {
-  return value.includes(`\\${quote}`);
+/** Whether the text's only token between its delimiters is a string of this value. */
+function readsBack(text: string, value: string): boolean {
+  try {
+    const [, string, , end] = lex(blotRawBlocks(text));
+    return string?.type === 'string' && string.value === value && end?.type === 'end';
+  } catch (error) {
+    if (error instanceof PebbleSyntaxError) return false;
+    throw error;
+  }
 }
 
 /** The quotes that need no escape in a scalar of this style. */

@@ -25,7 +25,8 @@ export function cursorAt(file: FlowFile, offset: number): CursorContext {
       none
     );
   }
-  if (!scalar.rendered) return none;
+  // What is written into torn quotes stays torn.
+  if (!scalar.rendered || scalar.fault === 'torn-quotes' || scalar.fault === 'broken-line') return none;
   const cursor = cursorIn(file.text, scalar, index, offset);
   if (cursor === null) return none;
   return expressionContext(cursor) ?? valueContext(cursor) ?? none;

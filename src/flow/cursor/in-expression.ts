@@ -35,7 +35,7 @@ function wholeExpression(cursor: CursorInScalar, region: Region): CursorContext 
   }
   // Written without quotes it is no YAML: the whole is replaced, so that quotes come around it.
   const [only, ...others] = region.tokens;
-  if (!scalar.unquoted || region.start !== 0 || others.length > 0) return null;
+  if (scalar.fault !== 'no-quotes' || region.start !== 0 || others.length > 0) return null;
   if (only !== undefined && (only.type !== 'name' || only.end < index)) return null;
   return placeOf(cursor, 'value', 0, region.closed ? region.end : Math.max(only?.end ?? index, index));
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { binaryOperators, unaryOperators, unaryPrecedence, type BinaryOperator } from './operators.ts';
 import type { CallArguments, Expression, NamedArgument, RenderedText, SecretCall } from './nodes.ts';
 import {
   at,
@@ -24,38 +25,6 @@ export function readingOf(tokens: readonly Token[]): Reading {
   return { tokens, index: 0, depth: 0, calls: [], rendered: [], insideMacro: false };
 }
 
-type Result = 'boolean' | 'number' | 'test' | 'filter' | 'concatenation' | 'sum' | 'choice';
-
-/** Precedence and kind of each binary operator, all of them left-associative (Pebble: `CoreExtension`; Kestra: `Extension`). */
-const binaryOperators = new Map<string, { readonly precedence: number; readonly result: Result }>([
-  ['or', { precedence: 10, result: 'boolean' }],
-  ['and', { precedence: 15, result: 'boolean' }],
-  ['is', { precedence: 20, result: 'test' }],
-  ['is not', { precedence: 20, result: 'test' }],
-  ['contains', { precedence: 20, result: 'boolean' }],
-  ['==', { precedence: 30, result: 'boolean' }],
-  ['equals', { precedence: 30, result: 'boolean' }],
-  ['!=', { precedence: 30, result: 'boolean' }],
-  ['>', { precedence: 30, result: 'boolean' }],
-  ['<', { precedence: 30, result: 'boolean' }],
-  ['>=', { precedence: 30, result: 'boolean' }],
-  ['<=', { precedence: 30, result: 'boolean' }],
-  ['+', { precedence: 40, result: 'sum' }],
-  ['-', { precedence: 40, result: 'number' }],
-  ['*', { precedence: 60, result: 'number' }],
-  ['/', { precedence: 60, result: 'number' }],
-  ['%', { precedence: 60, result: 'number' }],
-  ['|', { precedence: 100, result: 'filter' }],
-  ['~', { precedence: 110, result: 'concatenation' }],
-  ['..', { precedence: 120, result: 'number' }],
-  ['??', { precedence: 120, result: 'choice' }],
-  ['???', { precedence: 120, result: 'choice' }],
-  ['isIn', { precedence: 120, result: 'boolean' }],
-]);
-
-const unaryOperators = new Set(['not', '+', '-']);
-const unaryPrecedence = 500;
-
 /** Reads one expression by climbing precedences, as Pebble does (Pebble: `ExpressionParser`). */
 export function readExpression(reading: Reading, leastPrecedence = 0): Expression {
   return nested(reading, () => {
@@ -76,7 +45,7 @@ function readRightSide(
   reading: Reading,
   start: number,
   left: Expression,
-  { precedence, result }: { readonly precedence: number; readonly result: Result },
+  { precedence, result }: BinaryOperator,
 ): Expression {
   if (result === 'filter' || result === 'test') {
     readInvocation(reading);

@@ -138,9 +138,13 @@ export function isScalarToken(token: CST.Token): token is ScalarToken {
   );
 }
 
-/** The text of a key that is a scalar. */
+/** The text of a key, or of another scalar of which only the text is wanted; null where it is no scalar. */
 export function keyText(text: string, token: CST.Token | null | undefined): string | null {
   if (token === null || token === undefined || !isScalarToken(token)) return null;
+  // Most keys are a plain word, which needs no decoding.
+  if (token.type === 'scalar' && !token.source.includes('\n')) {
+    return text.slice(token.offset, token.offset + token.source.length);
+  }
   return scalarOf(text, token, { rendered: false, takesExpression: false, inFlowCollection: false }).decode()
     .decoded.text;
 }
