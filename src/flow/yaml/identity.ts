@@ -35,7 +35,8 @@ function addEntries(
 ): void {
   // An alias can lead back to where it stands.
   if (depth > 10 || token === null || token === undefined) return;
-  if (token.type === 'block-seq') {
+  const isList = token.type === 'flow-collection' && token.start.type === 'flow-seq-start';
+  if (token.type === 'block-seq' || isList) {
     for (const item of token.items)
       addEntries(text, dereference(item.value, anchors), anchors, entries, depth + 1);
     return;

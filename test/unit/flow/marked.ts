@@ -1,0 +1,40 @@
+import { readFlow } from '../../../src/flow/index.ts';
+import type { FlowDocument, FlowFile, SecretReference } from '../../../src/flow/types.ts';
+import type { TextRange } from '../../../src/ports/text.ts';
+
+const head = 'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
+
+/** A flow whose task has `body` as its other properties. */
+export function flowWith(body: string): string {
+  return `${head}${body
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`))
+    .join('\n')}\n`;
+}
+
+export function documentOf(file: FlowFile): FlowDocument {
+  const [document] = file.documents;
+  if (document === undefined) throw new Error('no document');
+  return document;
+}
+
+export function slice(text: string, { start, end }: TextRange): string {
+  return text.slice(start, end);
+}
+
+/** A reference in one line: its text, `!` before it where it is recovered, `~` where it is a rendered text. */
+export function shown(text: string, { range, origin }: SecretReference): string {
+  const sign = origin === 'call' ? '' : origin === 'recovered' ? '!' : '~';
+  return `${sign}${slice(text, range)}`;
+}
+
+/** All references of a text, and its problems as `code: what is underlined`. */
+export function readAll(text: string): { references: string[]; problems: string[] } {
+  const { documents } = readFlow(text);
+  return {
+    references: documents.flatMap(({ references }) => references.map((each) => shown(text, each))),
+    problems: documents.flatMap(({ problems }) =>
+      problems.map(({ code, range }) => `${code}: ${slice(text, range)}`),
+    ),
+  };
+}
