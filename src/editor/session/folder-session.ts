@@ -55,6 +55,10 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
       const found = await parts.readConfiguration(signal);
       if (signal.aborted) return;
       configuration = found;
+      const backends = found.backends.map((backend) => backend.id).join(', ') || 'none';
+      log.info(
+        `${folder.name}: configuration read; backends: ${backends}; problems: ${found.problems.length}`,
+      );
       watch.follow(found.files);
       catalog.configure(found);
       freshen();

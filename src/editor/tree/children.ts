@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { failureMessage } from '../failures.ts';
@@ -81,7 +82,7 @@ async function subkeysOf(node: SecretNode, signal: AbortSignal): Promise<TreeNod
   const { catalog } = node.session;
   const backend = catalog.snapshot().backends.find((each) => each.id === node.backend.id);
   // Asking a backend that fails would change its state, which would draw this row anew and ask again.
-  if (backend?.failure !== null) return subkeyNodes(node);
+  if (backend?.failure !== null) return [noteNode(node, l10n.t('subkeys are not known'))];
   try {
     const subkeys = await catalog.learnSubkeys(
       node.backend.id,

@@ -139,7 +139,11 @@ function hiddenItem({ secrets }: HiddenNode): TreeItem {
 }
 
 function ruleItem({ outcome }: RuleNode): TreeItem {
-  return row(outcomeWords(outcome), None, { icon: 'filter' });
+  return row(capitalised(ruleWords(outcome.rule)), None, {
+    icon: 'filter',
+    description: outcome.detail,
+    spoken: outcomeWords(outcome),
+  });
 }
 
 function failureItem({

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import type { BackendSnapshot } from '../../../src/catalog/index.ts';
+import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
+import type { Sessions } from '../../../src/editor/session/sessions.ts';
+import { childrenOf } from '../../../src/editor/tree/children.ts';
+import { findNode } from '../../../src/editor/tree/find-node.ts';
+import type { TreeNode } from '../../../src/editor/tree/nodes.ts';
+import { FailureError, type Failure } from '../../../src/ports/failure.ts';
+import type { Subkeys } from '../../../src/stores/contract.ts';
+import { secretNamed, secretWith, subkeys, vaultOf } from '../../fakes/catalog-snapshot.ts';
+
+const denied: Failure = {
+  kind: 'denied',
+  message: 'vault said no.',
+  nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
+};
+
+/** A folder whose catalog holds what `backends` gives at that moment. */
+function folderOf(name: string, backends: () => readonly BackendSnapshot[], learn?: () => Promise<Subkeys>) {
+  const listeners = new Set<() => void>();
+  const state = { refreshing: false, learnt: 0 };
+  const session = {
+    folder: { name, uri: `file:///${name}` },
+    ready: () => Promise.resolve(),
+    catalog: {
+      snapshot: () => ({ backends: backends(), configured: true, refreshing: state.refreshing }),
+      onChange: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      learnSubkeys: (_backend: string, _name: string, options: { readValue: boolean }) => {
+        assert.deepEqual(options, { readValue: false });
+        state.learnt += 1;
+        return learn?.() ?? Promise.resolve({ state: 'not-read' });
+      },
+    },
+  } as unknown as FolderSession;
+  return { session, state, listeners, changed: () => listeners.forEach((listener) => listener()) };
+}
+
+const sessionsOf = (...all: FolderSession[]) => ({ all: () => all }) as unknown as Sessions;
+const { signal } = new AbortController();
+const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
+
+async function only(sessions: Sessions, parent?: TreeNode): Promise<TreeNode> {
+  const [first, ...more] = await childrenOf(sessions, parent, signal);
+  assert.ok(first);
+  assert.deepEqual(more, []);
+  return first;
+}
+
+describe('the rows of the tree', () => {
+  it('begin with the backends of one folder, and with the folders where there are several', async () => {
+    const one = folderOf('one', () => [vaultOf([])]).session;
+    const two = folderOf('two', () => []).session;
+    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, signal)), ['backend']);
+    const both = sessionsOf(one, two);
+    const folders = await childrenOf(both, undefined, signal);
+    assert.deepEqual(kinds(folders), ['folder', 'folder']);
+    assert.deepEqual(kinds(await childrenOf(both, folders[0], signal)), ['backend']);
+    assert.deepEqual(kinds(await childrenOf(both, folders[1], signal)), ['note']);
+    assert.deepEqual(await childrenOf(sessionsOf(), undefined, signal), []);
+  });
+
+  it('put a failure first, with its next steps, and keep the last list', async () => {
+    const backend = vaultOf([secretNamed('api')], { state: 'failed', failure: denied });
+    const sessions = sessionsOf(folderOf('f', () => [backend]).session);
+    const rows = await childrenOf(sessions, await only(sessions), signal);
+    assert.deepEqual(kinds(rows), ['failure', 'secret']);
+    const steps = await childrenOf(sessions, rows[0], signal);
+    assert.deepEqual(
+      steps.map((node) => (node.kind === 'step' ? node.step.kind : node.kind)),
+      ['sign-in', 'open-configuration', 'show-log'],
+    );
+  });
+
+  it('group what is hidden, and leave what nobody can tell among the others', async () => {
+    const backend = vaultOf([
+      secretNamed('b', { visible: null }),
+      secretNamed('a'),
+      secretNamed('c', {
+        visible: false,
+        rules: [
+          { rule: 'filter-on-tags', result: 'fail', detail: 'x' },
+          { rule: 'excluded-tags', result: 'pass', detail: 'y' },
+        ],
+      }),
+    ]);
+    const sessions = sessionsOf(folderOf('f', () => [backend]).session);
+    const rows = await childrenOf(sessions, await only(sessions), signal);
+    assert.deepEqual(
+      rows.map((node) => (node.kind === 'secret' ? node.secret.name : node.kind)),
+      ['a', 'b', 'hidden'],
+    );
+    const hidden = await only(sessions, rows[2]);
+    const rule = await only(sessions, hidden);
+    assert.ok(rule.kind === 'rule' && rule.outcome.rule === 'filter-on-tags');
+  });
+
+  it('say why a list is incomplete, or that it is empty', async () => {
+    for (const [state, text] of [
+      [{ state: 'incomplete', incompleteBecause: 'it was cut' }, /it was cut/],
+      [{}, /no secrets/],
+      [{ state: 'unsupported' }, /not supported/],
+    ] as const) {
+      const sessions = sessionsOf(folderOf('f', () => [vaultOf([], state)]).session);
+      const note = await only(sessions, await only(sessions));
+      assert.ok(note.kind === 'note');
+      assert.match(note.text, text);
+    }
+  });
+
+  it('wait for the first list, and listen no longer', async () => {
+    let backend = vaultOf([], { fetchedAt: null, state: 'incomplete' });
+    const folder = folderOf('f', () => [backend]);
+    folder.state.refreshing = true;
+    const sessions = sessionsOf(folder.session);
+    const waiting = childrenOf(sessions, await only(sessions), signal);
+    folder.changed();
+    assert.equal(folder.listeners.size, 1);
+    backend = vaultOf([secretNamed('api')]);
+    folder.changed();
+    assert.deepEqual(kinds(await waiting), ['secret']);
+    assert.equal(folder.listeners.size, 0);
+  });
+
+  it('stop waiting when the view goes', async () => {
+    const folder = folderOf('f', () => [vaultOf([], { fetchedAt: null, state: 'incomplete' })]);
+    folder.state.refreshing = true;
+    const sessions = sessionsOf(folder.session);
+    const controller = new AbortController();
+    const waiting = childrenOf(sessions, await only(sessions), controller.signal);
+    controller.abort();
+    assert.deepEqual(kinds(await waiting), ['note']);
+    assert.equal(folder.listeners.size, 0);
+  });
+});
+
+describe('the subkeys of a row', () => {
+  const open = async (backend: BackendSnapshot, learn?: () => Promise<Subkeys>) => {
+    const folder = folderOf('f', () => [backend], learn);
+    const sessions = sessionsOf(folder.session);
+    const rows = await childrenOf(sessions, await only(sessions), signal);
+    const secret = rows.find(({ kind }) => kind === 'secret');
+    return { rows: await childrenOf(sessions, secret, signal), asked: folder.state.learnt };
+  };
+
+  it('are asked for when it is opened, and only then', async () => {
+    const known = await open(vaultOf([secretWith('api', subkeys('TOKEN'))]));
+    assert.deepEqual([kinds(known.rows), known.asked], [['subkey'], 0]);
+    const learnt = await open(vaultOf([secretNamed('api')]), () => Promise.resolve(subkeys('A', 'B')));
+    assert.deepEqual([kinds(learnt.rows), learnt.asked], [['subkey', 'subkey'], 1]);
+  });
+
+  it('are not asked of a backend that fails: its rows would be drawn and asked again without an end', async () => {
+    const { rows, asked } = await open(vaultOf([secretNamed('api')], { state: 'failed', failure: denied }));
+    assert.deepEqual([kinds(rows), asked], [['note'], 0]);
+  });
+
+  it('give a failure as a sentence of that row alone', async () => {
+    const { rows } = await open(vaultOf([secretNamed('api')]), () =>
+      Promise.reject(new FailureError(denied)),
+    );
+    const [note] = rows;
+    assert.ok(note?.kind === 'note');
+    assert.equal(note.text, denied.message);
+  });
+});
+
+describe('the row of a target', () => {
+  it('is the secret, else its backend, else its folder', async () => {
+    const one = folderOf('one', () => [vaultOf([secretNamed('api')])]).session;
+    const sessions = sessionsOf(one, folderOf('two', () => []).session);
+    const find = (target: { backend?: string; stored?: string }) =>
+      findNode(sessions, { folder: 'file:///one', ...target }, signal);
+    assert.equal((await find({ backend: 'vault', stored: 'payments/api' }))?.kind, 'secret');
+    assert.equal((await find({ backend: 'vault', stored: 'gone' }))?.kind, 'backend');
+    assert.equal((await find({ backend: 'gone' }))?.kind, 'folder');
+  });
+});
