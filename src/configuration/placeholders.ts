@@ -1,5 +1,6 @@
 import type { Origin } from '../ports/origin.ts';
 import { relaxedName, variableName } from './names.ts';
+import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
 import type { ConfiguredValue, TemplatePart } from './types.ts';
 import type { Variables } from './variables.ts';
@@ -78,33 +79,27 @@ function fillFrom(name: string, fillings: Fillings, seen: readonly string[]): Fi
   return { parts: filled.parts, origins: [...property.origins, ...filled.origins] };
 }
 
-function pieces(text: string): readonly Piece[] {
+function pieces(text: string, nesting = 0): readonly Piece[] {
   const found: Piece[] = [];
+  const ends = placeholderEnds(text);
   let from = 0;
-  for (;;) {
-    const start = text.indexOf('${', from);
-    const end = start === -1 ? -1 : closingBrace(text, start + 2);
-    if (end === -1) break;
+  for (let start = text.indexOf('${'); start !== -1 && nesting < depthLimit;) {
+    const end = ends.get(start);
+    if (end === undefined) {
+      start = text.indexOf('${', start + 2);
+      continue;
+    }
     if (start > from) found.push({ text: text.slice(from, start) });
     const inner = text.slice(start + 2, end);
     const colon = inner.indexOf(':');
     const variable = (colon === -1 ? inner : inner.slice(0, colon)).trim();
-    found.push({ variable, fallback: colon === -1 ? null : pieces(inner.slice(colon + 1)) });
+    const fallback = colon === -1 ? null : pieces(inner.slice(colon + 1), nesting + 1);
+    found.push({ variable, fallback });
     from = end + 1;
+    start = text.indexOf('${', from);
   }
   if (from < text.length || found.length === 0) found.push({ text: text.slice(from) });
   return found;
-}
-
-/** The brace that ends what starts at `from`; -1: none. */
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    if (text.startsWith('${', at)) depth += 1;
-    else if (text[at] === '}') depth -= 1;
-    if (depth === 0) return at;
-  }
-  return -1;
 }
 
 /** Neighbouring texts as one, empty ones left out. */

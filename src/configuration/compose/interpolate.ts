@@ -1,4 +1,5 @@
 import type { Origin } from '../../ports/origin.ts';
+import { placeholderEnds } from '../text/braces.ts';
 import { buildFrom, type SourceText } from '../text/source-text.ts';
 import type { Variables } from '../variables.ts';
 
@@ -16,6 +17,14 @@ interface Substitution {
   readonly missing: readonly string[];
 }
 
+/** A text in which placeholders are looked for. */
+interface Scanned {
+  readonly text: string;
+  readonly ends: ReadonlyMap<number, number>;
+  /** How many fallbacks it is inside of. */
+  readonly nesting: number;
+}
+
 const nestingLimit = 8;
 
 /**
@@ -26,9 +35,10 @@ const nestingLimit = 8;
 export function interpolate(base: SourceText, variables: Variables): Interpolated {
   const out = buildFrom(base);
   const missing: string[] = [];
+  const ends = placeholderEnds(base.text);
   let copied = 0;
   for (let at = base.text.indexOf('$'); at !== -1; at = base.text.indexOf('$', at)) {
-    const found = substitutionAt(base.text, at, variables, 0);
+    const found = substitutionAt({ text: base.text, ends, nesting: 0 }, at, variables);
     if (found === null) {
       at += 1;
       continue;
@@ -44,10 +54,9 @@ export function interpolate(base: SourceText, variables: Variables): Interpolate
 }
 
 function substitutionAt(
-  text: string,
+  { text, ends, nesting }: Scanned,
   at: number,
   variables: Variables,
-  nesting: number,
 ): Substitution | null {
   if (text[at + 1] === '$') return { text: '$', end: at + 2, origins: [], missing: [] };
   const braced = text[at + 1] === '{';
@@ -55,8 +64,8 @@ function substitutionAt(
   if (name === '') return null;
   const after = at + (braced ? 2 : 1) + name.length;
   if (!braced) return plain(name, after, variables);
-  const end = closingBrace(text, after);
-  if (end === -1) return null;
+  const end = ends.get(at);
+  if (end === undefined) return null;
   const [, operator = '', word = ''] = /^(:?[-+?])([\s\S]*)$/.exec(text.slice(after, end)) ?? [];
   if (operator === '') return end === after ? plain(name, end + 1, variables) : null;
   return conditional(name, operator, word, end + 1, variables, nesting);
@@ -87,37 +96,25 @@ function conditional(
 
 /** A fallback may hold placeholders itself. */
 function nested(word: string, end: number, variables: Variables, nesting: number): Substitution {
+  const scanned = { text: word, ends: placeholderEnds(word), nesting: nesting + 1 };
   const texts: string[] = [];
   const origins: Origin[] = [];
   const missing: string[] = [];
-  let at = 0;
-  while (at < word.length) {
-    const next = word.indexOf('$', at);
-    const found =
-      next === -1 || nesting >= nestingLimit ? null : substitutionAt(word, next, variables, nesting + 1);
-    const until = next === -1 || nesting >= nestingLimit ? word.length : found === null ? next + 1 : next;
-    texts.push(word.slice(at, until));
+  let copied = 0;
+  let at = nesting < nestingLimit ? word.indexOf('$') : -1;
+  while (at !== -1) {
+    const found = substitutionAt(scanned, at, variables);
     if (found !== null) {
-      texts.push(found.text);
+      texts.push(word.slice(copied, at), found.text);
       origins.push(...found.origins);
       missing.push(...found.missing);
+      copied = found.end;
     }
-    at = found === null ? until : found.end;
+    at = word.indexOf('$', found?.end ?? at + 1);
   }
-  return { text: texts.join(''), end, origins, missing };
+  return { text: texts.join('') + word.slice(copied), end, origins, missing };
 }
 
 function nameAt(text: string, from: number): string {
   return /^[A-Za-z_][A-Za-z0-9_]*/.exec(text.slice(from, from + 256))?.[0] ?? '';
-}
-
-/** The brace that ends the placeholder; -1: none. */
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    if (text.startsWith('${', at)) depth += 1;
-    else if (text[at] === '}') depth -= 1;
-    if (depth === 0) return at;
-  }
-  return -1;
 }

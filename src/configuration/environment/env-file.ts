@@ -1,7 +1,7 @@
 import type { TextRange } from '../../ports/text.ts';
 import { interpolate } from '../compose/interpolate.ts';
-import { originAt, wholeFile, type SourceText } from '../text/source-text.ts';
-import { variablesByName, type Variable, type Variables } from '../variables.ts';
+import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
+import type { Variable, Variables } from '../variables.ts';
 import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
 
 /** What an env file says, as Compose reads it. */
@@ -30,6 +30,7 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
   const source = wholeFile(file, text);
   const variables: Variable[] = [];
   const junk: EnvJunk[] = [];
+  const known = new Map(options.variables);
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   while (at < text.length) {
     at = skipBlank(text, at);
@@ -39,8 +40,13 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
       continue;
     }
     const statement = readStatement(text, at, options.raw);
-    if (statement.kind === 'junk') junk.push(statement.junk);
-    else variables.push(toVariable(source, statement, variables, options));
+    if (statement.kind === 'junk') {
+      junk.push(statement.junk);
+    } else {
+      const variable = toVariable(source, statement, known);
+      variables.push(variable);
+      known.set(variable.name, variable);
+    }
     at = statement.next;
   }
   return { variables, junk };
@@ -98,24 +104,23 @@ function readValue(text: string, from: number, raw: boolean): RawValue {
   return quoted ?? readUnquoted(text, start);
 }
 
-function toVariable(
-  source: SourceText,
-  definition: Definition,
-  earlier: readonly Variable[],
-  options: EnvFileOptions,
-): Variable {
+function toVariable(source: SourceText, definition: Definition, known: Variables): Variable {
   const { name, value, range } = definition;
   const origin = { ...originAt(source, range), variable: name };
   if (value === null) {
-    const outer = options.variables.get(name);
+    const outer = known.get(name);
     if (outer !== undefined) return { ...outer, origins: [origin, ...outer.origins] };
     return { name, text: `\${${name}}`, missing: [name], origins: [origin] };
   }
   if (!value.expand) return { name, text: value.text, missing: [], origins: [origin] };
-  const known = new Map([...options.variables, ...variablesByName(earlier)]);
   const filled = interpolate(wholeFile(source.file, value.text), known);
-  const through = filled.source.pieces.flatMap((piece) => piece.through);
-  return { name, text: filled.source.text, missing: filled.missing, origins: [origin, ...through] };
+  const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });
+  return {
+    name,
+    text: filled.source.text,
+    missing: [...new Set(filled.missing)],
+    origins: [origin, ...through],
+  };
 }
 
 function skipBlank(text: string, from: number): number {

@@ -28,6 +28,9 @@ export interface SourceText {
   readonly lines: LineIndex;
 }
 
+/** More places than anybody would be taken to; without a bound, lines that use each other add up. */
+const originLimit = 16;
+
 export function wholeFile(file: string, text: string): SourceText {
   const range = { start: 0, end: text.length };
   const pieces = [{ ...range, source: range, exact: true, through: [] }];
@@ -47,13 +50,19 @@ export function placeOf(source: SourceText, range: TextRange): TextRange {
 
 /** The place itself, then the places of the texts that were put into that range. */
 export function originsOf(source: SourceText, range: TextRange): readonly Origin[] {
-  const through: Origin[] = [];
+  return [originAt(source, placeOf(source, range)), ...throughOf(source, range)];
+}
+
+/** The places of the texts that were put into a range, each of them once; of very many the first. */
+export function throughOf(source: SourceText, range: TextRange): readonly Origin[] {
+  const found = new Map<string, Origin>();
   for (let index = pieceIndex(source, range.start); index < source.pieces.length; index += 1) {
     const piece = source.pieces[index];
-    if (piece === undefined || piece.start >= range.end) break;
-    through.push(...piece.through);
+    if (piece === undefined || piece.start >= range.end || found.size >= originLimit) break;
+    for (const origin of piece.through.slice(0, originLimit))
+      found.set(`${origin.range.start} ${origin.file}`, origin);
   }
-  return [originAt(source, placeOf(source, range)), ...through];
+  return [...found.values()];
 }
 
 /** An origin from a range of the file itself. */
@@ -105,7 +114,7 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
     },
     put(text, start, end, through) {
       if (text === '') return;
-      const inherited = originsOf(base, { start, end }).slice(1);
+      const inherited = throughOf(base, { start, end });
       add(text, placeOf(base, { start, end }), false, [...inherited, ...through]);
     },
     build: () => ({ ...base, text: texts.join(''), pieces }),
