@@ -15,12 +15,14 @@ import { findBrowser } from './vscode/browser.ts';
 import { installVsCode } from './vscode/install.ts';
 import { newest, oldest } from './vscode/releases.ts';
 
+/** Work that is under way: whoever waits for it hears of its failure, and nobody else. */
+function later<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
 /** The two VS Codes and the browser: asked for once, installed while the unit tests run. */
 function prepareTools() {
-  const later = <T>(work: Promise<T>) => {
-    work.catch(() => undefined); // whoever waits for it hears of it
-    return work;
-  };
   const log = (line: string) => console.log(line);
   const newestCode = later(installVsCode(newest, log));
   return {
@@ -33,7 +35,7 @@ function prepareTools() {
 
 type Tools = ReturnType<typeof prepareTools>;
 
-function allSuites(tools: () => Tools): Suite[] {
+function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
   const needs = async (release: 'newest' | 'oldest') => {
     await tool('VS Code could not be installed', tools()[release]);
     await tool('no browser', tools().browser);
@@ -66,8 +68,9 @@ function allSuites(tools: () => Tools): Suite[] {
       title: 'the packaged extension, used in a browser',
       run: async (context) => {
         await needs('newest');
-        const env = { KESTRA_SECRETS_VSIX: await packageExtension(context.temporary) };
-        return runNodeSuite(await testFiles('workbench'), 90_000, context, env);
+        return runNodeSuite(await testFiles('workbench'), 90_000, context, {
+          KESTRA_SECRETS_VSIX: await vsix(),
+        });
       },
     },
   ];
@@ -79,7 +82,9 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
     allowPositionals: true,
   });
   let tools: Tools | undefined;
-  const suites = allSuites(() => (tools ??= prepareTools()));
+  let packing: Promise<string> | undefined;
+  const vsix = () => (packing ??= later(packageExtension(temporary)));
+  const suites = allSuites(() => (tools ??= prepareTools()), vsix);
   const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     console.log(`There is no suite "${unknown}": ${suites.map(({ name }) => name).join(', ')}.`);
@@ -92,6 +97,8 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
     console.log(`The extension does not build:\n${built}`);
     return oneFailed;
   }
+  // At once: a build that comes between would change what is tested.
+  if (chosen.some(({ name }) => name === 'workbench')) await vsix().catch(() => undefined);
   if (chosen.some(({ name }) => name !== 'unit')) tools = prepareTools();
   const results: Counts[] = [];
   for (const suite of chosen) {
