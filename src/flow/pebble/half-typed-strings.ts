@@ -8,8 +8,10 @@ import type { Quote, Token } from './tokens.ts';
  */
 export function halfTypedString(text: string, open: number, quote: Quote, lineEnd: number): Token {
   const close = closingQuote(text, open, lineEnd, quote);
-  const closed = close !== -1 && canFollowString(text, close + 1, lineEnd);
-  const contentEnd = closed ? close : unclosedEnd(text, open + 1, lineEnd);
+  const follows = close !== -1 && canFollowString(text, close + 1, lineEnd);
+  const stop = follows ? close : contentStop(text, open + 1, close === -1 ? lineEnd : close);
+  const closed = stop === close;
+  const contentEnd = closed ? close : withoutBlanks(text, open + 1, stop);
   return {
     type: 'string',
     start: open,
@@ -35,16 +37,19 @@ function canFollowString(text: string, index: number, lineEnd: number): boolean 
   return next > index && followingWords.some((word) => text.startsWith(`${word} `, next));
 }
 
-/** Where the content of a string that is never closed was meant to end. */
-function unclosedEnd(text: string, start: number, lineEnd: number): number {
-  let end = start;
-  while (end < lineEnd) {
+/** Where something begins that is hardly part of a name: the string was meant to end before it; else `limit`. */
+function contentStop(text: string, start: number, limit: number): number {
+  for (let end = start; end < limit; end += 1) {
     const char = text.charAt(end);
-    if (char === ')' || char === ',') break;
-    if ((char === '}' || char === '%') && text[end + 1] === '}') break;
-    if (char === '{' && '{%'.includes(text.charAt(end + 1) || ' ')) break;
-    end += 1;
+    if (char === ')' || char === ',') return end;
+    if ((char === '}' || char === '%') && text[end + 1] === '}') return end;
+    if (char === '{' && '{%'.includes(text.charAt(end + 1) || ' ')) return end;
   }
-  while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\t' || text[end - 1] === '\r')) end -= 1;
-  return end;
+  return limit;
+}
+
+function withoutBlanks(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && ' \t\r'.includes(text.charAt(last - 1))) last -= 1;
+  return last;
 }
