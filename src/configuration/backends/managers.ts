@@ -45,7 +45,7 @@ function vault(common: Common, block: Block): VaultBackend {
 
 /** The one that is set; of several the first in the order of Kestra's documentation. */
 function vaultAuthentication(block: Block): VaultAuthentication {
-  if (block.has('token')) return { kind: 'token', token: block.text('token.token') };
+  if (block.has('token.token')) return { kind: 'token', token: block.text('token.token') };
   if (block.has('app-role')) {
     return {
       kind: 'app-role',
@@ -61,12 +61,11 @@ function vaultAuthentication(block: Block): VaultAuthentication {
       password: block.text('password.password'),
     };
   }
-  if (!block.has('kubernetes')) return { kind: 'none' };
-  return {
-    kind: 'kubernetes',
-    path: block.text('kubernetes.path'),
-    role: block.text('kubernetes.role'),
-  };
+  if (block.has('kubernetes')) {
+    return { kind: 'kubernetes', path: block.text('kubernetes.path'), role: block.text('kubernetes.role') };
+  }
+  // A token in the wrong place: Kestra reads none, but a token is what was meant.
+  return block.has('token') ? { kind: 'token', token: null } : { kind: 'none' };
 }
 
 function aws(common: Common, block: Block): AwsBackend {

@@ -112,7 +112,7 @@ function missingKeys(manager: Manager, block: Block): readonly string[] {
   switch (manager) {
     case 'vault': {
       const address = block.has('address') ? [] : ['address'];
-      if (block.has('token') || !block.has('app-role')) return address;
+      if (block.has('token.token') || !block.has('app-role')) return address;
       const keys = ['app-role.role-id', 'app-role.secret-id'];
       return [...address, ...keys.filter((key) => !block.has(key))];
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ConfiguredValue } from '../../../src/configuration/types.ts';
 import { plain, read, readVault, textAt, yaml } from './support.ts';
 
 const vaultFile = yaml`
@@ -242,4 +243,28 @@ describe('application.yml', () => {
     const { found } = await read({ '!application.yml': vaultFile });
     assert.equal(found, true);
   });
+});
+
+describe('the way to log in to a Vault', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['token.token: a', 'token a'],
+    ['token.token: a\n    app-role: {role-id: r, secret-id: s}', 'token a'],
+    ['token: a', 'token null'],
+    ['token: a\n    app-role: {role-id: r, secret-id: s}', 'app-role null r s'],
+    ['appRole: {path: p, roleId: r, secretId: s}', 'app-role p r s'],
+    ['password: {user: u, password: p}', 'password u p'],
+    ['kubernetes.role: r', 'kubernetes null r'],
+    ['prefix: x', 'none'],
+  ];
+  for (const [lines, expected] of cases) {
+    it(`is read from ${JSON.stringify(lines)}`, async () => {
+      const { authentication } = await readVault({
+        'application.yml': `kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    ${lines}\n`,
+      });
+      const values = Object.values(authentication).map((value: string | ConfiguredValue<string> | null) =>
+        typeof value === 'string' ? value : String(plain(value)),
+      );
+      assert.equal(values.join(' '), expected);
+    });
+  }
 });

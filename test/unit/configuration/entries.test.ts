@@ -42,7 +42,6 @@ describe('the entries of a configuration', () => {
         'vault token = set',
         'vault password.password = not set',
         'vault filter-on-tags.usedBy = shop',
-        'vault token.token = not set',
         'env SECRET_API = set',
         'env SECRET_TWO = set (elsewhere)',
       ],
