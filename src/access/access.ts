@@ -8,7 +8,7 @@ import type { EnvironmentLookup } from './fill.ts';
 import { locationInWords } from './location.ts';
 import { placeOfVault } from './place.ts';
 import { createTypedLogins } from './typed.ts';
-import type { Access } from './types.ts';
+import type { Access, OtherWayIn } from './types.ts';
 import { findVaultLogin } from './vault.ts';
 
 /** What `createAccess` is given by whoever composes it. */
@@ -59,6 +59,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
       return access;
     },
     placeOf: (backend) => placeOfVault(backend, connections.of(backend.id)),
+    placeWith: (backend, address) => placeOfVault(backend, wayTo(backend.id, address)),
     locationOf: (backend) => locationInWords(backend, connections.of(backend.id)),
 
     approvals: () => approvals.list(),
@@ -73,7 +74,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     async connectDifferently(backend, address, login) {
       const fault = address === null ? null : readAddress(address.trim());
       if (typeof fault === 'string') throw new FailureError(addressRefused(backend.id, fault));
-      const way = { backend: backend.id, address: address?.trim() ?? null, ownLogin: login !== null };
+      const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
       const place = placeOfVault(backend, way);
       if (place.state === 'blocked') throw new FailureError(place.failure);
       if (login !== null) await typed.set({ backend: backend.id, endpoint: place.origin }, login);
@@ -81,6 +82,10 @@ export function createAccess(dependencies: AccessDependencies): Access {
     },
     connectAsConfigured: (backend) => connections.remove(backend),
   };
+}
+
+function wayTo(backend: string, address: string | null): OtherWayIn {
+  return { backend, address: address?.trim() ?? null, ownLogin: false };
 }
 
 /** What is wrong with an address that somebody types, as the end of a sentence ("is not a URL …"); null: nothing. */

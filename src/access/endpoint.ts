@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly url: string;
 }
 
-export type AddressFault = 'not-a-url' | 'scheme' | 'userinfo' | 'query';
+export type AddressFault = 'not-a-url' | 'scheme' | 'userinfo' | 'query' | 'api-path';
 
 /**
  * Reads an address as the URL standard does, so that what is approved is what is sent to: host in lower case, default
@@ -18,6 +18,8 @@ export function readAddress(text: string): Endpoint | AddressFault {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
   if (url.username !== '' || url.password !== '' || url.host.includes('@')) return 'userinfo';
   if (url.search !== '' || url.hash !== '') return 'query';
+  // A base path into the API itself would lead every question elsewhere than its own words say.
+  if (url.pathname.split('/').includes('v1')) return 'api-path';
   return { origin: url.origin, url: url.origin + url.pathname.replace(/\/+$/, '') };
 }
 

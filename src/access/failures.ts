@@ -55,6 +55,8 @@ export function faultInWords(fault: AddressFault): string {
       return l10n.t('holds a user name or a password');
     case 'query':
       return l10n.t('holds a "?" or a "#"');
+    case 'api-path':
+      return l10n.t('goes on into "/v1": name the server alone');
   }
 }
 

@@ -67,6 +67,8 @@ export interface Access {
   readonly authorizeVault: (backend: VaultBackend, signal: AbortSignal) => Promise<VaultAccess>;
   /** Where this Vault is: the user's other way in, else the configuration's address. */
   placeOf(backend: VaultBackend): BackendPlace;
+  /** Where it would be with this address as its other way in; null: with none. What a login is asked for. */
+  placeWith(backend: VaultBackend, address: string | null): BackendPlace;
   /** Where any backend is really asked, in words, never with a credential. */
   locationOf(backend: Backend): string;
 

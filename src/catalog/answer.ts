@@ -256,7 +256,7 @@ function missingReason(backend: BackendSnapshot, name: string): string {
  */
 function isCertain(backend: BackendSnapshot, fresh: FreshAnswer | undefined, now: number): boolean {
   if (backend.fetchedAt === null || now - backend.fetchedAt > freshFor) return false;
-  if (backend.abilities?.lookup !== true) return now - backend.fetchedAt <= freshFor;
+  if (backend.abilities?.lookup !== true) return now - backend.fetchedAt <= certainFor;
   return (
     fresh?.state === 'absent' && fresh.at - backend.fetchedAt <= certainFor && now - fresh.at <= freshFor
   );

@@ -179,7 +179,7 @@ export function createLiveBackend(
   }
 
   async function learnAnew(name: string, readValue: boolean): Promise<Subkeys> {
-    if (store === null) await list(life.signal);
+    // Only a list opens a store: a row that outlived its configuration must not reach a new address.
     const asked = store;
     if (asked === null) return { state: 'not-read' };
     const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));

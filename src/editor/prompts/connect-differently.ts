@@ -28,7 +28,9 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
   });
   if (typed === undefined) return false;
   const address = typed.trim() === '' ? null : typed.trim();
-  const login = await askWhichLogin(address ?? (place.state === 'known' ? place.endpoint : vault.id));
+  // An emptied address means the configuration's, whatever the present way in is: the login is asked for that one.
+  const target = access.placeWith(vault, address);
+  const login = await askWhichLogin(target.state === 'known' ? target.origin : vault.id);
   if (login === undefined) return false;
   await access.connectDifferently(vault, address, login);
   return true;

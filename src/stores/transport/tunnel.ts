@@ -32,7 +32,7 @@ export function openTunnel(
       method: 'CONNECT',
       path: authority,
       headers: { host: authority, ...authorization(proxy) },
-      agent: proxy.protocol === 'https:' ? new https.Agent() : new http.Agent(),
+      agent: proxy.protocol === 'https:' ? new https.Agent({ rejectUnauthorized: true }) : new http.Agent(),
     });
     const timer = setTimeout(() => {
       fail(proxyFailure(proxy, destination, 'no answer in time'));

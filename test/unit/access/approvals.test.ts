@@ -201,6 +201,16 @@ describe('access: another way in', () => {
     );
   });
 
+  it('tells beforehand where a login would go, whatever the present way in is', async () => {
+    const access = accessIn();
+    const backend = vault('https://configured.example', written('VALUE-MARKER-file'));
+    await access.connectDifferently(backend, 'https://my.example', null);
+    const place = access.placeWith(backend, null);
+    assert.equal(place.state === 'known' && place.origin, 'https://configured.example');
+    await access.connectDifferently(backend, null, { kind: 'token', token: 'VALUE-MARKER-mine' });
+    assert.equal(await outcome(access, backend), 'VALUE-MARKER-mine by typed to https://configured.example');
+  });
+
   it('makes up for an address that is not known here', async () => {
     const access = accessIn();
     const backend = vault(variable('NOWHERE'), written('VALUE-MARKER-file'));
@@ -212,7 +222,13 @@ describe('access: another way in', () => {
   it('refuses an address that could not be asked, and keeps what was', async () => {
     const access = accessIn();
     const backend = vault('https://a.example', written('VALUE-MARKER-file'));
-    for (const address of ['https://u:p@b.example', 'ftp://b.example', 'b.example']) {
+    const bad = [
+      'https://u:p@b.example',
+      'ftp://b.example',
+      'b.example',
+      'https://b.example/v1/secret/data/x',
+    ];
+    for (const address of bad) {
       await assert.rejects(access.connectDifferently(backend, address, null), { name: 'FailureError' });
       assert.notEqual(addressProblem(address), null);
     }
