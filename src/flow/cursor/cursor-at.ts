@@ -53,7 +53,6 @@ function cursorIn(text: string, scalar: Scalar, document: number, offset: number
     text,
     scalar,
     decoded,
-    contentStart,
     contentEnd,
     document,
     offset,

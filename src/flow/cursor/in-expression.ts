@@ -1,6 +1,7 @@
 import { bindCall, isArgumentName } from '../bind.ts';
 import type { SecretCall } from '../pebble/nodes.ts';
 import { callsIn } from '../pebble/recover.ts';
+import { blotRawBlocks, rawFiller } from '../pebble/raw-blocks.ts';
 import { regionsOf, type Region } from '../pebble/regions.ts';
 import type { Token } from '../pebble/tokens.ts';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../types.ts';
@@ -10,14 +11,17 @@ import { typedEnd } from './value.ts';
 
 const none: CursorContext = { kind: 'none' };
 
-/** Inside `{{ … }}` or `{% … %}`: null where the cursor is in none. */
+/** Inside `{{ … }}` or `{% … %}`: null where the cursor is in none, and in nothing that is not evaluated. */
 export function expressionContext(cursor: CursorInScalar): CursorContext | null {
   const { index, decoded } = cursor;
-  const region = regionsOf(decoded.lined).find(
-    ({ start, end }) => start < index && index < Math.max(end, start + 2) + 1,
-  );
+  const text = blotRawBlocks(decoded.lined);
+  if (text[index - 1] === rawFiller && text[index] === rawFiller) return none;
+  const region = regionsOf(text, index).findLast(({ start }) => start < index);
   if (region === undefined || index < region.start + 2) return null;
-  if (index > region.bodyEnd) return null;
+  if (index > region.bodyEnd) return index < region.end ? none : null;
+  if (region.kind === 'comment' || region.kind === 'verbatim') {
+    return region.closed && index === region.end ? null : none;
+  }
   const opened = wholeExpression(cursor, region);
   if (opened !== null) return opened;
   return inString(cursor, region) ?? inCode(cursor, region);
@@ -69,12 +73,13 @@ function inCode(cursor: CursorInScalar, region: Region): CursorContext {
     return none;
   const start = touched?.start ?? index;
   const end = touched?.end ?? index;
+  // A name that has its bracket or its value already is not typed anew.
+  const following = region.tokens.find((token) => token.start >= end)?.value;
+  if (touched !== undefined && (following === '(' || following === '=')) return none;
   const bracket = callBracket(before);
   const inArgument = bracket === null ? null : argumentContext(cursor, region, bracket, start, end);
   if (inArgument !== null) return inArgument;
-  // The name of a call that has its bracket already is not typed anew.
-  const following = region.tokens.find((token) => token.start >= end);
-  if (touched?.type === 'number' || (following?.value === '(' && touched !== undefined)) return none;
+  if (touched?.type === 'number') return none;
   return expressionStarts(before, region) ? (placeOf(cursor, 'expression', start, end) ?? none) : none;
 }
 

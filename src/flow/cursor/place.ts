@@ -7,7 +7,6 @@ export interface CursorInScalar {
   readonly text: string;
   readonly scalar: Scalar;
   readonly decoded: DecodedText;
-  readonly contentStart: number;
   readonly contentEnd: number;
   readonly document: number;
   readonly offset: number;
@@ -26,7 +25,7 @@ export function placeOf<Kind extends string>(
   start: number,
   end: number,
 ): CursorPlace<Kind> | null {
-  const { decoded, document, index, offset, scalar, text, contentStart, lineEnd } = cursor;
+  const { decoded, document, index, offset, scalar, text, lineEnd } = cursor;
   // An index can stand on either side of a line break; the cursor's own side is meant.
   const from = start >= index ? offset : decoded.startOf(start);
   const to = end <= index ? offset : decoded.endOf(end);
@@ -39,7 +38,7 @@ export function placeOf<Kind extends string>(
     scalar: {
       style: scalar.style,
       inFlowCollection: scalar.inFlowCollection,
-      startsValue: from === contentStart,
+      startsValue: from === decoded.startOf(0),
       restOfLine: text.slice(to, Math.max(to, lineEnd)),
     },
   };

@@ -1,6 +1,7 @@
 import { readExpression, readingOf } from './expressions.ts';
 import type { Expression, NamedArgument, SecretCall, Span } from './nodes.ts';
 import { parsePebble } from './parse.ts';
+import { blotRawBlocks } from './raw-blocks.ts';
 import { regionsOf, type Region } from './regions.ts';
 import { is } from './stream.ts';
 import { PebbleSyntaxError, type Token } from './tokens.ts';
@@ -22,7 +23,7 @@ export function recoverCalls({
   readonly text: string;
   readonly lined: string;
 }): SecretCall[] {
-  return regionsOf(lined).flatMap((region) => recoverRegion(text, region));
+  return regionsOf(blotRawBlocks(lined)).flatMap((region) => recoverRegion(text, region));
 }
 
 function recoverRegion(text: string, region: Region): SecretCall[] {

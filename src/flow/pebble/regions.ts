@@ -4,9 +4,9 @@ import { verbatimEnd, verbatimStart } from './lexer.ts';
 import type { Quote, Token, TokenType } from './tokens.ts';
 import { closerOf, closingBrackets, openingBrackets, punctuation, wordAt } from './words.ts';
 
-/** A `{{ … }}` or `{% … %}` of a text that may be half typed. */
+/** A part of a text that may be half typed: `{{ … }}`, `{% … %}`, or one in which nothing is evaluated. */
 export interface Region {
-  readonly kind: 'print' | 'execute';
+  readonly kind: 'print' | 'execute' | 'comment' | 'verbatim';
   /** Where its opening delimiter begins. */
   readonly start: number;
   /** Where its closing delimiter begins; where it has none, where it was taken to end. */
@@ -14,39 +14,62 @@ export interface Region {
   /** After its closing delimiter, if any. */
   readonly end: number;
   readonly closed: boolean;
-  /** Without the delimiters. */
+  /** Without the delimiters; none of a comment or a verbatim block. */
   readonly tokens: readonly Token[];
 }
 
-/** The expressions of a text in any state; those of comments and verbatim blocks are none. */
-export function regionsOf(text: string): Region[] {
+/**
+ * The parts of a text in any state, in its order. One that is never closed ends with the line it begins on, or with
+ * that of the `cursor` in it: what stands below is more likely another text.
+ */
+export function regionsOf(text: string, cursor = -1): Region[] {
   const regions: Region[] = [];
   // An end that is not found once is not there later either.
   let verbatimCloses = true;
   let commentCloses = true;
-  let index = 0;
-  for (;;) {
-    const start = text.indexOf('{', index);
-    if (start === -1) return regions;
-    const second = text[start + 1];
-    index = start + 1;
-    if (second === '#') {
-      const close: number = commentCloses ? text.indexOf('#}', start + 2) : -1;
-      commentCloses = close !== -1;
-      index = close === -1 ? lineEnd(text, start) : close + 2;
-    } else if (second === '{' || second === '%') {
-      const body = second === '%' && verbatimCloses ? verbatimStart(text, skipMark(text, start + 2)) : -1;
-      const verbatim = body === -1 ? -1 : verbatimEnd(text, body);
-      if (body !== -1 && verbatim === -1) verbatimCloses = false;
-      if (verbatim !== -1) {
-        index = verbatim;
-        continue;
-      }
-      const region = readRegion(text, start, second === '{' ? 'print' : 'execute');
-      regions.push(region);
-      index = region.end;
+  let start = nextOpening(text, 0);
+  while (start !== -1) {
+    let region: Region | null = null;
+    if (text[start + 1] === '#') {
+      region = readComment(text, start, commentCloses);
+      commentCloses = region.closed;
+    } else if (text[start + 1] === '%' && verbatimCloses) {
+      const body = verbatimStart(text, skipMark(text, start + 2));
+      region = body === -1 ? null : readVerbatim(text, start, body);
+      verbatimCloses = region !== null || body === -1;
     }
+    region ??= readRegion(text, start, cursor);
+    regions.push(region);
+    start = nextOpening(text, region.end);
   }
+  return regions;
+}
+
+/** The next `{{`, `{%` or `{#`, or -1. */
+function nextOpening(text: string, from: number): number {
+  let open = text.indexOf('{', from);
+  while (open !== -1 && !isOpening(text, open)) open = text.indexOf('{', open + 1);
+  return open;
+}
+
+function isOpening(text: string, index: number): boolean {
+  return text[index] === '{' && '{%#'.includes(text.charAt(index + 1) || ' ');
+}
+
+function readComment(text: string, start: number, closes: boolean): Region {
+  const close = closes ? text.indexOf('#}', start + 2) : -1;
+  return close === -1
+    ? { kind: 'comment', start, ...unclosed(lineEnd(text, start)), tokens: [] }
+    : { kind: 'comment', start, bodyEnd: close, end: close + 2, closed: true, tokens: [] };
+}
+
+function readVerbatim(text: string, start: number, body: number): Region | null {
+  const end = verbatimEnd(text, body);
+  return end === -1 ? null : { kind: 'verbatim', start, bodyEnd: end, end, closed: true, tokens: [] };
+}
+
+function unclosed(end: number): Pick<Region, 'bodyEnd' | 'end' | 'closed'> {
+  return { bodyEnd: end, end, closed: false };
 }
 
 function skipMark(text: string, index: number): number {
@@ -74,7 +97,8 @@ interface RegionReading {
 /** A string of a half-typed expression is followed so far, in characters; bounds the time a hostile line takes. */
 const longestString = 4096;
 
-function readRegion(text: string, start: number, kind: Region['kind']): Region {
+function readRegion(text: string, start: number, cursor: number): Region {
+  const kind = text[start + 1] === '{' ? 'print' : 'execute';
   const reading: RegionReading = {
     text,
     closer: kind === 'print' ? '}}' : '%}',
@@ -84,31 +108,28 @@ function readRegion(text: string, start: number, kind: Region['kind']): Region {
     lineEnd: 0,
     limit: text.length,
   };
-  const finish = (bodyEnd: number, closed: boolean): Region => {
-    const end = closed ? bodyEnd + 2 : bodyEnd;
-    return { kind, start, bodyEnd, end, closed, tokens: reading.tokens };
-  };
+  const { tokens } = reading;
   for (;;) {
-    const before = reading.index;
-    reading.index = skipJavaSpace(text, before);
+    reading.index = skipJavaSpace(text, reading.index);
     const { index } = reading;
-    if (index >= reading.limit) return finish(Math.max(before, Math.min(index, reading.limit)), false);
-    if (closesRegion(reading)) return finish(index, true);
-    // Another expression begins: this one was left unfinished.
-    if (text[index] === '{' && '{%#'.includes(text.charAt(index + 1) || ' ') && index > start + 2) {
-      return finish(index, false);
+    const closer = index < reading.limit ? closerAt(reading) : 0;
+    if (closer > 0) return { kind, start, bodyEnd: index, end: index + closer, closed: true, tokens };
+    // Where another expression begins, this one was left unfinished.
+    if (index >= reading.limit || (isOpening(text, index) && index > start + 2)) {
+      const limit = Math.min(index, reading.limit);
+      const end = Math.min(limit, lineEnd(text, cursor >= start && cursor <= limit ? cursor : start));
+      return { kind, start, ...unclosed(end), tokens: tokens.filter((token) => token.end <= end) };
     }
     readToken(reading);
   }
 }
 
-/** Whether the closing delimiter stands here; braces of a map that are open take theirs first. */
-function closesRegion({ text, index, closer, brackets }: RegionReading): boolean {
-  if (text[index] === '-' && text.startsWith(closer, index + 1)) return true;
-  if (!text.startsWith(closer, index) || brackets.at(-1) === '#{') return false;
-  if (closer === '%}') return true;
-  const braces = brackets.filter((bracket) => bracket === '{').length;
-  return braces === 0 || (braces === 1 && text[index + 2] !== '}');
+/** The length of the closing delimiter that stands here, or 0; braces of a map that are open take theirs first. */
+function closerAt({ text, index, closer, brackets }: RegionReading): number {
+  if (text[index] === '-' && text.startsWith(closer, index + 1)) return closer.length + 1;
+  if (!text.startsWith(closer, index) || brackets.at(-1) === '#{') return 0;
+  const braces = closer === '%}' ? 0 : brackets.filter((bracket) => bracket === '{').length;
+  return braces === 0 || (braces === 1 && text[index + 2] !== '}') ? closer.length : 0;
 }
 
 function readToken(reading: RegionReading): void {
