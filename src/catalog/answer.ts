@@ -63,22 +63,19 @@ function closedAnswer(backend: BackendSnapshot, secret: VisibleSecret | null): A
       return {
         ...base,
         reasonCode: 'unsupported-backend',
-        reason: l10n.t('Cannot tell: the backend {0} is not supported here.', backend.type),
+        reason: l10n.t('The backend {0} is not supported here.', backend.type),
       };
     case 'offline':
       return {
         ...base,
         reasonCode: 'offline',
-        reason: l10n.t(
-          'Cannot tell: {0} was not asked, because the network is not used.',
-          backendInWords(backend),
-        ),
+        reason: l10n.t('{0} was not asked, because the network is not used.', backendInWords(backend)),
       };
     case 'blocked':
       return {
         ...base,
         reasonCode: blockedCode(backend),
-        reason: l10n.t('Cannot tell: {0}', failureInWords(backend, backend.failure)),
+        reason: failureInWords(backend, backend.failure),
       };
     case 'failed':
       return {
@@ -86,11 +83,8 @@ function closedAnswer(backend: BackendSnapshot, secret: VisibleSecret | null): A
         reasonCode: 'backend-failed',
         reason:
           secret === null
-            ? l10n.t('Cannot tell: {0}', failureInWords(backend, backend.failure))
-            : l10n.t(
-                'Cannot tell: {0} It was in the last list that was had.',
-                failureInWords(backend, backend.failure),
-              ),
+            ? failureInWords(backend, backend.failure)
+            : l10n.t('{0} It was in the last list that was had.', failureInWords(backend, backend.failure)),
       };
   }
 }
@@ -127,13 +121,8 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
     reasonCode: openCode(open),
     reason:
       open.length === 0
-        ? l10n.t('Cannot tell: {0} is set, but its value is not known here.', secret.storedName)
-        : l10n.t(
-            'Cannot tell: {0} is in {1}, but {2}.',
-            secret.name,
-            backendInWords(backend),
-            rulesInWords(open),
-          ),
+        ? l10n.t('{0} is set, but its value is not known here.', secret.storedName)
+        : l10n.t('{0} is in {1}, but {2}.', secret.name, backendInWords(backend), rulesInWords(open)),
   };
 }
 
@@ -146,10 +135,10 @@ function hiddenReason(
     return l10n.t('{0} is there but is not Base64, so Kestra skips it; encode its value.', secret.storedName);
   }
   return l10n.t(
-    '{0} is in {1}, but Kestra does not see it: {2}.',
+    'Kestra does not see {0}: {1}; it is in {2}.',
     secret.name,
-    backendInWords(backend),
     rulesInWords(failed),
+    backendInWords(backend),
   );
 }
 
@@ -174,7 +163,7 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
       'incomplete-list',
       hint ??
         l10n.t(
-          'Cannot tell: {0} is not in what is known of {1}, and {2}.',
+          '{0} is not in what is known of {1}, and {2}.',
           name,
           backendInWords(backend),
           backend.incompleteBecause ?? l10n.t('its list is incomplete'),
@@ -187,23 +176,16 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
     if (!backend.readOnly) {
       return unknown(
         'managed',
-        l10n.t(
-          'Cannot tell: without read-only, {0} keeps an index that only Kestra can read.',
-          backendInWords(backend),
-        ),
+        l10n.t('Without read-only, {0} keeps an index that only Kestra can read.', backendInWords(backend)),
       );
     }
     if (fresh?.state === 'failed') {
-      return unknown('backend-failed', l10n.t('Cannot tell: {0}', failureInWords(backend, fresh.failure)));
+      return unknown('backend-failed', failureInWords(backend, fresh.failure));
     }
     if (!isCertain(backend, fresh, now)) {
       return unknown(
         'incomplete-list',
-        l10n.t(
-          'Cannot tell yet: {0} is not in the list of {1}, and is being asked for.',
-          name,
-          backendInWords(backend),
-        ),
+        l10n.t('{0} is not in the list of {1}, and is being asked for.', name, backendInWords(backend)),
       );
     }
   }
@@ -221,7 +203,7 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
 function undocumentedReason(backend: BackendSnapshot, name: string): string | null {
   if (name.includes('/')) {
     return l10n.t(
-      'Cannot tell: {0} lies in a folder of {1}, and how Kestra names secrets there is not documented.',
+      '{0} lies in a folder of {1}, and how Kestra names secrets there is not documented.',
       name,
       backendInWords(backend),
     );
@@ -231,7 +213,7 @@ function undocumentedReason(backend: BackendSnapshot, name: string): string | nu
   );
   if (like === undefined) return null;
   return l10n.t(
-    'Cannot tell: {0} has {1}, and whether Kestra takes that for {2} is not documented.',
+    '{0} has {1}, and whether Kestra takes that for {2} is not documented.',
     backendInWords(backend),
     like.name,
     name,

@@ -33,6 +33,8 @@ function gapInWords(gap: DefinitionsGap): string {
   switch (gap.reason) {
     case 'env-file-not-found':
       return l10n.t('the env file {0} is not here', gap.detail);
+    case 'file-not-read':
+      return l10n.t('{0} could not be read whole', gap.detail);
     case 'override-file':
       return l10n.t('the override file {0} is not read', gap.detail);
     case 'extends':

@@ -21,24 +21,20 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   if (question.callFailure !== null) {
-    return undecided(
-      'call-fails',
-      l10n.t('Cannot tell: this call fails before Kestra looks anything up.'),
-      question,
-    );
+    return undecided('call-fails', l10n.t('This call fails before Kestra looks anything up.'), question);
   }
   const name = nameOf(question.key);
   if (name.kind === 'not-a-name') {
     return undecided(
       'call-fails',
-      l10n.t('Cannot tell: the name is not a text, so this call fails before Kestra looks anything up.'),
+      l10n.t('The name is not a text, so this call fails before Kestra looks anything up.'),
       question,
     );
   }
   if (name.kind === 'dynamic') {
     return undecided(
       'dynamic-key',
-      l10n.t('Cannot tell: which secret is asked for is known only at run time{0}.', name.suffix),
+      l10n.t('Which secret is asked for is known only at run time{0}.', name.suffix),
       question,
     );
   }
@@ -58,11 +54,7 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
   }
   const answer = decide(answers);
   if (answer === null) {
-    return undecided(
-      'no-configuration',
-      l10n.t('Cannot tell: no backend is configured for this namespace.'),
-      question,
-    );
+    return undecided('no-configuration', l10n.t('No backend is configured for this namespace.'), question);
   }
 
   const subkey = resolveSubkey(question.subkey, answer, now);
@@ -132,14 +124,13 @@ function nothingToAsk(snapshot: CatalogSnapshot, name: string): { code: ReasonCo
   if (!snapshot.configured) {
     return {
       code: 'no-configuration',
-      reason: l10n.t('Cannot tell: this folder has no Kestra configuration that names a secret backend.'),
+      reason: l10n.t('This folder has no Kestra configuration that names a secret backend.'),
     };
   }
   return {
     code: 'no-definitions',
     reason:
-      only?.hints?.get(name.toUpperCase()) ??
-      l10n.t('Cannot tell: no file of this folder defines a SECRET_ variable.'),
+      only?.hints?.get(name.toUpperCase()) ?? l10n.t('No file of this folder defines a SECRET_ variable.'),
   };
 }
 
@@ -149,7 +140,7 @@ function namespaceNotKnown(backend: BackendSnapshot): Answer {
     verdict: 'unknown',
     reasonCode: 'dynamic-namespace',
     reason: l10n.t(
-      'Cannot tell: {0} serves the namespace {1} only, and the namespace is known only at run time.',
+      '{0} serves the namespace {1} only, and the namespace is known only at run time.',
       backendInWords(backend),
       backend.namespace ?? '',
     ),

@@ -7,7 +7,7 @@ import type {
   RuleOutcome,
   Verdict,
 } from '../catalog/types.ts';
-import type { ArgumentName, FlowFile } from '../flow/types.ts';
+import type { ArgumentName, FlowFile, SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import { ageWords } from './age.ts';
 import { matchingNames } from './offered.ts';
@@ -57,12 +57,27 @@ export function hoverAt(
   return {
     range: rangeFor(at),
     verdict,
-    icon: verdictIcon(verdict),
-    title: titleFor(verdict, at.argument, question),
-    reason: resolution.reason,
+    icon: isEvaluated(at.reference, resolution) ? verdictIcon(verdict) : 'error',
+    ...(isEvaluated(at.reference, resolution)
+      ? { title: titleFor(verdict, at.argument, question), reason: resolution.reason }
+      : notEvaluated(at.reference, resolution)),
     facts: factsFor(resolution, question, resolve, options),
     nextSteps: nextSteps(resolution, options.snapshot),
   };
+}
+
+function isEvaluated(reference: SecretReference, resolution: Resolution): boolean {
+  return reference.origin !== 'recovered' && resolution.reasonCode !== 'call-fails';
+}
+
+/** What Kestra never looks up is not called found or missing first; what the name would give comes second. */
+function notEvaluated(reference: SecretReference, resolution: Resolution): Pick<Hover, 'title' | 'reason'> {
+  return reference.origin === 'recovered'
+    ? {
+        title: l10n.t('Not evaluated'),
+        reason: l10n.t('This text does not parse, so Kestra evaluates nothing of it. {0}', resolution.reason),
+      }
+    : { title: l10n.t('Fails'), reason: resolution.reason };
 }
 
 /** The name or the subkey, which have verdicts of their own, or else the whole call. */

@@ -20,7 +20,11 @@ export function checkLines(document: JsonDocument, style: Style): string[] {
       reference.verdict === 'unknown' && !told.has(index) ? [unknownLine(reference, style)] : [],
     ),
   ].sort(byPlace);
-  return [...found.map(({ text }) => text), ...(summary === undefined ? [] : [summaryLine(summary, style)])];
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  return [
+    ...found.map(({ text }) => text),
+    ...(summary === undefined ? [] : [summaryLine(summary, errors, style)]),
+  ];
 }
 
 function problemLine(problem: JsonProblem, style: Style): Line {
@@ -54,7 +58,7 @@ function byPlace(one: Line, other: Line): number {
   return one.line - other.line || one.column - other.column;
 }
 
-function summaryLine(summary: JsonSummary, style: Style): string {
+function summaryLine(summary: JsonSummary, errors: number, style: Style): string {
   const counts = (['resolvable', 'missing', 'hidden', 'unknown'] as const)
     .filter((verdict) => summary[verdict] > 0)
     .map((verdict) => {
@@ -67,7 +71,12 @@ function summaryLine(summary: JsonSummary, style: Style): string {
     plural(summary.references, 'reference'),
     plural(summary.files, 'flow file'),
   );
-  return [total, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ');
+  return [total, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ') + failing(errors);
+}
+
+/** Errors count beside the verdicts: a call that fails has none, and makes the check fail all the same. */
+function failing(errors: number): string {
+  return errors === 0 ? '' : l10n.t('; {0}', plural(errors, 'error'));
 }
 
 function plural(count: number, what: string): string {

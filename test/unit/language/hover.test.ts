@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { resolve } from '../../../src/catalog/resolve.ts';
-import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
+import type { CatalogSnapshot, FreshAnswer } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import { hoverAt, type Hover } from '../../../src/language/hover.ts';
 import {
@@ -17,7 +17,11 @@ import { cursorIn } from '../../fakes/cursor.ts';
 
 const now = fetchedAt + 120_000;
 
-const vault = vaultOf([
+const asked = {
+  abilities: { lookup: true, subkeys: 'without-value', listLag: 0 },
+  fresh: new Map<string, FreshAnswer>([['nope', { state: 'absent', at: fetchedAt }]]),
+} as const;
+const secrets = [
   secretWith('api', subkeys('API_TOKEN', 'keys'), {
     rules: [{ rule: 'filter-on-tags', result: 'pass', detail: 'it has every tag of the filter' }],
   }),
@@ -28,7 +32,8 @@ const vault = vaultOf([
       { rule: 'excluded-tags', result: 'fail', detail: 'team is billing' },
     ],
   }),
-]);
+];
+const vault = vaultOf(secrets, asked);
 const environment = environmentOf([variableNamed('PASSWORD')]);
 
 /** The hover on a flow whose one value is `value`, with `|` where the mouse is. */
@@ -125,6 +130,13 @@ describe('hoverAt', () => {
     assert.ok(pattern.includes('Matching ap*: api'));
   });
 
+  it('does not call found what Kestra never evaluates', () => {
+    const broken = shown(`"{{ secret('a|pi' }}"`);
+    assert.equal(broken[0], '$(error) Not evaluated');
+    assert.match(broken[1] ?? '', /does not parse.*api is in vault/);
+    assert.equal(shown(`"{{ secret('a|pi', name='x') }}"`)[0], '$(error) Fails');
+  });
+
   it('offers the steps out of what keeps it from telling', () => {
     const blocked = vaultOf([], {
       state: 'blocked',
@@ -137,7 +149,7 @@ describe('hoverAt', () => {
     });
     assert.deepEqual(shown(`"{{ secret('a|pi') }}"`, catalogOf([blocked])), [
       '$(question) Cannot tell: api',
-      'Cannot tell: Vault at https://vault.example:8200 is not approved; approve it.',
+      'Vault at https://vault.example:8200 is not approved; approve it.',
       '> approve open-configuration',
     ]);
   });
