@@ -1,11 +1,11 @@
 // `npm test`: builds the extension, runs every suite in order, and ends with one line alone: `N passed, N failed`.
 // `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT.
-import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Leashed } from './processes/leashed.ts';
+import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
 import { type Counts, countsLine, oneFailed, sum } from './runner/counts.ts';
@@ -112,15 +112,13 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   return sum(results);
 }
 
-const temporary = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-'));
+const temporary = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-run-'));
 const running = new Set<Leashed>();
-const removeTemporary = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    void Promise.all([...running].map((child) => child.stop())).then(() => {
-      removeTemporary();
-      process.exit(130);
-    });
+    void Promise.all([...running].map((child) => child.stop()))
+      .then(() => removeFolder(temporary))
+      .then(() => process.exit(130));
   });
 }
 
@@ -128,6 +126,6 @@ const counts = await main(temporary, (child) => {
   running.add(child);
   void child.ended.then(() => running.delete(child));
 });
-removeTemporary();
+await removeFolder(temporary);
 console.log(`\n${countsLine(counts)}`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

@@ -1,8 +1,8 @@
 // `npm start`: VS Code on copies of the examples with the extension in it, and a Vault behind the first of them.
-import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../processes/remove-folder.ts';
 import { buildExtension } from '../runner/build.ts';
 import { findDesktop, openDesktop, serveInBrowser } from './editor.ts';
 import { startExampleVault } from './example-vault.ts';
@@ -13,10 +13,9 @@ const undo: (() => Promise<void>)[] = [];
 
 let ending: Promise<void> | undefined;
 const end = (code: number) =>
-  (ending ??= Promise.all(undo.map((stop) => stop())).then(() => {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-    process.exit(code);
-  }));
+  (ending ??= Promise.all(undo.map((stop) => stop()))
+    .then(() => removeFolder(home))
+    .then(() => process.exit(code)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     console.log('\nStopping …');

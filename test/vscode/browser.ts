@@ -52,7 +52,15 @@ export async function findBrowser(): Promise<BrowserProgram> {
 export function launchBrowser({ executable, env }: BrowserProgram): Promise<Browser> {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) if (value !== undefined) variables[name] = value;
-  return chromium.launch({ executablePath: executable, env: variables, headless: true, args: quiet });
+  // A signal ends this process at once, and with it the pipe: playwright would close the browser and go on.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({
+    executablePath: executable,
+    env: variables,
+    headless: true,
+    args: quiet,
+    ...signals,
+  });
 }
 
 /** Unpacks the package's Chromium beside its place and moves it there whole. */

@@ -1,9 +1,10 @@
 // The program behind `code.mjs`: understands as much of the desktop's command line as @vscode/test-electron uses,
 // and runs the tests in the VS Code from the npm registry, with a Chromium without a window as its window.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { removeFolder } from '../processes/remove-folder.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
 import { installVsCode } from './install.ts';
 import { newest, oldest } from './releases.ts';
@@ -77,5 +78,5 @@ try {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 } finally {
-  await rm(home, { recursive: true, force: true });
+  await removeFolder(home);
 }

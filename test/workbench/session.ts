@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { removeFolder } from '../processes/remove-folder.ts';
 import { packageExtension } from '../runner/build.ts';
 import { findBrowser, launchBrowser } from '../vscode/browser.ts';
 import { installVsCode } from '../vscode/install.ts';
@@ -45,7 +46,7 @@ export interface Session {
 export async function startSession(options: SessionOptions): Promise<Session> {
   const home = await mkdtemp(path.join(tmpdir(), 'workbench-'));
   const folder = path.join(home, options.example);
-  const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
+  const undo: (() => Promise<unknown>)[] = [() => removeFolder(home)];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { startOpenBao, installOpenBao, readSeed, seedOpenBao, writeSecret } from '../servers/openbao.ts';
-import { neededBy } from '../servers/needed.ts';
+import { readSeed, writeSecret } from '../servers/openbao.ts';
 import { trustWorkspace, waitUntilRestricted } from '../vscode/dialogs.ts';
 import { acceptSuggestion, hoverText, save } from '../vscode/editing.ts';
 import { answerQuestion, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
@@ -9,24 +8,7 @@ import { projectFolder } from '../vscode/releases.ts';
 import { until } from '../vscode/until.ts';
 import { expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
-
-type OpenBao = Awaited<ReturnType<typeof startOpenBao>>;
-
-/** A Vault with the example's secrets, for the tests of one `describe`. */
-function useVault(): () => { readonly server: OpenBao; readonly token: string } {
-  let vault: { readonly server: OpenBao; readonly token: string } | undefined;
-  before(async function () {
-    const { binary } = neededBy(this, await installOpenBao());
-    const server = await startOpenBao({ binary });
-    const { seed, policy } = await readSeed(path.join(projectFolder, 'examples/vault'));
-    vault = { server, token: await seedOpenBao(server, seed, policy) };
-  });
-  after(() => vault?.server.stop());
-  return () => {
-    assert.ok(vault, 'the Vault runs');
-    return vault;
-  };
-}
+import { type OpenBao, useVault } from './use-vault.ts';
 
 /** The paths that anybody but the tests themselves, who are root, has asked for. */
 async function pathsAsked(server: OpenBao): Promise<string[]> {
