@@ -163,6 +163,8 @@ export interface EnvironmentDefinition {
 export interface DefinitionsGap {
   readonly reason:
     | 'env-file-not-found'
+    /** A file that is there and is refused, or has something in it that cannot be read. */
+    | 'file-not-read'
     | 'override-file'
     | 'extends'
     | 'include'

@@ -37,7 +37,11 @@ export async function environmentOf(
       envFiles.push(path);
       const text = await reading.text(path);
       if (text === null) gaps.push({ reason: 'env-file-not-found', detail: path });
-      else fromFiles.push(...readEnvFile(path, text, { variables: layer.file.variables, raw }).variables);
+      else {
+        const file = readEnvFile(path, text, { variables: layer.file.variables, raw });
+        if (!file.whole) gaps.push({ reason: 'file-not-read', detail: path });
+        fromFiles.push(...file.variables);
+      }
     }
   }
   return { fromFiles, values: layers.flatMap(valuesOf), envFiles, gaps };

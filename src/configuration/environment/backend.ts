@@ -110,7 +110,8 @@ async function namedFiles(reading: Reading, paths: readonly string[]): Promise<G
   for (const path of paths) {
     const found = await readDefiningFile(reading, path, noVariables);
     if (found === null) gaps.push({ reason: 'env-file-not-found', detail: path });
-    else variables.push(...found);
+    else if (!found.whole) gaps.push({ reason: 'file-not-read', detail: path });
+    variables.push(...(found?.variables ?? []));
   }
   return { variables, gaps };
 }
@@ -121,7 +122,7 @@ async function looseFiles(reading: Reading, named: readonly string[]): Promise<G
   const paths = candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile);
   for (const path of paths.filter((path) => !named.includes(path))) {
     const found = await readDefiningFile(reading, path, noVariables);
-    const secrets = (found ?? []).filter(({ name }) => secretKey(name) !== null);
+    const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
     if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
     variables.push(...secrets);
   }
@@ -167,7 +168,7 @@ async function notLoaded(
   const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
   const paths = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
   for (const path of paths.filter((path) => !loaded.has(path))) {
-    for (const { name, origins } of (await readDefiningFile(reading, path, noVariables)) ?? []) {
+    for (const { name, origins } of (await readDefiningFile(reading, path, noVariables))?.variables ?? []) {
       const key = secretKey(name);
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;

@@ -1,3 +1,4 @@
+import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { interpolate } from '../compose/interpolate.ts';
 import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
@@ -10,11 +11,13 @@ export interface EnvFile {
   readonly variables: readonly Variable[];
   /** Lines that are no definition, for which Compose refuses the file or sets nothing. */
   readonly junk: readonly EnvJunk[];
+  /** Whether Compose takes every line; else what the file sets is not known for sure. */
+  readonly whole: boolean;
 }
 
 export interface EnvJunk {
   readonly range: TextRange;
-  /** What stands before the `=`, or the whole line where there is none. */
+  /** The name of a secret's variable that it begins with, for what follows may be the value; else empty. */
   readonly name: string;
 }
 
@@ -31,6 +34,7 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
   const variables: Variable[] = [];
   const junk: EnvJunk[] = [];
   const known = new Map(options.variables);
+  let whole = true;
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   while (at < text.length) {
     at = skipBlank(text, at);
@@ -42,14 +46,17 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
     const statement = readStatement(text, at, options.raw);
     if (statement.kind === 'junk') {
       junk.push(statement.junk);
+      variables.push(...unknownOf(source, statement.junk));
+      whole = false;
     } else {
+      whole &&= statement.value?.broken !== true;
       const variable = toVariable(source, statement, known);
       variables.push(variable);
       known.set(variable.name, variable);
     }
     at = statement.next;
   }
-  return { variables, junk };
+  return { variables, junk, whole };
 }
 
 interface Definition {
@@ -76,10 +83,9 @@ function readStatement(text: string, start: number, raw: boolean): Statement {
   }
   if (name === '' || !(text[separator] === '=' || (text[separator] === ':' && !raw))) {
     const trimmed = line.trimEnd();
-    const equals = trimmed.indexOf('=');
     const junk = {
       range: { start, end: start + trimmed.length },
-      name: (equals === -1 ? trimmed : trimmed.slice(0, equals)).trim(),
+      name: /^SECRET_\w*/.exec(line.slice(exported.length))?.[0] ?? '',
     };
     return { kind: 'junk', junk, next: lineEnd + 1 };
   }
@@ -91,7 +97,8 @@ function readStatement(text: string, start: number, raw: boolean): Statement {
 function readValue(text: string, from: number, raw: boolean): RawValue {
   if (raw) {
     const end = endOfLine(text, from);
-    return { text: text.slice(from, end), expand: false, range: { start: from, end }, next: end + 1 };
+    const range = { start: from, end };
+    return { text: text.slice(from, end), expand: false, broken: false, range, next: end + 1 };
   }
   const start = skipBlank(text, from);
   const quoted =
@@ -100,8 +107,18 @@ function readValue(text: string, from: number, raw: boolean): RawValue {
       : text[start] === "'"
         ? readSingleQuoted(text, start)
         : null;
-  // A quote that is never closed: Compose refuses the file; the line as it stands is the best reading left.
-  return quoted ?? readUnquoted(text, start);
+  if (quoted !== null && !quoted.broken) return quoted;
+  // Compose refuses the file. The next line is read for itself, as the quote is most likely the mistake.
+  return { ...readUnquoted(text, start), broken: text[start] === '"' || text[start] === "'" };
+}
+
+/** A name with something behind it that is no value: half typed, most likely. */
+function unknownOf(source: SourceText, { name, range }: EnvJunk): readonly Variable[] {
+  return name.length > 'SECRET_'.length ? [unfilled(name, originAt(source, range))] : [];
+}
+
+function unfilled(name: string, origin: Origin): Variable {
+  return { name, text: `\${${name}}`, missing: [name], origins: [{ ...origin, variable: name }] };
 }
 
 function toVariable(source: SourceText, definition: Definition, known: Variables): Variable {
@@ -110,8 +127,9 @@ function toVariable(source: SourceText, definition: Definition, known: Variables
   if (value === null) {
     const outer = known.get(name);
     if (outer !== undefined) return { ...outer, origins: [origin, ...outer.origins] };
-    return { name, text: `\${${name}}`, missing: [name], origins: [origin] };
+    return unfilled(name, origin);
   }
+  if (value.broken) return unfilled(name, origin);
   if (!value.expand) return { name, text: value.text, missing: [], origins: [origin] };
   const filled = interpolate(wholeFile(source.file, value.text), known);
   const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });

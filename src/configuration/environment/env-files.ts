@@ -1,19 +1,19 @@
 import type { Reading } from '../reading.ts';
-import type { Variable, Variables } from '../variables.ts';
+import type { Variables } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
-import { readEnvFile } from './env-file.ts';
+import { readEnvFile, type EnvFile } from './env-file.ts';
 
-/** The variables of an env file that defines secrets, and its odd lines told; null: no such file. */
+/** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */
 export async function readDefiningFile(
   reading: Reading,
   path: string,
   variables: Variables,
-): Promise<readonly Variable[] | null> {
+): Promise<EnvFile | null> {
   const text = await reading.text(path);
   if (text === null) return null;
   const file = readEnvFile(path, text, { variables, raw: false });
   reportOddNames(reading, path, text);
-  return file.variables;
+  return file;
 }
 
 /** Lines that look like a secret's definition and are none: `SECRET_=…`, `SECRET_# text=…`. */

@@ -5,6 +5,8 @@ export interface RawValue {
   readonly text: string;
   /** Whether placeholders in it are filled. */
   readonly expand: boolean;
+  /** Whether a quote is never closed, or more than a comment follows it: Compose refuses the file. */
+  readonly broken: boolean;
   /** As written, quotes included. */
   readonly range: TextRange;
   /** Where the next statement may start. */
@@ -27,6 +29,7 @@ export function readUnquoted(text: string, start: number): RawValue {
   return {
     text: value,
     expand: true,
+    broken: false,
     range: { start, end: start + value.length },
     next: lineEnd + 1,
   };
@@ -77,9 +80,10 @@ function closingQuote(text: string, start: number): number {
   return -1;
 }
 
-function after(text: string, start: number, end: number): { range: TextRange; next: number } {
-  // What follows a closing quote on its line is a comment at best.
-  return { range: { start, end: end + 1 }, next: endOfLine(text, end + 1) + 1 };
+function after(text: string, start: number, end: number): Pick<RawValue, 'range' | 'next' | 'broken'> {
+  const lineEnd = endOfLine(text, end + 1);
+  const broken = !/^[ \t]*(?:#|$)/.test(text.slice(end + 1, lineEnd));
+  return { range: { start, end: end + 1 }, next: lineEnd + 1, broken };
 }
 
 function withoutCarriageReturns(text: string): string {

@@ -302,6 +302,19 @@ describe('the definitions of SECRET_ variables', () => {
     );
   });
 
+  it('keep no value of a line that is junk', async () => {
+    const junk = 'SECRET_DB VALUE-MARKER-db\nSECRET_C VkFMVUUtTUFSS0VS==\nSECRET_Q="VALUE-MARKER-q\n';
+    const found = await read({ 'compose.yml': service('env_file: k.env'), 'k.env': junk });
+    assert.doesNotMatch(JSON.stringify(found), /VALUE-MARKER|VkFMVUU/);
+    const [environment] = found.backends;
+    assert.ok(environment?.type === 'env');
+    assert.deepEqual(
+      environment.definitions.definitions.map(({ key, encoding }) => `${key} ${encoding}`),
+      ['DB not-known', 'C not-known', 'Q not-known'],
+    );
+    assert.deepEqual(environment.definitions.gaps[0], { reason: 'file-not-read', detail: 'k.env' });
+  });
+
   it('keep no value anywhere', async () => {
     const files = {
       'compose.yml': service(

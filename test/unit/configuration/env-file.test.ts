@@ -25,7 +25,14 @@ describe('an env file', () => {
     ['single quotes', "A='a # \\n $OUTER \"' # c\nB='it\\'s'\n", ['A=a # \\n $OUTER "', "B=it's"]],
     ['double quotes', 'A="a # \\"q\\" \\t\\\\" # c\nB=1\n', ['A=a # "q" \t\\', 'B=1']],
     ['quotes over lines', 'A="one\ntwo"\nB=\'x\r\ny\'\n', ['A=one\ntwo', 'B=x\ny']],
-    ['a quote that is never closed', 'A="one\nB=2\n', ['A="one', 'B=2']],
+    ['a quote that is never closed', 'A="one\nB=2\n', ['A=${A} ?', 'B=2']],
+    ['a quote that a later line closes', 'A="one\nB="2"\nC=3\n', ['A=${A} ?', 'B=2', 'C=3']],
+    ['more than a comment after a quote', 'A="1"x\nB=\'2\' y\nC="3"#z\n', ['A=${A} ?', 'B=${B} ?', 'C=3']],
+    [
+      'a secret whose sign is missing',
+      'SECRET_DB VALUE-MARKER-db\nB=1\n',
+      ['SECRET_DB=${SECRET_DB} ?', 'B=1'],
+    ],
     ['quotes inside', 'A=a"b"c\nB={"x": "y"}\n', ['A=a"b"c', 'B={"x": "y"}']],
     ['placeholders', 'A=${OUTER}/x\nB=$OUTER\nC=${A}!\n', ['A=outside/x', 'B=outside', 'C=outside/x!']],
     ['fallbacks', 'A=${NO:-fall}\nB="${NO-}"\n', ['A=fall', 'B=']],
@@ -54,11 +61,25 @@ describe('an env file', () => {
     assert.deepEqual(
       junk.map(({ name, range }) => [name, text.slice(range.start, range.end)]),
       [
-        ['SECRET_# text', 'SECRET_# text=x'],
+        ['SECRET_', 'SECRET_# text=x'],
         ['', '=y'],
-        ['what is this', 'what is this'],
+        ['', 'what is this'],
       ],
     );
+  });
+
+  it('takes nothing of a value for the name of a junk line', () => {
+    const lines = ['SECRET_A x', 'SECRET_A aHVudGVyMg==', 'SECRET_A;x', 'SECRET_A"x"', 'export SECRET_A x'];
+    for (const text of lines) {
+      const { junk, whole } = readEnvFile('.env', text, { variables: outer, raw: false });
+      assert.deepEqual([junk.map(({ name }) => name), whole], [['SECRET_A'], false], text);
+    }
+    for (const text of ['A="1"x', 'A="1', '?', "A='"]) {
+      assert.equal(readEnvFile('.env', text, { variables: outer, raw: false }).whole, false, text);
+    }
+    for (const text of ['A="1" # x', 'A', '# ?', 'A=1"']) {
+      assert.equal(readEnvFile('.env', text, { variables: outer, raw: false }).whole, true, text);
+    }
   });
 
   it('knows the place of every definition', () => {
