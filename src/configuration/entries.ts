@@ -1,7 +1,8 @@
-import { keyRules, isManager, type KeyRule } from './keys.ts';
+import { keyRules, isManager, type KeyKind, type KeyRule } from './keys.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import { below, type Setting } from './settings.ts';
 import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
+import { showableAddress } from './values.ts';
 
 /** What each key of the configuration became, for people. Of a credential only whether it is set. */
 export function configurationEntries(
@@ -49,14 +50,14 @@ function entryOf(backend: string, type: string, setting: Setting, fillings: Fill
     backend,
     key,
     credential,
-    value: shown(value, credential),
+    value: shown(value, credential, rule?.kind ?? 'text'),
     known: value?.state !== 'not-known',
     reason: value?.state === 'not-known' ? value.reason : null,
     origins: value?.origins ?? setting.origins,
   };
 }
 
-function shown(value: ConfiguredValue<string> | null, credential: boolean): string | null {
+function shown(value: ConfiguredValue<string> | null, credential: boolean, kind: KeyKind): string | null {
   if (credential)
     return value === null || (value.state === 'known' && value.value === '') ? 'not set' : 'set';
   if (value === null) return null;
@@ -64,7 +65,8 @@ function shown(value: ConfiguredValue<string> | null, credential: boolean): stri
     value.state === 'known'
       ? value.value
       : value.parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('');
-  return text.replace(/\/\/[^/@\s]*@/g, '//');
+  // An address may hold a password, whatever the key it stands at.
+  return kind === 'address' || text.includes('://') ? (showableAddress(text) ?? 'set') : text;
 }
 
 function ruleOf(type: string, key: string): KeyRule | undefined {

@@ -23,6 +23,17 @@ interface Filled {
 
 const depthLimit = 12;
 
+/** What is shown for a placeholder that cannot be read: its text may hold a credential. */
+const unreadable = '${…}';
+
+/**
+ * A variable's name, or a property's. `${TOKEN-abc}` is a shell's way to give a default: what follows a hyphen is part
+ * of a name only behind a dot, which no shell variable has.
+ */
+function isName(name: string): boolean {
+  return /^[A-Za-z_]\w*(?:\.[\w-]+)*$/.test(name);
+}
+
 /** The value of a setting with its placeholders filled, or its parts where one cannot be. */
 export function configuredText(setting: Setting, fillings: Fillings): ConfiguredValue<string> | null {
   const { value, origins } = setting;
@@ -34,6 +45,9 @@ export function configuredText(setting: Setting, fillings: Fillings): Configured
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
   if (text !== null) return { state: 'known', value: text, origins: all };
+  if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
+    return { state: 'not-known', reason: 'template', parts: [{ text: unreadable }], origins: all };
+  }
   return { state: 'not-known', reason: 'placeholder', parts: joined(filled.parts), origins: all };
 }
 

@@ -46,6 +46,23 @@ export function readAddress(text: string): string | null {
   return /^https?:\/\/[^\s/{}$]+(?:[/?#]|$)/i.test(address) && URL.canParse(address) ? address : null;
 }
 
+/**
+ * An address as people may see it: scheme, host, port and path, placeholders among them. null: it has, or may have, a
+ * user's name, a password or a query, which can be credentials.
+ */
+export function showableAddress(text: string): string | null {
+  if (/[@?#\\\s]/.test(text)) return null;
+  if (text.includes('${')) return addressWithPlaceholders.test(text) ? text : null;
+  const address = readAddress(text);
+  if (address === null) return null;
+  const url = new URL(address);
+  return url.origin + url.pathname.replace(/^\/$/, '');
+}
+
+/** Nothing but digits or a placeholder may follow the colon: a password that lost its `@` does not pass for a port. */
+const addressWithPlaceholders =
+  /^(?:https?:\/\/)?(?:[\w.-]|\$\{[\w.-]+\})+(?::(?:\d+|\$\{[\w.-]+\}))?(?:\/(?:[^${}]|\$\{[\w.-]+\})*)?$/i;
+
 /** Whether a text can be read as its key needs it. */
 export function isReadable(kind: KeyKind, text: string): boolean {
   switch (kind) {

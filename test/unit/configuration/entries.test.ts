@@ -34,7 +34,7 @@ describe('the entries of a configuration', () => {
       [
         'vault type = vault',
         'vault read-only = true',
-        'vault address = https://vault.example',
+        'vault address = set',
         'vault root-engine = ${ENGINE}/x (placeholder)',
         'vault app-role.role-id = set',
         'vault app-role.secret-id = set (placeholder)',
@@ -46,6 +46,59 @@ describe('the entries of a configuration', () => {
         'env SECRET_TWO = set (elsewhere)',
       ],
     );
+  });
+
+  const addresses: readonly (readonly [string, string])[] = [
+    ['https://Vault.example:8200/base/', 'https://vault.example:8200/base/'],
+    ['https://vault.example:443/', 'https://vault.example'],
+    ['https://me:p@VALUE-MARKER-%2Fwd@vault.example:8200', 'set'],
+    ['https://me:VALUE-MARKER-/wd@vault.example:8200?token=VALUE-MARKER-query', 'set'],
+    ['https://me:12/VALUE-MARKER-@vault.example', 'set'],
+    ['https://vault.example?token=VALUE-MARKER-query', 'set'],
+    ['https://vault.example/#VALUE-MARKER-fragment', 'set'],
+    ['https://me:VALUE-MARKER-\\@vault.example', 'set'],
+    ['me:VALUE-MARKER-pass', 'set'],
+    ['${FROM_FILE}', 'set'],
+    ['${ADDRESS:https://me:VALUE-MARKER-@v}', 'set'],
+    ['https://${HOST}:${PORT}/base', 'https://${HOST}:${PORT}/base'],
+    ['https://me:VALUE-MARKER-${AT}v', 'set'],
+    ['https://me:VALUE-MARKER-@${HOST}', 'set'],
+  ];
+  for (const [address, expected] of addresses) {
+    it(`show of the address ${address} no more than ${expected}`, async () => {
+      const text = `kestra.secret: {type: vault, vault: {address: '${address}'}}\n`;
+      const shown = await entries(text, { '.env': 'FROM_FILE=https://me:VALUE-MARKER-@v\n' });
+      const line = shown.find((entry) => entry.startsWith('vault address'));
+      assert.equal(line?.replace(' (placeholder)', ''), `vault address = ${expected}`);
+    });
+  }
+
+  it('show nothing of a default in the manner of a shell, nor do the problems', async () => {
+    const text = [
+      'kestra.secret:',
+      '  type: vault',
+      '  vault:',
+      '    address: http://v:1',
+      '    token.token: ${VAULT_TOKEN-hvs.VALUE-MARKER-token}',
+      '    prefix: ${PREFIX-VALUE-MARKER-prefix}',
+    ].join('\n');
+    const { entries: shown, problems } = await read({ 'application.yml': text });
+    assert.equal(shown.find(({ key }) => key === 'prefix')?.value, '${…}');
+    assert.deepEqual(
+      problems.map(({ code, data }) => [code, data.key, data.variables]),
+      [
+        ['value-not-known', 'token.token', ''],
+        ['value-not-known', 'prefix', ''],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify([shown, problems]), /VALUE-MARKER/);
+  });
+
+  it('show no password of an address that stands at another key', async () => {
+    const shown = await entries(
+      'kestra.secret: {type: vault, vault: {prefix: "https://me:VALUE-MARKER-/x@v", address: "http://v:1"}}',
+    );
+    assert.ok(shown.includes('vault prefix = set'));
   });
 
   it('show a missing credential as not set', async () => {
