@@ -17,15 +17,14 @@ export function rename(source: SourceText, place: TextRange, from: string, to: s
   return written.toLowerCase() === from ? { fix: { range: place, text: to } } : {};
 }
 
-/** `key: value` becomes `key:` with `inner: value` below it. */
+/** `key: value` becomes `key:` with `inner: value` below it. The value, often a credential, is not copied. */
 export function nestValue(source: SourceText, key: TextRange, value: TextRange, inner: string): Fix {
   const indent = indentOf(source, key);
   const between = source.fileText.slice(key.end, value.start);
   if (indent === null || !/^:[ \t]+$/.test(between)) return {};
-  const written = source.fileText.slice(value.start, value.end);
-  if (written.includes('\n')) return {};
-  const text = `:${lineBreakOf(source)}${indent}  ${inner}: ${written}`;
-  return { fix: { range: { start: key.end, end: value.end }, text } };
+  if (source.fileText.slice(value.start, value.end).includes('\n')) return {};
+  const text = `:${lineBreakOf(source)}${indent}  ${inner}: `;
+  return { fix: { range: { start: key.end, end: value.start }, text } };
 }
 
 /** The white space before a key that begins its line and has its value below or beside it; else null. */

@@ -14,16 +14,16 @@ const inventedEnvironmentTypes: readonly string[] = [
 ];
 
 /** Names that can only mean one of Kestra's. */
-const sureTypes: Readonly<Record<string, string>> = {
-  'aws-secrets-manager': 'aws-secret-manager',
-  'aws-secretsmanager': 'aws-secret-manager',
-  'azure-keyvault': 'azure-key-vault',
-  'gcp-secret-manager': 'google-secret-manager',
-  'gcp-secrets-manager': 'google-secret-manager',
-  'google-secrets-manager': 'google-secret-manager',
-  'hashicorp-vault': 'vault',
-  'vault-secret-manager': 'vault',
-};
+const sureTypes: ReadonlyMap<string, string> = new Map([
+  ['aws-secrets-manager', 'aws-secret-manager'],
+  ['aws-secretsmanager', 'aws-secret-manager'],
+  ['azure-keyvault', 'azure-key-vault'],
+  ['gcp-secret-manager', 'google-secret-manager'],
+  ['gcp-secrets-manager', 'google-secret-manager'],
+  ['google-secrets-manager', 'google-secret-manager'],
+  ['hashicorp-vault', 'vault'],
+  ['vault-secret-manager', 'vault'],
+]);
 
 export function isEnvironmentType(type: string): boolean {
   return inventedEnvironmentTypes.includes(relaxedType(type));
@@ -63,7 +63,7 @@ function checkName(setting: Setting, report: Report): void {
     report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type: 'env' } });
     return;
   }
-  const sure = sureTypes[name];
+  const sure = sureTypes.get(name);
   const suggestions = sure === undefined ? closeNames(name, known) : [sure];
   if (suggestions.length === 0) return;
   const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
@@ -118,7 +118,7 @@ function checkKnownType(
   } else if (otherManagers.includes(type)) {
     report({ code: 'unsupported-type', severity: 'information', ...place, data: { type } });
   } else {
-    const sure = sureTypes[relaxedType(type)] ?? exactBut(type);
+    const sure = sureTypes.get(relaxedType(type)) ?? exactBut(type);
     const close = closeNames(type, [...managers, ...otherManagers]);
     report({
       code: 'unknown-type',

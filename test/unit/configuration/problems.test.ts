@@ -23,6 +23,7 @@ describe('problems of a configuration', () => {
     ['an invented type', 'kestra.secret.type: gcp-secret-manager\n', ['unknown-type: gcp-secret-manager']],
     ['a type in another spelling', 'kestra.secret.type: "Vault"\n', ['unknown-type: "Vault"']],
     ['an unheard-of type', 'kestra.secret.type: post-it\n', ['unknown-type: post-it']],
+    ['a type that every object has', 'kestra.secret.type: constructor\n', ['unknown-type: constructor']],
     ['a type not supported', 'kestra.secret.type: doppler\n', ['unsupported-type: doppler']],
     ['a type not known', 'kestra.secret.type: ${TYPE}\n', ['value-not-known: ${TYPE}']],
     ['the environment as a type', 'kestra.secret.type: env\n', ['environment-type-invented: env']],
@@ -100,10 +101,7 @@ describe('problems of a configuration', () => {
       const { problems } = await read(files);
       assert.deepEqual(told(files, problems), expected);
       // A sentence is made from data, and may be logged.
-      assert.doesNotMatch(
-        JSON.stringify(problems.map((problem) => ({ ...problem, fix: null }))),
-        /VALUE-MARKER/,
-      );
+      assert.doesNotMatch(JSON.stringify(problems), /VALUE-MARKER/);
     });
 
     it(`have the same place inside a compose file: ${name}`, async () => {
@@ -165,6 +163,27 @@ describe('problems of a configuration', () => {
           backend: 'vault',
         },
       ],
+    );
+  });
+
+  it('suggest nothing for a name that every object has', async () => {
+    const text = 'kestra.secret:\n  type: constructor\n  __proto__: x\n  toString: x\n';
+    const { problems } = await read({ 'application.yml': text });
+    assert.deepEqual(
+      problems.map(({ code, suggestions, fix }) => ({ code, suggestions, fix })),
+      [{ code: 'unknown-type', suggestions: [], fix: undefined }],
+    );
+  });
+
+  it('are mended without a copy of what stands in the file', async () => {
+    const text =
+      'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token: VALUE-MARKER-bare\n';
+    const { problems } = await read({ 'application.yml': text });
+    const problem = problems.find(({ code }) => code === 'token-not-nested');
+    assert.equal(problem?.fix?.text, ':\n      token: ');
+    assert.match(
+      mended({ 'application.yml': text }, problem)['application.yml'] ?? '',
+      /token:\n {6}token: VALUE-MARKER-bare\n$/,
     );
   });
 
