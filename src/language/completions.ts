@@ -8,7 +8,7 @@ import { namesInString, secretOfCall, subkeysInString } from './complete-names.t
 import type { Completion, Completions } from './completion-types.ts';
 
 export interface CompletionOptions {
-  /** Milliseconds since the epoch, for "as of 2 minutes ago". */
+  /** Milliseconds since the epoch, for "2 minutes ago". */
   readonly now: number;
 }
 

@@ -35,7 +35,7 @@ export function secretFacts(secret: VisibleSecret, backend: BackendSnapshot, now
     ...certaintyFacts(secret),
     ...secret.notes.map((note) => ({ label: l10n.t('Note'), value: note })),
     { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
-    { label: l10n.t('Known'), value: ageWords(backend.fetchedAt, now) },
+    { label: l10n.t('Asked'), value: ageWords(backend.fetchedAt, now) },
   ];
 }
 

@@ -33,7 +33,7 @@ export interface Hover {
 
 export interface HoverOptions {
   readonly snapshot: CatalogSnapshot;
-  /** Milliseconds since the epoch, for "as of 2 minutes ago". */
+  /** Milliseconds since the epoch, for "2 minutes ago". */
   readonly now: number;
 }
 
@@ -119,7 +119,7 @@ function factsFor(
       : [{ label: l10n.t('Close to it'), value: nameList(resolution.suggestions) }]),
     ...(resolution.fetchedAt === null
       ? []
-      : [{ label: l10n.t('Known'), value: ageWords(resolution.fetchedAt, now) }]),
+      : [{ label: l10n.t('Asked'), value: ageWords(resolution.fetchedAt, now) }]),
   ];
 }
 

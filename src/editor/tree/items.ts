@@ -92,8 +92,8 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
   return row(name, Expanded, {
     icon: failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
     ...(failure !== null ? { color: 'list.warningForeground' } : {}),
-    // A narrow view cuts the end: where something failed, it is the age of what is still shown that matters.
-    description: joined(failure === null ? [where, unsupported, age] : [age, where], ' · '),
+    // A narrow view cuts the end, and the place is long.
+    description: joined([unsupported, age, where], ' · '),
     spoken: joined([name, readOnly, backend.location, unsupported, age, failure], ', '),
     context: backend.type === 'vault' ? rowContexts.remoteBackend : rowContexts.backend,
   });

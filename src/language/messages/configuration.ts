@@ -120,6 +120,8 @@ function expectedWords(kind = ''): string {
       return l10n.t('a whole number');
     case 'duration':
       return l10n.t('a duration such as PT15S');
+    case 'map':
+      return l10n.t('a map of keys and values');
     case 'address':
       return l10n.t('an address that starts with http:// or https://');
     default:

@@ -212,7 +212,7 @@ describe('an item', () => {
         'Stored as: payments/api',
         'Subkeys: API_TOKEN, keys',
         'Read-only: yes',
-        'Known: as of now',
+        'Asked: just now',
       ],
     );
   });

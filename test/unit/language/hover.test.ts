@@ -76,7 +76,7 @@ describe('hoverAt', () => {
       'Stored as: payments/api',
       'Rule: filter on tags: it has every tag of the filter',
       'Subkeys: API_TOKEN, keys',
-      'Known: as of 2 minutes ago',
+      'Asked: 2 minutes ago',
       '> reveal-in-tree refresh',
     ]);
   });

@@ -17,18 +17,18 @@ import { environmentOf, noSubkeys, subkeys, subkeysNotRead, vaultOf } from '../.
 describe('ageWords', () => {
   const now = 1_800_000_000_000;
   const cases: [number, string][] = [
-    [-60_000, 'as of now'],
-    [0, 'as of now'],
-    [4_999, 'as of now'],
-    [5_000, 'as of 5 seconds ago'],
-    [59_999, 'as of 59 seconds ago'],
-    [60_000, 'as of 1 minute ago'],
-    [120_000, 'as of 2 minutes ago'],
-    [3_599_999, 'as of 59 minutes ago'],
-    [3_600_000, 'as of 1 hour ago'],
-    [7_200_000, 'as of 2 hours ago'],
-    [86_400_000, 'as of 1 day ago'],
-    [172_800_000, 'as of 2 days ago'],
+    [-60_000, 'just now'],
+    [0, 'just now'],
+    [4_999, 'just now'],
+    [5_000, '5 seconds ago'],
+    [59_999, '59 seconds ago'],
+    [60_000, '1 minute ago'],
+    [120_000, '2 minutes ago'],
+    [3_599_999, '59 minutes ago'],
+    [3_600_000, '1 hour ago'],
+    [7_200_000, '2 hours ago'],
+    [86_400_000, '1 day ago'],
+    [172_800_000, '2 days ago'],
   ];
   for (const [age, words] of cases) {
     it(`says "${words}" after ${age} ms`, () => {
