@@ -5,13 +5,23 @@ import type { RuleOutcome } from './types.ts';
 
 /** Asks every rule that can hide a secret of this backend; filters work only where it is read-only (Kestra's page). */
 export function applyRules(backend: Backend, secret: StoredSecret): RuleOutcome[] {
-  return [...readable(secret), ...managed(backend), ...filters(backend, secret), ...nested(secret)];
+  const outcomes = [...readable(secret), ...managed(backend), ...filters(backend, secret), ...nested(secret)];
+  return backend.partial === true ? [partial(), ...outcomes.map(undecidedIfFailed)] : outcomes;
 }
 
 /** Any rule that fails hides; else any that cannot be decided leaves it open. */
 export function visibleBy(rules: readonly RuleOutcome[]): boolean | null {
   if (rules.some((outcome) => outcome.result === 'fail')) return false;
   return rules.some((outcome) => outcome.result === 'unknown') ? null : true;
+}
+
+/** Of settings that may not be all, neither what hides a secret nor what shows it is certain. */
+function undecidedIfFailed(outcome: RuleOutcome): RuleOutcome {
+  return outcome.result === 'fail' ? { ...outcome, result: 'unknown' } : outcome;
+}
+
+function partial(): RuleOutcome {
+  return undecided('undocumented-rule', l10n.t('its configuration could be read only in part'));
 }
 
 function readable(secret: StoredSecret): RuleOutcome[] {
@@ -38,10 +48,11 @@ function managed(backend: Backend): RuleOutcome[] {
 
 function filters(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   if (!isReadOnly(backend)) return [];
-  const { filterOnTags, excludedTags } = backend.filters;
+  const { filterOnTags, excludedTags, unreadable = [] } = backend.filters;
   return [
     ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags)]),
     ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags)]),
+    ...unreadable.map((rule) => undecided(rule, l10n.t('the tags of {0} are not known here', rule))),
   ];
 }
 

@@ -1,5 +1,8 @@
-/** How a key's text is read. `tags` and `prefix-filter` are maps of their own. */
-export type KeyKind = 'text' | 'address' | 'flag' | 'integer' | 'duration' | 'tags' | 'prefix-filter';
+/**
+ * How a key's text is read. `tags` and `prefix-filter` are maps of their own; `map` is one of them where only a text
+ * stands, which nothing can be read from.
+ */
+export type KeyKind = 'text' | 'address' | 'flag' | 'integer' | 'duration' | 'tags' | 'prefix-filter' | 'map';
 
 export interface KeyRule {
   /** Below the backend's block, as Kestra's documentation spells it. */

@@ -40,7 +40,8 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   for (const candidate of found) checkPlural(candidate.settings, reading.report);
 
   const choice = choose(found, reading.report);
-  const backend = globalBackend(choice.settings, choice, reading.report);
+  const partial = choice.candidate?.partial ?? false;
+  const backend = globalBackend(choice.settings, choice, reading.report, partial);
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
@@ -60,7 +61,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   return {
     backends: [...(backend === null ? [] : [backend]), ...(takesPart ? [environment] : [])],
     found: choice.configured,
-    partial: choice.candidate?.partial ?? false,
+    partial,
     entries: [
       ...configurationEntries(backend, choice.settings, choice),
       ...(takesPart ? environmentEntries(definitions) : []),

@@ -36,11 +36,15 @@ export interface PrefixFilter {
   readonly keepPrefix: ConfiguredValue<boolean> | null;
 }
 
+export type TagFilterKey = 'filter-on-tags' | 'excluded-tags';
+
 /** What hides secrets; works only where the backend is read-only. */
 export interface Filters {
   /** null: not set. All must match. A value that is not known makes what depends on it "cannot tell". */
   readonly filterOnTags: Readonly<Record<string, ConfiguredValue<string>>> | null;
   readonly excludedTags: Readonly<Record<string, ConfiguredValue<string>>> | null;
+  /** Those of the two that are set in a way that tells no tags here, such as `${TAGS}` or a list. Left out: none. */
+  readonly unreadable?: readonly TagFilterKey[];
   readonly filterOnPrefix: PrefixFilter | null;
 }
 
@@ -56,6 +60,8 @@ interface BackendBase<Type extends string> {
   /** null: not set, which is `false` (managed mode) for every backend but the environment. */
   readonly readOnly: ConfiguredValue<boolean> | null;
   readonly filters: Filters;
+  /** Whether the files that configure it could be read only in part: any of its settings may be another. */
+  readonly partial?: boolean;
 }
 
 type Optional<T> = ConfiguredValue<T> | null;

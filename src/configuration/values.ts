@@ -78,5 +78,7 @@ export function isReadable(kind: KeyKind, text: string): boolean {
     case 'tags':
     case 'prefix-filter':
       return true;
+    case 'map':
+      return false;
   }
 }

@@ -1,9 +1,11 @@
 import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
-import type { ConfiguredValue, PrefixFilter } from '../types.ts';
+import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
 import { converted, readAddress, readDuration, readFlag, readInteger } from '../values.ts';
 
 type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
+
+const tagFilterKeys: readonly TagFilterKey[] = ['filter-on-tags', 'excluded-tags'];
 
 /** A backend's block of the configuration, read key by key. What is not set, or not readable, is null. */
 export interface Block {
@@ -15,7 +17,9 @@ export interface Block {
   /** Milliseconds. */
   duration(key: string): ConfiguredValue<number> | null;
   /** A map of tags, flat or below `tags`. */
-  tags(key: string): Tags | null;
+  tags(key: TagFilterKey): Tags | null;
+  /** Those of the tag filters that are set and cannot be read as a map. */
+  unreadableTags(): readonly TagFilterKey[];
   prefixFilter(key: string): PrefixFilter | null;
   /** Whether anything stands below `key`. */
   has(key: string): boolean;
@@ -37,7 +41,9 @@ export function readBlock(settings: readonly Setting[], fillings: Fillings): Blo
     flag: (key) => as(key, readFlag),
     integer: (key) => as(key, readInteger),
     duration: (key) => as(key, readDuration),
-    tags: (key) => readTags(below(settings, ...key.split('.')), fillings),
+    tags: (key) => readTags(below(settings, key), fillings),
+    unreadableTags: () =>
+      tagFilterKeys.filter((key) => below(settings, key).some((setting) => isNoMap(setting, fillings))),
     prefixFilter(key) {
       const prefix = text(`${key}.prefix`);
       return prefix === null ? null : { prefix, keepPrefix: as(`${key}.keep-prefix`, readFlag) };
@@ -51,7 +57,15 @@ export function isNested(tags: readonly Setting[]): boolean {
   return tags.some(({ names }) => names[0] === 'tags' && names.length > 1);
 }
 
-function readTags(settings: readonly Setting[], fillings: Fillings): Tags | null {
+/** Whether something stands where a map of tags must be: a text, a list, a placeholder for all of the map. */
+function isNoMap(setting: Setting, fillings: Fillings): boolean {
+  if (setting.names.length === 0) return true;
+  const isTagsKey = setting.names.length === 1 && setting.names[0] === 'tags';
+  return isTagsKey && configuredText(setting, fillings)?.state === 'not-known';
+}
+
+function readTags(all: readonly Setting[], fillings: Fillings): Tags | null {
+  const settings = all.filter((setting) => !isNoMap(setting, fillings));
   const nested = isNested(settings);
   const tags = nested ? settings.filter(({ names }) => names[0] === 'tags' && names.length > 1) : settings;
   if (tags.length === 0) return null;

@@ -9,12 +9,21 @@ import type { Backend, ConfiguredValue, UnsupportedBackend } from '../types.ts';
 import { readBlock } from './block.ts';
 import { managerBackend, type Common } from './managers.ts';
 
-/** The backend that `kestra.secret` names for all tenants and namespaces; null: the environment alone. */
+/**
+ * The backend that `kestra.secret` names for all tenants and namespaces; null: the environment alone. `partial`: the
+ * settings may not be all that there are.
+ */
 export function globalBackend(
   settings: readonly Setting[],
   fillings: Fillings,
   report: Report,
+  partial: boolean,
 ): Backend | null {
+  const backend = wholeBackend(settings, fillings, report);
+  return backend === null || !partial ? backend : { ...backend, partial };
+}
+
+function wholeBackend(settings: readonly Setting[], fillings: Fillings, report: Report): Backend | null {
   const secret = below(settings, 'kestra', 'secret');
   const setting = settingOf(secret, 'type');
   const type = setting === null ? null : configuredText(setting, fillings);
@@ -42,6 +51,7 @@ function supported(manager: Manager, found: Found, fillings: Fillings, report: R
   checkKeys(manager, block, fillings, report);
   checkMissing(manager, block, found.setting, report);
   checkFilters(manager, block, knownFlag(readOnly), report);
+  const unreadable = block.unreadableTags();
   const common = {
     id: manager,
     level: 'global' as const,
@@ -52,6 +62,7 @@ function supported(manager: Manager, found: Found, fillings: Fillings, report: R
       filterOnTags: block.tags('filter-on-tags'),
       excludedTags: block.tags('excluded-tags'),
       filterOnPrefix: manager === 'vault' ? null : block.prefixFilter('filter-on-prefix'),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
     },
   };
   return managerBackend(manager, common, block);

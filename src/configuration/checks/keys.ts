@@ -79,7 +79,7 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
 
 function ruleFor(rules: readonly KeyRule[], name: string): KeyRule | null {
   const exact = rules.find(({ key }) => key === name);
-  if (exact !== undefined) return isMap(exact) ? null : exact;
+  if (exact !== undefined) return isMap(exact) ? { ...exact, kind: 'map' } : exact;
   const map = rules.find((rule) => isMap(rule) && name.startsWith(`${rule.key}.`));
   if (map?.kind !== 'prefix-filter') return map ?? null;
   const rest = name.slice(map.key.length + 1);

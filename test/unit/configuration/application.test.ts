@@ -271,4 +271,64 @@ describe('the way to log in to a Vault', () => {
       assert.equal(values.join(' '), expected);
     });
   }
+
+  const noMaps: readonly (readonly [string, string])[] = [
+    ['${KESTRA_TAGS}', 'value-not-known'],
+    ['"{{ .Values.tags }}"', 'value-not-known'],
+    ['{{ .Values.tags }}', 'value-not-known'],
+    ['[prod, x]', 'value-invalid'],
+    ['prod', 'value-invalid'],
+    ['{tags: "${KESTRA_TAGS}"}', 'value-not-known'],
+  ];
+  for (const key of ['filter-on-tags', 'excluded-tags'] as const) {
+    for (const [written, code] of noMaps) {
+      it(`makes no tag of ${key}: ${written}`, async () => {
+        const text = [
+          'kestra.secret:',
+          '  type: vault',
+          '  read-only: true',
+          '  vault:',
+          '    address: http://v:1',
+          '    token.token: x',
+          `    ${key}: ${written}`,
+        ].join('\n');
+        const { filters } = await readVault({ 'application.yml': text });
+        assert.deepEqual(filters, {
+          filterOnTags: null,
+          excludedTags: null,
+          filterOnPrefix: null,
+          unreadable: [key],
+        });
+        const { problems } = await read({ 'application.yml': text });
+        assert.ok(problems.some((problem) => problem.code === code && problem.data.key === key));
+        assert.ok(!problems.some((problem) => problem.code === 'key-unknown'));
+      });
+    }
+  }
+
+  it('has no filter, and no problem, where the map is empty', async () => {
+    for (const written of ['', '{}', 'null']) {
+      const text = `kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token.token: x\n    filter-on-tags: ${written}\n`;
+      const { backends, problems } = await read({ 'application.yml': text });
+      assert.deepEqual(
+        [backends[0]?.filters.filterOnTags, backends[0]?.filters.unreadable],
+        [null, undefined],
+      );
+      assert.deepEqual(problems, []);
+    }
+  });
+
+  it('says of a backend that its file could be read only in part', async () => {
+    const broken = vaultFile.replace('secret-path-prefix: store/front', 'role');
+    assert.equal((await readVault({ 'application.yml': broken })).partial, true);
+    const compose = [
+      'services:',
+      '  k:',
+      '    environment:',
+      '      KESTRA_CONFIGURATION: |',
+      broken.replace(/^(?=.)/gm, '        '),
+    ].join('\n');
+    assert.equal((await readVault({ 'compose.yml': compose })).partial, true);
+    assert.equal((await readVault({ 'application.yml': vaultFile })).partial, undefined);
+  });
 });
