@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import { createAccess } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
-import type { FolderFiles } from '../ports/files.ts';
-import { createFolderFiles } from '../workspace/index.ts';
+import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
 import { clock, environment, homeFile, memoryStorages, networkSettings, silentLog } from './machine.ts';
 import { readFolderSettings } from './settings.ts';
@@ -14,7 +13,7 @@ import { CannotDo, WrongUsage } from './trouble.ts';
 export interface Session {
   /** Absolute. */
   readonly root: string;
-  readonly files: FolderFiles;
+  readonly files: SearchableFiles;
   readonly configuration: FolderConfiguration;
   readonly catalog: Catalog;
   readonly options: Options;
@@ -70,11 +69,12 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
 }
 
 /** A run is short: the folder is walked once for all who ask. */
-function listedOnce(files: FolderFiles): FolderFiles {
+function listedOnce(files: SearchableFiles): SearchableFiles {
   let listing: Promise<readonly string[]> | undefined;
   return {
     read: (path, signal) => files.read(path, signal),
     list: (signal) => (listing ??= files.list(signal)),
+    listBelow: (folder, signal) => files.listBelow(folder, signal),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FolderFiles } from '../ports/files.ts';
+import type { SearchableFiles } from './folder-files.ts';
 import { byCodeUnit } from './list-files.ts';
 
 /** Whether a file's name is that of a YAML file; whether it is a flow only its text tells. */
@@ -8,10 +8,11 @@ export function isYamlPath(path: string): boolean {
 
 /**
  * The YAML files of the folder that may be flows, sorted by path. `under` (files or folders relative to the folder,
- * with `/`; empty: everything) narrows it; a file named there counts even where it is ignored.
+ * with `/`; empty: everything) narrows it; a file named there counts even where it is ignored, and so do the
+ * files of a folder of which everything is.
  */
 export async function findFlows(
-  files: FolderFiles,
+  files: SearchableFiles,
   under: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -20,11 +21,20 @@ export async function findFlows(
   if (asked.length === 0 || asked.includes('')) return listed;
   const found = new Set(listed.filter((path) => asked.some((place) => isAtOrBelow(path, place))));
   for (const place of asked) {
-    if (isYamlPath(place) && !found.has(place) && (await files.read(place, signal)).state === 'text') {
-      found.add(place);
-    }
+    if (listed.some((path) => isAtOrBelow(path, place))) continue;
+    for (const path of await ignoredAt(files, place, signal)) found.add(path);
   }
   return [...found].sort(byCodeUnit);
+}
+
+/** The YAML file at a place that is ignored, or those in the folder there. */
+async function ignoredAt(
+  files: SearchableFiles,
+  place: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const isFile = isYamlPath(place) && (await files.read(place, signal)).state === 'text';
+  return isFile ? [place] : (await files.listBelow(place, signal)).filter(isYamlPath);
 }
 
 function isAtOrBelow(path: string, place: string): boolean {

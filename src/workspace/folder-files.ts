@@ -3,7 +3,7 @@ import { open, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside } from './inside.ts';
-import { listFiles } from './list-files.ts';
+import { listFiles, listFilesBelow } from './list-files.ts';
 
 /** The largest file that is read, in bytes: no flow or configuration comes near it. */
 const sizeLimit = 2 * 1024 * 1024;
@@ -11,11 +11,17 @@ const sizeLimit = 2 * 1024 * 1024;
 /** A NUL byte among the first bytes is what tells a binary file (UTF-16 too) from text. */
 const sniffedBytes = 8192;
 
+/** Files of which those of a named folder can be listed, ignored or not. */
+export interface SearchableFiles extends FolderFiles {
+  /** All files below a folder (relative, with `/`), whatever the `.gitignore` files above it say of it; sorted. */
+  listBelow(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+}
+
 /**
  * The files of the folder `root` (an absolute path) on the disk. Reading is by name, ignored or not; nothing outside
  * the folder is opened, whatever the path or a symbolic link says.
  */
-export function createFolderFiles(root: string): FolderFiles {
+export function createFolderFiles(root: string): SearchableFiles {
   return {
     async read(path, signal) {
       signal.throwIfAborted();
@@ -27,6 +33,7 @@ export function createFolderFiles(root: string): FolderFiles {
       }
     },
     list: (signal) => listFiles(root, signal),
+    listBelow: (folder, signal) => listFilesBelow(root, folder, signal),
   };
 }
 

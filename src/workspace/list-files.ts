@@ -29,6 +29,25 @@ export async function listFiles(root: string, signal: AbortSignal): Promise<read
   return found.sort(byCodeUnit);
 }
 
+/**
+ * All files below one folder of `root` (relative to it, with `/`) as paths relative to the root, sorted; without what
+ * `.gitignore` files in that very folder leave out, those above it left aside. Empty where it leads out of the root.
+ */
+export async function listFilesBelow(
+  root: string,
+  below: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  signal.throwIfAborted();
+  const found: string[] = [];
+  const folder = await realpath(root).catch(() => null);
+  const start = folder === null ? null : await realpath(join(folder, below)).catch(() => null);
+  if (folder !== null && start !== null && isInside(folder, start)) {
+    await walk(folder, `${below}/`, [], 0, found, signal);
+  }
+  return found.sort(byCodeUnit);
+}
+
 /** Sorts texts the same way on every machine. */
 export function byCodeUnit(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

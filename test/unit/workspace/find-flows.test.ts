@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { createFolderFiles, findFlows } from '../../../src/workspace/index.ts';
 import { never, temporaryFolder } from './support.ts';
 
@@ -9,11 +10,24 @@ describe('finding flows', () => {
     'flows/deep/c.yml': '',
     'flows-old/d.yml': '',
     'readme.md': '',
-    '.gitignore': 'hidden/\n',
+    '.gitignore': 'hidden/\n/emptied/*\n*.made.yml\n',
     'hidden/e.yml': '',
+    'hidden/deep/f.yml': '',
+    'hidden/deep/.gitignore': 'own.yml\n',
+    'hidden/deep/own.yml': '',
+    'emptied/h.yml': '',
+    'flows/b.made.yml': '',
   });
   const files = createFolderFiles(folder.root);
-  after(() => folder.remove());
+  const outside = temporaryFolder({ 'x.yml': '' });
+  before(() => {
+    symlinkSync('flows/deep', folder.path('inner'));
+    symlinkSync(outside.root, folder.path('outer'));
+  });
+  after(() => {
+    folder.remove();
+    outside.remove();
+  });
 
   const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
     [[], ['a.yml', 'flows-old/d.yml', 'flows/b.YAML', 'flows/deep/c.yml']],
@@ -24,6 +38,14 @@ describe('finding flows', () => {
       ['a.yml', 'flows/deep/c.yml'],
     ],
     [['hidden/e.yml'], ['hidden/e.yml']],
+    [['hidden'], ['hidden/deep/f.yml', 'hidden/e.yml']],
+    [
+      ['hidden/deep', 'flows'],
+      ['flows/b.YAML', 'flows/deep/c.yml', 'hidden/deep/f.yml'],
+    ],
+    [['./emptied/'], ['emptied/h.yml']],
+    [['inner'], ['inner/c.yml']],
+    [['outer', 'no-folder', '..'], []],
     [['readme.md', 'no.yml', '../x.yml'], []],
   ];
   for (const [under, expected] of cases) {
