@@ -1,4 +1,4 @@
-import type { FolderFiles } from '../ports/files.ts';
+import type { FileText, FolderFiles } from '../ports/files.ts';
 import { createReport, type Report } from './report.ts';
 import type { ConfigurationProblem } from './types.ts';
 
@@ -6,6 +6,8 @@ import type { ConfigurationProblem } from './types.ts';
 export interface Reading {
   /** null: not there, or not to be read. Every path asked for is one to watch. */
   text(path: string): Promise<string | null>;
+  /** As `text`, where a file that is refused is something else than none at all. */
+  file(path: string): Promise<FileText>;
   /** The folder's files that are not ignored, sorted. */
   readonly listed: readonly string[];
   readonly report: Report;
@@ -15,19 +17,20 @@ export interface Reading {
 
 export async function startReading(files: FolderFiles, signal: AbortSignal): Promise<Reading> {
   const listed = await files.list(signal);
-  const texts = new Map<string, Promise<string | null>>();
-  const load = async (path: string): Promise<string | null> => {
-    const file = await files.read(path, signal);
-    return file.state === 'text' ? file.text : null;
+  const known = new Map<string, Promise<FileText>>();
+  const file = (path: string): Promise<FileText> => {
+    const found = known.get(path) ?? files.read(path, signal);
+    known.set(path, found);
+    return found;
   };
   return {
-    text(path) {
-      const known = texts.get(path) ?? load(path);
-      texts.set(path, known);
-      return known;
+    async text(path) {
+      const found = await file(path);
+      return found.state === 'text' ? found.text : null;
     },
+    file,
     listed,
     ...createReport(),
-    asked: () => [...texts.keys()].sort(),
+    asked: () => [...known.keys()].sort(),
   };
 }

@@ -23,6 +23,13 @@ export function reportSyntax(yaml: YamlText, report: Report): boolean {
   return true;
 }
 
+/** Whether all of a text could be read; to be asked after it was looked through. */
+export function isWhole(yaml: YamlText): boolean {
+  // An alias without its anchor leaves out what it stands for.
+  const loose = [...yaml.targets.values()].includes(undefined);
+  return yaml.errors.length === 0 && exhausted(yaml) === null && !loose;
+}
+
 /** Where a fault is at a place without text, the text of the line that ends there. */
 function visibleRange(text: string, range: TextRange): TextRange {
   if (text.slice(range.start, range.end).trim() !== '') return range;

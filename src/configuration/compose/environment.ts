@@ -5,7 +5,17 @@ import type { Reading } from '../reading.ts';
 import { buildFrom, originAt, originsOf, placeOf, type SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variable } from '../variables.ts';
-import { entriesOf, entryOf, isListNode, isMapNode, itemsOf, scalarOf, scalarSource } from '../yaml/nodes.ts';
+import {
+  entriesOf,
+  entryOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  scalarOf,
+  scalarSource,
+  tagOf,
+} from '../yaml/nodes.ts';
+import { notRead } from './compose-file.ts';
 import { interpolate } from './interpolate.ts';
 import type { ServiceLayer } from './layers.ts';
 
@@ -15,6 +25,11 @@ export interface ServiceValue {
   readonly value: SourceText;
   readonly missing: readonly string[];
   readonly origins: readonly Origin[];
+}
+
+/** A name that Compose is to forget (`!reset`). */
+interface Reset {
+  readonly reset: string;
 }
 
 export interface ServiceEnvironment {
@@ -29,11 +44,18 @@ export async function environmentOf(
   reading: Reading,
   layers: readonly ServiceLayer[],
 ): Promise<ServiceEnvironment> {
-  const fromFiles: Variable[] = [];
-  const envFiles: string[] = [];
+  let fromFiles: Variable[] = [];
+  let envFiles: string[] = [];
+  let values: ServiceValue[] = [];
   const gaps: DefinitionsGap[] = [];
   for (const layer of layers) {
-    for (const { path, raw } of envFilesOf(layer)) {
+    if (dropsEarlier(layer, 'env_file')) [fromFiles, envFiles] = [[], []];
+    if (dropsEarlier(layer, 'environment')) values = [];
+    const named = envFilesOf(layer);
+    const given = valuesOf(layer);
+    if (named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
+    values = withLayer(values, given);
+    for (const { path, raw } of named.filter((file) => file !== null)) {
       envFiles.push(path);
       const text = await reading.text(path);
       if (text === null) gaps.push({ reason: 'env-file-not-found', detail: path });
@@ -44,18 +66,34 @@ export async function environmentOf(
       }
     }
   }
-  return { fromFiles, values: layers.flatMap(valuesOf), envFiles, gaps };
+  return { fromFiles, values, envFiles, gaps };
 }
 
-/** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. */
-function envFilesOf(layer: ServiceLayer): readonly { path: string; raw: boolean }[] {
+/** Compose's tags for taking back what earlier files say. */
+function dropsEarlier({ service }: ServiceLayer, key: string): boolean {
+  const entry = entryOf(service, key);
+  return entry !== null && ['!override', '!reset'].includes(tagOf(entry.value) ?? '');
+}
+
+function withLayer(
+  earlier: readonly ServiceValue[],
+  layer: readonly (ServiceValue | Reset | null)[],
+): ServiceValue[] {
+  const reset = new Set(layer.flatMap((value) => (value !== null && 'reset' in value ? [value.reset] : [])));
+  const own = layer.flatMap((value) => (value === null || 'reset' in value ? [] : [value]));
+  return [...earlier.filter(({ name }) => !reset.has(name)), ...own];
+}
+
+/** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. null: of no such form. */
+function envFilesOf(layer: ServiceLayer): readonly ({ path: string; raw: boolean } | null)[] {
   const entry = entryOf(layer.service, 'env_file');
-  if (entry === null) return [];
+  if (entry === null || tagOf(entry.value) === '!reset') return [];
   const items = isListNode(entry.value) ? itemsOf(entry.value) : [entry.value];
   return items.flatMap((item) => {
     const path = isMapNode(item) ? (entryOf(item, 'path')?.value ?? null) : item;
     const source = path === null ? null : scalarSource(path);
-    if (source === null || source.text === '') return [];
+    if (source === null) return [null];
+    if (source.text === '') return [];
     const format = isMapNode(item) ? entryOf(item, 'format') : null;
     const written = interpolate(source, layer.file.variables).source.text;
     return [
@@ -67,33 +105,44 @@ function envFilesOf(layer: ServiceLayer): readonly { path: string; raw: boolean 
   });
 }
 
-function valuesOf(layer: ServiceLayer): readonly ServiceValue[] {
+/** Each entry of `environment:`; null: one that Compose takes for none, or that cannot be read. */
+function valuesOf(layer: ServiceLayer): readonly (ServiceValue | Reset | null)[] {
   const entry = entryOf(layer.service, 'environment');
-  if (entry === null) return [];
+  if (entry === null || tagOf(entry.value) === '!reset') return [];
   if (isListNode(entry.value)) {
-    return itemsOf(entry.value).flatMap((item) => {
+    return itemsOf(entry.value).map((item) => {
       const source = scalarSource(item);
-      return source === null ? [] : [listedValue(layer, source)];
+      return source === null || tagOf(item) !== null ? null : listedValue(layer, source);
     });
   }
-  return entriesOf(entry.value).flatMap(({ key, keyRange, value }) => {
+  if (!isMapNode(entry.value)) return scalarOf(entry.value)?.text === '' ? [] : [null];
+  return entriesOf(entry.value).map(({ key, keyRange, value }) => {
     const scalar = scalarOf(value);
     const source = scalarSource(value);
-    if (scalar === null || source === null) return [];
+    const tag = tagOf(value);
+    if (!isName(key)) return null;
+    if (tag === '!reset') return { reset: key };
+    if (scalar === null || source === null || (tag !== null && tag !== '!override')) return null;
     const { source: whole } = value.yaml;
     const place = originAt(whole, placeOf(whole, keyRange));
     const absent = scalar.plain && /^(?:|~|null)$/.test(scalar.text);
-    return [absent ? inherited(layer, key, source, place) : given(layer, key, source, place)];
+    return absent ? inherited(layer, key, source, place) : given(layer, key, source, place);
   });
 }
 
-/** `NAME=value`, or `NAME` alone. */
-function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue {
+/** Where a sign is missing, the value stands in what looks like the name. */
+function isName(text: string): boolean {
+  return /^[^\s="':]+$/.test(text);
+}
+
+/** `NAME=value`, or `NAME` alone; null: neither. */
+function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | null {
   const filled = interpolate(source, layer.file.variables).source;
   const place = originAt(source, placeOf(source, { start: 0, end: source.text.length }));
   const equals = filled.text.indexOf('=');
-  if (equals === -1) return inherited(layer, filled.text.trim(), source, place);
-  const name = filled.text.slice(0, equals).trim();
+  const name = (equals === -1 ? filled.text : filled.text.slice(0, equals)).trim();
+  if (!isName(name)) return null;
+  if (equals === -1) return inherited(layer, name, source, place);
   const value = buildFrom(source);
   value.copy(source.text.indexOf('=') + 1, source.text.length);
   return given(layer, name, value.build(), place);

@@ -2,8 +2,8 @@ import { overrideNames, wellKnownComposeFiles } from '../discovery.ts';
 import { baseName, folderOf, pathFrom } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { entryOf, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
-import { readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
+import { entriesOf, entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
+import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
 
 /** One file's part of a service. */
 export interface ServiceLayer {
@@ -14,6 +14,8 @@ export interface ServiceLayer {
 export interface ServiceLayers {
   /** The later ones win: what is extended, the service, the override. */
   readonly layers: readonly ServiceLayer[];
+  /** All files that were read for it, whether they have the service or not. */
+  readonly files: readonly ComposeFile[];
   readonly gaps: readonly DefinitionsGap[];
 }
 
@@ -27,15 +29,30 @@ export async function layersOf(
 ): Promise<ServiceLayers> {
   const gaps: DefinitionsGap[] = [];
   const layers = await withExtended(reading, { file, service: service.value }, gaps, 0);
+  const files = new Set([file, ...layers.map((layer) => layer.file)]);
   for (const path of overridesOf(file.path)) {
     const override = await readComposeFile(reading, path);
-    const same =
-      override === null ? undefined : servicesOf(override).findLast(({ key }) => key === service.key);
-    if (override !== null && same !== undefined) layers.push({ file: override, service: same.value });
+    if (override === null) continue;
+    files.add(override);
+    const same = servicesOf(override).findLast(({ key }) => key === service.key);
+    if (same === undefined) continue;
+    layers.push(...(await withExtended(reading, { file: override, service: same.value }, gaps, 0)));
   }
-  const include = file.root === null ? null : entryOf(file.root, 'include');
-  if (include !== null) gaps.push({ reason: 'include', detail: file.path });
-  return { layers, gaps };
+  for (const { path, root } of files) {
+    if (root !== null && entryOf(root, 'include') !== null) gaps.push({ reason: 'include', detail: path });
+  }
+  for (const layer of layers) if (hasTags(layer)) gaps.push(notRead(layer.file.path));
+  return { layers, files: [...files], gaps };
+}
+
+/** `!override` and `!reset` where they are not followed. */
+function hasTags({ file, service }: ServiceLayer): boolean {
+  const services = file.root === null ? null : entryOf(file.root, 'services');
+  const others = entriesOf(service).filter(({ key }) => key !== 'environment' && key !== 'env_file');
+  return (
+    [...(services === null ? [] : [services]), ...others].some(({ value }) => tagOf(value) !== null) ||
+    tagOf(service) !== null
+  );
 }
 
 async function withExtended(

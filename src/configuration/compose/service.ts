@@ -1,11 +1,12 @@
 import type { Origin } from '../../ports/origin.ts';
 import { originAt, placeOf, type SourceText } from '../text/source-text.ts';
+import { isWhole, reportSyntax } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import type { Reading } from '../reading.ts';
 import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
 import { configurationFilesOf } from './command.ts';
-import { readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
+import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
 import { environmentOf, type ServiceEnvironment, type ServiceValue } from './environment.ts';
 import { interpolate } from './interpolate.ts';
 import { layersOf, type ServiceLayer } from './layers.ts';
@@ -47,6 +48,8 @@ export async function kestraServicesOf(
     const service = await readService(reading, file, entry, names);
     if (service !== null) found.push(service);
   }
+  // A fault may hide the service itself.
+  reportSyntax(file.yaml, reading.report);
   return found;
 }
 
@@ -56,7 +59,7 @@ async function readService(
   entry: YamlEntry,
   names: ReadonlySet<string>,
 ): Promise<KestraService | null> {
-  const { layers, gaps } = await layersOf(reading, file, entry);
+  const { layers, files, gaps } = await layersOf(reading, file, entry);
   const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast(({ name }) => name === configurationVariable) ?? null;
   if (configuration === null && !names.has(entry.key) && !runsKestra(layers)) return null;
@@ -68,11 +71,27 @@ async function readService(
     origin: originAt(file.yaml.source, placeOf(file.yaml.source, entry.keyRange)),
     variables,
     envFiles: environment.envFiles,
-    gaps: [...gaps, ...environment.gaps, ...named.gaps],
+    gaps: once([
+      ...files.flatMap((read) => gapsOf(reading, read)),
+      ...gaps,
+      ...environment.gaps,
+      ...named.gaps,
+    ]),
     configuration: configuration?.value ?? null,
     configurationFiles: named.files,
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
   };
+}
+
+function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.reason} ${gap.detail}`, gap])).values()];
+}
+
+/** What a file that the service is put together from leaves out of sight; its fault is told. */
+function gapsOf(reading: Reading, file: ComposeFile): readonly DefinitionsGap[] {
+  if (isWhole(file.yaml)) return file.gaps;
+  reportSyntax(file.yaml, reading.report);
+  return [notRead(file.path), ...file.gaps];
 }
 
 /** A configuration that a shell or an env file gives whole. */

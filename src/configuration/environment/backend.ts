@@ -135,11 +135,13 @@ function otherGaps(
   defined: ReadonlySet<string>,
 ): readonly DefinitionsGap[] {
   const files = services
-    .filter(({ variables }) =>
-      variables.some(({ name }) => {
-        const key = secretKey(name);
-        return key !== null && !defined.has(key);
-      }),
+    .filter(
+      ({ variables, gaps }) =>
+        gaps.some(({ reason }) => reason === 'file-not-read') ||
+        variables.some(({ name }) => {
+          const key = secretKey(name);
+          return key !== null && !defined.has(key);
+        }),
     )
     .map(({ file }) => file);
   return [...new Set(files)].map((file) => ({ reason: 'override-file', detail: file }));

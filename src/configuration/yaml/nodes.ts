@@ -86,7 +86,7 @@ export function scalarOf(node: YamlNode): YamlScalar | null {
   const scalar = node.node;
   const plain = scalar.type === 'PLAIN' || scalar.type === undefined;
   const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '');
-  return { text, plain, tagged: scalar.tag !== undefined && !scalar.tag.startsWith('tag:yaml.org,2002:') };
+  return { text, plain, tagged: tagOf(node) !== null };
 }
 
 /** What a scalar says, with the way back to the file; null: no scalar. */
@@ -95,6 +95,12 @@ export function scalarSource(node: YamlNode): SourceText | null {
   if (scalar === null) return null;
   const written = isScalar(node.node) ? writtenRange(node.yaml.source, node.node, node.range) : node.range;
   return scalarText(node.yaml.source, written, quotingOf(node.node), scalar.text);
+}
+
+/** A tag of the author's or of the reading tool's, such as `!override`; null: none, or one of YAML's own. */
+export function tagOf({ node }: YamlNode): string | null {
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  return node.tag === undefined || node.tag.startsWith('tag:yaml.org,2002:') ? null : node.tag;
 }
 
 /** The text of the node as the author wrote it. */
