@@ -1,4 +1,4 @@
-import { overrideNames, wellKnownComposeFiles } from '../discovery.ts';
+import { isOverrideFile, overrideNames, wellKnownComposeFiles } from '../discovery.ts';
 import { baseName, folderOf, pathFrom } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -30,9 +30,17 @@ export async function layersOf(
   const gaps: DefinitionsGap[] = [];
   const layers = await withExtended(reading, { file, service: service.value }, gaps, 0);
   const files = new Set([file, ...layers.map((layer) => layer.file)]);
-  for (const path of overridesOf(file.path)) {
-    const override = await readComposeFile(reading, path);
-    if (override === null) continue;
+  const further = furtherFiles(file);
+  if (further === null) gaps.push({ reason: 'override-file', detail: '.env' });
+  for (const path of further ?? []) {
+    const read = await readComposeFile(reading, path);
+    if (read === null) {
+      // Only the files that Compose looks for by itself may be absent.
+      if (!isOverrideFile(path)) gaps.push({ reason: 'override-file', detail: path });
+      continue;
+    }
+    // What the first file's `.env` sets counts for all of them.
+    const override = { ...read, variables: file.variables };
     files.add(override);
     const same = servicesOf(override).findLast(({ key }) => key === service.key);
     if (same === undefined) continue;
@@ -87,6 +95,19 @@ async function extendedLayer(
 function textOf(map: YamlNode, key: string): string | null {
   const entry = entryOf(map, key);
   return entry === null ? null : (scalarOf(entry.value)?.text ?? null);
+}
+
+/** What is laid over a file: named by `COMPOSE_FILE`, else what Compose finds by itself. null: not known. */
+function furtherFiles(file: ComposeFile): readonly string[] | null {
+  const named = file.variables.get('COMPOSE_FILE');
+  if (named === undefined || named.text === '') return overridesOf(file.path);
+  const separator =
+    file.variables.get('COMPOSE_PATH_SEPARATOR')?.text ?? (named.text.includes(';') ? ';' : ':');
+  const folder = folderOf(file.path);
+  const [first, ...rest] = named.text.split(separator).map((path) => pathFrom(folder, path.trim()));
+  // Paths in files of other folders start where the first one is: those with paths are better not followed.
+  const simple = rest.every((path) => folderOf(path) === folder);
+  return named.missing.length > 0 || first !== file.path || !simple ? null : rest;
 }
 
 /** Compose reads an override only beside a file that it finds by itself. */

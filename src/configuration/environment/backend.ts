@@ -4,6 +4,7 @@ import { baseName, folderOf } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
 import { noVariables, type Variable } from '../variables.ts';
+import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile, reportOddNames } from './env-files.ts';
 import type { Origin } from '../../ports/origin.ts';
@@ -124,9 +125,24 @@ async function looseFiles(reading: Reading, named: readonly string[]): Promise<G
     const found = await readDefiningFile(reading, path, noVariables);
     const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
     if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
-    variables.push(...secrets);
+    // The nearest comes first, and the last of equal names counts.
+    variables.unshift(...secrets);
   }
-  return { variables, gaps: [...gaps, { reason: 'no-service', detail: '' }] };
+  return { variables: withoutDisputed(variables), gaps: [...gaps, { reason: 'no-service', detail: '' }] };
+}
+
+/** Where loose files differ on what Kestra could do with a value, nobody says which of them it gets. */
+function withoutDisputed(variables: readonly Variable[]): readonly Variable[] {
+  const encodings = new Map<string, string>();
+  const disputed = new Set<string>();
+  for (const { name, text } of variables) {
+    const { encoding } = judgeValue(text);
+    if ((encodings.get(name) ?? encoding) !== encoding) disputed.add(name);
+    encodings.set(name, encoding);
+  }
+  return variables.map((variable) =>
+    disputed.has(variable.name) ? { ...variable, text: '', missing: [variable.name] } : variable,
+  );
 }
 
 /** A further compose file of Kestra's that defines what the first does not: nobody says which of them runs. */

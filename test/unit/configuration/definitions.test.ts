@@ -188,7 +188,7 @@ describe('the definitions of SECRET_ variables', () => {
           'x/.env': 'OTHER=1',
           '.env.local': `SECRET_NO=${a}`,
         },
-        ['API base64', 'TWO base64'],
+        ['TWO base64', 'API base64'],
         ['loose-file .env', 'loose-file deep/.env_encoded', 'no-service '],
       ],
     ];

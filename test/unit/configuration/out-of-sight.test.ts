@@ -119,6 +119,39 @@ describe('what a compose file leaves out of sight', () => {
     });
   }
 
+  const overlay = service('environment:', `  SECRET_B: ${a}`);
+  const lists: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ['COMPOSE_FILE=compose.yml:prod.yml', ['A', 'B'], []],
+    ['COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=./compose.yml,prod.yml', ['A', 'B'], []],
+    ['COMPOSE_FILE=compose.yml', ['A'], []],
+    ['COMPOSE_FILE=', ['A'], []],
+    ['COMPOSE_FILE=compose.yml;none.yml', ['A'], ['override-file none.yml']],
+    ['COMPOSE_FILE=compose.yml:d/prod.yml', ['A'], ['override-file .env']],
+    ['COMPOSE_FILE=prod.yml:compose.yml', ['A'], ['override-file .env']],
+    ['COMPOSE_FILE=compose.yml:$MORE', ['A'], ['override-file .env']],
+  ];
+  for (const [env, keys, gaps] of lists) {
+    it(`is what the .env lays over it and is not read: ${env}`, async () => {
+      const files = { 'compose.yml': whole, '!.env': env, '!prod.yml': overlay, '!d/prod.yml': overlay };
+      assert.deepEqual((await listOf(files)).slice(0, 2), [keys, gaps]);
+    });
+  }
+
+  it('is which of the loose files counts, where they differ', async () => {
+    const plain = 'SECRET_A=VALUE-MARKER-a\n';
+    assert.deepEqual((await listOf({ '.env_encoded': `SECRET_A=${a}`, 'web/.env': plain }))[0], [
+      'A not-known',
+      'A not-known',
+    ]);
+    const near = {
+      '.env': `SECRET_A=${base64('{"near":1}')}`,
+      'web/.env': `SECRET_A=${base64('{"deep":1}')}`,
+    };
+    const environment = (await readPart(near, [])).backends.at(-1);
+    assert.ok(environment?.type === 'env');
+    assert.deepEqual(environment.definitions.definitions.at(-1)?.subkeys, ['near']);
+  });
+
   it('is nothing in an environment that is empty, but an env file of another form', async () => {
     assert.deepEqual((await listOf({ 'compose.yml': service('environment:') }))[1], []);
     const files = { 'compose.yml': service('env_file: [[k.env]]') };
