@@ -51,7 +51,8 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
       name: 'host',
       title: 'inside the extension host of the newest VS Code',
       run: async (context) => {
-        await needs('newest');
+        // A desktop's VS Code brings its own window.
+        if (process.env.KESTRA_SECRETS_VSCODE === undefined) await needs('newest');
         return runHostSuite(await bundleHostTests(), 'newest', context);
       },
     },

@@ -100,7 +100,9 @@ async function npm(cwd: string, args: readonly string[]): Promise<void> {
     ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error', ...args],
     { cwd, env: { ...process.env, MAKEFLAGS: `-j${availableParallelism()}` } },
   );
-  if ((await run.ended) !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${run.output()}`);
+  if ((await run.ended) === 0) return;
+  const why = run.output().split('\n').slice(0, 6).join('\n'); // npm tells the cause first
+  throw new Error(`npm ${args.join(' ')} failed:\n${why}`);
 }
 
 /** Removes what runs that were killed left behind. */
