@@ -23,8 +23,13 @@ interface Filled {
 
 const depthLimit = 12;
 
-/** What is shown for a placeholder that cannot be read: its text may hold a credential. */
-const unreadable = '${…}';
+/** What is shown where a placeholder cannot be read: its text may hold a credential. */
+const unreadable: readonly TemplatePart[] = [{ text: '${…}' }];
+
+/** Whether a value is not known because it has a placeholder that cannot be read. */
+export function isUnreadable(value: ConfiguredValue<unknown>): boolean {
+  return value.state === 'not-known' && value.parts === unreadable;
+}
 
 /**
  * A variable's name, or a property's. `${TOKEN-abc}` is a shell's way to give a default: what follows a hyphen is part
@@ -46,7 +51,7 @@ export function configuredText(setting: Setting, fillings: Fillings): Configured
   const all = [...origins, ...filled.origins];
   if (text !== null) return { state: 'known', value: text, origins: all };
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
-    return { state: 'not-known', reason: 'template', parts: [{ text: unreadable }], origins: all };
+    return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
   }
   return { state: 'not-known', reason: 'placeholder', parts: joined(filled.parts), origins: all };
 }

@@ -1,7 +1,7 @@
 import { isNested, type Block } from '../backends/block.ts';
 import { keyRules, type KeyRule, type Manager } from '../keys.ts';
 import { closeNames } from '../names.ts';
-import { configuredText, type Fillings } from '../placeholders.ts';
+import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { below, keyPlaceOf, type Setting } from '../settings.ts';
 import { isReadable } from '../values.ts';
@@ -61,11 +61,12 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
   if (value.state === 'not-known') {
     const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
+    const reason = isUnreadable(value) ? 'unreadable' : value.reason;
     report({
       code: 'value-not-known',
       severity: rule.credential ? 'hint' : 'information',
       ...place,
-      data: { key: rule.key, reason: value.reason, variables: variables.join(', ') },
+      data: { key: rule.key, reason, variables: variables.join(', ') },
     });
   } else if (!isReadable(rule.kind, value.value)) {
     report({

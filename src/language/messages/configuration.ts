@@ -103,6 +103,9 @@ function notKnown(key: string, data: Data): string {
   if (data.reason === 'template') {
     return l10n.t('The value of {0} is a template, so it is not known here.', key);
   }
+  if (data.reason === 'unreadable') {
+    return l10n.t('{0} has a placeholder that cannot be read, so its value is not known here.', key);
+  }
   if (data.reason === 'elsewhere') {
     return l10n.t('The value of {0} stands somewhere else, so it is not known here.', key);
   }

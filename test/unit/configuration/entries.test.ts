@@ -85,10 +85,10 @@ describe('the entries of a configuration', () => {
     const { entries: shown, problems } = await read({ 'application.yml': text });
     assert.equal(shown.find(({ key }) => key === 'prefix')?.value, '${…}');
     assert.deepEqual(
-      problems.map(({ code, data }) => [code, data.key, data.variables]),
+      problems.map(({ code, data }) => [code, data.key, data.reason, data.variables]),
       [
-        ['value-not-known', 'token.token', ''],
-        ['value-not-known', 'prefix', ''],
+        ['value-not-known', 'token.token', 'unreadable', ''],
+        ['value-not-known', 'prefix', 'unreadable', ''],
       ],
     );
     assert.doesNotMatch(JSON.stringify([shown, problems]), /VALUE-MARKER/);
