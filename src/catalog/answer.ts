@@ -170,6 +170,16 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
         ),
     );
   }
+  if (backend.partial === true) {
+    return unknown(
+      'undocumented-rule',
+      l10n.t(
+        '{0} is not in {1}, whose configuration could be read only in part.',
+        name,
+        backendInWords(backend),
+      ),
+    );
+  }
   if (backend.type !== 'env') {
     const undocumented = undocumentedReason(backend, name);
     if (undocumented !== null) return unknown('undocumented-rule', undocumented);

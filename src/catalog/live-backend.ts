@@ -255,6 +255,7 @@ function snapshotOf(
     fetchedAt: state.fetchedAt,
     secrets: Array.from(state.entries.values(), (entry) => entry.seen),
     fresh: new Map(state.fresh),
+    ...(backend.partial === true ? { partial: true } : {}),
     ...(store === null ? {} : { abilities: store.abilities }),
   };
 }

@@ -102,6 +102,8 @@ export interface BackendSnapshot {
   readonly abilities?: StoreAbilities;
   /** Fresh answers about single names since the list was fetched. */
   readonly fresh?: ReadonlyMap<string, FreshAnswer>;
+  /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */
+  readonly partial?: boolean;
   /** Words about names that are not in the list, by name: "SECRET_X is in .env, which this service does not load". */
   readonly hints?: ReadonlyMap<string, string>;
 }

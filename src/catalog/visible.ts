@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
+import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
 import { applyRules, isReadOnly, visibleBy } from './rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
@@ -35,34 +35,59 @@ function notesOf(secret: StoredSecret): string[] {
 
 /**
  * The `SECRET_*` variables as Kestra's environment backend serves them: one secret for each name that is different
- * after upper-casing, the later definition winning (Kestra: SecretService).
+ * after upper-casing (Kestra: SecretService), the later definition of one variable winning.
  */
 export function environmentSecrets(backend: EnvironmentBackend, now: number): VisibleSecret[] {
   const byKey = new Map<string, VisibleSecret>();
   for (const definition of backend.definitions.definitions) {
-    const rules: RuleOutcome[] =
-      definition.encoding === 'not-base64'
-        ? [{ rule: 'not-base64', result: 'fail', detail: l10n.t('{0} is not Base64', definition.variable) }]
-        : [];
+    const before = byKey.get(definition.key);
+    const secret = environmentSecret(definition, now);
     byKey.delete(definition.key);
-    byKey.set(definition.key, {
-      name: definition.key,
-      nameFrom: 'variable',
-      certainty: 'documented',
-      storedName: definition.variable,
-      lookupName: definition.key,
-      namespace: null,
-      tags: null,
-      readOnly: true,
-      visible: definition.encoding === 'not-known' ? null : visibleBy(rules),
-      rules,
-      subkeys: environmentSubkeys(definition.shape, definition.subkeys),
-      subkeysAt: now,
-      notes: definition.encoding === 'not-known' ? [l10n.t('its value is not known here')] : [],
-      origin: definition.origin,
-    });
+    byKey.set(
+      definition.key,
+      before === undefined || before.storedName === secret.storedName ? secret : collided(before, secret),
+    );
   }
   return [...byKey.values()];
+}
+
+function environmentSecret(definition: EnvironmentDefinition, now: number): VisibleSecret {
+  const rules: RuleOutcome[] =
+    definition.encoding === 'not-base64'
+      ? [{ rule: 'not-base64', result: 'fail', detail: l10n.t('{0} is not Base64', definition.variable) }]
+      : [];
+  return {
+    name: definition.key,
+    nameFrom: 'variable',
+    certainty: 'documented',
+    storedName: definition.variable,
+    lookupName: definition.key,
+    namespace: null,
+    tags: null,
+    readOnly: true,
+    visible: definition.encoding === 'not-known' ? null : visibleBy(rules),
+    rules,
+    subkeys: environmentSubkeys(definition.shape, definition.subkeys),
+    subkeysAt: now,
+    notes: definition.encoding === 'not-known' ? [l10n.t('its value is not known here')] : [],
+    origin: definition.origin,
+  };
+}
+
+/**
+ * Two variables that are one name after upper-casing: Kestra skips one that is not Base64; of two that are, which one
+ * it takes is not certain, and so are the subkeys.
+ */
+function collided(before: VisibleSecret, after: VisibleSecret): VisibleSecret {
+  if (after.visible === false) return before;
+  if (before.visible === false) return after;
+  const note = l10n.t('{0} and {1} are one name; either may be taken', before.storedName, after.storedName);
+  return {
+    ...after,
+    visible: before.visible === null ? null : after.visible,
+    subkeys: { state: 'not-read' },
+    notes: [...after.notes, note],
+  };
 }
 
 function environmentSubkeys(shape: 'object' | 'other' | 'unknown', names: readonly string[] | null): Subkeys {

@@ -101,6 +101,10 @@ describe('resolve: missing', () => {
       );
     });
   }
+  it('is not said where the configuration was read only in part', () => {
+    const partial = vaultOf([], { ...absentAt('api', fetchedAt), partial: true });
+    assert.equal(ask([partial], question('api')), 'unknown undocumented-rule');
+  });
   it('names what blocks a backend', () => {
     const blocked = (kind: 'not-approved' | 'not-trusted') =>
       vaultOf([], { state: 'blocked', failure: { kind, message: 'No.', nextSteps: [] } });
