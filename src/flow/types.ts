@@ -131,9 +131,9 @@ export interface ScalarAtCursor {
   readonly style: ScalarStyle;
   /** Inside `[…]` or `{…}` of YAML, where `,` and brackets end a plain scalar. */
   readonly inFlowCollection: boolean;
-  /** Whether the value is still empty or starts at the replaced text, so that new quotes can be written around it. */
+  /** Whether the value is still empty or starts at the replaced text; a plain one then gets quotes around the whole. */
   readonly startsValue: boolean;
-  /** Where the scalar's text ends on the cursor's line; what is written after an accepted item stands there already. */
+  /** The file's text after the replaced range, to where the scalar ends on that line: it stands there already. */
   readonly restOfLine: string;
 }
 

@@ -32,9 +32,7 @@ export function bracketAt(tokens: readonly Token[]): OpenBracket | null {
       const name = tokens[index - 1];
       open.push({
         value: token.value,
-        call:
-          token.value === '(' &&
-          isSecretName([...tokens.slice(Math.max(0, index - 2), index), token], Math.min(index - 1, 1)),
+        call: isSecretName(tokens, index - 1),
         groups: token.value === '(' && name?.type !== 'name',
         nameStart: name?.start ?? token.start,
         commas: 0,

@@ -13,7 +13,7 @@ export interface Identity {
 export function identityOf(text: string, root: CST.Token | undefined): Identity {
   const entries = new Map<string, CST.Token | null>();
   const anchors = anchorsUnder(root);
-  addEntries(text, root, anchors, entries, 0);
+  addEntries(text, root, anchors, entries, new Set());
   const namespace = entries.get('namespace');
   const id = entries.get('id');
   const isFlow =
@@ -25,20 +25,24 @@ export function identityOf(text: string, root: CST.Token | undefined): Identity 
   };
 }
 
+/** Maps that one map may merge: more than anybody writes, fewer than the stack holds. */
+const mostMerged = 500;
+
 /** The entries of a map, those it merges (`<<`) included; an entry of its own wins. */
 function addEntries(
   text: string,
   token: CST.Token | null | undefined,
   anchors: ReadonlyMap<string, CST.Token>,
   entries: Map<string, CST.Token | null>,
-  depth: number,
+  seen: Set<CST.Token>,
 ): void {
-  // An alias can lead back to where it stands.
-  if (depth > 10 || token === null || token === undefined) return;
+  // An alias can lead back to where it stands, and many to the same map.
+  if (token === null || token === undefined || seen.has(token) || seen.size > mostMerged) return;
+  seen.add(token);
   const isList = token.type === 'flow-collection' && token.start.type === 'flow-seq-start';
   if (token.type === 'block-seq' || isList) {
     for (const item of token.items)
-      addEntries(text, dereference(item.value, anchors), anchors, entries, depth + 1);
+      addEntries(text, dereference(item.value, anchors), anchors, entries, seen);
     return;
   }
   if (token.type !== 'block-map' && token.type !== 'flow-collection') return;
@@ -48,7 +52,7 @@ function addEntries(
     if (key === '<<') merged.push(dereference(item.value, anchors));
     else if (key !== null && !entries.has(key)) entries.set(key, item.value ?? null);
   }
-  for (const map of merged) addEntries(text, map, anchors, entries, depth + 1);
+  for (const map of merged) addEntries(text, map, anchors, entries, seen);
 }
 
 /** The node that an alias names; any other node is itself. */

@@ -28,11 +28,10 @@ export interface Walk {
   readonly empty: EmptyPlace[];
   /** Where a `{` begins a flow map: it may be the first brace of an expression. */
   readonly braces: EmptyPlace[];
-  /** The keys of maps, where nothing is offered or rendered, are no scalars of a walk. */
   depth: number;
 }
 
-/** All values below `token`, in the order of the text. */
+/** All values below `token`, in the order of the text; keys are none. */
 export function walkDocument(text: string, token: CST.Token | undefined): Walk {
   const walk: Walk = { text, scalars: [], empty: [], braces: [], depth: 0 };
   walkValue(walk, token, rootPlace, false);
