@@ -56,7 +56,10 @@ export async function answerQuestion(page: Page, prompt: string, text: string): 
 
 /** Chooses the row of an open quick pick that holds `text`. */
 export async function chooseRow(page: Page, text: string): Promise<void> {
-  await quickRows(page).filter({ hasText: text }).first().click();
+  const row = quickRows(page).filter({ hasText: text }).first();
+  await row.waitFor();
+  // The list may still be sliding into place, on a busy machine for long: the row is hit all the same.
+  await row.click({ force: true });
 }
 
 /** Closes whatever is asked. */
