@@ -33,7 +33,9 @@ const value = fc.record({
   style: fc.constantFrom(...styles),
 });
 
-describe('any flow', () => {
+describe('any flow', function () {
+  this.timeout(60_000);
+
   it('is read as what was written, each range where its value stands', () => {
     let read = 0;
     fc.assert(
@@ -89,7 +91,9 @@ function unbroken(source: string): string {
   return source.replace(/\\\r?\n +/, '');
 }
 
-describe('decoding a scalar', () => {
+describe('decoding a scalar', function () {
+  this.timeout(60_000);
+
   const piece = fc.constantFrom(
     ...[
       'a',

@@ -122,7 +122,9 @@ function itemFor(context: Exclude<CursorContext, { kind: 'none' }>, secret: stri
   }
 }
 
-describe('a name that is accepted', () => {
+describe('a name that is accepted', function () {
+  this.timeout(60_000);
+
   for (const body of places) {
     it(`leaves a flow that asks for it at ${body.replaceAll('\n', '⏎')}`, () => {
       const { text, offset } = cursorIn(flowWith(body));
