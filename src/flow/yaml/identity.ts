@@ -88,7 +88,7 @@ function namespaceOf(text: string, token: CST.Token | null): FlowNamespace {
   const scalar = scalarOf(text, token, { rendered: false, takesExpression: false, inFlowCollection: false });
   const { decoded, contentStart, contentEnd } = scalar.decode();
   const value = decoded.text.trim();
-  if (value.includes('{{') || (scalar.style === 'plain' && nulls.has(value))) return { kind: 'dynamic' };
+  if (value.includes('{') || (scalar.style === 'plain' && nulls.has(value))) return { kind: 'dynamic' };
   if (value === '') return { kind: 'dynamic' };
   return { kind: 'literal', value, range: { start: contentStart, end: contentEnd } };
 }
