@@ -7,7 +7,7 @@ const input = (page: Page) => widget(page).locator('.quick-input-box input');
 const focusedRow = (page: Page) => widget(page).locator('.quick-input-list .monaco-list-row.focused');
 
 /** The rows of a quick pick that are in sight. */
-export const quickRows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
+const quickRows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
 
 /** Runs a command by its label in the palette, such as "Kestra Secrets: Refresh". */
 export async function runCommand(page: Page, label: string): Promise<void> {
@@ -60,12 +60,6 @@ export async function chooseRow(page: Page, text: string): Promise<void> {
   await row.waitFor();
   // The list may still be sliding into place, on a busy machine for long: the row is hit all the same.
   await row.click({ force: true });
-}
-
-/** Closes whatever is asked. */
-export async function dismissQuestion(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await widget(page).waitFor({ state: 'hidden' });
 }
 
 /** Presses a key until the box is there: one pressed while the focus moves is lost. */

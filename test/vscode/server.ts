@@ -31,7 +31,7 @@ export interface Server {
 }
 
 /** Settings without which a fresh VS Code shows what is not the extension's. */
-export const quietSettings: Readonly<Record<string, unknown>> = {
+const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

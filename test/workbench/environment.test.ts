@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { squiggles, hoverText, save, suggestRows, suggestions, type } from '../vscode/editing.ts';
 import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
-import { expandRow, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { chooseFromMenu, expandRow, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 describe('open-source Kestra, whose secrets are variables', () => {
@@ -46,6 +46,28 @@ describe('open-source Kestra, whose secrets are variables', () => {
       return text.includes('Found: HARVEST_API') && text.includes('docker-compose.yml');
     });
     await page.keyboard.press('Escape');
+  });
+
+  it('copies the expression of a row, and inserts it at the cursor', async () => {
+    const { page, read } = session();
+    const row = treeRow(page, 'secret WEATHER_KEY');
+    await chooseFromMenu(page, row, 'Copy Expression');
+    await until('it is on the clipboard', async () => {
+      const copied: unknown = await page.evaluate('navigator.clipboard.readText()');
+      return copied === "{{ secret('WEATHER_KEY') }}";
+    });
+    await openFile(page, 'harvest-letter.yml');
+    await goTo(page, 3, 1);
+    await type(page, 'labels: ');
+    await chooseFromMenu(page, row, 'Insert Expression at Cursor');
+    await until('it is inserted', async () => {
+      await save(page);
+      return (await read('flows/mail/harvest-letter.yml')).includes('WEATHER_KEY');
+    });
+    assert.match(
+      await read('flows/mail/harvest-letter.yml'),
+      /^labels: "\{\{ secret\('WEATHER_KEY'\) \}\}"$/m,
+    );
   });
 
   it('underlines mistakes, and nothing else', async () => {

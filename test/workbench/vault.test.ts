@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
-import { trustWorkspace, waitUntilRestricted } from '../vscode/dialogs.ts';
+import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
 import { acceptSuggestion, hoverText, save } from '../vscode/editing.ts';
 import { answerQuestion, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { until } from '../vscode/until.ts';
 import { expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
 import { type OpenBao, useVault } from './use-vault.ts';
 
@@ -114,6 +115,13 @@ describe('a Vault whose token comes from the environment', () => {
     });
     assert.equal(await treeRow(page, 'secret coupons').count(), 0);
     await runCommand(page, 'Kestra Secrets: Refresh');
+    await treeRow(page, 'secret coupons').waitFor();
+  });
+
+  it('stays approved after the window is loaded anew', async () => {
+    const { page } = session();
+    await reloadWorkbench(page);
+    await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret coupons').waitFor();
   });
 
