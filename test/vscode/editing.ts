@@ -1,5 +1,6 @@
 // What a user does and sees in the active text editor.
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 const activeEditor = '.editor-group-container.active .editor-instance';
 
@@ -41,8 +42,14 @@ export async function hoverText(page: Page): Promise<string> {
   return hover.innerText();
 }
 
-/** Saves the active file and waits until it is on disk. */
+/** Saves the active file and waits until it is on disk; again where an edit came in after the key was pressed. */
 export async function save(page: Page): Promise<void> {
-  await page.keyboard.press('Control+KeyS');
-  await page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ state: 'detached' });
+  const dirty = page.locator('.editor-group-container.active .tab.active.dirty');
+  await until('the file is saved', async () => {
+    await page.keyboard.press('Control+KeyS');
+    return dirty.waitFor({ state: 'detached', timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }

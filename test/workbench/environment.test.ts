@@ -60,10 +60,8 @@ describe('open-source Kestra, whose secrets are variables', () => {
     await goTo(page, 3, 1);
     await type(page, 'labels: ');
     await chooseFromMenu(page, row, 'Insert Expression at Cursor');
-    await until('it is inserted', async () => {
-      await save(page);
-      return (await read('flows/mail/harvest-letter.yml')).includes('WEATHER_KEY');
-    });
+    await page.locator('.view-line', { hasText: /^labels:\s".*WEATHER_KEY/ }).waitFor();
+    await save(page);
     assert.match(
       await read('flows/mail/harvest-letter.yml'),
       /^labels: "\{\{ secret\('WEATHER_KEY'\) \}\}"$/m,
