@@ -16,8 +16,3 @@ export function rulesInWords(rules: readonly RuleOutcome[]): string {
 export function failureInWords(backend: BackendSnapshot, failure: Failure | null): string {
   return failure?.message ?? l10n.t('{0} could not be asked.', backendInWords(backend));
 }
-
-/** A set of names for the end of a sentence: `api, or db`. */
-export function eitherInWords(names: readonly string[]): string {
-  return names.join(l10n.t(' or '));
-}
