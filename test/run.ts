@@ -9,7 +9,14 @@ import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
 import { type Counts, countsLine, oneFailed, sum } from './runner/counts.ts';
-import { type Suite, runHostSuite, runNodeSuite, runSuite, testFiles } from './runner/suite.ts';
+import {
+  type Suite,
+  runHostSuite,
+  runNodeSuite,
+  runSuite,
+  runWindowSuite,
+  testFiles,
+} from './runner/suite.ts';
 import { tool } from './runner/tools.ts';
 import { findBrowser } from './vscode/browser.ts';
 import { installVsCode } from './vscode/install.ts';
@@ -69,7 +76,7 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
       title: 'the packaged extension, used in a browser',
       run: async (context) => {
         await needs('newest');
-        return runNodeSuite(await testFiles('workbench'), 90_000, context, {
+        return runWindowSuite(await testFiles('workbench'), 90_000, context, {
           KESTRA_SECRETS_VSIX: await vsix(),
         });
       },

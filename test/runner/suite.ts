@@ -72,6 +72,25 @@ export async function runNodeSuite(
   return verdict(run, counts);
 }
 
+/**
+ * Runs each test file in a Node of its own, and a file with a failure once more from the start, saying so: driving a
+ * window by hand can be thwarted by a busy machine, and a mistake fails twice.
+ */
+export async function runWindowSuite(
+  files: readonly string[],
+  timeout: number,
+  context: SuiteContext,
+  env: NodeJS.ProcessEnv,
+): Promise<Counts> {
+  const results: Counts[] = [];
+  for (const file of files) {
+    const first = await runNodeSuite([file], timeout, context, env);
+    if (first.failed > 0) console.log(`\n${path.basename(file)} once more, in a new window:`);
+    results.push(first.failed > 0 ? await runNodeSuite([file], timeout, context, env) : first);
+  }
+  return sum(results);
+}
+
 /** Runs bundled test files (see `bundle.ts`) in an extension host of a release. */
 export async function runHostSuite(
   files: readonly string[],

@@ -1,6 +1,7 @@
 // The side bar and the panel.
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
+import { until } from './until.ts';
 
 /** The rows of the side bar's trees that are in sight. */
 export const treeRows = (page: Page): Locator =>
@@ -30,10 +31,25 @@ export async function expandRow(page: Page, text: string): Promise<void> {
   await page.locator(`.part.sidebar [aria-label^="${text}"][aria-expanded="true"]`).waitFor();
 }
 
-/** Chooses an entry of a row's context menu. */
+/**
+ * Chooses an entry of a row's context menu. The menu takes no click in its first moment, and goes when the focus moves:
+ * the entry is clicked until the menu closes by it, and a menu that never came is asked for again.
+ */
 export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
-  await row.click({ button: 'right' });
-  await page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first().click();
+  const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
+  await until(`"${entry}" is chosen`, async () => {
+    if (!(await item.isVisible())) await row.click({ button: 'right' });
+    if (!(await happens(item.waitFor({ timeout: 2000 })))) return false;
+    if (!(await happens(item.click({ timeout: 2000 })))) return false;
+    return happens(item.waitFor({ state: 'hidden', timeout: 1000 }));
+  });
+}
+
+function happens(event: Promise<void>): Promise<boolean> {
+  return event.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What the Problems view says of the open files, one text a row. */

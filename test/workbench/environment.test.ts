@@ -59,6 +59,7 @@ describe('open-source Kestra, whose secrets are variables', () => {
     await openFile(page, 'harvest-letter.yml');
     await goTo(page, 3, 1);
     await type(page, 'labels: ');
+    await page.locator('.view-line', { hasText: /^labels:\s$/ }).waitFor();
     await chooseFromMenu(page, row, 'Insert Expression at Cursor');
     await page.locator('.view-line', { hasText: /^labels:\s".*WEATHER_KEY/ }).waitFor();
     await save(page);

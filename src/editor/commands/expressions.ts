@@ -16,13 +16,26 @@ export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<
   window.setStatusBarMessage(l10n.t('Copied {0}', text), 3000);
 }
 
+/** How often an insertion is tried: VS Code refuses an edit where the text changed while it was under way. */
+const attempts = 3;
+
 /** Writes the expression where the cursor of the active flow is, as that place demands. */
-export async function insertExpression({ secret, subkey }: ChosenSecret, flows: OpenFlows): Promise<void> {
+export async function insertExpression(chosen: ChosenSecret, flows: OpenFlows): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    if (await insertOnce(chosen, flows)) return;
+  }
+  void window.showWarningMessage(
+    l10n.t('{0} was not inserted, since the file kept changing: try again.', chosen.secret.name),
+  );
+}
+
+/** False where the text changed meanwhile; what cannot be helped by another try is told to the user. */
+async function insertOnce({ secret, subkey }: ChosenSecret, flows: OpenFlows): Promise<boolean> {
   const editor = window.activeTextEditor;
   const file = editor === undefined ? null : flows.flow(editor.document);
   if (editor === undefined || file === null) {
     void window.showInformationMessage(l10n.t('Open a flow and put the cursor where the secret is needed.'));
-    return;
+    return true;
   }
   const { document, selection } = editor;
   const marked = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
@@ -31,11 +44,12 @@ export async function insertExpression({ secret, subkey }: ChosenSecret, flows: 
     void window.showWarningMessage(
       l10n.t('{0} cannot be written at the cursor: put it into the value of a property.', secret.name),
     );
-    return;
+    return true;
   }
   const done = await editor.edit((builder) => builder.replace(rangeIn(document, edit.range), edit.text));
-  if (!done) return;
+  if (!done) return false;
   const shown = await window.showTextDocument(document, editor.viewColumn);
   const end = document.positionAt(edit.range.start + edit.text.length);
   shown.selection = new Selection(end, end);
+  return true;
 }
