@@ -17,13 +17,23 @@ const rooms = [
   'cli',
 ];
 
+/** The managers' own clients. */
+const clients = [
+  'node-vault',
+  '@aws-sdk/*',
+  '@smithy/*',
+  '@azure/*',
+  '@google-cloud/*',
+  'google-auth-library',
+];
+
 /** For each room: the rooms it may import, those of which it may import types only, and the packages it may use. */
 const allowed = {
   ports: { rooms: [], types: [], packages: [] },
   flow: { rooms: ['ports'], types: [], packages: ['yaml'] },
   configuration: { rooms: ['ports'], types: [], packages: ['yaml'] },
   access: { rooms: ['ports'], types: ['configuration'], packages: [] },
-  stores: { rooms: ['ports'], types: ['configuration', 'access'], packages: ['node-vault', 'node:*'] },
+  stores: { rooms: ['ports'], types: ['configuration', 'access'], packages: [...clients, 'node:*'] },
   catalog: { rooms: ['ports'], types: ['flow', 'configuration', 'access', 'stores'], packages: [] },
   workspace: { rooms: ['ports', 'flow', 'configuration'], types: [], packages: ['ignore', 'node:*'] },
   language: { rooms: ['ports', 'flow', 'catalog'], types: ['configuration'], packages: [] },
@@ -39,7 +49,7 @@ const allowed = {
   },
 };
 
-const packages = ['vscode', 'yaml', 'node-vault', 'ignore', 'node:*', ...builtinModules];
+const packages = ['vscode', 'yaml', ...clients, 'ignore', 'node:*', ...builtinModules];
 
 function boundary(room) {
   const rule = allowed[room];
@@ -65,7 +75,7 @@ function boundary(room) {
                   !(rule.packages.includes('node:*') && builtinModules.includes(name)),
               )
               .map((name) => ({
-                regex: name === 'node:*' ? '^node:' : `^${name}(/|$)`,
+                regex: name.endsWith('*') ? `^${name.slice(0, -1)}` : `^${name}(/|$)`,
                 message: message(name),
               })),
           ],

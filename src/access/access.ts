@@ -1,14 +1,18 @@
 import { FailureError } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
+import type { AwsProfiles } from './aws-types.ts';
+import { findAwsLogin } from './aws.ts';
+import { findAzureLogin } from './azure.ts';
 import { createConnections } from './connections.ts';
 import { readAddress } from './endpoint.ts';
 import { addressRefused, faultInWords, notTrusted } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
+import { findGoogleLogin } from './google.ts';
 import { locationInWords } from './location.ts';
-import { placeOfVault } from './place.ts';
+import { placeOf } from './place.ts';
 import { createTypedLogins } from './typed.ts';
-import type { Access, OtherWayIn } from './types.ts';
+import type { Access, Authorization, BackendPlace, OtherWayIn, RemoteBackend } from './types.ts';
 import { findVaultLogin } from './vault.ts';
 
 /** What `createAccess` is given by whoever composes it. */
@@ -20,6 +24,8 @@ export interface AccessDependencies {
   readonly environment: EnvironmentLookup;
   /** Reads a small file of the user's home by its relative path; null: it is not there or cannot be read. */
   readonly homeFile: (path: string, signal: AbortSignal) => Promise<string | null>;
+  /** The profiles of the user's `~/.aws`. */
+  readonly awsProfiles: AwsProfiles;
   readonly credentials: CredentialStorage;
   readonly records: RecordStorage;
   /** What the command line's flags allow for this run. */
@@ -27,6 +33,8 @@ export interface AccessDependencies {
   /** Other addresses for this run, by backend; each must pass {@link addressProblem}. */
   readonly addressesForRun?: Readonly<Record<string, string>>;
 }
+
+type KnownPlace = Extract<BackendPlace, { readonly state: 'known' }>;
 
 /** Decides for one folder who may receive a credential. Reads nothing and sends nothing until it is asked. */
 export function createAccess(dependencies: AccessDependencies): Access {
@@ -38,29 +46,43 @@ export function createAccess(dependencies: AccessDependencies): Access {
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
   const typed = createTypedLogins(folder, credentials, records);
-  const { environment, homeFile, trusted } = dependencies;
+  const { environment, homeFile, awsProfiles, trusted } = dependencies;
+
+  const sources = { environment, approvals, homeFile, awsProfiles };
+
+  /** What holds for every backend: the folder is trusted, and it is known where the backend is. */
+  async function authorize<Login>(
+    backend: RemoteBackend,
+    find: (place: KnownPlace, way: OtherWayIn | null) => Promise<Authorization<Login>>,
+    signal: AbortSignal,
+  ): Promise<Authorization<Login>> {
+    stopIfAborted(signal);
+    if (!trusted()) return { state: 'blocked', failure: notTrusted(backend.id) };
+    const way = connections.of(backend.id);
+    const place = placeOf(backend, way, environment);
+    if (place.state === 'blocked') return place;
+    const access = await find(place, way);
+    stopIfAborted(signal);
+    return access;
+  }
 
   return {
-    async authorizeVault(backend, signal) {
-      stopIfAborted(signal);
-      if (!trusted()) return { state: 'blocked', failure: notTrusted(backend.id) };
-      const way = connections.of(backend.id);
-      const place = placeOfVault(backend, way);
-      if (place.state === 'blocked') return place;
-      const login = await typed.get({ backend: backend.id, endpoint: place.origin });
-      const access = await findVaultLogin(
+    authorizeVault: (backend, signal) =>
+      authorize(
         backend,
-        place,
-        { login, first: way?.ownLogin ?? false },
-        { environment, approvals, homeFile },
+        async (place, way) => {
+          const login = await typed.get({ backend: backend.id, endpoint: place.origin });
+          return findVaultLogin(backend, place, { login, first: way?.ownLogin ?? false }, sources, signal);
+        },
         signal,
-      );
-      stopIfAborted(signal);
-      return access;
-    },
-    placeOf: (backend) => placeOfVault(backend, connections.of(backend.id)),
-    placeWith: (backend, address) => placeOfVault(backend, wayTo(backend.id, address)),
-    locationOf: (backend) => locationInWords(backend, connections.of(backend.id)),
+      ),
+    authorizeAws: (backend, signal) =>
+      authorize(backend, (place) => findAwsLogin(backend, place, sources, signal), signal),
+    authorizeAzure: (backend, signal) => authorize(backend, () => findAzureLogin(backend), signal),
+    authorizeGoogle: (backend, signal) => authorize(backend, () => findGoogleLogin(backend), signal),
+    placeOf: (backend) => placeOf(backend, connections.of(backend.id), environment),
+    placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), environment),
+    locationOf: (backend) => locationInWords(backend, connections.of(backend.id), environment),
 
     approvals: () => approvals.list(),
     approve: (approval) => approvals.add(approval),
@@ -75,7 +97,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
       const fault = address === null ? null : readAddress(address.trim());
       if (typeof fault === 'string') throw new FailureError(addressRefused(backend.id, fault));
       const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
-      const place = placeOfVault(backend, way);
+      const place = placeOf(backend, way, environment);
       if (place.state === 'blocked') throw new FailureError(place.failure);
       if (login !== null) await typed.set({ backend: backend.id, endpoint: place.origin }, login);
       await connections.set(way);

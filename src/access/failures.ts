@@ -104,26 +104,31 @@ function misconfigured(message: string): Failure {
 
 /** An outside credential that is here and waits for the user's leave. */
 export interface Want {
-  /** Empty: the token in `~/.vault-token`. */
+  /** Scheme, host and port of where it may not go yet. */
+  readonly origin: string;
+  /** Empty: what the user's home holds, which `own` names. */
   readonly variables: readonly string[];
   /** Whether the variables are the configuration's placeholders; else they are the manager's own. */
   readonly placeholders: boolean;
+  /** A credential of the user's home, such as `~/.vault-token`. */
+  readonly own?: string;
 }
 
-export function notApproved(backend: string, origin: string, wants: readonly Want[]): Failure {
-  const steps = wants.map(({ variables, placeholders }): NextStep => ({
+export function notApproved(backend: string, wants: readonly [Want, ...Want[]]): Failure {
+  const steps = wants.map(({ origin, variables, placeholders }): NextStep => ({
     kind: placeholders ? 'approve-variables' : 'approve-endpoint',
     endpoint: origin,
     variables,
   }));
-  const variables = wants[0]?.variables ?? [];
+  const { origin, variables, own = '' } = wants[0];
   return {
     kind: 'not-approved',
     message:
       variables.length === 0
         ? l10n.t(
-            '{0} was not asked, because ~/.vault-token may not go to {1} yet: approve it.',
+            '{0} was not asked, because {1} of this machine may not go to {2} yet: approve it.',
             backend,
+            own,
             origin,
           )
         : l10n.t(
@@ -141,14 +146,16 @@ export type NoLogin =
   | { readonly why: 'nothing' }
   | { readonly why: 'variables'; readonly variables: readonly string[] }
   /** Its credential is a file inside a pod. */
-  | { readonly why: 'kubernetes' };
+  | { readonly why: 'kubernetes' }
+  /** AWS knows many places for one, some of them on the server only. */
+  | { readonly why: 'aws' };
 
 export function signedOut(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
 }
 
 function steps(noLogin: NoLogin): NextStep[] {
-  return noLogin.why === 'nothing'
+  return noLogin.why === 'nothing' || noLogin.why === 'aws'
     ? [{ kind: 'sign-in' }, connectDifferently, openConfiguration]
     : [{ kind: 'sign-in' }, connectDifferently];
 }
@@ -166,6 +173,11 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
     case 'kubernetes':
       return l10n.t(
         '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: sign in with a token.',
+        backend,
+      );
+    case 'aws':
+      return l10n.t(
+        '{0} was not asked, because no credential for it was found, and the identity of a pod or an instance (IRSA, pod identity, instance metadata) serves on the server alone: choose a profile of ~/.aws, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
         backend,
       );
   }

@@ -1,23 +1,43 @@
 import * as l10n from '@vscode/l10n';
-import type { Backend, ConfiguredValue, TemplatePart, VaultBackend } from '../configuration/types.ts';
+import type {
+  AwsBackend,
+  Backend,
+  ConfiguredValue,
+  TemplatePart,
+  VaultBackend,
+} from '../configuration/types.ts';
 import { readAddress } from './endpoint.ts';
-import { placeOfVault } from './place.ts';
+import { regionOf } from './aws-place.ts';
+import type { EnvironmentLookup } from './fill.ts';
+import { placeOf } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 
 /**
  * Where a backend is really asked, in words, such as `http://127.0.0.1:8200 payments/storefront`. Never a credential:
  * an address that holds a user or a query is left out, and a placeholder stays one.
  */
-export function locationInWords(backend: Backend, way: OtherWayIn | null): string {
+export function locationInWords(
+  backend: Backend,
+  way: OtherWayIn | null,
+  environment: EnvironmentLookup,
+): string {
   switch (backend.type) {
     case 'vault':
-      return `${vaultAddress(backend, way)} ${folderOf(backend)}`;
+      return `${vaultAddress(backend, way, environment)} ${folderOf(backend)}`;
     case 'aws-secret-manager':
-      return plainAddress(backend.endpointOverride) ?? shown(backend.region) ?? l10n.t('no region');
+      return awsLocation(backend, way, environment);
     case 'azure-key-vault':
-      return plainAddress(backend.keyVaultUri) ?? shown(backend.vaultName) ?? l10n.t('no vault-name');
+      return (
+        way?.address ??
+        plainAddress(backend.keyVaultUri) ??
+        shown(backend.vaultName) ??
+        l10n.t('no vault-name')
+      );
     case 'google-secret-manager':
-      return shown(backend.project) ?? l10n.t('no project');
+      return [
+        ...(way?.address == null ? [] : [way.address]),
+        shown(backend.project) ?? l10n.t('no project'),
+      ].join(' ');
     case 'env':
       return l10n.t('SECRET_* variables');
     case 'unsupported':
@@ -25,8 +45,15 @@ export function locationInWords(backend: Backend, way: OtherWayIn | null): strin
   }
 }
 
-function vaultAddress(backend: VaultBackend, way: OtherWayIn | null): string {
-  const place = placeOfVault(backend, way);
+/** An address that is not AWS's own, then the region. */
+function awsLocation(backend: AwsBackend, way: OtherWayIn | null, environment: EnvironmentLookup): string {
+  const other = way?.address ?? plainAddress(backend.endpointOverride);
+  const region = regionOf(backend, environment) ?? shown(backend.region) ?? l10n.t('no region');
+  return other === null ? region : `${other} ${region}`;
+}
+
+function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, environment: EnvironmentLookup): string {
+  const place = placeOf(backend, way, environment);
   if (place.state === 'known') return place.endpoint;
   return plainAddress(backend.address) ?? l10n.t('no address');
 }

@@ -1,23 +1,28 @@
-import type { VaultBackend } from '../configuration/types.ts';
-import { readAddress } from './endpoint.ts';
-import { addressNotKnown, addressRefused, noAddress } from './failures.ts';
-import { fillPlace } from './fill.ts';
-import type { BackendPlace, OtherWayIn } from './types.ts';
+import { placeOfAws } from './aws-place.ts';
+import { placeOfAzure } from './azure-place.ts';
+import { noAddress } from './failures.ts';
+import type { EnvironmentLookup } from './fill.ts';
+import { placeOfGoogle } from './google-place.ts';
+import { placeAt, placeFrom } from './place-at.ts';
+import type { BackendPlace, OtherWayIn, RemoteBackend } from './types.ts';
 
-/** Where a Vault is: the user's other way in, else the configuration's address. */
-export function placeOfVault(backend: VaultBackend, way: OtherWayIn | null): BackendPlace {
+/** Where a backend is: the user's other way in, else what its configuration says. */
+export function placeOf(
+  backend: RemoteBackend,
+  way: OtherWayIn | null,
+  environment: EnvironmentLookup,
+): BackendPlace {
   if (way?.address != null) return placeAt(backend.id, way.address);
-  if (backend.address === null) return { state: 'blocked', failure: noAddress(backend.id) };
-  const filled = fillPlace(backend.address);
-  if ('missing' in filled) {
-    return { state: 'blocked', failure: addressNotKnown(backend.id, filled.missing) };
+  switch (backend.type) {
+    case 'vault':
+      return backend.address === null
+        ? { state: 'blocked', failure: noAddress(backend.id) }
+        : placeFrom(backend.id, backend.address);
+    case 'aws-secret-manager':
+      return placeOfAws(backend, environment);
+    case 'azure-key-vault':
+      return placeOfAzure(backend);
+    case 'google-secret-manager':
+      return placeOfGoogle();
   }
-  return placeAt(backend.id, filled.text);
-}
-
-function placeAt(backend: string, address: string): BackendPlace {
-  const endpoint = readAddress(address.trim());
-  return typeof endpoint === 'string'
-    ? { state: 'blocked', failure: addressRefused(backend, endpoint) }
-    : { state: 'known', endpoint: endpoint.url, origin: endpoint.origin };
 }

@@ -1,5 +1,14 @@
-import type { Backend, VaultBackend } from '../configuration/types.ts';
+import type {
+  AwsBackend,
+  AzureBackend,
+  Backend,
+  GoogleBackend,
+  VaultBackend,
+} from '../configuration/types.ts';
 import type { Failure } from '../ports/failure.ts';
+import type { AwsLogin } from './aws-types.ts';
+import type { AzureLogin } from './azure-types.ts';
+import type { GoogleLogin } from './google-types.ts';
 
 /** Where a credential came from: decides where it may go. */
 export type CredentialSource =
@@ -19,16 +28,36 @@ export type VaultLogin =
   | { readonly kind: 'kubernetes'; readonly path: string; readonly role: string; readonly jwt: string };
 
 /** The answer to "may this backend be asked, where, and as whom?". */
-export type VaultAccess =
+export type Authorization<Login> =
   | {
       readonly state: 'granted';
       /** Scheme, host and port, and a base path if there is one. */
       readonly endpoint: string;
-      readonly login: VaultLogin;
+      /** Who to be there, or how the manager's own client finds it out; lives no longer than the store it opens. */
+      readonly login: Login;
       readonly source: CredentialSource;
     }
   /** Nothing was sent; kind signed-out, not-approved, not-trusted or misconfigured. */
   | { readonly state: 'blocked'; readonly failure: Failure };
+
+export type VaultAccess = Authorization<VaultLogin>;
+export type AwsAccess = Authorization<AwsLogin>;
+export type AzureAccess = Authorization<AzureLogin>;
+export type GoogleAccess = Authorization<GoogleLogin>;
+
+/** A backend behind a network: it has an address, and somebody to be there. */
+export type RemoteBackend = VaultBackend | AwsBackend | AzureBackend | GoogleBackend;
+
+/**
+ * Who to be at a backend of each type, or why nothing is sent. Nothing is sent to find it out, either. Each rejects
+ * with an AbortError only.
+ */
+export interface Authorizer {
+  readonly authorizeVault: (backend: VaultBackend, signal: AbortSignal) => Promise<VaultAccess>;
+  readonly authorizeAws: (backend: AwsBackend, signal: AbortSignal) => Promise<AwsAccess>;
+  readonly authorizeAzure: (backend: AzureBackend, signal: AbortSignal) => Promise<AzureAccess>;
+  readonly authorizeGoogle: (backend: GoogleBackend, signal: AbortSignal) => Promise<GoogleAccess>;
+}
 
 /** The user's leave for outside credentials to go to one endpoint. */
 export interface Approval {
@@ -62,13 +91,11 @@ export type BackendPlace =
   | { readonly state: 'blocked'; readonly failure: Failure };
 
 /** Decides for one workspace folder which credential may go to which endpoint. */
-export interface Access {
-  /** Who to be at this Vault, or why nothing is sent. Rejects only with an AbortError. */
-  readonly authorizeVault: (backend: VaultBackend, signal: AbortSignal) => Promise<VaultAccess>;
-  /** Where this Vault is: the user's other way in, else the configuration's address. */
-  placeOf(backend: VaultBackend): BackendPlace;
+export interface Access extends Authorizer {
+  /** Where a backend is: the user's other way in, else what its configuration says. */
+  placeOf(backend: RemoteBackend): BackendPlace;
   /** Where it would be with this address as its other way in; null: with none. What a login is asked for. */
-  placeWith(backend: VaultBackend, address: string | null): BackendPlace;
+  placeWith(backend: RemoteBackend, address: string | null): BackendPlace;
   /** Where any backend is really asked, in words, never with a credential. */
   locationOf(backend: Backend): string;
 
@@ -84,7 +111,7 @@ export interface Access {
 
   otherWaysIn(): readonly OtherWayIn[];
   /** `login` null: the login stays the configuration's. An address that {@link addressProblem} refuses is refused here. */
-  connectDifferently(backend: VaultBackend, address: string | null, login: TypedLogin | null): Promise<void>;
+  connectDifferently(backend: RemoteBackend, address: string | null, login: TypedLogin | null): Promise<void>;
   /** Back to what the configuration says. */
   connectAsConfigured(backend: string): Promise<void>;
 }

@@ -1,35 +1,13 @@
-import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../configuration/types.ts';
-import type { Failure } from '../ports/failure.ts';
-import type { Approvals } from './approvals.ts';
+import type { VaultAuthentication, VaultBackend } from '../configuration/types.ts';
 import { originOf } from './endpoint.ts';
-import {
-  credentialUnusable,
-  notApproved,
-  pathRefused,
-  userRefused,
-  signedOut,
-  type NoLogin,
-  type Want,
-} from './failures.ts';
-import { fillCredential, fillPlace, type EnvironmentLookup } from './fill.ts';
+import { credentialUnusable, pathRefused, userRefused } from './failures.ts';
+import { fillPlace } from './fill.ts';
+import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
 import type { CredentialSource, TypedLogin, VaultAccess, VaultLogin } from './types.ts';
 
-/** What one source of credentials has for a Vault. */
-type Offer =
-  | { readonly state: 'login'; readonly login: VaultLogin; readonly source: CredentialSource }
-  | { readonly state: 'waits'; readonly want: Want }
-  | { readonly state: 'broken'; readonly failure: Failure }
-  | { readonly state: 'none'; readonly noLogin: NoLogin };
-
-export interface VaultSources {
-  readonly environment: EnvironmentLookup;
-  readonly approvals: Approvals;
-  /** Reads a file of the user's home; null: it is not there. */
-  readonly homeFile: (path: string, signal: AbortSignal) => Promise<string | null>;
-}
-
 const tokenFile = '.vault-token';
-const nothing: Offer = { state: 'none', noLogin: { why: 'nothing' } };
+
+type VaultOffer = Offer<VaultLogin>;
 
 /**
  * The first credential that may go to `origin`: configuration, typed, `VAULT_TOKEN`, `~/.vault-token`. A typed login
@@ -39,13 +17,13 @@ export async function findVaultLogin(
   backend: VaultBackend,
   place: { readonly endpoint: string; readonly origin: string },
   typed: { readonly login: TypedLogin | null; readonly first: boolean },
-  sources: VaultSources,
+  sources: Sources,
   signal: AbortSignal,
 ): Promise<VaultAccess> {
   const { origin } = place;
   const configured = configuredOffer(backend, origin, sources);
   const own = typedOffer(backend.id, typed.login);
-  const offers: Offer[] = [
+  const offers: VaultOffer[] = [
     ...(typed.first ? [own, configured] : [configured, own]),
     tokenVariable(backend.id, origin, sources),
   ];
@@ -57,34 +35,16 @@ export async function findVaultLogin(
   if (usable !== undefined) {
     return { state: 'granted', endpoint: place.endpoint, login: usable.login, source: usable.source };
   }
-  return { state: 'blocked', failure: whyNot(backend.id, origin, offers) };
+  return { state: 'blocked', failure: whyNot(backend.id, offers) };
 }
 
-function whyNot(backend: string, origin: string, offers: readonly Offer[]): Failure {
-  const wants = offers.flatMap((offer) => (offer.state === 'waits' ? [offer.want] : []));
-  if (wants.length > 0) return notApproved(backend, origin, withoutRepeats(wants));
-  const broken = offers.find((offer) => offer.state === 'broken');
-  if (broken !== undefined) return broken.failure;
-  const noLogin = offers.flatMap((offer) =>
-    offer.state === 'none' && offer.noLogin.why !== 'nothing' ? [offer.noLogin] : [],
-  );
-  return signedOut(backend, noLogin[0] ?? { why: 'nothing' });
-}
-
-/** `${VAULT_TOKEN}` in the configuration and the variable itself are one question. */
-function withoutRepeats(wants: readonly Want[]): Want[] {
-  const key = (want: Want) => want.variables.join(' ');
-  return wants.filter((want, index) => wants.findIndex((other) => key(other) === key(want)) === index);
-}
-
-function configuredOffer(backend: VaultBackend, origin: string, sources: VaultSources): Offer {
+function configuredOffer(backend: VaultBackend, origin: string, sources: Sources): VaultOffer {
   const { authentication } = backend;
   switch (authentication.kind) {
     case 'token':
-      return credentialsOffer(backend.id, origin, sources, [authentication.token], ([token = '']) => ({
-        kind: 'token',
-        token: token.trim(),
-      }));
+      return credentialsOffer(backend.id, [origin], sources, [authentication.token], ([token = '']) =>
+        sendable({ kind: 'token', token: token.trim() }),
+      );
     case 'app-role':
       return appRoleOffer(backend.id, authentication, origin, sources);
     case 'password':
@@ -100,14 +60,14 @@ function appRoleOffer(
   backend: string,
   authentication: Extract<VaultAuthentication, { kind: 'app-role' }>,
   origin: string,
-  sources: VaultSources,
-): Offer {
+  sources: Sources,
+): VaultOffer {
   const filled = authentication.path === null ? { text: 'approle' } : fillPlace(authentication.path);
   if ('missing' in filled) return { state: 'broken', failure: pathRefused(backend, filled.missing) };
   const path = filled.text.replace(/^\/+|\/+$/g, '');
   if (!isMountPath(path)) return { state: 'broken', failure: pathRefused(backend, []) };
   const { roleId, secretId } = authentication;
-  return credentialsOffer(backend, origin, sources, [roleId, secretId], ([role = '', secret = '']) => ({
+  return credentialsOffer(backend, [origin], sources, [roleId, secretId], ([role = '', secret = '']) => ({
     kind: 'app-role',
     path,
     roleId: role,
@@ -120,8 +80,8 @@ function passwordOffer(
   backend: string,
   authentication: Extract<VaultAuthentication, { kind: 'password' }>,
   origin: string,
-  sources: VaultSources,
-): Offer {
+  sources: Sources,
+): VaultOffer {
   if (authentication.user === null) return nothing;
   const filled = fillPlace(authentication.user);
   if ('missing' in filled) return { state: 'broken', failure: userRefused(backend, filled.missing) };
@@ -129,7 +89,7 @@ function passwordOffer(
   if (!isMountPath(user) || user.includes('/')) {
     return { state: 'broken', failure: userRefused(backend, []) };
   }
-  return credentialsOffer(backend, origin, sources, [authentication.password], ([password = '']) => ({
+  return credentialsOffer(backend, [origin], sources, [authentication.password], ([password = '']) => ({
     kind: 'password',
     path: 'userpass',
     user,
@@ -137,35 +97,7 @@ function passwordOffer(
   }));
 }
 
-/** Fills every credential of a login, or says what keeps it from being filled. */
-function credentialsOffer(
-  backend: string,
-  origin: string,
-  { environment, approvals }: VaultSources,
-  values: readonly (ConfiguredValue<string> | null)[],
-  loginOf: (filled: readonly string[]) => VaultLogin,
-): Offer {
-  const mayGo = (variable: string) => approvals.allowsVariable(origin, variable);
-  const filled = values.map((value) => fillCredential(value, environment, mayGo));
-  const absent = filled.filter((each) => each.state === 'absent');
-  if (absent.length > 0) {
-    const variables = absent.flatMap((each) => each.variables);
-    return variables.length === 0 ? nothing : { state: 'none', noLogin: { why: 'variables', variables } };
-  }
-  const variables = [...new Set(filled.flatMap((each) => each.variables))];
-  if (filled.some((each) => each.state === 'needs-leave')) {
-    return { state: 'waits', want: { variables, placeholders: true } };
-  }
-  const login = loginOf(filled.flatMap((each) => (each.state === 'filled' ? [each.value] : [])));
-  if (!isSendable(login)) return { state: 'broken', failure: credentialUnusable(backend) };
-  return {
-    state: 'login',
-    login,
-    source: variables.length === 0 ? { kind: 'configuration' } : { kind: 'environment', variables },
-  };
-}
-
-function typedOffer(backend: string, login: TypedLogin | null): Offer {
+function typedOffer(backend: string, login: TypedLogin | null): VaultOffer {
   if (login === null) return nothing;
   return isSendable(login) && (login.kind === 'token' || isMountPath(login.path))
     ? { state: 'login', login, source: { kind: 'typed' } }
@@ -173,13 +105,13 @@ function typedOffer(backend: string, login: TypedLogin | null): Offer {
 }
 
 /** Goes freely only to the endpoint that the same environment names (design of `VAULT_ADDR` and `VAULT_TOKEN`). */
-function tokenVariable(backend: string, origin: string, { environment, approvals }: VaultSources): Offer {
+function tokenVariable(backend: string, origin: string, { environment, approvals }: Sources): VaultOffer {
   const token = environment('VAULT_TOKEN')?.trim() ?? '';
   if (token === '') return nothing;
   const variables = ['VAULT_TOKEN'];
   const named = originOf(environment('VAULT_ADDR')?.trim() ?? '') === origin;
   if (!named && !approvals.allowsOwnCredentials(origin) && !approvals.allowsVariable(origin, 'VAULT_TOKEN')) {
-    return { state: 'waits', want: { variables, placeholders: false } };
+    return { state: 'waits', want: { origin, variables, placeholders: false } };
   }
   return tokenOffer(backend, token, { kind: 'environment', variables });
 }
@@ -187,22 +119,26 @@ function tokenVariable(backend: string, origin: string, { environment, approvals
 async function homeToken(
   backend: string,
   origin: string,
-  { approvals, homeFile }: VaultSources,
+  { approvals, homeFile }: Sources,
   signal: AbortSignal,
-): Promise<Offer> {
+): Promise<VaultOffer> {
   const token = (await homeFile(tokenFile, signal))?.trim() ?? '';
   if (token === '') return nothing;
   if (!approvals.allowsOwnCredentials(origin)) {
-    return { state: 'waits', want: { variables: [], placeholders: false } };
+    return { state: 'waits', want: { origin, variables: [], placeholders: false, own: `~/${tokenFile}` } };
   }
   return tokenOffer(backend, token, { kind: 'home-file', path: `~/${tokenFile}` });
 }
 
-function tokenOffer(backend: string, token: string, source: CredentialSource): Offer {
+function tokenOffer(backend: string, token: string, source: CredentialSource): VaultOffer {
   const login = { kind: 'token', token } as const;
   return isSendable(login)
     ? { state: 'login', login, source }
     : { state: 'broken', failure: credentialUnusable(backend) };
+}
+
+function sendable(login: VaultLogin): VaultLogin | null {
+  return isSendable(login) ? login : null;
 }
 
 /** A token stands in a header, so it is visible ASCII; other credentials are sent as JSON. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAccess } from '../access/index.ts';
+import { createAccess, isRemote } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
@@ -47,6 +47,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     trusted: () => true,
     environment,
     homeFile,
+    awsProfiles: { chosen: () => null, list: readAwsProfiles },
     ...memoryStorages(),
     allowedForRun: { endpoints: options.allowEndpoints, variables: options.allowVariables },
     addressesForRun: options.addresses,
@@ -56,8 +57,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     async open(backend, opening) {
       // The managers' clients are loaded when the first backend is asked.
       const { openStore } = await import('../stores/index.ts');
-      const { authorizeVault } = access;
-      return openStore(backend, { authorizeVault, network, clock, random: Math.random }, opening);
+      return openStore(backend, { ...access, network, clock, random: Math.random }, opening);
     },
     locationOf: (backend) => access.locationOf(backend),
     clock,
@@ -66,6 +66,12 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   });
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options };
+}
+
+/** The client that knows the files of `~/.aws` is loaded where a backend needs them. */
+async function readAwsProfiles() {
+  const { awsProfiles } = await import('../stores/index.ts');
+  return awsProfiles();
 }
 
 /** A run is short: the folder is walked once for all who ask. */
@@ -80,7 +86,7 @@ function listedOnce(files: SearchableFiles): SearchableFiles {
 
 /** `--address` for a backend that is not there would change nothing, silently. */
 function checkAddresses(options: Options, configuration: FolderConfiguration): void {
-  const known = configuration.backends.filter(({ type }) => type === 'vault').map(({ id }) => id);
+  const known = configuration.backends.filter(isRemote).map(({ id }) => id);
   for (const backend of Object.keys(options.addresses)) {
     if (known.includes(backend)) continue;
     const others = known.length === 0 ? 'the folder configures none' : `there is ${known.join(', ')}`;

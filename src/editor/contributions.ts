@@ -23,6 +23,7 @@ export const settings = {
   environmentFiles: 'environmentFiles',
   useEnvironment: 'useEnvironment',
   caFile: 'caFile',
+  awsProfile: 'aws.profile',
 } as const;
 
 /** Settings that name a path: a folder that is not trusted may not set them. */

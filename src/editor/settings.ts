@@ -25,6 +25,12 @@ export function caFile(): string | null {
   return typeof path === 'string' && path.trim() !== '' ? path.trim() : null;
 }
 
+/** The profile of `~/.aws` that the user chose; null: none. */
+export function awsProfile(): string | null {
+  const profile = userSetting(settingsSection, settings.awsProfile);
+  return typeof profile === 'string' && profile.trim() !== '' ? profile.trim() : null;
+}
+
 /** The proxy of the user's own settings, never of a folder's. */
 export function proxySettings(): { readonly proxy?: string; readonly noProxy?: string } {
   const proxy = userSetting('http', 'proxy');

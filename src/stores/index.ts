@@ -1,1 +1,2 @@
+export { awsProfiles } from './aws-profiles.ts';
 export { openStore, type OpenedStore, type StoreDependencies } from './open.ts';

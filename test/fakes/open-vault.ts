@@ -4,6 +4,7 @@ import type { VaultBackend } from '../../src/configuration/types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import { openStore, type OpenedStore } from '../../src/stores/index.ts';
+import { noAccess } from './no-access.ts';
 import { vaultBackend } from './vault-backend.ts';
 
 export interface OpenVaultOptions {
@@ -21,6 +22,7 @@ export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
   return openStore(
     vaultBackend(backend),
     {
+      ...noAccess,
       authorizeVault: () =>
         Promise.resolve({ state: 'granted', endpoint, login, source: { kind: 'configuration' } }),
       network: { extraCertificates: [], ...network },

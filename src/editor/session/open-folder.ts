@@ -5,7 +5,7 @@ import { readConfiguration } from '../../configuration/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
 import { environmentVariable, homeFile, networkSettings, systemClock } from '../machine.ts';
-import { environmentFiles, usesEnvironment } from '../settings.ts';
+import { awsProfile, environmentFiles, usesEnvironment } from '../settings.ts';
 import { credentialStorage, recordStorage } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
 import { withUnsavedDocuments } from './unsaved-files.ts';
@@ -18,6 +18,10 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
     trusted: () => workspace.isTrusted,
     environment: environmentVariable,
     homeFile,
+    awsProfiles: {
+      chosen: awsProfile,
+      list: async () => (await import('../../stores/index.ts')).awsProfiles(),
+    },
     credentials: credentialStorage(context),
     records: recordStorage(context),
   });
@@ -29,7 +33,7 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
       return openStore(
         backend,
         {
-          authorizeVault: (vault, asking) => access.authorizeVault(vault, asking),
+          ...access,
           network,
           clock: systemClock,
           random: Math.random,

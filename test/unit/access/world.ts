@@ -1,4 +1,9 @@
-import { createAccess, type Access, type AccessDependencies } from '../../../src/access/index.ts';
+import {
+  createAccess,
+  type Access,
+  type AccessDependencies,
+  type AwsProfile,
+} from '../../../src/access/index.ts';
 import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
 import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
 
@@ -78,6 +83,8 @@ export function storages(): {
 export interface World {
   environment?: Readonly<Record<string, string>>;
   homeToken?: string;
+  awsProfile?: string;
+  awsProfiles?: readonly AwsProfile[];
   trusted?: boolean;
   folder?: string;
   storages?: ReturnType<typeof storages>;
@@ -92,6 +99,10 @@ export function accessIn(world: World = {}): Access {
     trusted: () => world.trusted ?? true,
     environment: (name) => world.environment?.[name],
     homeFile: (path) => Promise.resolve(path === '.vault-token' ? (world.homeToken ?? null) : null),
+    awsProfiles: {
+      chosen: () => world.awsProfile ?? null,
+      list: () => Promise.resolve(world.awsProfiles ?? []),
+    },
     credentials,
     records,
     ...(world.allowedForRun === undefined ? {} : { allowedForRun: world.allowedForRun }),

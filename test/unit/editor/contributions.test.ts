@@ -53,6 +53,7 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.environmentFiles}`]: 'resource',
       [`${settingsSection}.${settings.useEnvironment}`]: 'machine',
       [`${settingsSection}.${settings.caFile}`]: 'machine',
+      [`${settingsSection}.${settings.awsProfile}`]: 'machine',
     });
   });
 

@@ -3,6 +3,7 @@ import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import { openStore } from '../../../src/stores/index.ts';
+import { noAccess } from '../../fakes/no-access.ts';
 import { openVault, token } from '../../fakes/open-vault.ts';
 import { known, placeholder, vaultBackend } from '../../fakes/vault-backend.ts';
 
@@ -31,7 +32,7 @@ describe('openStore', () => {
   ] as const) {
     it(`does not support ${type}`, async () => {
       const dependencies = {
-        authorizeVault: () => Promise.reject(new Error('must not be asked')),
+        ...noAccess,
         network: { extraCertificates: [] },
         clock: { now: () => 0, after: () => () => undefined },
         random: () => 0,
@@ -45,6 +46,7 @@ describe('openStore', () => {
     const opened = await openStore(
       base,
       {
+        ...noAccess,
         authorizeVault: () => Promise.resolve({ state: 'blocked', failure }),
         network: { extraCertificates: [] },
         clock: { now: () => 0, after: () => () => undefined },

@@ -1,0 +1,186 @@
+import type { AwsBackend, ConfiguredValue } from '../configuration/types.ts';
+import type { Failure } from '../ports/failure.ts';
+import { noSuchProfile, roleRefused, serverOnlyProfile } from './aws-failures.ts';
+import { awsOrigin, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
+import type { AwsIdentity, AwsProfiles, AwsRole } from './aws-types.ts';
+import { originOf } from './endpoint.ts';
+import { fillPlace } from './fill.ts';
+import { credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
+import { placeFrom } from './place-at.ts';
+import type { AwsAccess, BackendPlace } from './types.ts';
+
+export interface AwsSources extends Sources {
+  readonly awsProfiles: AwsProfiles;
+}
+
+type AwsOffer = Offer<AwsIdentity>;
+
+const none: AwsOffer = { state: 'none', noLogin: { why: 'aws' } };
+
+/**
+ * The first identity that may go to Secrets Manager, and to STS where a role is taken: the configuration's keys, the
+ * profile that the user chose, the keys of the environment, the profile it names, the profile `default`.
+ */
+export async function findAwsLogin(
+  backend: AwsBackend,
+  place: { readonly endpoint: string; readonly origin: string },
+  sources: AwsSources,
+  signal: AbortSignal,
+): Promise<AwsAccess> {
+  const region = regionOf(backend, sources.environment);
+  if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
+  const taken = roleOf(backend, region);
+  if (taken.state === 'blocked') return taken;
+  const { role, origins: roleOrigins } = taken;
+  const origins = [place.origin, ...roleOrigins];
+  const offers: AwsOffer[] = [configuredKeys(backend, origins, sources)];
+  if (!isUsable(offers)) {
+    const chosen = sources.awsProfiles.chosen();
+    if (chosen !== null) offers.push(await profileOffer(backend.id, chosen, origins, sources, signal));
+    else {
+      offers.push(environmentKeys(origins, sources));
+      if (!isUsable(offers)) offers.push(await usualProfile(backend.id, origins, sources, signal));
+    }
+  }
+  const usable = offers.find((offer) => offer.state === 'login');
+  if (usable === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  return {
+    state: 'granted',
+    endpoint: place.endpoint,
+    login: { region, identity: usable.login, role },
+    source: usable.source,
+  };
+}
+
+function isUsable(offers: readonly AwsOffer[]): boolean {
+  return offers.some((offer) => offer.state === 'login');
+}
+
+function configuredKeys(backend: AwsBackend, origins: readonly string[], sources: AwsSources): AwsOffer {
+  const { accessKeyId, secretKeyId, sessionToken } = backend;
+  if (accessKeyId === null && secretKeyId === null) return none;
+  const values = [accessKeyId, secretKeyId, ...(sessionToken === null ? [] : [sessionToken])];
+  return credentialsOffer(backend.id, origins, sources, values, ([id = '', secret = '', token]) =>
+    keysOf(id, secret, token ?? null),
+  );
+}
+
+function environmentKeys(origins: readonly string[], sources: AwsSources): AwsOffer {
+  const { environment } = sources;
+  const id = environment('AWS_ACCESS_KEY_ID')?.trim() ?? '';
+  const secret = environment('AWS_SECRET_ACCESS_KEY')?.trim() ?? '';
+  const token = environment('AWS_SESSION_TOKEN')?.trim() ?? '';
+  if (id === '' || secret === '') return none;
+  const variables = [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    ...(token === '' ? [] : ['AWS_SESSION_TOKEN']),
+  ];
+  const refusing = origins.find(
+    (origin) =>
+      !mayReceiveOwn(origin, sources) &&
+      !variables.every((name) => sources.approvals.allowsVariable(origin, name)),
+  );
+  if (refusing !== undefined) {
+    return { state: 'waits', want: { origin: refusing, variables, placeholders: false } };
+  }
+  const login = keysOf(id, secret, token === '' ? null : token);
+  return login === null ? none : { state: 'login', login, source: { kind: 'environment', variables } };
+}
+
+/** The profile of `AWS_PROFILE`, else `default` where there is one. */
+async function usualProfile(
+  backend: string,
+  origins: readonly string[],
+  sources: AwsSources,
+  signal: AbortSignal,
+): Promise<AwsOffer> {
+  const named = sources.environment('AWS_PROFILE')?.trim() ?? '';
+  if (named !== '') return profileOffer(backend, named, origins, sources, signal);
+  const profiles = await sources.awsProfiles.list(signal);
+  return profiles.some(({ name }) => name === 'default')
+    ? profileOffer(backend, 'default', origins, sources, signal)
+    : none;
+}
+
+async function profileOffer(
+  backend: string,
+  profile: string,
+  origins: readonly string[],
+  sources: AwsSources,
+  signal: AbortSignal,
+): Promise<AwsOffer> {
+  const found = (await sources.awsProfiles.list(signal)).find(({ name }) => name === profile);
+  if (found === undefined) return { state: 'broken', failure: noSuchProfile(backend, profile) };
+  if (found.serverOnly) return { state: 'broken', failure: serverOnlyProfile(backend, profile) };
+  const refusing = origins.find((origin) => !mayReceiveOwn(origin, sources));
+  if (refusing !== undefined) {
+    const own = `~/.aws (${profile})`;
+    return { state: 'waits', want: { origin: refusing, variables: [], placeholders: false, own } };
+  }
+  return {
+    state: 'login',
+    login: { kind: 'profile', profile },
+    source: { kind: 'home-file', path: '~/.aws' },
+  };
+}
+
+/** AWS's own hosts, those that the same environment names, and those that the user approved. */
+function mayReceiveOwn(origin: string, { environment, approvals }: AwsSources): boolean {
+  if (isAwsOwn(origin) || approvals.allowsOwnCredentials(origin)) return true;
+  return ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'].some(
+    (name) => originOf(environment(name)?.trim() ?? '') === origin,
+  );
+}
+
+/** Keys stand in a header: they are visible ASCII. */
+function keysOf(id: string, secret: string, token: string | null): AwsIdentity | null {
+  const keys = [id, secret, ...(token === null ? [] : [token])].map((key) => key.trim());
+  if (!keys.every((key) => /^[\x21-\x7e]+$/.test(key))) return null;
+  const [accessKeyId = '', secretAccessKey = '', sessionToken = null] = keys;
+  return { kind: 'keys', accessKeyId, secretAccessKey, sessionToken };
+}
+
+type Role =
+  | { readonly state: 'known'; readonly role: AwsRole | null; readonly origins: readonly string[] }
+  | { readonly state: 'blocked'; readonly failure: Failure };
+
+/** The role on top, with Kestra's default of 15 minutes. */
+function roleOf(backend: AwsBackend, region: string): Role {
+  if (backend.stsRoleArn === null) return { state: 'known', role: null, origins: [] };
+  const texts = {
+    'sts-role-arn': textOf(backend.stsRoleArn),
+    'sts-role-external-id': textOf(backend.stsRoleExternalId),
+    'sts-role-session-name': textOf(backend.stsRoleSessionName),
+  };
+  for (const [key, text] of Object.entries(texts)) {
+    if (text === undefined) return { state: 'blocked', failure: roleRefused(backend.id, key) };
+  }
+  const arn = texts['sts-role-arn'] ?? '';
+  if (arn === '') return { state: 'blocked', failure: roleRefused(backend.id, 'sts-role-arn') };
+  const place = stsPlace(backend, region);
+  if (place.state === 'blocked') return place;
+  const milliseconds =
+    backend.stsRoleSessionDuration?.state === 'known' ? backend.stsRoleSessionDuration.value : 900_000;
+  const role = {
+    arn,
+    externalId: texts['sts-role-external-id'] ?? null,
+    sessionName: texts['sts-role-session-name'] ?? 'kestra-secrets',
+    duration: Math.round(milliseconds / 1000),
+    endpoint: place.endpoint,
+  };
+  return { state: 'known', role, origins: [place.origin] };
+}
+
+function stsPlace(backend: AwsBackend, region: string): BackendPlace {
+  if (backend.stsEndpointOverride !== null) return placeFrom(backend.id, backend.stsEndpointOverride);
+  const origin = awsOrigin('sts', region);
+  return { state: 'known', endpoint: origin, origin };
+}
+
+/** null: not set; undefined: not known here. */
+function textOf(value: ConfiguredValue<string> | null): string | null | undefined {
+  if (value === null) return null;
+  const filled = fillPlace(value);
+  return 'text' in filled ? filled.text.trim() : undefined;
+}

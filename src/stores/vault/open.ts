@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { VaultAccess, VaultLogin } from '../../access/types.ts';
+import type { VaultBackend } from '../../configuration/types.ts';
+import type { Failure } from '../../ports/failure.ts';
+import type { Store } from '../contract.ts';
+import type { OpenedStore, StorePorts } from '../open.ts';
+import { createTransport } from '../transport/transport.ts';
+import { createVaultClient } from './client.ts';
+import { credentialsIn, loginMount } from './login.ts';
+import { isAskable, segmentsOf } from './paths.ts';
+import { vaultSettings, type VaultSettings } from './settings.ts';
+import { createVaultStore } from './store.ts';
+
+/** Opens a Vault. Throws a FailureError where its configuration cannot be meant. */
+export function openVault(
+  backend: VaultBackend,
+  access: Extract<VaultAccess, { readonly state: 'granted' }>,
+  ports: StorePorts,
+): OpenedStore {
+  const settings = vaultSettings(backend, access.endpoint);
+  const failure = loginProblem(settings, access.login);
+  if (failure !== null) return { state: 'blocked', failure };
+  return { state: 'open', store: vaultStore(settings, access.login, ports), endpoint: settings.endpoint };
+}
+
+function vaultStore(settings: VaultSettings, login: VaultLogin, ports: StorePorts): Store {
+  const { network, clock, random } = ports;
+  const { backend, connectTimeout, readTimeout } = settings;
+  const transport = createTransport({ backend, network, connectTimeout, readTimeout });
+  const client = createVaultClient(settings, login, { send: transport.send, clock, random });
+  return createVaultStore(settings, client, () => transport.close());
+}
+
+/** What makes a login one that cannot be sent as it is. */
+function loginProblem({ backend }: VaultSettings, login: VaultLogin): Failure | null {
+  if (credentialsIn(login).some((credential) => credential === '')) {
+    return {
+      kind: 'signed-out',
+      message: l10n.t('{0}: the credential is empty: sign in, or correct the configuration.', backend),
+      nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
+    };
+  }
+  if (login.kind === 'token' && !/^[\x21-\x7e]+$/.test(login.token)) {
+    return {
+      kind: 'misconfigured',
+      message: l10n.t('{0}: the token holds characters that no token has: enter it anew.', backend),
+      nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
+    };
+  }
+  const mount = segmentsOf(loginMount(login) ?? 'token');
+  if (mount.length > 0 && mount.every(isAskable)) return null;
+  return {
+    kind: 'misconfigured',
+    message: l10n.t('{0}: the path of the login cannot be meant: correct the configuration.', backend),
+    nextSteps: [{ kind: 'open-configuration' }],
+  };
+}
