@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type AddressInfo, type Socket } from 'node:net';
-import { generate } from 'selfsigned';
+import type { AddressInfo, Socket } from 'node:net';
+import { certificateFor } from './certificates.ts';
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -68,6 +68,8 @@ export interface HostileOptions {
   readonly tls?: boolean;
   /** The host its certificate is for; default: its address. */
   readonly host?: string;
+  /** Whether its certificate has expired. */
+  readonly expired?: boolean;
 }
 
 /** Starts one on a free port of the loopback. */
@@ -84,7 +86,8 @@ export async function startHostile(behave: Behaviour, options: HostileOptions = 
       behave(response, received);
     });
   };
-  const pair = options.tls === true ? await certificateFor(options.host ?? '127.0.0.1') : null;
+  const pair =
+    options.tls === true ? await certificateFor(options.host ?? '127.0.0.1', options.expired) : null;
   const server = pair === null ? http.createServer(handle) : https.createServer(pair, handle);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -103,13 +106,4 @@ export async function startHostile(behave: Behaviour, options: HostileOptions = 
         for (const socket of sockets) socket.destroy();
       }),
   };
-}
-
-async function certificateFor(host: string): Promise<{ readonly key: string; readonly cert: string }> {
-  const name = isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const);
-  const made = await generate([{ name: 'commonName', value: host }], {
-    keyType: 'ec',
-    extensions: [{ name: 'subjectAltName', altNames: [name] }],
-  });
-  return { key: made.private, cert: made.cert };
 }

@@ -1,5 +1,7 @@
 import * as http from 'node:http';
+import * as https from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Certificate } from './certificates.ts';
 
 export interface Proxy {
   readonly url: string;
@@ -7,16 +9,26 @@ export interface Proxy {
   readonly requests: readonly { readonly line: string; readonly authorization: string | undefined }[];
   /** Every byte that clients sent through its tunnels, as Latin-1. */
   passed(): string;
+  /** How many clients are connected to it. */
+  clients(): number;
   stop(): Promise<void>;
 }
 
-/** A forward proxy on the loopback that leads every tunnel to `target`, or answers CONNECT with `refuse`. */
-export async function startProxy(options: {
+export interface ProxyOptions {
   readonly target: URL;
+  /** The status that CONNECT is answered with. */
   readonly refuse?: number;
-}): Promise<Proxy> {
+  /** CONNECT is never answered. */
+  readonly silent?: boolean;
+  /** It speaks TLS to its clients itself. */
+  readonly certificate?: Certificate;
+}
+
+/** A forward proxy on the loopback that leads every tunnel to `target`, unless it is told to do otherwise. */
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const requests: { line: string; authorization: string | undefined }[] = [];
   const sockets = new Set<Socket>();
+  let clients = 0;
   let passed = '';
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -28,12 +40,20 @@ export async function startProxy(options: {
       line: `${request.method ?? ''} ${request.url ?? ''}`,
       authorization: request.headers['proxy-authorization'],
     });
-  const server = http.createServer((request, response) => {
+  const refuse: http.RequestListener = (request, response) => {
     note(request);
     response.writeHead(400).end();
-  });
+  };
+  const { certificate } = options;
+  const server =
+    certificate === undefined ? http.createServer(refuse) : https.createServer(certificate, refuse);
   server.on('connect', (request: http.IncomingMessage, client: Socket) => {
     note(request);
+    if (options.silent === true) {
+      // A socket that nobody reads does not notice that the other side has gone.
+      client.on('end', () => client.end()).resume();
+      return;
+    }
     if (options.refuse !== undefined) {
       client.end(`HTTP/1.1 ${String(options.refuse)} No\r\n\r\n`);
       return;
@@ -45,13 +65,18 @@ export async function startProxy(options: {
     });
     keep(onward);
   });
-  server.on('connection', keep);
+  server.on('connection', (client: Socket) => {
+    keep(client);
+    clients++;
+    client.on('close', () => clients--);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${String(port)}`,
     requests,
     passed: () => passed,
+    clients: () => clients,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

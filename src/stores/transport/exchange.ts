@@ -43,8 +43,10 @@ function exchangeOnce(
       reject(cancelled());
       return;
     }
+    // A tunnel that is being opened for this request has no other way to learn that the request is over.
+    const connecting = new AbortController();
     // Not http.request: an editor may have replaced it by one that follows proxy rules of its own.
-    const sent = new http.ClientRequest({
+    const options = {
       protocol: request.url.protocol,
       host: hostOf(request.url),
       port: portOf(request.url),
@@ -52,7 +54,9 @@ function exchangeOnce(
       method: request.method,
       headers: { ...request.headers },
       agent,
-    });
+      connecting: connecting.signal,
+    };
+    const sent = new http.ClientRequest(options);
     let settled = false;
     const end = (settle: () => void) => {
       settled = true;
@@ -63,6 +67,7 @@ function exchangeOnce(
     };
     const fail = (error: Error) => {
       end(() => reject(error));
+      connecting.abort();
       sent.destroy();
     };
     const cancel = () => fail(cancelled());

@@ -78,8 +78,16 @@ function createAgent(url: URL, { backend, network, connectTimeout }: TransportOp
   const proxy = proxyFor(url, network);
   if (proxy === null) return agent;
   const target = { host: hostOf(url), port: portOf(url) };
-  agent.createConnection = (_options, callback) => {
-    openTunnel(proxy, target, destinationOf(backend, url), connectTimeout).then(
+  const tunnel = {
+    proxy,
+    target,
+    destination: destinationOf(backend, url),
+    secureContext: trust.secureContext,
+    // Less than the whole time to connect: it is the proxy that is to be blamed then.
+    timeout: connectTimeout * 0.9,
+  };
+  agent.createConnection = (options, callback) => {
+    openTunnel(tunnel, connectingOf(options)).then(
       (socket) =>
         callback?.(null, tls.connect({ socket, host: target.host, ...nameFor(target.host), ...trust })),
       // With an error the stream is not looked at, but its type asks for one.
@@ -88,6 +96,13 @@ function createAgent(url: URL, { backend, network, connectTimeout }: TransportOp
     return undefined;
   };
   return agent;
+}
+
+/** Aborted where the request for which the connection is opened has ended otherwise. */
+function connectingOf(options: object): AbortSignal {
+  return 'connecting' in options && options.connecting instanceof AbortSignal
+    ? options.connecting
+    : new AbortController().signal;
 }
 
 /** An address is not a server name (RFC 6066, section 3). */

@@ -1,28 +1,39 @@
 import * as l10n from '@vscode/l10n';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
 import { FailureError, type Failure } from '../../ports/failure.ts';
+import { cancelled } from '../cancellation.ts';
 import type { Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 
+export interface TunnelOptions {
+  readonly proxy: URL;
+  readonly target: { readonly host: string; readonly port: number };
+  readonly destination: Destination;
+  /** Whom to trust where the proxy itself speaks TLS. */
+  readonly secureContext: SecureContext;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
 /**
  * Asks a proxy by CONNECT for a connection to the host, on which TLS then runs end to end. Rejects with a
- * FailureError of kind `proxy`; `timeout` in milliseconds.
+ * FailureError of kind `proxy`, or with an AbortError when cancelled: nothing is left open then.
  */
-export function openTunnel(
-  proxy: URL,
-  target: { readonly host: string; readonly port: number },
-  destination: Destination,
-  timeout: number,
-): Promise<Duplex> {
+export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise<Duplex> {
+  const { proxy, target, destination, secureContext, timeout } = options;
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${String(target.port)}`;
   return new Promise((resolve, reject) => {
-    const fail = (failure: Failure) => reject(new FailureError(failure));
+    if (signal.aborted) {
+      reject(cancelled());
+      return;
+    }
     if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-      fail(
-        proxyFailure(proxy, destination, l10n.t('{0} is no kind of proxy that is supported', proxy.protocol)),
-      );
+      const what = l10n.t('{0} is no kind of proxy that is supported', proxy.protocol);
+      reject(new FailureError(proxyFailure(proxy, destination, what)));
       return;
     }
     const asked = new http.ClientRequest({
@@ -32,31 +43,47 @@ export function openTunnel(
       method: 'CONNECT',
       path: authority,
       headers: { host: authority, ...authorization(proxy) },
-      agent: proxy.protocol === 'https:' ? new https.Agent({ rejectUnauthorized: true }) : new http.Agent(),
+      agent: agentFor(proxy, secureContext),
     });
-    const timer = setTimeout(() => {
-      fail(proxyFailure(proxy, destination, 'no answer in time'));
-      asked.destroy();
-    }, timeout);
-    asked.on('connect', (response, socket) => {
+    const end = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    const fail = (what: string) => {
+      end();
+      asked.destroy();
+      reject(new FailureError(proxyFailure(proxy, destination, what)));
+    };
+    const cancel = () => {
+      end();
+      asked.destroy();
+      reject(cancelled());
+    };
+    const timer = setTimeout(() => fail('no answer in time'), timeout);
+    signal.addEventListener('abort', cancel, { once: true });
+    asked.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
+        end();
         resolve(socket);
       } else {
         socket.destroy();
-        fail(proxyFailure(proxy, destination, `status ${String(response.statusCode)}`));
+        fail(`status ${String(response.statusCode)}`);
       }
     });
-    asked.on('response', (response) => {
-      clearTimeout(timer);
-      response.destroy();
-      fail(proxyFailure(proxy, destination, `status ${String(response.statusCode)}`));
-    });
-    asked.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      fail(proxyFailure(proxy, destination, error.code ?? 'unknown error'));
-    });
+    asked.on('response', (response) => fail(`status ${String(response.statusCode)}`));
+    asked.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'unknown error'));
     asked.end();
+  });
+}
+
+function agentFor(proxy: URL, secureContext: SecureContext): http.Agent {
+  if (proxy.protocol !== 'https:') return new http.Agent();
+  const host = hostOf(proxy);
+  // Node would take the name for TLS from the Host header, which names the host behind the proxy.
+  return new https.Agent({
+    rejectUnauthorized: true,
+    secureContext,
+    servername: isIP(host) === 0 ? host : '',
   });
 }
 

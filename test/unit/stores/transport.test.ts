@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tls from 'node:tls';
 import { promisify } from 'node:util';
-import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import { isCancellation, isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
+import { certificateFor } from '../../servers/certificates.ts';
 import { behaviours, startHostile, type Hostile, type HostileOptions } from '../../servers/hostile.ts';
-import { startProxy, type Proxy } from '../../servers/proxy.ts';
+import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
 
 const never = new AbortController().signal;
 const credential = 'TOKEN-in-a-header';
@@ -26,8 +27,8 @@ describe('The transport', () => {
     running.push(server);
     return server;
   }
-  async function proxyTo(target: string, refuse?: number): Promise<Proxy> {
-    const proxy = await startProxy({ target: new URL(target), ...(refuse === undefined ? {} : { refuse }) });
+  async function proxyTo(target: string, options: Partial<ProxyOptions> = {}): Promise<Proxy> {
+    const proxy = await startProxy({ target: new URL(target), ...options });
     running.push(proxy);
     return proxy;
   }
@@ -51,6 +52,11 @@ describe('The transport', () => {
       return error.failure;
     }
     throw new assert.AssertionError({ message: 'it did not fail' });
+  }
+
+  /** Waits for a state of affairs; the suite's own timeout is its end. */
+  async function until(reached: () => boolean): Promise<void> {
+    while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   it('keeps connections and uses them again', async () => {
@@ -111,6 +117,26 @@ describe('The transport', () => {
     } finally {
       for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
     }
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('says of a certificate that has expired who can help', async () => {
+    const server = await start({ tls: true, expired: true });
+    const network = { extraCertificates: [server.certificate ?? ''] };
+    const { kind, message, nextSteps } = await failure(get(transportWith(network), server.url));
+    assert.equal(kind, 'tls');
+    assert.match(message, /has expired; ask whoever runs it to renew it/);
+    assert.ok(nextSteps.length > 0);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('says of a certificate for another host to check the address', async () => {
+    const server = await start({ tls: true, host: 'other.test' });
+    const network = { extraCertificates: [server.certificate ?? ''] };
+    const { kind, message, nextSteps } = await failure(get(transportWith(network), server.url));
+    assert.equal(kind, 'tls');
+    assert.match(message, /is for another host/);
+    assert.deepEqual(nextSteps[0], { kind: 'connect-differently' });
     assert.equal(server.requests.length, 0);
   });
 
@@ -196,7 +222,7 @@ describe('The transport', () => {
 
     for (const status of [403, 407, 502]) {
       it(`that refuses (${String(status)}) is a failure of the proxy, without its password`, async () => {
-        const proxy = await proxyTo('http://127.0.0.1:9', status);
+        const proxy = await proxyTo('http://127.0.0.1:9', { refuse: status });
         const network = { proxy: proxy.url.replace('http://', 'http://me:PROXY-PASSWORD@') };
         const found = await failure(get(transportWith(network), `https://${host}`));
         assert.equal(found.kind, 'proxy');
@@ -209,6 +235,47 @@ describe('The transport', () => {
       const found = await failure(get(transportWith({ proxy: 'socks5://127.0.0.1:9' }), `https://${host}`));
       assert.equal(found.kind, 'proxy');
       assert.match(found.message, /socks5:/);
+    });
+
+    it('that speaks TLS itself is trusted by the same certificates', async () => {
+      const server = await start({ tls: true, host });
+      const certificate = await certificateFor('127.0.0.1');
+      const proxy = await proxyTo(server.url, { certificate });
+      const ofServer = server.certificate ?? '';
+      const trusted = { proxy: proxy.url, extraCertificates: [ofServer, certificate.cert] };
+      assert.equal((await get(transportWith(trusted), `https://${host}/v1/x`)).body, '{"fine":true}');
+      assert.ok(!proxy.passed().includes(credential));
+      const unknown = { proxy: proxy.url, extraCertificates: [ofServer] };
+      assert.equal((await failure(get(transportWith(unknown), `https://${host}/v1/x`))).kind, 'proxy');
+      assert.equal(proxy.requests.length, 1);
+    });
+
+    it('that never answers is blamed, and not the network', async () => {
+      const proxy = await proxyTo('http://127.0.0.1:9', { silent: true });
+      const found = await failure(get(transportWith({ proxy: proxy.url }, 200), `https://${host}`));
+      assert.equal(found.kind, 'proxy');
+      await until(() => proxy.clients() === 0);
+    });
+
+    it('is left at once, with nothing kept open, where the caller cancels while it is asked', async () => {
+      const proxy = await proxyTo('http://127.0.0.1:9', { silent: true });
+      const controller = new AbortController();
+      const { send } = transportWith({ proxy: proxy.url }, 60_000);
+      const asked = send({ method: 'GET', url: new URL(`https://${host}`), headers: {} }, controller.signal);
+      await until(() => proxy.requests.length === 1);
+      controller.abort();
+      await assert.rejects(asked, isCancellation);
+      await until(() => proxy.clients() === 0);
+    });
+
+    it('is left at once where the transport is closed while it is asked', async () => {
+      const proxy = await proxyTo('http://127.0.0.1:9', { silent: true });
+      const transport = transportWith({ proxy: proxy.url }, 60_000);
+      const asked = get(transport, `https://${host}`);
+      await until(() => proxy.requests.length === 1);
+      transport.close();
+      await assert.rejects(asked, isCancellation);
+      await until(() => proxy.clients() === 0);
     });
 
     it('that is not there is a failure of the proxy', async () => {
