@@ -8,7 +8,7 @@ import { readLogin, type VaultAnswer } from './answers.ts';
 import { failureOf, unexpectedForm, type Asked } from './failures.ts';
 import { credentialsIn, loginRequest } from './login.ts';
 import { isVaultAnswer, loadNodeVault, type NodeVault } from './node-vault.ts';
-import { withPatience } from './patience.ts';
+import { withPatience } from '../patience.ts';
 import type { VaultSettings } from './settings.ts';
 
 export interface VaultClient {

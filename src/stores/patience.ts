@@ -1,6 +1,6 @@
-import type { Clock, Random } from '../../ports/clock.ts';
-import { isFailureError } from '../../ports/failure.ts';
-import { abortable } from '../cancellation.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import { isFailureError } from '../ports/failure.ts';
+import { abortable } from './cancellation.ts';
 
 /** How often one request is sent in all where the server asks to slow down. */
 const tries = 3;
