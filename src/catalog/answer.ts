@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { LookupNamespace } from './chain.ts';
+import { findSecret } from './find.ts';
+import { lookupNames } from './lookup-names.ts';
 import { certainFor, freshFor } from './open.ts';
 import type {
   BackendSnapshot,
@@ -8,6 +11,7 @@ import type {
   Verdict,
   VisibleSecret,
 } from './types.ts';
+import { undocumentedReason } from './undocumented.ts';
 import { backendInWords, failureInWords, rulesInWords } from './words.ts';
 
 /** What one backend says of one name. */
@@ -24,24 +28,17 @@ export interface Answer {
   readonly asked: 'list' | 'fresh' | 'none';
 }
 
-/** One backend's answer for a name, from what is known now. */
-export function answerOf(backend: BackendSnapshot, name: string, now: number): Answer {
-  const secret = findSecret(backend, name);
+/** One backend's answer for a name in a namespace, from what is known now. */
+export function answerOf(
+  backend: BackendSnapshot,
+  name: string,
+  namespace: LookupNamespace,
+  now: number,
+): Answer {
+  const secret = findSecret(backend, name, namespace);
   return (
     closedAnswer(backend, secret) ??
     (secret === null ? absentAnswer(backend, name, now) : foundAnswer(backend, secret))
-  );
-}
-
-/** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
-export function findSecret(backend: BackendSnapshot, name: string): VisibleSecret | null {
-  const wanted = backend.type === 'env' ? name.toUpperCase() : name;
-  const matches = backend.secrets.filter((secret) => secret.name === wanted);
-  return (
-    matches.find((secret) => secret.visible === true) ??
-    matches.find((secret) => secret.visible === null) ??
-    matches[0] ??
-    null
   );
 }
 
@@ -144,6 +141,7 @@ function hiddenReason(
 
 function openCode(open: readonly RuleOutcome[]): ReasonCode {
   if (open.length === 0) return 'value-not-known';
+  if (open.every((outcome) => outcome.rule === 'namespace')) return 'dynamic-namespace';
   return open.some((outcome) => outcome.rule === 'managed') ? 'managed' : 'undocumented-rule';
 }
 
@@ -155,7 +153,8 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
     reasonCode,
     reason,
   });
-  const fresh = backend.fresh?.get(name);
+  const lookups = lookupNames(backend, name);
+  const fresh = (lookups.length === 0 ? [name] : lookups).flatMap((each) => backend.fresh?.get(each) ?? []);
   const hint = backend.hints?.get(name.toUpperCase());
 
   if (backend.state === 'incomplete') {
@@ -189,10 +188,9 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
         l10n.t('Without read-only, {0} keeps an index that only Kestra can read.', backendInWords(backend)),
       );
     }
-    if (fresh?.state === 'failed') {
-      return unknown('backend-failed', failureInWords(backend, fresh.failure));
-    }
-    if (!isCertain(backend, fresh, now)) {
+    const failed = fresh.find((answer) => answer.state === 'failed');
+    if (failed !== undefined) return unknown('backend-failed', failureInWords(backend, failed.failure));
+    if (!isCertain(backend, fresh, lookups, now)) {
       return unknown(
         'incomplete-list',
         l10n.t('{0} is not in the list of {1}, and is being asked for.', name, backendInWords(backend)),
@@ -201,38 +199,28 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
   }
   return {
     ...base,
-    asked: fresh === undefined ? 'list' : 'fresh',
-    fetchedAt: fresh?.at ?? backend.fetchedAt,
+    asked: lookups.length === 0 ? 'list' : 'fresh',
+    fetchedAt: lookups.length === 0 ? backend.fetchedAt : (fresh[0]?.at ?? backend.fetchedAt),
     verdict: 'missing',
     reasonCode: 'not-in-list',
     reason: hint ?? missingReason(backend, name),
   };
 }
 
-/** Where a name is absent under rules that Kestra does not document, it is not called missing. */
-function undocumentedReason(backend: BackendSnapshot, name: string): string | null {
-  if (name.includes('/')) {
-    return l10n.t(
-      '{0} lies in a folder of {1}, and how Kestra names secrets there is not documented.',
-      name,
-      backendInWords(backend),
-    );
-  }
-  const like = backend.secrets.find(
-    (secret) => secret.name.toUpperCase() === name.toUpperCase() || secret.name.endsWith(`/${name}`),
-  );
-  if (like === undefined) return null;
-  return l10n.t(
-    '{0} has {1}, and whether Kestra takes that for {2} is not documented.',
-    backendInWords(backend),
-    like.name,
-    name,
-  );
-}
-
 function missingReason(backend: BackendSnapshot, name: string): string {
   const lag = backend.abilities?.listLag ?? 0;
   if (backend.type === 'env') return l10n.t('No file defines SECRET_{0}.', name.toUpperCase());
+  const renamed = backend.secrets.find(
+    (secret) => secret.lookupName === name && secret.name !== name && secret.visible !== false,
+  );
+  if (renamed !== undefined) {
+    return l10n.t(
+      '{0} is a stored name in {1}, which flows ask for as {2}.',
+      name,
+      backendInWords(backend),
+      renamed.name,
+    );
+  }
   if (lag === 0) return l10n.t('{0} is not in {1}.', name, backendInWords(backend));
   return l10n.t(
     '{0} is not in {1}; a new secret may take {2} minutes to appear in its list.',
@@ -244,12 +232,19 @@ function missingReason(backend: BackendSnapshot, name: string): string {
 
 /**
  * Whether absence is established: a complete list that was young when it was relied on and, where the store can be
- * asked for one name, its fresh "no"; both count for as long as a snapshot is fresh.
+ * asked for single names, its fresh "no" to each of `lookups`; both count for as long as a snapshot is fresh.
  */
-function isCertain(backend: BackendSnapshot, fresh: FreshAnswer | undefined, now: number): boolean {
-  if (backend.fetchedAt === null || now - backend.fetchedAt > freshFor) return false;
-  if (backend.abilities?.lookup !== true) return now - backend.fetchedAt <= certainFor;
-  return (
-    fresh?.state === 'absent' && fresh.at - backend.fetchedAt <= certainFor && now - fresh.at <= freshFor
+function isCertain(
+  backend: BackendSnapshot,
+  fresh: readonly FreshAnswer[],
+  lookups: readonly string[],
+  now: number,
+): boolean {
+  const { fetchedAt } = backend;
+  if (fetchedAt === null || now - fetchedAt > freshFor) return false;
+  if (lookups.length === 0 && now - fetchedAt <= certainFor) return true;
+  const absent = fresh.filter(
+    ({ state, at }) => state === 'absent' && at - fetchedAt <= certainFor && now - at <= freshFor,
   );
+  return absent.length > 0 && absent.length >= lookups.length;
 }

@@ -1,7 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { Answer } from './answer.ts';
 import type { SubkeyAnswer } from './subkey.ts';
 import type { ExplanationStep, Verdict } from './types.ts';
+import { nameInWords } from './words.ts';
 
 /** How the verdict came about, backend by backend and rule by rule. */
 export function explain(answers: readonly Answer[], subkey: SubkeyAnswer | null): ExplanationStep[] {
@@ -39,7 +39,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             asked: answer.asked,
             rule: 'name',
             result: 'pass',
-            detail: l10n.t('stored as {0}', answer.secret.storedName),
+            detail: nameInWords(answer.secret),
           },
         ];
   if (answer.rules.some((outcome) => outcome.rule === answer.reasonCode)) return [...found, ...rules];

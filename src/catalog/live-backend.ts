@@ -4,7 +4,8 @@ import type { Backend } from '../configuration/types.ts';
 import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
 import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
-import { isReadOnly } from './rules.ts';
+import { isCloud, isReadOnly } from './rules/read-only.ts';
+import { withSameNames } from './same-names.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
 import type { BackendSnapshot, FreshAnswer, VisibleSecret } from './types.ts';
 import { seenByKestra } from './visible.ts';
@@ -27,6 +28,8 @@ export interface LiveBackend {
   list(signal: AbortSignal): Promise<void>;
   /** Asks for one name freshly and takes the answer into the snapshot; its failure too. */
   ask(name: string, signal: AbortSignal): Promise<undefined>;
+  /** Takes down that a complete list, relied on now, does not have the name, and that no question would add to that. */
+  noteAbsence(name: string): void;
   /** Learns one secret's subkeys. Rejects with a FailureError. */
   learnSubkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<Subkeys>;
   close(): void;
@@ -141,10 +144,13 @@ export function createLiveBackend(
   }
 
   function relisted(secret: StoredSecret, before: Entry | undefined, now: number): Entry {
-    if (secret.subkeys.state !== 'not-read' || secret.readable !== 'unknown') return entryOf(secret, now);
-    if (before?.askedAt == null) return entryOf(secret, null);
+    const tells = secret.readable !== 'unknown';
+    if (secret.subkeys.state !== 'not-read') return entryOf(secret, now);
+    if (before?.askedAt == null || (tells && before.secret.subkeys.state === 'not-read')) {
+      return entryOf(secret, tells ? now : null);
+    }
     const { readable, subkeys } = before.secret;
-    return entryOf({ ...secret, readable, subkeys }, before.askedAt);
+    return entryOf({ ...secret, readable: tells ? secret.readable : readable, subkeys }, before.askedAt);
   }
 
   /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
@@ -219,6 +225,10 @@ export function createLiveBackend(
         shareQuestion(name, () => askAnew(name)),
         signal,
       ),
+    noteAbsence(name) {
+      state.fresh.set(name, { state: 'absent', at: clock.now() });
+      become({});
+    },
     learnSubkeys: (name, { readValue }, signal) =>
       life.signal.aborted
         ? Promise.reject(cancelled())
@@ -241,6 +251,7 @@ function snapshotOf(
   state: State,
   store: Store | null,
 ): BackendSnapshot {
+  const prefixFilter = backend.filters.filterOnPrefix;
   return {
     id: backend.id,
     type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
@@ -253,9 +264,10 @@ function snapshotOf(
     failure: state.failure,
     incompleteBecause: state.incompleteBecause,
     fetchedAt: state.fetchedAt,
-    secrets: Array.from(state.entries.values(), (entry) => entry.seen),
+    secrets: withSameNames(Array.from(state.entries.values(), (entry) => entry.seen)),
     fresh: new Map(state.fresh),
     ...(backend.partial === true ? { partial: true } : {}),
+    ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
     ...(store === null ? {} : { abilities: store.abilities }),
   };
 }
@@ -267,8 +279,9 @@ function settingsOf(backend: Backend): string {
   );
 }
 
-/** Tags cost requests at some managers: they are asked only where a filter needs them. */
+/** Tags cost requests at some managers: they are asked only where a filter or the name needs them. */
 function needsTags(backend: Backend): boolean {
+  if (isCloud(backend.type)) return true;
   return isReadOnly(backend) && (backend.filters.filterOnTags ?? backend.filters.excludedTags) !== null;
 }
 

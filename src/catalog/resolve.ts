@@ -1,11 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../flow/types.ts';
 import { answerOf, type Answer } from './answer.ts';
-import { isAsked, lookupNamespace } from './chain.ts';
+import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { explain } from './explain.ts';
 import { nearNames } from './near-names.ts';
 import { resolveSubkey } from './subkey.ts';
-import type { BackendSnapshot, CatalogSnapshot, Question, ReasonCode, Resolution, Verdict } from './types.ts';
+import {
+  hidingRules,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type Question,
+  type ReasonCode,
+  type Resolution,
+  type RuleOutcome,
+  type Verdict,
+} from './types.ts';
 import { backendInWords } from './words.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
@@ -42,15 +51,17 @@ export function resolve(snapshot: CatalogSnapshot, question: Question, now: numb
 }
 
 function resolveName(snapshot: CatalogSnapshot, name: string, question: Question, now: number): Resolution {
-  const nothing = nothingToAsk(snapshot, name);
+  const namespace = lookupNamespace(question);
+  const nothing = nothingToAsk(snapshot, name, namespace);
   if (nothing !== null) return undecided(nothing.code, nothing.reason, question);
 
-  const namespace = lookupNamespace(question);
   const answers: Answer[] = [];
   for (const backend of snapshot.backends) {
     const asked = isAsked(backend, namespace);
-    if (asked === true) answers.push(answerOf(backend, name, now));
-    else if (asked === null) answers.push(namespaceNotKnown(backend));
+    if (asked === false) continue;
+    if (asked === null) answers.push(namespaceNotKnown(backend));
+    else if (isOneOfSeveralTenants(backend, snapshot.backends)) answers.push(tenantNotKnown(backend));
+    else answers.push(answerOf(backend, name, namespace, now));
   }
   const answer = decide(answers);
   if (answer === null) {
@@ -66,10 +77,7 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     subkeyVerdict: subkey?.verdict ?? null,
     reasonCode: bySubkey ? subkey.reasonCode : answer.reasonCode,
     reason: bySubkey ? subkey.reason : withFallback(answer, name, snapshot),
-    hiddenBy:
-      answer.verdict === 'resolvable'
-        ? []
-        : answers.flatMap((each) => each.rules.filter((rule) => rule.result === 'fail')),
+    hiddenBy: answer.verdict === 'resolvable' ? [] : hidingRulesOf(answers),
     backend:
       answer.verdict === 'resolvable' || answer.verdict === 'hidden' || answer.secret !== null
         ? answer.backend.id
@@ -84,6 +92,12 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     suggestions: suggestionsFor(name, question, answer, snapshot),
     fetchedAt: bySubkey ? (answer.secret?.subkeysAt ?? answer.fetchedAt) : answer.fetchedAt,
   };
+}
+
+/** Every rule that hides it at some backend, each once, in their order. */
+function hidingRulesOf(answers: readonly Answer[]): RuleOutcome[] {
+  const failed = answers.flatMap((each) => each.rules.filter((rule) => rule.result === 'fail'));
+  return hidingRules.flatMap((rule) => failed.find((outcome) => outcome.rule === rule) ?? []);
 }
 
 /** Found anywhere is found; else one backend that cannot tell leaves it open; else hidden beats missing. */
@@ -117,8 +131,13 @@ function nameOf(key: ExpressionValue | null): Name {
 }
 
 /** Where no backend says anything, nothing is missing. */
-function nothingToAsk(snapshot: CatalogSnapshot, name: string): { code: ReasonCode; reason: string } | null {
-  const only = snapshot.backends.length === 1 ? snapshot.backends[0] : undefined;
+function nothingToAsk(
+  snapshot: CatalogSnapshot,
+  name: string,
+  namespace: LookupNamespace,
+): { code: ReasonCode; reason: string } | null {
+  const asked = snapshot.backends.filter((backend) => isAsked(backend, namespace) !== false);
+  const only = asked.length === 1 ? asked[0] : undefined;
   const empty = snapshot.backends.length === 0 || (only?.type === 'env' && only.secrets.length === 0);
   if (!empty) return null;
   if (!snapshot.configured) {
@@ -148,6 +167,22 @@ function namespaceNotKnown(backend: BackendSnapshot): Answer {
     rules: [],
     fetchedAt: null,
     asked: 'none',
+  };
+}
+
+/** The flows of a folder belong to one tenant: where several are set, no file says to which. */
+function isOneOfSeveralTenants(backend: BackendSnapshot, all: readonly BackendSnapshot[]): boolean {
+  return backend.level === 'tenant' && all.filter(({ level }) => level === 'tenant').length > 1;
+}
+
+function tenantNotKnown(backend: BackendSnapshot): Answer {
+  return {
+    ...namespaceNotKnown(backend),
+    reasonCode: 'undocumented-rule',
+    reason: l10n.t(
+      '{0} serves one tenant of several, and which of them the flow belongs to is not known here.',
+      backendInWords(backend),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
-import { isAsked, lookupNamespace } from './chain.ts';
-import { findSecret } from './answer.ts';
+import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
+import { findSecret } from './find.ts';
 import type { LiveBackend } from './live-backend.ts';
+import { lookupNames } from './lookup-names.ts';
 import { certainFor } from './open.ts';
 import { isCancellation } from '../ports/failure.ts';
 import type { BackendSnapshot, Question, VisibleSecret } from './types.ts';
@@ -22,51 +23,62 @@ export async function askWhatIsNeeded(
   const name = key.value;
   const namespace = lookupNamespace(question);
   const asked = backends.filter((live) => isAsked(live.snapshot(), namespace) === true);
+  const asking = { name, namespace, question, now, options, signal };
   await Promise.all(
     asked.map(async (live) => {
       if (live.triedAt() === null || live.isListing()) await live.list(signal);
-      if (findSecret(live.snapshot(), name) === null) await establishAbsence(live, name, now, signal);
-      await askForSubkeys(live, name, question, now, options, signal);
+      if (findSecret(live.snapshot(), name, namespace) === null) await establishAbsence(live, asking);
+      await askForSubkeys(live, asking);
     }),
   );
 }
 
-async function establishAbsence(
-  live: LiveBackend,
-  name: string,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<void> {
-  const known = live.snapshot();
-  if (known.fetchedAt === null || !known.readOnly) return;
-  const settled = known.fresh?.get(name);
-  if (settled !== undefined && now() - settled.at <= certainFor) return;
-  if (now() - known.fetchedAt > certainFor) await live.list(signal);
-  const listed = live.snapshot();
-  if (listed.state !== 'complete' || findSecret(listed, name) !== null) return;
-  if (listed.abilities?.lookup === true && canBeAsked(name)) await live.ask(name, signal);
+interface Asking {
+  readonly name: string;
+  readonly namespace: LookupNamespace;
+  readonly question: Question;
+  readonly now: () => number;
+  readonly options: { readonly readValues: boolean };
+  readonly signal: AbortSignal;
 }
 
-/** A name with a folder in it has no documented place, so its absence would tell nothing. */
-function canBeAsked(name: string): boolean {
-  return name !== '' && !name.includes('/');
+async function establishAbsence(live: LiveBackend, { name, namespace, now, signal }: Asking): Promise<void> {
+  const known = live.snapshot();
+  if (known.fetchedAt === null || !known.readOnly) return;
+  if (isSettled(known, name, now())) return;
+  if (now() - known.fetchedAt > certainFor) await live.list(signal);
+  const listed = live.snapshot();
+  if (listed.state !== 'complete' || findSecret(listed, name, namespace) !== null) return;
+  const lookups = lookupNames(listed, name);
+  if (lookups.length === 0) live.noteAbsence(name);
+  await Promise.all(lookups.map((lookup) => live.ask(lookup, signal)));
+}
+
+/** Whether every answer that absence needs is young. */
+function isSettled(known: BackendSnapshot, name: string, now: number): boolean {
+  const lookups = lookupNames(known, name);
+  return (lookups.length === 0 ? [name] : lookups).every((each) => {
+    const settled = known.fresh?.get(each);
+    return settled !== undefined && now - settled.at <= certainFor;
+  });
 }
 
 async function askForSubkeys(
   live: LiveBackend,
-  name: string,
-  question: Question,
-  now: () => number,
-  options: { readonly readValues: boolean },
-  signal: AbortSignal,
+  { name, namespace, question, now, options, signal }: Asking,
 ): Promise<void> {
   const snapshot = live.snapshot();
-  const secret = findSecret(snapshot, name);
+  const secret = findSecret(snapshot, name, namespace);
   if (secret === null || snapshot.abilities === undefined) return;
-  if (snapshot.fresh?.get(name) !== undefined || !isWorthAsking(secret, snapshot, question, now())) return;
-  if (snapshot.abilities.subkeys === 'without-value') {
+  if (snapshot.fresh?.get(secret.lookupName) !== undefined) return;
+  const { lookup, subkeys } = snapshot.abilities;
+  if (subkeys === 'without-value' && isWorthAsking(secret, snapshot, question, now())) {
     await live.ask(secret.lookupName, signal);
-  } else if (options.readValues && question.subkey !== null) {
+  } else if (lookup && secret.subkeysAt === null) {
+    // A list does not tell of every manager whether the secret can be read.
+    await live.ask(secret.lookupName, signal);
+  }
+  if (subkeys === 'by-reading-value' && options.readValues && isValueWanted(secret, question, now())) {
     await live.learnSubkeys(secret.lookupName, { readValue: true }, signal).catch((error: unknown) => {
       if (isCancellation(error)) throw error;
     });
@@ -81,7 +93,22 @@ function isWorthAsking(
   now: number,
 ): boolean {
   if (secret.subkeysAt === null || secret.subkeysAt < (snapshot.fetchedAt ?? 0)) return true;
-  const subkey = question.subkey?.kind === 'constant' ? question.subkey.value : null;
-  const has = secret.subkeys.state === 'known' && secret.subkeys.names.some((known) => known === subkey);
-  return subkey !== null && subkey !== '' && !has && now - secret.subkeysAt > certainFor;
+  const subkey = subkeyOf(question);
+  return subkey !== null && !hasSubkey(secret, subkey) && now - secret.subkeysAt > certainFor;
+}
+
+/** A value is read for a subkey that is named, and only where what is known of the secret does not tell. */
+function isValueWanted(secret: VisibleSecret, question: Question, now: number): boolean {
+  const subkey = subkeyOf(question);
+  if (subkey === null || secret.visible === false || hasSubkey(secret, subkey)) return false;
+  return secret.subkeys.state === 'not-read' || now - (secret.subkeysAt ?? 0) > certainFor;
+}
+
+function subkeyOf({ subkey }: Question): string | null {
+  const name = subkey?.kind === 'constant' ? subkey.value : null;
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+function hasSubkey({ subkeys }: VisibleSecret, name: string): boolean {
+  return subkeys.state === 'known' && subkeys.names.includes(name);
 }

@@ -34,6 +34,18 @@ export function resolveSubkey(
     };
   }
   const name = subkey.value;
+  if (secret.sameName !== undefined) {
+    return {
+      verdict: 'unknown',
+      reasonCode: 'undocumented-rule',
+      reason: l10n.t(
+        '{0} So has {1}, and which of them Kestra takes is not certain.',
+        answer.reason,
+        secret.sameName.join(', '),
+      ),
+      at,
+    };
+  }
   switch (secret.subkeys.state) {
     case 'not-read':
       return { verdict: 'unknown', reasonCode: 'subkeys-not-read', reason: notReadReason(answer, name), at };

@@ -1,4 +1,4 @@
-import type { FolderConfiguration, Level } from '../configuration/types.ts';
+import type { FolderConfiguration, Level, PrefixFilter } from '../configuration/types.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
@@ -56,13 +56,17 @@ export interface RuleOutcome {
 export interface VisibleSecret {
   /** As written in `secret('…')`. */
   readonly name: string;
+  /** The other spelling, where nobody can tell which of the two is the name. */
+  readonly otherName?: string;
+  /** Stored names of others that have this name at the same place. */
+  readonly sameName?: readonly string[];
   readonly nameFrom: 'stored-name' | 'key-tag' | 'prefix-stripped' | 'path' | 'variable';
   /** `assumed`: Kestra's documentation does not settle it. */
   readonly certainty: 'documented' | 'assumed';
   readonly storedName: string;
   /** The name by which the store is asked for it. */
   readonly lookupName: string;
-  /** The namespace that a tag limits it to, and those below. */
+  /** The namespace that a tag (or Vault's path) limits it to, and those below. */
   readonly namespace: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly readOnly: boolean;
@@ -104,6 +108,8 @@ export interface BackendSnapshot {
   readonly fresh?: ReadonlyMap<string, FreshAnswer>;
   /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */
   readonly partial?: boolean;
+  /** `filter-on-prefix` of a read-only backend, which decides what a name is stored as. */
+  readonly prefixFilter?: PrefixFilter;
   /** Words about names that are not in the list, by name: "SECRET_X is in .env, which this service does not load". */
   readonly hints?: ReadonlyMap<string, string>;
 }

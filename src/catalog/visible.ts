@@ -1,36 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
-import { applyRules, isReadOnly, visibleBy } from './rules.ts';
+import { nameOf } from './names.ts';
+import { notesOf } from './notes.ts';
+import { isReadOnly } from './rules/read-only.ts';
+import { applyRules, visibleBy } from './rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
 
-/** A stored secret under the name that flows use, with the word of every rule. */
+/** A stored secret under the name that flows use, with the word of every rule but the one that depends on the flow. */
 export function seenByKestra(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
-  const rules = applyRules(backend, secret);
+  const { otherName, ...named } = nameOf(backend, secret);
+  const rules = applyRules(backend, secret, named.nameFrom);
   return {
-    name: secret.name,
-    nameFrom: backend.type === 'vault' ? 'path' : 'stored-name',
-    certainty: backend.type === 'vault' ? 'documented' : 'assumed',
+    ...named,
+    ...(otherName === null ? {} : { otherName }),
     storedName: secret.storedName,
     lookupName: secret.name,
-    namespace: null,
     tags: secret.tags,
     readOnly: isReadOnly(backend),
     visible: visibleBy(rules),
     rules,
     subkeys: secret.subkeys,
     subkeysAt: askedAt,
-    notes: notesOf(secret),
+    notes: [
+      ...(otherName === null ? [] : [l10n.t('its name may also be {0}', otherName)]),
+      ...notesOf(backend, secret),
+    ],
     origin: null,
   };
-}
-
-function notesOf(secret: StoredSecret): string[] {
-  return [
-    ...(secret.deletedAt === undefined ? [] : [l10n.t('deleted on {0}', secret.deletedAt)]),
-    ...(secret.expiresAt === undefined ? [] : [l10n.t('expires on {0}', secret.expiresAt)]),
-    ...(secret.startsAt === undefined ? [] : [l10n.t('active from {0}', secret.startsAt)]),
-  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../ports/failure.ts';
-import type { BackendSnapshot, RuleOutcome } from './types.ts';
+import type { BackendSnapshot, RuleOutcome, VisibleSecret } from './types.ts';
 
 /** A backend with its place, as sentences name it: `vault (http://127.0.0.1:8200 payments/storefront)`. */
 export function backendInWords(backend: BackendSnapshot): string {
@@ -10,6 +10,24 @@ export function backendInWords(backend: BackendSnapshot): string {
 /** The rules that failed or are open, in one clause. */
 export function rulesInWords(rules: readonly RuleOutcome[]): string {
   return rules.map((outcome) => outcome.detail).join('; ');
+}
+
+/** Where a secret's name comes from, in one clause. */
+export function nameInWords(secret: VisibleSecret): string {
+  const stored = l10n.t('stored as {0}', secret.storedName);
+  switch (secret.nameFrom) {
+    case 'stored-name':
+      return secret.certainty === 'assumed'
+        ? l10n.t('{0}; that Kestra takes this name is assumed, not documented', stored)
+        : stored;
+    case 'key-tag':
+      return l10n.t('{0}; its tag key gives the name', stored);
+    case 'prefix-stripped':
+      return l10n.t('{0}; the prefix is taken off', stored);
+    case 'path':
+    case 'variable':
+      return stored;
+  }
 }
 
 /** Why a backend's answer cannot be had, as a whole sentence. */

@@ -18,6 +18,7 @@ export function whereFacts(secret: VisibleSecret, backend: BackendSnapshot): Fac
     { label: l10n.t('Backend'), value: backendName(backend) },
     ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
     { label: l10n.t('Stored as'), value: secret.storedName },
+    ...nameFacts(secret),
     ...(secret.origin === null
       ? []
       : [{ label: l10n.t('Defined in'), value: `${secret.origin.file}:${secret.origin.line}` }]),
@@ -37,6 +38,14 @@ export function secretFacts(secret: VisibleSecret, backend: BackendSnapshot, now
     { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
     { label: l10n.t('Asked'), value: ageWords(backend.fetchedAt, now) },
   ];
+}
+
+/** What gives a secret another name than its stored one. */
+function nameFacts({ nameFrom, storedName }: VisibleSecret): Fact[] {
+  const label = l10n.t('Name from');
+  if (nameFrom === 'key-tag') return [{ label, value: l10n.t('its tag key') }];
+  if (nameFrom !== 'prefix-stripped') return [];
+  return [{ label, value: l10n.t('{0} without its prefix', storedName) }];
 }
 
 /** The rules that hide a secret, or leave it open, or else those that show it. */

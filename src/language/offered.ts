@@ -1,5 +1,12 @@
-import { isAsked, isWithin, lookupNamespace } from '../catalog/chain.ts';
-import type { BackendSnapshot, CatalogSnapshot, Question, VisibleSecret } from '../catalog/types.ts';
+import {
+  isAsked,
+  lookupNamespace,
+  seenFrom,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type Question,
+  type VisibleSecret,
+} from '../catalog/index.ts';
 
 /** A secret that can be asked for at some place, with the backend that answers for it. */
 export interface OfferedSecret {
@@ -24,12 +31,12 @@ export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): Offered
     const asked = isAsked(backend, namespace);
     if (asked === false) continue;
     const listed = backend.state === 'complete' || backend.state === 'incomplete';
-    for (const secret of backend.secrets) {
-      const within = inNamespace(secret, namespace);
-      if (secret.name === '' || secret.visible === false || within === false) continue;
-      const certain = secret.visible === true && listed && asked === true && within === true;
+    for (const stored of backend.secrets) {
+      const secret = seenFrom(stored, backend.type, namespace);
+      if (secret.name === '' || secret.visible === false) continue;
+      const certain = secret.visible === true && listed && asked === true;
       const known = byName.get(secret.name);
-      if (known === undefined || (certain && !known.certain)) {
+      if (known === undefined || isBetter({ secret, backend, certain }, known)) {
         byName.set(secret.name, { secret, backend, certain });
       }
     }
@@ -45,9 +52,11 @@ export function matchingNames(pattern: string, place: Place, snapshot: CatalogSn
     .filter((name) => fits(name, pieces));
 }
 
-function inNamespace(secret: VisibleSecret, namespace: ReturnType<typeof lookupNamespace>): boolean | null {
-  if (secret.namespace === null) return true;
-  return namespace.kind === 'unknown' ? null : isWithin(namespace.value, secret.namespace);
+/** Certain before uncertain; of one backend's the one of the nearer namespace, as in a verdict. */
+function isBetter(one: OfferedSecret, known: OfferedSecret): boolean {
+  if (one.certain !== known.certain) return one.certain;
+  const depth = ({ secret }: OfferedSecret) => secret.namespace?.length ?? -1;
+  return one.backend === known.backend && depth(one) > depth(known);
 }
 
 function inOrder(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSecret[] {

@@ -80,7 +80,7 @@ function ofReference(
       return { ...base, code: 'secret-hidden', range: rangeOf(reference, 'key'), data: { ...data, name } };
     case 'resolvable':
     case 'unknown':
-      if (resolution.subkeyVerdict !== 'missing') return null;
+      if (resolution.subkeyVerdict !== 'missing') return ambiguous(reference, resolution, index);
       return {
         ...base,
         code: 'subkey-missing',
@@ -88,6 +88,24 @@ function ofReference(
         data: { ...data, name, subkey: textOf(reference, 'subkey') },
       };
   }
+}
+
+/** Two stored secrets with the one name: that it resolves is certain, to which of them is not. */
+function ambiguous(
+  reference: SecretReference,
+  { secret, secretVerdict, backend }: Resolution,
+  index: number,
+): LanguageProblem | null {
+  if (secretVerdict !== 'resolvable' || secret?.sameName === undefined) return null;
+  return {
+    code: 'secret-ambiguous',
+    severity: 'warning',
+    range: rangeOf(reference, 'key'),
+    data: { name: secret.name, stored: [secret.storedName, ...secret.sameName].join(', ') },
+    suggestions: [],
+    reference: index,
+    backend,
+  };
 }
 
 /** The text's own problem says best why a call fails; one is made only where it says nothing. */

@@ -6,6 +6,7 @@ import type { Problem } from '../ports/problem.ts';
 export const verdictProblemCodes = [
   'secret-missing',
   'secret-hidden',
+  'secret-ambiguous',
   'subkey-missing',
   'call-fails',
 ] as const;

@@ -1,4 +1,4 @@
-import { isWithin, type BackendSnapshot, type VisibleSecret } from '../../catalog/index.ts';
+import { isAsked, seenFrom, type BackendSnapshot, type LookupNamespace } from '../../catalog/index.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
@@ -19,7 +19,8 @@ export async function list(session: Session, command: ListCommand, signal: Abort
   };
   await untilDeadline(asking(), signal);
   const snapshot = catalog.snapshot();
-  const { namespace } = session.options;
+  const given = session.options.namespace;
+  const namespace: LookupNamespace | null = given === null ? null : { kind: 'known', value: given };
   const document: JsonDocument = {
     version: 1,
     backends: snapshot.backends
@@ -30,33 +31,22 @@ export async function list(session: Session, command: ListCommand, signal: Abort
 }
 
 /** A namespace's own backend serves it and those below it. */
-function serves(backend: BackendSnapshot, namespace: string | null): boolean {
-  return (
-    backend.level !== 'namespace' ||
-    namespace === null ||
-    (backend.namespace !== null && isWithin(namespace, backend.namespace))
-  );
+function serves(backend: BackendSnapshot, namespace: LookupNamespace | null): boolean {
+  return namespace === null || isAsked(backend, namespace) !== false;
 }
 
-function withSecrets(backend: BackendSnapshot, command: ListCommand, namespace: string | null): JsonBackend {
+function withSecrets(
+  backend: BackendSnapshot,
+  command: ListCommand,
+  namespace: LookupNamespace | null,
+): JsonBackend {
   const secrets = backend.secrets
-    .map((secret) => inNamespace(secret, namespace))
+    .map((secret) => (namespace === null ? secret : seenFrom(secret, backend.type, namespace)))
     .filter((secret) => command.hidden || secret.visible !== false)
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
   return {
     ...jsonBackend(backend),
     secrets: secrets.map((secret) => jsonSecret(secret, command.subkeys)),
-  };
-}
-
-/** A secret that a tag limits to another namespace is hidden from this one. */
-function inNamespace(secret: VisibleSecret, namespace: string | null): VisibleSecret {
-  if (namespace === null || secret.namespace === null || isWithin(namespace, secret.namespace)) return secret;
-  const detail = `it is limited to the namespace ${secret.namespace}`;
-  return {
-    ...secret,
-    visible: false,
-    rules: [...secret.rules, { rule: 'namespace', result: 'fail', detail }],
   };
 }
 

@@ -33,6 +33,12 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
       return l10n.t('Kestra finds no secret {0}.', name);
     case 'secret-hidden':
       return l10n.t('{0} is there, but Kestra does not see it.', name);
+    case 'secret-ambiguous':
+      return l10n.t(
+        'Several secrets have the name {0}: {1}. Which of them Kestra takes is not certain; rename all but one.',
+        name,
+        data.stored ?? l10n.t('their stored names are not known'),
+      );
     case 'subkey-missing':
       return l10n.t('{0} has no subkey {1}.', name, data.subkey ?? '');
     case 'call-fails':

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
-import type { Store } from '../../../src/stores/contract.ts';
+import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
+import { awsBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
 const never = new AbortController().signal;
@@ -62,6 +63,10 @@ function asks(key: string, subkey?: string): Question {
 async function settled(catalog: Catalog, question: Question): Promise<string> {
   const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
   return `${verdict} ${reasonCode}`;
+}
+
+function listedSecret(name: string): StoredSecret {
+  return { name, storedName: name, tags: {}, readable: 'yes', subkeys: { state: 'not-read' } };
 }
 
 const api: MemorySecret = { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } };
@@ -181,6 +186,94 @@ describe('a catalog', () => {
     assert.equal(await settled(catalog, asks('bare')), 'hidden filter-on-tags');
     catalog.configure(configurationOf(vaultBackend({ filters, readOnly: null })));
     assert.equal(await settled(catalog, asks('old')), 'unknown managed');
+  });
+
+  it('asks a cloud under the stored name that follows from the key, and by no other', async () => {
+    const filters = { ...noFilters, filterOnPrefix: { prefix: known('prod_'), keepPrefix: known(false) } };
+    const { store, asked } = counted([{ name: 'prod_API', fields: null, tags: {} }]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend({ filters })));
+    assert.equal(await settled(catalog, asks('OTHER')), 'missing not-in-list');
+    assert.equal(await settled(catalog, asks('with space')), 'missing not-in-list');
+    assert.equal(await settled(catalog, asks('API')), 'hidden no-version');
+    assert.deepEqual(asked, ['list', 'prod_OTHER']);
+  });
+
+  it('learns of a secret that was found freshly under a tag of another name that it is missing', async () => {
+    const { store, asked } = counted([{ name: 'x', fields: [], tags: { key: 'API' } }], {
+      list: async function* () {
+        await Promise.resolve();
+        yield { secrets: [] };
+      },
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    assert.equal(await settled(catalog, asks('x')), 'missing not-in-list');
+    assert.equal(await settled(catalog, asks('API')), 'resolvable found');
+    assert.deepEqual(asked, ['x']);
+  });
+
+  it('reads a value only for a subkey that is named, and only by the explicit act', async () => {
+    const read: string[] = [];
+    const { store } = counted([api], {
+      abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [listedSecret('api')] };
+      },
+      lookup: (name) => Promise.resolve({ state: 'found', secret: listedSecret(name) }),
+      subkeys(name, { readValue }) {
+        if (readValue) read.push(name);
+        return Promise.resolve(readValue ? { state: 'known', names: ['TOKEN'] } : { state: 'not-read' });
+      },
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown subkeys-not-read');
+    const reading = async (question: Question) => {
+      const { verdict, reasonCode } = await catalog.settle(question, { readValues: true }, never);
+      return `${verdict} ${reasonCode}`;
+    };
+    assert.equal(await reading(asks('api')), 'resolvable found');
+    assert.deepEqual(read, []);
+    assert.equal(await reading(asks('api', 'TOKEN')), 'resolvable found');
+    assert.equal(await reading(asks('api', 'OTHER')), 'missing subkey-not-found');
+    assert.deepEqual(read, ['api']);
+    await catalog.refresh(never);
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
+  });
+
+  it('keeps a name missing that no question would settle, for as long as the list is fresh', async () => {
+    const { store } = counted([api], {
+      abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
+    });
+    const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    time.now += 299_000;
+    assert.equal(catalog.resolve(asks('other')).verdict, 'missing');
+    assert.equal(catalog.resolve(asks('third')).verdict, 'unknown');
+  });
+
+  it('leaves the others alone where one backend of several fails', async () => {
+    const { store } = counted([api]);
+    const { catalog } = catalogOver((backend) =>
+      backend.type === 'vault'
+        ? { state: 'open', store }
+        : { state: 'blocked', failure: { ...unreachable, kind: 'signed-out' } },
+    );
+    catalog.configure(configurationOf(awsBackend(), vaultBackend()));
+    const found = await catalog.settle(asks('api'), { readValues: false }, never);
+    assert.equal(`${found.verdict} by ${found.backend ?? ''}`, 'resolvable by vault');
+    assert.deepEqual(
+      found.answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),
+      ['aws-secret-manager unknown', 'vault resolvable'],
+    );
+    assert.equal(await settled(catalog, asks('other')), 'unknown backend-failed');
+    assert.deepEqual(
+      catalog.snapshot().backends.map(({ state }) => state),
+      ['blocked', 'complete'],
+    );
   });
 
   it('keeps the list of a backend whose configuration only moved, and starts anew where it changed', async () => {

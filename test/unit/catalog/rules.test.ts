@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { nameOf } from '../../../src/catalog/names.ts';
 import { applyRules, visibleBy } from '../../../src/catalog/rules.ts';
-import type { VaultBackend } from '../../../src/configuration/types.ts';
+import type { Backend } from '../../../src/configuration/types.ts';
 import type { StoredSecret } from '../../../src/stores/contract.ts';
-import { known, vaultBackend } from '../../fakes/vault-backend.ts';
+import { awsBackend, googleBackend } from '../../fakes/cloud-backend.ts';
+import { known, placeholder, vaultBackend } from '../../fakes/vault-backend.ts';
 
 const stored: StoredSecret = {
   name: 'api',
@@ -14,15 +16,17 @@ const stored: StoredSecret = {
 
 const none = { filterOnTags: null, excludedTags: null, filterOnPrefix: null };
 
-function outcome(changes: Partial<VaultBackend>, secret: Partial<StoredSecret> = {}): string {
-  const rules = applyRules(vaultBackend(changes), { ...stored, ...secret });
+function outcome(backend: Backend, secret: Partial<StoredSecret> = {}): string {
+  const asked = { ...stored, ...secret };
+  const rules = applyRules(backend, asked, nameOf(backend, asked).nameFrom);
   return [String(visibleBy(rules)), ...rules.map(({ rule, result }) => `${rule} ${result}`)].join(', ');
 }
 
 describe('the rules that hide', () => {
   it('cannot tell by tags that are not known as a whole', () => {
     for (const rule of ['filter-on-tags', 'excluded-tags'] as const) {
-      assert.equal(outcome({ filters: { ...none, unreadable: [rule] } }), `null, ${rule} unknown`);
+      const filters = { ...none, unreadable: [rule] };
+      assert.equal(outcome(vaultBackend({ filters })), `null, ${rule} unknown`);
     }
   });
 
@@ -32,16 +36,57 @@ describe('the rules that hide', () => {
       excludedTags: { team: known('shop') },
       unreadable: ['filter-on-tags'] as const,
     };
-    assert.equal(outcome({ filters }), 'false, excluded-tags fail, filter-on-tags unknown');
+    assert.equal(outcome(vaultBackend({ filters })), 'false, excluded-tags fail, filter-on-tags unknown');
   });
 
   it('neither hide nor show for certain where the configuration was read in part', () => {
     const part = 'null, undocumented-rule unknown';
-    assert.equal(outcome({ partial: true }), part);
-    assert.equal(outcome({ partial: true }, { readable: 'deleted' }), `${part}, deleted unknown`);
+    assert.equal(outcome(vaultBackend({ partial: true })), part);
+    const deleted = outcome(vaultBackend({ partial: true }), { readable: 'deleted' });
+    assert.equal(deleted, `${part}, deleted unknown`);
     const filters = { ...none, filterOnTags: { team: known('other') } };
-    assert.equal(outcome({ partial: true, filters }), `${part}, filter-on-tags unknown`);
-    assert.equal(outcome({ filters }), 'false, filter-on-tags fail');
-    assert.equal(outcome({}), 'true');
+    assert.equal(outcome(vaultBackend({ partial: true, filters })), `${part}, filter-on-tags unknown`);
+    assert.equal(outcome(vaultBackend({ filters })), 'false, filter-on-tags fail');
+    assert.equal(outcome(vaultBackend()), 'true');
+  });
+
+  it('all speak, in their order', () => {
+    const filters = {
+      filterOnPrefix: { prefix: known('prod_'), keepPrefix: known(true) },
+      filterOnTags: { team: known('other') },
+      excludedTags: { team: known('shop') },
+    };
+    assert.equal(
+      outcome(awsBackend({ filters }), { readable: 'deleted' }),
+      'false, deleted fail, filter-on-prefix fail, filter-on-tags fail, excluded-tags fail',
+    );
+  });
+
+  it('do not filter without read-only', () => {
+    const filters = { ...none, filterOnTags: { team: known('other') } };
+    const kestras = { tags: { key: 'API', namespace: 'company.team' } };
+    assert.equal(outcome(awsBackend({ readOnly: null, filters }), kestras), 'true, managed pass');
+  });
+
+  it('ask for the tag prefix only where a tag gives the name', () => {
+    assert.equal(outcome(awsBackend(), { tags: { prefix: 'other' } }), 'true');
+    assert.equal(outcome(awsBackend(), { tags: { key: 'API', prefix: 'other' } }), 'false, prefix-tag fail');
+    const filters = { ...none, filterOnPrefix: { prefix: known('a'), keepPrefix: known(true) } };
+    const tagged = { tags: { key: 'API', prefix: 'other' } };
+    assert.equal(outcome(awsBackend({ filters }), tagged), 'true, filter-on-prefix pass');
+  });
+
+  it('leave a secret open whose tags could not be read, since one of them may name it', () => {
+    assert.equal(outcome(googleBackend(), { tags: null }), 'null, undocumented-rule unknown');
+    assert.equal(outcome(vaultBackend(), { tags: null }), 'true');
+  });
+
+  it('take a slash for a folder at Vault alone', () => {
+    assert.equal(outcome(vaultBackend(), { name: 'a/b' }), 'null, undocumented-rule unknown');
+    assert.equal(outcome(awsBackend(), { name: 'a/b' }), 'true');
+  });
+
+  it('cannot tell of a secret whether it is filtered where read-only is not known', () => {
+    assert.equal(outcome(awsBackend({ readOnly: placeholder('READ_ONLY') })), 'null, managed unknown');
   });
 });

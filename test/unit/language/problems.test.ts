@@ -62,6 +62,16 @@ describe('problemsIn', () => {
     ]);
   });
 
+  it('warns of a name that two stored secrets have, though it resolves', () => {
+    const twice = catalogOf([
+      vaultOf([secretNamed('api', { storedName: 'a', sameName: ['b'] }), secretNamed('one')]),
+    ]);
+    const body = `    message: "{{ secret('api') }} {{ secret('one') }}"\n`;
+    assert.deepEqual(shown(body, twice), ['warning secret-ambiguous [api] 0 vault']);
+    const [problem] = problemsOf(body, twice).problems;
+    assert.match(problem === undefined ? '' : problemMessage(problem), /the name api: a, b\./);
+  });
+
   it('marks an empty name with its quotes', () => {
     assert.deepEqual(shown(`    message: "{{ secret('') }}"\n`), [`warning secret-missing [''] 0 -`]);
   });

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend } from '../configuration/types.ts';
+import type { StoredSecret } from '../stores/contract.ts';
+import { isCloud } from './rules/read-only.ts';
+
+/** What is worth knowing of a secret and hides nothing: when it ends or ended, and what its value is. */
+export function notesOf(backend: Backend, secret: StoredSecret): string[] {
+  return [...timesOf(backend, secret), ...valueNote(backend, secret)];
+}
+
+function timesOf({ type }: Backend, { deletedAt, expiresAt, startsAt }: StoredSecret): string[] {
+  return [
+    ...(deletedAt === undefined
+      ? []
+      : [
+          type === 'aws-secret-manager'
+            ? l10n.t('scheduled for deletion on {0}', deletedAt)
+            : l10n.t('deleted on {0}', deletedAt),
+        ]),
+    ...(expiresAt === undefined ? [] : [l10n.t('expires on {0}', expiresAt)]),
+    ...(startsAt === undefined ? [] : [l10n.t('active from {0}', startsAt)]),
+  ];
+}
+
+/** Kestra's page wants plain text in AWS; a JSON object is read all the same (Kestra: SecretFunction). */
+function valueNote({ type }: Backend, { subkeys }: StoredSecret): string[] {
+  if (!isCloud(type) || subkeys.state !== 'known') return [];
+  return [
+    type === 'aws-secret-manager'
+      ? l10n.t(
+          "its value is key/value pairs where Kestra's documentation wants plain text; a subkey reads them",
+        )
+      : l10n.t('its value is a JSON object: without a subkey, a flow gets the whole of it'),
+  ];
+}

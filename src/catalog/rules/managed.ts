@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend } from '../../configuration/types.ts';
+import type { StoredSecret } from '../../stores/contract.ts';
+import type { RuleOutcome } from '../types.ts';
+import { fail, pass, undecided } from './outcome.ts';
+import { isCloud, isReadOnly } from './read-only.ts';
+
+/**
+ * Without read-only Kestra knows what it wrote itself, from an index of its own. At AWS, Azure and Google the tags
+ * `key` and `namespace` tell what that is; Vault has no such mark.
+ */
+export function managedRule(backend: Backend, secret: StoredSecret): RuleOutcome[] {
+  if (backend.readOnly?.state === 'not-known') {
+    return [undecided('managed', l10n.t('whether this backend is read-only is not known here'))];
+  }
+  if (isReadOnly(backend)) return [];
+  if (!isCloud(backend.type)) {
+    return [
+      undecided('managed', l10n.t('without read-only, Kestra sees only the secrets it created itself')),
+    ];
+  }
+  if (secret.tags === null) return [undecided('managed', l10n.t('its tags could not be read'))];
+  const missing = ['key', 'namespace'].filter((tag) => (secret.tags?.[tag] ?? '') === '');
+  if (missing.length === 0) return [pass('managed', l10n.t('it has the tags that Kestra writes'))];
+  const [first = '', second] = missing;
+  return [
+    fail(
+      'managed',
+      second === undefined
+        ? l10n.t('Kestra did not create it, as it has no tag {0}', first)
+        : l10n.t('Kestra did not create it, as it has neither of the tags {0} and {1}', first, second),
+    ),
+  ];
+}

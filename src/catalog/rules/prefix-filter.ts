@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import type { PrefixFilter } from '../../configuration/types.ts';
+import type { RuleOutcome } from '../types.ts';
+import { fail, pass, undecided } from './outcome.ts';
+
+/** How the names below a prefix are spelled in flows; `full` is the manager's own name. */
+export type PrefixNaming =
+  | { readonly spelling: 'full' }
+  | { readonly spelling: 'stripped'; readonly name: string }
+  /** keep-prefix is not set or not known: one of the two, and nobody can tell which. */
+  | { readonly spelling: 'either'; readonly stripped: string };
+
+/** `filter-on-prefix`: only names that begin with the prefix are seen (Kestra's page on read-only managers). */
+export function prefixFilterRule(filter: PrefixFilter, stored: string): RuleOutcome {
+  const { prefix } = filter;
+  if (prefix.state === 'not-known') {
+    return undecided('filter-on-prefix', l10n.t('the prefix of the filter is not known here'));
+  }
+  return stored.startsWith(prefix.value)
+    ? pass('filter-on-prefix', l10n.t('its name begins with {0}', prefix.value))
+    : fail('filter-on-prefix', l10n.t('its name does not begin with {0}', prefix.value));
+}
+
+/** Whether keep-prefix leaves open how a name is spelled: its default is not documented. */
+export function keepPrefixRule(filter: PrefixFilter, stored: string): RuleOutcome[] {
+  const { prefix, keepPrefix } = filter;
+  if (prefix.state === 'not-known' || !stored.startsWith(prefix.value)) return [];
+  if (keepPrefix === null) {
+    return [
+      undecided(
+        'undocumented-rule',
+        l10n.t('keep-prefix is not set, and whether {0} stays in the name is not documented', prefix.value),
+      ),
+    ];
+  }
+  if (keepPrefix.state === 'not-known') {
+    return [undecided('undocumented-rule', l10n.t('the value of keep-prefix is not known here'))];
+  }
+  if (keepPrefix.value || stored !== prefix.value) return [];
+  return [undecided('undocumented-rule', l10n.t('without its prefix nothing is left of its name'))];
+}
+
+/** The name below the prefix, as flows write it. */
+export function prefixNaming({ prefix, keepPrefix }: PrefixFilter, stored: string): PrefixNaming {
+  if (prefix.state === 'not-known' || !stored.startsWith(prefix.value)) return { spelling: 'full' };
+  const stripped = stored.slice(prefix.value.length);
+  if (stripped === '' || stripped === stored) return { spelling: 'full' };
+  if (keepPrefix?.state !== 'known') return { spelling: 'either', stripped };
+  return keepPrefix.value ? { spelling: 'full' } : { spelling: 'stripped', name: stripped };
+}

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import type { ConfiguredValue } from '../../configuration/types.ts';
+import type { StoredSecret } from '../../stores/contract.ts';
+import type { RuleOutcome } from '../types.ts';
+import { fail, pass, undecided } from './outcome.ts';
+
+type Tags = StoredSecret['tags'];
+type TagFilter = Readonly<Record<string, ConfiguredValue<string>>>;
+
+/** `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). */
+export function filterOnTagsRule(filter: TagFilter, tags: Tags): RuleOutcome {
+  if (tags === null) return undecided('filter-on-tags', l10n.t('its tags could not be read'));
+  const wrong: string[] = [];
+  let open: string | null = null;
+  for (const [tag, wanted] of Object.entries(filter)) {
+    const has = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+    if (wanted.state === 'not-known') {
+      if (has === undefined) wrong.push(l10n.t('it has no tag {0}', tag));
+      else open = l10n.t('the value of {0} in the filter is not known here', tag);
+    } else if (has === undefined) {
+      wrong.push(l10n.t('it has no tag {0}, which must be {1}', tag, wanted.value));
+    } else if (has !== wanted.value) {
+      wrong.push(l10n.t('{0} is {1}, not {2}', tag, has, wanted.value));
+    }
+  }
+  if (wrong.length > 0) return fail('filter-on-tags', wrong.join('; '));
+  if (open !== null) return undecided('filter-on-tags', open);
+  return pass('filter-on-tags', l10n.t('it has every tag of the filter'));
+}
+
+/** `excluded-tags`: one matching tag is enough to hide, whatever the filter says. */
+export function excludedTagsRule(filter: TagFilter, tags: Tags): RuleOutcome {
+  if (tags === null) return undecided('excluded-tags', l10n.t('its tags could not be read'));
+  let open: string | null = null;
+  for (const [tag, excluded] of Object.entries(filter)) {
+    if (!Object.hasOwn(tags, tag)) continue;
+    if (excluded.state === 'not-known') {
+      open = l10n.t('the value of {0} in the exclusion is not known here', tag);
+    } else if (tags[tag] === excluded.value) {
+      return fail('excluded-tags', l10n.t('{0} is {1}', tag, excluded.value));
+    }
+  }
+  if (open !== null) return undecided('excluded-tags', open);
+  return pass('excluded-tags', l10n.t('it has none of the excluded tags'));
+}

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { resolve } from '../../../src/catalog/resolve.ts';
+import { withSameNames } from '../../../src/catalog/same-names.ts';
+import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../../../src/catalog/types.ts';
+import { seenByKestra } from '../../../src/catalog/visible.ts';
+import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';
+import type { StoredSecret } from '../../../src/stores/contract.ts';
+import { catalogOf, environmentOf, fetchedAt, variableNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { awsBackend, azureBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
+import { known } from '../../fakes/vault-backend.ts';
+import { storedSecret } from './rules/outcomes.ts';
+
+const inNamespace = (value: string) => ({ kind: 'literal', value, range: { start: 0, end: 0 } }) as const;
+
+type Stored = Partial<StoredSecret> & { readonly name: string };
+
+/** What is known of a backend that listed these secrets and answered "no" for every name in `absent`. */
+function listed(
+  backend: Backend,
+  stored: readonly Stored[],
+  absent: readonly string[] = [],
+): BackendSnapshot {
+  const secrets: VisibleSecret[] = stored.map((each) =>
+    seenByKestra(backend, storedSecret({ storedName: each.name, ...each }), fetchedAt),
+  );
+  const { filterOnPrefix } = backend.filters;
+  const fresh = absent.map((name): [string, FreshAnswer] => [name, { state: 'absent', at: fetchedAt }]);
+  return vaultOf(withSameNames(secrets), {
+    id: backend.id,
+    type: backend.type,
+    readOnly: backend.readOnly?.state === 'known' && backend.readOnly.value,
+    location: 'somewhere',
+    abilities: {
+      lookup: true,
+      subkeys: 'by-reading-value',
+      listLag: backend.type.startsWith('aws') ? 300 : 0,
+    },
+    fresh: new Map(fresh),
+    ...(filterOnPrefix === null ? {} : { prefixFilter: filterOnPrefix }),
+  });
+}
+
+function resolution(
+  backends: BackendSnapshot | readonly BackendSnapshot[],
+  name: string,
+  namespace?: string,
+) {
+  const question = {
+    key: { kind: 'constant', value: name },
+    subkey: null,
+    namespaceArgument: null,
+    callFailure: null,
+    flowNamespace: namespace === undefined ? null : inNamespace(namespace),
+  } as const;
+  const all = 'id' in backends ? [backends] : backends;
+  return resolve(catalogOf(all), question, fetchedAt + 1000);
+}
+
+function verdict(...given: Parameters<typeof resolution>): string {
+  const found = resolution(...given);
+  return `${found.verdict} ${found.reasonCode}`;
+}
+
+const byPrefix = (keepPrefix: PrefixFilter['keepPrefix']) => ({
+  filters: { ...noFilters, filterOnPrefix: { prefix: known('prod_'), keepPrefix } },
+});
+
+describe('resolve at a cloud: names', () => {
+  it('finds the stored name, assumed, and says what gave the name', () => {
+    const found = resolution(listed(awsBackend(), [{ name: 'API' }]), 'API');
+    assert.equal(found.verdict, 'resolvable');
+    assert.equal(found.secret?.certainty, 'assumed');
+    assert.match(found.steps.find((step) => step.rule === 'name')?.detail ?? '', /assumed, not documented/);
+  });
+
+  it('finds the tag key, and tells who asks for the stored name what to ask for', () => {
+    const aws = listed(awsBackend(), [{ name: 'kestra/x', tags: { key: 'API' } }]);
+    assert.equal(verdict(aws, 'API'), 'resolvable found');
+    const stored = resolution(aws, 'kestra/x');
+    assert.equal(`${stored.verdict} ${stored.reasonCode}`, 'missing not-in-list');
+    assert.match(stored.reason, /flows ask for as API/);
+  });
+
+  it('takes both spellings for "cannot tell" where keep-prefix is not set', () => {
+    const aws = listed(awsBackend(byPrefix(null)), [{ name: 'prod_API' }], ['OTHER', 'prod_OTHER']);
+    assert.equal(verdict(aws, 'API'), 'unknown undocumented-rule');
+    assert.equal(verdict(aws, 'prod_API'), 'unknown undocumented-rule');
+    assert.equal(verdict(aws, 'OTHER'), 'missing not-in-list');
+    assert.deepEqual(aws.secrets[0]?.notes, ['its name may also be API']);
+  });
+
+  it('asks for the stored name that follows from the key before it says missing', () => {
+    const stripped = awsBackend(byPrefix(known(false)));
+    assert.equal(verdict(listed(stripped, [{ name: 'prod_API' }]), 'API'), 'resolvable found');
+    assert.equal(verdict(listed(stripped, [], ['OTHER']), 'OTHER'), 'unknown incomplete-list');
+    assert.equal(verdict(listed(stripped, [], ['prod_OTHER']), 'OTHER'), 'missing not-in-list');
+    const kept = awsBackend(byPrefix(known(true)));
+    assert.equal(verdict(listed(kept, [{ name: 'API' }]), 'API'), 'hidden filter-on-prefix');
+    assert.equal(verdict(listed(kept, []), 'API'), 'missing not-in-list');
+  });
+
+  it('says that a list may lag, where it may', () => {
+    assert.match(resolution(listed(awsBackend(), [], ['NO']), 'NO').reason, /may take 5 minutes/);
+    assert.doesNotMatch(resolution(listed(googleBackend(), [], ['NO']), 'NO').reason, /minutes/);
+  });
+
+  it('does not call missing what only lacks a tag: the last part of an untagged path', () => {
+    const untagged = listed(awsBackend(), [{ name: 'prod/API' }], ['API']);
+    assert.equal(verdict(untagged, 'API'), 'unknown undocumented-rule');
+    const tagged = listed(awsBackend(), [{ name: 'prod/API', tags: { key: 'OTHER' } }], ['API']);
+    assert.equal(verdict(tagged, 'API'), 'missing not-in-list');
+  });
+
+  it('cannot tell what Azure cannot hold, and names what is like it', () => {
+    const azure = listed(azureBackend(), [{ name: 'MY-TOKEN' }, { name: 'x', tags: { key: 'OUR_TOKEN' } }]);
+    const hinted = resolution(azure, 'MY_TOKEN');
+    assert.equal(`${hinted.verdict} ${hinted.reasonCode}`, 'unknown undocumented-rule');
+    assert.match(hinted.reason, /MY-TOKEN/);
+    assert.deepEqual(hinted.suggestions[0], 'MY-TOKEN');
+    assert.equal(verdict(azure, 'A_B'), 'unknown undocumented-rule');
+    assert.equal(verdict(azure, 'OUR_TOKEN'), 'resolvable found');
+    assert.equal(verdict(listed(azureBackend(), [], ['A-B']), 'A-B'), 'missing not-in-list');
+  });
+
+  it('cannot tell what a Google label cannot hold, and says so', () => {
+    const google = listed(
+      googleBackend(),
+      [{ name: 'x', tags: { key: 'api_token', namespace: 'company_team' } }],
+      ['API_TOKEN', 'api_token', 'OTHER'],
+    );
+    const folded = resolution(google, 'API_TOKEN', 'company.team');
+    assert.equal(`${folded.verdict} ${folded.reasonCode}`, 'unknown undocumented-rule');
+    assert.match(folded.reason, /a label cannot hold API_TOKEN/);
+    assert.equal(verdict(google, 'api_token', 'company.team'), 'unknown undocumented-rule');
+    assert.equal(verdict(google, 'api_token', 'other'), 'hidden namespace');
+    assert.equal(verdict(google, 'OTHER', 'company.team'), 'missing not-in-list');
+  });
+});
+
+describe('resolve at a cloud: who sees it', () => {
+  const aws = listed(awsBackend(), [{ name: 'x', tags: { key: 'API', namespace: 'company.team' } }]);
+
+  it('shows a secret of a namespace there and below, hides it elsewhere, and cannot tell without one', () => {
+    assert.equal(verdict(aws, 'API', 'company.team.sub'), 'resolvable found');
+    assert.equal(verdict(aws, 'API', 'company'), 'hidden namespace');
+    assert.equal(verdict(aws, 'API'), 'unknown dynamic-namespace');
+    const steps = resolution(aws, 'API', 'company').steps;
+    assert.ok(steps.some((step) => step.rule === 'namespace' && step.result === 'fail'));
+  });
+
+  it('hides in managed mode what Kestra did not create, and calls nothing missing', () => {
+    const managed = listed(awsBackend({ readOnly: null }), [
+      { name: 'x', tags: { key: 'API', namespace: 'company' } },
+      { name: 'PLAIN' },
+    ]);
+    assert.equal(verdict(managed, 'API', 'company'), 'resolvable found');
+    assert.equal(verdict(managed, 'PLAIN', 'company'), 'hidden managed');
+    assert.equal(verdict(managed, 'NO', 'company'), 'unknown managed');
+  });
+
+  it('tells each hiding rule once, in their order, over all backends', () => {
+    const filters = { ...noFilters, excludedTags: { state: known('old') } };
+    const one = listed(awsBackend({ filters }), [{ name: 'API', tags: { state: 'old' } }]);
+    const two = listed(googleBackend({ filters }), [
+      { name: 'API', tags: { state: 'old' }, readable: 'no-version' },
+    ]);
+    const rules = resolution([one, two], 'API').hiddenBy.map((outcome) => outcome.rule);
+    assert.deepEqual(rules, ['no-version', 'excluded-tags']);
+  });
+
+  it('finds a name in the environment whatever the cloud says', () => {
+    const env = environmentOf([variableNamed('API')]);
+    assert.equal(verdict([aws, env], 'api', 'elsewhere'), 'resolvable found');
+  });
+});
+
+describe('two stored secrets with one name', () => {
+  const twice = listed(awsBackend(), [
+    { name: 'a', tags: { key: 'API' } },
+    { name: 'b', tags: { key: 'API' } },
+    { name: 'c', tags: { key: 'API', namespace: 'company' } },
+  ]);
+
+  it('are told of each other, where they stand at one place', () => {
+    assert.deepEqual(
+      twice.secrets.map((secret) => secret.sameName),
+      [['b'], ['a'], undefined],
+    );
+    assert.match(twice.secrets[0]?.notes.join() ?? '', /^b has the same name/);
+  });
+
+  it('resolve, the nearest namespace first, but nobody can tell the subkeys', () => {
+    assert.equal(resolution(twice, 'API', 'company').secret?.storedName, 'c');
+    const [first] = twice.secrets;
+    assert.ok(first !== undefined);
+    const question = {
+      key: { kind: 'constant', value: 'API' },
+      subkey: { kind: 'constant', value: 'TOKEN' },
+      namespaceArgument: null,
+      callFailure: null,
+      flowNamespace: inNamespace('other'),
+    } as const;
+    const { secretVerdict, subkeyVerdict, reasonCode } = resolve(catalogOf([twice]), question, fetchedAt);
+    assert.deepEqual(
+      [secretVerdict, subkeyVerdict, reasonCode],
+      ['resolvable', 'unknown', 'undocumented-rule'],
+    );
+  });
+
+  it('are not in the way of one that is hidden', () => {
+    const filters = { ...noFilters, excludedTags: { state: known('old') } };
+    const one = listed(awsBackend({ filters }), [
+      { name: 'a', tags: { key: 'API' } },
+      { name: 'b', tags: { key: 'API', state: 'old' } },
+    ]);
+    assert.equal(one.secrets[0]?.sameName, undefined);
+    assert.equal(verdict(one, 'API'), 'resolvable found');
+  });
+});
+
+describe('what is worth knowing of a stored secret', () => {
+  const notes = (backend: Backend, changes: Partial<StoredSecret>) =>
+    seenByKestra(backend, storedSecret(changes), null).notes.join('; ');
+
+  it('is when it ends, in each manager’s words', () => {
+    const deletedAt = '2026-02-01T00:00:00Z';
+    assert.equal(notes(awsBackend(), { deletedAt }), `scheduled for deletion on ${deletedAt}`);
+    assert.equal(
+      notes(azureBackend(), { expiresAt: '2027', startsAt: '2026' }),
+      'expires on 2027; active from 2026',
+    );
+  });
+
+  it('is that a cloud’s value is a JSON object', () => {
+    const subkeys = { state: 'known', names: ['a'] } as const;
+    assert.match(notes(awsBackend(), { subkeys }), /wants plain text/);
+    assert.match(notes(googleBackend(), { subkeys }), /is a JSON object/);
+    assert.equal(notes(googleBackend(), { subkeys: { state: 'none' } }), '');
+  });
+});
