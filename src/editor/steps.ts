@@ -43,6 +43,8 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
       return { command: manageTrust, title, arguments: [] };
     case 'show-log':
       return { command: commands.showLog, title, arguments: [] };
+    case 'show-view':
+      return { command: commands.showView, title, arguments: [] };
     case 'reveal-in-tree':
       return about(commands.showView, { backend: step.backend, stored: step.storedName });
   }
@@ -65,6 +67,7 @@ export function stepIcon(step: Step): string {
       return 'shield';
     case 'show-log':
       return 'output';
+    case 'show-view':
     case 'reveal-in-tree':
       return 'list-tree';
   }

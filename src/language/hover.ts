@@ -25,8 +25,8 @@ export interface Hover {
   readonly icon: string;
   /** The verdict in words, and the name it speaks of if that is known. */
   readonly title: string;
-  /** One sentence: why. */
-  readonly reason: string;
+  /** One sentence: why. null where the facts say all of it. */
+  readonly reason: string | null;
   readonly facts: readonly Fact[];
   readonly nextSteps: readonly Step[];
 }
@@ -59,7 +59,7 @@ export function hoverAt(
     verdict,
     icon: isEvaluated(at.reference, resolution) ? verdictIcon(verdict) : 'error',
     ...(isEvaluated(at.reference, resolution)
-      ? { title: titleFor(verdict, at.argument, question), reason: resolution.reason }
+      ? { title: titleFor(verdict, at.argument, question), reason: reasonOf(resolution) }
       : notEvaluated(at.reference, resolution)),
     facts: factsFor(resolution, question, resolve, options),
     nextSteps: nextSteps(resolution, options.snapshot),
@@ -68,6 +68,11 @@ export function hoverAt(
 
 function isEvaluated(reference: SecretReference, resolution: Resolution): boolean {
   return reference.origin !== 'recovered' && resolution.reasonCode !== 'call-fails';
+}
+
+/** Of a secret that is found the sentence would say backend, place and stored name, as the facts do. */
+function reasonOf({ reasonCode, reason, secret }: Resolution): string | null {
+  return reasonCode === 'found' && secret !== null ? null : reason;
 }
 
 /** What Kestra never looks up is not called found or missing first; what the name would give comes second. */
@@ -132,7 +137,14 @@ function rulesOf(resolution: Resolution): Fact[] {
       ? resolution.hiddenBy
       : own.filter((outcome) => outcome.result === wanted);
   const label = resolution.secretVerdict === 'hidden' ? l10n.t('Hidden by') : l10n.t('Rule');
-  return rules.map((outcome) => ({ label, value: outcomeWords(outcome) }));
+  return rules
+    .filter((outcome) => !isSaid(outcome, resolution.reason))
+    .map((outcome) => ({ label, value: outcomeWords(outcome) }));
+}
+
+/** Whether the sentence above the facts says it already; of Base64 it says it in words of its own. */
+function isSaid({ rule, detail }: RuleOutcome, reason: string): boolean {
+  return rule === 'not-base64' || reason.includes(detail);
 }
 
 /** Where the name is known only at run time: what each of the possible names would give. */
@@ -168,6 +180,8 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
     .flatMap(({ backend }) => stepsFor(backend));
   const { secret, backend } = resolution;
   const remote = asked.filter((each) => each.backend.type !== 'env' && each.backend.state === 'complete');
+  // Where no backend was asked there is a view that says what is looked for.
+  if (asked.length === 0) return resolution.reasonCode.startsWith('no-') ? [{ kind: 'show-view' }] : [];
   return unique([
     ...(secret === null || backend === null
       ? []

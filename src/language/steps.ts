@@ -17,6 +17,7 @@ export type Step =
   | { readonly kind: 'open-configuration'; readonly backend: string }
   | { readonly kind: 'trust-folder' }
   | { readonly kind: 'show-log' }
+  | { readonly kind: 'show-view' }
   | { readonly kind: 'reveal-in-tree'; readonly backend: string; readonly storedName: string };
 
 /** The steps out of a backend's failure, in the order in which they are offered; none where nothing failed. */
@@ -44,6 +45,8 @@ export function stepWords(step: Step): string {
       return l10n.t('Trust this folder');
     case 'show-log':
       return l10n.t('Show log');
+    case 'show-view':
+      return l10n.t('Show Kestra Secrets');
     case 'reveal-in-tree':
       return l10n.t('Show in Kestra Secrets');
   }

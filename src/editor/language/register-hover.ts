@@ -32,7 +32,7 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
 function markdownOf(hover: HoverFacts, folder: string): MarkdownString {
   const markdown = emptyMarkdown(stepCommands);
   appendTitle(markdown, hover.icon, hover.title);
-  appendSentence(markdown, hover.reason);
+  if (hover.reason !== null) appendSentence(markdown, hover.reason);
   appendFacts(markdown, hover.facts);
   appendLinks(
     markdown,

@@ -50,7 +50,7 @@ function shown(value: string, snapshot?: CatalogSnapshot): string[] {
   if (found === null) return [];
   return [
     `$(${found.icon}) ${found.title}`,
-    found.reason,
+    ...(found.reason === null ? [] : [found.reason]),
     ...found.facts.map((fact) => `${fact.label}: ${fact.value}`),
     `> ${found.nextSteps.map((step) => step.kind).join(' ')}`,
   ];
@@ -70,7 +70,6 @@ describe('hoverAt', () => {
   it('says of a name that it is found, where, by which rule and how fresh', () => {
     assert.deepEqual(shown(`"{{ secret('a|pi') }}"`), [
       '$(pass) Found: api',
-      'api is in vault (http://127.0.0.1:8200 payments) as payments/api.',
       'Backend: Vault',
       'Where: http://127.0.0.1:8200 payments',
       'Stored as: payments/api',
@@ -89,10 +88,7 @@ describe('hoverAt', () => {
 
   it('gives a subkey its own verdict, and the name its own', () => {
     const call = (subkey: string, name = 'api') => `"{{ secret('${name}', subkey='${subkey}') }}"`;
-    assert.deepEqual(shown(call('API|_TOKEN')).slice(0, 2), [
-      '$(pass) Found: API_TOKEN',
-      'api is in vault (http://127.0.0.1:8200 payments) as payments/api.',
-    ]);
+    assert.equal(shown(call('API|_TOKEN'))[0], '$(pass) Found: API_TOKEN');
     assert.deepEqual(shown(call('api|_token')).slice(0, 2), [
       '$(error) Missing: api_token',
       'api has no subkey api_token.',
@@ -106,12 +102,28 @@ describe('hoverAt', () => {
     assert.equal(shown(`"{{ secret('nope', subkey='to|ken') }}"`)[0], '$(question) Cannot tell: token');
   });
 
-  it('names every rule that hides a secret', () => {
+  it('names every rule that hides a secret, once', () => {
     const lines = shown(`"{{ secret('o|ld') }}"`);
     assert.equal(lines[0], '$(eye-closed) Hidden: old');
-    assert.ok(lines.includes('Hidden by: filter on tags: stage is test, not production'));
-    assert.ok(lines.includes('Hidden by: excluded tags: team is billing'));
+    for (const rule of ['stage is test, not production', 'team is billing']) {
+      assert.equal(lines.join('\n').split(rule).length, 2, rule);
+    }
     assert.ok(lines.at(-1)?.includes('open-configuration'));
+  });
+
+  it('says once that a variable is not Base64', () => {
+    const outcome = { rule: 'not-base64', result: 'fail', detail: 'SECRET_PLAIN is not Base64' } as const;
+    const plain = variableNamed('PLAIN', { visible: false, rules: [outcome] });
+    const lines = shown(`"{{ secret('PL|AIN') }}"`, catalogOf([environmentOf([plain])]));
+    assert.equal(lines.filter((line) => line.includes('not Base64')).length, 1);
+  });
+
+  it('leads to the view where there is nobody to ask', () => {
+    for (const configured of [true, false]) {
+      const lines = shown(`"{{ secret('AP|I') }}"`, catalogOf([], { configured }));
+      assert.equal(lines.at(-1), '> show-view');
+    }
+    assert.equal(shown(`"{{ secret(inputs|.name) }}"`).at(-1), '> ');
   });
 
   it('offers what was probably meant', () => {

@@ -53,6 +53,7 @@ describe('stepsFor', () => {
       { kind: 'open-configuration', backend: 'vault' },
       { kind: 'trust-folder' },
       { kind: 'show-log' },
+      { kind: 'show-view' },
       { kind: 'reveal-in-tree', backend: 'vault', storedName: 'payments/api' },
     ];
     const words = steps.map(stepWords);
