@@ -76,7 +76,7 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
       title: 'the packaged extension, used in a browser',
       run: async (context) => {
         await needs('newest');
-        return runWindowSuite(await testFiles('workbench'), 90_000, context, {
+        return runWindowSuite(await testFiles('workbench'), 180_000, context, {
           KESTRA_SECRETS_VSIX: await vsix(),
         });
       },

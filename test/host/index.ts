@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
   try {
     const files: unknown = JSON.parse(HOST_TEST_FILES);
     const counts = await runMocha(Array.isArray(files) ? files.map(String) : [], {
-      timeout: 30_000,
+      timeout: 90_000,
       ...(HOST_TEST_GREP === undefined ? {} : { grep: HOST_TEST_GREP }),
     });
     await writeCounts(HOST_TEST_COUNTS, counts);

@@ -1,6 +1,9 @@
 // The box at the top of the window: the command palette, quick open, and the questions an extension asks.
+// On a busy machine a key can come while the focus moves, and a list while it is filled: each verb looks whether it
+// had its effect, and begins anew where that does no harm.
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until.ts';
+import { focusedEditor } from './editing.ts';
+import { eventually, happens, oneTry, until } from './until.ts';
 
 const widget = (page: Page) => page.locator('.quick-input-widget:visible');
 const input = (page: Page) => widget(page).locator('.quick-input-box input');
@@ -11,68 +14,139 @@ const quickRows = (page: Page): Locator => widget(page).locator('.quick-input-li
 
 /** Runs a command by its label in the palette, such as "Kestra Secrets: Refresh". */
 export async function runCommand(page: Page, label: string): Promise<void> {
-  const box = await summon(page, 'F1');
-  await box.fill(`>${label}`);
-  // The row that Enter will run must be this command, or another would be.
-  await focusedRow(page).filter({ hasText: label }).waitFor();
-  await page.keyboard.press('Enter');
   const typed = `>${label}`;
-  await until(`the palette ran "${label}"`, async () => {
-    // It closes, or the command has a question of its own.
-    const shown = await box.inputValue({ timeout: 200 }).catch(() => '');
-    return shown !== typed;
+  await eventually(async () => {
+    await summon(page, 'F1');
+    await input(page).fill(typed, { timeout: oneTry });
+    // The row that Enter will run must be this command, or another would be.
+    await focusedRow(page).filter({ hasText: label }).waitFor({ timeout: oneTry });
+  });
+  // It closes, or the command has a question of its own.
+  const ran = async () => (await typedText(page)) !== typed;
+  await eventually(async () => {
+    if (await ran()) return;
+    await input(page).press('Enter', { timeout: oneTry });
+    await until(`the palette runs "${label}"`, ran, oneTry);
   });
 }
 
-/** Opens a file of the workspace by its name and waits for its editor. */
+/** Opens a file of the workspace by its name and waits until its editor has the focus. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  const box = await summon(page, 'Control+KeyP');
-  await box.fill(name);
-  await focusedRow(page).filter({ hasText: name }).waitFor();
-  await page.keyboard.press('Enter');
-  await page
-    .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
-    .first()
-    .waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  const group = page.locator('.editor-group-container.active');
+  await eventually(async () => {
+    await summon(page, 'Control+KeyP');
+    await input(page).fill(name, { timeout: oneTry });
+    await focusedRow(page).filter({ hasText: name }).waitFor({ timeout: oneTry });
+    await input(page).press('Enter', { timeout: oneTry });
+    const tab = group.locator(`.tab.active[data-resource-name="${name}"]`);
+    await tab.first().waitFor({ timeout: oneTry });
+    await group.locator('.monaco-editor .view-line').first().waitFor({ timeout: oneTry });
+    await focusedEditor(page).waitFor({ timeout: oneTry });
+  });
 }
 
 /** Puts the cursor of the active editor at a line and a column, both from 1. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  const box = await summon(page, 'Control+KeyG');
-  await box.fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await box.waitFor({ state: 'hidden' });
-  await page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  const place = page.locator('[id="status.editor.selection"]', {
+    hasText: new RegExp(`Ln ${line}, Col ${column}\\b`),
+  });
+  await eventually(async () => {
+    await summon(page, 'Control+KeyG');
+    await input(page).fill(`:${line}:${column}`, { timeout: oneTry });
+    await input(page).press('Enter', { timeout: oneTry });
+    await widget(page).waitFor({ state: 'hidden', timeout: oneTry });
+    await place.waitFor({ timeout: oneTry });
+    await focusedEditor(page).waitFor({ timeout: oneTry });
+  });
 }
 
 /** Answers the text question whose prompt holds `prompt`. */
 export async function answerQuestion(page: Page, prompt: string, text: string): Promise<void> {
-  await widget(page).filter({ hasText: prompt }).waitFor();
-  await input(page).fill(text);
-  await page.keyboard.press('Enter');
-  await widget(page).filter({ hasText: prompt }).waitFor({ state: 'hidden' });
+  const question = widget(page).filter({ hasText: prompt });
+  await question.waitFor();
+  await eventually(async () => {
+    if (!(await question.isVisible())) return;
+    await input(page).fill(text, { timeout: oneTry });
+    await input(page).press('Enter', { timeout: oneTry });
+    await question.waitFor({ state: 'hidden', timeout: oneTry });
+  });
+}
+
+/** Types what the open question does not take, waits until it says why, and closes it. */
+export async function typeRefused(page: Page, text: string, why: string): Promise<void> {
+  await eventually(async () => {
+    await input(page).fill(text, { timeout: oneTry });
+    await widget(page).filter({ hasText: why }).waitFor({ timeout: oneTry });
+  });
+  await dismissQuestion(page);
 }
 
 /** Chooses the row of an open quick pick that holds `text`. */
 export async function chooseRow(page: Page, text: string): Promise<void> {
   const row = quickRows(page).filter({ hasText: text }).first();
   await row.waitFor();
-  // The list may still be sliding into place, on a busy machine for long: the row is hit all the same.
-  await row.click({ force: true });
+  // By the keyboard: the list may still be sliding into place, and a click would hit another row.
+  await eventually(async () => {
+    if (!(await row.isVisible())) return;
+    await until(
+      `the row "${text}" has the focus`,
+      async () => {
+        if (await focusedRow(page).filter({ hasText: text }).isVisible()) return true;
+        await input(page).press('ArrowDown', { timeout: oneTry });
+        return false;
+      },
+      oneTry,
+    );
+    await input(page).press('Enter', { timeout: oneTry });
+    await row.waitFor({ state: 'hidden', timeout: oneTry });
+  });
 }
 
-/** Presses a key until the box is there: one pressed while the focus moves is lost. */
-async function summon(page: Page, key: string): Promise<Locator> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    await page.keyboard.press(key);
-    const shown = await input(page)
-      .waitFor({ timeout: 1000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (shown) return input(page);
-  }
+/** Ticks the row that holds `text` in an open quick pick of which several can be chosen, and confirms. */
+export async function chooseTicked(page: Page, text: string): Promise<void> {
+  const row = quickRows(page).filter({ hasText: text }).first();
+  await row.waitFor();
+  await eventually(async () => {
+    if (await row.locator('[role="checkbox"][aria-checked="true"]').isVisible()) return;
+    await row.locator('[role="checkbox"]').click({ timeout: oneTry });
+    throw new Error(`The row "${text}" is not ticked.`);
+  });
+  await input(page).press('Enter');
+  await widget(page).waitFor({ state: 'hidden' });
+}
+
+/** Clicks what brings up a question of the extension, until the question is there. */
+export async function askBy(page: Page, control: Locator): Promise<void> {
+  await dismissQuestion(page);
+  await eventually(async () => {
+    if (await widget(page).isVisible()) return;
+    await control.click({ timeout: oneTry });
+    await widget(page).waitFor({ timeout: oneTry });
+  });
+}
+
+/** Closes the box, whatever it asks. */
+export async function dismissQuestion(page: Page): Promise<void> {
+  await eventually(async () => {
+    if (!(await widget(page).isVisible())) return;
+    await page.keyboard.press('Escape');
+    await widget(page).waitFor({ state: 'hidden', timeout: oneTry });
+  });
+}
+
+/** What stands in the box, or null where there is none. */
+async function typedText(page: Page): Promise<string | null> {
+  if (!(await input(page).isVisible())) return null;
+  // It may go between the two questions.
+  return input(page)
+    .inputValue({ timeout: oneTry })
+    .catch(() => null);
+}
+
+/** Presses a key until the box is there. One that is there already goes first: to press twice would choose in it. */
+async function summon(page: Page, key: string): Promise<void> {
+  await dismissQuestion(page);
+  await page.keyboard.press(key);
+  if (await happens(input(page).waitFor({ timeout: oneTry }))) return;
   throw new Error(`${key} brought up no input box.`);
 }

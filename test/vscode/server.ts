@@ -43,6 +43,8 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
+  // As newer releases have it: a folder that is not trusted opens restricted, with a banner and no dialog.
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 const listening = /Extension host agent listening on (\d+)/;

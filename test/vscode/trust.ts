@@ -1,6 +1,7 @@
 // Whether the open folder is trusted.
 import type { Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
+import { eventually, oneTry } from './until.ts';
 
 /** Waits for Restricted Mode, as a folder nobody has trusted opens. */
 export async function waitUntilRestricted(page: Page): Promise<void> {
@@ -9,8 +10,18 @@ export async function waitUntilRestricted(page: Page): Promise<void> {
 
 /** Trusts the open folder as a user does who opens it restricted and decides later. */
 export async function trustWorkspace(page: Page): Promise<void> {
-  await runCommand(page, 'Workspaces: Manage Workspace Trust');
-  await page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
-  await page.locator('[id="status.workspaceTrust"]').waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+KeyW');
+  const restricted = page.locator('[id="status.workspaceTrust"]');
+  const editor = page.locator('.workspace-trust-editor');
+  const button = editor.locator('.monaco-button', { hasText: /^Trust$/ });
+  await eventually(async () => {
+    if (!(await editor.isVisible())) await runCommand(page, 'Workspaces: Manage Workspace Trust');
+    // It fills anew while it learns what the extensions need: a click can come in between.
+    if (await restricted.isVisible()) await button.click({ timeout: oneTry });
+    await restricted.waitFor({ state: 'detached', timeout: oneTry });
+  });
+  await eventually(async () => {
+    if (!(await editor.isVisible())) return;
+    await page.keyboard.press('Control+KeyW');
+    await editor.waitFor({ state: 'hidden', timeout: oneTry });
+  });
 }

@@ -1,7 +1,7 @@
 // The side bar and the panel.
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
-import { until } from './until.ts';
+import { eventually, happens, oneTry, until } from './until.ts';
 
 /** The rows of the side bar's trees that are in sight. */
 export const treeRows = (page: Page): Locator =>
@@ -9,26 +9,36 @@ export const treeRows = (page: Page): Locator =>
 
 /** The row whose label begins with `text`. */
 export const treeRow = (page: Page, text: string): Locator =>
-  page.locator(`.part.sidebar .pane-body .monaco-list-row[role="treeitem"][aria-label^="${text}"]`);
+  page.locator(`.part.sidebar .pane-body .monaco-list-row[role="treeitem"][aria-label^="${text}"]`).first();
 
 /** Shows a container of the activity bar by its title. */
 export async function openView(page: Page, title: string): Promise<void> {
   const item = page.locator(`.activitybar .action-item:has(a.action-label[aria-label^="${title}"])`);
-  await item.waitFor();
-  // A click on the one that is open would hide the side bar.
-  const classes = (await item.getAttribute('class')) ?? '';
-  if (!classes.split(' ').includes('checked')) await item.click();
-  await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
-  await page.mouse.move(640, 400); // off the item: its tooltip would cover the view
+  const heading = page.locator('.part.sidebar .composite.title', { hasText: title });
+  await eventually(async () => {
+    const classes = (await item.getAttribute('class', { timeout: oneTry })) ?? '';
+    // A click on the one that is open would hide the side bar.
+    if (!classes.split(' ').includes('checked')) await item.click({ timeout: oneTry });
+    await heading.waitFor({ timeout: oneTry });
+  });
+  await restMouse(page);
 }
 
 /** Opens a row that has rows below it, unless it is open. */
 export async function expandRow(page: Page, text: string): Promise<void> {
   const row = treeRow(page, text);
   await row.waitFor();
-  if ((await row.getAttribute('aria-expanded')) === 'true') return;
-  await row.locator('.monaco-tl-twistie').click();
-  await page.locator(`.part.sidebar [aria-label^="${text}"][aria-expanded="true"]`).waitFor();
+  await eventually(async () => {
+    await restMouse(page);
+    if ((await row.getAttribute('aria-expanded', { timeout: oneTry })) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click({ timeout: oneTry });
+    await until(
+      `"${text}" opens`,
+      async () => (await row.getAttribute('aria-expanded', { timeout: oneTry })) === 'true',
+      oneTry,
+    );
+  });
+  await restMouse(page);
 }
 
 /**
@@ -37,25 +47,28 @@ export async function expandRow(page: Page, text: string): Promise<void> {
  */
 export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
   const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
-  await until(`"${entry}" is chosen`, async () => {
-    if (!(await item.isVisible())) await row.click({ button: 'right' });
-    if (!(await happens(item.waitFor({ timeout: 2000 })))) return false;
-    if (!(await happens(item.click({ timeout: 2000 })))) return false;
-    return happens(item.waitFor({ state: 'hidden', timeout: 1000 }));
+  await eventually(async () => {
+    await restMouse(page);
+    if (!(await item.isVisible())) await row.click({ button: 'right', timeout: oneTry });
+    await item.waitFor({ timeout: 2000 });
+    const clicked = await happens(item.click({ timeout: 2000 }));
+    if (clicked && (await happens(item.waitFor({ state: 'hidden', timeout: 3000 })))) return;
+    // An entry keeps the state it had when the menu opened.
+    await page.keyboard.press('Escape');
+    throw new Error(`"${entry}" of the menu takes no click.`);
   });
+  await restMouse(page);
 }
 
-function happens(event: Promise<void>): Promise<boolean> {
-  return event.then(
-    () => true,
-    () => false,
-  );
+/** Takes the mouse to where it brings up nothing: a tooltip would lie over what is clicked next. */
+async function restMouse(page: Page): Promise<void> {
+  await page.mouse.move(1050, 12);
 }
 
 /** What the Problems view says of the open files, one text a row. */
 export async function problemRows(page: Page): Promise<string[]> {
-  await runCommand(page, 'Problems: Focus on Problems View');
-  const rows = page.locator('.markers-panel .monaco-list-row');
-  await rows.first().waitFor();
-  return rows.allInnerTexts();
+  const view = page.locator('.markers-panel');
+  if (!(await view.isVisible())) await runCommand(page, 'Problems: Focus on Problems View');
+  await view.waitFor();
+  return view.locator('.monaco-list-row').allInnerTexts();
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Server } from './server.ts';
+import { patience } from './until.ts';
 
 export interface WorkbenchOptions {
   /** A folder, or a `.code-workspace` file. Absolute. Without it the window is empty. */
@@ -11,9 +12,6 @@ export interface WorkbenchOptions {
   /** Called on the page before VS Code is opened in it. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
-
-/** Longest time any one thing may take to show, in milliseconds. */
-const patience = 20_000;
 
 /** Opens VS Code in a page with a profile of its own and waits until its parts are there. */
 export async function openWorkbench(
@@ -29,7 +27,7 @@ export async function openWorkbench(
   const page = await context.newPage();
   await options.prepare?.(page);
   await page.goto(workbenchUrl(server, options));
-  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await untilShown(page);
   return page;
 }
 
@@ -50,5 +48,11 @@ export function workbenchUrl(server: Server, options: WorkbenchOptions): string 
 /** Loads the page anew, as a user does who presses F5. */
 export async function reloadWorkbench(page: Page): Promise<void> {
   await page.reload();
+  await untilShown(page);
+}
+
+/** Waits until the side bar shows what it showed last: it would take the place of a view that is opened earlier. */
+async function untilShown(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.locator('.part.sidebar .composite.title', { hasText: /\w/ }).waitFor();
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { acceptSuggestion, save } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
+import { eventually } from '../vscode/until.ts';
 import { openView, treeRow } from '../vscode/views.ts';
 import { flowWith, styles } from './flow-styles.ts';
 import { packWordPattern } from './word-pattern.ts';
@@ -43,7 +44,9 @@ function acceptsEachStyle(mode: 'insert' | 'replace', more: () => Promise<Partia
       await acceptSuggestion(page, accept);
       await save(page);
       const wanted = `    ${expected(after, name, mode)}\n`;
-      assert.equal((await read(fileOf(index))).split('- id: one\n')[1], wanted);
+      await eventually(async () => {
+        assert.equal((await read(fileOf(index))).split('- id: one\n')[1], wanted);
+      });
     });
   }
 

@@ -1,4 +1,11 @@
-import { answerQuestion, chooseRow, runCommand } from '../vscode/quick-input.ts';
+import {
+  answerQuestion,
+  askBy,
+  chooseRow,
+  chooseTicked,
+  runCommand,
+  typeRefused,
+} from '../vscode/quick-input.ts';
 import { openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 import { useVault } from './use-vault.ts';
@@ -14,13 +21,13 @@ describe('a Vault at an address that only containers can reach', () => {
   it('says what it probably is, and offers another way in', async () => {
     const { page } = session();
     await openView(page, 'Kestra Secrets');
-    await treeRows(page).filter({ hasText: 'container’s name' }).waitFor();
+    await treeRows(page).filter({ hasText: 'container’s name' }).first().waitFor();
     await treeRow(page, 'Connect differently').waitFor();
   });
 
   it('is reached by the address that is typed, with the login of the configuration', async () => {
     const { page } = session();
-    await treeRow(page, 'Connect differently').click();
+    await askBy(page, treeRow(page, 'Connect differently'));
     await answerQuestion(page, 'Where this machine reaches it', vault().server.url);
     await chooseRow(page, 'as the configuration says');
     await treeRow(page, 'secret card-gateway').waitFor();
@@ -30,17 +37,13 @@ describe('a Vault at an address that only containers can reach', () => {
     const { page } = session();
     await runCommand(page, 'Kestra Secrets: Connect Differently');
     await chooseRow(page, 'Change address');
-    const box = page.locator('.quick-input-widget:visible');
-    await box.locator('.quick-input-box input').fill('ftp://vault');
-    await box.filter({ hasText: 'begins with neither https:// nor http://' }).waitFor();
-    await page.keyboard.press('Escape');
+    await typeRefused(page, 'ftp://vault', 'begins with neither https:// nor http://');
   });
 
   it('is asked where the configuration says once that is taken back', async () => {
     const { page } = session();
     await runCommand(page, 'Kestra Secrets: Manage Approvals');
-    await chooseRow(page, vault().server.url);
-    await page.keyboard.press('Enter');
-    await treeRows(page).filter({ hasText: 'container’s name' }).waitFor();
+    await chooseTicked(page, vault().server.url);
+    await treeRows(page).filter({ hasText: 'container’s name' }).first().waitFor();
   });
 });

@@ -102,13 +102,28 @@ async function layOut(folder: string, options: SessionOptions): Promise<void> {
   }
 }
 
+/** Reads what is there: VS Code runs on, and takes away a file of its own at any moment. */
 async function readAll(roots: readonly string[]): Promise<{ file: string; text: string }[]> {
   const texts = [];
   for (const root of roots) {
-    for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-      const file = path.join(entry.parentPath, entry.name);
-      if (entry.isFile()) texts.push({ file, text: await readFile(file, 'utf8') });
+    for (const file of await filesBelow(root)) {
+      const text = await readFile(file, 'utf8').catch(unlessAbsent);
+      if (text !== null) texts.push({ file, text });
     }
   }
   return texts;
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(unlessAbsent)) ?? [];
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => path.join(folder, name));
+  for (const entry of entries) {
+    if (entry.isDirectory()) files.push(...(await filesBelow(path.join(folder, entry.name))));
+  }
+  return files;
+}
+
+function unlessAbsent(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../vscode/releases.ts';
+import { happens } from '../vscode/until.ts';
 import { type Session, type SessionOptions, startSession } from './session.ts';
 
 /** Every value of the examples and tests holds it. */
@@ -27,8 +28,11 @@ export function useSession(
     if (session === undefined || test?.state !== 'failed') return;
     await mkdir(failures, { recursive: true });
     const picture = path.join(failures, `${test.fullTitle().replaceAll(/[^\w]+/g, '-')}.png`);
-    await session.page.screenshot({ path: picture });
+    // A page that no longer answers is not to hide why the test failed.
+    if (!(await happens(session.page.screenshot({ path: picture, timeout: 10_000 })))) return;
     console.log(`      what it looked like: ${path.relative(projectFolder, picture)}`);
+    // What the test left open is not to fail the next.
+    for (let layer = 0; layer < 3; layer += 1) await session.page.keyboard.press('Escape');
   });
 
   after(async () => {

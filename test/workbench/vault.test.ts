@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
 import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
-import { acceptSuggestion, hoverText, save } from '../vscode/editing.ts';
-import { answerQuestion, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { acceptSuggestion, closeHover, hoverText, save, type } from '../vscode/editing.ts';
+import {
+  answerQuestion,
+  askBy,
+  chooseRow,
+  chooseTicked,
+  goTo,
+  openFile,
+  runCommand,
+} from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
-import { until } from '../vscode/until.ts';
+import { eventually, until } from '../vscode/until.ts';
 import { expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
@@ -36,40 +44,46 @@ describe('a Vault whose token comes from the environment', () => {
     const { page } = session();
     await waitUntilRestricted(page);
     await openView(page, 'Kestra Secrets');
-    await treeRows(page).filter({ hasText: 'folder not trusted' }).waitFor();
+    await treeRows(page).filter({ hasText: 'folder not trusted' }).first().waitFor();
     await openFile(page, 'newsletter.yml');
     await goTo(page, 10, 45);
-    assert.match(await hoverText(page), /Cannot tell/);
-    await page.keyboard.press('Escape');
+    await eventually(async () => assert.match(await hoverText(page), /Cannot tell/));
+    await closeHover(page);
     assert.deepEqual(await pathsAsked(vault().server), []);
   });
 
   it('is not sent the token before its address is approved', async () => {
     const { page } = session();
     await trustWorkspace(page);
-    await treeRows(page).filter({ hasText: 'address not approved' }).waitFor();
+    await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
     assert.deepEqual(await pathsAsked(vault().server), []);
   });
 
   it('stays unasked when the address is refused', async () => {
     const { page } = session();
-    await treeRows(page)
-      .filter({ hasText: `Approve ${vault().server.url}` })
-      .click();
+    await askBy(
+      page,
+      treeRows(page)
+        .filter({ hasText: `Approve ${vault().server.url}` })
+        .first(),
+    );
     await chooseRow(page, 'Do not approve');
-    await treeRows(page).filter({ hasText: 'address not approved' }).waitFor();
+    await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
     assert.deepEqual(await pathsAsked(vault().server), []);
   });
 
   it('shows its secrets, locked, once the address is approved', async () => {
     const { page } = session();
-    await treeRows(page)
-      .filter({ hasText: `Approve ${vault().server.url}` })
-      .click();
+    await askBy(
+      page,
+      treeRows(page)
+        .filter({ hasText: `Approve ${vault().server.url}` })
+        .first(),
+    );
     await chooseRow(page, `Approve ${vault().server.url}`);
     const row = treeRow(page, 'secret card-gateway');
-    await row.first().waitFor();
-    assert.equal(await row.first().locator('.codicon-lock').count(), 1);
+    await row.waitFor();
+    assert.equal(await row.locator('.codicon-lock').count(), 1);
     for (const name of ['ledger-db', 'newsletter', 'parcel-tracking']) {
       await treeRow(page, `secret ${name}, read-only`).waitFor();
     }
@@ -86,12 +100,14 @@ describe('a Vault whose token comes from the environment', () => {
     await openFile(page, 'newsletter.yml');
     await goTo(page, 13, 5);
     await page.keyboard.press('End');
-    await page.keyboard.type(`\nextra: "{{ secret('`, { delay: 15 });
+    await type(page, `\nextra: "{{ secret('`);
     await acceptSuggestion(page, 'parcel-tracking');
     await acceptSuggestion(page, 'API_KEY');
     await save(page);
-    const text = await read('flows/newsletter.yml');
-    assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) ?\}\}"/);
+    await eventually(async () => {
+      const text = await read('flows/newsletter.yml');
+      assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) ?\}\}"/);
+    });
   });
 
   it('says on hover where a secret is and what shows it', async () => {
@@ -101,7 +117,7 @@ describe('a Vault whose token comes from the environment', () => {
       const text = await hoverText(page);
       return text.includes('Found: newsletter') && text.includes('storefront/newsletter');
     });
-    await page.keyboard.press('Escape');
+    await closeHover(page);
   });
 
   it('shows a new secret after a refresh', async () => {
@@ -145,22 +161,21 @@ describe('a Vault whose token is typed', () => {
   it('says that nobody is signed in', async () => {
     const { page } = session();
     await openView(page, 'Kestra Secrets');
-    await treeRows(page).filter({ hasText: 'signed out' }).waitFor();
+    await treeRows(page).filter({ hasText: 'signed out' }).first().waitFor();
   });
 
   it('shows its secrets once the token is typed', async () => {
     const { page } = session();
-    await treeRow(page, 'Sign in').click();
+    await askBy(page, treeRow(page, 'Sign in'));
     await chooseRow(page, 'Token');
     await answerQuestion(page, vault().server.url, vault().token);
-    await treeRow(page, 'secret card-gateway').first().waitFor();
+    await treeRow(page, 'secret card-gateway').waitFor();
   });
 
   it('is signed out again once the token is forgotten', async () => {
     const { page } = session();
     await runCommand(page, 'Kestra Secrets: Forget Credential');
-    await chooseRow(page, vault().server.url);
-    await page.keyboard.press('Enter');
-    await treeRows(page).filter({ hasText: 'signed out' }).waitFor();
+    await chooseTicked(page, vault().server.url);
+    await treeRows(page).filter({ hasText: 'signed out' }).first().waitFor();
   });
 });
