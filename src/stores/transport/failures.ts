@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isIP } from 'node:net';
-import type { Failure } from '../../ports/failure.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
 import { hostOf } from './proxy.ts';
 
 /** Whom a request goes to, for the sentences about it. */
@@ -42,7 +42,7 @@ export function networkFailure(error: unknown, destination: Destination): Failur
   return {
     kind: 'unreachable',
     message: unreachableSentence(code, backend, origin, host),
-    nextSteps: [{ kind: 'connect-differently' }, { kind: 'retry' }],
+    nextSteps: waysOut(isProbablyContainer(host) && !closed.has(code)),
     detail,
   };
 }
@@ -86,6 +86,12 @@ function unreachableSentence(code: string, backend: string, origin: string, host
   );
 }
 
+/** In the order of the sentence: a server may come up, while a container's name never means anything here. */
+function waysOut(isContainer: boolean): NextStep[] {
+  const steps: NextStep[] = [{ kind: 'retry' }, { kind: 'connect-differently' }];
+  return isContainer ? steps.reverse() : steps;
+}
+
 function containerSentence(backend: string, origin: string, host: string): string {
   return l10n.t(
     '{0} could not be reached at {1}: {2} is probably a container’s name, which only other containers know; ' +
@@ -117,7 +123,7 @@ export function timeoutFailure(destination: Destination, limit: number | null): 
               origin,
               Math.round(limit / 100) / 10,
             ),
-    nextSteps: [{ kind: 'retry' }, { kind: 'connect-differently' }],
+    nextSteps: waysOut(connecting && isProbablyContainer(host)),
     detail: `${origin}: ${connecting ? 'no connection in time' : `no whole answer in ${String(limit)} ms`}`,
   };
 }

@@ -86,7 +86,7 @@ describe('The transport', () => {
     const found = await failure(get(transportWith(), 'http://vault-of-nobody:8200'));
     assert.match(found.message, /vault-of-nobody is probably a container’s name/);
     assert.ok(found.kind === 'unreachable' || found.kind === 'timeout');
-    assert.ok(found.nextSteps.some(({ kind }) => kind === 'connect-differently'));
+    assert.deepEqual(found.nextSteps[0], { kind: 'connect-differently' });
   });
 
   it('says of a host with a dot that its name is not known', async () => {

@@ -297,7 +297,7 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
       await server.stop();
       const { kind, nextSteps } = await failure(listed(store));
       assert.equal(kind, 'unreachable');
-      assert.deepEqual(nextSteps, [{ kind: 'connect-differently' }, { kind: 'retry' }]);
+      assert.deepEqual(nextSteps, [{ kind: 'retry' }, { kind: 'connect-differently' }]);
     });
   });
 });
