@@ -1,17 +1,19 @@
 import { keyRules, isManager, type KeyKind, type KeyRule } from './keys.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
-import { below, type Setting } from './settings.ts';
+import type { Setting } from './settings.ts';
 import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
 import { showableAddress } from './values.ts';
 
-/** What each key of the configuration became, for people. Of a credential only whether it is set. */
+/**
+ * What each key of a backend became, for people. Of a credential only whether it is set. `secret`: what stands below
+ * `kestra.secret`.
+ */
 export function configurationEntries(
   backend: Backend | null,
-  settings: readonly Setting[],
+  secret: readonly Setting[],
   fillings: Fillings,
 ): readonly ConfigurationEntry[] {
   if (backend === null) return [];
-  const secret = below(settings, 'kestra', 'secret');
   const type = backend.type === 'unsupported' ? backend.kestraType : backend.type;
   const last = new Map<string, Setting>();
   for (const setting of secret) {

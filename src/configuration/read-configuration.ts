@@ -6,8 +6,11 @@ import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
+import { levelManagers } from './levels/managers.ts';
+import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
 import { startReading } from './reading.ts';
+import { below } from './settings.ts';
 import type { EnvironmentDefinitions, FolderConfiguration } from './types.ts';
 import type { KestraService } from './compose/service.ts';
 
@@ -42,6 +45,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   const choice = choose(found, reading.report);
   const partial = choice.candidate?.partial ?? false;
   const backend = globalBackend(choice.settings, choice, reading.report, partial);
+  const levels = levelManagers(await readManagersSetting(reading), choice, reading.report);
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
@@ -59,11 +63,16 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     (choice.configured && backend === null);
   const environment = environmentBackend(definitions, environmentSources(choice.services, definitions));
   return {
-    backends: [...(backend === null ? [] : [backend]), ...(takesPart ? [environment] : [])],
-    found: choice.configured,
+    backends: [
+      ...levels.map((level) => level.backend),
+      ...(backend === null ? [] : [backend]),
+      ...(takesPart ? [environment] : []),
+    ],
+    found: choice.configured || levels.length > 0,
     partial,
     entries: [
-      ...configurationEntries(backend, choice.settings, choice),
+      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, choice)),
+      ...configurationEntries(backend, below(choice.settings, 'kestra', 'secret'), choice),
       ...(takesPart ? environmentEntries(definitions) : []),
     ],
     problems: reading.problems(),

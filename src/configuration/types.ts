@@ -218,7 +218,9 @@ export type ConfigurationProblemCode =
   | 'secret-collision'
   | 'secret-not-loaded'
   | 'variable-name-invalid'
-  | 'several-configurations';
+  | 'several-configurations'
+  | 'manager-incomplete'
+  | 'manager-repeated';
 
 export interface ConfigurationProblem extends Problem<ConfigurationProblemCode> {
   /** The file the range is in, relative to the folder. */

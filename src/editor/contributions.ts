@@ -21,13 +21,14 @@ export type Command = (typeof commands)[keyof typeof commands];
 export const settingsSection = 'kestraSecrets';
 export const settings = {
   environmentFiles: 'environmentFiles',
+  secretManagers: 'secretManagers',
   useEnvironment: 'useEnvironment',
   caFile: 'caFile',
   awsProfile: 'aws.profile',
 } as const;
 
-/** Settings that name a path: a folder that is not trusted may not set them. */
-export const restrictedSettings = [settings.environmentFiles] as const;
+/** Settings that name a path, an address or a login: a folder that is not trusted may not set them. */
+export const restrictedSettings = [settings.environmentFiles, settings.secretManagers] as const;
 
 export const viewContainer = 'kestraSecrets';
 export const treeView = 'kestraSecrets.secrets';

@@ -39,6 +39,8 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'secret-not-loaded': true,
   'variable-name-invalid': true,
   'several-configurations': true,
+  'manager-incomplete': true,
+  'manager-repeated': true,
 };
 
 /** Every problem code, sorted: the README names each. */

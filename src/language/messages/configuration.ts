@@ -51,14 +51,24 @@ export function configurationMessage(
     case 'value-not-known':
       return notKnown(key, data);
     case 'filters-without-read-only':
-      return l10n.t('{0} does nothing unless kestra.secret.read-only is true.', key);
+      return data.place === 'settings'
+        ? l10n.t('{0} does nothing unless secretReadOnly is true.', key)
+        : l10n.t('{0} does nothing unless kestra.secret.read-only is true.', key);
     case 'filter-shape':
       return data.shape === 'nested'
         ? l10n.t('{0} takes its tags directly below {1}, without a level of their own.', type, key)
         : l10n.t('{0} takes the tags of {1} one level deeper, below tags.', type, key);
     case 'read-only-inside-block':
+      if (data.place === 'settings') {
+        return l10n.t('secretReadOnly belongs beside secretType, and not inside secretConfiguration.');
+      }
       return l10n.t('read-only belongs beside the type, under kestra.secret, and not inside {0}.', type);
     case 'read-only-differs':
+      if (data.place === 'settings') {
+        return l10n.t(
+          'Read-only is set twice and differs; secretReadOnly beside secretType is taken here, so remove the other.',
+        );
+      }
       return l10n.t(
         'read-only is set twice and differs; the one under kestra.secret is taken here, so remove the one inside {0}.',
         type,
@@ -90,6 +100,15 @@ export function configurationMessage(
       return l10n.t(
         'This folder configures Kestra more than once; {0} is the file that counts here.',
         data.used ?? l10n.t('another file'),
+      );
+    case 'manager-incomplete':
+      return data.missing === 'type'
+        ? l10n.t('This manager has no secretType, so it is not asked; name the kind of manager.')
+        : l10n.t('This manager has neither a namespace nor a tenant, so it is not asked; name one of them.');
+    case 'manager-repeated':
+      return l10n.t(
+        'An earlier manager serves {0} already, so this one is not asked; remove one of them.',
+        data.scope ?? l10n.t('the same place'),
       );
   }
 }
@@ -127,6 +146,12 @@ function expectedWords(kind = ''): string {
       return l10n.t('a map of keys and values');
     case 'address':
       return l10n.t('an address that starts with http:// or https://');
+    case 'namespace':
+      return l10n.t('a namespace such as company.team');
+    case 'tenant':
+      return l10n.t('the id of a tenant');
+    case 'managers':
+      return l10n.t('a list of managers, each with a secretType and a namespace or a tenant');
     default:
       return l10n.t('another kind of value');
   }

@@ -51,6 +51,7 @@ describe('the manifest and its typed names', () => {
     ]);
     assert.deepEqual(Object.fromEntries(scopes), {
       [`${settingsSection}.${settings.environmentFiles}`]: 'resource',
+      [`${settingsSection}.${settings.secretManagers}`]: 'resource',
       [`${settingsSection}.${settings.useEnvironment}`]: 'machine',
       [`${settingsSection}.${settings.caFile}`]: 'machine',
       [`${settingsSection}.${settings.awsProfile}`]: 'machine',

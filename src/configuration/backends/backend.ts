@@ -1,0 +1,99 @@
+import { checkFilters, checkKeys, checkMissing, checkValue } from '../checks/keys.ts';
+import { readOnlyOf } from '../checks/read-only.ts';
+import { checkType, isEnvironmentType } from '../checks/type.ts';
+import { isManager, otherManagers, type Manager } from '../keys.ts';
+import { configuredText, type Fillings } from '../placeholders.ts';
+import type { Report } from '../report.ts';
+import { below, settingOf, type Setting } from '../settings.ts';
+import type { Backend, ConfiguredValue, Level, UnsupportedBackend } from '../types.ts';
+import { readBlock } from './block.ts';
+import { managerBackend, type Common } from './managers.ts';
+
+/** Whom a backend serves, and what it is called by that. */
+export interface Scope {
+  readonly level: Level;
+  /** For level `namespace`. */
+  readonly namespace: string | null;
+  /** The backend's id, from Kestra's name of its type. */
+  readonly idOf: (type: string) => string;
+}
+
+/**
+ * The backend that a text's `secret` settings name: `type`, `read-only` and the block of that type. null: the
+ * environment alone.
+ */
+export function backendFrom(
+  secret: readonly Setting[],
+  scope: Scope,
+  fillings: Fillings,
+  report: Report,
+): Backend | null {
+  const setting = settingOf(secret, 'type');
+  const type = setting === null ? null : configuredText(setting, fillings);
+  checkType(secret, type, report);
+  if (setting === null || type === null) return null;
+  if (type.state === 'not-known') {
+    const rule = { key: 'type', kind: 'text', credential: false } as const;
+    checkValue(setting, rule, { fillings, report, manager: '' });
+    return unsupported(type.parts.map(partText).join(''), setting, scope);
+  }
+  if (isEnvironmentType(type.value)) return null;
+  if (!isManager(type.value)) return unsupported(type.value, setting, scope);
+  const found = { secret, setting, scope, sources: type.origins.slice(0, 1) };
+  return supported(type.value, found, fillings, report);
+}
+
+interface Found {
+  readonly secret: readonly Setting[];
+  readonly setting: Setting;
+  readonly scope: Scope;
+  readonly sources: Common['sources'];
+}
+
+function supported(manager: Manager, found: Found, fillings: Fillings, report: Report): Backend {
+  const { level, namespace, idOf } = found.scope;
+  const block = readBlock(below(found.secret, manager), fillings);
+  const readOnly = readOnlyOf(found.secret, manager, fillings, report);
+  checkKeys(manager, block, fillings, report);
+  checkMissing(manager, block, found.setting, report);
+  checkFilters(manager, block, knownFlag(readOnly), report);
+  const unreadable = block.unreadableTags();
+  const common = {
+    id: idOf(manager),
+    level,
+    namespace,
+    sources: found.sources,
+    readOnly,
+    filters: {
+      filterOnTags: block.tags('filter-on-tags'),
+      excludedTags: block.tags('excluded-tags'),
+      filterOnPrefix: manager === 'vault' ? null : block.prefixFilter('filter-on-prefix'),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
+    },
+  };
+  return managerBackend(manager, common, block);
+}
+
+/** null: it is set, and its value is not known. */
+function knownFlag(value: ConfiguredValue<boolean> | null): boolean | null {
+  if (value === null) return false;
+  return value.state === 'known' ? value.value : null;
+}
+
+function unsupported(type: string, setting: Setting, { level, namespace, idOf }: Scope): UnsupportedBackend {
+  return {
+    type: 'unsupported',
+    kestraType: type,
+    recognised: otherManagers.includes(type),
+    id: idOf(type),
+    level,
+    namespace,
+    sources: setting.origins.slice(0, 1),
+    readOnly: null,
+    filters: { filterOnTags: null, excludedTags: null, filterOnPrefix: null },
+  };
+}
+
+function partText(part: { readonly text: string } | { readonly variable: string }): string {
+  return 'text' in part ? part.text : `\${${part.variable}}`;
+}
