@@ -3,6 +3,7 @@ import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
 import type { AwsProfiles } from './aws-types.ts';
 import { findAwsLogin } from './aws.ts';
+import type { AzureOfMachine } from './azure-types.ts';
 import { findAzureLogin } from './azure.ts';
 import { createConnections } from './connections.ts';
 import { readAddress } from './endpoint.ts';
@@ -26,6 +27,7 @@ export interface AccessDependencies {
   readonly homeFile: (path: string, signal: AbortSignal) => Promise<string | null>;
   /** The profiles of the user's `~/.aws`. */
   readonly awsProfiles: AwsProfiles;
+  readonly azure: AzureOfMachine;
   readonly credentials: CredentialStorage;
   readonly records: RecordStorage;
   /** What the command line's flags allow for this run. */
@@ -46,9 +48,10 @@ export function createAccess(dependencies: AccessDependencies): Access {
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
   const typed = createTypedLogins(folder, credentials, records);
-  const { environment, homeFile, awsProfiles, trusted } = dependencies;
+  const { environment, homeFile, awsProfiles, azure, trusted } = dependencies;
+  const machine = { environment, azure };
 
-  const sources = { environment, approvals, homeFile, awsProfiles };
+  const sources = { environment, approvals, homeFile, awsProfiles, azure };
 
   /** What holds for every backend: the folder is trusted, and it is known where the backend is. */
   async function authorize<Login>(
@@ -59,7 +62,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     stopIfAborted(signal);
     if (!trusted()) return { state: 'blocked', failure: notTrusted(backend.id) };
     const way = connections.of(backend.id);
-    const place = placeOf(backend, way, environment);
+    const place = placeOf(backend, way, machine);
     if (place.state === 'blocked') return place;
     const access = await find(place, way);
     stopIfAborted(signal);
@@ -78,11 +81,12 @@ export function createAccess(dependencies: AccessDependencies): Access {
       ),
     authorizeAws: (backend, signal) =>
       authorize(backend, (place) => findAwsLogin(backend, place, sources, signal), signal),
-    authorizeAzure: (backend, signal) => authorize(backend, () => findAzureLogin(backend), signal),
+    authorizeAzure: (backend, signal) =>
+      authorize(backend, (place) => findAzureLogin(backend, place, sources, signal), signal),
     authorizeGoogle: (backend, signal) => authorize(backend, () => findGoogleLogin(backend), signal),
-    placeOf: (backend) => placeOf(backend, connections.of(backend.id), environment),
-    placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), environment),
-    locationOf: (backend) => locationInWords(backend, connections.of(backend.id), environment),
+    placeOf: (backend) => placeOf(backend, connections.of(backend.id), machine),
+    placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), machine),
+    locationOf: (backend) => locationInWords(backend, connections.of(backend.id), machine),
 
     approvals: () => approvals.list(),
     approve: (approval) => approvals.add(approval),
@@ -97,7 +101,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
       const fault = address === null ? null : readAddress(address.trim());
       if (typeof fault === 'string') throw new FailureError(addressRefused(backend.id, fault));
       const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
-      const place = placeOf(backend, way, environment);
+      const place = placeOf(backend, way, machine);
       if (place.state === 'blocked') throw new FailureError(place.failure);
       if (login !== null) await typed.set({ backend: backend.id, endpoint: place.origin }, login);
       await connections.set(way);

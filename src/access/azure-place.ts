@@ -1,10 +1,23 @@
 import type { AzureBackend } from '../configuration/types.ts';
-import { noAddress } from './failures.ts';
+import type { AzureCloud } from './azure-clouds.ts';
+import { noVault, vaultNameRefused } from './azure-failures.ts';
+import { fillPlace } from './fill.ts';
 import { placeFrom } from './place-at.ts';
 import type { BackendPlace } from './types.ts';
 
-/** Where an Azure Key Vault is: its URI. */
-export function placeOfAzure(backend: AzureBackend): BackendPlace {
+/** Where a key vault is: `key-vault-uri`, else the host that `vault-name` has in the user's cloud. */
+export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
   if (backend.keyVaultUri !== null) return placeFrom(backend.id, backend.keyVaultUri);
-  return { state: 'blocked', failure: noAddress(backend.id) };
+  if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backend.id) };
+  const filled = fillPlace(backend.vaultName);
+  if ('missing' in filled) {
+    return { state: 'blocked', failure: vaultNameRefused(backend.id, filled.missing) };
+  }
+  const name = filled.text.trim().toLowerCase();
+  // The name becomes a part of a host, so nothing but a vault's name may pass.
+  if (!/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/.test(name)) {
+    return { state: 'blocked', failure: vaultNameRefused(backend.id, []) };
+  }
+  const origin = `https://${name}.${cloud.vaultDomain}`;
+  return { state: 'known', endpoint: origin, origin };
 }

@@ -1,10 +1,13 @@
+import type { AzureCloudName } from './azure-clouds.ts';
+
 /** Who to be at an Azure Key Vault. Holds credentials: never logged, and lives no longer than the store it opens. */
 export interface AzureLogin {
   /** Where Entra ID is asked for tokens: scheme, host and port. */
   readonly authority: string;
   /** Tenants, besides the identity's own, whose tokens may be asked for (Kestra: `additionally-allowed-tenants`). */
   readonly otherTenants: readonly string[];
-  readonly identity: AzureIdentity;
+  /** In the order in which they are tried: only one that exists on Azure's machines alone gives way to the next. */
+  readonly identities: readonly AzureIdentity[];
 }
 
 export type AzureIdentity =
@@ -27,5 +30,23 @@ export type AzureIdentity =
       readonly clientId: string;
       readonly tokenFile: string;
     }
-  /** Of somebody who is signed in to Azure elsewhere. */
+  /** Of somebody who is signed in to Azure on this machine. */
   | { readonly kind: 'token'; readonly token: string };
+
+/** Whom a person's token is asked for. */
+export interface AzureAccountQuestion {
+  /** Of the key vaults of one cloud, such as `https://vault.azure.net`. */
+  readonly resource: string;
+  /** null: the account's own. Letters, digits, `.` and `-`. */
+  readonly tenant: string | null;
+}
+
+/** What this machine knows of Azure: the user's own cloud, and somebody who is signed in. */
+export interface AzureOfMachine {
+  cloud(): AzureCloudName;
+  /**
+   * A token of the account that is signed in here, without asking anybody anything; null: nobody is. Bound in time;
+   * rejects with an AbortError only.
+   */
+  accountToken(question: AzureAccountQuestion, signal: AbortSignal): Promise<string | null>;
+}

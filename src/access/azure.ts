@@ -1,8 +1,188 @@
-import type { AzureBackend } from '../configuration/types.ts';
-import { nothing, whyNot } from './offers.ts';
+import type { AzureBackend, ConfiguredValue } from '../configuration/types.ts';
+import type { Failure } from '../ports/failure.ts';
+import { azureCloud, cloudOfVault } from './azure-clouds.ts';
+import { authorityRefused, azureKeyRefused, notInAPod } from './azure-failures.ts';
+import type { AzureIdentity, AzureOfMachine } from './azure-types.ts';
+import { originOf } from './endpoint.ts';
+import { fillPlace } from './fill.ts';
+import { credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
 import type { AzureAccess } from './types.ts';
 
-/** The first credential that may go there. */
-export function findAzureLogin(backend: AzureBackend): Promise<AzureAccess> {
-  return Promise.resolve({ state: 'blocked', failure: whyNot(backend.id, [nothing]) });
+export interface AzureSources extends Sources {
+  readonly azure: AzureOfMachine;
+}
+
+type AzureOffer = Offer<AzureIdentity>;
+
+const none: AzureOffer = { state: 'none', noLogin: { why: 'azure' } };
+const environmentKeys = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'];
+
+/**
+ * The first identity that may go to the vault, in Kestra's order: the configuration's client secret, the managed and
+ * the workload identity that it asks for, then what stands for its default chain here: the application of the
+ * environment, and the account that is signed in on this machine. A managed identity is not known to exist until it is
+ * used, so the next one stands by.
+ */
+export async function findAzureLogin(
+  backend: AzureBackend,
+  place: { readonly endpoint: string; readonly origin: string },
+  sources: AzureSources,
+  signal: AbortSignal,
+): Promise<AzureAccess> {
+  const authority = authorityFor(place.origin, sources);
+  if (authority === null) return { state: 'blocked', failure: authorityRefused(backend.id) };
+  const offers: AzureOffer[] = [clientSecret(backend, place.origin, sources)];
+  if (!isUsable(offers)) {
+    offers.push(
+      managedIdentity(backend, place.origin, sources),
+      workloadIdentity(backend, place.origin, sources),
+      environmentSecret(place.origin, sources),
+    );
+    if (!isUsable(offers)) offers.push(await account(backend, place.origin, sources, signal));
+  }
+  const usable = offers.flatMap((offer) => (offer.state === 'login' ? [offer] : []));
+  const [first, second] = usable;
+  if (first === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  return {
+    state: 'granted',
+    endpoint: place.endpoint,
+    login: {
+      authority,
+      otherTenants: tenantsIn(backend.additionallyAllowedTenants),
+      identities: second === undefined ? [first.login] : [first.login, second.login],
+    },
+    source: first.source,
+  };
+}
+
+/** Whether one is there that exists for certain. */
+function isUsable(offers: readonly AzureOffer[]): boolean {
+  return offers.some((offer) => offer.state === 'login' && offer.login.kind !== 'managed-identity');
+}
+
+/** Entra ID of the vault's cloud, or the one that the environment names, as Azure's own tools have it; null: no URL. */
+function authorityFor(origin: string, { environment, azure }: AzureSources): string | null {
+  const named = environment('AZURE_AUTHORITY_HOST')?.trim() ?? '';
+  if (named === '') return (cloudOfVault(origin) ?? azureCloud(azure.cloud())).authority;
+  const authority = originOf(named.includes('://') ? named : `https://${named}`);
+  return authority?.startsWith('https://') === true ? authority : null;
+}
+
+function clientSecret(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+  const { tenantId, clientId, clientSecret: secret } = backend;
+  if (tenantId === null && clientId === null && secret === null) return none;
+  // The tenant is a part of the path that is asked, so no environment variable fills it.
+  const tenant = partOf(tenantId);
+  if (tenant === null) return broken(azureKeyRefused(backend.id, 'client-secret.tenant-id'));
+  if (clientId === null) return broken(azureKeyRefused(backend.id, 'client-secret.client-id'));
+  return credentialsOffer(backend.id, [origin], sources, [clientId, secret], ([id = '', value = '']) =>
+    secretOf(tenant, id, value),
+  );
+}
+
+function environmentSecret(origin: string, sources: AzureSources): AzureOffer {
+  const [tenant = '', id = '', secret = ''] = environmentKeys.map(
+    (name) => sources.environment(name)?.trim() ?? '',
+  );
+  if (tenant === '' || id === '' || secret === '') return none;
+  const mayGo =
+    mayReceiveOwn(origin, sources) ||
+    environmentKeys.every((name) => sources.approvals.allowsVariable(origin, name));
+  if (!mayGo) return { state: 'waits', want: { origin, variables: environmentKeys, placeholders: false } };
+  const login = secretOf(tenant, id, secret);
+  return login === null ? none : granted(login, { kind: 'environment', variables: environmentKeys });
+}
+
+/** The identity of the machine, only where the configuration asks for it: nobody else's is looked for. */
+function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+  const { managedIdentityClientId, managedIdentityResourceId } = backend;
+  if (managedIdentityClientId === null && managedIdentityResourceId === null) return none;
+  const clientId = partOf(managedIdentityClientId);
+  const resourceId =
+    managedIdentityResourceId === null ? null : partOf(managedIdentityResourceId, /^\/[\w./()-]+$/);
+  if (clientId === null && resourceId === null) {
+    return broken(azureKeyRefused(backend.id, 'managed-identity-client-id'));
+  }
+  if (!mayReceiveOwn(origin, sources)) {
+    const own = 'managed identity';
+    return { state: 'waits', want: { origin, variables: [], placeholders: false, own } };
+  }
+  // Azure's client takes one of the two.
+  const login = {
+    kind: 'managed-identity',
+    clientId: resourceId === null ? clientId : null,
+    resourceId,
+  } as const;
+  return granted(login, { kind: 'machine' });
+}
+
+function workloadIdentity(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+  if (backend.workloadIdentityClientId === null) return none;
+  const clientId = partOf(backend.workloadIdentityClientId);
+  if (clientId === null) return broken(azureKeyRefused(backend.id, 'workload-identity-client-id'));
+  const { environment } = sources;
+  const variables = ['AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE'];
+  const [tenantId = '', tokenFile = ''] = variables.map((name) => environment(name)?.trim() ?? '');
+  if (!isPart(tenantId) || tokenFile === '') return broken(notInAPod(backend.id));
+  if (!mayReceiveOwn(origin, sources)) {
+    return { state: 'waits', want: { origin, variables, placeholders: false } };
+  }
+  const login = { kind: 'workload-identity', tenantId, clientId, tokenFile } as const;
+  return granted(login, { kind: 'environment', variables });
+}
+
+/** A person's token goes to Azure's own vaults alone: no approval sends it elsewhere. */
+async function account(
+  backend: AzureBackend,
+  origin: string,
+  { azure }: AzureSources,
+  signal: AbortSignal,
+): Promise<AzureOffer> {
+  const cloud = cloudOfVault(origin);
+  if (cloud === null) return none;
+  const question = { resource: `https://${cloud.vaultDomain}`, tenant: partOf(backend.tenantId) };
+  const token = (await azure.accountToken(question, signal))?.trim() ?? '';
+  if (!/^[\x21-\x7e]+$/.test(token)) return none;
+  return granted({ kind: 'token', token }, { kind: 'account' });
+}
+
+/** Azure's own vaults, and those that the user approved. */
+function mayReceiveOwn(origin: string, { approvals }: AzureSources): boolean {
+  return cloudOfVault(origin) !== null || approvals.allowsOwnCredentials(origin);
+}
+
+function secretOf(tenantId: string, clientId: string, clientSecret: string): AzureIdentity | null {
+  const id = clientId.trim();
+  if (!isPart(tenantId) || !isPart(id)) return null;
+  return { kind: 'client-secret', tenantId, clientId: id, clientSecret: clientSecret.trim() };
+}
+
+function granted(
+  login: AzureIdentity,
+  source: Extract<AzureOffer, { state: 'login' }>['source'],
+): AzureOffer {
+  return { state: 'login', login, source };
+}
+
+function broken(failure: Failure): AzureOffer {
+  return { state: 'broken', failure };
+}
+
+/** What the folder says, where it can be a part of an address; null: not set, not known here, or nothing of the kind. */
+function partOf(value: ConfiguredValue<string> | null, form?: RegExp): string | null {
+  if (value === null) return null;
+  const filled = fillPlace(value);
+  const text = 'text' in filled ? filled.text.trim() : '';
+  return (form === undefined ? isPart(text) : form.test(text)) ? text : null;
+}
+
+/** A tenant or a client: a GUID, or a tenant's domain. */
+function isPart(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(text);
+}
+
+function tenantsIn(value: ConfiguredValue<string> | null): string[] {
+  const filled = value === null ? { text: '' } : fillPlace(value);
+  const tenants = 'text' in filled ? filled.text.split(/[\s,[\]"']+/) : [];
+  return tenants.filter((tenant) => tenant === '*' || isPart(tenant));
 }

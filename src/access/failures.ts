@@ -148,14 +148,15 @@ export type NoLogin =
   /** Its credential is a file inside a pod. */
   | { readonly why: 'kubernetes' }
   /** AWS knows many places for one, some of them on the server only. */
-  | { readonly why: 'aws' };
+  | { readonly why: 'aws' }
+  | { readonly why: 'azure' };
 
 export function signedOut(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
 }
 
 function steps(noLogin: NoLogin): NextStep[] {
-  return noLogin.why === 'nothing' || noLogin.why === 'aws'
+  return noLogin.why === 'nothing' || noLogin.why === 'aws' || noLogin.why === 'azure'
     ? [{ kind: 'sign-in' }, connectDifferently, openConfiguration]
     : [{ kind: 'sign-in' }, connectDifferently];
 }
@@ -178,6 +179,11 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
     case 'aws':
       return l10n.t(
         '{0} was not asked, because no credential for it was found, and the identity of a pod or an instance (IRSA, pod identity, instance metadata) serves on the server alone: choose a profile of ~/.aws, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        backend,
+      );
+    case 'azure':
+      return l10n.t(
+        '{0} was not asked, because no credential for it was found: sign in with a Microsoft account (in a terminal: “az login”), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
         backend,
       );
   }

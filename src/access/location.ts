@@ -8,24 +8,19 @@ import type {
 } from '../configuration/types.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws-place.ts';
-import type { EnvironmentLookup } from './fill.ts';
-import { placeOf } from './place.ts';
+import { placeOf, type Machine } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 
 /**
  * Where a backend is really asked, in words, such as `http://127.0.0.1:8200 payments/storefront`. Never a credential:
  * an address that holds a user or a query is left out, and a placeholder stays one.
  */
-export function locationInWords(
-  backend: Backend,
-  way: OtherWayIn | null,
-  environment: EnvironmentLookup,
-): string {
+export function locationInWords(backend: Backend, way: OtherWayIn | null, machine: Machine): string {
   switch (backend.type) {
     case 'vault':
-      return `${vaultAddress(backend, way, environment)} ${folderOf(backend)}`;
+      return `${vaultAddress(backend, way, machine)} ${folderOf(backend)}`;
     case 'aws-secret-manager':
-      return awsLocation(backend, way, environment);
+      return awsLocation(backend, way, machine);
     case 'azure-key-vault':
       return (
         way?.address ??
@@ -46,14 +41,14 @@ export function locationInWords(
 }
 
 /** An address that is not AWS's own, then the region. */
-function awsLocation(backend: AwsBackend, way: OtherWayIn | null, environment: EnvironmentLookup): string {
+function awsLocation(backend: AwsBackend, way: OtherWayIn | null, machine: Machine): string {
   const other = way?.address ?? plainAddress(backend.endpointOverride);
-  const region = regionOf(backend, environment) ?? shown(backend.region) ?? l10n.t('no region');
+  const region = regionOf(backend, machine.environment) ?? shown(backend.region) ?? l10n.t('no region');
   return other === null ? region : `${other} ${region}`;
 }
 
-function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, environment: EnvironmentLookup): string {
-  const place = placeOf(backend, way, environment);
+function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Machine): string {
+  const place = placeOf(backend, way, machine);
   if (place.state === 'known') return place.endpoint;
   return plainAddress(backend.address) ?? l10n.t('no address');
 }

@@ -1,17 +1,21 @@
 import { placeOfAws } from './aws-place.ts';
+import { azureCloud } from './azure-clouds.ts';
 import { placeOfAzure } from './azure-place.ts';
 import { noAddress } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import { placeOfGoogle } from './google-place.ts';
 import { placeAt, placeFrom } from './place-at.ts';
+import type { AzureOfMachine } from './azure-types.ts';
 import type { BackendPlace, OtherWayIn, RemoteBackend } from './types.ts';
 
+/** What of this machine decides where a backend is. */
+export interface Machine {
+  readonly environment: EnvironmentLookup;
+  readonly azure: Pick<AzureOfMachine, 'cloud'>;
+}
+
 /** Where a backend is: the user's other way in, else what its configuration says. */
-export function placeOf(
-  backend: RemoteBackend,
-  way: OtherWayIn | null,
-  environment: EnvironmentLookup,
-): BackendPlace {
+export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine: Machine): BackendPlace {
   if (way?.address != null) return placeAt(backend.id, way.address);
   switch (backend.type) {
     case 'vault':
@@ -19,9 +23,9 @@ export function placeOf(
         ? { state: 'blocked', failure: noAddress(backend.id) }
         : placeFrom(backend.id, backend.address);
     case 'aws-secret-manager':
-      return placeOfAws(backend, environment);
+      return placeOfAws(backend, machine.environment);
     case 'azure-key-vault':
-      return placeOfAzure(backend);
+      return placeOfAzure(backend, azureCloud(machine.azure.cloud()));
     case 'google-secret-manager':
       return placeOfGoogle();
   }

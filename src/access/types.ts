@@ -18,7 +18,11 @@ export type CredentialSource =
   /** A process environment variable, or a placeholder filled from one. */
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
   /** A file in the user's home, such as `~/.vault-token`. */
-  | { readonly kind: 'home-file'; readonly path: string };
+  | { readonly kind: 'home-file'; readonly path: string }
+  /** Of the machine itself, such as Azure's managed identity. */
+  | { readonly kind: 'machine' }
+  /** Somebody who is signed in on this machine. */
+  | { readonly kind: 'account' };
 
 /** How to log in to a Vault; holds credentials, so it is never logged and lives no longer than the store it opens. */
 export type VaultLogin =

@@ -4,6 +4,7 @@ import { createAccess, isRemote } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
+import { azureCliToken, azureCloudName } from './azure-cli.ts';
 import type { Options } from './invocation.ts';
 import { clock, environment, homeFile, memoryStorages, networkSettings, silentLog } from './machine.ts';
 import { readFolderSettings } from './settings.ts';
@@ -48,6 +49,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     environment,
     homeFile,
     awsProfiles: { chosen: () => null, list: readAwsProfiles },
+    azure: { cloud: azureCloudName, accountToken: azureCliToken },
     ...memoryStorages(),
     allowedForRun: { endpoints: options.allowEndpoints, variables: options.allowVariables },
     addressesForRun: options.addresses,

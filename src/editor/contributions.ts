@@ -25,6 +25,7 @@ export const settings = {
   useEnvironment: 'useEnvironment',
   caFile: 'caFile',
   awsProfile: 'aws.profile',
+  azureCloud: 'azure.cloud',
 } as const;
 
 /** Settings that name a path, an address or a login: a folder that is not trusted may not set them. */

@@ -1,4 +1,5 @@
 import { workspace, type Uri, type WorkspaceFolder } from 'vscode';
+import { azureCloud as azureCloudNamed, type AzureCloudName } from '../access/index.ts';
 import { settings, settingsSection } from './contributions.ts';
 
 /** The user's own setting, whatever a workspace says: for what no folder may decide. */
@@ -29,6 +30,11 @@ export function caFile(): string | null {
 export function awsProfile(): string | null {
   const profile = userSetting(settingsSection, settings.awsProfile);
   return typeof profile === 'string' && profile.trim() !== '' ? profile.trim() : null;
+}
+
+/** Azure's cloud whose key vaults are meant where a configuration gives a vault's name alone. */
+export function azureCloud(): AzureCloudName {
+  return azureCloudNamed(userSetting(settingsSection, settings.azureCloud)).name;
 }
 
 /** The proxy of the user's own settings, never of a folder's. */

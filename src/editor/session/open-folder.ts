@@ -4,8 +4,9 @@ import { createCatalog } from '../../catalog/index.ts';
 import { readConfiguration } from '../../configuration/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
+import { microsoftToken } from '../azure-account.ts';
 import { environmentVariable, homeFile, networkSettings, systemClock } from '../machine.ts';
-import { awsProfile, environmentFiles, usesEnvironment } from '../settings.ts';
+import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
 import { credentialStorage, recordStorage } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
 import { withUnsavedDocuments } from './unsaved-files.ts';
@@ -22,6 +23,7 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
       chosen: awsProfile,
       list: async () => (await import('../../stores/index.ts')).awsProfiles(),
     },
+    azure: { cloud: azureCloud, accountToken: microsoftToken },
     credentials: credentialStorage(context),
     records: recordStorage(context),
   });

@@ -1,8 +1,10 @@
 import {
+  azureCloud,
   createAccess,
   type Access,
   type AccessDependencies,
   type AwsProfile,
+  type AzureAccountQuestion,
 } from '../../../src/access/index.ts';
 import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
 import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
@@ -85,6 +87,10 @@ export interface World {
   homeToken?: string;
   awsProfile?: string;
   awsProfiles?: readonly AwsProfile[];
+  azureCloud?: string;
+  accountToken?: string;
+  /** What was asked of the account that is signed in. */
+  accountAsked?: AzureAccountQuestion[];
   trusted?: boolean;
   folder?: string;
   storages?: ReturnType<typeof storages>;
@@ -102,6 +108,13 @@ export function accessIn(world: World = {}): Access {
     awsProfiles: {
       chosen: () => world.awsProfile ?? null,
       list: () => Promise.resolve(world.awsProfiles ?? []),
+    },
+    azure: {
+      cloud: () => azureCloud(world.azureCloud).name,
+      accountToken: (question) => {
+        world.accountAsked?.push(question);
+        return Promise.resolve(world.accountToken ?? null);
+      },
     },
     credentials,
     records,

@@ -55,6 +55,7 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.useEnvironment}`]: 'machine',
       [`${settingsSection}.${settings.caFile}`]: 'machine',
       [`${settingsSection}.${settings.awsProfile}`]: 'machine',
+      [`${settingsSection}.${settings.azureCloud}`]: 'machine',
     });
   });
 

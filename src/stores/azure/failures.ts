@@ -1,0 +1,144 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import type { Asked, Refusal } from './question.ts';
+import type { AzureSettings } from './settings.ts';
+
+interface Words {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly nextSteps: readonly NextStep[];
+}
+
+const retry: NextStep = { kind: 'retry' };
+const openConfiguration: NextStep = { kind: 'open-configuration' };
+const signIn: NextStep = { kind: 'sign-in' };
+const connectDifferently: NextStep = { kind: 'connect-differently' };
+
+/** What a vault's answer other than the expected one means. Its own words are for the log; they name no value. */
+export function vaultFailure(refusal: Refusal, asked: Asked, { backend, endpoint }: AzureSettings): Failure {
+  const { status, code, innerCode, message, retryAfter } = refusal;
+  return {
+    ...wordsFor(refusal, asked, backend, endpoint),
+    status,
+    detail: `${endpoint}: ${[String(status), code, innerCode, message]
+      .filter((part) => part !== '')
+      .join(' ')
+      .slice(0, 300)}`,
+    ...(retryAfter === null ? {} : { retryAfter }),
+  };
+}
+
+function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: string): Words {
+  const { status, isVaults } = refusal;
+  if (status === 429) {
+    return {
+      kind: 'throttled',
+      message: l10n.t(
+        '{0} at {1} asks for fewer requests: wait a moment, then try again.',
+        backend,
+        endpoint,
+      ),
+      nextSteps: [retry],
+    };
+  }
+  if (isVaults && status === 401) {
+    return {
+      kind: 'denied',
+      message: l10n.t(
+        '{0} at {1} did not accept the token: check the tenant and the cloud of the vault, or sign in anew.',
+        backend,
+        endpoint,
+      ),
+      nextSteps: [signIn, openConfiguration],
+    };
+  }
+  if (isVaults && status === 403) return denied(refusal, asked, backend, endpoint);
+  return strangeAnswer(status, backend, endpoint);
+}
+
+function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint: string): Words {
+  if (/firewall|connection/i.test(innerCode)) {
+    return {
+      kind: 'denied',
+      message: l10n.t(
+        '{0} at {1} lets nobody in from this network: ask for an exception of its firewall, or use its private network.',
+        backend,
+        endpoint,
+      ),
+      nextSteps: [retry, connectDifferently],
+    };
+  }
+  return {
+    kind: 'denied',
+    message:
+      asked === 'list'
+        ? l10n.t(
+            '{0} at {1} refused the list: ask for the role Key Vault Reader on the vault, or for the permission List on its secrets.',
+            backend,
+            endpoint,
+          )
+        : l10n.t(
+            '{0} at {1} refused to have the value read: ask for the role Key Vault Secrets User on the vault, or for the permission Get on its secrets.',
+            backend,
+            endpoint,
+          ),
+    nextSteps: [signIn, openConfiguration],
+  };
+}
+
+function strangeAnswer(status: number, backend: string, endpoint: string): Words {
+  if (status >= 300 && status < 400) return elsewhere(backend, endpoint);
+  if (status === 502 || status === 503 || status === 504) {
+    return {
+      kind: 'unreachable',
+      message: l10n.t(
+        '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
+        backend,
+        endpoint,
+        status,
+      ),
+      nextSteps: [retry],
+    };
+  }
+  if (status >= 500) {
+    return {
+      kind: 'invalid-answer',
+      message: l10n.t(
+        '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
+        backend,
+        endpoint,
+        status,
+      ),
+      nextSteps: [retry],
+    };
+  }
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} did not answer as a key vault does (status {2}): check the address in the configuration.',
+      backend,
+      endpoint,
+      status,
+    ),
+    nextSteps: [openConfiguration, connectDifferently, retry],
+  };
+}
+
+/** An answer of status 200 that has not the form it should have. */
+export function unexpectedForm({ backend, endpoint }: AzureSettings): Failure {
+  return { ...strangeAnswer(200, backend, endpoint), detail: `${endpoint}: 200, not the expected form` };
+}
+
+/** The server, or the list's next page, names another place, which gets no credential of this one. */
+export function elsewhere(backend: string, endpoint: string): Failure {
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
+      backend,
+      endpoint,
+    ),
+    nextSteps: [openConfiguration, connectDifferently],
+    detail: `${endpoint}: refused by the allow-list`,
+  };
+}

@@ -1,0 +1,95 @@
+import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { FailureError } from '../../ports/failure.ts';
+import type { HttpResponse, SendHttp } from '../../ports/network.ts';
+import type { StorePorts } from '../open.ts';
+import { withPatience } from '../patience.ts';
+import { elsewhere, unexpectedForm, vaultFailure } from './failures.ts';
+import { mayAskVault } from './guard.ts';
+import { isInACircle, questions, type Question } from './question.ts';
+import { readRefusal } from './refusal.ts';
+import type { AzureSettings } from './settings.ts';
+
+/**
+ * The way of Azure's client to the vault: by the house's own transport, with the question's signal, nothing but what
+ * the allow-list has, and patience where the vault is throttling. (A list of Azure's client that failed once says
+ * that it has ended, so no page can be asked for again from outside.)
+ */
+export function vaultHttp(
+  settings: AzureSettings,
+  send: SendHttp,
+  { clock, random }: Pick<StorePorts, 'clock' | 'random'>,
+): HttpClient {
+  const { backend, endpoint } = settings;
+  return {
+    async sendRequest(request) {
+      const question = questions.getStore();
+      const url = new URL(request.url);
+      if (question === undefined || !mayAskVault(request.method, url, endpoint, question.readable)) {
+        throw new FailureError(elsewhere(backend, endpoint));
+      }
+      if (isInACircle(question, url.href)) throw new FailureError(unexpectedForm(settings));
+      const answer = await withPatience(
+        () => sendOnce(request, url, question, settings, send),
+        clock,
+        random,
+        question.signal,
+      );
+      return answered(request, answer);
+    },
+  };
+}
+
+async function sendOnce(
+  request: PipelineRequest,
+  url: URL,
+  question: Question,
+  settings: AzureSettings,
+  send: SendHttp,
+): Promise<HttpResponse> {
+  const answer = await send(requestOf(request, url), question.signal);
+  question.refusal = answer.status >= 300 ? readRefusal(answer) : null;
+  if (answer.status === 429 && question.refusal !== null) {
+    throw new FailureError(vaultFailure(question.refusal, question.asked, settings));
+  }
+  return answer;
+}
+
+/** How a question for a token went, which Azure's client keeps to itself. */
+export interface TokenExchange {
+  answer: HttpResponse | null;
+  failure: FailureError | null;
+}
+
+/** The way to where tokens are had. Tokens are shared by questions, so none of their signals ends it. */
+export function tokenHttp(
+  exchange: TokenExchange,
+  mayAsk: (method: string, url: URL) => boolean,
+  refused: () => FailureError,
+  send: SendHttp,
+): HttpClient {
+  const life = new AbortController();
+  return {
+    async sendRequest(request) {
+      const url = new URL(request.url);
+      try {
+        if (!mayAsk(request.method, url)) throw refused();
+        exchange.answer = await send(requestOf(request, url), life.signal);
+        return answered(request, exchange.answer);
+      } catch (error) {
+        if (error instanceof FailureError) exchange.failure = error;
+        throw error;
+      }
+    },
+  };
+}
+
+function requestOf(request: PipelineRequest, url: URL) {
+  // The transport reads plain bodies only.
+  const headers = { ...request.headers.toJSON(), 'accept-encoding': 'identity' };
+  const body = typeof request.body === 'string' ? { body: request.body } : {};
+  return { method: request.method, url, headers, ...body };
+}
+
+function answered(request: PipelineRequest, { status, headers, body }: HttpResponse) {
+  return { request, status, headers: createHttpHeaders(headers), bodyAsText: body };
+}

@@ -1,0 +1,30 @@
+import type { AzureAccess } from '../../access/types.ts';
+import type { AzureBackend } from '../../configuration/types.ts';
+import type { OpenedStore, StorePorts } from '../open.ts';
+import { createTransport } from '../transport/transport.ts';
+import { createAzureClient } from './client.ts';
+import { azureSettings, azureTimeouts, type AzureTimeouts } from './settings.ts';
+import { createAzureStore } from './store.ts';
+
+/** The identity service of an Azure machine is on the machine itself, in effect. */
+const machineTimeouts = { connectTimeout: 2_000, readTimeout: 5_000 };
+
+/** Opens a key vault with the login that may go there. Throws a FailureError where it cannot be meant. */
+export function openAzure(
+  backend: AzureBackend,
+  { endpoint, login }: Extract<AzureAccess, { readonly state: 'granted' }>,
+  { network, clock, random }: StorePorts,
+  timeouts: AzureTimeouts = azureTimeouts,
+): OpenedStore {
+  const settings = azureSettings(backend.id, endpoint, timeouts);
+  const transport = createTransport({ backend: backend.id, network, ...timeouts });
+  const direct = { extraCertificates: [] };
+  const machine = createTransport({ backend: backend.id, network: direct, ...machineTimeouts });
+  const ways = { send: transport.send, sendToMachine: machine.send };
+  const client = createAzureClient(settings, login, ways, { clock, random });
+  const store = createAzureStore({ settings, client, now: () => clock.now() }, () => {
+    transport.close();
+    machine.close();
+  });
+  return { state: 'open', store, endpoint: settings.endpoint };
+}

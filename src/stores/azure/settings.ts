@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError } from '../../ports/failure.ts';
+
+/** Of one request, in milliseconds. */
+export interface AzureTimeouts {
+  readonly connectTimeout: number;
+  readonly readTimeout: number;
+}
+
+/** Where an Azure Key Vault is asked, and how long. Holds no credential. */
+export interface AzureSettings extends AzureTimeouts {
+  /** The backend's id. */
+  readonly backend: string;
+  /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
+  readonly endpoint: string;
+}
+
+/** Kestra has no keys for them: a key vault answers within a second, and a proxy may take its time to connect. */
+export const azureTimeouts: AzureTimeouts = { connectTimeout: 15_000, readTimeout: 30_000 };
+
+/** Throws a FailureError, misconfigured, where the address cannot be a key vault's. */
+export function azureSettings(backend: string, endpoint: string, timeouts: AzureTimeouts): AzureSettings {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (url?.protocol !== 'https:' || !isPlain) {
+    throw new FailureError({
+      kind: 'misconfigured',
+      message: l10n.t(
+        '{0}: the address of a key vault begins with https:// and holds no user or query: correct the configuration.',
+        backend,
+      ),
+      nextSteps: [{ kind: 'open-configuration' }, { kind: 'connect-differently' }],
+    });
+  }
+  return { backend, endpoint: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, ...timeouts };
+}
