@@ -4,7 +4,7 @@ export { completionsAt, type CompletionOptions } from './completions.ts';
 export { secretFacts, type Fact } from './facts.ts';
 export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
 export { problemCodes } from './messages/codes.ts';
-export { problemMessage } from './messages/index.ts';
+export { problemMessage, withSuggestions } from './messages/index.ts';
 export { problemsIn } from './problems.ts';
 export { questionOf } from './question.ts';
 export { stepsFor, stepWords, type Step } from './steps.ts';

@@ -1,14 +1,14 @@
-import { verdictWords } from '../../language/index.ts';
+import { verdictWords, withSuggestions } from '../../language/index.ts';
 import type { JsonExplanation } from '../document.ts';
 import { printable, type Style } from './style.ts';
 
 export function explainLines(explanation: JsonExplanation, style: Style): string[] {
-  const { verdict, reason, steps } = explanation;
+  const { verdict, reason, suggestions, steps } = explanation;
   const paint = { resolvable: style.good, missing: style.bad, hidden: style.careful, unknown: style.careful }[
     verdict
   ];
   return [
-    `${paint(verdict === 'unknown' ? '?' : verdictWords(verdict))}  ${printable(reason)}  ${style.quiet(explanation.reasonCode)}`,
+    `${paint(verdict === 'unknown' ? '?' : verdictWords(verdict))}  ${printable(withSuggestions(reason, suggestions))}  ${style.quiet(explanation.reasonCode)}`,
     ...steps.map((step) => {
       const result = { pass: style.good('pass'), fail: style.bad('fail'), unknown: style.careful('open') }[
         step.result

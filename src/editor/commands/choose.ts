@@ -32,11 +32,15 @@ export async function chooseOne<T>(
   return chosen?.value;
 }
 
-/** The backend a command is about: the target's, else one that the user chooses of those that `fits` lets through. */
+/**
+ * The backend a command is about: the target's, else one that the user chooses of those that `fits` lets through.
+ * Where it lets none through, `none` is said.
+ */
 export async function chooseBackend(
   sessions: Sessions,
   target: Target | null,
   fits: (backend: BackendSnapshot) => boolean,
+  none: string,
 ): Promise<ChosenBackend | undefined> {
   await readAll(sessions);
   const all = sessions
@@ -45,7 +49,7 @@ export async function chooseBackend(
   if (target?.backend !== undefined) return all.find((each) => isMeant(each, target));
   const choices = all.filter(({ backend }) => fits(backend));
   if (choices.length === 0) {
-    void window.showInformationMessage(l10n.t('No backend here can do that; see the view Kestra Secrets.'));
+    void window.showInformationMessage(none);
     return undefined;
   }
   return chooseOne(

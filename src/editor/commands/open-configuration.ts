@@ -14,7 +14,9 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
     await openOrigin(secret.session, secret.secret.origin);
     return;
   }
-  const chosen = await chooseBackend(sessions, target, (backend) => placeOf(backend) !== undefined);
+  const isThere = (backend: Parameters<typeof placeOf>[0]) => placeOf(backend) !== undefined;
+  const none = l10n.t('No file here configures a backend.');
+  const chosen = await chooseBackend(sessions, target, isThere, none);
   if (chosen === undefined) return;
   const origin = placeOf(chosen.backend);
   if (origin === undefined) {

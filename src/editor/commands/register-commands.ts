@@ -10,7 +10,7 @@ import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
 import type { SecretsTree } from '../tree/register-tree.ts';
-import { chooseBackend, secretOf, type ChosenBackend, type ChosenSecret } from './choose.ts';
+import { chooseBackend, folderName, secretOf, type ChosenBackend, type ChosenSecret } from './choose.ts';
 import { copyExpression, insertExpression } from './expressions.ts';
 import { findInFiles } from './find-in-files.ts';
 import { openConfiguration } from './open-configuration.ts';
@@ -44,16 +44,23 @@ export function registerCommands(parts: {
   /** A prompt about one backend; after it, its folder is listed anew. */
   const about = async (
     target: Target | null,
-    fits: (chosen: ChosenBackend['backend']) => boolean,
+    { fits, none }: { fits: (backend: ChosenBackend['backend']) => boolean; none: string },
     prompt: (chosen: ChosenBackend) => Promise<boolean>,
   ) => {
-    const chosen = await chooseBackend(sessions, target, fits);
+    const chosen = await chooseBackend(sessions, target, fits, none);
     if (chosen !== undefined && (await prompt(chosen))) await refresh([chosen.session]);
   };
   const refresh = async (folders: readonly FolderSession[]) => {
     await Promise.all(folders.map((session) => session.refresh(life.signal)));
   };
-  const isVault = (backend: ChosenBackend['backend']) => backend.type === 'vault';
+  const managers = () => ({
+    fits: (backend: ChosenBackend['backend']) => backend.type === 'vault',
+    none: l10n.t('No file here configures a secret manager that can be asked.'),
+  });
+  const waiting = () => ({
+    fits: (backend: ChosenBackend['backend']) => wantedBy(backend) !== null,
+    none: l10n.t('No backend waits for an approval.'),
+  });
 
   return together(
     { dispose: () => life.abort() },
@@ -76,15 +83,14 @@ export function registerCommands(parts: {
     }),
     on(commands.findInFiles, async (target) => {
       const chosen = await secret(target, true, l10n.t('Find in Files'));
-      if (chosen !== undefined) await findInFiles(chosen);
+      if (chosen !== undefined) await findInFiles(chosen, folderName(sessions, chosen.session));
     }),
     on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
-    on(commands.signIn, (target) => about(target, isVault, signIn)),
-    on(commands.approveAddress, (target) => {
-      const waits = (backend: ChosenBackend['backend']) => wantedBy(backend) !== null;
-      return about(target, waits, (chosen) => approveAddress(chosen, target));
-    }),
-    on(commands.connectDifferently, (target) => about(target, isVault, connectDifferently)),
+    on(commands.signIn, (target) => about(target, managers(), signIn)),
+    on(commands.approveAddress, (target) =>
+      about(target, waiting(), (chosen) => approveAddress(chosen, target)),
+    ),
+    on(commands.connectDifferently, (target) => about(target, managers(), connectDifferently)),
     on(commands.manageApprovals, async () => refresh(await manageApprovals(sessions))),
     on(commands.forgetCredential, async (target) => refresh(await forgetCredential(sessions, target))),
   );

@@ -31,7 +31,9 @@ export async function searchSecrets(
   pick.matchOnDescription = true;
   const fill = () => {
     pick.busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
-    pick.items = itemsOf(sessions, hidden, buttons);
+    // What Kestra sees comes first: the first row is the one that Enter takes.
+    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons));
+    pick.items = [...seen, ...unseen];
   };
   const listener = sessions.onDidChange(fill);
   try {
@@ -86,6 +88,11 @@ function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInp
         }),
     ),
   );
+}
+
+function parted(items: readonly SecretItem[]): [SecretItem[], SecretItem[]] {
+  const isSeen = ({ chosen }: SecretItem) => chosen.secret.visible !== false;
+  return [items.filter(isSeen), items.filter((item) => !isSeen(item))];
 }
 
 /** A name in which `$(…)` is no icon. */

@@ -4,6 +4,7 @@ import type { Owned } from '../owned.ts';
 
 /** The sessions of all workspace folders. A folder that is not on the disk has none. */
 export interface Sessions extends Owned {
+  /** In the order in which the workspace has its folders. */
   all(): readonly FolderSession[];
   /** The session of the folder that holds a document; undefined for a document outside every folder. */
   of(uri: Uri): FolderSession | undefined;
@@ -39,7 +40,7 @@ export function createSessions(create: (folder: WorkspaceFolder) => FolderSessio
 
   const byFolder = (folder: string) => sessions.get(folder)?.session;
   return {
-    all: () => [...sessions.values()].map((each) => each.session),
+    all: () => (workspace.workspaceFolders ?? []).flatMap(({ uri }) => byFolder(uri.toString()) ?? []),
     of: (uri) => byFolder(workspace.getWorkspaceFolder(uri)?.uri.toString() ?? ''),
     byFolder,
     onDidChange: changes.event,

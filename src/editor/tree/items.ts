@@ -35,8 +35,10 @@ export function itemOf(node: TreeNode, now: number): TreeItem {
 
 function bareItem(node: TreeNode, now: number): TreeItem {
   switch (node.kind) {
-    case 'folder':
-      return row(node.session.folder.name, Expanded, { icon: 'root-folder' });
+    case 'folder': {
+      const { name } = node.session.folder;
+      return row(name, Expanded, { icon: 'root-folder', spoken: l10n.t('folder {0}', name) });
+    }
     case 'backend':
       return backendItem(node, now);
     case 'secret':
@@ -50,7 +52,9 @@ function bareItem(node: TreeNode, now: number): TreeItem {
     case 'failure':
       return failureItem({ ...node.failure, steps: node.steps });
     case 'step': {
-      const item = row(stepWords(node.step), None, { icon: stepIcon(node.step) });
+      const words = stepWords(node.step);
+      // A row looks like a link by its icon; a screen reader is told that Enter does something.
+      const item = row(words, None, { icon: stepIcon(node.step), spoken: l10n.t('{0}, action', words) });
       item.command = stepCommand(node.step, node.target.folder);
       return item;
     }
@@ -186,6 +190,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
         ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
         { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
         { label: l10n.t('State'), value: stateWords(backend.state) },
+        ...(backend.failure === null ? [] : [{ label: l10n.t('Because'), value: backend.failure.message }]),
         { label: l10n.t('Known'), value: ageWords(backend.fetchedAt, now) },
         ...backend.sources.map((origin) => ({
           label: l10n.t('Configured in'),

@@ -46,7 +46,8 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
   }
 }
 
-function withSuggestions(sentence: string, suggestions: readonly string[]): string {
+/** The sentence, and what was probably meant. */
+export function withSuggestions(sentence: string, suggestions: readonly string[]): string {
   if (suggestions.length === 0) return sentence;
   return l10n.t('{0} Did you mean {1}?', sentence, nameRow(suggestions, 'or'));
 }

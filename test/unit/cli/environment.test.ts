@@ -211,6 +211,11 @@ describe('command line: a folder with SECRET_ variables', function () {
     assert.deepEqual(steps.at(-1)?.asked, 'subkeys');
   });
 
+  it('names what was probably meant, for people too', async () => {
+    const run = await kestraSecrets(['explain', 'DBX', '--folder', root]);
+    assert.match(run.out, /Did you mean DB\?/);
+  });
+
   it('tells where the configuration is, and of a credential only that it is set', async () => {
     const run = await kestraSecrets(['config', '--json', '--folder', root]);
     assert.deepEqual([run.code, run.err], [0, '']);
