@@ -76,7 +76,7 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     secretVerdict: answer.verdict,
     subkeyVerdict: subkey?.verdict ?? null,
     reasonCode: bySubkey ? subkey.reasonCode : answer.reasonCode,
-    reason: bySubkey ? subkey.reason : withFallback(answer, name, snapshot),
+    reason: bySubkey ? subkey.reason : reasonOf(answer, answers, name),
     hiddenBy: answer.verdict === 'resolvable' ? [] : hidingRulesOf(answers),
     backend:
       answer.verdict === 'resolvable' || answer.verdict === 'hidden' || answer.secret !== null
@@ -92,6 +92,10 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     suggestions: suggestionsFor(name, question, answer, snapshot),
     fetchedAt: bySubkey ? (answer.secret?.subkeysAt ?? answer.fetchedAt) : answer.fetchedAt,
   };
+}
+
+function reasonOf(answer: Answer, answers: readonly Answer[], name: string): string {
+  return answer.verdict === 'missing' ? missingReason(answers, name) : answer.reason;
 }
 
 /** Every rule that hides it at some backend, each once, in their order. */
@@ -186,13 +190,22 @@ function tenantNotKnown(backend: BackendSnapshot): Answer {
   };
 }
 
-/** Where no file defines a `SECRET_` name, the server's own environment still may. */
-function withFallback(answer: Answer, name: string, snapshot: CatalogSnapshot): string {
-  if (answer.verdict !== 'missing' || snapshot.backends.some((backend) => backend.type === 'env'))
-    return answer.reason;
+/** Missing is missing everywhere; and where no file defines a `SECRET_` name, the server's own environment still may. */
+function missingReason(answers: readonly Answer[], name: string): string {
+  const [first, ...others] = answers;
+  const reason = first?.reason ?? '';
+  const everywhere =
+    others.length === 0
+      ? reason
+      : l10n.t(
+          '{0} Nor is it in {1}.',
+          reason,
+          others.map(({ backend }) => backendInWords(backend)).join(', '),
+        );
+  if (answers.some(({ backend }) => backend.type === 'env')) return everywhere;
   return l10n.t(
     "{0} Kestra then fails, unless the server's own environment defines SECRET_{1}.",
-    answer.reason,
+    everywhere,
     name.toUpperCase(),
   );
 }

@@ -144,6 +144,28 @@ describe('resolve: a chain', () => {
     const open = environmentOf([variableNamed('OTHER')], { state: 'incomplete', incompleteBecause: 'so' });
     assert.equal(ask([vaultOf([hidden('api')]), open], question('api')), 'unknown incomplete-list');
   });
+  it('says of every backend that was asked that the name is not in it', () => {
+    const team = vaultOf([], { id: 'vault@shop', level: 'namespace', namespace: 'shop' });
+    const backends = catalogOf([team, vaultOf([]), environmentOf([variableNamed('OTHER')])]);
+    assert.equal(
+      resolve(backends, question('api'), fetchedAt).reason,
+      'api is not in vault@shop (http://127.0.0.1:8200 payments).' +
+        ' Nor is it in vault (http://127.0.0.1:8200 payments), env (compose.yml).',
+    );
+  });
+  it('cannot tell by one of several tenants, and can by the only one', () => {
+    const tenant = (id: string) => vaultOf([secretNamed('api')], { id, level: 'tenant' });
+    assert.equal(ask([tenant('main:vault')], question('api')), 'resolvable found');
+    assert.equal(
+      ask([tenant('main:vault'), tenant('test:vault')], question('api')),
+      'unknown undocumented-rule',
+    );
+  });
+  it('asks nobody where no backend serves the namespace, or only one that defines nothing', () => {
+    const team = vaultOf([secretNamed('api')], { id: 'vault@a', level: 'namespace', namespace: 'a' });
+    assert.equal(ask([team], question('api')), 'unknown no-configuration');
+    assert.equal(ask([team, environmentOf([])], question('api')), 'unknown no-definitions');
+  });
   it("asks a namespace's backend for that namespace and those below it only", () => {
     const team = vaultOf([secretNamed('api')], { id: 'vault@shop', level: 'namespace', namespace: 'shop' });
     const inNamespace = (value: string) => question('api', { namespaceArgument: text(value) });

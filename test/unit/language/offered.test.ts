@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { secretDetail } from '../../../src/language/items.ts';
 import { matchingNames, offeredSecrets, type Place } from '../../../src/language/offered.ts';
 import {
   catalogOf,
@@ -45,6 +46,31 @@ describe('offeredSecrets', () => {
   it('are uncertain where their backend could not be read again', () => {
     const vault = vaultOf([secretNamed('A')], { state: 'failed' });
     assert.deepEqual(told(catalogOf([vault]), anywhere), ['A vault ?']);
+  });
+
+  it('are what a namespace sees, the nearest first, each once', () => {
+    const level = (namespace: string, ...names: string[]) =>
+      vaultOf(
+        names.map((name) => secretNamed(name)),
+        { id: `vault@${namespace}`, level: 'namespace', namespace },
+      );
+    const catalog = catalogOf([level('a.b.c', 'Z'), level('a.b', 'A', 'Z'), vaultOf([secretNamed('B')])]);
+    assert.deepEqual(told(catalog, within('a.b.c')), ['Z vault@a.b.c', 'A vault@a.b', 'B vault']);
+    assert.deepEqual(told(catalog, within('a.b')), ['A vault@a.b', 'Z vault@a.b', 'B vault']);
+    assert.deepEqual(offeredSecrets(catalog, within('a.b.c')).map(secretDetail), [
+      'Vault of a.b.c, read-only',
+      'Vault of a.b, read-only',
+      'Vault, read-only',
+    ]);
+  });
+
+  it('take of two secrets with one name the one of the nearer namespace', () => {
+    const vault = vaultOf([
+      secretNamed('A', { namespace: 'a', storedName: 'far' }),
+      secretNamed('A', { namespace: 'a.b', storedName: 'near' }),
+    ]);
+    const [only, ...others] = offeredSecrets(catalogOf([vault]), within('a.b.c'));
+    assert.deepEqual([only?.secret.storedName, others.length], ['near', 0]);
   });
 
   it("leave out other namespaces' backends and tags, and are uncertain where the namespace is not known", () => {
