@@ -37,13 +37,13 @@ export function answerOf(
 ): Answer {
   const secret = findSecret(backend, name, namespace);
   return (
-    closedAnswer(backend, secret) ??
+    closedAnswer(backend, name, secret) ??
     (secret === null ? absentAnswer(backend, name, now) : foundAnswer(backend, secret))
   );
 }
 
 /** The answer of a backend that could not be asked; what it listed before is named with its age, never relied on. */
-function closedAnswer(backend: BackendSnapshot, secret: VisibleSecret | null): Answer | null {
+function closedAnswer(backend: BackendSnapshot, name: string, secret: VisibleSecret | null): Answer | null {
   const base = {
     backend,
     secret,
@@ -75,15 +75,26 @@ function closedAnswer(backend: BackendSnapshot, secret: VisibleSecret | null): A
         reason: failureInWords(backend, backend.failure),
       };
     case 'failed':
-      return {
-        ...base,
-        reasonCode: 'backend-failed',
-        reason:
-          secret === null
-            ? failureInWords(backend, backend.failure)
-            : l10n.t('{0} It was in the last list that was had.', failureInWords(backend, backend.failure)),
-      };
+      if (wasAskedSingly(backend, secret)) return null;
+      return { ...base, reasonCode: 'backend-failed', reason: failedReason(backend, name, secret) };
   }
+}
+
+/** Where the list is refused, what a secret itself answered since counts. */
+function wasAskedSingly({ refusedAt }: BackendSnapshot, secret: VisibleSecret | null): boolean {
+  return refusedAt !== undefined && (secret?.subkeysAt ?? -Infinity) >= refusedAt;
+}
+
+function failedReason(backend: BackendSnapshot, name: string, secret: VisibleSecret | null): string {
+  const failure = failureInWords(backend, backend.failure);
+  if (secret !== null) return l10n.t('{0} It was in the last list that was had.', failure);
+  if (backend.refusedAt === undefined || backend.fresh?.get(name)?.state !== 'absent') return failure;
+  return l10n.t(
+    '{0} answers that there is no {1}, which is not enough without a list: {2}',
+    backend.id,
+    name,
+    failure,
+  );
 }
 
 function blockedCode(backend: BackendSnapshot): ReasonCode {
@@ -92,7 +103,14 @@ function blockedCode(backend: BackendSnapshot): ReasonCode {
 }
 
 function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
-  const base = { backend, secret, rules: secret.rules, fetchedAt: backend.fetchedAt, asked: 'list' } as const;
+  const singly = backend.refusedAt !== undefined;
+  const base = {
+    backend,
+    secret,
+    rules: secret.rules,
+    fetchedAt: singly ? secret.subkeysAt : backend.fetchedAt,
+    asked: singly ? 'fresh' : 'list',
+  } as const;
   if (secret.visible === true) {
     return {
       ...base,

@@ -4,10 +4,10 @@ import type { Backend } from '../configuration/types.ts';
 import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
 import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
+import { nothingKnown, notListed, snapshotOf, type Entry, type Known, type State } from './live-state.ts';
 import { isCloud, isReadOnly } from './rules/read-only.ts';
-import { withSameNames } from './same-names.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
-import type { BackendSnapshot, FreshAnswer, VisibleSecret } from './types.ts';
+import type { BackendSnapshot } from './types.ts';
 import { seenByKestra } from './visible.ts';
 
 /** How many single questions one backend is asked at a time. */
@@ -35,24 +35,6 @@ export interface LiveBackend {
   close(): void;
 }
 
-interface Entry {
-  readonly secret: StoredSecret;
-  readonly seen: VisibleSecret;
-  /** When the secret itself was last asked for, ms since the epoch; null: it is known from lists only. */
-  readonly askedAt: number | null;
-}
-
-/** What changes while a backend lives. */
-interface State {
-  readonly state: BackendSnapshot['state'];
-  readonly failure: Failure | null;
-  readonly incompleteBecause: string | null;
-  readonly fetchedAt: number | null;
-  /** By the name the store is asked with. Changed in place: a list may be long, and single answers many. */
-  readonly entries: Map<string, Entry>;
-  readonly fresh: Map<string, FreshAnswer>;
-}
-
 export function createLiveBackend(
   configured: Backend,
   dependencies: CatalogDependencies,
@@ -65,16 +47,15 @@ export function createLiveBackend(
   const shareQuestion = shareByKey<undefined>();
   const shareSubkeys = shareByKey<Subkeys>();
   let store: Store | null = null;
-  let listing: Promise<void> | null = null;
+  let listing: { readonly place: string; readonly done: Promise<void> } | null = null;
   let tried: number | null = null;
   let view: BackendSnapshot | null = null;
   let state: State = {
-    state: dependencies.offline === true ? 'offline' : 'incomplete',
-    failure: null,
-    incompleteBecause: dependencies.offline === true ? null : l10n.t('it has not been listed yet'),
-    fetchedAt: null,
-    entries: new Map(),
-    fresh: new Map(),
+    ...(dependencies.offline === true
+      ? { state: 'offline', failure: null, incompleteBecause: null }
+      : notListed()),
+    ...nothingKnown(),
+    place: null,
   };
   if (backend.type === 'unsupported') state = { ...state, state: 'unsupported', incompleteBecause: null };
 
@@ -88,20 +69,30 @@ export function createLiveBackend(
   async function open(): Promise<Store | null> {
     const opened = await dependencies.open(backend, life.signal);
     if (opened.state === 'open') return opened.store;
-    if (opened.state === 'blocked')
-      become({ state: 'blocked', failure: opened.failure, incompleteBecause: null });
-    else become({ state: 'unsupported', failure: null, incompleteBecause: null });
+    const nothing = { incompleteBecause: null, refusedAt: null };
+    if (opened.state === 'blocked') become({ ...nothing, state: 'blocked', failure: opened.failure });
+    else become({ ...nothing, state: 'unsupported', failure: null });
     return null;
   }
 
-  async function listAnew(): Promise<void> {
+  /** What was learnt elsewhere (the user connects differently now) says nothing of what is here. */
+  function moveTo(place: string): void {
+    if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown()), place });
+  }
+
+  async function listAnew(place: string): Promise<void> {
     const secrets: StoredSecret[] = [];
     let cutShort: string | null = null;
     let next: Store | null = null;
+    moveTo(place);
     try {
       next = await open();
       if (next === null) return;
       for await (const page of next.list({ withTags: needsTags(backend) }, life.signal)) {
+        if (page.refused !== undefined) {
+          listRefused(page.refused);
+          return;
+        }
         secrets.push(...page.secrets);
         cutShort = page.cutShort ?? cutShort;
       }
@@ -122,13 +113,24 @@ export function createLiveBackend(
     }
   }
 
+  function listRefused(failure: Failure): void {
+    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    become({
+      state: 'failed',
+      failure,
+      incompleteBecause: null,
+      refusedAt: clock.now(),
+      fresh: new Map(),
+    });
+  }
+
   /** Pages that came before the failure count, as an incomplete list; without any the last good list stays. */
   function listFailed(error: unknown, secrets: readonly StoredSecret[]): void {
     if (isCancellation(error) || life.signal.aborted) return;
     const failure = failureOf(error, backend);
     log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
     if (secrets.length === 0) {
-      become({ state: 'failed', failure, incompleteBecause: null });
+      become({ state: 'failed', failure, incompleteBecause: null, refusedAt: null });
     } else {
       become({
         state: 'incomplete',
@@ -154,12 +156,12 @@ export function createLiveBackend(
   }
 
   /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
-  function listed(secrets: readonly StoredSecret[]): Pick<State, 'fetchedAt' | 'entries' | 'fresh'> {
+  function listed(secrets: readonly StoredSecret[]): Pick<State, Known> {
     const now = clock.now();
     const entries = new Map(
       secrets.map((secret) => [secret.name, relisted(secret, state.entries.get(secret.name), now)]),
     );
-    return { fetchedAt: now, entries, fresh: new Map() };
+    return { fetchedAt: now, refusedAt: null, entries, fresh: new Map() };
   }
 
   async function askAnew(name: string): Promise<undefined> {
@@ -199,15 +201,22 @@ export function createLiveBackend(
 
   function list(signal: AbortSignal): Promise<void> {
     if (dependencies.offline === true || backend.type === 'unsupported') return Promise.resolve();
-    if (listing === null) {
+    const place = dependencies.locationOf(backend);
+    if (listing?.place !== place) {
       tried = clock.now();
-      listing = listAnew().finally(() => {
-        listing = null;
-        changed();
-      });
+      // A list of another place, from before the user connected differently, is no answer; it ends first.
+      const begun = listing === null ? listAnew(place) : listing.done.then(() => listAnew(place));
+      const next = {
+        place,
+        done: begun.finally(() => {
+          if (listing === next) listing = null;
+          changed();
+        }),
+      };
+      listing = next;
       changed();
     }
-    return waitFor(listing, signal);
+    return waitFor(listing.done, signal);
   }
 
   return {
@@ -236,39 +245,19 @@ export function createLiveBackend(
             shareSubkeys(`${String(readValue)} ${name}`, () => learnAnew(name, readValue)),
             signal,
           ),
-    snapshot: () => (view ??= snapshotOf(backend, dependencies, state, store)),
+    snapshot() {
+      const location = dependencies.locationOf(backend);
+      if (view?.location === location) return view;
+      const elsewhere = state.place !== null && state.place !== location;
+      const here = elsewhere ? { ...state, ...notListed(), ...nothingKnown() } : state;
+      view = snapshotOf(backend, location, here, elsewhere ? null : store);
+      return view;
+    },
     close() {
       life.abort();
       store?.close();
       store = null;
     },
-  };
-}
-
-function snapshotOf(
-  backend: Backend,
-  dependencies: CatalogDependencies,
-  state: State,
-  store: Store | null,
-): BackendSnapshot {
-  const prefixFilter = backend.filters.filterOnPrefix;
-  return {
-    id: backend.id,
-    type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
-    level: backend.level,
-    namespace: backend.namespace,
-    readOnly: isReadOnly(backend),
-    location: dependencies.locationOf(backend),
-    sources: backend.sources,
-    state: state.state,
-    failure: state.failure,
-    incompleteBecause: state.incompleteBecause,
-    fetchedAt: state.fetchedAt,
-    secrets: withSameNames(Array.from(state.entries.values(), (entry) => entry.seen)),
-    fresh: new Map(state.fresh),
-    ...(backend.partial === true ? { partial: true } : {}),
-    ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
-    ...(store === null ? {} : { abilities: store.abilities }),
   };
 }
 

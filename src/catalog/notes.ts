@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Backend } from '../configuration/types.ts';
 import type { StoredSecret } from '../stores/contract.ts';
 import { isCloud } from './rules/read-only.ts';
+import { isVersionOne } from './rules/version-one.ts';
 
 /** What is worth knowing of a secret and hides nothing: when it ends or ended, and what its value is. */
 export function notesOf(backend: Backend, secret: StoredSecret): string[] {
@@ -23,7 +24,11 @@ function timesOf({ type }: Backend, { deletedAt, expiresAt, startsAt }: StoredSe
 }
 
 /** Kestra's page wants plain text in AWS; a JSON object is read all the same (Kestra: SecretFunction). */
-function valueNote({ type }: Backend, { subkeys }: StoredSecret): string[] {
+function valueNote(backend: Backend, { subkeys }: StoredSecret): string[] {
+  const { type } = backend;
+  if (isVersionOne(backend) && subkeys.state === 'not-read') {
+    return [l10n.t('an engine of version 1 tells names alone: its subkeys come only with their values')];
+  }
   if (!isCloud(type) || subkeys.state !== 'known') return [];
   return [
     type === 'aws-secret-manager'

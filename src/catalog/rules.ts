@@ -9,6 +9,7 @@ import { prefixTagRule } from './rules/prefix-tag.ts';
 import { isCloud, isReadOnly } from './rules/read-only.ts';
 import { readableRule } from './rules/readable.ts';
 import { excludedTagsRule, filterOnTagsRule } from './rules/tag-filters.ts';
+import { isVersionOne } from './rules/version-one.ts';
 import type { KestraName } from './names.ts';
 import type { RuleOutcome } from './types.ts';
 
@@ -40,12 +41,14 @@ export function visibleBy(rules: readonly RuleOutcome[]): boolean | null {
 /** Filters work only where the backend is read-only (Kestra's page). */
 function filters(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   const { filterOnPrefix, filterOnTags, excludedTags, unreadable = [] } = backend.filters;
+  // Left out, the rules say that the tags could not be read.
+  const whyNone = isVersionOne(backend) ? l10n.t('its engine is of version 1 and keeps no tags') : undefined;
   return [
     ...(filterOnPrefix === null
       ? unreadTags(backend, secret)
       : [prefixFilterRule(filterOnPrefix, secret.name), ...keepPrefixRule(filterOnPrefix, secret.name)]),
-    ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags)]),
-    ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags)]),
+    ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags, whyNone)]),
+    ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags, whyNone)]),
     ...unreadable.map((rule) => undecided(rule, l10n.t('the tags of {0} are not known here', rule))),
   ];
 }

@@ -27,7 +27,8 @@ export async function askWhatIsNeeded(
   await Promise.all(
     asked.map(async (live) => {
       if (live.triedAt() === null || live.isListing()) await live.list(signal);
-      if (findSecret(live.snapshot(), name, namespace) === null) await establishAbsence(live, asking);
+      if (live.snapshot().refusedAt !== undefined) await askSingly(live, asking);
+      else if (findSecret(live.snapshot(), name, namespace) === null) await establishAbsence(live, asking);
       await askForSubkeys(live, asking);
     }),
   );
@@ -52,6 +53,16 @@ async function establishAbsence(live: LiveBackend, { name, namespace, now, signa
   const lookups = lookupNames(listed, name);
   if (lookups.length === 0) live.noteAbsence(name);
   await Promise.all(lookups.map((lookup) => live.ask(lookup, signal)));
+}
+
+/** Where the list is refused, the name itself may still be asked for: a "yes" counts, a "no" is not enough. */
+async function askSingly(live: LiveBackend, { name, namespace, now, signal }: Asking): Promise<void> {
+  const known = live.snapshot();
+  const secret = findSecret(known, name, namespace);
+  const isKnown = (secret?.subkeysAt ?? -Infinity) >= (known.refusedAt ?? 0);
+  if (!known.readOnly || isKnown || isSettled(known, name, now())) return;
+  const lookups = new Set([...lookupNames(known, name), ...(secret === null ? [] : [secret.lookupName])]);
+  await Promise.all(Array.from(lookups, (lookup) => live.ask(lookup, signal)));
 }
 
 /** Whether every answer that absence needs is young. */

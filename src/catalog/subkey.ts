@@ -83,6 +83,15 @@ export function resolveSubkey(
 }
 
 function notReadReason(answer: Answer, name: string): string {
+  const asked = answer.secret === null ? undefined : answer.backend.fresh?.get(answer.secret.lookupName);
+  if (asked?.state === 'failed') {
+    return l10n.t(
+      '{0} Cannot tell whether it has the subkey {1}: {2}',
+      answer.reason,
+      name,
+      asked.failure.message,
+    );
+  }
   const canAsk = answer.backend.abilities?.subkeys === 'without-value';
   return canAsk
     ? l10n.t('{0} Whether it has the subkey {1} has not been asked yet.', answer.reason, name)

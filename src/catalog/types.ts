@@ -104,6 +104,11 @@ export interface BackendSnapshot {
   readonly secrets: readonly VisibleSecret[];
   /** What the store can be asked; absent until it was opened, and for the environment. */
   readonly abilities?: StoreAbilities;
+  /**
+   * Set where the list is refused to this identity while single names may be asked for: since when, ms since the
+   * epoch. What was learnt of single secrets since then is relied on although the backend failed.
+   */
+  readonly refusedAt?: number;
   /** Fresh answers about single names since the list was fetched. */
   readonly fresh?: ReadonlyMap<string, FreshAnswer>;
   /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */

@@ -1,3 +1,5 @@
+import type { Failure } from '../ports/failure.ts';
+
 /**
  * The narrow contract between the catalog and a secret manager. No type in it has a field for a value.
  * Every method rejects with a FailureError (typed at this edge), or with an AbortError when cancelled.
@@ -33,6 +35,11 @@ export interface ListPage {
   readonly secrets: readonly StoredSecret[];
   /** Set on the last page where a bound (depth, count, time) or a refusal cut the list short: why, for the user. */
   readonly cutShort?: string;
+  /**
+   * Set on the only page, an empty one, where the list is refused to this identity while it may still be asked for
+   * single secrets: the failure to show. Nothing is known of names that were not asked for.
+   */
+  readonly refused?: Failure;
 }
 
 export type Lookup =

@@ -7,9 +7,16 @@ import { fail, pass, undecided } from './outcome.ts';
 type Tags = StoredSecret['tags'];
 type TagFilter = Readonly<Record<string, ConfiguredValue<string>>>;
 
-/** `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). */
-export function filterOnTagsRule(filter: TagFilter, tags: Tags): RuleOutcome {
-  if (tags === null) return undecided('filter-on-tags', l10n.t('its tags could not be read'));
+function notRead(): string {
+  return l10n.t('its tags could not be read');
+}
+
+/**
+ * `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). `whyNone`
+ * says why there are no tags where they are not known.
+ */
+export function filterOnTagsRule(filter: TagFilter, tags: Tags, whyNone = notRead()): RuleOutcome {
+  if (tags === null) return undecided('filter-on-tags', whyNone);
   const wrong: string[] = [];
   let open: string | null = null;
   for (const [tag, wanted] of Object.entries(filter)) {
@@ -29,8 +36,8 @@ export function filterOnTagsRule(filter: TagFilter, tags: Tags): RuleOutcome {
 }
 
 /** `excluded-tags`: one matching tag is enough to hide, whatever the filter says. */
-export function excludedTagsRule(filter: TagFilter, tags: Tags): RuleOutcome {
-  if (tags === null) return undecided('excluded-tags', l10n.t('its tags could not be read'));
+export function excludedTagsRule(filter: TagFilter, tags: Tags, whyNone = notRead()): RuleOutcome {
+  if (tags === null) return undecided('excluded-tags', whyNone);
   let open: string | null = null;
   for (const [tag, excluded] of Object.entries(filter)) {
     if (!Object.hasOwn(tags, tag)) continue;

@@ -55,6 +55,8 @@ export function createVaultClient(
       return use({ token: identity.kind === 'token' ? identity.token : '', endsAt: null });
     const client = await vault();
     client.useToken(null);
+    // The lease began while the answer was on its way: before that, it was not over.
+    const begun = clock.now();
     const asked: Asked = { what: 'login', path: request.path };
     const answer = await checked(client.write(request.path, request.body, { signal: life.signal }), asked);
     const opened = readLogin(answer);
@@ -62,7 +64,7 @@ export function createVaultClient(
     const { leaseSeconds } = opened;
     return use({
       token: opened.token,
-      endsAt: leaseSeconds === 0 ? null : clock.now() + leaseSeconds * 1000,
+      endsAt: leaseSeconds === 0 ? null : begun + leaseSeconds * 1000,
     });
   }
 
@@ -92,7 +94,8 @@ export function createVaultClient(
   async function askOnce(asked: Asked, signal: AbortSignal): Promise<VaultAnswer> {
     const client = await vault();
     const { what, path } = asked;
-    return checked(what === 'list' ? client.list(path, { signal }) : client.read(path, { signal }), asked);
+    if (what === 'list') return checked(client.list(path, { signal }), asked);
+    return checked(client.read(path, { signal, readsValue: what === 'value' }), asked);
   }
 
   return {

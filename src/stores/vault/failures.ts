@@ -6,6 +6,8 @@ import type { VaultSettings } from './settings.ts';
 /** What was asked, for the sentence that says that it failed. */
 export type Asked =
   | { readonly what: 'list' | 'subkeys' | 'mount'; readonly path: string }
+  /** The user's explicit act, where field names can be had in no other way. */
+  | { readonly what: 'value'; readonly path: string }
   | { readonly what: 'login'; readonly path: string };
 
 interface Words {
@@ -76,7 +78,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): W
         nextSteps: [retry],
       };
     case 405:
-      return wrongVersion(settings, engine);
+      return wrongVersion(settings, engine, null);
   }
   return strangeAnswer(status, settings);
 }
@@ -85,7 +87,7 @@ function wordsForNotFound({ body }: VaultAnswer, errors: string, settings: Vault
   const { backend, endpoint, mount, namespace } = settings;
   const engine = mount.join('/');
   if (/no handler for route|unsupported path/i.test(errors)) return missingMount(settings);
-  if (/invalid path for a versioned/i.test(errors)) return wrongVersion(settings, engine);
+  if (/invalid path for a versioned/i.test(errors)) return wrongVersion(settings, engine, null);
   if (/namespace/i.test(errors) && namespace !== null) {
     return {
       kind: 'misconfigured',
@@ -166,16 +168,31 @@ export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: 
   };
 }
 
-export function wrongVersion({ backend, endpoint, engineVersion }: VaultSettings, engine: string): Words {
+/** `actual`: the version it really has; null: not told. */
+export function wrongVersion(
+  { backend, endpoint, engineVersion }: VaultSettings,
+  engine: string,
+  actual: number | null,
+): Words {
   return {
     kind: 'wrong-version',
-    message: l10n.t(
-      '{0} at {1}: {2} is no key/value engine of version {3}: correct engine-version or root-engine.',
-      backend,
-      endpoint,
-      engine,
-      engineVersion,
-    ),
+    message:
+      actual === null
+        ? l10n.t(
+            '{0} at {1}: {2} is no key/value engine of version {3}: correct engine-version or root-engine.',
+            backend,
+            endpoint,
+            engine,
+            engineVersion,
+          )
+        : l10n.t(
+            '{0} at {1}: {2} is a key/value engine of version {3}, not {4}: set engine-version to {3}.',
+            backend,
+            endpoint,
+            engine,
+            actual,
+            engineVersion,
+          ),
     nextSteps: [openConfiguration],
   };
 }

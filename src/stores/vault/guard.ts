@@ -3,9 +3,9 @@ import type { VaultSettings } from './settings.ts';
 
 /**
  * The allow-list: whether a request may leave at all. It looks at the final URL, after every parser. No entry can
- * answer with a value.
+ * answer with a value, but for one secret of a version 1 engine where `readsValue` says that the user wants just that.
  */
-export function mayBeSent(method: string, uri: string, settings: VaultSettings): boolean {
+export function mayBeSent(method: string, uri: string, settings: VaultSettings, readsValue = false): boolean {
   const root = `${settings.endpoint}/v1/`;
   if (!URL.canParse(uri)) return false;
   const url = new URL(uri);
@@ -16,6 +16,7 @@ export function mayBeSent(method: string, uri: string, settings: VaultSettings):
   if (segments.some((segment) => segment === '' || /%2f/i.test(segment) || folds(segment))) return false;
   if (method === 'POST') return query === '' && isLogin(segments);
   if (method !== 'GET') return false;
+  if (readsValue) return settings.engineVersion === 1 && query === '' && isBelowEngine(path, settings);
   return isMountQuestion(path, query) || isNameQuestion(path, query, settings);
 }
 
@@ -26,6 +27,10 @@ function isLogin(segments: readonly string[]): boolean {
 
 function isMountQuestion(path: string, query: string): boolean {
   return query === '' && path.startsWith('sys/internal/ui/mounts/');
+}
+
+function isBelowEngine(path: string, { mount }: VaultSettings): boolean {
+  return path.startsWith(`${encodePath(mount)}/`);
 }
 
 function isNameQuestion(path: string, query: string, { mount, engineVersion }: VaultSettings): boolean {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import { readMount, type MountAnswer } from './answers.ts';
 import type { VaultClient } from './client.ts';
 import { missingMount, notKeyValue, otherMount, wrongVersion } from './failures.ts';
@@ -7,36 +7,57 @@ import { encodePath } from './paths.ts';
 import type { VaultSettings } from './settings.ts';
 
 /**
- * An empty list and "no such secret" look the same as a path of an engine of another version. So an empty answer
- * counts only once it is known that the engine is there and what it is.
+ * An empty list and "no such secret" look the same as a path of an engine of another version, and a folder that is
+ * called `metadata` looks like a list. So the engine itself is asked about, and an empty answer counts only once it is
+ * known that the engine is there and what it is.
  */
 export interface MountCheck {
   /** The engine answered with something: it is what it was taken for. */
   confirm(): void;
   /** Whether an empty answer means "nothing there". Rejects with a FailureError where the engine is another one. */
   isConfirmed(signal: AbortSignal): Promise<boolean>;
+  /** What Vault tells of the engine. Rejects with a FailureError where the question itself fails. */
+  look(signal: AbortSignal): Promise<Engine>;
 }
+
+export type Engine =
+  | { readonly state: 'as-configured' }
+  | { readonly state: 'other'; readonly failure: Failure }
+  /** This token is not told. */
+  | { readonly state: 'not-told' };
 
 export function createMountCheck(settings: VaultSettings, client: VaultClient): MountCheck {
   let confirmed = false;
+
+  async function look(signal: AbortSignal): Promise<Engine> {
+    const mount = await mountOf(settings, client, signal);
+    if (mount === null) return { state: 'not-told' };
+    const failure = differenceFrom(settings, mount);
+    if (failure !== null) return { state: 'other', failure };
+    confirmed = true;
+    return { state: 'as-configured' };
+  }
+
   return {
     confirm() {
       confirmed = true;
     },
     async isConfirmed(signal) {
       if (confirmed) return true;
-      const mount = await mountOf(settings, client, signal);
-      if (mount === null) return false;
-      const engine = settings.mount.join('/');
-      if (mount.path !== engine) throw new FailureError(otherMount(settings, mount.path));
-      if (mount.type !== 'kv' && mount.type !== 'generic') {
-        throw new FailureError(notKeyValue(settings, engine, mount.type));
-      }
-      if (mount.version !== settings.engineVersion) throw new FailureError(wrongVersion(settings, engine));
-      confirmed = true;
-      return true;
+      const engine = await look(signal);
+      if (engine.state === 'other') throw new FailureError(engine.failure);
+      return engine.state === 'as-configured';
     },
+    look,
   };
+}
+
+/** null: the engine is the one that the configuration speaks of. */
+function differenceFrom(settings: VaultSettings, mount: MountAnswer): Failure | null {
+  const engine = settings.mount.join('/');
+  if (mount.path !== engine) return otherMount(settings, mount.path);
+  if (mount.type !== 'kv' && mount.type !== 'generic') return notKeyValue(settings, engine, mount.type);
+  return mount.version === settings.engineVersion ? null : wrongVersion(settings, engine, mount.version);
 }
 
 /** null: Vault does not tell this token. */

@@ -7,7 +7,11 @@ import type { VaultSettings } from './settings.ts';
 
 /** The part of node-vault's client that is used. Every method resolves with a {@link VaultAnswer}, of any status. */
 export interface NodeVault {
-  read(path: string, options: { readonly signal: AbortSignal }): Promise<unknown>;
+  /** `readsValue`: whether this one request may answer with a value, by the user's explicit act. */
+  read(
+    path: string,
+    options: { readonly signal: AbortSignal; readonly readsValue: boolean },
+  ): Promise<unknown>;
   list(path: string, options: { readonly signal: AbortSignal }): Promise<unknown>;
   write(path: string, data: object, options: { readonly signal: AbortSignal }): Promise<unknown>;
   /** Sent with each request from now on; null: none. */
@@ -42,11 +46,11 @@ export async function loadNodeVault(settings: VaultSettings, send: SendHttp): Pr
  */
 async function passOn(options: unknown, settings: VaultSettings, send: SendHttp) {
   if (!isRecord(options)) throw new Error('node-vault passed no request');
-  const { method, uri, headers, json, signal } = options;
+  const { method, uri, headers, json, signal, readsValue } = options;
   if (typeof method !== 'string' || typeof uri !== 'string' || !(signal instanceof AbortSignal)) {
     throw new Error('node-vault passed an incomplete request');
   }
-  if (!mayBeSent(method, uri, settings)) {
+  if (!mayBeSent(method, uri, settings, readsValue === true)) {
     throw new FailureError({
       kind: 'misconfigured',
       message: l10n.t(
@@ -79,12 +83,15 @@ function textHeaders(headers: unknown): Record<string, string> {
 }
 
 function answerOf({ status, headers, body }: HttpResponse): VaultAnswer {
-  const seconds = Number(headers['retry-after']);
-  return {
-    status,
-    body: parseObject(body),
-    retryAfter: headers['retry-after'] !== undefined && Number.isFinite(seconds) ? seconds : null,
-  };
+  return { status, body: parseObject(body), retryAfter: retryAfterOf(headers) };
+}
+
+/** Seconds; the header holds them, or a time (RFC 9110, section 10.2.3), which is held against the server's own. */
+function retryAfterOf({ 'retry-after': header, date }: HttpResponse['headers']): number | null {
+  if (header === undefined || header.trim() === '') return null;
+  const seconds = Number(header);
+  const wait = Number.isNaN(seconds) ? (Date.parse(header) - Date.parse(date ?? '')) / 1000 : seconds;
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }
 
 function parseObject(text: string): VaultAnswer['body'] {

@@ -28,7 +28,7 @@ function vaultStore(settings: VaultSettings, login: VaultLogin, ports: StorePort
   const { backend, connectTimeout, readTimeout } = settings;
   const transport = createTransport({ backend, network, connectTimeout, readTimeout });
   const client = createVaultClient(settings, login, { send: transport.send, clock, random });
-  return createVaultStore(settings, client, () => transport.close());
+  return createVaultStore(settings, client, ports.clock, () => transport.close());
 }
 
 /** What makes a login one that cannot be sent as it is. */

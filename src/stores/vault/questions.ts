@@ -1,5 +1,13 @@
 import { FailureError } from '../../ports/failure.ts';
-import { readList, readSubkeys, type ListAnswer, type SubkeysAnswer } from './answers.ts';
+import type { Subkeys } from '../contract.ts';
+import {
+  isRecord,
+  readList,
+  readSubkeys,
+  saysNothing,
+  type ListAnswer,
+  type SubkeysAnswer,
+} from './answers.ts';
 import type { VaultClient } from './client.ts';
 import { unexpectedForm, type Asked } from './failures.ts';
 import { encodePath } from './paths.ts';
@@ -34,4 +42,22 @@ export async function askSubkeys(
   const subkeys = readSubkeys(answer);
   if (subkeys === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
   return subkeys;
+}
+
+/**
+ * The field names of a secret in a version 1 engine, which tells them only with its values: the answer ends here, and
+ * the names alone leave.
+ */
+export async function readFieldNames(
+  settings: VaultSettings,
+  client: VaultClient,
+  name: readonly string[],
+  signal: AbortSignal,
+): Promise<Subkeys> {
+  const asked: Asked = { what: 'value', path: encodePath([...settings.mount, ...settings.folder, ...name]) };
+  const answer = await client.ask(asked, signal);
+  if (saysNothing(answer)) return { state: 'not-read' };
+  const data = answer.body?.data;
+  if (!isRecord(data)) throw new FailureError(unexpectedForm(asked, settings, answer.status));
+  return { state: 'known', names: Object.keys(data) };
 }

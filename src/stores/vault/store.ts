@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
 import { mapAtOnce } from '../concurrency.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import type { SubkeysAnswer } from './answers.ts';
 import type { VaultClient } from './client.ts';
-import { createMountCheck, emptyNotConfirmed, type MountCheck } from './mount.ts';
+import { createMountCheck, emptyNotConfirmed, type Engine, type MountCheck } from './mount.ts';
 import { isAskable, nameSegments } from './paths.ts';
-import { askSubkeys, listFolder } from './questions.ts';
+import { askSubkeys, listFolder, readFieldNames } from './questions.ts';
 import type { VaultSettings } from './settings.ts';
 import { walk, type FolderPart } from './walk.ts';
 
@@ -18,11 +19,17 @@ interface Vault {
   readonly settings: VaultSettings;
   readonly client: VaultClient;
   readonly mount: MountCheck;
+  readonly clock: Clock;
 }
 
 /** A key/value engine of a Vault as a store. Of version 1 it knows the names alone. */
-export function createVaultStore(settings: VaultSettings, client: VaultClient, closed: () => void): Store {
-  const vault: Vault = { settings, client, mount: createMountCheck(settings, client) };
+export function createVaultStore(
+  settings: VaultSettings,
+  client: VaultClient,
+  clock: Clock,
+  closed: () => void,
+): Store {
+  const vault: Vault = { settings, client, mount: createMountCheck(settings, client), clock };
   const hasSubkeys = settings.engineVersion === 2;
   return {
     abilities: {
@@ -32,9 +39,11 @@ export function createVaultStore(settings: VaultSettings, client: VaultClient, c
     },
     list: ({ withTags }, signal) => listAll(vault, withTags && hasSubkeys, signal),
     lookup: async (name, signal) => lookUp(vault, segments(settings, name), signal),
-    async subkeys(name, _options, signal): Promise<Subkeys> {
+    async subkeys(name, { readValue }, signal): Promise<Subkeys> {
       const asked = segments(settings, name);
-      if (!hasSubkeys) return { state: 'not-read' };
+      if (!hasSubkeys) {
+        return readValue ? readFieldNames(settings, client, asked, signal) : { state: 'not-read' };
+      }
       const answer = await askSubkeys(settings, client, asked, signal);
       return subkeysOf(answer);
     },
@@ -46,24 +55,49 @@ export function createVaultStore(settings: VaultSettings, client: VaultClient, c
 }
 
 async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): AsyncGenerator<ListPage> {
-  const { settings, client, mount } = vault;
+  const { settings, client, mount, clock } = vault;
   if (signal.aborted) throw cancelled();
+  const engine = mount.look(signal);
+  // It is awaited with the first answer, whichever that is.
+  engine.catch(() => undefined);
   let found = 0;
-  for await (const part of walk((folder) => listFolder(settings, client, folder, signal))) {
-    found += part.names.length;
-    if (part.names.length > 0) mount.confirm();
-    const isEmpty = part.names.length === 0 && found === 0 && part.cutShort === undefined;
-    if (isEmpty && !(await mount.isConfirmed(signal))) {
-      yield { secrets: [], cutShort: emptyNotConfirmed(settings) };
-    } else if (withTags) {
-      yield* pagesWithTags(vault, part, signal);
-    } else {
-      yield page(
-        part,
-        part.names.map((name) => unasked(settings, name)),
-      );
+  try {
+    for await (const part of walk((folder) => listFolder(settings, client, folder, signal), clock)) {
+      if (found === 0 && part.names.length > 0) {
+        // Where nothing is told of the engine, a list with names in it speaks for itself.
+        await asConfigured(engine.catch(notTold));
+        mount.confirm();
+      }
+      found += part.names.length;
+      if (found === 0 && part.cutShort === undefined && !(await asConfigured(engine))) {
+        yield { secrets: [], cutShort: emptyNotConfirmed(settings) };
+      } else if (withTags) {
+        yield* pagesWithTags(vault, part, signal);
+      } else {
+        yield page(
+          part,
+          part.names.map((name) => unasked(settings, name)),
+        );
+      }
     }
+  } catch (error) {
+    if (!isFailureError(error) || error.failure.kind !== 'denied') throw error;
+    // Vault tells of an engine only to those who may do something in it.
+    if (!(await asConfigured(engine.catch(notTold))) || settings.engineVersion === 1) throw error;
+    yield { secrets: [], refused: error.failure };
   }
+}
+
+/** Whether the engine is told to be what it was taken for. Throws where it is told to be another one. */
+async function asConfigured(engine: Promise<Engine>): Promise<boolean> {
+  const told = await engine;
+  if (told.state === 'other') throw new FailureError(told.failure);
+  return told.state === 'as-configured';
+}
+
+function notTold(error: unknown): Engine {
+  if (isFailureError(error)) return { state: 'not-told' };
+  throw error;
 }
 
 async function* pagesWithTags(vault: Vault, part: FolderPart, signal: AbortSignal): AsyncGenerator<ListPage> {

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import type { Clock } from '../../ports/clock.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { requestsAtOnce } from '../concurrency.ts';
 import type { ListAnswer } from './answers.ts';
 import { isAskable } from './paths.ts';
 
 /**
- * How far the walk through nested folders goes. Kestra's names of nested secrets are not documented, so they matter
- * less than a list that is there soon.
+ * How far the walk through nested folders goes, and for how many milliseconds. Kestra's names of nested secrets are
+ * not documented, so they matter less than a list that is there soon.
  */
-export const bounds = { depth: 8, folders: 500, secrets: 20_000 };
+export const bounds = { depth: 8, folders: 500, secrets: 20_000, time: 30_000 };
 
 /** A folder's own secrets, by their segments; `cutShort` on the last part only. */
 export interface FolderPart {
@@ -20,9 +21,14 @@ type Folder = readonly string[];
 
 /**
  * Walks breadth first, eight folders at a time, in the order of the lists. The start folder's failure is the walk's;
- * a nested folder that is refused, or lies beyond the bounds, cuts the list short.
+ * a nested folder that is refused, or lies beyond the bounds, cuts the list short: the whole list, and not the names
+ * below that folder alone, since nobody knows under which name Kestra would have what lies in there.
  */
-export async function* walk(list: (folder: Folder) => Promise<ListAnswer>): AsyncGenerator<FolderPart> {
+export async function* walk(
+  list: (folder: Folder) => Promise<ListAnswer>,
+  clock: Clock,
+): AsyncGenerator<FolderPart> {
+  const begun = clock.now();
   const gaps = new Set<string>();
   let level: Folder[] = [[]];
   let folders = 0;
@@ -37,6 +43,13 @@ export async function* walk(list: (folder: Folder) => Promise<ListAnswer>): Asyn
       const asked = level.slice(at, at + Math.min(requestsAtOnce, bounds.folders - folders));
       if (asked.length === 0 || secrets >= bounds.secrets) {
         gaps.add(l10n.t('only the first {0} folders and {1} secrets were listed', folders, secrets));
+        next.length = 0;
+        break;
+      }
+      if (clock.now() - begun > bounds.time) {
+        gaps.add(
+          l10n.t('after {0} seconds only {1} folders were listed', Math.round(bounds.time / 1000), folders),
+        );
         next.length = 0;
         break;
       }

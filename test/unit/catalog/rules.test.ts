@@ -50,6 +50,21 @@ describe('the rules that hide', () => {
     assert.equal(outcome(vaultBackend()), 'true');
   });
 
+  it('cannot tell by tags in an engine of version 1, which keeps none, and say so', () => {
+    const filters = { ...none, filterOnTags: { team: known('shop') }, excludedTags: { old: known('yes') } };
+    const backend = vaultBackend({ filters, engineVersion: known(1) });
+    const secret = { ...stored, tags: null };
+    const rules = applyRules(backend, secret, nameOf(backend, secret).nameFrom);
+    assert.equal(visibleBy(rules), null);
+    assert.deepEqual(
+      rules.map(({ rule, detail }) => [rule, detail]),
+      [
+        ['filter-on-tags', 'its engine is of version 1 and keeps no tags'],
+        ['excluded-tags', 'its engine is of version 1 and keeps no tags'],
+      ],
+    );
+  });
+
   it('all speak, in their order', () => {
     const filters = {
       filterOnPrefix: { prefix: known('prod_'), keepPrefix: known(true) },

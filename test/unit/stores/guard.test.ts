@@ -61,6 +61,19 @@ describe('What may be sent to a Vault', () => {
     it(`not ${method} ${path}`, () => assert.ok(!mayBeSent(method, `${endpoint}/v1/${path}`, settings)));
   }
 
+  it('a value of an engine of version 1 alone, and only where the user wants it read', () => {
+    const secret = `${endpoint}/v1/one/a/b`;
+    assert.ok(mayBeSent('GET', secret, one, true));
+    assert.ok(!mayBeSent('GET', secret, one));
+    assert.ok(!mayBeSent('GET', secret, one, false));
+    for (const path of ['two/a', 'one', 'one/', 'one/../two/a', 'one/a?list=1', 'one/a?x=1', 'sys/raw/a']) {
+      assert.ok(!mayBeSent('GET', `${endpoint}/v1/${path}`, one, true), path);
+    }
+    assert.ok(!mayBeSent('POST', secret, one, true));
+    assert.ok(!mayBeSent('GET', `${endpoint}/v1/kv/two/data/a`, two, true));
+    assert.ok(!mayBeSent('GET', `${endpoint}/v1/kv/two/subkeys/a?depth=1`, two, true));
+  });
+
   for (const elsewhere of [
     'https://other.test:8200/behind/a/gateway/v1/kv/two/metadata?list=1',
     'http://vault.test:8200/behind/a/gateway/v1/kv/two/metadata?list=1',

@@ -6,7 +6,10 @@ import { bounds, walk } from '../../../src/stores/vault/walk.ts';
 /** A tree as a Vault lists it: by folder, its keys. */
 type Tree = (folder: string) => readonly string[] | 'denied' | 'gone';
 
-async function walked(tree: Tree) {
+/** `step`: milliseconds that each folder takes. */
+async function walked(tree: Tree, step = 0) {
+  let now = 0;
+  const clock = { now: () => now, after: () => () => undefined };
   const asked: string[] = [];
   let atOnce = 0;
   let mostAtOnce = 0;
@@ -15,6 +18,7 @@ async function walked(tree: Tree) {
     mostAtOnce = Math.max(mostAtOnce, ++atOnce);
     await new Promise((resolve) => setImmediate(resolve));
     atOnce--;
+    now += step;
     const keys = tree(folder.join('/'));
     if (keys === 'denied') throw new FailureError({ kind: 'denied', message: 'No.', nextSteps: [] });
     if (keys === 'gone') return { state: 'nothing' };
@@ -26,7 +30,7 @@ async function walked(tree: Tree) {
   };
   const names: string[] = [];
   const gaps: string[] = [];
-  for await (const part of walk(list)) {
+  for await (const part of walk(list, clock)) {
     assert.equal(gaps.length, 0, 'only the last part is cut short');
     names.push(...part.names.map((name) => name.join('/')));
     if (part.cutShort !== undefined) gaps.push(part.cutShort);
@@ -96,6 +100,17 @@ describe('The walk through folders', () => {
     );
     assert.deepEqual(asked, ['']);
     assert.match(cutShort ?? '', /20000/);
+  });
+
+  it('ends when it has taken too long, and says so', async () => {
+    const { asked, names, cutShort } = await walked(
+      (folder) => (folder === '' ? [...many(100, '/'), 'mine'] : ['x']),
+      bounds.time / 20,
+    );
+    // The start folder, and whole groups of eight until the time is over.
+    assert.equal(asked.length, 1 + 8 * 3);
+    assert.deepEqual(names.slice(0, 2), ['mine', '0/x']);
+    assert.match(cutShort ?? '', /30 seconds/);
   });
 
   it('is complete where the bounds are just met', async () => {

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend } from '../configuration/types.ts';
+import type { Failure } from '../ports/failure.ts';
+import type { Store, StoredSecret } from '../stores/contract.ts';
+import { isReadOnly } from './rules/read-only.ts';
+import { withSameNames } from './same-names.ts';
+import type { BackendSnapshot, FreshAnswer, VisibleSecret } from './types.ts';
+
+export interface Entry {
+  readonly secret: StoredSecret;
+  readonly seen: VisibleSecret;
+  /** When the secret itself was last asked for, ms since the epoch; null: it is known from lists only. */
+  readonly askedAt: number | null;
+}
+
+/** What changes while a backend lives. */
+export interface State {
+  readonly state: BackendSnapshot['state'];
+  readonly failure: Failure | null;
+  readonly incompleteBecause: string | null;
+  readonly fetchedAt: number | null;
+  /** Since when the list is refused while single names may be asked for, ms since the epoch; null: it is not. */
+  readonly refusedAt: number | null;
+  /** Where all of this was learnt, as its location; null: nothing was asked yet. */
+  readonly place: string | null;
+  /** By the name the store is asked with. Changed in place: a list may be long, and single answers many. */
+  readonly entries: Map<string, Entry>;
+  readonly fresh: Map<string, FreshAnswer>;
+}
+
+/** What a list and single answers tell. */
+export type Known = 'fetchedAt' | 'refusedAt' | 'entries' | 'fresh';
+
+export function nothingKnown(): Pick<State, Known> {
+  return { fetchedAt: null, refusedAt: null, entries: new Map(), fresh: new Map() };
+}
+
+export function notListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
+  return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it has not been listed yet') };
+}
+
+/** What others see of it at a location, `store` being open. */
+export function snapshotOf(
+  backend: Backend,
+  location: string,
+  state: State,
+  store: Store | null,
+): BackendSnapshot {
+  const prefixFilter = backend.filters.filterOnPrefix;
+  return {
+    id: backend.id,
+    type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
+    level: backend.level,
+    namespace: backend.namespace,
+    readOnly: isReadOnly(backend),
+    location,
+    sources: backend.sources,
+    state: state.state,
+    failure: state.failure,
+    incompleteBecause: state.incompleteBecause,
+    fetchedAt: state.fetchedAt,
+    secrets: withSameNames(Array.from(state.entries.values(), (entry) => entry.seen)),
+    fresh: new Map(state.fresh),
+    ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
+    ...(backend.partial === true ? { partial: true } : {}),
+    ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
+    ...(store === null ? {} : { abilities: store.abilities }),
+  };
+}

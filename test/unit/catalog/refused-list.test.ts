@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { createCatalog, type Catalog, type Question } from '../../../src/catalog/index.ts';
+import type { VaultBackend } from '../../../src/configuration/types.ts';
+import { FailureError } from '../../../src/ports/failure.ts';
+import type { Store } from '../../../src/stores/contract.ts';
+import { createMemoryStore } from '../../fakes/memory-store.ts';
+import { known, vaultBackend } from '../../fakes/vault-backend.ts';
+
+const never = new AbortController().signal;
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const denied = { kind: 'denied', message: 'The list is refused.', nextSteps: [{ kind: 'sign-in' }] } as const;
+const secrets = [
+  { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } },
+  { name: 'gone', fields: ['TOKEN'], deleted: true },
+  { name: 'odd', fields: [], tags: { team: 'other' } },
+];
+
+/** A catalog of one Vault whose list is refused from the second one on, or from the first. */
+function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
+  const memory = createMemoryStore({ secrets });
+  const asked: string[] = [];
+  const time = { now: Date.UTC(2026, 0, 1), place: 'http://one' };
+  let lists = 0;
+  const store: Store = {
+    ...memory,
+    async *list(options, signal) {
+      if (++lists < refusedFrom) yield* memory.list(options, signal);
+      else yield { secrets: [], refused: denied };
+    },
+    lookup(name, signal) {
+      asked.push(name);
+      if (name === 'locked') return Promise.reject(new FailureError({ ...denied, message: 'Not this one.' }));
+      return memory.lookup(name, signal);
+    },
+  };
+  const catalog = createCatalog({
+    open: () => Promise.resolve({ state: 'open', store }),
+    locationOf: () => time.place,
+    clock: { now: () => time.now, after: () => () => undefined },
+    log: quiet,
+  });
+  catalog.configure({
+    backends: [vaultBackend(changes)],
+    found: true,
+    partial: false,
+    entries: [],
+    problems: [],
+    files: [],
+  });
+  return { catalog, asked, time };
+}
+
+function asks(key: string, subkey?: string): Question {
+  return {
+    key: { kind: 'constant', value: key },
+    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
+    namespaceArgument: null,
+    callFailure: null,
+    flowNamespace: null,
+  };
+}
+
+async function settled(catalog: Catalog, question: Question): Promise<string> {
+  const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
+  return `${verdict} ${reasonCode}`;
+}
+
+describe('a catalog whose list is refused while single names may be asked for', () => {
+  it('finds by asking for the name itself, and says missing of nothing', async () => {
+    const { catalog, asked } = refusing();
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
+    assert.equal(await settled(catalog, asks('api', 'token')), 'missing subkey-not-found');
+    assert.equal(await settled(catalog, asks('gone')), 'hidden deleted');
+    const absent = await catalog.settle(asks('other'), { readValues: false }, never);
+    assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
+    assert.match(absent.reason, /no other, which is not enough without a list: The list is refused\./);
+    assert.equal(await settled(catalog, asks('locked')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, asks('team/api')), 'unknown backend-failed');
+    // Each once, though they were asked about again.
+    await Promise.all(['api', 'gone', 'other', 'locked'].map((name) => settled(catalog, asks(name))));
+    assert.deepEqual(asked, ['api', 'gone', 'other', 'locked']);
+    const [vault] = catalog.snapshot().backends;
+    assert.deepEqual([vault?.state, vault?.failure], ['failed', denied]);
+  });
+
+  it('filters by the tags that came with the answer', async () => {
+    const filters = { filterOnTags: { team: known('shop') }, excludedTags: null, filterOnPrefix: null };
+    const { catalog } = refusing({ filters });
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, asks('odd')), 'hidden filter-on-tags');
+  });
+
+  it('asks for nothing where Kestra keeps an index of its own', async () => {
+    const { catalog, asked } = refusing({ readOnly: null });
+    assert.equal(await settled(catalog, asks('api')), 'unknown backend-failed');
+    assert.deepEqual(asked, []);
+  });
+
+  it('relies on nothing that was learnt before the list was refused', async () => {
+    const { catalog, asked, time } = refusing({}, 2);
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    time.now += 1000;
+    await catalog.refresh(never);
+    const { verdict, reason } = catalog.resolve(asks('api'));
+    assert.equal(verdict, 'unknown');
+    assert.match(reason, /It was in the last list that was had/);
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.deepEqual(asked, ['api', 'api']);
+  });
+});
+
+describe('a catalog whose backend is connected differently', () => {
+  const namesOf = (catalog: Catalog) => catalog.snapshot().backends[0]?.secrets.map(({ name }) => name);
+
+  it('shows nothing of the other address, at once', async () => {
+    const { catalog, time } = refusing({}, 2);
+    await catalog.refresh(never);
+    assert.deepEqual(namesOf(catalog), ['api', 'gone', 'odd']);
+    time.place = 'http://two';
+    const listing = catalog.refresh(never);
+    assert.deepEqual(namesOf(catalog), []);
+    assert.equal(catalog.snapshot().backends[0]?.location, 'http://two');
+    await listing;
+    // Refused there: the last good list was another Vault's.
+    assert.deepEqual(namesOf(catalog), []);
+    assert.equal(catalog.snapshot().backends[0]?.fetchedAt, null);
+  });
+
+  it('lists once more where a list of the other address is still under way', async () => {
+    const { catalog, time } = refusing({}, 3);
+    const before = catalog.refresh(never);
+    time.place = 'http://two';
+    await Promise.all([before, catalog.refresh(never)]);
+    assert.deepEqual(namesOf(catalog), ['api', 'gone', 'odd']);
+    assert.equal(catalog.snapshot().backends[0]?.state, 'complete');
+    assert.equal(catalog.snapshot().refreshing, false);
+  });
+});
