@@ -38,6 +38,10 @@ export async function openStore(
         return openVault(backend, access, dependencies);
       });
     case 'aws-secret-manager':
+      return opened(dependencies.authorizeAws(backend, signal), async (access) => {
+        const { openAws } = await import('./aws/open.ts');
+        return openAws(backend, access, dependencies);
+      });
     case 'azure-key-vault':
     case 'google-secret-manager':
     case 'unsupported':

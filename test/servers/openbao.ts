@@ -1,12 +1,11 @@
 // One import for those who need a Vault: the tests, the demo and the check of the examples.
 export { installOpenBao } from './install-openbao.ts';
 export { createToken, namesOnly, readSeed, seedOpenBao, writeSecret, type Seed } from './seed-openbao.ts';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainRequest, type PlainResponse } from './plain-request.ts';
+import { pause, printedMatch, startWatched } from './watched.ts';
 
 export interface OpenBao {
   /** Such as `http://127.0.0.1:41193`. */
@@ -40,17 +39,6 @@ export interface OpenBaoOptions {
 
 const rootToken = 'root-of-this-test-server';
 
-/** Ends the server when this process ends, however it ends: the watcher sees its standard input close. */
-const watched = `exec 3<&0
-"$@" </dev/null 3<&- &
-server=$!
-{ read -r line <&3; kill -9 "$server"; } 2>/dev/null &
-watcher=$!
-wait "$server"
-code=$?
-kill "$watcher" 2>/dev/null
-exit "$code"`;
-
 /**
  * Starts an OpenBao in dev mode: unsealed, in memory, on a free port of the loopback, with a HOME of its own and an
  * audit log. Rejects when it is not healthy after 20 seconds.
@@ -71,15 +59,20 @@ async function startOnce(options: OpenBaoOptions): Promise<OpenBao> {
   const auditFile = path.join(folder, 'audit.log');
   const configuration = path.join(folder, 'audit.hcl');
   await writeFile(configuration, `audit "file" "to-file" { options = { file_path = "${auditFile}" } }\n`);
-  const child = spawn('sh', ['-c', watched, 'sh', options.binary, ...flags(configuration, folder, options)], {
-    env: { HOME: folder, PATH: process.env.PATH },
-    stdio: 'pipe',
+  const server = startWatched(options.binary, flags(configuration, folder, options), {
+    HOME: folder,
+    PATH: process.env.PATH,
   });
-  const printed = collect(child);
   let stopped: Promise<void> | null = null;
-  const stop = () => (stopped ??= end(child).then(() => rm(folder, { recursive: true, force: true })));
+  const stop = () => (stopped ??= server.end().then(() => rm(folder, { recursive: true, force: true })));
   try {
-    const port = await listeningPort(child, printed);
+    // The banner tells the cluster's port only, which is the one after the listener's.
+    const clusterPort = await printedMatch(
+      server,
+      'OpenBao',
+      /Listener 1: tcp \(.*cluster address: "127\.0\.0\.1:(\d+)"/,
+    );
+    const port = Number(clusterPort) - 1;
     const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${String(port)}`;
     const certificateAuthority =
       options.tls === true ? await readFile(path.join(folder, 'vault-ca.pem'), 'utf8') : null;
@@ -96,7 +89,7 @@ async function startOnce(options: OpenBaoOptions): Promise<OpenBao> {
       rootToken,
       certificateAuthority,
       auditLog: async () => parseAudit(await readFile(auditFile, 'utf8')),
-      output: printed,
+      output: () => server.printed(),
       request,
       stop,
     };
@@ -118,27 +111,6 @@ function flags(configuration: string, folder: string, { tls = false }: OpenBaoOp
   ];
 }
 
-/** Gathers what the server prints: its port, and why it ended. */
-function collect(child: ChildProcess): () => string {
-  let text = '';
-  const add = (chunk: unknown) => (text = `${text}${String(chunk)}`.slice(0, 200_000));
-  child.stdout?.on('data', add);
-  child.stderr?.on('data', add);
-  return () => text;
-}
-
-/** The banner tells the cluster's port only, which is the one after the listener's. */
-async function listeningPort(child: ChildProcess, printed: () => string): Promise<number> {
-  const until = Date.now() + 20_000;
-  while (Date.now() < until) {
-    const clusterPort = /Listener 1: tcp \(.*cluster address: "127\.0\.0\.1:(\d+)"/.exec(printed())?.[1];
-    if (clusterPort !== undefined) return Number(clusterPort) - 1;
-    if (child.exitCode !== null) throw new Error(`OpenBao ended: ${printed().trim()}`);
-    await pause(20);
-  }
-  throw new Error(`OpenBao did not tell its port: ${printed().trim()}`);
-}
-
 async function healthy(request: OpenBao['request']): Promise<void> {
   const until = Date.now() + 20_000;
   for (;;) {
@@ -149,18 +121,9 @@ async function healthy(request: OpenBao['request']): Promise<void> {
   }
 }
 
-/** The store is in memory, so a hard end loses nothing. Waits until the server's process is gone. */
-async function end(child: ChildProcess): Promise<void> {
-  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
-  child.stdin?.end();
-  await gone;
-}
-
 function parseAudit(text: string): AuditEntry[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => ({ ...(JSON.parse(line) as Omit<AuditEntry, 'line'>), line }));
 }
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,159 @@
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+  type DescribeSecretCommandOutput,
+  type ListSecretsCommandOutput,
+} from '@aws-sdk/client-secrets-manager';
+import { setMaxListeners } from 'node:events';
+import type { AwsLogin } from '../../access/aws-types.ts';
+import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
+import type { SendHttp } from '../../ports/network.ts';
+import type { Subkeys } from '../contract.ts';
+import { withDeadline } from '../deadline.ts';
+import { subkeysIn } from '../json.ts';
+import type { StorePorts } from '../open.ts';
+import { withPatience } from '../patience.ts';
+import { createTransport } from '../transport/transport.ts';
+import { clientDefaults, credentialsOf } from './credentials.ts';
+import { kindOf, readError } from './errors.ts';
+import { failureOf, timeOver, type Asked } from './failures.ts';
+import { guardCommands } from './guard.ts';
+import { awsHandler } from './handler.ts';
+import type { AwsSettings } from './settings.ts';
+
+/** Questions to one Secrets Manager as one identity. Each rejects with a FailureError or an AbortError. */
+export interface AwsClient {
+  /** One page of the list, scheduled deletions with it. */
+  list(next: string | undefined, signal: AbortSignal): Promise<ListSecretsCommandOutput>;
+  /** One secret without its value; null: there is none. */
+  describe(name: string, signal: AbortSignal): Promise<DescribeSecretCommandOutput | null>;
+  /** Reads one value for the names of its fields, by the user's explicit act. */
+  subkeys(name: string, signal: AbortSignal): Promise<Subkeys>;
+  /** Ends what is under way, and forgets the credentials. */
+  close(): void;
+}
+
+/** The largest answer that is read: a page of secrets, each with as many tags as AWS allows. */
+const maximumSize = 16_000_000;
+
+export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: StorePorts): AwsClient {
+  const { clock, random } = ports;
+  const life = new AbortController();
+  setMaxListeners(0, life.signal);
+  const transport = createTransport({
+    backend: settings.backend,
+    network: ports.network,
+    connectTimeout: settings.connectTimeout,
+    // The whole question has a deadline, whose sentence says more.
+    readTimeout: 2 * settings.deadline,
+    maximumSize,
+  });
+  const readable = new WeakSet<object>();
+  const trouble: { last: FailureError | null } = { last: null };
+  const credentialHandler = awsHandler(rememberingFailures(transport.send, trouble), life.signal);
+  const client = new SecretsManagerClient({
+    ...clientDefaults,
+    region: settings.region,
+    endpoint: settings.endpoint,
+    credentials: credentialsOf(login, credentialHandler),
+    requestHandler: awsHandler(transport.send, life.signal),
+  });
+  guardCommands(client, ['ListSecretsCommand', 'DescribeSecretCommand'], (input) => readable.has(input));
+
+  function ask<T>(asked: Asked, send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const sendOnce = async (inner: AbortSignal) => {
+      try {
+        return await send(inner);
+      } catch (error) {
+        if (isCancellation(error) || isFailureError(error)) throw error;
+        throw failed(error, asked);
+      }
+    };
+    return withDeadline(
+      (inner) => {
+        setMaxListeners(0, inner);
+        return withPatience(() => sendOnce(inner), clock, random, inner);
+      },
+      settings.deadline,
+      () => timeOver(settings),
+      signal,
+    );
+  }
+
+  function failed(error: unknown, asked: Asked): FailureError {
+    const read = readError(error);
+    // AWS's clients keep of a failed way to a credential no more than some words.
+    if (kindOf(read) === 'no-credential' && trouble.last !== null) return trouble.last;
+    return new FailureError(failureOf(read, asked, settings, credentialsIn(login)));
+  }
+
+  return {
+    list(next, signal) {
+      const input = {
+        MaxResults: settings.pageSize,
+        IncludePlannedDeletion: true,
+        ...(next === undefined ? {} : { NextToken: next }),
+      };
+      return ask(
+        { what: 'list' },
+        (abortSignal) => client.send(new ListSecretsCommand(input), { abortSignal }),
+        signal,
+      );
+    },
+    describe(name, signal) {
+      return ask(
+        { what: 'describe', name },
+        (abortSignal) =>
+          nullFor('not-found', client.send(new DescribeSecretCommand({ SecretId: name }), { abortSignal })),
+        signal,
+      );
+    },
+    subkeys(name, signal) {
+      return ask(
+        { what: 'value', name },
+        async (abortSignal): Promise<Subkeys> => {
+          const command = new GetSecretValueCommand({ SecretId: name });
+          readable.add(command.input);
+          const sent = client.send(command, { abortSignal });
+          const answer = await nullFor('not-found', nullFor('not-now', sent));
+          return answer?.SecretString === undefined ? { state: 'not-read' } : subkeysIn(answer.SecretString);
+        },
+        signal,
+      );
+    },
+    close() {
+      life.abort();
+      client.destroy();
+      transport.close();
+    },
+  };
+}
+
+/** The answer, or null where AWS says that there is none of that kind. */
+async function nullFor<T>(kind: 'not-found' | 'not-now', sent: Promise<T>): Promise<T | null> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (kindOf(readError(error)) === kind) return null;
+    throw error;
+  }
+}
+
+/** Keeps why the last request failed, and that it did not where the next one went well. */
+function rememberingFailures(send: SendHttp, trouble: { last: FailureError | null }): SendHttp {
+  return async (request, signal) => {
+    trouble.last = null;
+    try {
+      return await send(request, signal);
+    } catch (error) {
+      if (isFailureError(error)) trouble.last = error;
+      throw error;
+    }
+  };
+}
+
+function credentialsIn({ identity }: AwsLogin): string[] {
+  return identity.kind === 'keys' ? [identity.secretAccessKey, identity.sessionToken ?? ''] : [];
+}

@@ -1,0 +1,67 @@
+import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { fromIni } from '@aws-sdk/credential-provider-ini';
+import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
+import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/aws-types.ts';
+import { guardCommands } from './guard.ts';
+import type { AwsHandler } from './handler.ts';
+
+/** What AWS's clients take for credentials: they, or a way to them that is gone again when they end. */
+export type Credentials = NonNullable<SecretsManagerClientConfig['credentials']>;
+
+/** What holds for every client: one attempt, since patience is the caller's, and nothing out of the environment. */
+export const clientDefaults = {
+  maxAttempts: 1,
+  retryMode: 'standard',
+  useFipsEndpoint: false,
+  useDualstackEndpoint: false,
+} as const;
+
+/** The identity that was granted, with the role on top of it where one is taken (Kestra: `sts-role-arn`). */
+export function credentialsOf({ identity, role, region }: AwsLogin, requestHandler: AwsHandler): Credentials {
+  const base = identityOf(identity, region, requestHandler);
+  return role === null ? base : assumed(role, base, region, requestHandler);
+}
+
+/**
+ * A profile is read anew for each store, so that a session that was renewed outside counts. Its own clients (STS, SSO)
+ * find their regions in it, and use the same transport.
+ */
+function identityOf(identity: AwsIdentity, region: string, requestHandler: AwsHandler): Credentials {
+  if (identity.kind === 'profile') {
+    return fromIni({
+      profile: identity.profile,
+      ignoreCache: true,
+      clientConfig: { ...clientDefaults, requestHandler },
+      parentClientConfig: { region },
+    });
+  }
+  const { accessKeyId, secretAccessKey, sessionToken } = identity;
+  return { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) };
+}
+
+function assumed(role: AwsRole, base: Credentials, region: string, requestHandler: AwsHandler): Credentials {
+  return async () => {
+    const sts = new STSClient({
+      ...clientDefaults,
+      region,
+      endpoint: role.endpoint,
+      credentials: base,
+      requestHandler,
+    });
+    guardCommands(sts, ['AssumeRoleCommand']);
+    const { Credentials: taken } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: role.arn,
+        RoleSessionName: role.sessionName,
+        DurationSeconds: role.duration,
+        ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
+      }),
+    );
+    return {
+      accessKeyId: taken?.AccessKeyId ?? '',
+      secretAccessKey: taken?.SecretAccessKey ?? '',
+      ...(taken?.SessionToken === undefined ? {} : { sessionToken: taken.SessionToken }),
+      ...(taken?.Expiration === undefined ? {} : { expiration: taken.Expiration }),
+    };
+  };
+}

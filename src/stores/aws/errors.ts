@@ -1,0 +1,90 @@
+import { fieldOf } from '../json.ts';
+
+/** What of an error of AWS's clients is looked at; the error itself is dropped. */
+export interface AwsError {
+  /** AWS's own, such as `AccessDeniedException`; of a client's own error its class's name. */
+  readonly name: string;
+  /** 0: there was no answer. */
+  readonly status: number;
+  /** AWS's own words. */
+  readonly message: string;
+  /** Seconds AWS asked to wait; null: it did not ask. */
+  readonly retryAfter: number | null;
+}
+
+export function readError(error: unknown): AwsError {
+  const status = fieldOf(fieldOf(error, '$metadata'), 'httpStatusCode');
+  const asked = fieldOf(fieldOf(fieldOf(error, '$response'), 'headers'), 'retry-after');
+  const seconds = typeof asked === 'string' ? Number(asked) : Number.NaN;
+  return {
+    name: error instanceof Error ? error.name : 'unknown error',
+    status: typeof status === 'number' ? status : 0,
+    message: error instanceof Error ? error.message : '',
+    retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds : null,
+  };
+}
+
+export type AwsErrorKind =
+  | 'denied'
+  | 'key-refused'
+  | 'expired'
+  | 'clock'
+  | 'throttled'
+  | 'not-found'
+  | 'not-now'
+  | 'decryption'
+  | 'no-credential'
+  | 'elsewhere'
+  | 'gateway'
+  | 'server'
+  | 'strange';
+
+const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map([
+  ...named('denied', 'AccessDeniedException', 'AccessDenied', 'NotAuthorized', 'UnauthorizedOperation'),
+  ...named(
+    'key-refused',
+    'UnrecognizedClientException',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'SignatureDoesNotMatch',
+    'IncompleteSignature',
+    'IncompleteSignatureException',
+    'MissingAuthenticationToken',
+    'MissingAuthenticationTokenException',
+    'InvalidAccessKeyId',
+    'AuthFailure',
+    'OptInRequired',
+  ),
+  ...named('expired', 'ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired'),
+  ...named('clock', 'RequestTimeTooSkewed', 'RequestInTheFuture'),
+  ...named(
+    'throttled',
+    'ThrottlingException',
+    'Throttling',
+    'ThrottledException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'RequestThrottledException',
+    'SlowDown',
+  ),
+  ...named('not-found', 'ResourceNotFoundException'),
+  ...named('not-now', 'InvalidRequestException'),
+  ...named('decryption', 'DecryptionFailure', 'DecryptionFailureException'),
+  ...named('no-credential', 'CredentialsProviderError', 'TokenProviderError', 'ProviderError'),
+]);
+
+/** By its name, since AWS's statuses say little; then by its status, since a gateway has no names. */
+export function kindOf({ name, status, message }: AwsError): AwsErrorKind {
+  const named = kindByName.get(name);
+  if (named === 'key-refused' && /signature (?:expired|not yet current)/i.test(message)) return 'clock';
+  if (named !== undefined) return named;
+  if (status === 403 || status === 401) return 'denied';
+  if (status === 429) return 'throttled';
+  if (status >= 300 && status < 400) return 'elsewhere';
+  if (status === 502 || status === 503 || status === 504) return 'gateway';
+  return status >= 500 ? 'server' : 'strange';
+}
+
+function named(kind: AwsErrorKind, ...names: readonly string[]): (readonly [string, AwsErrorKind])[] {
+  return names.map((name) => [name, kind] as const);
+}

@@ -1,0 +1,260 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import { strikeOut } from '../strike-out.ts';
+import { kindOf, type AwsError } from './errors.ts';
+import type { AwsSettings } from './settings.ts';
+
+/** What was asked, for the sentence that says that it failed. */
+export type Asked =
+  { readonly what: 'list' } | { readonly what: 'describe' | 'value'; readonly name: string };
+
+interface Words {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly nextSteps: readonly NextStep[];
+}
+
+const retry: NextStep = { kind: 'retry' };
+const openConfiguration: NextStep = { kind: 'open-configuration' };
+const signIn: NextStep = { kind: 'sign-in' };
+const connectDifferently: NextStep = { kind: 'connect-differently' };
+
+/** An AWS key ID in AWS's own words: whose it is need not stand in a log. */
+const keyId = /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g;
+
+/** What an error of AWS's means, for whoever asked. */
+export function failureOf(
+  error: AwsError,
+  asked: Asked,
+  settings: AwsSettings,
+  credentials: readonly string[],
+): Failure {
+  const said = strikeOut(error.message.replace(keyId, '•••'), credentials);
+  return {
+    ...wordsFor(error, asked, settings),
+    ...(error.status === 0 ? {} : { status: error.status }),
+    ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),
+    detail: `${settings.endpoint} ${asked.what}: ${String(error.status)} ${error.name} ${said}`.trim(),
+  };
+}
+
+function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Words {
+  const { backend, endpoint } = settings;
+  switch (kindOf(error)) {
+    case 'denied':
+      return denied(error, asked, settings);
+    case 'decryption':
+      return denied({ ...error, message: 'kms:Decrypt' }, asked, settings);
+    case 'key-refused':
+      return {
+        kind: 'denied',
+        message: withProfile(
+          settings,
+          l10n.t(
+            '{0} at {1} does not know the access key, or not its secret: correct access-key-id and secret-key-id, or choose a profile.',
+            backend,
+            endpoint,
+          ),
+          (profile) =>
+            l10n.t(
+              '{0} at {1} does not know the access key of the profile {2}, or not its secret: correct it with “aws configure --profile {2}”, or choose another profile.',
+              backend,
+              endpoint,
+              profile,
+            ),
+        ),
+        nextSteps: [signIn, openConfiguration],
+      };
+    case 'expired':
+      return {
+        kind: 'denied',
+        message: withProfile(
+          settings,
+          l10n.t(
+            '{0} at {1} says that the session has expired: renew the keys together with their session token.',
+            backend,
+            endpoint,
+          ),
+          (profile) =>
+            l10n.t(
+              '{0} at {1} says that the session of the profile {2} has expired: run “aws sso login --profile {2}”, then refresh.',
+              backend,
+              endpoint,
+              profile,
+            ),
+        ),
+        nextSteps: [signIn, retry],
+      };
+    case 'clock':
+      return {
+        kind: 'denied',
+        message: l10n.t(
+          '{0} at {1} refused the request, because this machine’s clock is wrong: set it, then try again.',
+          backend,
+          endpoint,
+        ),
+        nextSteps: [retry],
+      };
+    case 'throttled':
+      return {
+        kind: 'throttled',
+        message: l10n.t(
+          '{0} at {1} asks for fewer requests: wait a moment, then try again.',
+          backend,
+          endpoint,
+        ),
+        nextSteps: [retry],
+      };
+    case 'no-credential':
+      return noCredential(error, settings);
+    case 'gateway':
+      return {
+        kind: 'unreachable',
+        message: l10n.t(
+          '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
+          backend,
+          endpoint,
+          error.status,
+        ),
+        nextSteps: [retry],
+      };
+    case 'server':
+      return {
+        kind: 'invalid-answer',
+        message: l10n.t(
+          '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
+          backend,
+          endpoint,
+          error.status,
+        ),
+        nextSteps: [retry],
+      };
+    case 'elsewhere':
+      return {
+        kind: 'invalid-answer',
+        message: l10n.t(
+          '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
+          backend,
+          endpoint,
+        ),
+        nextSteps: [openConfiguration, connectDifferently],
+      };
+    case 'not-found':
+    case 'not-now':
+    case 'strange':
+      return {
+        kind: 'invalid-answer',
+        message: l10n.t(
+          '{0} at {1} did not answer as AWS Secrets Manager does ({2}): check the region and the address, then try again.',
+          backend,
+          endpoint,
+          error.name,
+        ),
+        nextSteps: [openConfiguration, retry],
+      };
+  }
+}
+
+/** Which permission is missing, and on what. */
+function denied({ message }: AwsError, asked: Asked, settings: AwsSettings): Words {
+  const { backend, endpoint, roleArn } = settings;
+  const nextSteps = [signIn, openConfiguration];
+  if (roleArn !== null && /sts:AssumeRole/i.test(message)) {
+    return {
+      kind: 'denied',
+      message: l10n.t(
+        '{0}: the role was refused: ask for the permission sts:AssumeRole on {1}, or for its trust policy to let you in.',
+        backend,
+        roleArn,
+      ),
+      nextSteps,
+    };
+  }
+  const [permission, resource] =
+    asked.what === 'list'
+      ? ['secretsmanager:ListSecrets', '*']
+      : asked.what === 'describe'
+        ? ['secretsmanager:DescribeSecret', asked.name]
+        : [/kms:/i.test(message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
+  return {
+    kind: 'denied',
+    message: l10n.t(
+      '{0} at {1} refused: ask for the permission {2} on {3}.',
+      backend,
+      endpoint,
+      permission,
+      resource,
+    ),
+    nextSteps,
+  };
+}
+
+/** The profile gave no credential: nothing was sent to Secrets Manager. */
+function noCredential({ message }: AwsError, settings: AwsSettings): Words {
+  const { backend } = settings;
+  const profile = settings.profile ?? 'default';
+  const nextSteps = [signIn, retry];
+  if (/multi-factor|MFA/i.test(message)) {
+    return {
+      kind: 'signed-out',
+      message: l10n.t(
+        '{0} was not asked, because the profile {1} wants a code of a second factor: choose a profile that has a session already.',
+        backend,
+        profile,
+      ),
+      nextSteps,
+    };
+  }
+  if (/\bSSO\b|sso login|ForbiddenException|UnauthorizedException/i.test(message)) {
+    return {
+      kind: 'signed-out',
+      message: l10n.t(
+        '{0} was not asked, because the session of the profile {1} is over: run “aws sso login --profile {1}”, then refresh.',
+        backend,
+        profile,
+      ),
+      nextSteps,
+    };
+  }
+  return {
+    kind: 'signed-out',
+    message: l10n.t(
+      '{0} was not asked, because the profile {1} gave no credential: check it with “aws sts get-caller-identity --profile {1}”, or choose another.',
+      backend,
+      profile,
+    ),
+    nextSteps,
+  };
+}
+
+/** The deadline of a whole question is over. */
+export function timeOver({ backend, endpoint, deadline, profile }: AwsSettings): Failure {
+  return {
+    kind: 'timeout',
+    message:
+      profile === null
+        ? l10n.t(
+            '{0} at {1} did not answer within {2} seconds: check the network, then try again.',
+            backend,
+            endpoint,
+            Math.round(deadline / 100) / 10,
+          )
+        : l10n.t(
+            '{0} at {1} did not answer within {2} seconds, the credentials of the profile {3} included: check both, then try again.',
+            backend,
+            endpoint,
+            Math.round(deadline / 100) / 10,
+            profile,
+          ),
+    nextSteps: [retry, connectDifferently],
+    detail: `${endpoint}: no answer in ${String(deadline)} ms`,
+  };
+}
+
+function withProfile(
+  { profile }: AwsSettings,
+  without: string,
+  sentence: (profile: string) => string,
+): string {
+  return profile === null ? without : sentence(profile);
+}

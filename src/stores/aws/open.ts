@@ -1,0 +1,17 @@
+import type { AwsAccess } from '../../access/types.ts';
+import type { AwsBackend } from '../../configuration/types.ts';
+import type { OpenedStore, StorePorts } from '../open.ts';
+import { createAwsClient } from './client.ts';
+import { awsDefaults, awsSettings, type AwsOptions } from './settings.ts';
+import { createAwsStore } from './store.ts';
+
+/** Opens AWS Secrets Manager. */
+export function openAws(
+  backend: AwsBackend,
+  { endpoint, login }: Extract<AwsAccess, { readonly state: 'granted' }>,
+  ports: StorePorts,
+  options: Partial<AwsOptions> = {},
+): OpenedStore {
+  const settings = awsSettings(backend.id, endpoint, login, { ...awsDefaults, ...options });
+  return { state: 'open', store: createAwsStore(createAwsClient(settings, login, ports)), endpoint };
+}

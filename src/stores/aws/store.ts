@@ -1,0 +1,88 @@
+import type { DescribeSecretCommandOutput, SecretListEntry } from '@aws-sdk/client-secrets-manager';
+import * as l10n from '@vscode/l10n';
+import pLimit from 'p-limit';
+import { cancelled } from '../cancellation.ts';
+import type { Store, StoredSecret } from '../contract.ts';
+import type { AwsClient } from './client.ts';
+
+/** A new secret may be absent from a list for so long, in seconds (AWS: ListSecrets). */
+const listLag = 300;
+
+/** What AWS takes for a name: anything else is in no list, and an ARN would lead to another place. */
+const namePattern = /^[A-Za-z0-9/_+=.@!-]{1,512}$/;
+
+/**
+ * AWS Secrets Manager as a store. Lists are asked without filters: AWS matches beginnings, and would leave out what the
+ * rules of Kestra hide, which must not look as if it were missing.
+ */
+export function createAwsStore(client: AwsClient): Store {
+  const oneValueAtATime = pLimit(1);
+  return {
+    abilities: { lookup: true, subkeys: 'by-reading-value', listLag },
+    async *list(_options, signal) {
+      const seen = new Set<string>();
+      let next: string | undefined;
+      do {
+        const page = await client.list(next, signal);
+        const secrets = (page.SecretList ?? []).flatMap(storedSecret);
+        next = page.NextToken;
+        // A list that leads back to a page it had would never end.
+        const repeats = next !== undefined && seen.has(next);
+        if (repeats) {
+          yield { secrets, cutShort: l10n.t('its list leads back to a page that was read already') };
+          return;
+        }
+        if (next !== undefined) seen.add(next);
+        yield { secrets };
+        if (signal.aborted) throw cancelled();
+      } while (next !== undefined && next !== '');
+    },
+    async lookup(name, signal) {
+      if (!namePattern.test(name)) {
+        if (signal.aborted) throw cancelled();
+        return { state: 'absent' };
+      }
+      const answer = await client.describe(name, signal);
+      const [secret] = answer === null ? [] : storedSecret(answer);
+      // AWS finds a secret by a part of its ARN, too; Kestra asks by name.
+      return secret?.name === name ? { state: 'found', secret } : { state: 'absent' };
+    },
+    subkeys(name, { readValue }, signal) {
+      if (signal.aborted) return Promise.reject(cancelled());
+      if (!readValue || !namePattern.test(name)) return Promise.resolve({ state: 'not-read' });
+      return oneValueAtATime(() => client.subkeys(name, signal));
+    },
+    close: () => client.close(),
+  };
+}
+
+function storedSecret(entry: SecretListEntry | DescribeSecretCommandOutput): StoredSecret[] {
+  const { Name: name, Tags: tags, DeletedDate: deletedDate } = entry;
+  if (name === undefined) return [];
+  const deletedAt = dateText(deletedDate);
+  return [
+    {
+      name,
+      storedName: name,
+      tags: Object.fromEntries((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+      readable: deletedAt !== null ? 'deleted' : hasVersion(entry) ? 'yes' : 'no-version',
+      subkeys: { state: 'not-read' },
+      ...(deletedAt === null ? {} : { deletedAt }),
+    },
+  ];
+}
+
+/** AWS serves the version that is called current. Where it tells no versions, there is no telling that there is none. */
+function hasVersion(entry: SecretListEntry | DescribeSecretCommandOutput): boolean {
+  const stages = 'SecretVersionsToStages' in entry ? entry.SecretVersionsToStages : versionsOf(entry);
+  return stages === undefined || Object.values(stages).some((names) => names.includes('AWSCURRENT'));
+}
+
+function versionsOf(entry: SecretListEntry | DescribeSecretCommandOutput) {
+  return 'VersionIdsToStages' in entry ? entry.VersionIdsToStages : undefined;
+}
+
+/** ISO 8601; null: none, or none that can be read. */
+function dateText(date: Date | undefined): string | null {
+  return date === undefined || Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

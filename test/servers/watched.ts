@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A server that a test started, and what it printed. */
+export interface Watched {
+  /** Everything so far, standard output and error together. */
+  printed(): string;
+  /** The exit code once it ended. */
+  exitCode(): number | null;
+  /** Ends it and waits until it is gone. What it holds is in memory, so a hard end loses nothing. */
+  end(): Promise<void>;
+}
+
+/** Ends the server when this process ends, however it ends: the watcher sees its standard input close. */
+const watcher = `exec 3<&0
+"$@" </dev/null 3<&- &
+server=$!
+{ read -r line <&3; kill -9 "$server"; } 2>/dev/null &
+watcher=$!
+wait "$server"
+code=$?
+kill "$watcher" 2>/dev/null
+exit "$code"`;
+
+export function startWatched(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Watched {
+  const child = spawn('sh', ['-c', watcher, 'sh', command, ...args], { env, stdio: 'pipe' });
+  return { printed: collect(child), exitCode: () => child.exitCode, end: () => end(child) };
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  const add = (chunk: unknown) => (text = `${text}${String(chunk)}`.slice(0, 200_000));
+  child.stdout?.on('data', add);
+  child.stderr?.on('data', add);
+  return () => text;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
+  child.stdin?.end();
+  await gone;
+}
+
+/** Waits for a word of the server's about itself, such as its port. Rejects when it ends, or after 20 seconds. */
+export async function printedMatch(server: Watched, name: string, pattern: RegExp): Promise<string> {
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    const found = pattern.exec(server.printed())?.[1];
+    if (found !== undefined) return found;
+    if (server.exitCode() !== null) throw new Error(`${name} ended: ${server.printed().trim()}`);
+    await pause(20);
+  }
+  throw new Error(`${name} did not tell its port: ${server.printed().trim()}`);
+}
+
+export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
