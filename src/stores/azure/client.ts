@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { SecretClient, type SecretProperties } from '@azure/keyvault-secrets';
 import type { AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
@@ -70,6 +71,8 @@ async function ask<T>(
 ): Promise<T | null> {
   const { signal } = question;
   if (signal.aborted) throw cancelled();
+  // One signal serves a whole list, or many questions at a time.
+  setMaxListeners(0, signal);
   try {
     // A token's request is nobody's own: the question may end before it.
     return await abortable(questions.run(question, send), signal);
