@@ -124,6 +124,7 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         readValues,
       };
     }
+    case 'unused':
     case 'config':
       return { name };
   }

@@ -13,6 +13,9 @@ export interface JsonDocument {
   readonly configuration?: readonly JsonConfigurationEntry[];
   readonly explanation?: JsonExplanation;
   readonly summary?: JsonSummary;
+  readonly unused?: readonly JsonUnused[];
+  /** Whether every list is complete and every flow could be read, so that there are no more. */
+  readonly unusedComplete?: boolean;
 }
 
 export interface JsonBackend {
@@ -132,6 +135,14 @@ export interface JsonExplanation {
   readonly reason: string;
   readonly suggestions: readonly string[];
   readonly steps: readonly (Omit<ExplanationStep, 'fetchedAt'> & { readonly fetchedAt: string | null })[];
+}
+
+export interface JsonUnused {
+  readonly backend: string;
+  readonly name: string;
+  readonly verdict: 'unused' | 'may-be-used';
+  /** Indexes into `references`: those of which nobody can tell whether they ask for it. */
+  readonly because: readonly number[];
 }
 
 export interface JsonSummary {

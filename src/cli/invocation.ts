@@ -36,6 +36,7 @@ export type Command =
       readonly namespaceArgument: string | null;
       readonly readValues: boolean;
     }
+  | { readonly name: 'unused' }
   | { readonly name: 'config' };
 
 export type Invocation =

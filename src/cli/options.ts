@@ -9,16 +9,23 @@ export interface OptionRow {
   readonly help: string;
 }
 
-export const commandNames = ['list', 'check', 'explain', 'config'] as const satisfies Command['name'][];
+export const commandNames = [
+  'list',
+  'check',
+  'explain',
+  'unused',
+  'config',
+] as const satisfies Command['name'][];
 
 /** Promised by the contract, and not built yet. */
-export const laterCommands: readonly string[] = ['unused', 'mcp'];
+export const laterCommands: readonly string[] = ['mcp'];
 export const laterFormats: readonly string[] = ['sarif', 'github', 'junit'];
 
 export const commandHelp: Readonly<Record<Command['name'], { usage: string; help: string }>> = {
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
   check: { usage: 'check [PATH…]', help: 'every secret() call in the flows under PATH, with its verdict' },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
+  unused: { usage: 'unused', help: 'secrets that no flow of the folder asks for' },
   config: { usage: 'config', help: 'where the configuration is, and what it says' },
 };
 
@@ -69,6 +76,7 @@ export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string
     'namespace-argument': { type: 'string', value: 'N', help: "the call's own namespace argument" },
     'read-values-for-subkeys': readValues,
   },
+  unused: {},
   config: {},
 };
 

@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { list } from './commands/list.ts';
+import { unused } from './commands/unused.ts';
 import { withDeadline } from './deadline.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { asJson } from './formats/json.ts';
@@ -73,6 +74,8 @@ function runIn(session: Session, command: Command, signal: AbortSignal): Promise
       return explain(session, command, signal);
     case 'config':
       return config(session, signal);
+    case 'unused':
+      return unused(session, signal);
   }
 }
 

@@ -9,6 +9,7 @@ export { problemsIn } from './problems.ts';
 export { questionOf } from './question.ts';
 export { stepsFor, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem, ProblemCode } from './types.ts';
+export { unusedSecrets, type UnusedSecret } from './unused.ts';
 export {
   backendName,
   failureWords,

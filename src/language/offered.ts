@@ -46,10 +46,9 @@ export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): Offered
 
 /** The names that are like `pattern`, in which `*` stands for any text. */
 export function matchingNames(pattern: string, place: Place, snapshot: CatalogSnapshot): string[] {
-  const pieces = pattern.split('*');
   return offeredSecrets(snapshot, place)
     .map(({ secret }) => secret.name)
-    .filter((name) => fits(name, pieces));
+    .filter((name) => fitsPattern(pattern, name));
 }
 
 /** Certain before uncertain; of one backend's the one of the nearer namespace, as in a verdict. */
@@ -67,8 +66,9 @@ function inOrder(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSe
   );
 }
 
-/** Whether the pieces stand in the name in this order, the first at its start and the last at its end. */
-function fits(name: string, pieces: readonly string[]): boolean {
+/** Whether the pieces between the `*` stand in the name in this order, the first at its start and the last at its end. */
+export function fitsPattern(pattern: string, name: string): boolean {
+  const pieces = pattern.split('*');
   const first = pieces[0] ?? '';
   const last = pieces.at(-1) ?? '';
   if (pieces.length < 2) return name === first;

@@ -1,14 +1,14 @@
-import { problemsIn, questionOf } from '../../language/index.ts';
+import { problemsIn } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
-import { flowsUnder, type FlowToCheck } from '../flows.ts';
+import { flowsUnder } from '../flows.ts';
 import type { Command } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { inOrder, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
-import { jsonReference } from '../json-references.ts';
 import type { Outcome } from '../outcome.ts';
 import { placesIn } from '../places.ts';
+import { askAll, jsonReferencesOf } from '../references.ts';
 import type { Session } from '../session.ts';
 
 type CheckCommand = Extract<Command, { readonly name: 'check' }>;
@@ -21,7 +21,8 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
   await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
 
   const references: JsonReference[] = [];
-  for (const { file, flow } of flows) {
+  for (const checked of flows) {
+    const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
     problems.push(
@@ -29,12 +30,7 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
         jsonFlowProblem(file, problem, first, placeOf),
       ),
     );
-    for (const document of flow.documents) {
-      for (const reference of document.references) {
-        const resolution = catalog.resolve(questionOf(reference, document));
-        references.push(jsonReference(file, reference, document, resolution, placeOf));
-      }
-    }
+    references.push(...jsonReferencesOf(session, checked));
   }
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {
@@ -45,22 +41,6 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
     summary: summaryOf(flows.length, references),
   };
   return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
-}
-
-/** Everything is asked before anything is told, so that all verdicts rest on the same knowledge. */
-async function askAll(
-  { catalog }: Session,
-  flows: readonly FlowToCheck[],
-  readValues: boolean,
-  signal: AbortSignal,
-): Promise<void> {
-  const questions = flows.flatMap(({ flow }) =>
-    flow.documents.flatMap((document) =>
-      document.references.map((reference) => questionOf(reference, document)),
-    ),
-  );
-  await catalog.refresh(signal);
-  await Promise.all(questions.map((question) => catalog.settle(question, { readValues }, signal)));
 }
 
 function summaryOf(files: number, references: readonly JsonReference[]): JsonSummary {

@@ -3,6 +3,7 @@ import { checkLines } from './text-check.ts';
 import { configLines } from './text-config.ts';
 import { explainLines } from './text-explain.ts';
 import { listLines } from './text-list.ts';
+import { unusedLines } from './text-unused.ts';
 import { createStyle } from './style.ts';
 
 /** The same document for people. */
@@ -14,6 +15,7 @@ export function asText(document: JsonDocument, colours: boolean): string {
 function lines(document: JsonDocument, style: ReturnType<typeof createStyle>): string[] {
   if (document.explanation !== undefined) return explainLines(document.explanation, style);
   if (document.configuration !== undefined) return configLines(document, style);
+  if (document.unused !== undefined) return unusedLines(document, style);
   if (document.references !== undefined) return checkLines(document, style);
   return listLines(document, style);
 }

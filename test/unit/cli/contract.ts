@@ -229,6 +229,15 @@ const forCommand = {
     summary,
   }),
   explain: record({ version: oneOf(1), backends: listOf(backend), explanation }),
+  unused: record({
+    version: oneOf(1),
+    backends: listOf(backend),
+    references: listOf(reference),
+    unused: listOf(
+      record({ backend: text, name: text, verdict: oneOf('unused', 'may-be-used'), because: listOf(whole) }),
+    ),
+    unusedComplete: flag,
+  }),
   config: record({
     version: oneOf(1),
     backends: listOf(backend),
@@ -250,6 +259,8 @@ export interface Document {
   configuration: Record<string, unknown>[];
   explanation: Record<string, unknown> & { steps: Record<string, unknown>[] };
   summary: Record<string, number>;
+  unused: { backend: string; name: string; verdict: string; because: number[] }[];
+  unusedComplete: boolean;
 }
 
 /** One JSON document and nothing else, held against the contract. */

@@ -74,6 +74,28 @@ describe('command line: a folder with SECRET_ variables', function () {
     assert.deepEqual(secrets.find(({ name }) => name === 'DB')?.subkeys, ['USER', 'PASSWORD']);
   });
 
+  it('tells what no flow asks for, and what one may ask for at run time', async () => {
+    const run = await kestraSecrets(['unused', '--json', '--folder', root]);
+    assert.deepEqual([run.code, run.err], [0, '']);
+    const document = readDocument('unused', run.out);
+    assert.deepEqual([document.unused, document.unusedComplete], [[], true]);
+
+    const more = await folderOf({
+      'docker-compose.yml': `${compose}      SECRET_A_ONE: ${base64('VALUE-MARKER-one')}\n      SECRET_LAST: ${base64('VALUE-MARKER-last')}\n`,
+      'flows/one.yml': flow,
+    });
+    const found = await kestraSecrets(['unused', '--json', '--folder', more.root]);
+    const { unused, references } = readDocument('unused', found.out);
+    const maybe = references.findIndex(({ namePattern }) => namePattern === 'A_*');
+    assert.deepEqual(unused, [
+      { backend: 'env', name: 'A_ONE', verdict: 'may-be-used', because: [maybe] },
+      { backend: 'env', name: 'LAST', verdict: 'unused', because: [] },
+    ]);
+    const text = await kestraSecrets(['unused', '--folder', more.root]);
+    assert.match(text.out, /A_ONE .*flows\/one\.yml:\d+:\d+\n.*LAST\n1 secret/);
+    await more.remove();
+  });
+
   it('checks every call, by file and place, with the problems of the editor', async () => {
     const run = await kestraSecrets(['check', '--json', '--folder', root]);
     assert.deepEqual([run.code, run.err], [1, '']);

@@ -41,7 +41,7 @@ describe('command line: usage', function () {
     [['check', '--format', 'sarif'], /not built yet/],
     [['check', '--format', 'xml'], /no format xml/],
     [['check', '--format', 'text', '--json'], /contradict/],
-    [['unused'], /not built yet/],
+    [['mcp'], /not built yet/],
     [['list', '--timeout', '0'], /--timeout/],
     [['list', '--timeout', 'soon'], /--timeout/],
     [['list', '--timeout=-1'], /--timeout/],

@@ -1,0 +1,36 @@
+import { unusedSecrets } from '../../language/index.ts';
+import { untilDeadline } from '../deadline.ts';
+import type { JsonDocument } from '../document.ts';
+import { flowsUnder, type FlowToCheck } from '../flows.ts';
+import { jsonBackends } from '../json-backends.ts';
+import type { Outcome } from '../outcome.ts';
+import { askAll, jsonReferencesOf, questionsIn } from '../references.ts';
+import type { Session } from '../session.ts';
+
+/** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
+export async function unused(session: Session, signal: AbortSignal): Promise<Outcome> {
+  const { catalog } = session;
+  const flows = await flowsUnder(session, [], signal);
+  await untilDeadline(askAll(session, flows, false, signal), signal);
+  const snapshot = catalog.snapshot();
+  const document: JsonDocument = {
+    version: 1,
+    backends: jsonBackends(snapshot),
+    references: flows.flatMap((flow) => jsonReferencesOf(session, flow)),
+    unused: unusedSecrets(snapshot, questionsIn(flows)).map((secret) => ({
+      backend: secret.backend,
+      name: secret.name,
+      verdict: secret.because.length === 0 ? 'unused' : 'may-be-used',
+      because: secret.because,
+    })),
+    unusedComplete: flows.every(isWhole) && snapshot.backends.every(({ state }) => state === 'complete'),
+  };
+  return { document, snapshot, failures: [], failed: false };
+}
+
+/** What does not parse may hold a call that nobody sees. */
+function isWhole({ flow }: FlowToCheck): boolean {
+  return flow.documents.every(({ problems }) =>
+    problems.every(({ code }) => code !== 'yaml-syntax' && code !== 'expression-syntax'),
+  );
+}

@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { JsonDocument } from '../document.ts';
+import { printable, type Style } from './style.ts';
+
+/** The secrets that nobody asks for, then how sure that is. */
+export function unusedLines(document: JsonDocument, style: Style): string[] {
+  const { unused = [], references = [], unusedComplete = false } = document;
+  return [
+    ...unused.map(({ backend, name, because }) => {
+      const [first] = because.flatMap((index) => references[index] ?? []);
+      const maybe =
+        first === undefined
+          ? ''
+          : l10n.t('may be asked for by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
+      return [style.strong(printable(backend)), printable(name), style.careful(printable(maybe))]
+        .filter((part) => part !== '')
+        .join('  ');
+    }),
+    countWords(unused.filter(({ verdict }) => verdict === 'unused').length),
+    ...(unusedComplete
+      ? []
+      : [style.quiet(l10n.t('There may be more: a list is incomplete, or a flow does not parse.'))]),
+  ];
+}
+
+function countWords(count: number): string {
+  if (count === 0) return l10n.t('Every secret that is known is asked for, or may be.');
+  return count === 1
+    ? l10n.t('1 secret is asked for by no flow.')
+    : l10n.t('{0} secrets are asked for by no flow.', count);
+}

@@ -1,0 +1,38 @@
+import type { Question } from '../catalog/types.ts';
+import { questionOf } from '../language/index.ts';
+import type { JsonReference } from './document.ts';
+import type { FlowToCheck } from './flows.ts';
+import { jsonReference } from './json-references.ts';
+import { placesIn } from './places.ts';
+import type { Session } from './session.ts';
+
+/** What every call of the flows asks, by file and place. */
+export function questionsIn(flows: readonly FlowToCheck[]): Question[] {
+  return flows.flatMap(({ flow }) =>
+    flow.documents.flatMap((document) =>
+      document.references.map((reference) => questionOf(reference, document)),
+    ),
+  );
+}
+
+/** Everything is asked before anything is told, so that all verdicts rest on the same knowledge. */
+export async function askAll(
+  { catalog }: Session,
+  flows: readonly FlowToCheck[],
+  readValues: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  await catalog.refresh(signal);
+  await Promise.all(questionsIn(flows).map((question) => catalog.settle(question, { readValues }, signal)));
+}
+
+/** Every call of one file with its verdict, from what is known now. */
+export function jsonReferencesOf({ catalog }: Session, { file, flow }: FlowToCheck): JsonReference[] {
+  const placeOf = placesIn(flow.text);
+  return flow.documents.flatMap((document) =>
+    document.references.map((reference) => {
+      const resolution = catalog.resolve(questionOf(reference, document));
+      return jsonReference(file, reference, document, resolution, placeOf);
+    }),
+  );
+}

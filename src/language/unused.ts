@@ -1,0 +1,105 @@
+import {
+  isAsked,
+  lookupNamespace,
+  seenFrom,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type LookupNamespace,
+  type Question,
+  type VisibleSecret,
+} from '../catalog/index.ts';
+import { fitsPattern } from './offered.ts';
+
+/** A secret that no flow asks for by its name. */
+export interface UnusedSecret {
+  readonly backend: string;
+  readonly name: string;
+  /** Indexes of the questions of which nobody can tell whether they ask for it; empty: it is unused. */
+  readonly because: readonly number[];
+}
+
+/**
+ * The secrets of every backend that none of the questions asks for. A call that fails counts for its name: who mends it
+ * will want the secret. Hidden secrets are nobody's to use, and left out.
+ */
+export function unusedSecrets(snapshot: CatalogSnapshot, questions: readonly Question[]): UnusedSecret[] {
+  const asked = questions.map((question) => ({ question, namespace: lookupNamespace(question) }));
+  return snapshot.backends.flatMap((backend) => unusedOf(backend, asked));
+}
+
+interface Asked {
+  readonly question: Question;
+  readonly namespace: LookupNamespace;
+}
+
+function unusedOf(backend: BackendSnapshot, asked: readonly Asked[]): UnusedSecret[] {
+  const secrets = backend.secrets.filter((secret) => secret.visible !== false);
+  const alike = byFoldedName(secrets);
+  const used = new Set<VisibleSecret>();
+  const because = new Map<VisibleSecret, number[]>();
+  asked.forEach(({ question: { key }, namespace }, index) => {
+    const reached = isAsked(backend, namespace);
+    if (reached === false || key === null || key.kind === 'not-a-string') return;
+    const name = key.kind === 'constant' ? key.value : null;
+    const candidates = typeof name === 'string' ? (alike.get(name.toUpperCase()) ?? []) : secrets;
+    for (const secret of candidates) {
+      const seen = isSeen(secret, backend, namespace);
+      if (seen === false || !mayBeMeant(secret, backend, key)) continue;
+      if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
+        used.add(secret);
+      } else {
+        because.set(secret, [...(because.get(secret) ?? []), index]);
+      }
+    }
+  });
+  return secrets
+    .filter((secret) => !used.has(secret))
+    .map((secret) => ({ backend: backend.id, name: secret.name, because: because.get(secret) ?? [] }));
+}
+
+/** Names that differ in letter case alone may be one name to Kestra. */
+function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, readonly VisibleSecret[]> {
+  const alike = new Map<string, VisibleSecret[]>();
+  for (const secret of secrets) {
+    for (const name of new Set([
+      secret.name.toUpperCase(),
+      (secret.otherName ?? secret.name).toUpperCase(),
+    ])) {
+      alike.set(name, [...(alike.get(name) ?? []), secret]);
+    }
+  }
+  return alike;
+}
+
+/** Whether the secret can be reached from a namespace; null: nobody can tell. */
+function isSeen(secret: VisibleSecret, backend: BackendSnapshot, namespace: LookupNamespace): boolean | null {
+  const { visible } = seenFrom(secret, backend.type, namespace);
+  if (visible === false) return false;
+  // What is open by rules of its own is asked for all the same.
+  return visible === secret.visible ? true : null;
+}
+
+function isName(secret: VisibleSecret, backend: BackendSnapshot, name: string): boolean {
+  return backend.type === 'env' || secret.name === name || secret.otherName === name;
+}
+
+/** Environment names compare after upper-casing (Kestra: SecretService). */
+function mayBeMeant(
+  { name }: VisibleSecret,
+  backend: BackendSnapshot,
+  key: NonNullable<Question['key']>,
+): boolean {
+  const fold = (text: string) => (backend.type === 'env' ? text.toUpperCase() : text);
+  switch (key.kind) {
+    case 'constant':
+      return typeof key.value === 'string';
+    case 'choice':
+      return key.candidates.some((candidate) => fold(candidate) === name);
+    case 'pattern':
+      return fitsPattern(fold(key.pattern), name);
+    case 'dynamic':
+      return true;
+    case 'not-a-string':
+      return false;
+  }
+}
