@@ -25,6 +25,8 @@ export interface AccessDependencies {
   readonly environment: EnvironmentLookup;
   /** Reads a small file of the user's home by its relative path; null: it is not there or cannot be read. */
   readonly homeFile: (path: string, signal: AbortSignal) => Promise<string | null>;
+  /** Reads the token of the service account of the pod that this runs in; null: it is no pod. */
+  readonly podToken: (signal: AbortSignal) => Promise<string | null>;
   /** The profiles of the user's `~/.aws`. */
   readonly awsProfiles: AwsProfiles;
   readonly azure: AzureOfMachine;
@@ -48,10 +50,10 @@ export function createAccess(dependencies: AccessDependencies): Access {
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
   const typed = createTypedLogins(folder, credentials, records);
-  const { environment, homeFile, awsProfiles, azure, trusted } = dependencies;
+  const { environment, homeFile, podToken, awsProfiles, azure, trusted } = dependencies;
   const machine = { environment, azure };
 
-  const sources = { environment, approvals, homeFile, awsProfiles, azure };
+  const sources = { environment, approvals, homeFile, podToken, awsProfiles, azure };
 
   /** What holds for every backend: the folder is trusted, and it is known where the backend is. */
   async function authorize<Login>(

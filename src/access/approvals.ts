@@ -18,6 +18,8 @@ export interface Approvals {
   allowsVariable(origin: string, variable: string): boolean;
   /** Whether the manager's own credentials (`VAULT_TOKEN`, `~/.vault-token`) may go to that origin. */
   allowsOwnCredentials(origin: string): boolean;
+  /** Whether the credential in this file of the machine, which no home holds, may go to that origin. */
+  allowsFile(origin: string, path: string): boolean;
 }
 
 /** Variables that `--allow-endpoint` lets go without being named. */
@@ -55,6 +57,11 @@ export function createApprovals(folder: string, records: RecordStorage, forRun: 
     allowsOwnCredentials(origin) {
       if (runOrigins.has(origin)) return true;
       return list().some((each) => each.endpoint === origin && each.variables.length === 0);
+    },
+    // Approved under its path, which is no variable's name.
+    allowsFile(origin, path) {
+      if (runOrigins.has(origin)) return true;
+      return list().some((each) => each.endpoint === origin && each.variables.includes(path));
     },
   };
 }

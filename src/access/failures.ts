@@ -64,10 +64,7 @@ export function faultInWords(fault: AddressFault): string {
 export function pathRefused(backend: string, variables: readonly string[]): Failure {
   return misconfigured(
     variables.length === 0
-      ? l10n.t(
-          '{0} was not asked, because the path of its AppRole login cannot be used: correct it.',
-          backend,
-        )
+      ? l10n.t('{0} was not asked, because the path of its login cannot be used: correct it.', backend)
       : l10n.t(
           '{0} was not asked, because no file of this folder gives {1} for the path of its login: add it to .env.',
           backend,
@@ -106,11 +103,11 @@ function misconfigured(message: string): Failure {
 export interface Want {
   /** Scheme, host and port of where it may not go yet. */
   readonly origin: string;
-  /** Empty: what the user's home holds, which `own` names. */
+  /** Empty: what the user's home holds, which `own` names. A pod's token stands here under its path. */
   readonly variables: readonly string[];
   /** Whether the variables are the configuration's placeholders; else they are the manager's own. */
   readonly placeholders: boolean;
-  /** A credential of the user's home, such as `~/.vault-token`. */
+  /** A credential that is a file of this machine, such as `~/.vault-token`. */
   readonly own?: string;
 }
 
@@ -120,11 +117,11 @@ export function notApproved(backend: string, wants: readonly [Want, ...Want[]]):
     endpoint: origin,
     variables,
   }));
-  const { origin, variables, own = '' } = wants[0];
+  const { origin, variables, own } = wants[0];
   return {
     kind: 'not-approved',
     message:
-      variables.length === 0
+      own !== undefined
         ? l10n.t(
             '{0} was not asked, because {1} of this machine may not go to {2} yet: approve it.',
             backend,
@@ -156,6 +153,7 @@ export function signedOut(backend: string, noLogin: NoLogin): Failure {
 }
 
 function steps(noLogin: NoLogin): NextStep[] {
+  if (noLogin.why === 'kubernetes') return [connectDifferently, { kind: 'sign-in' }];
   return noLogin.why === 'nothing' || noLogin.why === 'aws' || noLogin.why === 'azure'
     ? [{ kind: 'sign-in' }, connectDifferently, openConfiguration]
     : [{ kind: 'sign-in' }, connectDifferently];
@@ -173,7 +171,7 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
       );
     case 'kubernetes':
       return l10n.t(
-        '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: sign in with a token.',
+        '{0} was not asked, because only a pod of the cluster can use its Kubernetes login: connect differently, with an address and a login that work from here, or sign in with a token.',
         backend,
       );
     case 'aws':

@@ -1,5 +1,6 @@
 export { addressProblem, createAccess } from './access.ts';
 export type { AccessDependencies } from './access.ts';
+export { podTokenFile } from './vault.ts';
 export { isRemote } from './remote.ts';
 export { azureCloudNames, azureCloud } from './azure-clouds.ts';
 export type { AzureCloudName } from './azure-clouds.ts';

@@ -1,4 +1,4 @@
-import type { VaultAuthentication, VaultBackend } from '../configuration/types.ts';
+import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../configuration/types.ts';
 import { originOf } from './endpoint.ts';
 import { credentialUnusable, pathRefused, userRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
@@ -6,6 +6,14 @@ import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './o
 import type { CredentialSource, TypedLogin, VaultAccess, VaultLogin } from './types.ts';
 
 const tokenFile = '.vault-token';
+
+/** Where Kubernetes puts the token of a pod's service account. */
+export const podTokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+export interface VaultSources extends Sources {
+  /** Reads {@link podTokenFile}; null: it is not there, so this is no pod. */
+  readonly podToken: (signal: AbortSignal) => Promise<string | null>;
+}
 
 type VaultOffer = Offer<VaultLogin>;
 
@@ -17,11 +25,11 @@ export async function findVaultLogin(
   backend: VaultBackend,
   place: { readonly endpoint: string; readonly origin: string },
   typed: { readonly login: TypedLogin | null; readonly first: boolean },
-  sources: Sources,
+  sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultAccess> {
   const { origin } = place;
-  const configured = configuredOffer(backend, origin, sources);
+  const configured = await configuredOffer(backend, origin, sources, signal);
   const own = typedOffer(backend.id, typed.login);
   const offers: VaultOffer[] = [
     ...(typed.first ? [own, configured] : [configured, own]),
@@ -38,7 +46,12 @@ export async function findVaultLogin(
   return { state: 'blocked', failure: whyNot(backend.id, offers) };
 }
 
-function configuredOffer(backend: VaultBackend, origin: string, sources: Sources): VaultOffer {
+async function configuredOffer(
+  backend: VaultBackend,
+  origin: string,
+  sources: VaultSources,
+  signal: AbortSignal,
+): Promise<VaultOffer> {
   const { authentication } = backend;
   switch (authentication.kind) {
     case 'token':
@@ -50,7 +63,7 @@ function configuredOffer(backend: VaultBackend, origin: string, sources: Sources
     case 'password':
       return passwordOffer(backend.id, authentication, origin, sources);
     case 'kubernetes':
-      return { state: 'none', noLogin: { why: 'kubernetes' } };
+      return kubernetesOffer(backend.id, authentication, origin, sources, signal);
     case 'none':
       return nothing;
   }
@@ -62,10 +75,8 @@ function appRoleOffer(
   origin: string,
   sources: Sources,
 ): VaultOffer {
-  const filled = authentication.path === null ? { text: 'approle' } : fillPlace(authentication.path);
-  if ('missing' in filled) return { state: 'broken', failure: pathRefused(backend, filled.missing) };
-  const path = filled.text.replace(/^\/+|\/+$/g, '');
-  if (!isMountPath(path)) return { state: 'broken', failure: pathRefused(backend, []) };
+  const path = mountPath(backend, authentication.path, 'approle');
+  if (typeof path !== 'string') return path;
   const { roleId, secretId } = authentication;
   return credentialsOffer(backend, [origin], sources, [roleId, secretId], ([role = '', secret = '']) => ({
     kind: 'app-role',
@@ -73,6 +84,53 @@ function appRoleOffer(
     roleId: role,
     secretId: secret,
   }));
+}
+
+/**
+ * The token of a pod's service account is kept in a file that no folder gave: it goes to an address with the user's
+ * leave alone. Anywhere but in a pod there is none.
+ */
+async function kubernetesOffer(
+  backend: string,
+  authentication: Extract<VaultAuthentication, { kind: 'kubernetes' }>,
+  origin: string,
+  sources: VaultSources,
+  signal: AbortSignal,
+): Promise<VaultOffer> {
+  const mount = mountPath(backend, authentication.path, 'kubernetes');
+  if (typeof mount !== 'string') return mount;
+  const jwt = (await sources.podToken(signal))?.trim() ?? '';
+  if (jwt === '') return { state: 'none', noLogin: { why: 'kubernetes' } };
+  const offer = credentialsOffer<VaultLogin>(
+    backend,
+    [origin],
+    sources,
+    [authentication.role],
+    ([role = '']) => ({
+      kind: 'kubernetes',
+      path: mount,
+      role,
+      jwt,
+    }),
+  );
+  if (offer.state !== 'login') return offer;
+  if (sources.approvals.allowsFile(origin, podTokenFile)) return { ...offer, source: { kind: 'machine' } };
+  return {
+    state: 'waits',
+    want: { origin, variables: [podTokenFile], placeholders: false, own: podTokenFile },
+  };
+}
+
+/** Where a login is mounted, without slashes at its ends. */
+function mountPath(
+  backend: string,
+  configured: ConfiguredValue<string> | null,
+  fallback: string,
+): string | VaultOffer {
+  const filled = configured === null ? { text: fallback } : fillPlace(configured);
+  if ('missing' in filled) return { state: 'broken', failure: pathRefused(backend, filled.missing) };
+  const path = filled.text.trim().replace(/^\/+|\/+$/g, '');
+  return isMountPath(path) ? path : { state: 'broken', failure: pathRefused(backend, []) };
 }
 
 /** The user is a part of the path that is asked, so no environment variable fills it. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { podTokenFile } from '../access/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
@@ -32,6 +33,11 @@ export async function homeFile(path: string, signal: AbortSignal): Promise<strin
   } catch {
     return null;
   }
+}
+
+/** The token of the service account of the pod that this runs in; null where it is no pod. */
+export async function podToken(signal: AbortSignal): Promise<string | null> {
+  return readFile(podTokenFile, { encoding: 'utf8', signal }).catch(() => null);
 }
 
 /** What the command line keeps ends with the run. */

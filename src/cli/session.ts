@@ -6,7 +6,15 @@ import { readConfiguration, type FolderConfiguration } from '../configuration/in
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import { azureCliToken, azureCloudName } from './azure-cli.ts';
 import type { Options } from './invocation.ts';
-import { clock, environment, homeFile, memoryStorages, networkSettings, silentLog } from './machine.ts';
+import {
+  clock,
+  environment,
+  homeFile,
+  memoryStorages,
+  networkSettings,
+  podToken,
+  silentLog,
+} from './machine.ts';
 import { readFolderSettings } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
@@ -48,6 +56,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     trusted: () => true,
     environment,
     homeFile,
+    podToken,
     awsProfiles: { chosen: () => null, list: readAwsProfiles },
     azure: { cloud: azureCloudName, accountToken: azureCliToken },
     ...memoryStorages(),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { podTokenFile } from '../access/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
@@ -27,6 +28,16 @@ export async function homeFile(path: string, signal: AbortSignal): Promise<strin
   try {
     const text = await readFile(join(homedir(), path), { encoding: 'utf8', signal });
     return text.length > homeFileLimit ? null : text;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** The token of the service account of the pod that VS Code's server runs in; null where it is no pod. */
+export async function podToken(signal: AbortSignal): Promise<string | null> {
+  try {
+    return await readFile(podTokenFile, { encoding: 'utf8', signal });
   } catch {
     signal.throwIfAborted();
     return null;

@@ -5,7 +5,7 @@ import { readConfiguration } from '../../configuration/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
 import { microsoftToken } from '../azure-account.ts';
-import { environmentVariable, homeFile, networkSettings, systemClock } from '../machine.ts';
+import { environmentVariable, homeFile, networkSettings, podToken, systemClock } from '../machine.ts';
 import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
 import { credentialStorage, recordStorage } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
@@ -19,6 +19,7 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
     trusted: () => workspace.isTrusted,
     environment: environmentVariable,
     homeFile,
+    podToken,
     awsProfiles: {
       chosen: awsProfile,
       list: async () => (await import('../../stores/index.ts')).awsProfiles(),

@@ -168,15 +168,15 @@ describe('access: sources of a credential', () => {
     }
   });
 
-  it('says that a Kubernetes login is not usable here, and takes another source', async () => {
+  it('says where a Kubernetes login cannot be used what can, and takes another source', async () => {
     const backend = vault(address, { kind: 'kubernetes', path: null, role: written('kestra') });
     const answer = await accessIn().authorizeVault(backend, new AbortController().signal);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');
-    assert.match(answer.failure.message, /sign in with a token/);
+    assert.match(answer.failure.message, /only a pod .* connect differently, .* or sign in with a token\.$/);
     assert.deepEqual(
       answer.failure.nextSteps.map((step) => step.kind),
-      ['sign-in', 'connect-differently'],
+      ['connect-differently', 'sign-in'],
     );
     assert.equal(
       await outcome(accessIn({ environment: named }), backend),

@@ -85,6 +85,7 @@ export function storages(): {
 export interface World {
   environment?: Readonly<Record<string, string>>;
   homeToken?: string;
+  podToken?: string;
   awsProfile?: string;
   awsProfiles?: readonly AwsProfile[];
   azureCloud?: string;
@@ -105,6 +106,7 @@ export function accessIn(world: World = {}): Access {
     trusted: () => world.trusted ?? true,
     environment: (name) => world.environment?.[name],
     homeFile: (path) => Promise.resolve(path === '.vault-token' ? (world.homeToken ?? null) : null),
+    podToken: () => Promise.resolve(world.podToken ?? null),
     awsProfiles: {
       chosen: () => world.awsProfile ?? null,
       list: () => Promise.resolve(world.awsProfiles ?? []),

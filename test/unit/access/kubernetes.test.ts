@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { podTokenFile } from '../../../src/access/index.ts';
+import type { ConfiguredValue } from '../../../src/configuration/types.ts';
+import { accessIn, outcome, storages, template, variable, vault, written } from './world.ts';
+
+const address = 'https://vault.example.com:8200';
+const never = new AbortController().signal;
+const podToken = 'VALUE-MARKER-jwt\n';
+
+function kubernetes(
+  path: ConfiguredValue<string> | null = null,
+  role: ConfiguredValue<string> | null = written('kestra'),
+) {
+  return vault(address, { kind: 'kubernetes', path, role });
+}
+
+describe('access: a Kubernetes login', () => {
+  it('lets the token of the pod go nowhere without leave for that very file and address', async () => {
+    const access = accessIn({ podToken });
+    const blocked = await access.authorizeVault(kubernetes(), never);
+    assert.equal(blocked.state, 'blocked');
+    assert.equal(blocked.failure.kind, 'not-approved');
+    assert.match(blocked.failure.message, new RegExp(podTokenFile));
+    assert.deepEqual(blocked.failure.nextSteps[0], {
+      kind: 'approve-endpoint',
+      endpoint: address,
+      variables: [podTokenFile],
+    });
+    assert.doesNotMatch(JSON.stringify(blocked), /VALUE-MARKER/);
+    // Leave for another address, for ~/.vault-token, or for a variable is not leave for the pod's token.
+    await access.approve({ endpoint: 'https://other.example', variables: [podTokenFile] });
+    await access.approve({ endpoint: address, variables: [] });
+    await access.approve({ endpoint: address, variables: ['KUBERNETES_TOKEN'] });
+    assert.equal(await outcome(access, kubernetes()), 'not-approved');
+    await access.approve({ endpoint: address, variables: [podTokenFile] });
+    const granted = await access.authorizeVault(kubernetes(), never);
+    assert.deepEqual(granted.state === 'granted' && [granted.login, granted.source], [
+      { kind: 'kubernetes', path: 'kubernetes', role: 'kestra', jwt: 'VALUE-MARKER-jwt' },
+      { kind: 'machine' },
+    ]);
+  });
+
+  it('takes the leave of the command line for one run', async () => {
+    const forRun = (endpoint: string) =>
+      accessIn({ podToken, allowedForRun: { endpoints: [endpoint], variables: [] } });
+    assert.equal(await outcome(forRun(address), kubernetes()), `kubernetes by machine to ${address}`);
+    assert.equal(await outcome(forRun('https://vault.example.com'), kubernetes()), 'not-approved');
+  });
+
+  it('logs in where the configuration says, and never where a path could lead elsewhere', async () => {
+    const access = accessIn({ podToken, environment: { CLUSTER: 'VALUE-MARKER-cluster' } });
+    await access.approve({ endpoint: address, variables: [podTokenFile, 'CLUSTER'] });
+    const granted = await access.authorizeVault(kubernetes(written('/k8s/dev/')), never);
+    assert.equal(
+      granted.state === 'granted' && granted.login.kind === 'kubernetes' && granted.login.path,
+      'k8s/dev',
+    );
+    for (const path of ['..', 'a/../../token', 'a//b', '/', '%2e%2e']) {
+      assert.equal(await outcome(access, kubernetes(written(path))), 'misconfigured', path);
+    }
+    const fromOutside = kubernetes(template('k8s/', { variable: 'CLUSTER' }));
+    assert.equal(await outcome(access, fromOutside), 'misconfigured');
+  });
+
+  it('fills the role from the environment with leave alone', async () => {
+    const access = accessIn({ podToken, environment: { ROLE: 'kestra' } });
+    await access.approve({ endpoint: address, variables: [podTokenFile] });
+    const backend = kubernetes(null, variable('ROLE'));
+    assert.equal(await outcome(access, backend), 'not-approved');
+    await access.approve({ endpoint: address, variables: ['ROLE'] });
+    assert.equal(await outcome(access, backend), `kubernetes by machine to ${address}`);
+    assert.equal(await outcome(access, kubernetes(null, null)), 'signed-out');
+  });
+
+  it('is left for a login that the user typed for another way in', async () => {
+    const access = accessIn({ storages: storages() });
+    const login = { kind: 'token', token: 'VALUE-MARKER-typed' } as const;
+    await access.connectDifferently(kubernetes(), 'http://127.0.0.1:8200', login);
+    assert.equal(await outcome(access, kubernetes()), 'VALUE-MARKER-typed by typed to http://127.0.0.1:8200');
+  });
+});
