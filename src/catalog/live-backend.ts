@@ -130,7 +130,9 @@ export function createLiveBackend(
     const failure = failureOf(error, backend);
     log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
     if (secrets.length === 0) {
-      become({ state: 'failed', failure, incompleteBecause: null, refusedAt: null });
+      // A session that is over is found out by the first question, and then nothing was sent.
+      const state = failure.kind === 'signed-out' ? 'blocked' : 'failed';
+      become({ state, failure, incompleteBecause: null, refusedAt: null });
     } else {
       become({
         state: 'incomplete',

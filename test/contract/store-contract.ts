@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { isCancellation, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
+import { FailureError, isCancellation, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
 import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
 import { holdings as allHoldings, type Holding } from './holdings.ts';
 
@@ -12,6 +12,10 @@ export interface StoresUnderTest {
   readonly refused: Store;
   /** Holds nothing. */
   readonly empty: Store;
+  /** Is asked by somebody who may ask for single secrets, and not for the list; where rights can be separate. */
+  readonly unlisted?: Store;
+  /** Is asked by somebody who may list, and not ask for single secrets; where rights can be separate. */
+  readonly listOnly?: Store;
   stop(): Promise<void>;
 }
 
@@ -30,12 +34,15 @@ export interface StoreFeatures {
   readonly byReadingValue: boolean;
   /** Names that could lead elsewhere, so that they are not asked for. */
   readonly refusedNames: readonly string[];
+  /** Whether listing and asking for one secret are two rights, each of which somebody may have alone. */
+  readonly separateRights?: boolean;
 }
 
 const vaultFeatures: StoreFeatures = {
   holds: () => true,
   byReadingValue: false,
   refusedNames: ['..', '.', '', 'a/../plain', '../plain', 'a//b', '/plain', 'plain/'],
+  separateRights: true,
 };
 
 /** What every store must do. Each answer is kept, and none may hold a value. */
@@ -67,7 +74,10 @@ export function describeStore(
 
     async function pagesOf(store: Store, withTags: boolean): Promise<ListPage[]> {
       const pages: ListPage[] = [];
-      for await (const page of store.list({ withTags }, never)) pages.push(keep(page));
+      for await (const page of store.list({ withTags }, never)) {
+        if (page.refused !== undefined) throw new FailureError(page.refused);
+        pages.push(keep(page));
+      }
       return pages;
     }
     const found = async (secret: string): Promise<StoredSecret> => {
@@ -178,6 +188,50 @@ export function describeStore(
       keep(inspect(error, { showHidden: true, depth: 9 }));
       return isFailureError(error) && error.failure.kind === kind;
     };
+
+    it('tells the subkeys of every secret, whatever its name', async () => {
+      for (const { name: secret, fields, gone } of holdings) {
+        if (fields === null || gone !== undefined) continue;
+        const subkeys = keep(await stores.store.subkeys(secret, options, never));
+        assert.equal(subkeys.state, 'known', secret);
+        assert.deepEqual(sorted(subkeys.names), sorted(Object.keys(fields)), secret);
+      }
+    });
+
+    if (features.separateRights === true) {
+      it('gives single secrets to somebody who may not list, and says that the list is refused', async () => {
+        const { unlisted } = stores;
+        assert.ok(unlisted);
+        for (const withTags of [false, true]) {
+          const pages: ListPage[] = [];
+          for await (const page of unlisted.list({ withTags }, never)) pages.push(keep(page));
+          assert.deepEqual(
+            pages.map(({ secrets, refused }) => [secrets, refused?.kind]),
+            [[[], 'denied']],
+          );
+        }
+        const lookup = keep(await unlisted.lookup('plain', never));
+        assert.equal(lookup.state, 'found');
+        assert.equal(lookup.secret.subkeys.state, 'known');
+        assert.deepEqual(keep(await unlisted.lookup('nowhere', never)), { state: 'absent' });
+      });
+
+      it('lists names to somebody who may not ask for a secret, and claims nothing about them', async () => {
+        const { listOnly } = stores;
+        assert.ok(listOnly);
+        const secrets = (await pagesOf(listOnly, true)).flatMap((page) => page.secrets);
+        assert.deepEqual(
+          sorted(secrets.map((secret) => secret.name)),
+          sorted(holdings.map((holding) => holding.name)),
+        );
+        for (const { tags, readable, subkeys } of secrets) {
+          assert.deepEqual([tags, readable, subkeys], [null, 'unknown', { state: 'not-read' }]);
+        }
+        await assert.rejects(listOnly.lookup('plain', never), failsAs('denied'));
+        await assert.rejects(listOnly.lookup('nowhere', never), failsAs('denied'));
+        await assert.rejects(listOnly.subkeys('plain', options, never), failsAs('denied'));
+      });
+    }
 
     it('refuses names that could lead elsewhere', async () => {
       for (const name of refusedNames) {

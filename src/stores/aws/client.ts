@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { setMaxListeners } from 'node:events';
 import type { AwsLogin } from '../../access/aws-types.ts';
-import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
+import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import type { Subkeys } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';
@@ -17,7 +17,7 @@ import type { StorePorts } from '../open.ts';
 import { withPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
 import { clientDefaults, credentialsOf } from './credentials.ts';
-import { kindOf, readError } from './errors.ts';
+import { isRoleRefusal, kindOf, readError } from './errors.ts';
 import { failureOf, timeOver, type Asked } from './failures.ts';
 import { guardCommands } from './guard.ts';
 import { awsHandler } from './handler.ts';
@@ -29,6 +29,8 @@ export interface AwsClient {
   list(next: string | undefined, signal: AbortSignal): Promise<ListSecretsCommandOutput>;
   /** One secret without its value; null: there is none. */
   describe(name: string, signal: AbortSignal): Promise<DescribeSecretCommandOutput | null>;
+  /** Whether it says that this identity may not list, which leaves it free to ask for single secrets. */
+  isListRefusal(failure: Failure): boolean;
   /** Reads one value for the names of its fields, by the user's explicit act. */
   subkeys(name: string, signal: AbortSignal): Promise<Subkeys>;
   /** Ends what is under way, and forgets the credentials. */
@@ -51,6 +53,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     maximumSize,
   });
   const readable = new WeakSet<object>();
+  const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
   const credentialHandler = awsHandler(rememberingFailures(transport.send, trouble), life.signal);
   const client = new SecretsManagerClient({
@@ -86,7 +89,9 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     const read = readError(error);
     // AWS's clients keep of a failed way to a credential no more than some words.
     if (kindOf(read) === 'no-credential' && trouble.last !== null) return trouble.last;
-    return new FailureError(failureOf(read, asked, settings, credentialsIn(login)));
+    const failure = failureOf(read, asked, settings, credentialsIn(login));
+    if (asked.what === 'list' && kindOf(read) === 'denied' && !isRoleRefusal(read)) listRefusals.add(failure);
+    return new FailureError(failure);
   }
 
   return {
@@ -110,6 +115,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
         signal,
       );
     },
+    isListRefusal: (failure) => listRefusals.has(failure),
     subkeys(name, signal) {
       return ask(
         { what: 'value', name },

@@ -85,6 +85,11 @@ export function kindOf({ name, status, message }: AwsError): AwsErrorKind {
   return status >= 500 ? 'server' : 'strange';
 }
 
+/** Whether it was STS that refused, so that no question got as far as Secrets Manager. */
+export function isRoleRefusal({ message }: AwsError): boolean {
+  return /sts:AssumeRole/i.test(message);
+}
+
 function named(kind: AwsErrorKind, ...names: readonly string[]): (readonly [string, AwsErrorKind])[] {
   return names.map((name) => [name, kind] as const);
 }

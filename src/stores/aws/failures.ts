@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
 import { strikeOut } from '../strike-out.ts';
-import { kindOf, type AwsError } from './errors.ts';
+import { isRoleRefusal, kindOf, type AwsError } from './errors.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
@@ -156,10 +156,10 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Words {
 }
 
 /** Which permission is missing, and on what. */
-function denied({ message }: AwsError, asked: Asked, settings: AwsSettings): Words {
+function denied(error: AwsError, asked: Asked, settings: AwsSettings): Words {
   const { backend, endpoint, roleArn } = settings;
   const nextSteps = [signIn, openConfiguration];
-  if (roleArn !== null && /sts:AssumeRole/i.test(message)) {
+  if (roleArn !== null && isRoleRefusal(error)) {
     return {
       kind: 'denied',
       message: l10n.t(
@@ -175,7 +175,7 @@ function denied({ message }: AwsError, asked: Asked, settings: AwsSettings): Wor
       ? ['secretsmanager:ListSecrets', '*']
       : asked.what === 'describe'
         ? ['secretsmanager:DescribeSecret', asked.name]
-        : [/kms:/i.test(message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
+        : [/kms:/i.test(error.message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
   return {
     kind: 'denied',
     message: l10n.t(

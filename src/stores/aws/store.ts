@@ -1,6 +1,7 @@
 import type { DescribeSecretCommandOutput, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
+import { isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
 import type { Store, StoredSecret } from '../contract.ts';
 import type { AwsClient } from './client.ts';
@@ -23,7 +24,15 @@ export function createAwsStore(client: AwsClient): Store {
       const seen = new Set<string>();
       let next: string | undefined;
       do {
-        const page = await client.list(next, signal);
+        let page;
+        try {
+          page = await client.list(next, signal);
+        } catch (error) {
+          if (next !== undefined || !isFailureError(error) || !client.isListRefusal(error.failure))
+            throw error;
+          yield { secrets: [], refused: error.failure };
+          return;
+        }
         const secrets = (page.SecretList ?? []).flatMap(storedSecret);
         next = page.NextToken;
         // A list that leads back to a page it had would never end.
