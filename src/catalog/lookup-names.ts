@@ -27,7 +27,7 @@ function candidates({ prefixFilter }: BackendSnapshot, name: string): readonly s
 export function isStorable(type: string, name: string): boolean {
   switch (type) {
     case 'aws-secret-manager':
-      return /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name);
+      return /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(name);
     case 'azure-key-vault':
       return /^[A-Za-z0-9-]{1,127}$/.test(name);
     case 'google-secret-manager':

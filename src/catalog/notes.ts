@@ -18,8 +18,16 @@ function timesOf({ type }: Backend, { deletedAt, expiresAt, startsAt }: StoredSe
             ? l10n.t('scheduled for deletion on {0}', deletedAt)
             : l10n.t('deleted on {0}', deletedAt),
         ]),
-    ...(expiresAt === undefined ? [] : [l10n.t('expires on {0}', expiresAt)]),
-    ...(startsAt === undefined ? [] : [l10n.t('active from {0}', startsAt)]),
+    ...(expiresAt === undefined
+      ? []
+      : [
+          type === 'azure-key-vault'
+            ? l10n.t('its expiry date is {0}, which does not keep Kestra from reading it', expiresAt)
+            : l10n.t('expires on {0}', expiresAt),
+        ]),
+    ...(startsAt === undefined
+      ? []
+      : [l10n.t('it is to be active from {0}, which does not keep Kestra from reading it', startsAt)]),
   ];
 }
 

@@ -6,6 +6,7 @@ import { childrenOf } from '../../src/editor/tree/children.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
 import { itemOf, tooltipOf } from '../../src/editor/tree/items.ts';
 import type { TreeNode } from '../../src/editor/tree/nodes.ts';
+import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { openedFolder, shownText } from './flow-document.ts';
 
 // VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
@@ -58,6 +59,20 @@ describe('the tree', () => {
     const rules = await rows(await row(hidden, 'TRACTOR_TOKEN'));
     assert.equal(rules.length, 1);
     assert.match(labelOf(rules[0]!), /Base64/);
+  });
+
+  it('warns of a secret whose name another one has, and tells them apart', () => {
+    const [session] = sessions.all();
+    assert.ok(session);
+    const folder = session.folder.uri.toString();
+    const secret = secretNamed('API', { storedName: 'one', sameName: ['two'] });
+    const backend = vaultOf([secret], { level: 'namespace', namespace: 'a.b', id: 'vault@a.b' });
+    const common = { session, backend, parent: null, target: { folder } };
+    const item = itemOf({ ...common, kind: 'secret', id: 'secret', secret }, now);
+    assert.ok(item.iconPath instanceof vscode.ThemeIcon);
+    assert.deepEqual([item.iconPath.id, item.description], ['warning', 'stored as one']);
+    assert.match(item.accessibilityInformation?.label ?? '', /another secret has the same name/);
+    assert.equal(itemOf({ ...common, kind: 'backend', id: 'backend' }, now).label, 'Vault of a.b');
   });
 
   it('locks what is read-only', async () => {

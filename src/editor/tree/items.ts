@@ -105,12 +105,16 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
 
 function secretItem({ secret }: SecretNode): TreeItem {
   const unsure = secret.visible === null ? l10n.t('cannot tell') : null;
+  const shared = secret.sameName === undefined ? null : l10n.t('stored as {0}', secret.storedName);
+  const warning = shared === null ? null : l10n.t('another secret has the same name');
   const subkeys = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
   const readOnly = secret.readOnly ? l10n.t('read-only') : null;
+  const words = [unsure, shared, secret.namespace, subkeys];
   return row(secret.name, secret.subkeys.state === 'none' ? None : Collapsed, {
-    icon: unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
-    description: joined([unsure, secret.namespace, subkeys], ' · '),
-    spoken: joined([l10n.t('secret {0}', secret.name), readOnly, unsure, secret.namespace, subkeys], ', '),
+    icon: warning !== null ? 'warning' : unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
+    ...(warning !== null ? { color: 'list.warningForeground' } : {}),
+    description: joined(words, ' · '),
+    spoken: joined([l10n.t('secret {0}', secret.name), readOnly, warning, ...words], ', '),
     context: rowContexts.secret,
   });
 }

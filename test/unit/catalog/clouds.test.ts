@@ -227,7 +227,7 @@ describe('what is worth knowing of a stored secret', () => {
     assert.equal(notes(awsBackend(), { deletedAt }), `scheduled for deletion on ${deletedAt}`);
     assert.equal(
       notes(azureBackend(), { expiresAt: '2027', startsAt: '2026' }),
-      'expires on 2027; active from 2026',
+      'its expiry date is 2027, which does not keep Kestra from reading it; it is to be active from 2026, which does not keep Kestra from reading it',
     );
   });
 
