@@ -28,9 +28,9 @@ export const binaryOperators = new Map<string, BinaryOperator>([
   ['|', { precedence: 100, result: 'filter' }],
   ['~', { precedence: 110, result: 'concatenation' }],
   ['..', { precedence: 120, result: 'number' }],
-  ['??', { precedence: 120, result: 'choice' }],
-  ['???', { precedence: 120, result: 'choice' }],
-  ['isIn', { precedence: 120, result: 'boolean' }],
+  ['??', { precedence: 30, result: 'choice' }],
+  ['???', { precedence: 30, result: 'choice' }],
+  ['isIn', { precedence: 30, result: 'boolean' }],
 ]);
 
 export const unaryOperators = new Set(['not', '+', '-']);
