@@ -1,4 +1,4 @@
-import { FailureError } from '../../src/ports/failure.ts';
+import { FailureError, type Failure } from '../../src/ports/failure.ts';
 import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
 
 export interface MemorySecret {
@@ -13,19 +13,24 @@ export interface MemoryStoreOptions {
   readonly secrets: readonly MemorySecret[];
   /** Every question is denied. */
   readonly refused?: boolean;
+  /** The list is denied, single secrets are not. */
+  readonly unlisted?: boolean;
+  /** Single secrets are denied, the list is not. */
+  readonly listOnly?: boolean;
   /** Secrets on one page of the list; default 100. */
   readonly pageSize?: number;
 }
 
+const denied: Failure = { kind: 'denied', message: 'memory refused the question.', nextSteps: [] };
+
 /** A store without a server: behaves as the contract suite demands of every store, and holds no value either. */
-export function createMemoryStore({ secrets, refused = false, pageSize = 100 }: MemoryStoreOptions): Store {
+export function createMemoryStore(options: MemoryStoreOptions): Store {
+  const { secrets, refused = false, unlisted = false, listOnly = false, pageSize = 100 } = options;
   async function arrive(signal: AbortSignal): Promise<void> {
     // A server's answer is never there at once.
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
-    if (refused) {
-      throw new FailureError({ kind: 'denied', message: 'memory refused the question.', nextSteps: [] });
-    }
+    if (refused) throw new FailureError(denied);
   }
 
   async function find(name: string, signal: AbortSignal): Promise<MemorySecret | undefined> {
@@ -33,6 +38,7 @@ export function createMemoryStore({ secrets, refused = false, pageSize = 100 }: 
       throw new FailureError({ kind: 'misconfigured', message: 'memory has no such names.', nextSteps: [] });
     }
     await arrive(signal);
+    if (listOnly) throw new FailureError(denied);
     return secrets.find((secret) => secret.name === name);
   }
 
@@ -40,9 +46,13 @@ export function createMemoryStore({ secrets, refused = false, pageSize = 100 }: 
     abilities: { lookup: true, subkeys: 'without-value', listLag: 0 },
     async *list({ withTags }, signal): AsyncGenerator<ListPage> {
       await arrive(signal);
+      if (unlisted) {
+        yield { secrets: [], refused: denied };
+        return;
+      }
       for (let at = 0; at < Math.max(secrets.length, 1); at += pageSize) {
         if (at > 0) await arrive(signal);
-        yield { secrets: secrets.slice(at, at + pageSize).map(withTags ? asked : unasked) };
+        yield { secrets: secrets.slice(at, at + pageSize).map(withTags && !listOnly ? asked : unasked) };
       }
     },
     async lookup(name, signal) {

@@ -13,6 +13,8 @@ describeStore('The in-memory fake', () => {
     store: createMemoryStore({ secrets }),
     refused: createMemoryStore({ secrets, refused: true }),
     empty: createMemoryStore({ secrets: [] }),
+    unlisted: createMemoryStore({ secrets, unlisted: true }),
+    listOnly: createMemoryStore({ secrets, listOnly: true }),
     stop: () => Promise.resolve(),
   });
 });
