@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `everything`: no folder is ever asked about. Default: as a user meets it. */
   readonly trust?: 'everything';
+  /** The language of its user, such as `de`; default: English. Its own texts stay English: see {@link addLanguage}. */
+  readonly locale?: string;
   /** Whether it heeds `extensionDevelopmentPath` and its like. It then shows no notifications. */
   readonly development?: boolean;
   /** Variables for the server and the extension host, on top of this process's; undefined takes one away. */
@@ -61,6 +63,10 @@ export async function startServer(vscode: VsCode, options: ServerOptions): Promi
   const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile];
   args.push(...dataFlags(options.home), '--disable-update-check', '--log', 'info');
   if (options.development === true) args.push('--enable-smoke-test-driver');
+  if (options.locale !== undefined) {
+    await addLanguage(userData, options.locale);
+    args.push('--locale', options.locale);
+  }
   if (options.trust === 'everything') args.push('--disable-workspace-trust');
 
   let heard: (text: string) => void = () => undefined;
@@ -82,6 +88,18 @@ export async function startServer(vscode: VsCode, options: ServerOptions): Promi
     output: run.output,
     stop: run.stop,
   };
+}
+
+/**
+ * Registers a language as an installed language pack does. This one translates nothing of VS Code itself, which is not
+ * what is looked at: an extension then speaks the language by its own translations, and the selectors stay.
+ */
+async function addLanguage(userData: string, language: string): Promise<void> {
+  const translations = path.join(userData, 'main.i18n.json');
+  await writeFile(translations, JSON.stringify({ '': '', version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `stand-in.${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, extensions, translations: { vscode: translations }, label: language };
+  await writeFile(path.join(userData, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** Installs a packaged extension for the servers that use `home`; needs no network. */

@@ -10,9 +10,13 @@ import { newest, oldest, projectFolder } from '../vscode/releases.ts';
 import { type Server, installExtension, startServer } from '../vscode/server.ts';
 import { openWorkbench } from '../vscode/workbench.ts';
 
+export type Example = 'environment' | 'none' | 'vault';
+
 export interface SessionOptions {
   /** The example that the window opens a copy of. */
-  readonly example: 'environment' | 'none' | 'vault';
+  readonly example: Example;
+  /** Further examples: the window then opens a workspace of several folders, this one first. */
+  readonly beside?: readonly Example[];
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Settings in the copy's `.vscode/settings.json`. */
@@ -21,10 +25,12 @@ export interface SessionOptions {
   readonly trust?: 'ask';
   /** Variables that the extension sees. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Files that are laid into the copy, by their path in it. */
+  /** Files that are laid into the copy, by their path in it; `../none/a.yml` lies in another example's. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Folders with further extensions to install, packaged beforehand. */
+  /** Further extensions to install, packaged beforehand. */
   readonly extensions?: readonly string[];
+  /** The language of VS Code's user; default: English. */
+  readonly locale?: string;
 }
 
 /** VS Code keeps copies of what a user edits: then a value on disk would say nothing of the extension. */
@@ -51,12 +57,15 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    for (const example of [options.example, ...(options.beside ?? [])]) await copyExample(home, example);
     await layOut(folder, options);
     const server = await startVsCode(home, options);
     undo.push(server.stop);
     const browser: Browser = await launchBrowser(await findBrowser());
     undo.push(() => browser.close());
-    const page = await openWorkbench(browser, server, { open: folder });
+    const page = await openWorkbench(browser, server, {
+      open: options.beside === undefined ? folder : await writeWorkspace(home, options),
+    });
     return {
       page,
       folder,
@@ -81,15 +90,27 @@ async function startVsCode(home: string, options: SessionOptions): Promise<Serve
     home,
     settings: { ...noCopies, ...options.settings },
     ...(options.trust === 'ask' ? {} : { trust: 'everything' }),
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     // Nothing of the person who runs the tests may count as a credential.
     env: { HOME: person, VAULT_ADDR: undefined, VAULT_TOKEN: undefined, ...options.env },
   });
 }
 
-async function layOut(folder: string, options: SessionOptions): Promise<void> {
-  const source = path.join(projectFolder, 'examples', options.example);
+async function copyExample(home: string, example: Example): Promise<void> {
+  const source = path.join(projectFolder, 'examples', example);
   // The seed is the demo's, and holds the values: a window never shows it.
-  await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== 'seed.json' });
+  const filter = (file: string) => path.basename(file) !== 'seed.json';
+  await cp(source, path.join(home, example), { recursive: true, filter });
+}
+
+async function writeWorkspace(home: string, { example, beside = [] }: SessionOptions): Promise<string> {
+  const file = path.join(home, 'several.code-workspace');
+  const folders = [example, ...beside].map((name) => ({ path: name }));
+  await writeFile(file, JSON.stringify({ folders, settings: {} }));
+  return file;
+}
+
+async function layOut(folder: string, options: SessionOptions): Promise<void> {
   const settings = options.workspaceSettings;
   const files = {
     ...options.files,

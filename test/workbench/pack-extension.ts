@@ -1,0 +1,36 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runLeashed } from '../processes/leashed.ts';
+import { projectFolder } from '../vscode/releases.ts';
+
+/** Packs a small extension of the tests: its manifest beyond what every one has, and its files. Gives the `.vsix`. */
+export async function packExtension(
+  name: string,
+  manifest: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), `${name}-`));
+  const common = {
+    name,
+    publisher: 'stand-in',
+    version: '1.0.0',
+    license: 'MIT',
+    engines: { vscode: '^1.106.0' },
+  };
+  const all = {
+    ...files,
+    'package.json': JSON.stringify({ ...common, ...manifest }),
+    'README.md': 'Stands in for another extension.\n',
+  };
+  for (const [file, text] of Object.entries(all)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+  const vsix = path.join(folder, `${name}.vsix`);
+  const vsce = path.join(projectFolder, 'node_modules/.bin/vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+  const run = runLeashed(vsce, ['package', ...flags, '--out', vsix], { cwd: folder });
+  if ((await run.ended) !== 0) throw new Error(`${name} could not be packed:\n${run.output()}`);
+  return vsix;
+}
