@@ -43,6 +43,10 @@ export async function openStore(
         return openAws(backend, access, dependencies);
       });
     case 'azure-key-vault':
+      return opened(dependencies.authorizeAzure(backend, signal), async (access) => {
+        const { openAzure } = await import('./azure/open.ts');
+        return openAzure(backend, access, dependencies);
+      });
     case 'google-secret-manager':
     case 'unsupported':
     case 'env':

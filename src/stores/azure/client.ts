@@ -10,6 +10,7 @@ import { unexpectedForm, vaultFailure } from './failures.ts';
 import { vaultHttp } from './http-client.ts';
 import { questions, type Question } from './question.ts';
 import type { AzureSettings } from './settings.ts';
+import { wrongChallenge } from './token-failures.ts';
 
 export type Properties = readonly SecretProperties[];
 
@@ -81,6 +82,9 @@ async function ask<T>(
     if (isFailureError(error)) throw error;
     const { refusal } = question;
     if (refusal?.status === 404 && refusal.isVaults) return null;
+    if (refusal?.status === 401 && !refusal.hadToken) {
+      throw new FailureError(wrongChallenge(settings.backend, settings.endpoint));
+    }
     throw new FailureError(
       refusal === null ? unexpectedForm(settings) : vaultFailure(refusal, question.asked, settings),
     );

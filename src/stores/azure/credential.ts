@@ -13,7 +13,7 @@ import { elsewhere } from './failures.ts';
 import { mayAskForToken, mayAskMachine } from './guard.ts';
 import { tokenHttp, type TokenExchange } from './http-client.ts';
 import type { AzureSettings } from './settings.ts';
-import { noManagedIdentity, noToken, otherTenant, tokenFailure, wrongScope } from './token-failures.ts';
+import { noManagedIdentity, noToken, otherTenant, tokenFailure, wrongChallenge } from './token-failures.ts';
 
 /** How tokens are sent for. */
 export interface TokenWays {
@@ -36,7 +36,7 @@ export function createCredential(
     async getToken(scopes, options = {}) {
       const wanted = [scopes].flat();
       if (!wanted.every((scope) => mayHaveScope(scope, settings.endpoint))) {
-        throw new FailureError(wrongScope(settings.backend, settings.endpoint));
+        throw new FailureError(wrongChallenge(settings.backend, settings.endpoint));
       }
       let last: Failure = noToken(settings.backend);
       for (const source of sources) {

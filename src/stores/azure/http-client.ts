@@ -47,7 +47,7 @@ async function sendOnce(
   send: SendHttp,
 ): Promise<HttpResponse> {
   const answer = await send(requestOf(request, url), question.signal);
-  question.refusal = answer.status >= 300 ? readRefusal(answer) : null;
+  question.refusal = answer.status >= 300 ? readRefusal(answer, request.headers.has('authorization')) : null;
   if (answer.status === 429 && question.refusal !== null) {
     throw new FailureError(vaultFailure(question.refusal, question.asked, settings));
   }

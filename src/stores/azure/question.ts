@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** What a vault answered instead of what was asked for. */
 export interface Refusal {
   readonly status: number;
+  /** Whether a token was sent with what was refused. */
+  readonly hadToken: boolean;
   /** As in Key Vault's error body; empty: it had none. */
   readonly code: string;
   readonly innerCode: string;

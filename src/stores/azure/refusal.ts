@@ -3,11 +3,12 @@ import { fieldOf, parseJson, textOf } from '../json.ts';
 import type { Refusal } from './question.ts';
 
 /** Reads Key Vault's error body: `{"error": {"code", "message", "innererror": {"code"}}}`. */
-export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
+export function readRefusal({ status, headers, body }: HttpResponse, hadToken: boolean): Refusal {
   const error = fieldOf(parseJson(body), 'error');
   const code = textOf(error, 'code');
   return {
     status,
+    hadToken,
     code,
     innerCode: textOf(fieldOf(error, 'innererror'), 'code'),
     message: textOf(error, 'message'),

@@ -89,12 +89,12 @@ export function otherTenant(backend: string, tenant: string): Failure {
   };
 }
 
-/** A vault that asks for a token which would open something else. */
-export function wrongScope(backend: string, endpoint: string): Failure {
+/** A server that asks for a token which would open something else, or for none at all. */
+export function wrongChallenge(backend: string, endpoint: string): Failure {
   return {
     kind: 'invalid-answer',
     message: l10n.t(
-      '{0}: {1} asked for a token of something that is no key vault, and got none: check the address in the configuration.',
+      '{0}: {1} asked for a token as no key vault does, and got none: check the address in the configuration.',
       backend,
       endpoint,
     ),

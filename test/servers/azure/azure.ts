@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { certificateFor, startListening, type Request } from '../listening.ts';
-import { createEntra, type Application, type Grant } from './entra.ts';
+import { certificateFor, startListening, type Certificate, type Request } from '../listening.ts';
+import { createEntra, type Application } from './entra.ts';
 import { createKeyVault, type Permissions, type VaultSecret } from './key-vault.ts';
 
 export interface AzureOptions {
@@ -10,7 +10,7 @@ export interface AzureOptions {
   /** Secrets on a page; default 25, the contract's most. */
   readonly pageSize?: number;
   /** The resource that the vault's challenge names; default that of Azure's public cloud. */
-  readonly resource?: string;
+  readonly resource?: string | (() => string);
   /** Takes a request away from the servers; true: it was answered, or is left hanging. */
   readonly instead?: (request: Request, response: ServerResponse) => boolean;
 }
@@ -25,16 +25,20 @@ export interface Azure {
   readonly asked: readonly string[];
   /** Likewise of every request for a token. */
   readonly tokensAsked: readonly string[];
-  readonly grantOf: (token: string) => Grant | undefined;
+  /** A token as Entra ID would have given it to that application. */
+  readonly grant: (application: Application) => string;
   readonly stop: () => Promise<void>;
 }
 
 const hosts = ['localhost', '127.0.0.1', '*.vault.azure.net', 'login.microsoftonline.com'];
 
+/** One for all: a certificate takes its time, and so does trusting another one. */
+let shared: Promise<Certificate> | undefined;
+
 export async function startAzure(options: AzureOptions): Promise<Azure> {
   const { secrets, applications, permissions, pageSize = 25, instead = () => false } = options;
   const { resource = 'https://vault.azure.net' } = options;
-  const certificate = await certificateFor(hosts);
+  const certificate = await (shared ??= certificateFor(hosts));
   const asked: string[] = [];
   const tokensAsked: string[] = [];
   const entra = createEntra(applications);
@@ -46,7 +50,10 @@ export async function startAzure(options: AzureOptions): Promise<Azure> {
     secrets,
     permissions,
     pageSize,
-    challenge: () => ({ authority: `${authority.url}/${applications[0]?.tenant ?? ''}`, resource }),
+    challenge: () => ({
+      authority: `${authority.url}/${applications[0]?.tenant ?? ''}`,
+      resource: typeof resource === 'string' ? resource : resource(),
+    }),
     grantOf: entra.grantOf,
   });
   const vault = await startListening((request, response) => {
@@ -59,7 +66,7 @@ export async function startAzure(options: AzureOptions): Promise<Azure> {
     certificate: certificate.cert,
     asked,
     tokensAsked,
-    grantOf: entra.grantOf,
+    grant: (application) => entra.grant({ application, resource: 'https://vault.azure.net' }),
     stop: async () => {
       await vault.stop();
       await authority.stop();

@@ -18,12 +18,14 @@ export interface Grant {
 /** The token endpoint of Microsoft Entra ID (OAuth 2.0 client credentials) with its OpenID configuration. */
 export interface Entra {
   answer(request: Request, response: ServerResponse): void;
+  readonly grant: (grant: Grant) => string;
   readonly grantOf: (token: string) => Grant | undefined;
 }
 
 export function createEntra(applications: readonly Application[]): Entra {
   const grants = new Map<string, Grant>();
   return {
+    grant: give,
     grantOf: (token) => grants.get(token),
     answer(request, response) {
       const [, tenant = '', ...rest] = request.url.pathname.split('/');
@@ -37,6 +39,12 @@ export function createEntra(applications: readonly Application[]): Entra {
       }
     },
   };
+
+  function give(grant: Grant): string {
+    const token = `token-${randomUUID()}`;
+    grants.set(token, grant);
+    return token;
+  }
 
   function giveToken(tenant: string, form: URLSearchParams, response: ServerResponse): void {
     const application = applications.find(
@@ -56,13 +64,11 @@ export function createEntra(applications: readonly Application[]): Entra {
     } else if (resource === undefined) {
       refuse(response, 400, 'invalid_scope', 70011, 'The provided value for scope is not valid.');
     } else {
-      const token = `token-${randomUUID()}`;
-      grants.set(token, { application, resource });
       sendJson(response, 200, {
         token_type: 'Bearer',
         expires_in: 3599,
         ext_expires_in: 3599,
-        access_token: token,
+        access_token: give({ application, resource }),
       });
     }
   }
