@@ -16,16 +16,16 @@ function notAsked(backend: BackendSnapshot): string[] {
   if (backend.state === 'unsupported')
     return [`${backend.id} was not asked, because it is not supported here.`];
   if (backend.state !== 'blocked' || backend.failure === null) return [];
-  return [withHelp(backend.failure, backend.id)];
+  return [withHelp(backend.failure, backend)];
 }
 
-function withHelp(failure: Failure, backend: string | null): string {
+function withHelp(failure: Failure, backend: BackendSnapshot | null): string {
   const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
   return flags.length === 0 ? failure.message : `${failure.message} (${flags.join('; ')})`;
 }
 
 /** The editor's commands as flags. */
-function flagsFor(step: NextStep, failure: Failure, backend: string | null): string[] {
+function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | null): string[] {
   switch (step.kind) {
     case 'approve-endpoint':
       return [`--allow-endpoint ${step.endpoint}`];
@@ -39,9 +39,12 @@ function flagsFor(step: NextStep, failure: Failure, backend: string | null): str
         ].join(' '),
       ];
     case 'connect-differently':
-      return failure.kind === 'not-approved' ? [] : [`--address ${backend ?? 'BACKEND'}=URL`];
+      return failure.kind === 'not-approved' ? [] : [`--address ${backend?.id ?? 'BACKEND'}=URL`];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? ['set VAULT_TOKEN, and VAULT_ADDR to its address'] : [];
+      // Of the others the failure itself says what gives a credential.
+      return failure.kind === 'signed-out' && backend?.type === 'vault'
+        ? ['set VAULT_TOKEN, and VAULT_ADDR to its address']
+        : [];
     case 'open-configuration':
     case 'trust-folder':
     case 'retry':

@@ -66,6 +66,8 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const network = await networkSettings();
   const catalog = createCatalog({
     async open(backend, opening) {
+      // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
+      process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
       // The managers' clients are loaded when the first backend is asked.
       const { openStore } = await import('../stores/index.ts');
       return openStore(backend, { ...access, network, clock, random: Math.random }, opening);

@@ -1,36 +1,38 @@
-// `npm run check:example`: what `kestra-secrets check` says of each example, with a Vault behind the first.
+// `npm run check:example`: what `kestra-secrets check` says of each example, with a server behind each that needs one.
 import path from 'node:path';
 import { runLeashed } from '../processes/leashed.ts';
 import { buildExtension } from '../runner/build.ts';
 import { projectFolder } from '../vscode/releases.ts';
-import { startExampleVault } from './example-vault.ts';
-import { exampleNames } from './examples.ts';
+import { startExampleServers } from './example-servers.ts';
+import { exampleNames, remoteExamples } from './examples.ts';
+
+/** Whoever runs this may have credentials of their own. */
+const withoutCredentials = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => /^(?:VAULT|AWS)_/.test(name))
+    .map((name) => [name, undefined]),
+);
 
 const problem = await buildExtension();
 if (problem !== null) throw new Error(`The command line does not build:\n${problem}`);
 
-const vault = await startExampleVault();
-if ('missing' in vault) console.log(`Without a Vault, "vault" is checked offline: ${vault.missing}`);
+const servers = await startExampleServers(console.log);
+const stopAll = () => Promise.all(servers.map(({ stop }) => stop()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    void ('missing' in vault ? Promise.resolve() : vault.stop()).then(() => process.exit(130));
+    void stopAll().then(() => process.exit(130));
   });
 }
 
 try {
   for (const name of exampleNames) {
-    // Another address than the configuration's, as whoever cannot reach the server's own would give it.
-    const remote =
-      'missing' in vault ? ['--offline'] : ['--address', `vault=${vault.url}`, '--allow-endpoint', vault.url];
-    const args = ['check', '--folder', path.join('examples', name), ...(name === 'vault' ? remote : [])];
+    const server = servers.find((each) => each.name === name);
+    const flags = server?.flags ?? (remoteExamples.includes(name) ? ['--offline'] : []);
+    const args = ['check', '--folder', path.join('examples', name), ...flags];
     console.log(`\n$ kestra-secrets ${args.join(' ')}`);
     const run = runLeashed(process.execPath, ['dist/cli.js', ...args], {
       cwd: projectFolder,
-      env: {
-        ...process.env,
-        VAULT_ADDR: undefined,
-        VAULT_TOKEN: 'missing' in vault || name !== 'vault' ? undefined : vault.token,
-      },
+      env: { ...process.env, ...withoutCredentials, ...server?.env },
       output: 'inherit',
     });
     const code = await run.ended;
@@ -39,5 +41,5 @@ try {
     if (code > 1) process.exitCode = 1;
   }
 } finally {
-  if (!('missing' in vault)) await vault.stop();
+  await stopAll();
 }

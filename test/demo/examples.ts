@@ -1,36 +1,37 @@
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../vscode/releases.ts';
+import type { ExampleServer } from './example-server.ts';
 
 export const examplesFolder = path.join(projectFolder, 'examples');
 
 /** In the order in which they are shown. */
-export const exampleNames = ['vault', 'environment', 'none'] as const;
+export const exampleNames = ['vault', 'aws', 'environment', 'none'] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
-/**
- * Copies an example below `home`, so that whoever tries it changes nothing of the project. `vaultAddress` fills the
- * placeholder in its configuration as a user would, by a `.env` file: no process variable may fill an address.
- */
-export async function copyExample(name: ExampleName, home: string, vaultAddress?: string): Promise<string> {
+/** Those that ask a secret manager. */
+export const remoteExamples: readonly ExampleName[] = ['vault', 'aws'];
+
+/** The seeds and the policies are for the servers; the seeds hold the values. */
+const forServers = ['seed.json', 'policy.hcl', 'policy.json'];
+
+/** Copies an example below `home`, so that whoever tries it changes nothing of the project. */
+async function copyExample(name: ExampleName, home: string, dotEnv: Readonly<Record<string, string>>) {
   const folder = path.join(home, name);
-  // The seed and the policy are for the server; the seed holds the values.
-  const isForServer = (file: string) => ['seed.json', 'policy.hcl'].includes(path.basename(file));
   await cp(path.join(examplesFolder, name), folder, {
     recursive: true,
-    filter: (file) => !isForServer(file),
+    filter: (file) => !forServers.includes(path.basename(file)),
   });
-  if (vaultAddress !== undefined) await writeFile(path.join(folder, '.env'), `VAULT_ADDR=${vaultAddress}\n`);
-  return folder;
+  const lines = Object.entries(dotEnv).map(([variable, text]) => `${variable}=${text}\n`);
+  if (lines.length > 0) await writeFile(path.join(folder, '.env'), lines.join(''));
 }
 
-/** Lays out the examples below `home` and gives what VS Code is to open. Without a Vault: `environment` alone. */
-export async function layOutDemo(home: string, vaultAddress: string | null): Promise<string> {
-  if (vaultAddress === null) return copyExample('environment', home);
-  for (const name of exampleNames) {
-    await copyExample(name, home, name === 'vault' ? vaultAddress : undefined);
-  }
+/** Lays out the examples below `home`, without those whose server is missing, and gives what VS Code is to open. */
+export async function layOutDemo(home: string, servers: readonly ExampleServer[]): Promise<string> {
+  const serverOf = (name: ExampleName) => servers.find((server) => server.name === name);
+  const names = exampleNames.filter((name) => !remoteExamples.includes(name) || serverOf(name) !== undefined);
+  for (const name of names) await copyExample(name, home, serverOf(name)?.dotEnv ?? {});
   const workspace = path.join(home, 'examples.code-workspace');
-  await writeFile(workspace, JSON.stringify({ folders: exampleNames.map((name) => ({ path: name })) }));
+  await writeFile(workspace, JSON.stringify({ folders: names.map((name) => ({ path: name })) }));
   return workspace;
 }

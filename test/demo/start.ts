@@ -1,11 +1,11 @@
-// `npm start`: VS Code on copies of the examples with the extension in it, and a Vault behind the first of them.
+// `npm start`: VS Code on copies of the examples with the extension in it, and a server behind each that needs one.
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeFolder } from '../processes/remove-folder.ts';
 import { buildExtension } from '../runner/build.ts';
 import { findDesktop, openDesktop, serveInBrowser } from './editor.ts';
-import { startExampleVault } from './example-vault.ts';
+import { startExampleServers } from './example-servers.ts';
 import { layOutDemo } from './examples.ts';
 
 const home = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-'));
@@ -28,16 +28,14 @@ try {
   const problem = await buildExtension();
   if (problem !== null) throw new Error(`The extension does not build:\n${problem}`);
 
-  console.log('Starting OpenBao with the secrets of the example …');
-  const vault = await startExampleVault();
-  if ('missing' in vault)
-    console.log(`Without a Vault, only the example "environment" opens: ${vault.missing}`);
-  else undo.push(vault.stop);
+  console.log('Starting secret managers with the secrets of the examples …');
+  const servers = await startExampleServers(console.log);
+  for (const server of servers) undo.push(server.stop);
 
   const show = {
     home,
-    open: await layOutDemo(home, 'missing' in vault ? null : vault.url),
-    env: 'missing' in vault ? {} : { VAULT_ADDR: vault.url, VAULT_TOKEN: vault.token },
+    open: await layOutDemo(home, servers),
+    env: Object.assign({}, ...servers.map(({ env }) => env)) as NodeJS.ProcessEnv,
   };
   const desktop = findDesktop();
   const editor = desktop === null ? await serveInBrowser(show) : openDesktop(desktop, show);

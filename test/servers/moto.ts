@@ -18,10 +18,10 @@ export interface MotoServer {
   readonly url: string;
   /** Asks Secrets Manager as nobody in particular. Only while identities are not checked. */
   secrets(action: string, body: object, region?: string): Promise<unknown>;
-  /** A user of IAM with one policy, given by its actions. */
-  createUser(name: string, actions: readonly string[]): Promise<AwsKeys>;
+  /** A user of IAM with one policy. */
+  createUser(name: string, policy: string): Promise<AwsKeys>;
   /** A role of IAM with one policy, which everybody may take. Its ARN. */
-  createRole(name: string, actions: readonly string[]): Promise<string>;
+  createRole(name: string, policy: string): Promise<string>;
   /** From now on every request is checked: the key, the signature and the policy. */
   checkIdentities(): Promise<void>;
   stop(): Promise<void>;
@@ -80,18 +80,18 @@ function requestsTo(url: string): Omit<MotoServer, 'url' | 'stop'> {
       const answer: unknown = JSON.parse(await send('secretsmanager', region, headers, JSON.stringify(body)));
       return answer;
     },
-    async createUser(name, actions) {
+    async createUser(name, policy) {
       await iam({ Action: 'CreateUser', UserName: name });
       await iam({
         Action: 'PutUserPolicy',
         UserName: name,
         PolicyName: 'its',
-        PolicyDocument: policyOf(actions),
+        PolicyDocument: policy,
       });
       const keys = await iam({ Action: 'CreateAccessKey', UserName: name });
       return { accessKeyId: element(keys, 'AccessKeyId'), secretAccessKey: element(keys, 'SecretAccessKey') };
     },
-    async createRole(name, actions) {
+    async createRole(name, policy) {
       const everybody = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
       const role = await iam({
         Action: 'CreateRole',
@@ -102,7 +102,7 @@ function requestsTo(url: string): Omit<MotoServer, 'url' | 'stop'> {
         Action: 'PutRolePolicy',
         RoleName: name,
         PolicyName: 'its',
-        PolicyDocument: policyOf(actions),
+        PolicyDocument: policy,
       });
       return element(role, 'Arn');
     },
@@ -113,7 +113,8 @@ function requestsTo(url: string): Omit<MotoServer, 'url' | 'stop'> {
   };
 }
 
-function policyOf(actions: readonly string[]): string {
+/** A policy of IAM that allows these actions on everything. */
+export function policyOf(...actions: readonly string[]): string {
   const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }

@@ -1,7 +1,7 @@
 import { holdings, type Holding } from '../../contract/holdings.ts';
 import { describeStore } from '../../contract/store-contract.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
-import { installMoto, startMoto, type MotoServer } from '../../servers/moto.ts';
+import { installMoto, policyOf, startMoto, type MotoServer } from '../../servers/moto.ts';
 import { neededBy } from '../../servers/needed.ts';
 
 /** The server checks every signature and policy, which takes its time: some of the many are enough for pages. */
@@ -21,8 +21,8 @@ describeStore(
     const server = await startMoto(neededBy(context, await installMoto()));
     for (const holding of holdings.filter(holds)) await seed(server, holding);
     const list = ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'];
-    const least = await server.createUser('names', [...list, 'secretsmanager:GetSecretValue']);
-    const nothing = await server.createUser('nothing', ['s3:ListBucket']);
+    const least = await server.createUser('names', policyOf(...list, 'secretsmanager:GetSecretValue'));
+    const nothing = await server.createUser('nothing', policyOf('s3:ListBucket'));
     await server.checkIdentities();
     const open = (keys: typeof least, region: string) =>
       openAwsStore({

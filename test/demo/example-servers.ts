@@ -1,0 +1,33 @@
+import { startExampleAws } from './example-aws.ts';
+import { flagsFor, type ExampleServer, type StartsExample } from './example-server.ts';
+import { startExampleVault } from './example-vault.ts';
+
+/** Every example with a secret manager of its own. */
+const starts: readonly StartsExample[] = [
+  { name: 'vault', manager: 'OpenBao', start: behindVault },
+  { name: 'aws', manager: 'AWS Secrets Manager', start: startExampleAws },
+];
+
+/** Starts what can be had, one after the other; what is missing is told with its reason. */
+export async function startExampleServers(tell: (line: string) => void): Promise<ExampleServer[]> {
+  const servers: ExampleServer[] = [];
+  for (const { name, manager, start } of starts) {
+    const server = await start();
+    if ('missing' in server)
+      tell(`Without ${manager}, the example "${name}" has nobody to ask: ${server.missing}`);
+    else servers.push(server);
+  }
+  return servers;
+}
+
+async function behindVault(): ReturnType<StartsExample['start']> {
+  const vault = await startExampleVault();
+  if ('missing' in vault) return vault;
+  return {
+    name: 'vault',
+    dotEnv: { VAULT_ADDR: vault.url },
+    env: { VAULT_ADDR: vault.url, VAULT_TOKEN: vault.token },
+    flags: flagsFor('vault', vault.url),
+    stop: vault.stop,
+  };
+}
