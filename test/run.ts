@@ -4,11 +4,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { installJudge } from './oracle/install-judge.ts';
 import type { Leashed } from './processes/leashed.ts';
 import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
-import { type Counts, countsLine, oneFailed, sum } from './runner/counts.ts';
+import { type Counts, countsLine, oneFailed, oneSkipped, sum } from './runner/counts.ts';
 import {
   type Suite,
   runHostSuite,
@@ -42,7 +43,9 @@ function prepareTools() {
 
 type Tools = ReturnType<typeof prepareTools>;
 
-function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
+type Judge = ReturnType<typeof installJudge>;
+
+function allSuites(tools: () => Tools, vsix: () => Promise<string>, judge: () => Judge): Suite[] {
   const needs = async (release: 'newest' | 'oldest') => {
     await tool('VS Code could not be installed', tools()[release]);
     await tool('no browser', tools().browser);
@@ -53,6 +56,18 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>): Suite[] {
       name: 'unit',
       title: 'the core and the command line',
       run: async (context) => runNodeSuite(await testFiles('unit'), 10_000, context),
+    },
+    {
+      name: 'oracle',
+      title: "flows, as Kestra's own renderer reads them",
+      run: async (context) => {
+        const installed = await judge();
+        if (!('missing' in installed) || process.env.REQUIRE_ORACLE === '1') {
+          return runNodeSuite(await testFiles('oracle'), 10_000, context);
+        }
+        console.log(`Skipped: ${installed.missing}`);
+        return oneSkipped;
+      },
     },
     {
       name: 'host',
@@ -92,7 +107,10 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   let tools: Tools | undefined;
   let packing: Promise<string> | undefined;
   const vsix = () => (packing ??= later(packageExtension(temporary)));
-  const suites = allSuites(() => (tools ??= prepareTools()), vsix);
+  let judge: Judge | undefined;
+  // Fetched while the unit tests run; five minutes must do.
+  const judging = () => (judge ??= installJudge(300_000));
+  const suites = allSuites(() => (tools ??= prepareTools()), vsix, judging);
   const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     console.log(`There is no suite "${unknown}": ${suites.map(({ name }) => name).join(', ')}.`);
@@ -107,7 +125,8 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   }
   // At once: a build that comes between would change what is tested.
   if (chosen.some(({ name }) => name === 'workbench')) await vsix().catch(() => undefined);
-  if (chosen.some(({ name }) => name !== 'unit')) tools = prepareTools();
+  if (chosen.some(({ name }) => name === 'oracle')) void judging();
+  if (chosen.some(({ name }) => !['unit', 'oracle'].includes(name))) tools = prepareTools();
   const results: Counts[] = [];
   for (const suite of chosen) {
     console.log(`\n=== ${suite.name}: ${suite.title}`);
