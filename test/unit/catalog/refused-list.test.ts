@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createCatalog, type Catalog, type Question } from '../../../src/catalog/index.ts';
+import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { createMemoryStore } from '../../fakes/memory-store.ts';
+import { asking, settle, settled } from '../../fakes/vault-catalog.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
 const never = new AbortController().signal;
@@ -50,35 +51,20 @@ function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
   return { catalog, asked, time };
 }
 
-function asks(key: string, subkey?: string): Question {
-  return {
-    key: { kind: 'constant', value: key },
-    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: null,
-  };
-}
-
-async function settled(catalog: Catalog, question: Question): Promise<string> {
-  const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
-  return `${verdict} ${reasonCode}`;
-}
-
 describe('a catalog whose list is refused while single names may be asked for', () => {
   it('finds by asking for the name itself, and says missing of nothing', async () => {
     const { catalog, asked } = refusing();
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
-    assert.equal(await settled(catalog, asks('api', 'token')), 'missing subkey-not-found');
-    assert.equal(await settled(catalog, asks('gone')), 'hidden deleted');
-    const absent = await catalog.settle(asks('other'), { readValues: false }, never);
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settled(catalog, 'api', 'TOKEN'), 'resolvable found');
+    assert.equal(await settled(catalog, 'api', 'token'), 'missing subkey-not-found');
+    assert.equal(await settled(catalog, 'gone'), 'hidden deleted');
+    const absent = await settle(catalog, 'other');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
     assert.match(absent.reason, /no other, which is not enough without a list: The list is refused\./);
-    assert.equal(await settled(catalog, asks('locked')), 'unknown backend-failed');
-    assert.equal(await settled(catalog, asks('team/api')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, 'locked'), 'unknown backend-failed');
+    assert.equal(await settled(catalog, 'team/api'), 'unknown backend-failed');
     // Each once, though they were asked about again.
-    await Promise.all(['api', 'gone', 'other', 'locked'].map((name) => settled(catalog, asks(name))));
+    await Promise.all(['api', 'gone', 'other', 'locked'].map((name) => settled(catalog, name)));
     assert.deepEqual(asked, ['api', 'gone', 'other', 'locked']);
     const [vault] = catalog.snapshot().backends;
     assert.deepEqual([vault?.state, vault?.failure], ['failed', denied]);
@@ -87,25 +73,25 @@ describe('a catalog whose list is refused while single names may be asked for', 
   it('filters by the tags that came with the answer', async () => {
     const filters = { filterOnTags: { team: known('shop') }, excludedTags: null, filterOnPrefix: null };
     const { catalog } = refusing({ filters });
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
-    assert.equal(await settled(catalog, asks('odd')), 'hidden filter-on-tags');
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settled(catalog, 'odd'), 'hidden filter-on-tags');
   });
 
   it('asks for nothing where Kestra keeps an index of its own', async () => {
     const { catalog, asked } = refusing({ readOnly: null });
-    assert.equal(await settled(catalog, asks('api')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, 'api'), 'unknown backend-failed');
     assert.deepEqual(asked, []);
   });
 
   it('relies on nothing that was learnt before the list was refused', async () => {
     const { catalog, asked, time } = refusing({}, 2);
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
     time.now += 1000;
     await catalog.refresh(never);
-    const { verdict, reason } = catalog.resolve(asks('api'));
+    const { verdict, reason } = catalog.resolve(asking('api'));
     assert.equal(verdict, 'unknown');
     assert.match(reason, /It was in the last list that was had/);
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
     assert.deepEqual(asked, ['api', 'api']);
   });
 });

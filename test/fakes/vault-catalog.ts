@@ -1,0 +1,50 @@
+import { createCatalog, type Catalog, type Question, type Resolution } from '../../src/catalog/index.ts';
+import type { FolderConfiguration, VaultBackend } from '../../src/configuration/types.ts';
+import { openVault, type OpenVaultOptions } from './open-vault.ts';
+import { vaultBackend } from './vault-backend.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A folder's catalog with a Vault as its only backend, which is really asked. */
+export function vaultCatalog(options: OpenVaultOptions): Catalog {
+  const backend = vaultBackend(options.backend);
+  const catalog = createCatalog({
+    open: () => openVault(options),
+    locationOf: () => options.endpoint,
+    clock: { now: Date.now, after: () => () => undefined },
+    log: quiet,
+  });
+  catalog.configure(configurationOf(backend));
+  return catalog;
+}
+
+function configurationOf(backend: VaultBackend): FolderConfiguration {
+  return { backends: [backend], found: true, partial: false, entries: [], problems: [], files: [] };
+}
+
+/** A question with constants, from a flow whose namespace nobody knows. */
+export function asking(key: string, subkey?: string): Question {
+  return {
+    key: { kind: 'constant', value: key },
+    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
+    namespaceArgument: null,
+    callFailure: null,
+    flowNamespace: null,
+  };
+}
+
+/** What comes of a name, and perhaps a subkey, with everything asked that it needs. */
+export function settle(
+  catalog: Catalog,
+  key: string,
+  subkey?: string,
+  readValues = false,
+): Promise<Resolution> {
+  return catalog.settle(asking(key, subkey), { readValues }, new AbortController().signal);
+}
+
+/** The same in two words: verdict and reason code. */
+export async function settled(catalog: Catalog, key: string, subkey?: string): Promise<string> {
+  const { verdict, reasonCode } = await settle(catalog, key, subkey);
+  return `${verdict} ${reasonCode}`;
+}
