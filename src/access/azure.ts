@@ -49,7 +49,10 @@ export async function findAzureLogin(
     login: {
       authority,
       otherTenants: tenantsIn(backend.additionallyAllowedTenants),
-      identities: second === undefined ? [first.login] : [first.login, second.login],
+      identities:
+        first.login.kind === 'managed-identity' && second !== undefined
+          ? [first.login, second.login]
+          : [first.login],
     },
     source: first.source,
   };
