@@ -11,6 +11,8 @@ const options = {
   outdir: 'dist',
   bundle: true,
   platform: 'node',
+  // ES modules first: what of a client is not used stays out of the bundle.
+  mainFields: ['module', 'main'],
   format: 'esm',
   splitting: true,
   target: 'node20',
@@ -18,7 +20,11 @@ const options = {
   external: ['vscode'],
   // node-vault is used with a transport of our own: axios is never called, and would be most of the bundle.
   // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.
-  alias: { axios: './src/stores/vault/no-axios.js', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    axios: './src/stores/vault/no-axios.js',
+    '@aws-sdk/credential-provider-node': './src/stores/aws/no-default-chain.js',
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  },
   // CommonJS libraries in an ES module bundle still call require() for Node's built-in modules.
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

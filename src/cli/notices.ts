@@ -41,13 +41,19 @@ function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | n
     case 'connect-differently':
       return failure.kind === 'not-approved' ? [] : [`--address ${backend?.id ?? 'BACKEND'}=URL`];
     case 'sign-in':
-      // Of the others the failure itself says what gives a credential.
-      return failure.kind === 'signed-out' && backend?.type === 'vault'
-        ? ['set VAULT_TOKEN, and VAULT_ADDR to its address']
-        : [];
+      return failure.kind === 'signed-out' ? credentialFor(backend?.type) : [];
     case 'open-configuration':
     case 'trust-folder':
     case 'retry':
       return [];
   }
+}
+
+/** What of the environment gives a credential; the others' failures say it themselves. */
+function credentialFor(type: string | undefined): string[] {
+  if (type === 'vault') return ['set VAULT_TOKEN, and VAULT_ADDR to its address'];
+  if (type === 'aws-secret-manager') {
+    return ['set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'];
+  }
+  return [];
 }
