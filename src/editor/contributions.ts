@@ -28,9 +28,6 @@ export const settings = {
   azureCloud: 'azure.cloud',
 } as const;
 
-/** Settings that name a path, an address or a login: a folder that is not trusted may not set them. */
-export const restrictedSettings = [settings.environmentFiles, settings.secretManagers] as const;
-
 export const viewContainer = 'kestraSecrets';
 export const treeView = 'kestraSecrets.secrets';
 

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import {
   commands,
   contextKeys,
-  restrictedSettings,
   rowContexts,
   settings,
   settingsSection,
@@ -14,6 +13,7 @@ import {
 interface Menu {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
@@ -59,10 +59,10 @@ describe('the manifest and its typed names', () => {
     });
   });
 
-  it('restrict the same settings in a folder that is not trusted', () => {
+  it('let a folder that is not trusted set none of them: each names a place or a login, or lets more be read', () => {
     assert.deepEqual(
-      manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
-      restrictedSettings.map((name) => `${settingsSection}.${name}`),
+      [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+      Object.keys(contributes.configuration.properties).sort(),
     );
   });
 
@@ -97,6 +97,16 @@ describe('the manifest and its typed names', () => {
         pattern === undefined ? context === exact : new RegExp(pattern).test(context),
       );
       assert.notEqual(matches.length, 0, `${command} is shown on no row: ${when}`);
+    }
+  });
+
+  it('hide no command from the palette, and no button of a row from its menu: the keyboard reaches both', () => {
+    assert.deepEqual(Object.keys(contributes.menus).sort(), ['view/item/context', 'view/title']);
+    const rows = contributes.menus['view/item/context'] ?? [];
+    const isButton = ({ group = '' }: Menu) => group.startsWith('inline');
+    for (const { command, when } of rows.filter(isButton)) {
+      const inMenu = rows.some((each) => !isButton(each) && each.command === command && each.when === when);
+      assert.ok(inMenu, `${command} is a button only: ${when ?? ''}`);
     }
   });
 
