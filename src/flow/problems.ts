@@ -3,7 +3,8 @@ import { rangeOf } from './bind.ts';
 import type { SyntaxProblem } from './pebble/tokens.ts';
 import type { CallFailure, FlowNamespace, FlowProblem, FlowProblemCode, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
-import type { Scalar } from './yaml/scalars.ts';
+import type { Fault } from './yaml/scalars.ts';
+import type { FoundScalar } from './yaml/scan.ts';
 
 export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): FlowProblem {
   return {
@@ -15,12 +16,12 @@ export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): Flo
 }
 
 /** What makes a value no valid YAML, so that Kestra cannot read the whole flow. */
-export function faultProblem({ fault, start, end }: Scalar): FlowProblem[] {
+export function faultProblem({ fault, start, end }: FoundScalar): FlowProblem[] {
   if (fault === null) return [];
   return [{ code: 'yaml-syntax', severity: 'error', range: { start, end }, data: dataOf(fault) }];
 }
 
-function dataOf(fault: NonNullable<Scalar['fault']>): Record<string, string> {
+function dataOf(fault: NonNullable<Fault>): Record<string, string> {
   switch (fault) {
     case 'no-quotes':
       return { detail: l10n.t('a value that begins with an expression needs quotes around it') };

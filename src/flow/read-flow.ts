@@ -1,7 +1,7 @@
 import type { TextEdit } from '../ports/text.ts';
-import { mentionsSecret, readScalar } from './references.ts';
+import { findingsOf } from './findings.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
-import { readDocuments, type YamlDocument } from './yaml/read-documents.ts';
+import { editSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
 
 /**
  * What a YAML file asks Kestra for. Never throws: a file in any state has documents. They are read when they are
@@ -12,41 +12,60 @@ export function readFlow(text: string): FlowFile {
   return {
     text,
     get documents(): readonly FlowDocument[] {
-      documents ??= yamlOf(this).map((document, index) => readDocument(text, document, index));
+      documents ??= yamlOf(this).documents.map((document, index) => readDocument(text, document, index));
       return documents;
     },
   };
 }
 
-/** The file after some edits, which all speak of its text before them and do not overlap. */
+/**
+ * The file after some edits, which all speak of its text before them and do not overlap. Where the file was read
+ * before, only what the edits touch is read again; the result is the same as of reading all of it.
+ */
 export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile {
-  let text = file.text;
-  const fromTheEnd = [...edits].sort((left, right) => right.range.start - left.range.start);
-  for (const { range, text: inserted } of fromTheEnd) {
-    text = text.slice(0, range.start) + inserted + text.slice(range.end);
+  const ordered = [...edits].sort((left, right) => left.range.start - right.range.start);
+  const pieces: string[] = [];
+  let copied = 0;
+  for (const { range, text } of ordered) {
+    pieces.push(file.text.slice(copied, range.start), text);
+    copied = range.end;
   }
-  return readFlow(text);
+  pieces.push(file.text.slice(copied));
+  const edited = readFlow(pieces.join(''));
+  const known = syntax.get(file);
+  if (known !== undefined) syntax.set(edited, editSyntax(known, edited.text, ordered));
+  return edited;
 }
 
 // The syntax behind a file is nobody else's concern, and kept as long as the file is.
-const syntax = new WeakMap<FlowFile, readonly YamlDocument[]>();
+const syntax = new WeakMap<FlowFile, Syntax>();
 
-/** The YAML documents of a file, with their values. */
-export function yamlOf(file: FlowFile): readonly YamlDocument[] {
+/** The YAML of a file. */
+export function yamlOf(file: FlowFile): Syntax {
   const known = syntax.get(file);
   if (known !== undefined) return known;
-  const documents = readDocuments(file.text);
-  syntax.set(file, documents);
-  return documents;
+  const read = readSyntax(file.text);
+  syntax.set(file, read);
+  return read;
 }
 
 function readDocument(text: string, document: YamlDocument, index: number): FlowDocument {
   const { range, isFlow, id, namespace } = document;
-  // Without the word there is nothing to find, whatever the scalars hold.
-  const scalars = mentionsSecret(text) ? document.values.scalars : [];
-  const findings = scalars.map((scalar) => readScalar(text, scalar, index, namespace));
-  const references = findings.flatMap((found) => found.references);
-  const problems = findings.flatMap((found) => found.problems);
-  problems.sort((left, right) => left.range.start - right.range.start);
-  return { index, range, isFlow, id, namespace, references, problems };
+  let found: Pick<FlowDocument, 'references' | 'problems'> | null = null;
+  const findings = () => (found ??= isFlow ? findingsOf(text, document, index) : nothing);
+  return {
+    index,
+    range,
+    isFlow,
+    id,
+    namespace,
+    get references() {
+      return findings().references;
+    },
+    get problems() {
+      return findings().problems;
+    },
+  };
 }
+
+const nothing: Pick<FlowDocument, 'references' | 'problems'> = { references: [], problems: [] };

@@ -2,11 +2,12 @@ import { bindCall } from './bind.ts';
 import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
-import { failureProblem, faultProblem, namespaceProblem, syntaxProblem } from './problems.ts';
+import { failureProblem, faultProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
-import type { FlowNamespace, FlowProblem, SecretReference } from './types.ts';
+import type { FlowProblem, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
-import type { Scalar } from './yaml/scalars.ts';
+import { decodeScalar } from './yaml/scalars.ts';
+import type { FoundScalar } from './yaml/scan.ts';
 
 export interface ScalarFindings {
   readonly references: readonly SecretReference[];
@@ -18,53 +19,52 @@ const nothing: ScalarFindings = { references: [], problems: [] };
 /** The name of Kestra's function; a text without it asks for nothing. */
 const functionName = 'secret';
 
+/**
+ * Whether a YAML text can hold a call at all, told by a search alone. Double quotes can write the word otherwise than
+ * letter by letter: by code (`\x73ecret`), or over two lines.
+ */
 export function mentionsSecret(text: string): boolean {
-  return text.includes(functionName);
+  return text.includes(functionName) || /\\(?:[xuU]|\r?\n)/.test(text);
 }
 
-/** What one scalar of a flow asks for, and what is wrong with it. */
-export function readScalar(
-  file: string,
-  scalar: Scalar,
-  document: number,
-  namespace: FlowNamespace | null,
-): ScalarFindings {
-  if (!scalar.rendered || !mayMention(file, scalar)) return nothing;
-  const { decoded } = scalar.decode();
-  if (!mentionsSecret(decoded.text) || !decoded.text.includes('{')) return nothing;
+/** Whether a text that is decoded already can hold a call. */
+function mayCall(text: string): boolean {
+  return text.includes(functionName) && text.includes('{');
+}
+
+/** What one scalar of a flow asks for, and what is wrong with it, wherever it stands. */
+export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
+  if (!scalar.rendered || !mayMention(text, scalar)) return nothing;
+  const { decoded } = decodeScalar(text, 0, scalar);
+  if (!mayCall(decoded.text)) return nothing;
   const parsed = parsePebble(decoded.text);
   if (parsed.state === 'broken') {
     const calls = recoverCalls(decoded);
     return {
-      references: calls.map((call) => bindCall(call, decoded, document, 'recovered')),
+      references: calls.map((call) => bindCall(call, decoded, 0, 'recovered')),
       problems: [syntaxProblem(parsed.problem, decoded), ...faultProblem(scalar)],
     };
   }
   const origin = scalar.fault === null ? 'call' : 'recovered';
-  const references = parsed.findings.calls.map((call) => bindCall(call, decoded, document, origin));
-  const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded, document));
+  const references = parsed.findings.calls.map((call) => bindCall(call, decoded, 0, origin));
+  const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
-  const problems = all.flatMap((reference) => [
-    ...failureProblem(reference),
-    ...namespaceProblem(reference, namespace),
-  ]);
-  return { references: all, problems: [...problems, ...faultProblem(scalar)] };
+  return { references: all, problems: [...all.flatMap(failureProblem), ...faultProblem(scalar)] };
 }
 
-/** Only a double-quoted scalar can write a word in another way than letter by letter. */
-function mayMention(file: string, { start, end, style }: Scalar): boolean {
-  const source = file.slice(start, end);
-  return mentionsSecret(source) || (style === 'double-quoted' && source.includes('\\'));
+function mayMention(text: string, { start, end, style }: FoundScalar): boolean {
+  const source = text.slice(start, end);
+  return style === 'double-quoted' ? mentionsSecret(source) : source.includes(functionName);
 }
 
 /** The calls in a string that `render('…')` is given: it is a text of its own, which Kestra renders when it runs. */
-function readRendered(string: StringPart, outer: DecodedText, document: number): SecretReference[] {
+function readRendered(string: StringPart, outer: DecodedText): SecretReference[] {
   const inner = renderedText(string, outer);
-  if (!mentionsSecret(inner.text) || !inner.text.includes('{')) return [];
+  if (!mayCall(inner.text)) return [];
   const parsed = parsePebble(inner.text);
   const calls = parsed.state === 'parsed' ? parsed.findings.calls : recoverCalls(inner);
-  const references = calls.map((call) => bindCall(call, inner, document, 'rendered-text'));
+  const references = calls.map((call) => bindCall(call, inner, 0, 'rendered-text'));
   if (parsed.state !== 'parsed') return references;
-  const deeper = parsed.findings.rendered.flatMap((part) => readRendered(part.string, inner, document));
+  const deeper = parsed.findings.rendered.flatMap((part) => readRendered(part.string, inner));
   return [...references, ...deeper];
 }

@@ -1,7 +1,9 @@
 import { skipAsciiSpace } from '../pebble/characters.ts';
 import type { CursorContext } from '../types.ts';
-import type { YamlDocument } from '../yaml/read-documents.ts';
-import type { EmptyPlace } from '../yaml/walk.ts';
+import { isRendered } from '../findings.ts';
+import { lastBefore } from '../search.ts';
+import type { FoundPlace } from '../yaml/scan.ts';
+import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
 import { placeOf, type CursorInScalar } from './place.ts';
 
 const functionName = 'secret';
@@ -47,37 +49,39 @@ function isSpace(char: string): boolean {
   return skipAsciiSpace(char, 0) === 1;
 }
 
+/** Where a cursor stands that is in no value. */
+export interface CursorOutside {
+  readonly text: string;
+  readonly document: YamlDocument;
+  readonly part: SegmentAt;
+  readonly offset: number;
+  /** Of the document. */
+  readonly index: number;
+}
+
 /** Right after `key: ` or `- `, where nothing stands yet. */
-export function emptyPlace(
-  text: string,
-  { values }: YamlDocument,
-  document: number,
-  offset: number,
-): CursorContext | null {
-  const place = values.empty.findLast((candidate) => candidate.offset < offset);
-  if (place === undefined || !isFree(place)) return null;
-  if (!/^[ \t]+$/.test(text.slice(place.offset, offset))) return null;
-  return valueAt(place, document, offset, offset, offset);
+export function emptyPlace({ text, document, part, offset, index }: CursorOutside): CursorContext | null {
+  const at = offset - part.base;
+  const place = lastBefore(part.segment.found.empty, (candidate) => candidate.offset < at);
+  if (place === undefined || !isFree(place, document)) return null;
+  if (!/^[ \t]+$/.test(text.slice(place.offset + part.base, offset))) return null;
+  return valueAt(place, index, offset, offset, offset);
 }
 
 /** After the first brace of an expression, which YAML takes for a map. */
-export function openedBrace(
-  text: string,
-  { values }: YamlDocument,
-  document: number,
-  offset: number,
-): CursorContext | null {
-  const brace = values.braces.find((candidate) => candidate.offset === offset - 1);
-  if (brace === undefined || !isFree(brace)) return null;
-  return valueAt(brace, document, brace.offset, offset, typedEnd(text, '{', offset));
+export function openedBrace({ text, document, part, offset, index }: CursorOutside): CursorContext | null {
+  const at = offset - part.base;
+  const brace = lastBefore(part.segment.found.braces, (candidate) => candidate.offset < at);
+  if (brace?.offset !== at - 1 || !isFree(brace, document)) return null;
+  return valueAt(brace, index, offset - 1, offset, typedEnd(text, '{', offset));
 }
 
-function isFree({ rendered, takesExpression }: EmptyPlace): boolean {
-  return rendered && takesExpression;
+function isFree(place: FoundPlace, { literal }: YamlDocument): boolean {
+  return place.takesExpression && isRendered(place, literal);
 }
 
 function valueAt(
-  place: EmptyPlace,
+  place: FoundPlace,
   document: number,
   start: number,
   offset: number,

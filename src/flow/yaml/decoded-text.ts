@@ -1,3 +1,5 @@
+import { lastBefore } from '../search.ts';
+
 /**
  * A text that was decoded from a file (a YAML scalar, a Pebble string in one), and where each of its characters
  * stands there. Indexes are in the decoded text, offsets in the file; both count UTF-16 code units.
@@ -96,34 +98,21 @@ class Decoded implements DecodedText {
 
   startOf(index: number): number {
     if (index >= this.text.length) return this.#end;
-    const run = lastRun(this.#runs, (candidate) => candidate.index <= index);
+    const run = lastBefore(this.#runs, (candidate) => candidate.index <= index);
     if (run === undefined) return this.#start;
     return run.verbatim ? run.offset + index - run.index : run.offset;
   }
 
   endOf(index: number): number {
-    const run = index <= 0 ? undefined : lastRun(this.#runs, (candidate) => candidate.index < index);
+    const run = index <= 0 ? undefined : lastBefore(this.#runs, (candidate) => candidate.index < index);
     if (run === undefined) return this.#start;
     return run.verbatim ? run.offset + index - run.index : run.offset + run.sourceLength;
   }
 
   indexOf(offset: number): number {
-    const run = lastRun(this.#runs, (candidate) => candidate.offset <= offset);
+    const run = lastBefore(this.#runs, (candidate) => candidate.offset <= offset);
     if (run === undefined) return 0;
     if (run.verbatim) return run.index + Math.min(offset - run.offset, run.length);
     return offset < run.offset + run.sourceLength ? run.index : run.index + run.length;
   }
-}
-
-/** The last run for which `before` holds; it holds for all runs before that one. */
-function lastRun(runs: readonly Run[], before: (run: Run) => boolean): Run | undefined {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const run = runs[middle];
-    if (run !== undefined && before(run)) low = middle + 1;
-    else high = middle;
-  }
-  return runs[low - 1];
 }

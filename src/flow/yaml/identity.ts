@@ -1,7 +1,10 @@
-import type { CST } from 'yaml';
+import type { TextRange } from '../../ports/text.ts';
 import type { FlowNamespace } from '../types.ts';
-import { isScalarToken, keyText } from './walk.ts';
-import { scalarOf } from './scalars.ts';
+import { isLineOver, nextLine, skipBlanks } from './lines.ts';
+import { decodeScalar } from './scalars.ts';
+import { scanLines } from './scan-lines.ts';
+import { readNode } from './scan-node.ts';
+import { rootDue, scanOf, type Anchor, type Found, type FoundScalar, type RootEntry } from './scan.ts';
 
 export interface Identity {
   readonly isFlow: boolean;
@@ -9,86 +12,135 @@ export interface Identity {
   readonly namespace: FlowNamespace | null;
 }
 
-/** What the root of a document says it is. */
-export function identityOf(text: string, root: CST.Token | undefined): Identity {
-  const entries = new Map<string, CST.Token | null>();
-  const anchors = anchorsUnder(root);
-  addEntries(text, root, anchors, entries, new Set());
+/** What was found in a stretch of the text that begins at `base`. */
+export interface FoundAt {
+  readonly base: number;
+  readonly found: Pick<Found, 'entries' | 'anchors' | 'scalars'>;
+}
+
+interface EntryAt {
+  readonly base: number;
+  readonly entry: RootEntry;
+}
+
+interface AnchorAt {
+  readonly base: number;
+  readonly anchor: Anchor;
+}
+
+interface Reading {
+  readonly text: string;
+  readonly anchors: ReadonlyMap<string, AnchorAt>;
+  readonly entries: Map<string, EntryAt>;
+  /** Names of maps that were merged already: an alias can lead back to where it stands, and many to one map. */
+  readonly merged: Set<string>;
+  /** How many maps were read to be merged. */
+  reads: number;
+}
+
+/** What the root of a document says it is; `parts` are all of the document, in its order. */
+export function identityOf(text: string, parts: readonly FoundAt[]): Identity {
+  const anchors = new Map<string, AnchorAt>();
+  for (const { base, found } of parts) {
+    for (const anchor of found.anchors) anchors.set(anchor.name, { base, anchor });
+  }
+  const reading: Reading = { text, anchors, entries: new Map(), merged: new Set(), reads: 0 };
+  addEntries(reading, parts);
+  const { entries } = reading;
   const namespace = entries.get('namespace');
   const id = entries.get('id');
-  const isFlow =
-    id !== undefined && namespace !== undefined && (entries.has('tasks') || entries.has('triggers'));
   return {
-    isFlow,
-    id: id === undefined ? null : keyText(text, dereference(id, anchors)),
-    namespace: namespace === undefined ? null : namespaceOf(text, dereference(namespace, anchors)),
+    isFlow: isKnown(entries),
+    id: id === undefined ? null : (scalarIn(reading, id)?.value ?? null),
+    namespace: namespace === undefined ? null : namespaceOf(scalarIn(reading, namespace)),
   };
 }
 
-/** Maps that one map may merge: more than anybody writes, fewer than the stack holds. */
-const mostMerged = 500;
+/** Whether the entries of a root are those of a flow. */
+function isKnown(entries: ReadonlyMap<string, EntryAt>): boolean {
+  return entries.has('id') && entries.has('namespace') && (entries.has('tasks') || entries.has('triggers'));
+}
+
+/** Maps that one map may merge: more than anybody writes; each of them is read anew. */
+const mostMerged = 50;
 
 /** The entries of a map, those it merges (`<<`) included; an entry of its own wins. */
-function addEntries(
-  text: string,
-  token: CST.Token | null | undefined,
-  anchors: ReadonlyMap<string, CST.Token>,
-  entries: Map<string, CST.Token | null>,
-  seen: Set<CST.Token>,
-): void {
-  // An alias can lead back to where it stands, and many to the same map.
-  if (token === null || token === undefined || seen.has(token) || seen.size > mostMerged) return;
-  seen.add(token);
-  const isList = token.type === 'flow-collection' && token.start.type === 'flow-seq-start';
-  if (token.type === 'block-seq' || isList) {
-    for (const item of token.items)
-      addEntries(text, dereference(item.value, anchors), anchors, entries, seen);
-    return;
-  }
-  if (token.type !== 'block-map' && token.type !== 'flow-collection') return;
-  const merged: (CST.Token | null)[] = [];
-  for (const item of token.items) {
-    const key = keyText(text, item.key ?? null);
-    if (key === '<<') merged.push(dereference(item.value, anchors));
-    else if (key !== null && !entries.has(key)) entries.set(key, item.value ?? null);
-  }
-  for (const map of merged) addEntries(text, map, anchors, entries, seen);
-}
-
-/** The node that an alias names; any other node is itself. */
-function dereference(
-  token: CST.Token | null | undefined,
-  anchors: ReadonlyMap<string, CST.Token>,
-): CST.Token | null {
-  if (token?.type === 'alias') return anchors.get(token.source.slice(1)) ?? null;
-  return token ?? null;
-}
-
-/** The anchored nodes up to a few levels below the root, where a merged map or a namespace would stand. */
-function anchorsUnder(root: CST.Token | undefined): Map<string, CST.Token> {
-  const anchors = new Map<string, CST.Token>();
-  const visit = (token: CST.Token | null | undefined, depth: number): void => {
-    if (depth > 20 || token === null || token === undefined) return;
-    if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') return;
-    for (const item of token.items) {
-      for (const mark of [...item.start, ...(item.sep ?? [])]) {
-        if (mark.type === 'anchor' && item.value) anchors.set(mark.source.slice(1), item.value);
-      }
-      visit(item.value, depth + 1);
+function addEntries(reading: Reading, parts: readonly FoundAt[]): void {
+  const { entries, merged, text } = reading;
+  const merges: EntryAt[] = [];
+  for (const { base, found } of parts) {
+    for (const entry of found.entries) {
+      if (entry.key === '<<') merges.push({ base, entry });
+      else if (!entries.has(entry.key)) entries.set(entry.key, { base, entry });
     }
-  };
-  visit(root, 0);
-  return anchors;
+  }
+  if (isKnown(entries)) return;
+  for (const { base, entry } of merges) {
+    if (reading.reads >= mostMerged) return;
+    const start = skipBlanks(text, entry.valueStart + base);
+    const aliases = /^\s*(?:\[?\s*(?:-\s+)?\*[^\s,[\]{}]+,?)+/.exec(text.slice(start, start + longestMerge));
+    if (aliases === null) {
+      reading.reads += 1;
+      addEntries(reading, [readNodeAt(text, start, -1, 0)]);
+    }
+    for (const [, name = ''] of (aliases?.[0] ?? '').matchAll(/\*([^\s,[\]{}]+)/g)) {
+      const target = reading.anchors.get(name);
+      if (target === undefined || merged.has(name) || reading.reads >= mostMerged) continue;
+      merged.add(name);
+      reading.reads += 1;
+      const { column, parentIndent } = target.anchor;
+      addEntries(reading, [readNodeAt(text, target.anchor.start + target.base, column, parentIndent)]);
+    }
+  }
+}
+
+/** The aliases after one `<<` are looked for so far, in characters. */
+const longestMerge = 4096;
+
+/** Reads one node on its own, as if it were the root of a document. */
+function readNodeAt(text: string, start: number, column: number, parentIndent: number): FoundAt {
+  const scan = scanOf(text, start, null);
+  const due = { ...rootDue, parentIndent };
+  if (isLineOver(text, start)) {
+    scan.due = due;
+    scan.at = nextLine(text, start);
+  } else {
+    readNode(scan, due, start, column);
+  }
+  scanLines(scan, { floor: parentIndent, cut: () => false });
+  return { base: start, found: scan.found };
+}
+
+interface ScalarValue {
+  readonly value: string;
+  readonly range: TextRange;
+  readonly isPlain: boolean;
+}
+
+/** The scalar that an entry has as its value, through an alias too; null where it has none. */
+function scalarIn({ text, anchors }: Reading, { base, entry }: EntryAt): ScalarValue | null {
+  const { value } = entry;
+  if (value === null) return null;
+  if (!('alias' in value)) return scalarValue(text, base, value);
+  const target = anchors.get(value.alias);
+  if (target === undefined) return null;
+  const { anchor } = target;
+  const node = readNodeAt(text, anchor.start + target.base, -1, anchor.parentIndent);
+  const [scalar] = node.found.scalars;
+  return scalar?.start === 0 ? scalarValue(text, node.base, scalar) : null;
+}
+
+function scalarValue(text: string, base: number, scalar: FoundScalar): ScalarValue {
+  const { decoded, contentStart, contentEnd } = decodeScalar(text, base, scalar);
+  const range = { start: contentStart, end: contentEnd };
+  return { value: decoded.text, range, isPlain: scalar.style === 'plain' };
 }
 
 const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
 
-function namespaceOf(text: string, token: CST.Token | null): FlowNamespace {
-  if (token === null || !isScalarToken(token)) return { kind: 'dynamic' };
-  const scalar = scalarOf(text, token, { rendered: false, takesExpression: false, inFlowCollection: false });
-  const { decoded, contentStart, contentEnd } = scalar.decode();
-  const value = decoded.text.trim();
-  if (value.includes('{') || (scalar.style === 'plain' && nulls.has(value))) return { kind: 'dynamic' };
-  if (value === '') return { kind: 'dynamic' };
-  return { kind: 'literal', value, range: { start: contentStart, end: contentEnd } };
+function namespaceOf(scalar: ScalarValue | null): FlowNamespace {
+  if (scalar === null) return { kind: 'dynamic' };
+  const value = scalar.value.trim();
+  if (value === '' || value.includes('{') || (scalar.isPlain && nulls.has(value))) return { kind: 'dynamic' };
+  return { kind: 'literal', value, range: scalar.range };
 }

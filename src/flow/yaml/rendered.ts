@@ -1,13 +1,45 @@
+/** Collections in one another: more than any flow has, few enough to follow. What is deeper is no value to anybody. */
+export const deepest = 200;
+
 /** Where in a flow a value stands, as far as it says whether Kestra renders it. */
 export interface Place {
   readonly rendered: boolean;
-  /** The key of the map entry that holds this value or the list it is in; null at the root. */
+  /**
+   * Depths of open maps that decide it too: where one of them proves to be an object of Kestra, this is not rendered.
+   * What a map is can be told by a `type` below.
+   */
+  readonly doubts: readonly number[];
+  /** The key of the map entry that holds this value or the list it is in; null for a key that changes nothing. */
   readonly key: string | null;
   readonly inList: boolean;
   readonly isRoot: boolean;
+  /** Part of a key that is more than a word: nothing in it is a value. */
+  readonly inKey: boolean;
 }
 
-export const rootPlace: Place = { rendered: true, key: null, inList: false, isRoot: true };
+export const rootPlace: Place = {
+  rendered: true,
+  doubts: [],
+  key: null,
+  inList: false,
+  isRoot: true,
+  inKey: false,
+};
+
+/** The place of what stands in a key. */
+export const keyPlace: Place = { ...rootPlace, rendered: false, isRoot: false, inKey: true };
+
+export function samePlace(left: Place, right: Place): boolean {
+  return (
+    left.rendered === right.rendered &&
+    left.key === right.key &&
+    left.inList === right.inList &&
+    left.isRoot === right.isRoot &&
+    left.inKey === right.inKey &&
+    left.doubts.length === right.doubts.length &&
+    left.doubts.every((depth, index) => depth === right.doubts[index])
+  );
+}
 
 /** Keys of lists whose items are objects of Kestra (tasks, triggers, inputs …), not values. */
 const objectLists = new Set([
@@ -29,18 +61,21 @@ const objectLists = new Set([
   'else',
 ]);
 
+/** Of other keys nothing is kept, so that a place is the same whatever somebody types there. */
+const telling = new Map([...objectLists, 'defaults'].map((key) => [key, key]));
+
 /** A class name of a plugin, such as `io.kestra.plugin.core.log.Log`. */
-function isPluginType(type: string | null): boolean {
-  const last = type?.lastIndexOf('.') ?? -1;
-  return type !== null && last > 0 && /^[A-Z]\w*$/.test(type.slice(last + 1)) && /^[a-z]/.test(type);
+export function isPluginType(type: string): boolean {
+  return /^[a-z][^\n]*\.[A-Z]\w*$/.test(type);
 }
 
 /**
  * Whether a map at `place` is an object of Kestra: its `id`, `type` and `description` are then taken as they are
- * written. In any other map (a body, headers, variables) the same keys are ordinary and are rendered.
+ * written. In any other map (a body, headers, variables) the same keys are ordinary and are rendered. Null where only
+ * the map's own `type` can tell.
  */
-export function isKestraObject(place: Place, type: string | null): boolean {
-  return place.isRoot || isObjectListItem(place) || isPluginType(type);
+export function isKestraObject(place: Place): true | null {
+  return place.isRoot || isObjectListItem(place) ? true : null;
 }
 
 /** Whether what stands here is an item of a list of objects, where a map is due. */
@@ -48,15 +83,19 @@ export function isObjectListItem(place: Place): boolean {
   return place.inList && place.key !== null && objectLists.has(place.key);
 }
 
-const literalKeys = new Set(['id', 'type', 'description']);
-
-/** The place of the value under `key` in a map at `place`. */
-export function placeUnder(place: Place, key: string | null, isObject: boolean): Place {
-  const literal = key !== null && isObject && (literalKeys.has(key) || (place.isRoot && key === 'namespace'));
-  return { rendered: place.rendered && !literal, key, inList: false, isRoot: false };
+/** The place of the value under `key` in a map at `place`, which is open at this depth. */
+export function placeUnder(place: Place, key: string | null, isObject: boolean | null, depth: number): Place {
+  const { inKey } = place;
+  const isLiteral =
+    key === 'id' || key === 'type' || key === 'description' || (key === 'namespace' && place.isRoot);
+  const rendered = place.rendered && !(isLiteral && isObject === true);
+  const doubts =
+    isLiteral && isObject === null && rendered && depth < deepest ? [...place.doubts, depth] : place.doubts;
+  const told = key === null ? null : (telling.get(key) ?? null);
+  return { rendered, doubts, key: told, inList: false, isRoot: false, inKey };
 }
 
 /** The place of an item in a list at `place`. */
 export function placeOfItem(place: Place): Place {
-  return { ...place, inList: true, isRoot: false };
+  return place.inList && !place.isRoot ? place : { ...place, inList: true, isRoot: false };
 }

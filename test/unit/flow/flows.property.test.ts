@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFlow, writeString } from '../../../src/flow/index.ts';
 import type { SecretArgument } from '../../../src/flow/types.ts';
 import { isScalar, parseDocument } from 'yaml';
-import { readDocuments } from '../../../src/flow/yaml/read-documents.ts';
+import { decodeScalar } from '../../../src/flow/yaml/scalars.ts';
+import { readSyntax } from '../../../src/flow/yaml/syntax.ts';
 import { name, styles } from './arbitrary-flows.ts';
 
 interface Call {
@@ -141,11 +142,13 @@ describe('decoding a scalar', function () {
         if (!isScalar(expected) || typeof expected.value !== 'string') return;
         // Readers of YAML do not agree on a line of blanks deeper than its block, and on an empty continued line.
         if (/^[ \t]+$/m.test(content) || (quote === '"' && /\\\n\s*\n/.test(content))) return;
-        const [document] = readDocuments(file);
         const start = file.indexOf('v: ') + 3;
-        const scalar = document?.values.scalars.find((each) => each.start === start && each.fault === null);
+        const [part] = readSyntax(file).documents[0]?.parts ?? [];
+        const scalar = part?.segment.found.scalars.find(
+          (each) => each.start === start && each.fault === null,
+        );
         if (scalar === undefined) return;
-        const { decoded } = scalar.decode();
+        const { decoded } = decodeScalar(file, 0, scalar);
         assert.equal(decoded.text, expected.value);
         for (let index = 0; index < decoded.text.length; index += 1) {
           assert.ok(decoded.startOf(index) < decoded.endOf(index + 1));

@@ -1,0 +1,55 @@
+import { readScalar, mentionsSecret, type ScalarFindings } from './references.ts';
+import { shiftProblem, shiftReference } from './shift.ts';
+import type { FoundScalar, Rendering } from './yaml/scan.ts';
+import type { Segment } from './yaml/segments.ts';
+import type { SegmentAt, YamlDocument } from './yaml/syntax.ts';
+import { namespaceProblem } from './problems.ts';
+import type { FlowProblem, SecretReference } from './types.ts';
+
+/** What one scalar of a segment asks for; offsets count from the segment's start. */
+interface ScalarFound extends ScalarFindings {
+  readonly scalar: FoundScalar;
+}
+
+// What was found in a segment stays as true as the segment is, wherever it stands.
+const found = new WeakMap<Segment, readonly ScalarFound[]>();
+
+function findingsIn(text: string, { base, segment }: SegmentAt): readonly ScalarFound[] {
+  const known = found.get(segment);
+  if (known !== undefined) return known;
+  const own = text.slice(base, base + segment.length);
+  const findings = mentionsSecret(own)
+    ? segment.found.scalars
+        .map((scalar) => ({ scalar, ...readScalar(own, scalar) }))
+        .filter(({ problems, references }) => problems.length > 0 || references.length > 0)
+    : [];
+  found.set(segment, findings);
+  return findings;
+}
+
+/** What a document asks for, in the order of the text, and what is wrong with it; offsets are the file's. */
+export function findingsOf(
+  text: string,
+  { literal, namespace, parts }: YamlDocument,
+  document: number,
+): { readonly references: readonly SecretReference[]; readonly problems: readonly FlowProblem[] } {
+  const references: SecretReference[] = [];
+  const problems: FlowProblem[] = [];
+  for (const part of parts) {
+    for (const { scalar, ...own } of findingsIn(text, part)) {
+      if (!isRendered(scalar, literal)) continue;
+      for (const problem of own.problems) problems.push(shiftProblem(problem, part.base));
+      for (const each of own.references) {
+        const reference = shiftReference(each, part.base, document);
+        references.push(reference);
+        problems.push(...namespaceProblem(reference, namespace));
+      }
+    }
+  }
+  problems.sort((left, right) => left.range.start - right.range.start);
+  return { references, problems };
+}
+
+export function isRendered(item: Rendering, literal: ReadonlySet<Rendering>): boolean {
+  return item.rendered && !literal.has(item);
+}

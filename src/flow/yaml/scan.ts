@@ -1,0 +1,247 @@
+import { countSteps } from '../steps.ts';
+import type { ScalarStyle } from '../types.ts';
+import type { Frame } from './frames.ts';
+import type { Fault } from './scalars.ts';
+import {
+  deepest,
+  isKestraObject,
+  isObjectListItem,
+  isPluginType,
+  rootPlace,
+  type Place,
+} from './rendered.ts';
+
+/** Whether Kestra renders what stands at a place; while a map's `type` is not known, with the depths of such maps. */
+export interface Rendering {
+  rendered: boolean;
+  doubts: readonly number[];
+}
+
+/** A place for a value. Offsets count from the start of the segment it is in. */
+export interface FoundPlace extends Rendering {
+  readonly offset: number;
+  readonly takesExpression: boolean;
+  readonly inFlowCollection: boolean;
+}
+
+/** A scalar that is a value. Offsets count from the start of the segment it is in. */
+export interface FoundScalar extends Rendering {
+  readonly style: ScalarStyle;
+  readonly start: number;
+  readonly end: number;
+  readonly takesExpression: boolean;
+  readonly inFlowCollection: boolean;
+  readonly fault: Fault;
+  readonly block: BlockParts | null;
+}
+
+export interface BlockParts {
+  readonly header: string;
+  /** Where the lines begin. */
+  readonly contentStart: number;
+  readonly parentIndent: number;
+}
+
+/** The keys of a document's root by which a flow is known. */
+export const rootKeys = ['id', 'namespace', 'tasks', 'triggers', '<<'] as const;
+
+/** One of them with its value. */
+export interface RootEntry {
+  readonly key: (typeof rootKeys)[number];
+  value: FoundScalar | { readonly alias: string } | null;
+  /** Where the value begins, for maps that are merged. */
+  readonly valueStart: number;
+}
+
+export interface Anchor {
+  readonly name: string;
+  /** Where the node begins that it names, and how it stands there. */
+  readonly start: number;
+  readonly column: number;
+  readonly parentIndent: number;
+}
+
+/** What a stretch of a file holds. Offsets count from its start. */
+export interface Found {
+  readonly scalars: FoundScalar[];
+  /** Right after a `:` or `-` with nothing behind it. */
+  readonly empty: FoundPlace[];
+  /** Where a `{` begins a flow map: it may be the first brace of an expression. */
+  readonly braces: FoundPlace[];
+  readonly entries: RootEntry[];
+  readonly anchors: Anchor[];
+  /** For the depths of collections that were open before: whether the map there is an object of Kestra. */
+  readonly decisions: Map<number, boolean>;
+}
+
+/** What is due as the value of an entry, or as a document's root. */
+export interface Due {
+  readonly place: Place;
+  /** The column of the entry's collection; -1 for a root. */
+  readonly parentIndent: number;
+  /** Right after the `:` or `-`; -1 for a root. */
+  readonly offset: number;
+  readonly entry: RootEntry | null;
+  /** The depth of the map of which this is the `type`, or -1. */
+  readonly typeOf: number;
+}
+
+/** The root of a document, as what is due. */
+export const rootDue: Due = {
+  place: rootPlace,
+  parentIndent: -1,
+  offset: -1,
+  entry: null,
+  typeOf: -1,
+};
+
+/** A reader of YAML at some place. All offsets but those in `found` are of the text. */
+export interface Scan {
+  readonly text: string;
+  /** What the offsets in `found` count from. */
+  readonly base: number;
+  at: number;
+  frame: Frame | null;
+  due: Due | null;
+  readonly found: Found;
+  /** The fewest collections that were open since `base`. */
+  low: number;
+  /** What waits for a map to be known as an object, by the map's depth. */
+  readonly waiting: Map<number, Rendering[]>;
+}
+
+export function scanOf(text: string, base: number, frame: Frame | null): Scan {
+  return {
+    text,
+    base,
+    at: base,
+    frame,
+    due: null,
+    found: { scalars: [], empty: [], braces: [], entries: [], anchors: [], decisions: new Map() },
+    low: depthOf(frame),
+    waiting: new Map(),
+  };
+}
+
+/** How many collections are open. */
+export function depthOf(frame: Frame | null): number {
+  return frame === null ? 0 : frame.depth + 1;
+}
+
+export function open(scan: Scan, kind: Frame['kind'], indent: number, place: Place): void {
+  const isObject = kind === 'map' ? isKestraObject(place) : false;
+  scan.frame = { kind, indent, place, isObject, depth: depthOf(scan.frame), parent: scan.frame };
+}
+
+export function close(scan: Scan): void {
+  const { frame } = scan;
+  if (frame === null) return;
+  if (frame.isObject === null) decide(scan, frame.depth, false);
+  scan.frame = frame.parent;
+  scan.low = Math.min(scan.low, frame.depth);
+}
+
+/** What the map at this depth is, once and for all. */
+function decide(scan: Scan, depth: number, isObject: boolean): void {
+  if (depth < scan.low && !scan.found.decisions.has(depth)) scan.found.decisions.set(depth, isObject);
+  for (const item of scan.waiting.get(depth) ?? []) settle(item, depth, isObject);
+  scan.waiting.delete(depth);
+}
+
+function settle(item: Rendering, depth: number, isObject: boolean): void {
+  if (isObject) item.rendered = false;
+  item.doubts = isObject ? [] : item.doubts.filter((doubt) => doubt !== depth);
+}
+
+/** Takes the first `type` of the innermost map for what it is. */
+function tellType(scan: Scan, depth: number, type: string): void {
+  const { frame } = scan;
+  if (frame?.depth !== depth || frame.isObject !== null) return;
+  const isObject = isPluginType(type);
+  decide(scan, depth, isObject);
+  scan.frame = { ...frame, isObject };
+}
+
+function isSeen(scan: Scan, place: Place): boolean {
+  return !place.inKey && depthOf(scan.frame) < deepest;
+}
+
+function wait(scan: Scan, item: Rendering): void {
+  for (const depth of item.doubts) {
+    const others = scan.waiting.get(depth);
+    if (others === undefined) scan.waiting.set(depth, [item]);
+    else others.push(item);
+  }
+}
+
+/** Keeps an entry of the root map, where it says what the document is. */
+export function takeRootEntry(scan: Scan, key: string | null, colon: number): RootEntry | null {
+  const told = rootKeys.find((name) => name === key);
+  if (told === undefined) return null;
+  const entry = { key: told, value: null, valueStart: colon + 1 - scan.base };
+  scan.found.entries.push(entry);
+  return entry;
+}
+
+export interface ScalarSpan {
+  readonly style: ScalarStyle;
+  /** Of the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly fault: Fault;
+  readonly block?: BlockParts;
+}
+
+/** A scalar that is the value which is due. */
+export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollection: boolean): void {
+  const { base, found, text } = scan;
+  const { start, end, style, fault, block = null } = span;
+  countSteps(end - start);
+  if (isSeen(scan, due.place)) {
+    const { rendered, doubts } = due.place;
+    const scalar: FoundScalar = {
+      rendered,
+      doubts,
+      style,
+      start: start - base,
+      end: end - base,
+      takesExpression: !isObjectListItem(due.place),
+      inFlowCollection,
+      fault,
+      block: block === null ? null : { ...block, contentStart: block.contentStart - base },
+    };
+    found.scalars.push(scalar);
+    wait(scan, scalar);
+    if (due.entry !== null) due.entry.value = scalar;
+  }
+  if (due.typeOf !== -1) tellType(scan, due.typeOf, text.slice(start, end).replace(/^["']|["']$/g, ''));
+}
+
+/** What is due turns out to be something else than a scalar: gives it back as it then is. */
+export function takeOther(scan: Scan, due: Due): Due {
+  if (due.typeOf === -1) return due;
+  tellType(scan, due.typeOf, '');
+  const doubts = due.place.doubts.filter((depth) => depth !== due.typeOf);
+  return { ...due, place: { ...due.place, doubts }, typeOf: -1 };
+}
+
+/** Nothing stands where a value was due. */
+export function takeNothing(scan: Scan, due: Due, inFlowCollection: boolean): void {
+  const { offset, place } = takeOther(scan, due);
+  if (offset !== -1) addPlace(scan, scan.found.empty, offset, place, inFlowCollection);
+}
+
+export function addPlace(
+  scan: Scan,
+  to: FoundPlace[],
+  offset: number,
+  place: Place,
+  inFlowCollection: boolean,
+): void {
+  if (!isSeen(scan, place)) return;
+  const { rendered, doubts } = place;
+  const takesExpression = !isObjectListItem(place);
+  const found = { offset: offset - scan.base, rendered, doubts, takesExpression, inFlowCollection };
+  to.push(found);
+  wait(scan, found);
+}

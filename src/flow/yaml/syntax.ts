@@ -1,0 +1,80 @@
+import type { TextEdit, TextRange } from '../../ports/text.ts';
+import { identityOf, type Identity } from './identity.ts';
+import type { Rendering } from './scan.ts';
+import {
+  editSegments,
+  readSegments,
+  segmentLength,
+  startsOf,
+  type Segment,
+  type Segments,
+} from './segments.ts';
+
+/** A segment of a document and where it begins in the file. */
+export interface SegmentAt {
+  readonly base: number;
+  readonly segment: Segment;
+}
+
+/** One YAML document: what it is, and what it is made of. */
+export interface YamlDocument extends Identity {
+  readonly range: TextRange;
+  readonly parts: readonly SegmentAt[];
+  /** What Kestra does not render, though that could not be told from its own segment. */
+  readonly literal: ReadonlySet<Rendering>;
+}
+
+/** The YAML of a file. */
+export interface Syntax {
+  readonly text: string;
+  readonly segments: Segments;
+  readonly documents: readonly YamlDocument[];
+}
+
+/** `length`: of the segments, in characters. */
+export function readSyntax(text: string, length = segmentLength): Syntax {
+  return syntaxOf(text, readSegments(text, length));
+}
+
+/** The syntax of `text`, which became of that in `syntax` by `edits` (in the text's order, not overlapping). */
+export function editSyntax(
+  syntax: Syntax,
+  text: string,
+  edits: readonly TextEdit[],
+  length = segmentLength,
+): Syntax {
+  return syntaxOf(text, editSegments(syntax.segments, text, edits, length));
+}
+
+function syntaxOf(text: string, segments: Segments): Syntax {
+  const starts = startsOf(segments);
+  const parts: SegmentAt[][] = [];
+  for (const [index, segment] of segments.entries()) {
+    const { kind } = segment.opening;
+    if (kind === 'document') parts.push([]);
+    if (kind !== 'between') parts.at(-1)?.push({ base: starts[index] ?? 0, segment });
+  }
+  const documents = parts.map((own, index): YamlDocument => {
+    const start = own[0]?.base ?? 0;
+    const range = { start, end: parts[index + 1]?.[0]?.base ?? text.length };
+    const found = own.map(({ base, segment }) => ({ base, found: segment.found }));
+    return { ...identityOf(text, found), range, parts: own, literal: literalIn(own) };
+  });
+  return { text, segments, documents };
+}
+
+const none: ReadonlySet<Rendering> = new Set();
+
+/** A map can be told as an object of Kestra by a `type` that stands in a later segment. */
+function literalIn(parts: readonly SegmentAt[]): ReadonlySet<Rendering> {
+  if (parts.every(({ segment }) => segment.undecided.length === 0)) return none;
+  const literal = new Set<Rendering>();
+  const below = new Map<number, boolean>();
+  for (const { segment } of [...parts].reverse()) {
+    for (const item of segment.undecided) {
+      if (item.doubts.some((depth) => below.get(depth) === true)) literal.add(item);
+    }
+    for (const [depth, isObject] of segment.found.decisions) below.set(depth, isObject);
+  }
+  return literal;
+}
