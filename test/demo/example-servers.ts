@@ -1,4 +1,5 @@
 import { startExampleAws } from './example-aws.ts';
+import { startExampleAzure } from './example-azure.ts';
 import { flagsFor, type ExampleServer, type StartsExample } from './example-server.ts';
 import { startExampleVault } from './example-vault.ts';
 
@@ -6,6 +7,7 @@ import { startExampleVault } from './example-vault.ts';
 const starts: readonly StartsExample[] = [
   { name: 'vault', manager: 'OpenBao', start: behindVault },
   { name: 'aws', manager: 'AWS Secrets Manager', start: startExampleAws },
+  { name: 'azure', manager: 'Azure Key Vault', start: startExampleAzure },
 ];
 
 /** Starts what can be had, one after the other; what is missing is told with its reason. */
