@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../src/access/types.ts';
 import type { VaultBackend } from '../../src/configuration/types.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import { openStore, type OpenedStore } from '../../src/stores/index.ts';
@@ -12,13 +13,23 @@ export interface OpenVaultOptions {
   readonly login: VaultLogin;
   readonly backend?: Partial<VaultBackend>;
   readonly network?: Partial<NetworkSettings>;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
+
+const systemClock: Clock = {
+  now: Date.now,
+  after(delay, action) {
+    const timer = setTimeout(action, delay);
+    return () => clearTimeout(timer);
+  },
+};
 
 export const token = (text: string): VaultLogin => ({ kind: 'token', token: text });
 
 /** Opens a Vault's store as if the user had approved everything. */
 export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
-  const { endpoint, login, backend = {}, network = {} } = options;
+  const { endpoint, login, backend = {}, network = {}, clock = systemClock } = options;
   return openStore(
     vaultBackend(backend),
     {
@@ -26,13 +37,7 @@ export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
       authorizeVault: () =>
         Promise.resolve({ state: 'granted', endpoint, login, source: { kind: 'configuration' } }),
       network: { extraCertificates: [], ...network },
-      clock: {
-        now: Date.now,
-        after(delay, action) {
-          const timer = setTimeout(action, delay);
-          return () => clearTimeout(timer);
-        },
-      },
+      clock,
       random: () => 0,
     },
     new AbortController().signal,

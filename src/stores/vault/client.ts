@@ -58,7 +58,9 @@ export function createVaultClient(
     // The lease began while the answer was on its way: before that, it was not over.
     const begun = clock.now();
     const asked: Asked = { what: 'login', path: request.path };
-    const answer = await checked(client.write(request.path, request.body, { signal: life.signal }), asked);
+    const { signal } = life;
+    const logIn = () => checked(client.write(request.path, request.body, { signal }), asked);
+    const answer = await withPatience(logIn, clock, random, signal);
     const opened = readLogin(answer);
     if (opened === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
     const { leaseSeconds } = opened;

@@ -57,15 +57,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): W
     case 403:
       return asked.what === 'login' ? loginRefused(settings, asked.path) : denied(asked, settings);
     case 429:
-      return {
-        kind: 'throttled',
-        message: l10n.t(
-          '{0} at {1} asks for fewer requests: wait a moment, then try again.',
-          backend,
-          endpoint,
-        ),
-        nextSteps: [retry],
-      };
+      return throttled(settings, answer.retryAfter);
     case 503:
       if (!/sealed/i.test(errors)) break;
       return {
@@ -81,6 +73,23 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): W
       return wrongVersion(settings, engine, null);
   }
   return strangeAnswer(status, settings);
+}
+
+/** `wait`: seconds that the server asked for; null: it did not say. */
+function throttled({ backend, endpoint }: VaultSettings, wait: number | null): Words {
+  return {
+    kind: 'throttled',
+    message:
+      wait === null || wait < 1
+        ? l10n.t('{0} at {1} asks for fewer requests: wait a moment, then try again.', backend, endpoint)
+        : l10n.t(
+            '{0} at {1} asks for fewer requests: wait {2} seconds, then try again.',
+            backend,
+            endpoint,
+            Math.ceil(wait),
+          ),
+    nextSteps: [retry],
+  };
 }
 
 function wordsForNotFound({ body }: VaultAnswer, errors: string, settings: VaultSettings): Words | null {

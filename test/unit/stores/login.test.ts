@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
-import { openVaultStore } from '../../fakes/open-vault.ts';
+import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
 
 const never = new AbortController().signal;
@@ -84,6 +84,39 @@ describe('A login', () => {
       (error) => isFailureError(error) && error.failure.kind === 'denied',
     );
     assert.equal(logins().length, 2);
+  });
+
+  it('happens anew once for all whose questions were refused at a time', async () => {
+    let given = 0;
+    await open(
+      role,
+      (response, request) => {
+        const auth = { client_token: `given-${String(++given)}`, lease_duration: 0.001 };
+        behaviours.answer(200, { auth })(response, request);
+      },
+      (response, request) => {
+        const isOld = request.headers['x-vault-token'] === 'given-1';
+        slowly(20, behaviours.answer(isOld ? 403 : 200, isOld ? { errors: [] } : found))(response, request);
+      },
+    );
+    const names = Array.from({ length: 8 }, (_, index) => `s${String(index)}`);
+    const lookups = await Promise.all(names.map((name) => store.lookup(name, never)));
+    assert.ok(lookups.every(({ state }) => state === 'found'));
+    assert.equal(logins().length, 2);
+    assert.equal(server.requests.length, 2 + 2 * 8);
+  });
+
+  it('by a token cannot happen anew: a refusal says to sign in', async () => {
+    await open(token('hvs.over'), granted(3600), behaviours.answer(403, { errors: ['permission denied'] }));
+    await assert.rejects(store.lookup('a', never), (error) => {
+      assert.ok(isFailureError(error));
+      const { kind, message, nextSteps } = error.failure;
+      assert.equal(kind, 'denied');
+      assert.match(message, /the token may have expired/);
+      assert.deepEqual(nextSteps[0], { kind: 'sign-in' });
+      return true;
+    });
+    assert.equal(server.requests.length, 1);
   });
 
   it('by a Kubernetes role sends the role and the account’s token', async () => {
