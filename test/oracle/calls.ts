@@ -35,6 +35,11 @@ function asBound({ literal, value }: SecretArgument): Bound {
   return value.kind === 'constant' ? { literal: value.value } : rawInString;
 }
 
+/** By name: in which order they were bound says nothing. */
 function mapped<T>(bound: Readonly<Record<string, T>>, each: (value: T) => Bound): Call['bound'] {
-  return Object.fromEntries(Object.entries(bound).map(([name, value]) => [name, each(value)]));
+  return Object.fromEntries(
+    Object.entries(bound)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, value]) => [name, each(value)]),
+  );
 }
