@@ -29,16 +29,18 @@ export function foldJoined(joined: Joined, fold: (part: Expression) => Expressio
     steps.push(first);
     first = first.left;
   }
-  let result = operandOf(first, fold(first));
+  let result = operandOf(first, fold);
   for (const step of steps.reverse()) {
-    result = join(step.kind, result, operandOf(step.right, fold(step.right)));
+    result = join(step.kind, result, operandOf(step.right, fold));
   }
   return valueOf(result);
 }
 
-function operandOf(expression: Expression, value: ExpressionValue): Operand {
+function operandOf(expression: Expression, fold: (part: Expression) => ExpressionValue): Operand {
+  const value = fold(expression);
   switch (value.kind) {
     case 'choice':
+      if (mayBeNull(expression, fold)) return { kind: 'other', texts: anyText };
       return { kind: 'text', texts: value.candidates.map(certain) };
     case 'pattern':
       return { kind: 'text', texts: [{ text: value.pattern, certain: false }] };
@@ -51,6 +53,13 @@ function operandOf(expression: Expression, value: ExpressionValue): Operand {
       if (expression.kind !== 'number') return { kind: 'other', texts: [certain(String(value.value))] };
       return { kind: 'number', texts: numberTexts(expression.value) };
   }
+}
+
+/** Whether a branch is null: alone it is no name, but something is joined to it. */
+function mayBeNull(expression: Expression, fold: (part: Expression) => ExpressionValue): boolean {
+  if (expression.kind === 'choice') return expression.branches.some((branch) => mayBeNull(branch, fold));
+  const value = fold(expression);
+  return value.kind === 'constant' && value.value === null;
 }
 
 function certain(text: string): PossibleText {

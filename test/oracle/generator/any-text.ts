@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import { constantCall } from './constants.ts';
 import { words } from './pieces.ts';
 import { body } from './texts.ts';
 
@@ -42,6 +43,7 @@ export const anyText: fc.Arbitrary<string> = fc
   .oneof(
     { withCrossShrink: true },
     { weight: 6, arbitrary: body },
+    { weight: 2, arbitrary: constantCall },
     { weight: 1, arbitrary: fc.tuple(body, slips).map(([whole, all]) => slipped(whole, all)) },
     {
       weight: 2,

@@ -9,6 +9,10 @@ const keys: readonly (readonly [expression: string, value: ExpressionValue])[] =
   ["'a' ??? 'b' + 'c'", { kind: 'choice', candidates: ['a', 'bc'] }],
   ["'a' ?? 'b' == 'c'", { kind: 'not-a-string' }],
   ["x isIn 'b' ~ 'c'", { kind: 'not-a-string' }],
+  // A null that is chosen is left out by `~`, and written by `+`.
+  ["(x ? 'a' : null) ~ 'b'", { kind: 'pattern', pattern: '*b' }],
+  ["(x ? null : 'a') + 'b'", { kind: 'pattern', pattern: '*b' }],
+  ["(x ? 'a' : (y ? 'c' : null)) ~ 'b'", { kind: 'pattern', pattern: '*b' }],
 ];
 
 describe('the value of a key', () => {
