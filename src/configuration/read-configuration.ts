@@ -2,6 +2,7 @@ import type { FolderFiles } from '../ports/files.ts';
 import type { Origin } from '../ports/origin.ts';
 import { globalBackend } from './backends/global.ts';
 import { applicationFiles, composeServices, type Candidate, type Source } from './candidates.ts';
+import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
@@ -45,7 +46,12 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   const choice = choose(found, reading.report);
   const partial = choice.candidate?.partial ?? false;
   const backend = globalBackend(choice.settings, choice, reading.report, partial);
-  const levels = levelManagers(await readManagersSetting(reading), choice, reading.report);
+  const managersSetting = await readManagersSetting(reading);
+  const fillings = {
+    ...choice,
+    variables: new Map([...(await readDotEnv(reading, '.env')), ...choice.variables]),
+  };
+  const levels = levelManagers(managersSetting, fillings, reading.report);
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
@@ -71,7 +77,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     found: choice.configured || levels.length > 0,
     partial,
     entries: [
-      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, choice)),
+      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
       ...configurationEntries(backend, below(choice.settings, 'kestra', 'secret'), choice),
       ...(takesPart ? environmentEntries(definitions) : []),
     ],

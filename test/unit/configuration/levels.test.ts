@@ -114,6 +114,24 @@ describe('managers of tenants and namespaces', () => {
     );
   });
 
+  it('fill placeholders from .env whatever else configures Kestra, or nothing does', async () => {
+    const settings = folder(
+      [
+        {
+          ...vaultOfTeam,
+          secretConfiguration: { address: 'https://a.example', token: { token: '${TEAM}' } },
+        },
+      ],
+      { '.env': 'TEAM=VALUE-MARKER-team\n' },
+    );
+    const compose = { 'compose.yml': 'services: {kestra: {image: kestra/kestra}}\n' };
+    for (const files of [settings, { ...settings, ...compose }]) {
+      const [vault] = (await read(files)).backends;
+      assert.ok(vault?.type === 'vault' && vault.authentication.kind === 'token');
+      assert.equal(plain(vault.authentication.token), 'VALUE-MARKER-team');
+    }
+  });
+
   it('are told where they cannot be asked', async () => {
     const { namespace, ...nowhere } = vaultOfTeam;
     assert.deepEqual(await problemsOf([nowhere]), ['manager-incomplete: secretType']);
