@@ -55,7 +55,10 @@ export function createMountCheck(settings: VaultSettings, client: VaultClient): 
 /** null: the engine is the one that the configuration speaks of. */
 function differenceFrom(settings: VaultSettings, mount: MountAnswer): Failure | null {
   const engine = settings.mount.join('/');
-  if (mount.path !== engine) return otherMount(settings, mount.path);
+  // Of an engine in a namespace below the one that is asked, the whole path is told.
+  const above = settings.namespace === null ? '' : `${settings.namespace}/`;
+  const path = mount.path.startsWith(above) ? mount.path.slice(above.length) : mount.path;
+  if (mount.path !== engine && path !== engine) return otherMount(settings, path);
   if (mount.type !== 'kv' && mount.type !== 'generic') return notKeyValue(settings, engine, mount.type);
   return mount.version === settings.engineVersion ? null : wrongVersion(settings, engine, mount.version);
 }

@@ -5,6 +5,7 @@ import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
+import { settle, settled, vaultCatalog } from '../../fakes/vault-catalog.ts';
 import { neededBy } from '../../servers/needed.ts';
 import {
   createToken,
@@ -169,18 +170,37 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
   });
 
   describe('and a namespace', () => {
-    it('asks in it, and says where there is none of that name', async () => {
+    it('asks in it, however its slashes are written, and says where there is none of that name', async () => {
       await server.request('POST', 'sys/namespaces/admin', {});
-      const mount = await server.request('POST', 'admin/sys/mounts/kv', {
-        type: 'kv',
-        options: { version: '2' },
-      });
-      assert.equal(mount.status, 204);
-      await server.request('POST', 'admin/kv/data/inside', { data: fields });
-      const inside = (namespace: string) =>
-        open(asRoot(), { rootEngine: known('kv'), vaultNamespace: known(namespace) });
-      assert.deepEqual(await listed(await inside('/admin/')), ['inside']);
-      assert.equal((await failure(listed(await inside('nobody')))).kind, 'misconfigured');
+      await server.request('POST', 'admin/sys/namespaces/child', {});
+      for (const [namespace, name] of [
+        ['admin', 'inside'],
+        ['admin/child', 'deep-inside'],
+      ] as const) {
+        const engine = { type: 'kv', options: { version: '2' } };
+        assert.equal((await server.request('POST', `${namespace}/sys/mounts/kv`, engine)).status, 204);
+        await server.request('POST', `${namespace}/kv/data/${name}`, { data: fields });
+      }
+      const inside = (namespace: string, engine = 'kv') =>
+        open(asRoot(), { rootEngine: known(engine), vaultNamespace: known(namespace) });
+      for (const written of ['admin', 'admin/', '/admin', '/admin/']) {
+        assert.deepEqual(await listed(await inside(written)), ['inside'], written);
+      }
+      for (const written of ['admin/child', '/admin//child/']) {
+        assert.deepEqual(await listed(await inside(written)), ['deep-inside'], written);
+      }
+      // A namespace may stand before the engine as well.
+      assert.deepEqual(await listed(await inside('', 'admin/child/kv')), ['deep-inside']);
+      assert.deepEqual(await listed(await inside('admin', 'child/kv')), ['deep-inside']);
+      assert.ok((await listed(await inside('root', 'kv/two'))).includes('api'));
+      const nobody = await failure(listed(await inside('nobody/')));
+      assert.equal(nobody.kind, 'misconfigured');
+      assert.match(nobody.message, /has no namespace nobody: correct the configuration/);
+    });
+
+    it('takes the engine of a token’s own namespace for none elsewhere', async () => {
+      const elsewhere = await open(asRoot(), { rootEngine: known('kv') });
+      assert.equal((await failure(listed(elsewhere))).kind, 'missing-mount');
     });
   });
 
@@ -200,69 +220,6 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
       assert.ok(Date.now() - begin >= 1500);
       await server.request('DELETE', 'sys/quotas/rate-limit/slow');
     });
-  });
-
-  describe('and its logins', () => {
-    const policy = namesOnly('kv/two');
-
-    it('takes an AppRole at a path with a slash, and logs in anew once the lease is over', async () => {
-      await server.request('POST', 'sys/auth/apps/kestra', { type: 'approle' });
-      await server.request('POST', 'sys/policies/acl/names', { policy });
-      const role = {
-        token_policies: ['names'],
-        token_no_default_policy: true,
-        token_ttl: '1s',
-        token_max_ttl: '1s',
-      };
-      await server.request('POST', 'auth/apps/kestra/role/lister', role);
-      const roleId = await field('auth/apps/kestra/role/lister/role-id', 'role_id', 'GET');
-      const secretId = await field('auth/apps/kestra/role/lister/secret-id', 'secret_id', 'POST');
-      const login = { kind: 'app-role', path: 'apps/kestra', roleId, secretId } as const;
-      const logins = async () =>
-        (await server.auditLog()).filter(
-          ({ type, request }) => type === 'response' && request.path === 'auth/apps/kestra/login',
-        ).length;
-
-      const store = await open(login);
-      await Promise.all([listed(store), store.lookup('api', never), store.lookup('nope', never)]);
-      assert.equal(await logins(), 1);
-      await new Promise((resolve) => setTimeout(resolve, 1200));
-      assert.ok((await listed(store)).includes('api'));
-      assert.equal(await logins(), 2);
-
-      // Within the lease a refusal is a refusal: no second login.
-      assert.equal((await failure(listed(await open(login, { rootEngine: known('other') })))).kind, 'denied');
-      assert.equal(await logins(), 3);
-
-      const wrong = await failure(listed(await open({ ...login, secretId: 'wrong-SECRET-ID' })));
-      assert.equal(wrong.kind, 'denied');
-      assert.ok(!JSON.stringify(wrong).includes('wrong-SECRET-ID'));
-      assert.equal((await failure(listed(await open({ ...login, path: 'elsewhere' })))).kind, 'denied');
-    });
-
-    it('takes a user and a password', async () => {
-      await server.request('POST', 'sys/auth/userpass', { type: 'userpass' });
-      await server.request('POST', 'sys/policies/acl/names', { policy });
-      const user = 'pat.smith';
-      const path = `auth/userpass/users/${user}`;
-      const made = await server.request('POST', path, {
-        password: 'PASSWORD-of-test',
-        token_policies: ['names'],
-      });
-      assert.equal(made.status, 204);
-      const login = { kind: 'password', path: 'userpass', user, password: 'PASSWORD-of-test' } as const;
-      assert.ok((await listed(await open(login))).includes('api'));
-      assert.equal((await failure(listed(await open({ ...login, password: 'wrong' })))).kind, 'denied');
-    });
-
-    it('denies a token that is wrong', async () => {
-      assert.equal((await failure(listed(await open(token('hvs.wrong'))))).kind, 'denied');
-    });
-
-    async function field(path: string, name: string, method: string): Promise<string> {
-      const { body } = await server.request(method, path);
-      return (body as { data: Record<string, string> }).data[name] ?? '';
-    }
   });
 
   it('is asked whatever VAULT_* variables say', async () => {
@@ -287,10 +244,27 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
   });
 
   describe('and its end', () => {
-    it('that is sealed says so', async () => {
-      const store = await open(token(names));
+    it('that is sealed in the middle says so, keeps the last list, and is as before once unsealed', async () => {
+      const login = token(names);
+      const catalog = vaultCatalog({ endpoint: server.url, login, backend: { rootEngine: known('kv/two') } });
+      const vault = () => {
+        const [only] = catalog.snapshot().backends;
+        return [only?.state, only?.failure?.kind, only?.secrets.map(({ name }) => name).includes('api')];
+      };
+      assert.equal(await settled(catalog, 'api', 'TOKEN'), 'resolvable found');
       await server.request('POST', 'sys/seal');
-      assert.equal((await failure(listed(store))).kind, 'sealed');
+      const absent = await settle(catalog, 'nowhere');
+      assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
+      assert.match(absent.reason, /is sealed and answers nobody: ask whoever runs it to unseal it/);
+      await catalog.refresh(never);
+      assert.deepEqual(vault(), ['failed', 'sealed', true]);
+      assert.equal(await settled(catalog, 'api'), 'unknown backend-failed');
+      const [, key] = /Unseal Key: (\S+)/.exec(server.output()) ?? [];
+      assert.equal((await server.request('POST', 'sys/unseal', { key })).status, 200);
+      await catalog.refresh(never);
+      assert.deepEqual(vault(), ['complete', undefined, true]);
+      assert.equal(await settled(catalog, 'nowhere'), 'missing not-in-list');
+      catalog.close();
     });
 
     it('that is gone is unreachable', async () => {
