@@ -2,7 +2,7 @@ import type { AzureBackend, ConfiguredValue } from '../configuration/types.ts';
 import type { Failure } from '../ports/failure.ts';
 import { azureCloud, cloudOfVault } from './azure-clouds.ts';
 import { authorityRefused, azureKeyRefused, notInAPod } from './azure-failures.ts';
-import type { AzureIdentity, AzureOfMachine } from './azure-types.ts';
+import type { AzureAccountQuestion, AzureIdentity, AzureOfMachine } from './azure-types.ts';
 import { originOf } from './endpoint.ts';
 import { fillPlace } from './fill.ts';
 import { credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
@@ -134,6 +134,14 @@ function workloadIdentity(backend: AzureBackend, origin: string, sources: AzureS
   return granted(login, { kind: 'environment', variables });
 }
 
+/** What a person's token for a vault is asked of; null: it is no vault of Azure's own, and gets none. */
+export function azureAccountQuestion(backend: AzureBackend, origin: string): AzureAccountQuestion | null {
+  const cloud = cloudOfVault(origin);
+  return cloud === null
+    ? null
+    : { resource: `https://${cloud.vaultDomain}`, tenant: partOf(backend.tenantId) };
+}
+
 /** A person's token goes to Azure's own vaults alone: no approval sends it elsewhere. */
 async function account(
   backend: AzureBackend,
@@ -141,9 +149,8 @@ async function account(
   { azure }: AzureSources,
   signal: AbortSignal,
 ): Promise<AzureOffer> {
-  const cloud = cloudOfVault(origin);
-  if (cloud === null) return none;
-  const question = { resource: `https://${cloud.vaultDomain}`, tenant: partOf(backend.tenantId) };
+  const question = azureAccountQuestion(backend, origin);
+  if (question === null) return none;
   const token = (await azure.accountToken(question, signal))?.trim() ?? '';
   if (!/^[\x21-\x7e]+$/.test(token)) return none;
   return granted({ kind: 'token', token }, { kind: 'account' });

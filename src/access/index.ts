@@ -2,6 +2,7 @@ export { addressProblem, createAccess } from './access.ts';
 export type { AccessDependencies } from './access.ts';
 export { podTokenFile } from './vault.ts';
 export { isRemote } from './remote.ts';
+export { azureAccountQuestion } from './azure.ts';
 export { azureCloudNames, azureCloud } from './azure-clouds.ts';
 export type { AzureCloudName } from './azure-clouds.ts';
 export type * from './aws-types.ts';

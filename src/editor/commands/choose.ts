@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { window, type QuickPickItem } from 'vscode';
+import { isRemote } from '../../access/index.ts';
+import type { RemoteBackend } from '../../access/types.ts';
 import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
-import type { VaultBackend } from '../../configuration/types.ts';
 import { backendName } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -62,10 +63,10 @@ export async function chooseBackend(
   );
 }
 
-/** A Vault as its configuration describes it, which is what access to it is decided on. */
-export function vaultOf({ session, backend }: ChosenBackend): VaultBackend | undefined {
+/** A backend behind a network as its configuration describes it, which is what access to it is decided on. */
+export function remoteOf({ session, backend }: ChosenBackend): RemoteBackend | undefined {
   const configured = session.configuration()?.backends.find((each) => each.id === backend.id);
-  return configured?.type === 'vault' ? configured : undefined;
+  return configured !== undefined && isRemote(configured) ? configured : undefined;
 }
 
 /** The secret (and subkey) that a target names, as it is known now. */

@@ -2,22 +2,22 @@ import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { addressProblem } from '../../access/index.ts';
 import type { TypedLogin } from '../../access/types.ts';
-import { chooseOne, vaultOf, type ChosenBackend } from '../commands/choose.ts';
+import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { askForLogin } from './sign-in.ts';
 
 /** Lets the user give a backend another address and another login than its configuration. Kept outside the folder. */
 export async function connectDifferently(chosen: ChosenBackend): Promise<boolean> {
-  const vault = vaultOf(chosen);
-  if (vault === undefined) return false;
+  const backend = remoteOf(chosen);
+  if (backend === undefined) return false;
   const { access } = chosen.session;
-  const present = access.otherWaysIn().find((way) => way.backend === vault.id);
+  const present = access.otherWaysIn().find((way) => way.backend === backend.id);
   if (present !== undefined && (await wantsConfigured())) {
-    await access.connectAsConfigured(vault.id);
+    await access.connectAsConfigured(backend.id);
     return true;
   }
-  const place = access.placeOf(vault);
+  const place = access.placeOf(backend);
   const typed = await window.showInputBox({
-    title: l10n.t('Connect Differently: address of {0}', vault.id),
+    title: l10n.t('Connect Differently: address of {0}', backend.id),
     prompt: l10n.t('Where this machine reaches it. Leave it empty to keep the address of the configuration.'),
     value: present?.address ?? (place.state === 'known' ? place.endpoint : ''),
     ignoreFocusOut: true,
@@ -29,10 +29,14 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
   if (typed === undefined) return false;
   const address = typed.trim() === '' ? null : typed.trim();
   // An emptied address means the configuration's, whatever the present way in is: the login is asked for that one.
-  const target = access.placeWith(vault, address);
-  const login = await askWhichLogin(target.state === 'known' ? target.origin : vault.id);
+  const target = access.placeWith(backend, address);
+  // Only a Vault has logins that can be typed.
+  const login =
+    backend.type === 'vault'
+      ? await askWhichLogin(target.state === 'known' ? target.origin : backend.id)
+      : null;
   if (login === undefined) return false;
-  await access.connectDifferently(vault, address, login);
+  await access.connectDifferently(backend, address, login);
   return true;
 }
 

@@ -1,13 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { TypedLogin } from '../../access/types.ts';
-import { vaultOf, type ChosenBackend } from '../commands/choose.ts';
+import { remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { chooseOne } from '../commands/choose.ts';
+import { signInToAzure } from './sign-in-azure.ts';
 
 /** Asks for a login and keeps it for the address that the user was shown. Returns whether one was given. */
 export async function signIn(chosen: ChosenBackend): Promise<boolean> {
-  const vault = vaultOf(chosen);
-  if (vault === undefined) return false;
+  const vault = remoteOf(chosen);
+  if (vault?.type === 'azure-key-vault') return signInToAzure(vault, chosen.session);
+  if (vault?.type !== 'vault') {
+    // Where nothing can be typed, the failure's own words say what to do.
+    if (chosen.backend.failure !== null) void window.showInformationMessage(chosen.backend.failure.message);
+    return false;
+  }
   const { access } = chosen.session;
   const place = access.placeOf(vault);
   if (place.state === 'blocked') {
