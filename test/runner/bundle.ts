@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import path from 'node:path';
+import { packages } from '../../esbuild.options.js';
 import { projectFolder } from '../vscode/releases.ts';
 import { testFiles } from './suite.ts';
 
@@ -11,6 +12,7 @@ export async function bundleHostTests(): Promise<string[]> {
   const entries = await testFiles('host');
   const outdir = path.join(projectFolder, 'out/host');
   await build({
+    ...packages,
     entryPoints: [path.join(projectFolder, 'test/host/index.ts'), ...entries],
     outbase: path.join(projectFolder, 'test/host'),
     outdir,
@@ -20,8 +22,6 @@ export async function bundleHostTests(): Promise<string[]> {
     target: 'node20',
     outExtension: { '.js': '.cjs' },
     external: ['vscode', 'mocha'],
-    // Its CommonJS form loads its parts in a way that no bundler can follow.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'inline',
     logLevel: 'warning',
   });

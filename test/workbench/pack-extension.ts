@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runLeashed } from '../processes/leashed.ts';
-import { projectFolder } from '../vscode/releases.ts';
+import { pack } from '../runner/build.ts';
 
 /** Packs a small extension of the tests: its manifest beyond what every one has, and its files. Gives the `.vsix`. */
 export async function packExtension(
@@ -28,9 +27,7 @@ export async function packExtension(
     await writeFile(path.join(folder, file), text);
   }
   const vsix = path.join(folder, `${name}.vsix`);
-  const vsce = path.join(projectFolder, 'node_modules/.bin/vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
-  const run = runLeashed(vsce, ['package', ...flags, '--out', vsix], { cwd: folder });
-  if ((await run.ended) !== 0) throw new Error(`${name} could not be packed:\n${run.output()}`);
+  await pack(folder, [...flags, '--out', vsix]);
   return vsix;
 }

@@ -1,7 +1,6 @@
 import { workspace, type ExtensionContext, type WorkspaceFolder } from 'vscode';
 import { createAccess } from '../../access/index.ts';
 import { createCatalog } from '../../catalog/index.ts';
-import { readConfiguration } from '../../configuration/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
 import { microsoftToken } from '../azure-account.ts';
@@ -53,14 +52,17 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
     access,
     catalog,
     log,
-    readConfiguration: (signal) =>
-      readConfiguration({
+    async readConfiguration(signal) {
+      // Most of the YAML library comes with it: loaded with the first folder that is read.
+      const { readConfiguration } = await import('../../configuration/index.ts');
+      return readConfiguration({
         files,
         settings: {
           environmentFiles: environmentFiles(folder),
           environment: usesEnvironment() ? process.env : null,
         },
         signal,
-      }),
+      });
+    },
   });
 }

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const project = path.resolve(import.meta.dirname, '../../..');
+import { production } from '../../../esbuild.options.js';
 
 export interface Run {
   readonly code: number;
@@ -23,26 +22,17 @@ export interface RunOptions {
 
 let bundled: Promise<string> | undefined;
 
-/** The command line as it is shipped: one bundle, run by node alone. Made once for all suites. */
+/** The command line as it is shipped, run by node alone. Made once for all suites. */
 async function bundle(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kestra-secrets-cli-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = path.join(folder, 'cli.mjs');
   await build({
-    absWorkingDir: project,
-    entryPoints: ['src/cli/main.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    alias: { axios: './src/stores/vault/no-axios.js', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    banner: {
-      js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
-    },
-    logLevel: 'error',
+    ...production,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
   });
-  return outfile;
+  return path.join(folder, 'cli.mjs');
 }
 
 /** Runs `kestra-secrets` with these arguments, as a process of its own. */

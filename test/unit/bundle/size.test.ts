@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { build, type Metafile } from 'esbuild';
+import { loads, production, sizeLines } from '../../../esbuild.options.js';
+
+/** Most that activate() may load, in bytes, until a backend is asked. */
+const most = 300_000;
+
+describe('what the extension loads', () => {
+  let metafile: Metafile;
+  before(async () => {
+    ({ metafile } = await build({ ...production, write: false }));
+  });
+
+  const inputsOf = (files: readonly string[]) =>
+    files.flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
+
+  it('is little when it is activated', () => {
+    const [atStart] = loads(metafile);
+    assert.ok(atStart.files.some((file) => file.endsWith('/extension.js')));
+    assert.ok(atStart.bytes > 50_000, 'the whole of it is counted');
+    assert.ok(atStart.bytes < most, sizeLines(metafile).join('\n'));
+  });
+
+  it("holds no manager's client, nor what opens one, until a backend is asked", () => {
+    const [atStart, ...later] = loads(metafile);
+    const isClient = (file: string) =>
+      /(^|\/)src\/stores\/|node_modules\/(node-vault|@aws-sdk|@azure|@google-cloud|google)/.test(file);
+    assert.deepEqual(inputsOf(atStart.files).filter(isClient), []);
+    assert.ok(later.some(({ files }) => inputsOf(files).some((file) => file.includes('node-vault'))));
+  });
+});
