@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import { awsProfiles } from '../../../src/stores/index.ts';
+import { openAwsStore } from '../../fakes/open-aws.ts';
+import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import type { Hostile } from '../../servers/hostile.ts';
+
+const never = new AbortController().signal;
+
+describe('the profiles of ~/.aws', () => {
+  const before = { ...process.env };
+  let home: string;
+  let server: Hostile;
+
+  beforeEach(async () => {
+    home = await mkdtemp(path.join(tmpdir(), 'aws-home-'));
+    await mkdir(path.join(home, '.aws'));
+    process.env.HOME = home;
+    process.env.AWS_CONFIG_FILE = path.join(home, '.aws', 'config');
+    process.env.AWS_SHARED_CREDENTIALS_FILE = path.join(home, '.aws', 'credentials');
+    server = await startAwsStub((question) => listed(['one'], question));
+  });
+  afterEach(async () => {
+    for (const name of ['HOME', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) {
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = before[name];
+    }
+    await server.stop();
+    await rm(home, { recursive: true });
+  });
+
+  const write = (file: 'config' | 'credentials', text: string) =>
+    writeFile(path.join(home, '.aws', file), text);
+
+  /** Lists as a profile with a store of its own, as a refresh does. */
+  async function listAs(profile: string): Promise<void> {
+    const store = openAwsStore({ endpoint: server.url, identity: { kind: 'profile', profile } });
+    try {
+      for await (const page of store.list({ withTags: true }, never)) assert.equal(page.secrets.length, 1);
+    } finally {
+      store.close();
+    }
+  }
+
+  async function failureAs(profile: string): Promise<Failure> {
+    try {
+      await listAs(profile);
+    } catch (error) {
+      assert.ok(isFailureError(error), inspect(error));
+      return error.failure;
+    }
+    return assert.fail('it did not fail');
+  }
+
+  it('are told by their names, with whether a metadata service gives their credentials', async () => {
+    await write(
+      'config',
+      `[default]
+region = eu-west-1
+[profile on-server]
+role_arn = arn:aws:iam::1:role/x
+credential_source = Ec2InstanceMetadata
+[profile behind-it]
+role_arn = arn:aws:iam::1:role/y
+source_profile = on-server
+[profile round]
+role_arn = arn:aws:iam::1:role/z
+source_profile = round
+`,
+    );
+    await write('credentials', '[work]\naws_access_key_id = A\naws_secret_access_key = VALUE-MARKER\n');
+    const found = await awsProfiles();
+    assert.deepEqual(
+      [...found].sort((one, other) => (one.name < other.name ? -1 : 1)),
+      [
+        { name: 'behind-it', serverOnly: true },
+        { name: 'default', serverOnly: false },
+        { name: 'on-server', serverOnly: true },
+        { name: 'round', serverOnly: false },
+        { name: 'work', serverOnly: false },
+      ],
+    );
+  });
+
+  it('count as they are now: a session renewed outside is picked up by the next list', async () => {
+    const session = (key: string) =>
+      `[work]\naws_access_key_id = ${key}\naws_secret_access_key = VALUE-MARKER\naws_session_token = ${key}-token\n`;
+    await write('credentials', session('ASIAFIRST'));
+    await listAs('work');
+    await write('credentials', session('ASIASECOND'));
+    await listAs('work');
+    const keys = server.requests.map(
+      ({ headers }) => /Credential=(\w+)/.exec(String(headers.authorization))?.[1],
+    );
+    assert.deepEqual(keys, ['ASIAFIRST', 'ASIASECOND']);
+  });
+
+  it('whose session is over send nothing, and say how to renew it', async () => {
+    await write(
+      'config',
+      `[profile office]
+sso_session = office
+sso_account_id = 123456789012
+sso_role_name = lister
+[sso-session office]
+sso_region = eu-west-1
+sso_start_url = https://office.awsapps.example/start
+`,
+    );
+    const failure = await failureAs('office');
+    assert.equal(failure.kind, 'signed-out');
+    assert.match(failure.message, /aws sso login --profile office/);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('that give no credential say so', async () => {
+    await write('config', '[profile bare]\nregion = eu-west-1\n');
+    const failure = await failureAs('bare');
+    assert.equal(failure.kind, 'signed-out');
+    assert.match(failure.message, /the profile bare gave no credential/);
+  });
+});
