@@ -1,6 +1,8 @@
 import type { ExpressionValue } from '../types.ts';
-import { mostCandidates } from './fold.ts';
 import type { Expression } from './nodes.ts';
+
+/** Above this a choice is told no more: nobody would read it. */
+export const mostCandidates = 16;
 
 type Joined = Extract<Expression, { kind: 'concatenation' | 'sum' }>;
 

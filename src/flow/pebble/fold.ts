@@ -1,10 +1,7 @@
 import type { ExpressionValue } from '../types.ts';
-import { foldJoined } from './fold-joined.ts';
+import { foldJoined, mostCandidates } from './fold-joined.ts';
 import type { Expression } from './nodes.ts';
 import { rawFiller } from './raw-blocks.ts';
-
-/** Above this a choice is told no more: nobody would read it. */
-export const mostCandidates = 16;
 
 /** What is certain of an expression without running it. */
 export function fold(expression: Expression): ExpressionValue {

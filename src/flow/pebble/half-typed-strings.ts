@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import { skipAsciiSpace } from './characters.ts';
 import { unescapeString } from './strings.ts';
 import type { Quote, Token } from './tokens.ts';
@@ -23,6 +24,7 @@ export function halfTypedString(text: string, open: number, quote: Quote, lineEn
 
 function closingQuote(text: string, open: number, lineEnd: number, quote: Quote): number {
   for (let index = open + 1; index < lineEnd; index += 1) {
+    countSteps(1);
     if (text[index] === '\\') index += 1;
     else if (text[index] === quote) return index;
   }
@@ -40,6 +42,7 @@ function canFollowString(text: string, index: number, lineEnd: number): boolean 
 /** Where something begins that is hardly part of a name: the string was meant to end before it; else `limit`. */
 function contentStop(text: string, start: number, limit: number): number {
   for (let end = start; end < limit; end += 1) {
+    countSteps(1);
     const char = text.charAt(end);
     if (char === ')' || char === ',') return end;
     if ((char === '}' || char === '%') && text[end + 1] === '}') return end;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { skipAsciiSpace, skipJavaSpace } from './characters.ts';
+import { countSteps } from '../steps.ts';
 import { plainStringEnd, stringPieceEnd, unescapeString } from './strings.ts';
 import { PebbleSyntaxError, type Quote, type Token, type TokenType } from './tokens.ts';
 import { closerOf, closingBrackets, openingBrackets, punctuation, wordAt } from './words.ts';
@@ -32,6 +33,7 @@ export function lex(text: string): Token[] {
 }
 
 function lexOne(lexing: Lexing, state: State): void {
+  countSteps(1);
   switch (state) {
     case 'data':
       lexData(lexing);
@@ -60,6 +62,7 @@ function lexData(lexing: Lexing): void {
     lexing.index = text.length;
     return;
   }
+  countSteps(open - lexing.index);
   const after = skipTrimMark(text, open + 2);
   lexing.index = after;
   lexing.regionStart = open;

@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import { isJavaLineBreak, skipAsciiSpace } from './characters.ts';
 
 /**
@@ -20,6 +21,7 @@ export function blotRawBlocks(text: string): string {
     const bodyStart = tagEnd(text, open, 'raw');
     if (bodyStart === -1 || bodyStart < hopelessUntil) continue;
     const close = findEndTag(text, bodyStart);
+    countSteps(close.searchedTo - bodyStart);
     if (close.end === -1) {
       hopelessUntil = close.searchedTo;
       continue;

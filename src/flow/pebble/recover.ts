@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import { readExpression, readingOf } from './expressions.ts';
 import type { Expression, NamedArgument, SecretCall, Span } from './nodes.ts';
 import { parsePebble } from './parse.ts';
@@ -84,6 +85,7 @@ function argumentEnd(tokens: readonly Token[], from: number): { index: number; u
   const last = Math.min(tokens.length, from + longestCall);
   let index = from;
   for (; index < last; index += 1) {
+    countSteps(1);
     const token = tokens[index];
     if (token === undefined) break;
     if (token.type === 'interpolation-start') depth += 1;

@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import { skipJavaSpace } from './characters.ts';
 import { halfTypedString } from './half-typed-strings.ts';
 import { verbatimEnd, verbatimStart } from './lexer.ts';
@@ -128,11 +129,14 @@ function readRegion(text: string, start: number, cursor: number): Region {
 function closerAt({ text, index, closer, brackets }: RegionReading): number {
   if (text[index] === '-' && text.startsWith(closer, index + 1)) return closer.length + 1;
   if (!text.startsWith(closer, index) || brackets.at(-1) === '#{') return 0;
-  const braces = closer === '%}' ? 0 : brackets.filter((bracket) => bracket === '{').length;
-  return braces === 0 || (braces === 1 && text[index + 2] !== '}') ? closer.length : 0;
+  if (closer === '%}') return closer.length;
+  const brace = brackets.lastIndexOf('{');
+  const isOne = brackets.indexOf('{') === brace;
+  return brace === -1 || (isOne && text[index + 2] !== '}') ? closer.length : 0;
 }
 
 function readToken(reading: RegionReading): void {
+  countSteps(1);
   const { text, index, brackets } = reading;
   const word = wordAt(text, index);
   if (word !== null) {
@@ -164,10 +168,15 @@ function closeBracket(reading: RegionReading, char: string): void {
     readPieces(reading);
     return;
   }
-  const open = brackets.findLastIndex((bracket) => closerOf(bracket) === char);
-  if (open !== -1) brackets.length = open;
+  const near = brackets.slice(-deepestClose);
+  const open = near.findLastIndex((bracket) => closerOf(bracket) === char);
+  countSteps(near.length);
+  if (open !== -1) brackets.length += open - near.length;
   push(reading, 'punctuation', index + 1);
 }
+
+/** A closing bracket closes one that is open around so many others at most. */
+const deepestClose = 64;
 
 function readString(reading: RegionReading, quote: Quote): void {
   const { text, index, brackets } = reading;

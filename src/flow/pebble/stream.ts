@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { countSteps } from '../steps.ts';
 import { PebbleSyntaxError, type Token, type TokenType } from './tokens.ts';
 
 /** How deep brackets and tags may be nested: far above what anybody writes, far below what the stack holds. */
@@ -23,6 +24,7 @@ export function previousEnd(stream: Stream): number {
 }
 
 export function next(stream: Stream): Token {
+  countSteps(1);
   const token = current(stream);
   stream.index += 1;
   return token;

@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import type { Quote } from './tokens.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Quote } from './tokens.ts';
 export function plainStringEnd(text: string, open: number): number {
   const quote = text[open];
   for (let index = open + 1; index < text.length; index += 1) {
+    countSteps(1);
     const char = text[index];
     if (char === '\\') index += 1;
     else if (char === quote) return index;
@@ -24,6 +26,7 @@ export function unescapeString(content: string, quote: Quote): string {
 export function stringPieceEnd(text: string, start: number): number {
   let index = start;
   while (index < text.length) {
+    countSteps(1);
     const char = text[index];
     if (char === '"' || (char === '#' && text[index + 1] === '{')) return index;
     if (char === '\\') {

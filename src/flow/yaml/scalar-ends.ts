@@ -1,3 +1,4 @@
+import { countSteps } from '../steps.ts';
 import { expressionEnd, isExpressionStart } from './expression-values.ts';
 import { isEmptyAt, lineEndAt, nextLine } from './lines.ts';
 
@@ -16,6 +17,7 @@ export function quotedEnd(text: string, start: number, indent: number): number {
   const quote = text.charCodeAt(start);
   for (let at = start + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    countSteps(1);
     if (code === 0x0a) {
       if (!continues(text, at + 1, Math.max(indent, 1))) return -1;
     } else if (code === quote) {
@@ -67,6 +69,7 @@ const flowIndicators = new Set([0x2c, 0x5b, 0x5d, 0x7b, 0x7d]);
 export function plainLine(text: string, start: number, lineEnd: number, inFlow: boolean): PlainLine {
   let end = start;
   for (let at = start; at < lineEnd; at += 1) {
+    countSteps(1);
     const code = text.charCodeAt(at);
     if (code === 0x3a) {
       const next = text.charCodeAt(at + 1);

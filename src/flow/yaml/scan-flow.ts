@@ -1,6 +1,6 @@
 import { countSteps } from '../steps.ts';
 import { expressionEnd, isExpressionStart } from './expression-values.ts';
-import { isEmptyAt, lineEndAt, nextLine, skipBlanks } from './lines.ts';
+import { isEmptyAt, lineEndAt, skipBlanks } from './lines.ts';
 import { isObjectListItem, keyPlace, placeOfItem, placeUnder } from './rendered.ts';
 import { isDocumentMark, plainEnd, plainLine, quotedEnd } from './scalar-ends.ts';
 import {
@@ -43,6 +43,7 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
   /** Whether a `:` can follow at once, as after the quoted key of JSON. */
   let afterKey = false;
   let at = start;
+  let lineEnd = lineEndAt(text, start);
   const begin = (kind: 'map' | 'list', of: Due): void => {
     if (kind === 'map') addPlace(scan, scan.found.braces, at, of.place, entries.length > 0);
     open(scan, kind, -1, of.place);
@@ -58,6 +59,7 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
     const found = skipToToken(text, at, indent, entries.length);
     ({ at } = found);
     if (found.ended) break;
+    if (at > lineEnd) lineEnd = lineEndAt(text, at);
     const char = text.charAt(at);
     if (char === ',') {
       finish(scan, entry);
@@ -83,7 +85,7 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
       entry.hasValue ||= char === '*' && entry.colon !== -1;
       at = wordEnd(text, at + 1);
     } else if (char === '{' && isExpressionStart(text, at)) {
-      const end = expressionEnd(text, at, lineEndAt(text, at));
+      const end = expressionEnd(text, at, lineEnd);
       addPlace(scan, scan.found.braces, at, dueIn(scan, entry).place, true);
       takeInFlow(scan, entry, { style: 'plain', start: at, end, fault: 'no-quotes' });
       at = end;
@@ -93,7 +95,7 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
       entry.scalar = null;
       begin(char === '{' ? 'map' : 'list', of);
     } else {
-      const span = scalarAt(text, at, indent);
+      const span = scalarAt(text, at, lineEnd, indent);
       takeInFlow(scan, entry, span);
       afterKey = span.style !== 'plain';
       at = Math.max(span.end, at + 1);
@@ -144,17 +146,16 @@ function wordEnd(text: string, from: number): number {
   return at;
 }
 
-function scalarAt(text: string, at: number, indent: number): ScalarSpan {
+function scalarAt(text: string, at: number, lineEnd: number, indent: number): ScalarSpan {
   const quote = text.charAt(at);
   if (quote === '"' || quote === "'") {
     const style = quote === '"' ? 'double-quoted' : 'single-quoted';
     const end = quotedEnd(text, at, indent);
     const isWhole =
-      end !== -1 &&
-      (end < nextLine(text, at) || isEmptyAt(text, end) || `${indicators}:`.includes(text.charAt(end)));
-    return { style, start: at, end: isWhole ? end : lineEndAt(text, at), fault: null };
+      end !== -1 && (end <= lineEnd || isEmptyAt(text, end) || `${indicators}:`.includes(text.charAt(end)));
+    return { style, start: at, end: isWhole ? end : lineEnd, fault: null };
   }
-  const first = plainLine(text, at, lineEndAt(text, at), true);
+  const first = plainLine(text, at, lineEnd, true);
   return { style: 'plain', start: at, end: plainEnd(text, first, indent, true), fault: null };
 }
 
