@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  acceptSuggestion,
+  closeHover,
+  everySuggestion,
+  hoverText,
+  save,
+  squiggles,
+  type,
+} from '../vscode/editing.ts';
+import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { until } from '../vscode/until.ts';
+import { openView, problemRows, treeRow } from '../vscode/views.ts';
+import { neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
+import { useSession } from './use-session.ts';
+
+const lines = [
+  'id: beside',
+  'namespace: orchard.harvest',
+  "description: The secret is read by {{ secret('NOT_THERE') }}, see the docs.",
+  'tasks:',
+  '  - id: one',
+  '    type: io.kestra.plugin.core.log.Log',
+  "    description: se secret('NOT_THERE')",
+  `    message: "{{ secret('NOT_THERE') }}"`,
+  `    name: "{{ secret('HARVEST') }}"`,
+  '    value: ',
+];
+const flow = `${lines.join('\n')}\n`;
+/** The line of the text, from 1, and the column behind `after` in it. */
+const placeAfter = (line: number, after: string) =>
+  [line, (lines[line - 1] ?? '').indexOf(after) + after.length + 1] as const;
+const insideName = placeAfter(9, "'");
+
+/** Each must leave our suggestions as they are. */
+const manners: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'as they come': {},
+  'without quick suggestions': {
+    'editor.quickSuggestions': { other: 'off', strings: 'off', comments: 'off' },
+  },
+  'with words of every document': { 'editor.wordBasedSuggestions': 'allDocuments' },
+  'with neither snippets first nor words': {
+    'editor.snippetSuggestions': 'top',
+    'editor.wordBasedSuggestions': 'off',
+  },
+};
+
+describe('beside another extension for YAML', () => {
+  const session = useSession(async () => ({
+    example: 'environment',
+    extensions: [await packNeighbour()],
+    files: {
+      ...Object.fromEntries(['offers', 'whole', 'name', 'typed'].map((name) => [`flows/${name}.yml`, flow])),
+      'flows/compose.yml': flow,
+    },
+  }));
+
+  /** Sets the folder's settings, as if by hand, and waits until the window goes by them. */
+  async function set(name: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const { page, folder } = session();
+    const file = path.join(folder, '.vscode/settings.json');
+    const inYaml = { '[yaml]': settings, '[dockercompose]': settings };
+    await writeFile(file, JSON.stringify({ ...settings, ...inYaml, 'window.title': name }));
+    await until(`the settings are those ${name}`, async () => (await page.title()) === name);
+  }
+
+  before(async () => {
+    const { page, folder } = session();
+    await mkdir(path.join(folder, '.vscode'), { recursive: true });
+    await openView(page, 'Kestra Secrets');
+    await treeRow(page, 'secret HARVEST_API').waitFor();
+  });
+
+  for (const [name, settings] of Object.entries(manners)) {
+    it(`each name is offered once, among the other's, ${name}`, async () => {
+      const { page } = session();
+      await set(name, settings);
+      await openFile(page, 'offers.yml');
+      await goTo(page, ...insideName);
+      const labels = await everySuggestion(page);
+      assert.equal(labels.filter((label) => label === 'HARVEST_API').length, 1, labels.join(', '));
+      assert.ok(labels.includes(neighbourSuggests), labels.join(', '));
+      await page.keyboard.press('Escape');
+    });
+  }
+
+  it('a name is put in the place of another, in insert mode "replace"', async () => {
+    const { page, read } = session();
+    await set('replace', { 'editor.suggest.insertMode': 'replace' });
+    await openFile(page, 'name.yml');
+    await goTo(page, ...insideName);
+    await acceptSuggestion(page, 'HARVEST_API');
+    await save(page);
+    assert.match(await read('flows/name.yml'), /^ {4}name: "\{\{ secret\('HARVEST_API'\) \}\}"$/m);
+  });
+
+  it('what is typed is closed where the editor closes nothing', async () => {
+    const { page, read } = session();
+    const closing = ['Brackets', 'Quotes'].map((what) => [`editor.autoClosing${what}`, 'never']);
+    await set('closing nothing', Object.fromEntries(closing) as Record<string, unknown>);
+    await openFile(page, 'whole.yml');
+    await goTo(page, ...placeAfter(10, 'value: '));
+    await type(page, 'sec');
+    await acceptSuggestion(page, "{{ secret('HARVEST_API') }}");
+    await save(page);
+    assert.match(await read('flows/whole.yml'), /^ {4}value: "\{\{ secret\('HARVEST_API'\) \}\}"$/m);
+    await openFile(page, 'typed.yml');
+    await goTo(page, ...placeAfter(10, 'value: '));
+    await type(page, `"{{ secret('HAR`);
+    await acceptSuggestion(page, 'HARVEST_API');
+    await type(page, '"');
+    await save(page);
+    assert.match(await read('flows/typed.yml'), /^ {4}value: "\{\{ secret\('HARVEST_API'\) ?\}\}"$/m);
+  });
+
+  it('prose of a description is left alone', async () => {
+    const { page } = session();
+    await set('as they came', {});
+    await openFile(page, 'offers.yml');
+    // The message asks for the same name: where that is underlined, the prose has been looked at too.
+    await squiggles(page, 'warning').first().waitFor();
+    const missing = (await problemRows(page)).filter((row) => row.includes('NOT_THERE'));
+    assert.ok(missing.length > 0 && missing.every((row) => row.includes('[Ln 8, ')), missing.join('\n'));
+    for (const [line, after] of [
+      [3, "secret('NOT_"],
+      [7, "secret('"],
+      [7, 'description: se'],
+    ] as const) {
+      await goTo(page, ...placeAfter(line, after));
+      assert.deepEqual(await everySuggestion(page), [neighbourSuggests]);
+      await page.keyboard.press('Escape');
+      const hover = await hoverText(page);
+      assert.ok(hover.includes(neighbourSays) && !hover.includes('Missing'), hover);
+      await closeHover(page);
+    }
+    await goTo(page, ...placeAfter(7, 'description: se'));
+    await type(page, "cret {{ secret('");
+    assert.deepEqual(await everySuggestion(page), [neighbourSuggests]);
+    await runCommand(page, 'View: Revert and Close Editor');
+  });
+
+  it('a Compose file is left alone, though it reads like a flow', async () => {
+    const { page } = session();
+    await openFile(page, 'compose.yml');
+    await page.locator('[id="status.editor.mode"]', { hasText: 'Compose' }).waitFor();
+    for (const place of [insideName, placeAfter(10, 'value: ')]) {
+      await goTo(page, ...place);
+      assert.deepEqual(await everySuggestion(page), [neighbourSuggests]);
+      await page.keyboard.press('Escape');
+    }
+    const hover = await hoverText(page);
+    assert.ok(hover.includes(neighbourSays), hover);
+    await closeHover(page);
+    assert.equal(await squiggles(page, 'warning').count(), 0);
+  });
+});
