@@ -19,16 +19,17 @@ import type { LanguageProblem } from './types.ts';
  */
 export function problemsIn(
   file: FlowFile,
-  resolve: (question: Question, reference: SecretReference) => Resolution,
+  resolve: (question: Question) => Resolution,
   ofConfiguration: readonly ConfigurationProblem[] = [],
 ): LanguageProblem[] {
   const problems: LanguageProblem[] = ofConfiguration.map((problem) => ({ ...problem, reference: null }));
+  const resolveOnce = onceEach(resolve);
   let first = 0;
   for (const document of file.documents) {
     const own = document.problems.map((problem) => ofFlow(problem, document.references, first));
     problems.push(...own);
     document.references.forEach((reference, index) => {
-      const resolution = resolve(questionOf(reference, document), reference);
+      const resolution = resolveOnce(questionOf(reference, document));
       const problem = ofReference(reference, resolution, own, first + index);
       if (problem !== null) problems.push(problem);
     });
@@ -37,6 +38,19 @@ export function problemsIn(
   return problems.sort(
     (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
   );
+}
+
+/** A large flow asks for the same few secrets again and again: each question is put once. */
+function onceEach(resolve: (question: Question) => Resolution): (question: Question) => Resolution {
+  const answered = new Map<string, Resolution>();
+  return (question) => {
+    const key = JSON.stringify(question);
+    const known = answered.get(key);
+    if (known !== undefined) return known;
+    const resolution = resolve(question);
+    answered.set(key, resolution);
+    return resolution;
+  };
 }
 
 function ofFlow(

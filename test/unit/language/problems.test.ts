@@ -132,6 +132,23 @@ describe('problemsIn', () => {
     );
   });
 
+  it('puts each question once, and marks each reference that asks it', () => {
+    const body = `    a: "{{ secret('nope') }} {{ secret('nope') }}"\n    b: "{{ secret('api') }}"\n    c: "{{ secret('api', subkey='x') }}"\n`;
+    const asked: unknown[] = [];
+    const problems = problemsIn(
+      readFlow(`${head}${body}---\n${head.replace('team', 'other')}${body}`),
+      (question) => {
+        asked.push([question.flowNamespace, question.key, question.subkey]);
+        return resolve(catalogOf([vault]), question, fetchedAt + 1000);
+      },
+    );
+    assert.equal(asked.length, 6, 'three questions in each of two namespaces');
+    assert.deepEqual(
+      problems.filter(({ code }) => code === 'secret-missing').map(({ reference }) => reference),
+      [0, 1, 4, 5],
+    );
+  });
+
   it('carries what was probably meant, and a message that says so', () => {
     const { problems } = problemsOf(`    message: "{{ secret('apis') }}"\n`);
     assert.deepEqual(problems[0]?.suggestions, ['api']);
