@@ -82,8 +82,15 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
       ...(takesPart ? environmentEntries(definitions) : []),
     ],
     problems: reading.problems(),
+    kestraVersion: versionOf(choice.services),
     files: reading.asked(),
   };
+}
+
+/** The version that the tags of all services agree on. */
+function versionOf(services: readonly KestraService[]): string | null {
+  const [version = null, ...others] = new Set(services.map((service) => service.version));
+  return others.length === 0 ? version : null;
 }
 
 /** The services, then the first definition of each file. */

@@ -254,6 +254,8 @@ export interface FolderConfiguration {
   readonly partial: boolean;
   readonly entries: readonly ConfigurationEntry[];
   readonly problems: readonly ConfigurationProblem[];
+  /** The version in the image tag of its Kestra service, such as `2.0.1`; null where none tells. */
+  readonly kestraVersion?: string | null;
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */
   readonly files: readonly string[];
 }

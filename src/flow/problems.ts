@@ -32,6 +32,12 @@ function dataOf(fault: NonNullable<Fault>): Record<string, string> {
   }
 }
 
+/** What Kestra makes of a secret in an input's default: it is no error, and no secret either. */
+export function defaultProblem({ isInputDefault }: FoundScalar, { range }: SecretReference): FlowProblem[] {
+  if (!isInputDefault) return [];
+  return [{ code: 'secret-in-defaults', severity: 'information', range, data: {} }];
+}
+
 const codeOfFailure: Record<CallFailure['code'], FlowProblemCode> = {
   'unknown-argument': 'unknown-argument',
   'too-many-arguments': 'too-many-arguments',

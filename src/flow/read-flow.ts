@@ -50,7 +50,7 @@ export function yamlOf(file: FlowFile): Syntax {
 }
 
 function readDocument(text: string, document: YamlDocument, index: number): FlowDocument {
-  const { range, isFlow, id, namespace } = document;
+  const { range, isFlow, id, namespace, pluginDefaults } = document;
   let found: Pick<FlowDocument, 'references' | 'problems'> | null = null;
   const findings = () => (found ??= isFlow ? findingsOf(text, document, index) : nothing);
   return {
@@ -59,6 +59,7 @@ function readDocument(text: string, document: YamlDocument, index: number): Flow
     isFlow,
     id,
     namespace,
+    pluginDefaults,
     get references() {
       return findings().references;
     },

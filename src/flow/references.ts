@@ -2,7 +2,7 @@ import { bindCall } from './bind.ts';
 import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
-import { failureProblem, faultProblem, syntaxProblem } from './problems.ts';
+import { defaultProblem, failureProblem, faultProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
 import type { FlowProblem, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
@@ -49,7 +49,8 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   const references = parsed.findings.calls.map((call) => bindCall(call, decoded, 0, origin));
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
-  return { references: all, problems: [...all.flatMap(failureProblem), ...faultProblem(scalar)] };
+  const problems = all.flatMap((each) => [...failureProblem(each), ...defaultProblem(scalar, each)]);
+  return { references: all, problems: [...problems, ...faultProblem(scalar)] };
 }
 
 function mayMention(text: string, { start, end, style }: FoundScalar): boolean {

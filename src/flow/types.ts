@@ -71,6 +71,8 @@ export type FlowProblemCode =
   | 'full-with-subkey'
   | 'secret-in-macro'
   | 'subkey-as-namespace'
+  | 'secret-in-defaults'
+  | 'plugin-defaults-removed'
   | 'yaml-syntax';
 
 export type FlowProblem = Problem<FlowProblemCode>;
@@ -83,6 +85,8 @@ export interface FlowDocument {
   readonly isFlow: boolean;
   readonly id: string | null;
   readonly namespace: FlowNamespace | null;
+  /** The key `pluginDefaults` of the root, which Kestra knows up to 1.3; null where there is none. */
+  readonly pluginDefaults: TextRange | null;
   /** In the order of the text; empty where it is no flow. */
   readonly references: readonly SecretReference[];
   readonly problems: readonly FlowProblem[];

@@ -3,6 +3,7 @@ import type { ConfigurationProblem } from '../configuration/types.ts';
 import type {
   ArgumentName,
   CallFailure,
+  FlowDocument,
   FlowFile,
   FlowProblem,
   FlowProblemCode,
@@ -12,22 +13,29 @@ import type { TextRange } from '../ports/text.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 
+/** What is known beside the flow's own text. */
+export interface KnownOfFile {
+  /** What was found in this same text where it is configuration too. */
+  readonly ofConfiguration?: readonly ConfigurationProblem[];
+  /** The version of the Kestra that runs it, such as `2.0.1`. */
+  readonly kestraVersion?: string | null;
+}
+
 /**
  * Every problem of a flow, in the order of the text: what its own text says, and what the catalog says of its
- * references. Nothing is said where the verdict is "cannot tell". `ofConfiguration`: what was found in this same text
- * where it is configuration too.
+ * references. Nothing is said where the verdict is "cannot tell".
  */
 export function problemsIn(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
-  ofConfiguration: readonly ConfigurationProblem[] = [],
+  { ofConfiguration = [], kestraVersion = null }: KnownOfFile = {},
 ): LanguageProblem[] {
   const problems: LanguageProblem[] = ofConfiguration.map((problem) => ({ ...problem, reference: null }));
   const resolveOnce = onceEach(resolve);
   let first = 0;
   for (const document of file.documents) {
     const own = document.problems.map((problem) => ofFlow(problem, document.references, first));
-    problems.push(...own);
+    problems.push(...own, ...ofVersion(document, kestraVersion));
     document.references.forEach((reference, index) => {
       const resolution = resolveOnce(questionOf(reference, document));
       const problem = ofReference(reference, resolution, own, first + index);
@@ -38,6 +46,25 @@ export function problemsIn(
   return problems.sort(
     (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
   );
+}
+
+/** Kestra took `pluginDefaults` out of flows with this major version. */
+const withoutPluginDefaults = 2;
+
+function ofVersion({ isFlow, pluginDefaults }: FlowDocument, version: string | null): LanguageProblem[] {
+  if (!isFlow || pluginDefaults === null || version === null) return [];
+  if (Number.parseInt(version, 10) < withoutPluginDefaults) return [];
+  return [
+    {
+      code: 'plugin-defaults-removed',
+      severity: 'information',
+      range: pluginDefaults,
+      data: { version },
+      suggestions: [],
+      reference: null,
+      backend: null,
+    },
+  ];
 }
 
 /** A large flow asks for the same few secrets again and again: each question is put once. */

@@ -20,13 +20,14 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
   const problems = await jsonConfigurationProblems(configuration.problems, files, signal);
   await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
 
+  const known = { kestraVersion: configuration.kestraVersion ?? null };
   const references: JsonReference[] = [];
   for (const checked of flows) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
     problems.push(
-      ...problemsIn(flow, (question) => catalog.resolve(question)).map((problem) =>
+      ...problemsIn(flow, (question) => catalog.resolve(question), known).map((problem) =>
         jsonFlowProblem(file, problem, first, placeOf),
       ),
     );

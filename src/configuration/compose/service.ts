@@ -28,6 +28,8 @@ export interface KestraService {
   readonly configurationFiles: readonly string[];
   /** Whether it reads a configuration that is out of sight. */
   readonly partial: boolean;
+  /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
+  readonly version: string | null;
 }
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
@@ -80,6 +82,7 @@ async function readService(
     configuration: configuration?.value ?? null,
     configurationFiles: named.files,
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
+    version: versionIn(imageOf(layers) ?? ''),
   };
 }
 
@@ -104,14 +107,25 @@ function toVariable({ name, value, missing, origins }: ServiceValue): Variable {
   return { name, text: value.text, missing, origins };
 }
 
-/** Kestra's own images, by whatever registry, also the Enterprise ones. */
-function runsKestra(layers: readonly ServiceLayer[]): boolean {
-  const image = layers
+/** The image that a service runs, with Compose's placeholders filled. */
+function imageOf(layers: readonly ServiceLayer[]): string | undefined {
+  return layers
     .flatMap(({ file, service }) => {
       const entry = entryOf(service, 'image');
       const source = entry === null ? null : scalarSource(entry.value);
       return source === null ? [] : [interpolate(source, file.variables).source.text];
     })
     .at(-1);
+}
+
+/** Of `kestra/kestra:v2.0.1-full` it is `2.0.1`; null for `latest`, a digest and the like. */
+function versionIn(image: string): string | null {
+  const [tagged = ''] = image.split('@');
+  return /:v?(\d+(?:\.\d+)*)(?:-[\w.-]+)?$/.exec(tagged)?.[1] ?? null;
+}
+
+/** Kestra's own images, by whatever registry, also the Enterprise ones. */
+function runsKestra(layers: readonly ServiceLayer[]): boolean {
+  const image = imageOf(layers);
   return image !== undefined && /(?:^|\/)(?:kestra\/kestra[^/]*|kestra-ee(?:[:@][^/]*)?)$/.test(image);
 }

@@ -83,7 +83,7 @@ function texts(text: string | null): string[] {
 function asksFor({ name, subkey }: Asked, edit: TextEdit, before: FlowFile): boolean {
   const after = applyEdits(before, [edit]);
   const written = { start: edit.range.start, end: edit.range.start + edit.text.length };
-  if (problemsIn(after) > problemsIn(before) || flowsIn(after) < flowsIn(before)) return false;
+  if (errorsIn(after) > errorsIn(before) || flowsIn(after) < flowsIn(before)) return false;
   return after.documents.some((document) =>
     document.references.some(({ range, origin, failure, arguments: given }) => {
       if (origin === 'recovered' || failure !== null) return false;
@@ -93,8 +93,11 @@ function asksFor({ name, subkey }: Asked, edit: TextEdit, before: FlowFile): boo
   );
 }
 
-function problemsIn(file: FlowFile): number {
-  return file.documents.reduce((sum, document) => sum + document.problems.length, 0);
+function errorsIn(file: FlowFile): number {
+  const errors = file.documents.flatMap(({ problems }) =>
+    problems.filter(({ severity }) => severity === 'error'),
+  );
+  return errors.length;
 }
 
 function flowsIn(file: FlowFile): number {

@@ -70,7 +70,9 @@ async function mark(document: TextDocument, { sessions, flows, marks, settling }
   if (document.isClosed || file === null) return;
   session.freshen();
   settling.settle(session, file);
-  const problems = problemsIn(file, (question) => session.catalog.resolve(question));
+  const problems = problemsIn(file, (question) => session.catalog.resolve(question), {
+    kestraVersion: session.configuration()?.kestraVersion ?? null,
+  });
   marks.set(
     document.uri,
     problems.map((problem) => diagnosticOf(problem, document)),

@@ -10,6 +10,8 @@ export interface Identity {
   readonly isFlow: boolean;
   readonly id: string | null;
   readonly namespace: FlowNamespace | null;
+  /** The key `pluginDefaults` of the root, where there is one. */
+  readonly pluginDefaults: TextRange | null;
 }
 
 /** What was found in a stretch of the text that begins at `base`. */
@@ -53,7 +55,15 @@ export function identityOf(text: string, parts: readonly FoundAt[]): Identity {
     isFlow: isKnown(entries),
     id: id === undefined ? null : (scalarIn(reading, id)?.value ?? null),
     namespace: namespace === undefined ? null : namespaceOf(scalarIn(reading, namespace)),
+    pluginDefaults: keyRange(text, entries.get('pluginDefaults')),
   };
+}
+
+function keyRange(text: string, found: EntryAt | undefined): TextRange | null {
+  if (found === undefined) return null;
+  const { key, valueStart } = found.entry;
+  const start = text.lastIndexOf(key, found.base + valueStart);
+  return { start, end: start + key.length };
 }
 
 /** Whether the entries of a root are those of a flow. */

@@ -62,7 +62,15 @@ const objectLists = new Set([
 ]);
 
 /** Of other keys nothing is kept, so that a place is the same whatever somebody types there. */
-const telling = new Map([...objectLists, 'defaults'].map((key) => [key, key]));
+const telling = new Map([...objectLists].map((key) => [key, key]));
+
+/** The key of an input's value where nobody gives one. */
+const defaultKey = 'defaults';
+
+/** Whether this is the default of an input: Kestra shows asterisks in place of a secret there. */
+export function isInputDefault({ key }: Place): boolean {
+  return key === defaultKey;
+}
 
 /** A class name of a plugin, such as `io.kestra.plugin.core.log.Log`. */
 export function isPluginType(type: string): boolean {
@@ -91,7 +99,8 @@ export function placeUnder(place: Place, key: string | null, isObject: boolean |
   const rendered = place.rendered && !(isLiteral && isObject === true);
   const doubts =
     isLiteral && isObject === null && rendered && depth < deepest ? [...place.doubts, depth] : place.doubts;
-  const told = key === null ? null : (telling.get(key) ?? null);
+  const isDefault = key === defaultKey && place.key === 'inputs' && isObjectListItem(place);
+  const told = isDefault ? defaultKey : key === null ? null : (telling.get(key) ?? null);
   return { rendered, doubts, key: told, inList: false, isRoot: false, inKey };
 }
 

@@ -4,6 +4,7 @@ import type { Frame } from './frames.ts';
 import type { Fault } from './scalars.ts';
 import {
   deepest,
+  isInputDefault,
   isKestraObject,
   isObjectListItem,
   isPluginType,
@@ -32,6 +33,7 @@ export interface FoundScalar extends Rendering {
   readonly takesExpression: boolean;
   readonly inFlowCollection: boolean;
   readonly fault: Fault;
+  readonly isInputDefault: boolean;
   readonly block: BlockParts | null;
 }
 
@@ -43,7 +45,7 @@ export interface BlockParts {
 }
 
 /** The keys of a document's root by which a flow is known. */
-export const rootKeys = ['id', 'namespace', 'tasks', 'triggers', '<<'] as const;
+export const rootKeys = ['id', 'namespace', 'tasks', 'triggers', 'pluginDefaults', '<<'] as const;
 
 /** One of them with its value. */
 export interface RootEntry {
@@ -208,6 +210,7 @@ export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollect
       takesExpression: !isObjectListItem(due.place),
       inFlowCollection,
       fault,
+      isInputDefault: isInputDefault(due.place),
       block: block === null ? null : { ...block, contentStart: block.contentStart - base },
     };
     found.scalars.push(scalar);

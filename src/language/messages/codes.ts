@@ -12,6 +12,8 @@ const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
   'full-with-subkey': true,
   'secret-in-macro': true,
   'subkey-as-namespace': true,
+  'secret-in-defaults': true,
+  'plugin-defaults-removed': true,
   'yaml-syntax': true,
 };
 

@@ -38,6 +38,15 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
         'The second argument of secret() is the namespace, not the subkey; if a subkey is meant, write subkey={0}.',
         data.value === undefined ? "'…'" : `'${data.value}'`,
       );
+    case 'secret-in-defaults':
+      return l10n.t(
+        'In the defaults of an input Kestra puts asterisks in the place of the secret; read it in the task that needs it.',
+      );
+    case 'plugin-defaults-removed':
+      return l10n.t(
+        'Kestra {0}, which the Compose file starts, cannot read a flow with pluginDefaults; set the values in its tasks.',
+        data.version ?? '',
+      );
     case 'yaml-syntax':
       return l10n.t(
         'This is not valid YAML: {0}.',

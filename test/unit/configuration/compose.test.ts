@@ -296,6 +296,26 @@ describe('a compose file', () => {
     });
   }
 
+  const versions: readonly (readonly [string, string | null])[] = [
+    ['kestra/kestra', null],
+    ['kestra/kestra:latest-full', null],
+    ['registry.example:5000/kestra/kestra@sha256:1234', null],
+    ['registry.example:5000/kestra/kestra:v2.0.1-full', '2.0.1'],
+    ['${IMAGE:-kestra/kestra:v1.3.24@sha256:1234}', '1.3.24'],
+    ['kestra/kestra:2', '2'],
+  ];
+  for (const [image, version] of versions) {
+    it(`tells of ${image} ${version === null ? 'no version' : `the version ${version}`}`, async () => {
+      const { kestraVersion } = await read({ 'compose.yml': `services:\n  a:\n    image: ${image}\n` });
+      assert.equal(kestraVersion, version);
+    });
+  }
+
+  it('tells no version where two services differ', async () => {
+    const services = 'services:\n  a: {image: "kestra/kestra:v1.3"}\n  b: {image: "kestra/kestra:v2.0"}\n';
+    assert.equal((await read({ 'compose.yml': services })).kestraVersion, null);
+  });
+
   it('tells a second file that configures secrets too', async () => {
     const text = written[0]?.[1] ?? '';
     const { problems } = await read({ 'docker-compose.yml': text, 'other/compose.yml': text });

@@ -155,20 +155,43 @@ describe('problemsIn', () => {
     assert.match(problemMessage(problems[0]), /^apis is not in vault .* Did you mean api\?$/);
   });
 
+  it('notes a secret in the default of an input, and nowhere else', () => {
+    const inputs = `inputs:\n  - {id: a, type: STRING, defaults: "{{ secret('api') }}"}\n  - id: b\n    type: STRING\n    defaults: ['{{ secret("api") }}']\n    prefill: "{{ secret('api') }}"\nvariables:\n  defaults: "{{ secret('api') }}"\n`;
+    const body = `    defaults: "{{ secret('api') }}"\n${inputs}`;
+    assert.deepEqual(shown(body), [
+      `information secret-in-defaults [secret('api')] 1 -`,
+      `information secret-in-defaults [secret("api")] 2 -`,
+    ]);
+  });
+
+  it('notes pluginDefaults where Kestra is known to read them no more', () => {
+    const text = `${head}pluginDefaults:\n  - type: io.kestra.x.Y\n    values: {a: "{{ secret('api') }}"}\n`;
+    const notes = (kestraVersion: string | null) =>
+      problemsIn(readFlow(text), (question) => resolve(catalogOf([vault]), question, fetchedAt), {
+        kestraVersion,
+      }).map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`);
+    assert.deepEqual(notes('2.0.1'), ['plugin-defaults-removed pluginDefaults']);
+    assert.deepEqual(notes('10'), ['plugin-defaults-removed pluginDefaults']);
+    assert.deepEqual(notes('1.3.24'), []);
+    assert.deepEqual(notes(null), []);
+  });
+
   it("puts the configuration's problems of the same text among its own", () => {
     const text = `${head}    message: "{{ secret('nope') }}"\n`;
     const snapshot = catalogOf([vault]);
-    const problems = problemsIn(readFlow(text), (question) => resolve(snapshot, question, fetchedAt), [
-      {
-        code: 'key-unknown',
-        severity: 'hint',
-        range: { start: 0, end: 2 },
-        data: { key: 'id' },
-        file: 'a.yml',
-        backend: 'vault',
-        suggestions: [],
-      },
-    ]);
+    const problems = problemsIn(readFlow(text), (question) => resolve(snapshot, question, fetchedAt), {
+      ofConfiguration: [
+        {
+          code: 'key-unknown',
+          severity: 'hint',
+          range: { start: 0, end: 2 },
+          data: { key: 'id' },
+          file: 'a.yml',
+          backend: 'vault',
+          suggestions: [],
+        },
+      ],
+    });
     assert.deepEqual(
       problems.map(({ code }) => code),
       ['key-unknown', 'secret-missing'],
