@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { readFlow, writeString } from '../../../src/flow/index.ts';
+import { applyEdits, readFlow, writeString } from '../../../src/flow/index.ts';
 import type { SecretArgument } from '../../../src/flow/types.ts';
 import { isScalar, parseDocument } from 'yaml';
 import { decodeScalar } from '../../../src/flow/yaml/scalars.ts';
@@ -63,6 +63,7 @@ describe('any flow', function () {
           assert.match(unbroken(text.slice(range.start, range.end)), /^secret\([^]*\)$/);
           for (const argument of Object.values(bound)) checkRange(text, argument);
         }
+        references.forEach((_, index) => checkEdit(text, kept, index));
         read += references.length;
       }),
       { numRuns: 400 },
@@ -70,6 +71,19 @@ describe('any flow', function () {
     assert.ok(read > 400);
   });
 });
+
+/** Another name in the place of one is read there, and all the rest is as it was. */
+function checkEdit(text: string, calls: readonly Call[], index: number): void {
+  const before = readFlow(text);
+  const range = before.documents[0]?.references[index]?.arguments.key?.content ?? assert.fail('no name');
+  const after = applyEdits(before, [{ range, text: 'ANOTHER' }]);
+  assert.equal(after.text, `${text.slice(0, range.start)}ANOTHER${text.slice(range.end)}`);
+  assert.deepEqual(
+    after.documents[0]?.references.map(({ arguments: { key, subkey } }) => [constant(key), constant(subkey)]),
+    calls.map(({ key, subkey }, at) => [at === index ? 'ANOTHER' : key, subkey]),
+  );
+  assert.deepEqual(after.documents[0].problems, []);
+}
 
 function constant(argument: SecretArgument | undefined): unknown {
   if (argument === undefined) return null;
