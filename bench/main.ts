@@ -1,0 +1,53 @@
+// `npm run bench`: how fast flows are read, beside the `yaml` library, and how fast a keystroke in a large one is
+// answered, beside two language services for YAML. See README.md.
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
+import { peerOf } from './peer.ts';
+import { ratioOf, spreadOf, spreadText } from './spread.ts';
+import { largeFlow, largeWorkflow } from './texts.ts';
+import { measureThroughput } from './throughput.ts';
+
+const { values } = parseArgs({ options: { letters: { type: 'string' } } });
+/** Letters typed into a peer; into ours, which is quicker, ten times as many. */
+const letters = Number(values.letters ?? 6);
+
+const yamlVersion = (
+  JSON.parse(readFileSync(new URL('../node_modules/yaml/package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  }
+).version;
+const yamlService = peerOf('yaml-language-server', 'yaml-language-server.mjs');
+const actionsService = peerOf('@actions/languageservice', 'actions-languageservice.mjs');
+
+console.log(
+  [
+    `Node ${process.version} on ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,
+    `yaml ${yamlVersion}, yaml-language-server ${yamlService.version}, @actions/languageservice ${actionsService.version}`,
+    'Each number: the median (nine in ten lie in between).',
+  ].join('\n'),
+);
+
+console.log('\nReading a file:');
+measureThroughput();
+
+console.log('\nFrom a keystroke to its answer, in a file of 1 MB:');
+const inFlow = placesIn(largeFlow, "secret('DATABASE_PASSWORD_");
+const inWorkflow = placesIn(largeWorkflow, 'secrets.DATABASE_PASSWORD_');
+const ours = typeLetters(largeFlow, inFlow, letters * 10);
+const peers = [
+  { peer: yamlService, times: yamlService.typeLetters(largeFlow, inFlow, letters) },
+  { peer: actionsService, times: actionsService.typeLetters(largeWorkflow, inWorkflow, letters) },
+];
+report('the problems of the file', (times) => times.problems);
+report('what can be completed', (times) => times.completion);
+
+function report(what: string, pick: (times: KeystrokeTimes) => readonly number[]): void {
+  console.log(`  ${what}`);
+  console.log(`    kestra-secrets             ${spreadText(spreadOf(pick(ours)), ' ms')}`);
+  for (const { peer, times } of peers) {
+    console.log(`    ${peer.name.padEnd(26)} ${spreadText(spreadOf(pick(times)), ' ms')}`);
+    console.log(`    ${' '.repeat(26)} ${spreadText(ratioOf(pick(times), pick(ours)), ' times our time')}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { parseDocument } from 'yaml';
+import { readFlow } from '../src/flow/index.ts';
+import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
+import { flowOfCalls, flowWithoutSecrets, largeFlow } from './texts.ts';
+
+const rounds = 12;
+const warmUp = 3;
+
+/** The references of a whole file, read anew, beside what the `yaml` library needs for the same bytes. */
+export function measureThroughput(): void {
+  const texts = {
+    'a flow of 1 MB': largeFlow,
+    'the same without secret': flowWithoutSecrets,
+    '600 kB of calls': flowOfCalls,
+  };
+  for (const [what, text] of Object.entries(texts)) {
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    // In turns, so that what else the machine does meets both.
+    for (let round = 0; round < warmUp + rounds; round += 1) {
+      const mine = timed(() => readReferences(text));
+      const other = timed(() => parseDocument(text));
+      if (round < warmUp) continue;
+      ours.push(mine);
+      theirs.push(other);
+    }
+    console.log(`  ${what} (${(text.length / 1e6).toFixed(2)} MB, ${text.split('\n').length} lines)`);
+    console.log(`    readFlow, with its references  ${spreadText(spreadOf(ours), ' ms')}`);
+    console.log(`    yaml's parseDocument           ${spreadText(spreadOf(theirs), ' ms')}`);
+    console.log(`    ours takes                     ${spreadText(ratioOf(ours, theirs), ' of its time')}`);
+  }
+}
+
+function readReferences(text: string): number {
+  return readFlow(text).documents.reduce((sum, { references }) => sum + references.length, 0);
+}
