@@ -1,19 +1,27 @@
-// `npm run pictures`: takes the README's pictures of the packaged extension at work, anew each time.
+// `npm run pictures`: takes the pictures of the README and of the walkthrough, of the packaged extension at work and in
+// each theme, and draws the icon, anew each time.
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startExampleVault } from '../demo/example-vault.ts';
+import { type ExampleVault, startExampleVault } from '../demo/example-vault.ts';
 import { buildExtension } from '../runner/build.ts';
-import { hoverText, suggestions, type } from '../vscode/editing.ts';
-import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { closeHover, hoverText, suggestions, type } from '../vscode/editing.ts';
+import { askBy, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { until } from '../vscode/until.ts';
-import { expandRow, openView, problemRows, treeRow } from '../vscode/views.ts';
+import { expandRow, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { drawIcon } from './icon.ts';
 import { type Session, startSession } from './session.ts';
 
 const media = path.join(projectFolder, 'media');
 /** Largest size of one picture, in bytes. */
 const largest = 200_000;
+
+const themes: Readonly<Record<string, string>> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+};
 
 /** What only a browser shows, and what says nothing of the extension. */
 const hidden = `
@@ -21,7 +29,6 @@ const hidden = `
   .statusbar-item:has(.codicon-radio-tower) { display: none !important }`;
 
 const settings = {
-  'workbench.colorTheme': 'Default Dark Modern',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
   'editor.selectionHighlight': false,
@@ -32,7 +39,10 @@ const settings = {
 
 async function take(page: Page, name: string): Promise<void> {
   await page.addStyleTag({ content: hidden });
-  await mkdir(media, { recursive: true });
+  // A box that fades in is half transparent for a moment.
+  await page.evaluate(
+    `Promise.all([...document.querySelectorAll('.quick-input-widget, .monaco-hover')].flatMap((box) => box.getAnimations()).map((each) => each.finished))`,
+  );
   const file = path.join(media, `${name}.png`);
   await page.screenshot({ path: file });
   const { size } = await stat(file);
@@ -40,26 +50,32 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(`media/${name}.png, ${Math.round(size / 1000)} kB`);
 }
 
-async function takeAll({ page }: Session): Promise<void> {
+async function takeAll({ page }: Session, vault: ExampleVault, theme: string): Promise<void> {
   await page.setViewportSize({ width: 1120, height: 620 });
   await openView(page, 'Kestra Secrets');
+  await openFile(page, 'newsletter.yml');
+  const approve = treeRows(page)
+    .filter({ hasText: `Approve ${vault.url}` })
+    .first();
+  await askBy(page, approve);
+  await take(page, `approve-${theme}`);
+  await chooseRow(page, `Approve ${vault.url}`);
+
   await expandRow(page, 'secret card-gateway');
   await treeRow(page, 'subkey API_TOKEN of card-gateway').waitFor();
-
-  await openFile(page, 'newsletter.yml');
   await goTo(page, 10, 45);
   await until('the hover knows the secret', async () =>
     (await hoverText(page)).includes('Found: newsletter'),
   );
-  await take(page, 'hover');
-  await page.keyboard.press('Escape');
+  await take(page, `hover-${theme}`);
+  await closeHover(page);
 
   await openFile(page, 'charge-card.yaml');
   await goTo(page, 16, 1);
   await page.keyboard.press('End');
   await type(page, '\nX-Signature: sec');
   await suggestions(page);
-  await take(page, 'completion');
+  await take(page, `completion-${theme}`);
   await page.keyboard.press('Escape');
   await runCommand(page, 'View: Revert and Close Editor');
 
@@ -69,24 +85,29 @@ async function takeAll({ page }: Session): Promise<void> {
     const rows = (await problemRows(page)).join('\n');
     return rows.includes('newsleter') && rows.includes('payroll');
   });
-  await take(page, 'problems');
+  await take(page, `problems-${theme}`);
 }
 
+// First of all: without it nothing can be packed.
+await mkdir(media, { recursive: true });
+await drawIcon(path.join(media, 'icon.png'));
 const problem = await buildExtension();
 if (problem !== null) throw new Error(`The extension does not build:\n${problem}`);
 const vault = await startExampleVault();
 if ('missing' in vault) throw new Error(vault.missing);
 try {
-  const session = await startSession({
-    example: 'vault',
-    settings,
-    files: { '.env': `VAULT_ADDR=${vault.url}\n` },
-    env: { VAULT_ADDR: vault.url, VAULT_TOKEN: vault.token },
-  });
-  try {
-    await takeAll(session);
-  } finally {
-    await session.stop();
+  for (const [theme, colorTheme] of Object.entries(themes)) {
+    const session = await startSession({
+      example: 'vault',
+      settings: { ...settings, 'workbench.colorTheme': colorTheme },
+      files: { '.env': `VAULT_ADDR=${vault.url}\n` },
+      env: { VAULT_TOKEN: vault.token },
+    });
+    try {
+      await takeAll(session, vault, theme);
+    } finally {
+      await session.stop();
+    }
   }
 } finally {
   await vault.stop();
