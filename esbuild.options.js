@@ -1,6 +1,18 @@
 // How the product is bundled, and what of it is loaded when.
 
 /**
+ * Google's client takes REST alone from google-gax. (An alias would take the package's own files along.)
+ * @type {import('esbuild').Plugin}
+ */
+const restOnly = {
+  name: 'rest-only',
+  setup({ onResolve }) {
+    const path = `${import.meta.dirname}/src/stores/google/google-gax-rest.js`;
+    onResolve({ filter: /^google-gax$/ }, () => ({ path }));
+  },
+};
+
+/**
  * What stands for a package, in each bundle that is made of `src/`.
  * @satisfies {import('esbuild').BuildOptions}
  */
@@ -14,6 +26,7 @@ export const packages = {
     // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
   },
+  plugins: [restOnly],
 };
 
 /**

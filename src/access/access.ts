@@ -10,6 +10,7 @@ import { readAddress } from './endpoint.ts';
 import { addressRefused, faultInWords, notTrusted } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import { findGoogleLogin } from './google.ts';
+import type { GoogleOfMachine } from './google-types.ts';
 import { locationInWords } from './location.ts';
 import { placeOf } from './place.ts';
 import { createTypedLogins } from './typed.ts';
@@ -30,6 +31,7 @@ export interface AccessDependencies {
   /** The profiles of the user's `~/.aws`. */
   readonly awsProfiles: AwsProfiles;
   readonly azure: AzureOfMachine;
+  readonly google: GoogleOfMachine;
   readonly credentials: CredentialStorage;
   readonly records: RecordStorage;
   /** What the command line's flags allow for this run. */
@@ -50,10 +52,10 @@ export function createAccess(dependencies: AccessDependencies): Access {
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
   const typed = createTypedLogins(folder, credentials, records);
-  const { environment, homeFile, podToken, awsProfiles, azure, trusted } = dependencies;
+  const { environment, homeFile, podToken, awsProfiles, azure, google, trusted } = dependencies;
   const machine = { environment, azure };
 
-  const sources = { environment, approvals, homeFile, podToken, awsProfiles, azure };
+  const sources = { environment, approvals, homeFile, podToken, awsProfiles, azure, google };
 
   /** What holds for every backend: the folder is trusted, and it is known where the backend is. */
   async function authorize<Login>(
@@ -85,7 +87,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
       authorize(backend, (place) => findAwsLogin(backend, place, sources, signal), signal),
     authorizeAzure: (backend, signal) =>
       authorize(backend, (place) => findAzureLogin(backend, place, sources, signal), signal),
-    authorizeGoogle: (backend, signal) => authorize(backend, () => findGoogleLogin(backend), signal),
+    authorizeGoogle: (backend, signal) =>
+      authorize(backend, (place) => findGoogleLogin(backend, place, sources, signal), signal),
     placeOf: (backend) => placeOf(backend, connections.of(backend.id), machine),
     placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), machine),
     locationOf: (backend) => locationInWords(backend, connections.of(backend.id), machine),

@@ -146,7 +146,8 @@ export type NoLogin =
   | { readonly why: 'kubernetes' }
   /** AWS knows many places for one, some of them on the server only. */
   | { readonly why: 'aws' }
-  | { readonly why: 'azure' };
+  | { readonly why: 'azure' }
+  | { readonly why: 'google' };
 
 export function signedOut(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
@@ -154,9 +155,9 @@ export function signedOut(backend: string, noLogin: NoLogin): Failure {
 
 function steps(noLogin: NoLogin): NextStep[] {
   if (noLogin.why === 'kubernetes') return [connectDifferently, { kind: 'sign-in' }];
-  return noLogin.why === 'nothing' || noLogin.why === 'aws' || noLogin.why === 'azure'
-    ? [{ kind: 'sign-in' }, connectDifferently, openConfiguration]
-    : [{ kind: 'sign-in' }, connectDifferently];
+  return noLogin.why === 'variables'
+    ? [{ kind: 'sign-in' }, connectDifferently]
+    : [{ kind: 'sign-in' }, connectDifferently, openConfiguration];
 }
 
 function signedOutSentence(backend: string, noLogin: NoLogin): string {
@@ -182,6 +183,11 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
     case 'azure':
       return l10n.t(
         '{0} was not asked, because no credential for it was found: sign in with a Microsoft account (in a terminal: “az login”), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+        backend,
+      );
+    case 'google':
+      return l10n.t(
+        '{0} was not asked, because no credential for it was found, and the identity of a machine of Google’s serves there alone: in a terminal, run “gcloud auth application-default login”, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
         backend,
       );
   }

@@ -7,4 +7,5 @@ export { azureCloudNames, azureCloud } from './azure-clouds.ts';
 export type { AzureCloudName } from './azure-clouds.ts';
 export type * from './aws-types.ts';
 export type * from './azure-types.ts';
+export type * from './google-types.ts';
 export type * from './types.ts';

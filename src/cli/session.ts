@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAccess, isRemote } from '../access/index.ts';
+import { createAccess, isRemote, type GoogleOfMachine } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
@@ -59,6 +59,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     podToken,
     awsProfiles: { chosen: () => null, list: readAwsProfiles },
     azure: { cloud: azureCloudName, accountToken: azureCliToken },
+    google,
     ...memoryStorages(),
     allowedForRun: { endpoints: options.allowEndpoints, variables: options.allowVariables },
     addressesForRun: options.addresses,
@@ -80,6 +81,14 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options };
 }
+
+/** Application-default credentials, looked for where a backend needs them. */
+const google: GoogleOfMachine = {
+  credentialsAt: async (path, signal) =>
+    (await import('../stores/index.ts')).googleCredentialsAt(path, signal),
+  usualCredentials: async (signal) =>
+    (await import('../stores/index.ts')).usualGoogleCredentials(environment, signal),
+};
 
 /** The client that knows the files of `~/.aws` is loaded where a backend needs them. */
 async function readAwsProfiles() {

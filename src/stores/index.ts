@@ -1,2 +1,3 @@
 export { awsProfiles } from './aws-profiles.ts';
+export { googleCredentialsAt, usualGoogleCredentials } from './google-credentials.ts';
 export { openStore, type OpenedStore, type StoreDependencies } from './open.ts';

@@ -48,6 +48,10 @@ export async function openStore(
         return openAzure(backend, access, dependencies);
       });
     case 'google-secret-manager':
+      return opened(dependencies.authorizeGoogle(backend, signal), async (access) => {
+        const { openGoogle } = await import('./google/open.ts');
+        return openGoogle(backend, access, dependencies);
+      });
     case 'unsupported':
     case 'env':
       return { state: 'unsupported' };

@@ -24,6 +24,12 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
       list: async () => (await import('../../stores/index.ts')).awsProfiles(),
     },
     azure: { cloud: azureCloud, accountToken: microsoftToken },
+    google: {
+      credentialsAt: async (path, signal) =>
+        (await import('../../stores/index.ts')).googleCredentialsAt(path, signal),
+      usualCredentials: async (signal) =>
+        (await import('../../stores/index.ts')).usualGoogleCredentials(environmentVariable, signal),
+    },
     credentials: credentialStorage(context),
     records: recordStorage(context),
   });

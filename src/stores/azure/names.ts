@@ -2,8 +2,3 @@
 export function isAzureName(name: string): boolean {
   return /^[0-9a-zA-Z-]{1,127}$/.test(name);
 }
-
-/** Whether a name, as a part of a path, would be another path. */
-export function leadsElsewhere(name: string): boolean {
-  return name.split('/').some((segment) => /^(\.{1,2})?$/.test(segment));
-}

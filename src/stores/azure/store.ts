@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { SecretProperties } from '@azure/keyvault-secrets';
 import { FailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
@@ -6,7 +5,8 @@ import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract
 import { subkeysIn } from '../json.ts';
 import type { AzureClient } from './client.ts';
 import { unexpectedForm } from './failures.ts';
-import { isAzureName, leadsElsewhere } from './names.ts';
+import { refuseLeadingElsewhere } from '../names.ts';
+import { isAzureName } from './names.ts';
 import type { AzureSettings } from './settings.ts';
 
 interface Vault {
@@ -74,16 +74,8 @@ async function subkeys(
 
 /** False: Azure has no such names. Throws before anything is sent where a name might lead elsewhere. */
 function isAskable({ settings }: Vault, name: string): boolean {
-  if (!leadsElsewhere(name)) return isAzureName(name);
-  throw new FailureError({
-    kind: 'misconfigured',
-    message: l10n.t(
-      '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
-      settings.backend,
-      name,
-    ),
-    nextSteps: [],
-  });
+  refuseLeadingElsewhere(settings.backend, name);
+  return isAzureName(name);
 }
 
 function stored(properties: SecretProperties, now: number): StoredSecret {

@@ -92,6 +92,8 @@ export interface World {
   accountToken?: string;
   /** What was asked of the account that is signed in. */
   accountAsked?: AzureAccountQuestion[];
+  /** Files of Google's credentials, by path; that of its command line is `~/gcloud.json`. */
+  googleFiles?: Readonly<Record<string, string>>;
   trusted?: boolean;
   folder?: string;
   storages?: ReturnType<typeof storages>;
@@ -117,6 +119,11 @@ export function accessIn(world: World = {}): Access {
         world.accountAsked?.push(question);
         return Promise.resolve(world.accountToken ?? null);
       },
+    },
+    google: {
+      credentialsAt: (path) => Promise.resolve({ name: path, text: world.googleFiles?.[path] ?? null }),
+      usualCredentials: () =>
+        Promise.resolve({ name: '~/gcloud.json', text: world.googleFiles?.['~/gcloud.json'] ?? null }),
     },
     credentials,
     records,

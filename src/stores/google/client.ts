@@ -1,0 +1,189 @@
+import { setMaxListeners } from 'node:events';
+import type { protos } from '@google-cloud/secret-manager';
+// The package's own entry would load two older versions of the service, too.
+import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/src/v1/secret_manager_service_client.js';
+import { gaxios, PassThroughClient } from 'google-auth-library';
+import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import type { HttpResponse, SendHttp } from '../../ports/network.ts';
+import { abortable, cancelled } from '../cancellation.ts';
+import type { StorePorts } from '../open.ts';
+import { withPatience } from '../patience.ts';
+import type { Credential } from './credential.ts';
+import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
+import { mayAskSecrets } from './guard.ts';
+import { questions, type Asked, type Question } from './question.ts';
+import { readRefusal } from './refusal.ts';
+import type { GoogleSettings } from './settings.ts';
+
+export type GoogleSecret = protos.google.cloud.secretmanager.v1.ISecret;
+type GoogleVersion = protos.google.cloud.secretmanager.v1.ISecretVersion;
+
+export interface SecretsPage {
+  readonly secrets: readonly GoogleSecret[];
+  /** Empty: it is the last. */
+  readonly next: string;
+  /** This identity may not list, which leaves it free to ask for the secrets that a grant names. */
+  readonly refused?: Failure;
+}
+
+/**
+ * Questions to one project's Secret Manager as one identity, by Google's own client. The login happens with the first
+ * question. All reject with a FailureError or an AbortError.
+ */
+export interface GoogleClient {
+  list(token: string, signal: AbortSignal): Promise<SecretsPage>;
+  /** null: there is no such secret. */
+  secret(name: string, signal: AbortSignal): Promise<GoogleSecret | null>;
+  /** The newest of its versions, without the value; null: it has none. */
+  latestVersion(name: string, signal: AbortSignal): Promise<GoogleVersion | null>;
+  /** Reads one secret's value, and gives what `take` keeps of it; null: there is none that could be read. */
+  readValue<T>(name: string, take: (value: string) => T, signal: AbortSignal): Promise<T | null>;
+}
+
+export function createGoogleClient(
+  settings: GoogleSettings,
+  credential: Credential,
+  send: SendHttp,
+  ports: Pick<StorePorts, 'clock' | 'random'>,
+): GoogleClient {
+  const { endpoint, project } = settings;
+  const url = new URL(endpoint);
+  const client = new SecretManagerServiceClient({
+    fallback: true,
+    apiEndpoint: url.hostname,
+    port: Number(url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : url.port),
+    protocol: url.protocol.slice(0, -1),
+    // Given outright: an environment variable would name another.
+    universeDomain: 'googleapis.com',
+    authClient: new PassThroughClient({ transporter: transporterFor(settings, credential, send, ports) }),
+  });
+  const parent = `projects/${project}`;
+  const nameOf = (name: string) => `${parent}/secrets/${name}`;
+  const questionOf = (asked: Asked, signal: AbortSignal, readable: string | null = null): Question => ({
+    asked,
+    signal,
+    readable,
+    refusal: null,
+    failure: null,
+  });
+  const ask = <T>(question: Question, sendIt: () => Promise<T>) => answerTo(question, sendIt, settings);
+
+  return {
+    async list(pageToken, signal) {
+      const question = questionOf('list', signal);
+      const request = { parent, pageSize: settings.pageSize, pageToken };
+      try {
+        const answer = await ask(question, () => client.listSecrets(request, { autoPaginate: false }));
+        const [secrets, next] = answer ?? [[], null];
+        return { secrets, next: next?.pageToken ?? '' };
+      } catch (error) {
+        if (!isFailureError(error) || !isListRefusal(question)) throw error;
+        return { secrets: [], next: '', refused: error.failure };
+      }
+    },
+    async secret(name, signal) {
+      const answer = await ask(questionOf('secret', signal), () => client.getSecret({ name: nameOf(name) }));
+      return answer?.[0] ?? null;
+    },
+    async latestVersion(name, signal) {
+      const version = `${nameOf(name)}/versions/latest`;
+      const answer = await ask(questionOf('version', signal), () =>
+        client.getSecretVersion({ name: version }),
+      );
+      return answer?.[0] ?? null;
+    },
+    readValue(name, take, signal) {
+      const version = `${nameOf(name)}/versions/latest`;
+      const read = async () => {
+        const [{ payload }] = await client.accessSecretVersion({ name: version });
+        return take(Buffer.from(payload?.data ?? '').toString('utf8'));
+      };
+      return ask(questionOf('value', signal, name), read);
+    },
+  };
+}
+
+/** The right is missing; without the service itself, nothing else could be asked, either. */
+function isListRefusal({ refusal }: Question): boolean {
+  return refusal?.status === 403 && refusal.code !== '' && refusal.reason !== 'SERVICE_DISABLED';
+}
+
+/** null: Google says that what was asked for is not there, or not in a state to be read. */
+async function answerTo<T>(
+  question: Question,
+  send: () => Promise<T>,
+  settings: GoogleSettings,
+): Promise<T | null> {
+  const { signal, asked } = question;
+  if (signal.aborted) throw cancelled();
+  // One signal serves a whole list, or many questions at a time.
+  setMaxListeners(0, signal);
+  try {
+    return await abortable(questions.run(question, send), signal);
+  } catch (error) {
+    if (isCancellation(error)) throw cancelled();
+    const { refusal, failure } = question;
+    const isThere = asked === 'list' || refusal === null || !isAbsence(refusal.code, asked);
+    if (!isThere) return null;
+    throw failure ?? (isFailureError(error) ? error : new FailureError(unexpectedForm(settings)));
+  }
+}
+
+/** A version that is disabled or destroyed is no version to read. */
+function isAbsence(code: string, asked: Asked): boolean {
+  return code === 'NOT_FOUND' || (asked === 'value' && code === 'FAILED_PRECONDITION');
+}
+
+/**
+ * The way of Google's client to the network: by the house's own transport, with the question's signal, nothing but
+ * what the allow-list has, and patience where Google asks for it.
+ */
+function transporterFor(
+  settings: GoogleSettings,
+  credential: Credential,
+  send: SendHttp,
+  { clock, random }: Pick<StorePorts, 'clock' | 'random'>,
+): gaxios.Gaxios {
+  return new gaxios.Gaxios({
+    async fetchImplementation(input, init) {
+      const question = questions.getStore();
+      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+      const method = init?.method ?? 'GET';
+      const { backend, endpoint, project } = settings;
+      if (
+        question === undefined ||
+        !mayAskSecrets(method, decodeURIComponent(pathname), project, question.readable)
+      ) {
+        throw new FailureError(elsewhere(backend, endpoint));
+      }
+      const url = new URL(`${endpoint}${pathname}${search}`);
+      const headers = Object.fromEntries(new Headers(init?.headers));
+      try {
+        const login = Object.fromEntries(await credential());
+        const request = { method, url, headers: { ...headers, ...login, 'accept-encoding': 'identity' } };
+        const { body } = await withPatience(
+          () => sendOnce(request, question, settings, send),
+          clock,
+          random,
+          question.signal,
+        );
+        return new Response(body, { headers: { 'content-type': 'application/json' } });
+      } catch (error) {
+        if (isFailureError(error)) question.failure = error;
+        throw error;
+      }
+    },
+  });
+}
+
+async function sendOnce(
+  request: Parameters<SendHttp>[0],
+  question: Question,
+  settings: GoogleSettings,
+  send: SendHttp,
+): Promise<HttpResponse> {
+  const answer = await send(request, question.signal);
+  if (answer.status === 200) return answer;
+  question.refusal = readRefusal(answer);
+  throw new FailureError(secretsFailure(question.refusal, question.asked, settings));
+}

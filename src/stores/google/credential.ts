@@ -1,0 +1,102 @@
+import { gaxios, Impersonated, JWT, UserRefreshClient, type AuthClient } from 'google-auth-library';
+import type { GoogleIdentity } from '../../access/google-types.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import type { SendHttp } from '../../ports/network.ts';
+import { elsewhere } from './failures.ts';
+import { mayAskForToken } from './guard.ts';
+import { keyUnusable, tokenFailure } from './token-failures.ts';
+
+/**
+ * Whom a service account's key signs for: what it signs opens Secret Manager, and nothing else of Google's. Whatever
+ * address is asked, it is Google's name for the service.
+ */
+const audience = 'https://secretmanager.googleapis.com/';
+
+const scope = 'https://www.googleapis.com/auth/cloud-platform';
+
+/** The headers that say who asks. Rejects with a FailureError. */
+export type Credential = () => Promise<Headers>;
+
+/** How the last question for a token failed, where it did. */
+interface Trouble {
+  last: FailureError | null;
+}
+
+/** A login as Google's own library makes tokens of it, by way of `send` and to Google's own addresses alone. */
+export function createCredential(identity: GoogleIdentity, backend: string, send: SendHttp): Credential {
+  const trouble: Trouble = { last: null };
+  const account = identity.kind === 'impersonation' ? identity.email : null;
+  const client = clientOf(identity, transporterFor(backend, account, send, trouble));
+  return async () => {
+    try {
+      return await client.getRequestHeaders(audience);
+    } catch (error) {
+      if (isFailureError(error)) throw error;
+      // The library keeps of what went wrong no more than some words.
+      const { last } = trouble;
+      trouble.last = null;
+      throw last ?? new FailureError(keyUnusable(backend));
+    }
+  };
+}
+
+function clientOf(identity: GoogleIdentity, transporter: gaxios.Gaxios): AuthClient {
+  switch (identity.kind) {
+    case 'service-account': {
+      const { email, keyId, privateKey } = identity;
+      return new JWT({ email, key: privateKey, ...(keyId === null ? {} : { keyId }), transporter });
+    }
+    case 'user': {
+      const { clientId, clientSecret, refreshToken, quotaProject } = identity;
+      const quota = quotaProject === null ? {} : { quotaProjectId: quotaProject };
+      return new UserRefreshClient({ clientId, clientSecret, refreshToken, ...quota, transporter });
+    }
+    case 'impersonation': {
+      const source = clientOf(identity.by, transporter);
+      // Its token is wanted for another service of Google's than the one it signs for.
+      if (source instanceof JWT) source.scopes = [scope];
+      return new Impersonated({
+        sourceClient: source,
+        targetPrincipal: identity.email,
+        delegates: [...identity.delegates],
+        targetScopes: [scope],
+        transporter,
+      });
+    }
+  }
+}
+
+/** The library's way to the network. Tokens are shared by questions, so none of their signals ends it. */
+function transporterFor(
+  backend: string,
+  account: string | null,
+  send: SendHttp,
+  trouble: Trouble,
+): gaxios.Gaxios {
+  const life = new AbortController();
+  const transporter = new gaxios.Gaxios({
+    async fetchImplementation(input, init) {
+      const url = new URL(input instanceof Request ? input.url : input);
+      try {
+        const method = init?.method ?? 'GET';
+        if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
+        const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
+        const answer = await send({ method, url, headers, body: bodyOf(init?.body) }, life.signal);
+        if (answer.status !== 200) throw new FailureError(tokenFailure(backend, url, answer, account));
+        return new Response(answer.body, { headers: { 'content-type': 'application/json' } });
+      } catch (error) {
+        if (isFailureError(error)) trouble.last = error;
+        throw error;
+      }
+    },
+  });
+  transporter.interceptors.request.add({
+    resolved: (options) => Promise.resolve({ ...options, retryConfig: { retry: 0 } }),
+  });
+  return transporter;
+}
+
+/** A form, or JSON. */
+function bodyOf(body: unknown): string {
+  return typeof body === 'string' ? body : body instanceof URLSearchParams ? body.toString() : '';
+}

@@ -1,0 +1,26 @@
+import type { GoogleAccess } from '../../access/types.ts';
+import type { GoogleBackend } from '../../configuration/types.ts';
+import type { OpenedStore, StorePorts } from '../open.ts';
+import { createTransport } from '../transport/transport.ts';
+import { createGoogleClient } from './client.ts';
+import { createCredential } from './credential.ts';
+import { googleSettings, googleTimeouts, type GoogleTimeouts } from './settings.ts';
+import { createGoogleStore } from './store.ts';
+
+/** The largest answer that is read: a page of secrets, each with as many labels as Google allows. */
+const maximumSize = 32_000_000;
+
+/** Opens a project's Secret Manager with the login that may go there. Throws a FailureError where it cannot be meant. */
+export function openGoogle(
+  backend: GoogleBackend,
+  { endpoint, login }: Extract<GoogleAccess, { readonly state: 'granted' }>,
+  { network, clock, random }: StorePorts,
+  timeouts: GoogleTimeouts = googleTimeouts,
+): OpenedStore {
+  const settings = googleSettings(backend.id, endpoint, login.project, timeouts);
+  const transport = createTransport({ backend: backend.id, network, ...timeouts, maximumSize });
+  const credential = createCredential(login.identity, backend.id, transport.send);
+  const client = createGoogleClient(settings, credential, transport.send, { clock, random });
+  const store = createGoogleStore({ backend: backend.id, client }, () => transport.close());
+  return { state: 'open', store, endpoint: settings.endpoint };
+}

@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FailureError } from '../../ports/failure.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What is asked of Secret Manager, for the right that it needs. */
+export type Asked = 'list' | 'secret' | 'version' | 'value';
+
+/**
+ * One question while it is under way. Google's client takes no signal, and wraps what went wrong in errors of its own:
+ * both travel beside it.
+ */
+export interface Question {
+  readonly asked: Asked;
+  readonly signal: AbortSignal;
+  /** The secret whose value may be read, by the user's explicit act. */
+  readonly readable: string | null;
+  refusal: Refusal | null;
+  failure: FailureError | null;
+}
+
+export const questions = new AsyncLocalStorage<Question>();

@@ -1,0 +1,38 @@
+import type { HttpResponse } from '../../ports/network.ts';
+import { fieldOf, parseJson, textOf } from '../json.ts';
+
+/** What Google answered instead of what was asked for. */
+export interface Refusal {
+  readonly status: number;
+  /** Such as `PERMISSION_DENIED`; empty: the body was none of Google's. */
+  readonly code: string;
+  /** Of google.rpc.ErrorInfo, such as `IAM_PERMISSION_DENIED` or `SERVICE_DISABLED`; empty: not told. */
+  readonly reason: string;
+  readonly message: string;
+  /** Seconds. */
+  readonly retryAfter: number | null;
+}
+
+/** Reads the error body of Google's APIs: `{"error": {"code", "message", "status", "details": [...]}}`. */
+export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
+  const error = fieldOf(parseJson(body), 'error');
+  return {
+    status,
+    code: textOf(error, 'status'),
+    reason: reasonIn(fieldOf(error, 'details')),
+    message: textOf(error, 'message'),
+    retryAfter: secondsIn(headers['retry-after']),
+  };
+}
+
+function reasonIn(details: unknown): string {
+  if (!Array.isArray(details)) return '';
+  const info: unknown = details.find((each) => textOf(each, '@type').endsWith('/google.rpc.ErrorInfo'));
+  return textOf(info, 'reason');
+}
+
+/** `Retry-After` in seconds; a date in it is not looked at. */
+function secondsIn(header: string | undefined): number | null {
+  const seconds = Number(header ?? '');
+  return header !== undefined && Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+}

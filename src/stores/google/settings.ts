@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError } from '../../ports/failure.ts';
+
+/** Of one request, in milliseconds. */
+export interface GoogleTimeouts {
+  readonly connectTimeout: number;
+  readonly readTimeout: number;
+}
+
+/** Whose secrets are asked for, where, and how long. Holds no credential. */
+export interface GoogleSettings extends GoogleTimeouts {
+  /** The backend's id. */
+  readonly backend: string;
+  /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
+  readonly endpoint: string;
+  readonly project: string;
+  /** Secrets on a page of the list; the server may give fewer (Google: 1 to 25,000). */
+  readonly pageSize: number;
+}
+
+/** Kestra has no keys for them: Google answers within a second, and a proxy may take its time to connect. */
+export const googleTimeouts: GoogleTimeouts = { connectTimeout: 15_000, readTimeout: 30_000 };
+
+/** A page that is large enough for most, and soon there. */
+const pageSize = 1000;
+
+/** Throws a FailureError, misconfigured, where the address cannot be a Secret Manager's. */
+export function googleSettings(
+  backend: string,
+  endpoint: string,
+  project: string,
+  timeouts: GoogleTimeouts,
+): GoogleSettings {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (url === null || !/^https?:$/.test(url.protocol) || !isPlain) {
+    throw new FailureError({
+      kind: 'misconfigured',
+      message: l10n.t(
+        '{0}: the address of Google’s Secret Manager begins with https:// and holds no user or query: connect differently.',
+        backend,
+      ),
+      nextSteps: [{ kind: 'connect-differently' }],
+    });
+  }
+  return {
+    backend,
+    endpoint: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    project,
+    pageSize,
+    ...timeouts,
+  };
+}

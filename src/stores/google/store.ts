@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled } from '../cancellation.ts';
+import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
+import { subkeysIn } from '../json.ts';
+import { refuseLeadingElsewhere } from '../names.ts';
+import type { GoogleClient, GoogleSecret } from './client.ts';
+import { isGoogleName } from './guard.ts';
+
+interface Project {
+  /** The backend's id. */
+  readonly backend: string;
+  readonly client: GoogleClient;
+}
+
+/**
+ * The secrets of one project as a store. Lists are asked without a filter: what the rules of Kestra hide must not look
+ * as if it were missing.
+ */
+export function createGoogleStore(project: Project, closed: () => void): Store {
+  return {
+    abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+    list: (_options, signal) => list(project, signal),
+    lookup: (name, signal) => lookUp(project, name, signal),
+    subkeys: (name, { readValue }, signal) => subkeys(project, name, readValue, signal),
+    close: closed,
+  };
+}
+
+async function* list({ client }: Project, signal: AbortSignal): AsyncGenerator<ListPage> {
+  const seen = new Set<string>();
+  let token = '';
+  do {
+    const page = await client.list(token, signal);
+    if (page.refused !== undefined && token === '') {
+      yield { secrets: [], refused: page.refused };
+      return;
+    }
+    if (page.refused !== undefined) throw new FailureError(page.refused);
+    const secrets = page.secrets.flatMap((secret) => stored(secret, 'unknown'));
+    token = page.next;
+    // A list that leads back to a page it had would never end.
+    if (seen.has(token)) {
+      yield { secrets, cutShort: l10n.t('its list leads back to a page that was read already') };
+      return;
+    }
+    seen.add(token);
+    yield { secrets };
+    if (signal.aborted) throw cancelled();
+  } while (token !== '');
+}
+
+/** By its metadata and by the state of its newest version, which says whether Kestra could read it. */
+async function lookUp({ backend, client }: Project, name: string, signal: AbortSignal): Promise<Lookup> {
+  if (!isAskable(backend, name, signal)) return { state: 'absent' };
+  const found = await client.secret(name, signal);
+  if (found === null) return { state: 'absent' };
+  const [secret] = stored(found, await readabilityOf(client, name, signal));
+  return secret?.name === name ? { state: 'found', secret } : { state: 'absent' };
+}
+
+async function readabilityOf(
+  client: GoogleClient,
+  name: string,
+  signal: AbortSignal,
+): Promise<StoredSecret['readable']> {
+  try {
+    const version = await client.latestVersion(name, signal);
+    return version?.state === 'ENABLED' ? 'yes' : 'no-version';
+  } catch (error) {
+    // That takes a right of its own.
+    if (isFailureError(error) && error.failure.status === 403) return 'unknown';
+    throw error;
+  }
+}
+
+/** Reads the value where the user asked for that; only its field names leave this function. */
+async function subkeys(
+  { backend, client }: Project,
+  name: string,
+  readValue: boolean,
+  signal: AbortSignal,
+): Promise<Subkeys> {
+  if (!isAskable(backend, name, signal) || !readValue) return { state: 'not-read' };
+  const answer = await client.readValue(name, subkeysIn, signal);
+  return answer ?? { state: 'not-read' };
+}
+
+/** False: Google has no such names. Throws before anything is sent where a name might lead elsewhere. */
+function isAskable(backend: string, name: string, signal: AbortSignal): boolean {
+  if (signal.aborted) throw cancelled();
+  refuseLeadingElsewhere(backend, name);
+  return isGoogleName(name);
+}
+
+/** Google gives the project's number in the name, whatever it was asked for. */
+function stored(secret: GoogleSecret, readable: StoredSecret['readable']): StoredSecret[] {
+  const name = secret.name?.split('/').at(-1) ?? '';
+  if (name === '') return [];
+  const expiresAt = dateText(secret.expireTime);
+  return [
+    {
+      name,
+      storedName: name,
+      tags: { ...secret.labels },
+      readable,
+      subkeys: { state: 'not-read' },
+      ...(expiresAt === null ? {} : { expiresAt }),
+    },
+  ];
+}
+
+/** ISO 8601; null: none. */
+function dateText(time: GoogleSecret['expireTime']): string | null {
+  const seconds = Number(time?.seconds ?? NaN);
+  return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString() : null;
+}

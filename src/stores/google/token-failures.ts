@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../../ports/failure.ts';
+import type { HttpResponse } from '../../ports/network.ts';
+import { fieldOf, parseJson, textOf } from '../json.ts';
+import { strangeAnswer } from './failures.ts';
+
+/**
+ * Why Google gave no token. The token endpoint says `{"error": "invalid_grant", …}`, the one for impersonation has the
+ * error body of Google's APIs. Their words name no credential. `account`: who is to be impersonated.
+ */
+export function tokenFailure(
+  backend: string,
+  url: URL,
+  { status, body }: HttpResponse,
+  account: string | null,
+): Failure {
+  const answer = parseJson(body);
+  const error = fieldOf(answer, 'error');
+  const code = (typeof error === 'string' ? error : textOf(error, 'status')).slice(0, 60);
+  return {
+    ...words(backend, url, status, code, account),
+    status,
+    detail: `${url.origin}: ${status} ${code}`,
+  };
+}
+
+function words(backend: string, url: URL, status: number, code: string, account: string | null): Failure {
+  if (status === 429) {
+    return {
+      kind: 'throttled',
+      message: l10n.t('{0}: {1} asks for fewer logins: wait a moment, then try again.', backend, url.origin),
+      nextSteps: [{ kind: 'retry' }],
+    };
+  }
+  if (code === '' || status >= 500) return strangeAnswer(status, backend, url.origin);
+  if (code === 'PERMISSION_DENIED' && account !== null) {
+    return {
+      kind: 'denied',
+      message: l10n.t(
+        '{0}: this login may not act as {1}: ask for the role Service Account Token Creator on it.',
+        backend,
+        account,
+      ),
+      nextSteps: [{ kind: 'sign-in' }],
+    };
+  }
+  return {
+    kind: 'denied',
+    message:
+      code === 'invalid_grant'
+        ? l10n.t(
+            '{0}: the login has expired or was withdrawn, says Google: in a terminal, run “gcloud auth application-default login”.',
+            backend,
+          )
+        : l10n.t(
+            '{0}: Google refused the login ({1}): in a terminal, run “gcloud auth application-default login”.',
+            backend,
+            code,
+          ),
+    nextSteps: [{ kind: 'sign-in' }],
+  };
+}
+
+/** A private key that cannot sign. */
+export function keyUnusable(backend: string): Failure {
+  return {
+    kind: 'misconfigured',
+    message: l10n.t(
+      '{0} was not asked, because the private key of its service account is damaged: make a new key.',
+      backend,
+    ),
+    nextSteps: [{ kind: 'open-configuration' }],
+  };
+}

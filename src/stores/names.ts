@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import { FailureError } from '../ports/failure.ts';
+
+/**
+ * Throws a FailureError, misconfigured, where a name, as a part of a path, would be another path: before anything is
+ * sent.
+ */
+export function refuseLeadingElsewhere(backend: string, name: string): void {
+  if (!name.split('/').some((segment) => /^(\.{1,2})?$/.test(segment))) return;
+  throw new FailureError({
+    kind: 'misconfigured',
+    message: l10n.t(
+      '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
+      backend,
+      name,
+    ),
+    nextSteps: [],
+  });
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { GoogleIdentity, GoogleServiceAccount } from '../../src/access/google-types.ts';
+import type { NetworkSettings } from '../../src/ports/network.ts';
+import type { Store } from '../../src/stores/contract.ts';
+import { openGoogle } from '../../src/stores/google/open.ts';
+import type { GoogleTimeouts } from '../../src/stores/google/settings.ts';
+import { accountOf, type Account } from '../servers/google/accounts.ts';
+import type { Google } from '../servers/google/google.ts';
+import { googleBackend } from './cloud-backend.ts';
+
+export const project = 'shop-project';
+
+/** Accounts of one project: one that may do all that reads, one that may do nothing. */
+export const reader = accountOf('reader', project);
+export const nobody = accountOf('nobody', project);
+
+export function keyOf({ email, keyId, privateKey }: Account): GoogleServiceAccount {
+  return { kind: 'service-account', email, keyId, privateKey, project };
+}
+
+export interface OpenGoogleOptions {
+  readonly endpoint?: string;
+  readonly identity?: GoogleIdentity;
+  readonly project?: string;
+  readonly network?: Partial<NetworkSettings>;
+  readonly timeouts?: GoogleTimeouts;
+  /** Gets the milliseconds of every wait, and ends each at once. */
+  readonly waits?: number[];
+}
+
+/** Opens the server's secrets as if the user had approved everything. */
+export function openGoogleStore(google: Google, options: OpenGoogleOptions = {}): Store {
+  const { endpoint = google.url, identity = keyOf(reader), network = {}, timeouts, waits } = options;
+  const opened = openGoogle(
+    googleBackend(),
+    {
+      state: 'granted',
+      endpoint,
+      login: { project: options.project ?? project, identity },
+      source: { kind: 'configuration' },
+    },
+    {
+      network: { extraCertificates: [google.certificate], ...network },
+      clock: {
+        now: Date.now,
+        after(delay, action) {
+          waits?.push(delay);
+          const timer = setTimeout(action, waits === undefined ? delay : 0);
+          return () => clearTimeout(timer);
+        },
+      },
+      random: () => 0,
+    },
+    timeouts,
+  );
+  assert.equal(opened.state, 'open', JSON.stringify(opened));
+  return opened.store;
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import type { GoogleBackend } from '../../../src/configuration/types.ts';
+import { googleBackend } from '../../fakes/cloud-backend.ts';
+import { accessIn, template, variable, written, type World } from './world.ts';
+
+const own = 'https://secretmanager.googleapis.com';
+const elsewhere = 'https://secrets.example.com';
+const usual = '~/gcloud.json';
+
+const key = (name: string, changes: object = {}) =>
+  JSON.stringify({
+    type: 'service_account',
+    project_id: `project-of-${name}`,
+    private_key_id: 'id',
+    private_key: '-----BEGIN PRIVATE KEY-----\nVALUE-MARKER-key\n-----END PRIVATE KEY-----\n',
+    client_email: `${name}@shop.iam.gserviceaccount.com`,
+    token_uri: 'https://oauth2.googleapis.com/token',
+    universe_domain: 'googleapis.com',
+    ...changes,
+  });
+const user = {
+  type: 'authorized_user',
+  client_id: 'id.apps.googleusercontent.com',
+  client_secret: 'VALUE-MARKER-client',
+  refresh_token: 'VALUE-MARKER-refresh',
+};
+const impersonated = (changes: object = {}) =>
+  JSON.stringify({
+    type: 'impersonated_service_account',
+    service_account_impersonation_url:
+      'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/app@shop.iam.gserviceaccount.com:generateAccessToken',
+    delegates: ['between@shop.iam.gserviceaccount.com'],
+    source_credentials: user,
+    ...changes,
+  });
+const external = {
+  type: 'external_account',
+  audience: '//iam.googleapis.com/x',
+  token_url: 'https://evil.example/token',
+  credential_source: { executable: { command: '/bin/evil' } },
+};
+
+async function ask(world: World, changes: Partial<GoogleBackend> = {}) {
+  return accessIn(world).authorizeGoogle(googleBackend(changes), new AbortController().signal);
+}
+
+/** Who, by what, for which project; or the failure's kind and words. */
+async function outcome(world: World, changes: Partial<GoogleBackend> = {}): Promise<string> {
+  const answer = await ask(world, changes);
+  if (answer.state === 'blocked') {
+    assert.match(answer.failure.message, /^google-secret-manager.*\.$/);
+    assert.ok(!JSON.stringify(answer).includes('VALUE-MARKER'));
+    return `${answer.failure.kind}: ${answer.failure.message}`;
+  }
+  const { identity, project } = answer.login;
+  const who = 'email' in identity ? identity.email.replace(/@.*/, '') : identity.clientId;
+  return `${identity.kind} ${who} by ${answer.source.kind} for ${project} at ${answer.endpoint}`;
+}
+
+const configured = { serviceAccount: written(key('configured')) };
+const machine: World = {
+  environment: { GOOGLE_APPLICATION_CREDENTIALS: '/keys/app.json' },
+  googleFiles: { '/keys/app.json': key('environment'), [usual]: JSON.stringify(user) },
+};
+const home: World = { googleFiles: { [usual]: JSON.stringify(user) } };
+
+describe('access: Google Secret Manager', () => {
+  it('takes the service account of the configuration before those of the machine', async () => {
+    assert.equal(
+      await outcome(machine, configured),
+      `service-account configured by configuration for shop-project at ${own}`,
+    );
+  });
+
+  it('takes the file of the environment before that of Google’s command line', async () => {
+    assert.equal(
+      await outcome(machine),
+      `service-account environment by environment for shop-project at ${own}`,
+    );
+    assert.equal(await outcome(home), `user ${user.client_id} by home-file for shop-project at ${own}`);
+    const other = { googleFiles: { [usual]: impersonated() } };
+    assert.equal(await outcome(other), `impersonation app by home-file for shop-project at ${own}`);
+  });
+
+  it('says how to sign in where nothing is found, and asks no metadata server', async () => {
+    assert.match(await outcome({}), /^signed-out: .*gcloud auth application-default login/);
+  });
+
+  it('does not go on to whoever is signed in where the file of the environment is none', async () => {
+    for (const text of [
+      undefined,
+      '',
+      '{',
+      '[]',
+      '{"type":"service_account"}',
+      JSON.stringify({ ...user, client_id: '' }),
+    ]) {
+      const googleFiles = {
+        [usual]: JSON.stringify(user),
+        ...(text === undefined ? {} : { '/keys/app.json': text }),
+      };
+      assert.match(
+        await outcome({ ...machine, googleFiles }),
+        /^misconfigured: .*GOOGLE_APPLICATION_CREDENTIALS is not there, or holds no credential/,
+      );
+    }
+  });
+
+  const foreign: readonly (readonly [string, string])[] = [
+    ['tokens from elsewhere', key('evil', { token_uri: 'https://evil.example/token' })],
+    ['another cloud', key('evil', { universe_domain: 'evil.example' })],
+    ['programs to run', JSON.stringify(external)],
+    ['a user', JSON.stringify(user)],
+    ['no account', key('evil', { client_email: 'a b' })],
+    ['an impersonation', impersonated()],
+    ['nothing', '{}'],
+    ['something damaged', '{"type": "service_acc'],
+  ];
+  for (const [what, text] of foreign) {
+    it(`refuses a service account of the configuration that holds ${what}`, async () => {
+      assert.match(
+        await outcome(home, { serviceAccount: written(text) }),
+        /^misconfigured: .*service-account/,
+      );
+    });
+  }
+
+  it('refuses a file that names addresses or programs, and one that impersonates elsewhere', async () => {
+    const addresses = [
+      'https://evil.example/v1/projects/-/serviceAccounts/app@shop.iam.gserviceaccount.com:generateAccessToken',
+      'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/../x:generateAccessToken',
+    ];
+    for (const text of [
+      JSON.stringify(external),
+      ...addresses.map((address) => impersonated({ service_account_impersonation_url: address })),
+      impersonated({ source_credentials: external }),
+    ]) {
+      assert.match(await outcome({ googleFiles: { [usual]: text } }), /^misconfigured/);
+    }
+  });
+
+  it('takes a service account of the configuration where it says, and one of the machine after leave alone', async () => {
+    const addressesForRun = { 'google-secret-manager': elsewhere };
+    assert.match(await outcome({ addressesForRun }, configured), /^service-account configured/);
+    assert.match(
+      await outcome({ ...machine, addressesForRun }),
+      /^not-approved: .*GOOGLE_APPLICATION_CREDENTIALS/,
+    );
+    const allowedForRun = { endpoints: [elsewhere], variables: [] };
+    assert.match(
+      await outcome({ ...machine, addressesForRun, allowedForRun }),
+      /^service-account environment/,
+    );
+    const file = { googleFiles: { [usual]: key('home') }, addressesForRun };
+    assert.match(await outcome(file), /^not-approved: .*gcloud\.json/);
+    assert.match(await outcome({ ...file, allowedForRun }), /^service-account home/);
+  });
+
+  it('takes a user’s token to Google’s own address alone, whatever is approved', async () => {
+    const allowedForRun = { endpoints: [elsewhere, `${own}:444`], variables: [] };
+    for (const address of [
+      elsewhere,
+      `${own}:444`,
+      'http://secretmanager.googleapis.com',
+      `${own}.evil.example`,
+    ]) {
+      const addressesForRun = { 'google-secret-manager': address };
+      assert.match(await outcome({ ...home, addressesForRun, allowedForRun }), /^signed-out/, address);
+    }
+    const addressesForRun = {
+      'google-secret-manager': 'https://secretmanager.europe-west1.rep.googleapis.com',
+    };
+    assert.match(await outcome({ ...home, addressesForRun }), /^user/);
+  });
+
+  it('fills a service account from the environment only after leave for that variable', async () => {
+    const changes = { serviceAccount: variable('KEY_OF_APP') };
+    const environment = { KEY_OF_APP: key('filled') };
+    assert.match(await outcome({ environment }, changes), /^not-approved: .*KEY_OF_APP/);
+    const allowedForRun = { endpoints: [own], variables: ['KEY_OF_APP'] };
+    assert.match(
+      await outcome({ environment, allowedForRun }, changes),
+      /^service-account filled by environment/,
+    );
+  });
+
+  it('takes the project of the service account where the configuration names none', async () => {
+    const changes = { ...configured, project: null };
+    assert.match(await outcome({}, changes), /for project-of-configured /);
+    assert.match(await outcome(home, { project: null }), /^misconfigured: .*names no project/);
+    const without = { project: null, serviceAccount: written(key('x', { project_id: undefined })) };
+    assert.match(await outcome({}, without), /^misconfigured: .*names no project/);
+  });
+
+  it('never fills the project from the environment, nor takes a path for one', async () => {
+    const environment = { NAME: 'VALUE-MARKER' };
+    const allowedForRun = { endpoints: [own], variables: ['NAME'] };
+    const world = { environment, allowedForRun };
+    for (const project of [
+      variable('NAME'),
+      template('a-', { variable: 'NAME' }),
+      ...['a/b', '..', '', 'A', 'a?b', 'a%2Fb', '-a'].map(written),
+    ]) {
+      assert.match(await outcome(world, { ...configured, project }), /^misconfigured: .*project/);
+    }
+    for (const project of ['123456789012', 'example.com:older', 'shop-2']) {
+      assert.match(
+        await outcome(world, { ...configured, project: written(project) }),
+        new RegExp(` ${project} `),
+      );
+    }
+  });
+
+  it('is asked nothing in a folder that is not trusted', async () => {
+    assert.match(await outcome({ ...machine, trusted: false }, configured), /^not-trusted/);
+  });
+});

@@ -1,0 +1,422 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import type { GoogleIdentity } from '../../../src/access/google-types.ts';
+import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
+import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
+import {
+  keyOf,
+  nobody,
+  openGoogleStore,
+  project,
+  reader,
+  type OpenGoogleOptions,
+} from '../../fakes/open-google.ts';
+import { keepCollecting } from '../../processes/collect-garbage.ts';
+import type { User } from '../../servers/google/accounts.ts';
+import { startGoogle, type Google, type GoogleOptions } from '../../servers/google/google.ts';
+import { fail, type Permission, type ProjectSecret } from '../../servers/google/secret-manager.ts';
+import { sendJson, type Request } from '../../servers/listening.ts';
+import { startProxy } from '../../servers/proxy.ts';
+
+const never = new AbortController().signal;
+const value = '{"TOKEN": "VALUE-MARKER-google"}';
+const all: readonly Permission[] = ['secrets.list', 'secrets.get', 'versions.get', 'versions.access'];
+const person: User = {
+  email: 'ada@example.com',
+  clientId: 'id.apps.googleusercontent.com',
+  clientSecret: 'VALUE-MARKER-client',
+  refreshToken: 'VALUE-MARKER-refresh',
+};
+const user = { kind: 'user', ...person, quotaProject: 'billing' } as const;
+
+describe("Google's Secret Manager", () => {
+  const undo: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  });
+
+  async function start(options: Partial<GoogleOptions> = {}, opening?: OpenGoogleOptions) {
+    const google = await startGoogle({
+      project,
+      secrets: secrets(3),
+      accounts: [reader, nobody],
+      users: [person],
+      permissions: { [reader.email]: all, [person.email]: all },
+      ...options,
+    });
+    undo.push(google.stop);
+    return { google, store: open(google, opening) };
+  }
+  function open(google: Google, opening?: OpenGoogleOptions): Store {
+    const store = openGoogleStore(google, opening);
+    undo.push(() => store.close());
+    return store;
+  }
+  /** As Google's own hosts, which a proxy leads to the server. */
+  async function openAsGoogles(google: Google, identity: GoogleIdentity): Promise<Store> {
+    const proxy = await startProxy({ target: new URL(google.url) });
+    undo.push(() => proxy.stop());
+    const network = { proxy: proxy.url };
+    return open(google, { endpoint: 'https://secretmanager.googleapis.com', identity, network });
+  }
+
+  for (const [count, pageSize] of [
+    [10, 1],
+    [11, 2],
+    [100, 25],
+    [101, 25],
+    [250, 100],
+  ] as const) {
+    it(`lists ${count} secrets in pages of ${pageSize}, the last one too`, async () => {
+      const { google, store } = await start({ secrets: secrets(count), pageSize });
+      const listed = await list(store);
+      assert.equal(listed.length, count);
+      assert.ok(listed.some(({ name }) => name === `secret-${String(count - 1)}`));
+      assert.equal(google.asked.length, Math.ceil(count / pageSize));
+      assert.deepEqual(google.tokensAsked, []);
+    });
+  }
+
+  it('says that a list is not all where the second of three pages fails', async () => {
+    const { store } = await start({
+      secrets: secrets(6),
+      pageSize: 2,
+      instead: onPage('2', (response) => fail(response, 500, 'INTERNAL', 'Oops')),
+    });
+    const names: string[] = [];
+    const failure = await failureOf(async () => {
+      for await (const page of store.list({ withTags: true }, never)) {
+        names.push(...page.secrets.map(({ name }) => name));
+      }
+    });
+    assert.deepEqual(names, ['secret-0', 'secret-1']);
+    assert.deepEqual([failure.kind, failure.status], ['invalid-answer', 500]);
+  });
+
+  it('never walks in a circle', async () => {
+    const { google, store } = await start({
+      instead: (_, response) => {
+        sendJson(response, 200, { secrets: [], nextPageToken: 'again' });
+        return true;
+      },
+    });
+    const pages = [];
+    for await (const page of store.list({ withTags: true }, never)) pages.push(page);
+    assert.match(pages.at(-1)?.cutShort ?? '', /leads back/);
+    assert.equal(google.asked.length, 2);
+  });
+
+  it('waits as long as Google asks for, and goes on with the same page', async () => {
+    let refusals = 0;
+    const waits: number[] = [];
+    const { store } = await start(
+      {
+        secrets: secrets(6),
+        pageSize: 2,
+        instead: onPage('2', (response) => {
+          if (refusals++ > 1) return false;
+          fail(response, 429, 'RESOURCE_EXHAUSTED', 'Quota', {}, { 'retry-after': '7' });
+          return true;
+        }),
+      },
+      { waits },
+    );
+    assert.equal((await list(store)).length, 6);
+    assert.deepEqual(waits, [7000, 7000]);
+  });
+
+  it('gives single secrets to somebody who may not list, and the reverse', async () => {
+    const { google, store } = await start({
+      permissions: { [reader.email]: ['secrets.get', 'versions.get'], [nobody.email]: ['secrets.list'] },
+    });
+    const pages = [];
+    for await (const page of store.list({ withTags: true }, never)) pages.push(page);
+    assert.deepEqual(
+      pages.map(({ secrets: listed, refused }) => [listed.length, refused?.kind]),
+      [[0, 'denied']],
+    );
+    assert.match(pages[0]?.refused?.message ?? '', /secretmanager\.secrets\.list/);
+    assert.equal((await store.lookup('secret-1', never)).state, 'found');
+
+    const other = open(google, { identity: keyOf(nobody) });
+    assert.equal((await list(other)).length, 3);
+    const asking = await failureOf(() => other.lookup('secret-1', never));
+    assert.match(asking.message, /secretmanager\.secrets\.get/);
+    const reading = await failureOf(() => other.subkeys('secret-1', { readValue: true }, never));
+    assert.match(reading.message, /secretmanager\.versions\.access/);
+  });
+
+  it('does not claim to know whether a secret can be read where it may not ask for versions', async () => {
+    const { store } = await start({ permissions: { [reader.email]: ['secrets.get'] } });
+    const lookup = await store.lookup('secret-1', never);
+    assert.equal(lookup.state === 'found' ? lookup.secret.readable : lookup.state, 'unknown');
+  });
+
+  it('tells what Kestra could not read by the state of the latest version', async () => {
+    const { store } = await start({
+      secrets: [
+        { id: 'on', versions: [{ value, state: 'DISABLED' }, { value }], labels: { a: 'b' } },
+        { id: 'off', versions: [{ value }, { value, state: 'DISABLED' }] },
+        { id: 'destroyed', versions: [{ value, state: 'DESTROYED' }] },
+        { id: 'empty', versions: [] },
+        { id: 'ends', versions: [{ value }], expireTime: '2030-01-02T03:04:05.5Z' },
+      ],
+      pageSize: 2,
+    });
+    const base = { tags: {}, subkeys: { state: 'not-read' } };
+    const expected: Record<string, Partial<StoredSecret>> = {
+      on: { readable: 'yes', tags: { a: 'b' } },
+      off: { readable: 'no-version' },
+      destroyed: { readable: 'no-version' },
+      empty: { readable: 'no-version' },
+      ends: { readable: 'yes', expiresAt: '2030-01-02T03:04:05.000Z' },
+    };
+    const listed = await list(store);
+    for (const [name, told] of Object.entries(expected)) {
+      const secret = { name, storedName: name, ...base, ...told };
+      assert.deepEqual(await store.lookup(name, never), { state: 'found', secret });
+      assert.deepEqual(
+        listed.find((each) => each.name === name),
+        { ...secret, readable: 'unknown' },
+      );
+    }
+    for (const name of ['off', 'destroyed', 'empty', 'nowhere']) {
+      assert.deepEqual(await store.subkeys(name, { readValue: true }, never), { state: 'not-read' });
+    }
+  });
+
+  it('reads no value, and asks for the one that the user wants to have read alone', async () => {
+    const { google, store } = await start();
+    await list(store);
+    await store.lookup('secret-0', never);
+    await store.subkeys('secret-0', { readValue: false }, never);
+    const paths = () => google.asked.map((asked) => asked.replace(/\?.*/, ''));
+    const start0 = `GET /v1/projects/${project}/secrets`;
+    assert.deepEqual(paths(), [start0, `${start0}/secret-0`, `${start0}/secret-0/versions/latest`]);
+    const read = await store.subkeys('secret-2', { readValue: true }, never);
+    assert.deepEqual(read, { state: 'known', names: ['TOKEN'] });
+    assert.deepEqual(paths().slice(3), [`${start0}/secret-2/versions/latest:access`]);
+  });
+
+  it('says that a value which is no JSON object has no subkeys', async () => {
+    const values = ['VALUE-MARKER plain', '"VALUE-MARKER"', '["VALUE-MARKER"]', 'null', ''];
+    const { store } = await start({
+      secrets: values.map((text, index) => ({ id: `s-${String(index)}`, versions: [{ value: text }] })),
+    });
+    for (const index of values.keys()) {
+      const name = `s-${String(index)}`;
+      assert.deepEqual(await store.subkeys(name, { readValue: true }, never), { state: 'none' });
+    }
+  });
+
+  const strange: readonly (readonly [string, (response: ServerResponse) => void, FailureKind, RegExp])[] = [
+    [
+      'shows a page',
+      (response) => response.writeHead(200).end('<p>Sign in</p>'),
+      'invalid-answer',
+      /as Google does/,
+    ],
+    [
+      'knows nothing',
+      (response) => response.writeHead(404).end('<p>404</p>'),
+      'invalid-answer',
+      /as Google does/,
+    ],
+    ['is a broken gateway', (response) => response.writeHead(502).end('<p>'), 'unreachable', /gateway/],
+    ['hangs up', (response) => response.destroy(), 'unreachable', /localhost/],
+    [
+      'leads elsewhere',
+      (response) => response.writeHead(302, { location: 'https://localhost:1/' }).end(),
+      'invalid-answer',
+      /another address/,
+    ],
+    [
+      'has the service turned off',
+      (response) => fail(response, 403, 'PERMISSION_DENIED', 'API', { reason: 'SERVICE_DISABLED' }),
+      'denied',
+      /API is not enabled for the project shop-project/,
+    ],
+    [
+      'takes no such token',
+      (response) => fail(response, 401, 'UNAUTHENTICATED', 'credentials'),
+      'denied',
+      /did not accept the credential/,
+    ],
+    [
+      'throttles for long',
+      (response) => fail(response, 429, 'RESOURCE_EXHAUSTED', 'Quota', {}, { 'retry-after': '60' }),
+      'throttled',
+      /fewer requests/,
+    ],
+  ];
+  for (const [what, answer, kind, words] of strange) {
+    it(`says in a sentence what is wrong where a server ${what}`, async () => {
+      const { store } = await start({
+        instead: (_, response) => {
+          answer(response);
+          return true;
+        },
+      });
+      const asks = [() => store.lookup('secret-0', never), () => list(store)];
+      for (const ask of asks) {
+        const failure = await failureOf(ask);
+        assert.equal(failure.kind, kind);
+        assert.match(failure.message, words);
+      }
+    });
+  }
+
+  it('names the project where Google knows none of that name', async () => {
+    const { store } = await start({
+      instead: (_, response) => {
+        fail(response, 404, 'NOT_FOUND', 'Project not found');
+        return true;
+      },
+    });
+    const failure = await failureOf(() => list(store));
+    assert.equal(failure.kind, 'missing');
+    assert.match(failure.message, /no project shop-project/);
+  });
+
+  it('names the setting where the certificate is signed by nobody trusted', async () => {
+    const { google } = await start();
+    const store = open(google, { network: { extraCertificates: [] } });
+    const failure = await failureOf(() => list(store));
+    assert.equal(failure.kind, 'tls');
+    assert.match(failure.message, /caFile/);
+  });
+
+  it('ends 30 questions at their deadline where nobody answers, whatever garbage is collected', async function () {
+    this.timeout(30_000);
+    let hangs = false;
+    const timeouts = { connectTimeout: 1500, readTimeout: 1500 };
+    const { store } = await start({ instead: () => hangs }, { timeouts });
+    await store.lookup('secret-0', never);
+    hangs = true;
+    undo.push(keepCollecting());
+    const failures = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        failureOf(() => (index % 2 === 0 ? list(store) : store.lookup(`secret-${String(index)}`, never))),
+      ),
+    );
+    assert.deepEqual([...new Set(failures.map(({ kind }) => kind))], ['timeout']);
+  });
+
+  it('is asked with the token of a user, through the proxy, and with one token for all questions', async () => {
+    const { google } = await start();
+    const store = await openAsGoogles(google, user);
+    const [listed] = await Promise.all([list(store), store.lookup('secret-0', never)]);
+    assert.equal(listed.length, 3);
+    assert.deepEqual(google.tokensAsked, ['POST oauth2.googleapis.com/token']);
+  });
+
+  it('is asked in the name of an account that a user, or another account, may act as', async () => {
+    const { google } = await start({
+      mayActAs: { [person.email]: [reader.email], [nobody.email]: [reader.email] },
+    });
+    for (const by of [user, keyOf(nobody)]) {
+      const store = await openAsGoogles(google, {
+        kind: 'impersonation',
+        email: reader.email,
+        delegates: [],
+        by,
+      });
+      assert.equal((await list(store)).length, 3);
+    }
+    const target = `iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${reader.email}:generateAccessToken`;
+    assert.ok(google.tokensAsked.includes(`POST ${target}`));
+    const other = await openAsGoogles(google, {
+      kind: 'impersonation',
+      email: nobody.email,
+      delegates: [],
+      by: user,
+    });
+    const failure = await failureOf(() => list(other));
+    assert.equal(failure.kind, 'denied');
+    assert.match(failure.message, /nobody@.*Service Account Token Creator/);
+  });
+
+  it('says that a login has expired, and how to renew it', async () => {
+    const { google } = await start();
+    const store = await openAsGoogles(google, { ...user, refreshToken: 'VALUE-MARKER-withdrawn' });
+    const failure = await failureOf(() => list(store));
+    assert.equal(failure.kind, 'denied');
+    assert.match(failure.message, /expired.*gcloud auth application-default login/);
+  });
+
+  const tokens: readonly (readonly [string, (response: ServerResponse) => void, FailureKind])[] = [
+    ['hangs', () => undefined, 'timeout'],
+    ['hangs up', (response) => response.destroy(), 'unreachable'],
+    ['is out of order', (response) => response.writeHead(503).end('no'), 'unreachable'],
+    [
+      'leads elsewhere',
+      (response) => response.writeHead(307, { location: 'https://localhost:1/' }).end(),
+      'invalid-answer',
+    ],
+    ['throttles', (response) => sendJson(response, 429, { error: 'rate_limit_exceeded' }), 'throttled'],
+  ];
+  for (const [what, answer, kind] of tokens) {
+    it(`says so where the place that gives tokens ${what}`, async () => {
+      const { google } = await start({
+        instead: ({ url }, response) => {
+          if (url.hostname !== 'oauth2.googleapis.com') return false;
+          answer(response);
+          return true;
+        },
+      });
+      const proxy = await startProxy({ target: new URL(google.url) });
+      undo.push(() => proxy.stop());
+      const store = open(google, {
+        identity: user,
+        network: { proxy: proxy.url, noProxy: 'localhost' },
+        timeouts: { connectTimeout: 1000, readTimeout: 1000 },
+      });
+      assert.equal((await failureOf(() => list(store))).kind, kind);
+      assert.equal(google.tokensAsked.length, 1, 'no second try');
+    });
+  }
+
+  it('says that a private key is damaged, and asks nobody', async () => {
+    const privateKey = '-----BEGIN PRIVATE KEY-----\nVALUE-MARKER\n-----END PRIVATE KEY-----\n';
+    const { google, store } = await start({}, { identity: { ...keyOf(reader), privateKey } });
+    const failure = await failureOf(() => list(store));
+    assert.equal(failure.kind, 'misconfigured');
+    assert.match(failure.message, /private key/);
+    assert.deepEqual(google.asked, []);
+  });
+});
+
+function secrets(count: number): ProjectSecret[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `secret-${String(index)}`,
+    versions: [{ value }],
+    labels: { index: String(index) },
+  }));
+}
+
+async function list(store: Store): Promise<StoredSecret[]> {
+  const found: StoredSecret[] = [];
+  for await (const page of store.list({ withTags: true }, never)) {
+    assert.equal(page.refused, undefined);
+    found.push(...page.secrets);
+  }
+  return found;
+}
+
+async function failureOf(ask: () => Promise<unknown>): Promise<Failure> {
+  try {
+    await ask();
+  } catch (error) {
+    assert.ok(isFailureError(error), String(error));
+    assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
+    assert.match(error.failure.message, /^google-secret-manager.*\.$/);
+    return error.failure;
+  }
+  return assert.fail('nothing failed');
+}
+
+/** Answers the page that begins with the so-manieth secret, unless `answer` says false. */
+function onPage(begin: string, answer: (response: ServerResponse) => unknown) {
+  return (request: Request, response: ServerResponse) =>
+    request.url.searchParams.get('pageToken') === begin && answer(response) !== false;
+}
