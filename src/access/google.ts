@@ -2,7 +2,7 @@ import type { GoogleBackend } from '../configuration/types.ts';
 import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
 import { credentialsFileRefused, noProject, serviceAccountRefused } from './google-failures.ts';
-import { isGooglesOwn } from './google-place.ts';
+import { isGooglesOwn, isNamedByUser } from './google-place.ts';
 import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './google-types.ts';
 import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
 import type { CredentialSource, GoogleAccess } from './types.ts';
@@ -80,7 +80,7 @@ function fileOffer(
   origin: string,
   file: GoogleCredentialsFile,
   source: CredentialSource,
-  { approvals }: GoogleSources,
+  { approvals, environment }: GoogleSources,
 ): GoogleOffer {
   const read: ReadCredential = file.text === null ? { fault: 'form', type: '' } : readCredentials(file.text);
   if ('fault' in read) {
@@ -92,6 +92,7 @@ function fileOffer(
   if (read.identity.kind !== 'service-account') return none;
   const variables = source.kind === 'environment' ? source.variables : [];
   const mayGo =
+    isNamedByUser(origin, environment) ||
     approvals.allowsOwnCredentials(origin) ||
     (variables.length > 0 && variables.every((name) => approvals.allowsVariable(origin, name)));
   if (mayGo) return offer;

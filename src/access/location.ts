@@ -3,11 +3,13 @@ import type {
   AwsBackend,
   Backend,
   ConfiguredValue,
+  GoogleBackend,
   TemplatePart,
   VaultBackend,
 } from '../configuration/types.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws-place.ts';
+import { isGooglesOwn } from './google-place.ts';
 import { placeOf, type Machine } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 
@@ -29,15 +31,20 @@ export function locationInWords(backend: Backend, way: OtherWayIn | null, machin
         l10n.t('no vault-name')
       );
     case 'google-secret-manager':
-      return [
-        ...(way?.address == null ? [] : [way.address]),
-        shown(backend.project) ?? l10n.t('no project'),
-      ].join(' ');
+      return [...googleAddress(backend, way, machine), shown(backend.project) ?? l10n.t('no project')].join(
+        ' ',
+      );
     case 'env':
       return l10n.t('SECRET_* variables');
     case 'unsupported':
       return backend.kestraType;
   }
+}
+
+/** An address that is not Google's own. */
+function googleAddress(backend: GoogleBackend, way: OtherWayIn | null, machine: Machine): string[] {
+  const place = placeOf(backend, way, machine);
+  return place.state === 'known' && !isGooglesOwn(place.origin) ? [place.endpoint] : [];
 }
 
 /** An address that is not AWS's own, then the region. */

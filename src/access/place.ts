@@ -27,6 +27,6 @@ export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine:
     case 'azure-key-vault':
       return placeOfAzure(backend, azureCloud(machine.azure.cloud()));
     case 'google-secret-manager':
-      return placeOfGoogle();
+      return placeOfGoogle(backend.id, machine.environment);
   }
 }

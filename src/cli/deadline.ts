@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isCancellation } from '../ports/failure.ts';
 
 /**
@@ -18,6 +19,8 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
+  // One signal serves every question of the run.
+  setMaxListeners(0, controller.signal);
   const timer = limit === null ? undefined : setTimeout(() => controller.abort(), limit);
   try {
     return await work(controller.signal);

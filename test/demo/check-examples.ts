@@ -9,7 +9,7 @@ import { exampleNames, remoteExamples } from './examples.ts';
 /** Whoever runs this may have credentials of their own. */
 const withoutCredentials = Object.fromEntries(
   Object.keys(process.env)
-    .filter((name) => /^(?:VAULT|AWS|AZURE|GOOGLE)_/.test(name))
+    .filter((name) => /^(?:VAULT|AWS|AZURE|GOOGLE|CLOUDSDK)_/.test(name))
     .map((name) => [name, undefined]),
 );
 

@@ -1,5 +1,6 @@
 import { startExampleAws } from './example-aws.ts';
 import { startExampleAzure } from './example-azure.ts';
+import { startExampleGoogle } from './example-google.ts';
 import { flagsFor, type ExampleServer, type StartsExample } from './example-server.ts';
 import { startExampleVault } from './example-vault.ts';
 
@@ -8,6 +9,7 @@ const starts: readonly StartsExample[] = [
   { name: 'vault', manager: 'OpenBao', start: behindVault },
   { name: 'aws', manager: 'AWS Secrets Manager', start: startExampleAws },
   { name: 'azure', manager: 'Azure Key Vault', start: startExampleAzure },
+  { name: 'google', manager: 'Google Secret Manager', start: startExampleGoogle },
 ];
 
 /** Starts what can be had, one after the other; what is missing is told with its reason. */

@@ -6,11 +6,11 @@ import type { ExampleServer } from './example-server.ts';
 export const examplesFolder = path.join(projectFolder, 'examples');
 
 /** In the order in which they are shown. */
-export const exampleNames = ['vault', 'aws', 'azure', 'environment', 'none'] as const;
+export const exampleNames = ['vault', 'aws', 'azure', 'google', 'environment', 'none'] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
 /** Those that ask a secret manager. */
-export const remoteExamples: readonly ExampleName[] = ['vault', 'aws', 'azure'];
+export const remoteExamples: readonly ExampleName[] = ['vault', 'aws', 'azure', 'google'];
 
 /** The seeds and the policies are for the servers; the seeds hold the values. */
 const forServers = ['seed.json', 'policy.hcl', 'policy.json'];

@@ -14,6 +14,8 @@ export interface GoogleOptions {
   readonly mayActAs?: Readonly<Record<string, readonly string[]>>;
   /** Most secrets on a page; default 25,000, the contract's. */
   readonly pageSize?: number;
+  /** Without TLS, for those who would have to be told whom to trust. */
+  readonly plain?: boolean;
   /** Takes a request away from the server; true: it was answered, or is left hanging. */
   readonly instead?: (request: Request, response: ServerResponse) => boolean;
 }
@@ -43,16 +45,19 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const tokensAsked: string[] = [];
   const registry = createAccounts({ accounts, users, mayActAs });
   const answer = createSecretManager({ ...options, pageSize, accountOf: registry.ownerOf });
-  const server = await startListening((request, response) => {
-    const { method, url } = request;
-    if (tokenHosts.includes(url.hostname)) {
-      tokensAsked.push(`${method} ${url.hostname}${decodeURIComponent(url.pathname)}`);
-      if (!instead(request, response)) registry.answer(request, response);
-    } else {
-      asked.push(`${method} ${decodeURIComponent(url.pathname)}${url.search}`);
-      if (!instead(request, response)) answer(request, response);
-    }
-  }, certificate);
+  const server = await startListening(
+    (request, response) => {
+      const { method, url } = request;
+      if (tokenHosts.includes(url.hostname)) {
+        tokensAsked.push(`${method} ${url.hostname}${decodeURIComponent(url.pathname)}`);
+        if (!instead(request, response)) registry.answer(request, response);
+      } else {
+        asked.push(`${method} ${decodeURIComponent(url.pathname)}${url.search}`);
+        if (!instead(request, response)) answer(request, response);
+      }
+    },
+    options.plain === true ? null : certificate,
+  );
   return {
     url: server.url,
     certificate: certificate.cert,

@@ -211,6 +211,21 @@ describe('access: Google Secret Manager', () => {
     }
   });
 
+  it('is asked where the user’s own environment says, as Google’s command line has it', async () => {
+    const environment = {
+      ...machine.environment,
+      CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER: `${elsewhere}/`,
+    };
+    assert.match(
+      await outcome({ ...machine, environment }),
+      new RegExp(`^service-account .* at ${elsewhere}$`),
+    );
+    const person = { environment: { ...environment, GOOGLE_APPLICATION_CREDENTIALS: '' } };
+    assert.match(await outcome({ ...home, ...person }), /^signed-out/);
+    const nonsense = { ...environment, CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER: 'nonsense' };
+    assert.match(await outcome({ ...machine, environment: nonsense }), /^misconfigured: .*not a URL/);
+  });
+
   it('is asked nothing in a folder that is not trusted', async () => {
     assert.match(await outcome({ ...machine, trusted: false }, configured), /^not-trusted/);
   });
