@@ -34,6 +34,8 @@ export interface AwsProfile {
   readonly name: string;
   /** Whether its credentials come from the metadata service of a container or an instance, which is never asked. */
   readonly serverOnly: boolean;
+  /** Whether they come from a session that `aws sso login` begins. */
+  readonly sso: boolean;
 }
 
 /** The profiles that the user has, and the one that a setting of the user's own chooses. */

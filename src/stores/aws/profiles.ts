@@ -2,22 +2,39 @@ import { parseKnownFiles } from '@smithy/core/config';
 import type { AwsProfile } from '../../access/aws-types.ts';
 
 type Profiles = Awaited<ReturnType<typeof parseKnownFiles>>;
+type Profile = Profiles[string];
 
 /** Ways of a profile to a credential that only a container or an instance has. */
 const serverOnlySources = new Set(['EcsContainer', 'Ec2InstanceMetadata']);
 
+/** Sections of other kinds stand among the profiles, under names of this form. */
+const otherSection = /^(?:sso-session|services)\./;
+
 /** Every profile of `~/.aws/config` and `~/.aws/credentials`, read anew. */
 export async function readProfiles(): Promise<readonly AwsProfile[]> {
   const profiles = await parseKnownFiles({ ignoreCache: true });
-  return Object.keys(profiles).map((name) => ({ name, serverOnly: isServerOnly(name, profiles, new Set()) }));
+  return Object.keys(profiles)
+    .filter((name) => !otherSection.test(name))
+    .map((name) => {
+      const chain = chainOf(name, profiles);
+      return {
+        name,
+        serverOnly: chain.some((each) => serverOnlySources.has(each.credential_source ?? '')),
+        sso: chain.some((each) => each.sso_session !== undefined || each.sso_start_url !== undefined),
+      };
+    });
 }
 
-/** A profile may take its credentials from another, and that from a third. */
-function isServerOnly(name: string, profiles: Profiles, seen: Set<string>): boolean {
-  const profile = profiles[name];
-  if (profile === undefined || seen.has(name)) return false;
-  seen.add(name);
-  if (serverOnlySources.has(profile.credential_source ?? '')) return true;
-  const source = profile.source_profile;
-  return source !== undefined && source !== name && isServerOnly(source, profiles, seen);
+/** The profile, and those that it takes its credentials from: one from another, and that from a third. */
+function chainOf(name: string, profiles: Profiles): Profile[] {
+  const seen = new Set<string>();
+  const chain: Profile[] = [];
+  let next: string | undefined = name;
+  while (next !== undefined && !seen.has(next)) {
+    seen.add(next);
+    const profile: Profile | undefined = profiles[next];
+    if (profile !== undefined) chain.push(profile);
+    next = profile?.source_profile;
+  }
+  return chain;
 }

@@ -8,7 +8,7 @@ const region = written('eu-west-1');
 const here = written('http://127.0.0.1:4566');
 const insideKeys = { accessKeyId: written('AKIAINSIDE'), secretKeyId: written('VALUE-MARKER-inside') };
 const environment = { AWS_ACCESS_KEY_ID: 'AKIAOUTSIDE', AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-outside' };
-const profiles = ['default', 'work'].map((name) => ({ name, serverOnly: false }));
+const profiles = ['default', 'work'].map((name) => ({ name, serverOnly: false, sso: false }));
 const roleArn = 'arn:aws:iam::123456789012:role/lister';
 
 function authorize(changes: Partial<AwsBackend>, world: World = {}): Promise<AwsAccess> {
@@ -72,7 +72,7 @@ describe('who may be at AWS', () => {
 
   it('is no profile that is not there, or that asks a metadata service', async () => {
     assert.equal(await outcome({}, { awsProfile: 'gone', awsProfiles: profiles }), 'signed-out');
-    const serverOnly = [{ name: 'default', serverOnly: true }];
+    const serverOnly = [{ name: 'default', serverOnly: true, sso: false }];
     const answer = await authorize({}, { awsProfiles: serverOnly });
     assert.ok(answer.state === 'blocked');
     assert.match(answer.failure.message, /metadata service/);

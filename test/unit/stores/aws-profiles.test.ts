@@ -56,7 +56,7 @@ describe('the profiles of ~/.aws', () => {
     return assert.fail('it did not fail');
   }
 
-  it('are told by their names, with whether a metadata service gives their credentials', async () => {
+  it('are told by their names, with whether a metadata service or a session gives their credentials', async () => {
     await write(
       'config',
       `[default]
@@ -70,6 +70,16 @@ source_profile = on-server
 [profile round]
 role_arn = arn:aws:iam::1:role/z
 source_profile = round
+[sso-session corp]
+sso_start_url = https://corp.example/start
+sso_region = eu-west-1
+[profile through-session]
+sso_session = corp
+sso_account_id = 1
+sso_role_name = reader
+[profile on-top]
+role_arn = arn:aws:iam::1:role/w
+source_profile = through-session
 `,
     );
     await write('credentials', '[work]\naws_access_key_id = A\naws_secret_access_key = VALUE-MARKER\n');
@@ -77,11 +87,13 @@ source_profile = round
     assert.deepEqual(
       [...found].sort((one, other) => (one.name < other.name ? -1 : 1)),
       [
-        { name: 'behind-it', serverOnly: true },
-        { name: 'default', serverOnly: false },
-        { name: 'on-server', serverOnly: true },
-        { name: 'round', serverOnly: false },
-        { name: 'work', serverOnly: false },
+        { name: 'behind-it', serverOnly: true, sso: false },
+        { name: 'default', serverOnly: false, sso: false },
+        { name: 'on-server', serverOnly: true, sso: false },
+        { name: 'on-top', serverOnly: false, sso: true },
+        { name: 'round', serverOnly: false, sso: false },
+        { name: 'through-session', serverOnly: false, sso: true },
+        { name: 'work', serverOnly: false, sso: false },
       ],
     );
   });
