@@ -39,7 +39,11 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
 
   function isStale(each: LiveBackend): boolean {
     const tried = each.triedAt();
-    return !each.isListing() && (tried === null || clock.now() - tried > freshFor);
+    return (
+      !each.isListing() &&
+      each.snapshot().stopped !== true &&
+      (tried === null || clock.now() - tried > freshFor)
+    );
   }
 
   function find(id: string): LiveBackend | undefined {
@@ -63,6 +67,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     },
     async refresh(signal) {
       await Promise.all(live.map((each) => each.list(signal)));
+    },
+    stopListing(backend) {
+      find(backend)?.stop();
     },
     freshen() {
       for (const each of live) if (isStale(each)) void each.list(never);

@@ -5,6 +5,7 @@ import { isCancellation, isFailureError, type Failure } from '../ports/failure.t
 import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
 import { nothingKnown, notListed, snapshotOf, type Entry, type Known, type State } from './live-state.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { isCloud, isReadOnly } from './rules/read-only.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
 import type { BackendSnapshot } from './types.ts';
@@ -24,6 +25,8 @@ export interface LiveBackend {
   isListing(): boolean;
   /** When a list was last tried, ms since the epoch; null: never. */
   triedAt(): number | null;
+  /** Ends the list that is under way, on the user's word: from then on only a refresh lists anew. */
+  stop(): void;
   /** Opens the store anew and lists it; shared by all who call meanwhile. Its failure becomes state, not a rejection. */
   list(signal: AbortSignal): Promise<void>;
   /** Asks for one name freshly and takes the answer into the snapshot; its failure too. */
@@ -33,6 +36,14 @@ export interface LiveBackend {
   /** Learns one secret's subkeys. Rejects with a FailureError. */
   learnSubkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<Subkeys>;
   close(): void;
+}
+
+/** A list that is under way. */
+interface Listing {
+  readonly place: string;
+  /** Ends with the backend's own. */
+  readonly life: AbortController;
+  readonly done: Promise<void>;
 }
 
 export function createLiveBackend(
@@ -47,7 +58,9 @@ export function createLiveBackend(
   const shareQuestion = shareByKey<undefined>();
   const shareSubkeys = shareByKey<Subkeys>();
   let store: Store | null = null;
-  let listing: { readonly place: string; readonly done: Promise<void> } | null = null;
+  let listing: Listing | null = null;
+  let progress: Progress | null = null;
+  let stopped = false;
   let tried: number | null = null;
   let view: BackendSnapshot | null = null;
   let state: State = {
@@ -66,8 +79,8 @@ export function createLiveBackend(
     changed();
   }
 
-  async function open(): Promise<Store | null> {
-    const opened = await dependencies.open(backend, life.signal);
+  async function open(signal: AbortSignal): Promise<Store | null> {
+    const opened = await dependencies.open(backend, signal);
     if (opened.state === 'open') return opened.store;
     const nothing = { incompleteBecause: null, refusedAt: null };
     if (opened.state === 'blocked') become({ ...nothing, state: 'blocked', failure: opened.failure });
@@ -80,20 +93,23 @@ export function createLiveBackend(
     if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown()), place });
   }
 
-  async function listAnew(place: string): Promise<void> {
+  async function listAnew(place: string, signal: AbortSignal): Promise<void> {
     const secrets: StoredSecret[] = [];
     let cutShort: string | null = null;
     let next: Store | null = null;
     moveTo(place);
+    const coming = createProgress(clock, () => become({}));
+    progress = coming;
     try {
-      next = await open();
+      next = await open(signal);
       if (next === null) return;
-      for await (const page of next.list({ withTags: needsTags(backend) }, life.signal)) {
+      for await (const page of next.list({ withTags: needsTags(backend) }, signal)) {
         if (page.refused !== undefined) {
           listRefused(page.refused);
           return;
         }
         secrets.push(...page.secrets);
+        coming.add(page.secrets.length);
         cutShort = page.cutShort ?? cutShort;
       }
       become({
@@ -106,6 +122,9 @@ export function createLiveBackend(
     } catch (error) {
       listFailed(error, secrets);
     } finally {
+      coming.end();
+      progress = null;
+      view = null;
       if (next !== null) {
         store?.close();
         store = next;
@@ -126,7 +145,13 @@ export function createLiveBackend(
 
   /** Pages that came before the failure count, as an incomplete list; without any the last good list stays. */
   function listFailed(error: unknown, secrets: readonly StoredSecret[]): void {
-    if (isCancellation(error) || life.signal.aborted) return;
+    if (life.signal.aborted) return;
+    const came = secrets.length === 0 ? {} : listed(secrets);
+    if (isCancellation(error)) {
+      const incompleteBecause = l10n.t('you stopped its list');
+      become({ state: 'incomplete', failure: null, incompleteBecause, ...came });
+      return;
+    }
     const failure = failureOf(error, backend);
     log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
     if (secrets.length === 0) {
@@ -138,7 +163,7 @@ export function createLiveBackend(
         state: 'incomplete',
         failure,
         incompleteBecause: failure.message,
-        ...listed(secrets),
+        ...came,
       });
     }
   }
@@ -204,12 +229,16 @@ export function createLiveBackend(
   function list(signal: AbortSignal): Promise<void> {
     if (dependencies.offline === true || backend.type === 'unsupported') return Promise.resolve();
     const place = dependencies.locationOf(backend);
-    if (listing?.place !== place) {
+    if (listing?.place !== place || listing.life.signal.aborted) {
       tried = clock.now();
-      // A list of another place, from before the user connected differently, is no answer; it ends first.
-      const begun = listing === null ? listAnew(place) : listing.done.then(() => listAnew(place));
+      stopped = false;
+      const itsLife = new AbortController();
+      const start = () => listAnew(place, itsLife.signal);
+      // One of another place, from before the user connected differently, or one that was stopped ends first.
+      const begun = listing === null ? start() : listing.done.then(start);
       const next = {
         place,
+        life: itsLife,
         done: begun.finally(() => {
           if (listing === next) listing = null;
           changed();
@@ -231,6 +260,11 @@ export function createLiveBackend(
     isListing: () => listing !== null,
     triedAt: () => tried,
     list,
+    stop() {
+      if (listing === null) return;
+      stopped = true;
+      listing.life.abort();
+    },
     ask: (name, signal) =>
       waitFor(
         shareQuestion(name, () => askAnew(name)),
@@ -252,11 +286,17 @@ export function createLiveBackend(
       if (view?.location === location) return view;
       const elsewhere = state.place !== null && state.place !== location;
       const here = elsewhere ? { ...state, ...notListed(), ...nothingKnown() } : state;
-      view = snapshotOf(backend, location, here, elsewhere ? null : store);
+      const came = progress?.told() ?? null;
+      view = {
+        ...snapshotOf(backend, location, here, elsewhere ? null : store),
+        ...(came === null ? {} : { listing: came }),
+        ...(stopped ? { stopped } : {}),
+      };
       return view;
     },
     close() {
       life.abort();
+      listing?.life.abort();
       store?.close();
       store = null;
     },

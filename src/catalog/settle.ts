@@ -47,7 +47,7 @@ async function establishAbsence(live: LiveBackend, { name, namespace, now, signa
   const known = live.snapshot();
   if (known.fetchedAt === null || !known.readOnly) return;
   if (isSettled(known, name, now())) return;
-  if (now() - known.fetchedAt > certainFor) await live.list(signal);
+  if (now() - known.fetchedAt > certainFor && known.stopped !== true) await live.list(signal);
   const listed = live.snapshot();
   if (listed.state !== 'complete' || findSecret(listed, name, namespace) !== null) return;
   const lookups = lookupNames(listed, name);

@@ -111,6 +111,10 @@ export interface BackendSnapshot {
   readonly refusedAt?: number;
   /** Fresh answers about single names since the list was fetched. */
   readonly fresh?: ReadonlyMap<string, FreshAnswer>;
+  /** How many names came so far, while a list takes long. */
+  readonly listing?: number;
+  /** Whether the user stopped its list: it is listed no more until they ask for it. */
+  readonly stopped?: boolean;
   /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */
   readonly partial?: boolean;
   /** `filter-on-prefix` of a read-only backend, which decides what a name is stored as. */
@@ -186,6 +190,8 @@ export interface Catalog {
   snapshot(): CatalogSnapshot;
   /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */
   refresh(signal: AbortSignal): Promise<void>;
+  /** Ends a list that is under way, on the user's word: what came so far stays, as an incomplete list. */
+  stopListing(backend: string): void;
   /** Starts what is needed where a list is older than five minutes or was never fetched; does not wait. */
   freshen(): void;
   /** The verdict from what is known now. */

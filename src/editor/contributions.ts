@@ -2,12 +2,14 @@
 
 export const commands = {
   refresh: 'kestraSecrets.refresh',
+  stopListing: 'kestraSecrets.stopListing',
   search: 'kestraSecrets.search',
   showView: 'kestraSecrets.showView',
   showLog: 'kestraSecrets.showLog',
   copyExpression: 'kestraSecrets.copyExpression',
   insertExpression: 'kestraSecrets.insertExpression',
   findInFiles: 'kestraSecrets.findInFiles',
+  readSubkeys: 'kestraSecrets.readSubkeys',
   openConfiguration: 'kestraSecrets.openConfiguration',
   signIn: 'kestraSecrets.signIn',
   approveAddress: 'kestraSecrets.approveAddress',
@@ -46,6 +48,8 @@ export const rowContexts = {
   /** A backend behind a network: it can be signed in to and connected differently. */
   remoteBackend: 'backend.remote',
   secret: 'secret',
+  /** A secret whose subkeys only its value tells. */
+  secretByValue: 'secret.value',
   hiddenSecret: 'hidden',
   subkey: 'subkey',
 } as const;

@@ -1,4 +1,4 @@
-import { workspace, type Uri, type WorkspaceFolder } from 'vscode';
+import { ConfigurationTarget, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 import { azureCloud as azureCloudNamed, type AzureCloudName } from '../access/index.ts';
 import { settings, settingsSection } from './contributions.ts';
 
@@ -30,6 +30,12 @@ export function caFile(): string | null {
 export function awsProfile(): string | null {
   const profile = userSetting(settingsSection, settings.awsProfile);
   return typeof profile === 'string' && profile.trim() !== '' ? profile.trim() : null;
+}
+
+/** Makes a profile the one that the user chose, for every folder. */
+export async function chooseAwsProfile(profile: string): Promise<void> {
+  const ours = workspace.getConfiguration(settingsSection);
+  await ours.update(settings.awsProfile, profile, ConfigurationTarget.Global);
 }
 
 /** Azure's cloud whose key vaults are meant where a configuration gives a vault's name alone. */

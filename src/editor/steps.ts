@@ -13,6 +13,8 @@ export const stepCommands: readonly string[] = [
   commands.approveAddress,
   commands.connectDifferently,
   commands.openConfiguration,
+  commands.readSubkeys,
+  commands.stopListing,
   commands.showLog,
   commands.showView,
   manageTrust,
@@ -45,6 +47,10 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
       return { command: commands.showLog, title, arguments: [] };
     case 'show-view':
       return { command: commands.showView, title, arguments: [] };
+    case 'stop-listing':
+      return about(commands.stopListing, { backend: step.backend });
+    case 'read-subkeys':
+      return about(commands.readSubkeys, { backend: step.backend, stored: step.storedName });
     case 'reveal-in-tree':
       return about(commands.showView, { backend: step.backend, stored: step.storedName });
   }
@@ -67,6 +73,10 @@ export function stepIcon(step: Step): string {
       return 'shield';
     case 'show-log':
       return 'output';
+    case 'stop-listing':
+      return 'stop-circle';
+    case 'read-subkeys':
+      return 'symbol-field';
     case 'show-view':
     case 'reveal-in-tree':
       return 'list-tree';

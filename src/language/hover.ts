@@ -14,6 +14,7 @@ import { matchingNames } from './offered.ts';
 import { nameList, subkeyFacts, whereFacts, type Fact } from './facts.ts';
 import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
+import { needsValueForSubkeys } from './read-value.ts';
 import { stepsFor, type Step } from './steps.ts';
 import { outcomeWords, verdictIcon, verdictWords } from './words.ts';
 
@@ -183,6 +184,7 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
   // Where no backend was asked there is a view that says what is looked for.
   if (asked.length === 0) return resolution.reasonCode.startsWith('no-') ? [{ kind: 'show-view' }] : [];
   return unique([
+    ...readingStep(resolution, snapshot),
     ...(secret === null || backend === null
       ? []
       : [{ kind: 'reveal-in-tree', backend, storedName: secret.storedName } as const]),
@@ -194,6 +196,15 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
           .filter((each) => each.backend.sources.length > 0)
           .map((each) => ({ kind: 'open-configuration', backend: each.backend.id }) as const)),
   ]);
+}
+
+/** Where only the value would tell whether the subkey is there. */
+function readingStep(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
+  const { secret, reasonCode } = resolution;
+  const backend = backendOf(resolution, snapshot);
+  if (reasonCode !== 'subkeys-not-read' || secret === null || backend === null) return [];
+  if (!needsValueForSubkeys(backend, secret)) return [];
+  return [{ kind: 'read-subkeys', backend: backend.id, storedName: secret.storedName }];
 }
 
 function unique(steps: readonly Step[]): Step[] {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot } from '../catalog/types.ts';
-import type { NextStep } from '../ports/failure.ts';
+import type { Failure, NextStep } from '../ports/failure.ts';
 
 /** What the user can do next. A closed list: the editor has one command for each, and links to no other. */
 export type Step =
@@ -18,14 +18,22 @@ export type Step =
   | { readonly kind: 'trust-folder' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'show-view' }
+  | { readonly kind: 'stop-listing'; readonly backend: string }
+  /** Reads one value, once the user agreed to that. */
+  | { readonly kind: 'read-subkeys'; readonly backend: string; readonly storedName: string }
   | { readonly kind: 'reveal-in-tree'; readonly backend: string; readonly storedName: string };
 
 /** The steps out of a backend's failure, in the order in which they are offered; none where nothing failed. */
 export function stepsFor(backend: BackendSnapshot): Step[] {
   if (backend.failure === null) return [];
-  const steps = backend.failure.nextSteps.map((step) => stepFor(step, backend));
+  const steps = stepsOf(backend.failure, backend.id);
   // Where nothing was sent the log has nothing to add.
   return backend.state === 'blocked' ? steps : [...steps, { kind: 'show-log' }];
+}
+
+/** The same of a failure that is not the backend's state: of one question about one secret. */
+export function stepsOf(failure: Failure, backend: string): Step[] {
+  return failure.nextSteps.map((step) => stepFor(step, backend));
 }
 
 /** What the link to a step is called. */
@@ -47,25 +55,29 @@ export function stepWords(step: Step): string {
       return l10n.t('Show log');
     case 'show-view':
       return l10n.t('Show Kestra Secrets');
+    case 'stop-listing':
+      return l10n.t('Stop');
+    case 'read-subkeys':
+      return l10n.t('Read subkeys…');
     case 'reveal-in-tree':
       return l10n.t('Show in Kestra Secrets');
   }
 }
 
-function stepFor(step: NextStep, backend: BackendSnapshot): Step {
+function stepFor(step: NextStep, backend: string): Step {
   switch (step.kind) {
     case 'sign-in':
-      return { kind: 'sign-in', backend: backend.id };
+      return { kind: 'sign-in', backend };
     case 'approve-endpoint':
     case 'approve-variables':
-      return { kind: 'approve', backend: backend.id, endpoint: step.endpoint, variables: step.variables };
+      return { kind: 'approve', backend, endpoint: step.endpoint, variables: step.variables };
     case 'connect-differently':
-      return { kind: 'connect-differently', backend: backend.id };
+      return { kind: 'connect-differently', backend };
     case 'open-configuration':
-      return { kind: 'open-configuration', backend: backend.id };
+      return { kind: 'open-configuration', backend };
     case 'trust-folder':
       return { kind: 'trust-folder' };
     case 'retry':
-      return { kind: 'refresh', backend: backend.id };
+      return { kind: 'refresh', backend };
   }
 }

@@ -5,6 +5,8 @@ import type { Installed } from '../servers/needed.ts';
 import { flagsFor, type ExampleServer } from './example-server.ts';
 import { examplesFolder } from './examples.ts';
 
+const folder = path.join(examplesFolder, 'aws');
+
 interface Seed {
   readonly secrets: readonly {
     readonly name: string;
@@ -21,10 +23,9 @@ export async function startExampleAws(): Promise<Installed<ExampleServer>> {
   if ('missing' in installed) return installed;
   const server = await startMoto(installed);
   try {
-    const folder = path.join(examplesFolder, 'aws');
-    const seed = JSON.parse(await readFile(path.join(folder, 'seed.json'), 'utf8')) as Seed;
-    for (const secret of seed.secrets) await create(server, secret);
-    const keys = await server.createUser('names', await readFile(path.join(folder, 'policy.json'), 'utf8'));
+    await fillExampleAws(server);
+    const policy = await readFile(path.join(folder, 'policy.json'), 'utf8');
+    const keys = await server.createUser('names', policy);
     await server.checkIdentities();
     return {
       name: 'aws',
@@ -41,6 +42,12 @@ export async function startExampleAws(): Promise<Installed<ExampleServer>> {
     await server.stop();
     throw error;
   }
+}
+
+/** Puts the secrets of `seed.json` into it. */
+export async function fillExampleAws(server: MotoServer): Promise<void> {
+  const seed = JSON.parse(await readFile(path.join(folder, 'seed.json'), 'utf8')) as Seed;
+  for (const secret of seed.secrets) await create(server, secret);
 }
 
 async function create(server: MotoServer, secret: Seed['secrets'][number]): Promise<void> {

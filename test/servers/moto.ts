@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Moto } from './install-moto.ts';
@@ -24,6 +24,10 @@ export interface MotoServer {
   createRole(name: string, policy: string): Promise<string>;
   /** From now on every request is checked: the key, the signature and the policy. */
   checkIdentities(): Promise<void>;
+  /** From now on every request is written down. */
+  writeDown(): Promise<void>;
+  /** What Secrets Manager was asked since then, such as `ListSecrets`, in order. */
+  asked(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -37,19 +41,20 @@ export async function startMoto({ python, folder }: Moto): Promise<MotoServer> {
     PATH: process.env.PATH,
     PYTHONPATH: folder,
     PYTHONDONTWRITEBYTECODE: '1',
+    MOTO_RECORDER_FILEPATH: path.join(home, 'requests'),
   });
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= server.end().then(() => rm(home, { recursive: true, force: true })));
   try {
     const url = `http://127.0.0.1:${await printedMatch(server, 'moto', /Running on http:\/\/127\.0\.0\.1:(\d+)/)}`;
-    return { url, ...requestsTo(url), stop };
+    return { url, ...requestsTo(url), asked: () => askedIn(path.join(home, 'requests')), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function requestsTo(url: string): Omit<MotoServer, 'url' | 'stop'> {
+function requestsTo(url: string): Omit<MotoServer, 'url' | 'asked' | 'stop'> {
   const send = async (service: string, region: string, headers: Record<string, string>, body: string) => {
     const credential = `nobody/20260101/${region}/${service}/aws4_request`;
     const answer = await fetch(url, {
@@ -110,7 +115,26 @@ function requestsTo(url: string): Omit<MotoServer, 'url' | 'stop'> {
       const answer = await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: '0' });
       if (!answer.ok) throw new Error(`moto: reset-auth: ${String(answer.status)}`);
     },
+    async writeDown() {
+      const answer = await fetch(`${url}/moto-api/recorder/start-recording`, { method: 'POST' });
+      if (!answer.ok) throw new Error(`moto: start-recording: ${String(answer.status)}`);
+    },
   };
+}
+
+/** The actions of Secrets Manager in what moto wrote down: one request a line. */
+async function askedIn(file: string): Promise<string[]> {
+  // It is there once there was a request.
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.flatMap((line) => {
+    const { headers } = JSON.parse(line) as { readonly headers: Readonly<Record<string, string>> };
+    const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';
+    return target.startsWith('secretsmanager.') ? [target.slice('secretsmanager.'.length)] : [];
+  });
 }
 
 /** A policy of IAM that allows these actions on everything. */

@@ -23,12 +23,16 @@ export async function readAll(sessions: Sessions): Promise<void> {
   await Promise.all(sessions.all().map((session) => session.ready()));
 }
 
-/** Lets the user choose one of several; one alone is chosen without a word. undefined: nothing, or nothing chosen. */
+/**
+ * Lets the user choose one of several; one alone is chosen without a word, unless `evenOne`. undefined: nothing, or
+ * nothing chosen.
+ */
 export async function chooseOne<T>(
   choices: readonly (QuickPickItem & { readonly value: T })[],
   placeHolder: string,
+  { evenOne = false } = {},
 ): Promise<T | undefined> {
-  if (choices.length === 1) return choices[0]?.value;
+  if (choices.length === 1 && !evenOne) return choices[0]?.value;
   const chosen = await window.showQuickPick(choices, { placeHolder, matchOnDescription: true });
   return chosen?.value;
 }
@@ -61,6 +65,11 @@ export async function chooseBackend(
     })),
     l10n.t('Which backend?'),
   );
+}
+
+/** Whether a backend is behind a network, so that it can be signed in to and connected differently. */
+export function isBehindNetwork({ type, state }: BackendSnapshot): boolean {
+  return type !== 'env' && state !== 'unsupported';
 }
 
 /** A backend behind a network as its configuration describes it, which is what access to it is decided on. */

@@ -1,16 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import { needsValueForSubkeys } from '../../language/index.ts';
 import { commands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
 import { approveAddress, wantedBy } from '../prompts/approve.ts';
 import { connectDifferently } from '../prompts/connect-differently.ts';
 import { forgetCredential, manageApprovals } from '../prompts/manage.ts';
+import { readSubkeys } from '../prompts/read-subkeys.ts';
 import { signIn } from '../prompts/sign-in.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
 import type { SecretsTree } from '../tree/register-tree.ts';
-import { chooseBackend, folderName, secretOf, type ChosenBackend, type ChosenSecret } from './choose.ts';
+import {
+  chooseBackend,
+  folderName,
+  isBehindNetwork,
+  secretOf,
+  type ChosenBackend,
+  type ChosenSecret,
+} from './choose.ts';
 import { copyExpression, insertExpression } from './expressions.ts';
 import { findInFiles } from './find-in-files.ts';
 import { openConfiguration } from './open-configuration.ts';
@@ -54,7 +63,7 @@ export function registerCommands(parts: {
     await Promise.all(folders.map((session) => session.refresh(life.signal)));
   };
   const managers = () => ({
-    fits: (backend: ChosenBackend['backend']) => backend.type === 'vault',
+    fits: isBehindNetwork,
     none: l10n.t('No file here configures a secret manager that can be asked.'),
   });
   const waiting = () => ({
@@ -67,6 +76,11 @@ export function registerCommands(parts: {
     on(commands.refresh, (target) => {
       const named = target === null ? undefined : sessions.byFolder(target.folder);
       return refresh(named === undefined ? sessions.all() : [named]);
+    }),
+    on(commands.stopListing, async (target) => {
+      const none = l10n.t('No list takes long at the moment.');
+      const chosen = await chooseBackend(sessions, target, ({ listing }) => listing !== undefined, none);
+      chosen?.session.catalog.stopListing(chosen.backend.id);
     }),
     on(commands.search, async () => {
       await searchSecrets(sessions, { title: l10n.t('Kestra Secrets'), hidden: true, actions });
@@ -84,6 +98,17 @@ export function registerCommands(parts: {
     on(commands.findInFiles, async (target) => {
       const chosen = await secret(target, true, l10n.t('Find in Files'));
       if (chosen !== undefined) await findInFiles(chosen, folderName(sessions, chosen.session));
+    }),
+    on(commands.readSubkeys, async (target) => {
+      const chosen =
+        secretOf(sessions, target) ??
+        (await searchSecrets(sessions, {
+          title: l10n.t('Read Subkeys'),
+          hidden: false,
+          actions: {},
+          fits: ({ backend, secret: each }) => needsValueForSubkeys(backend, each),
+        }));
+      if (chosen !== undefined && (await readSubkeys(chosen, log))) await tree.unfold(rowOf(chosen));
     }),
     on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
     on(commands.signIn, (target) => about(target, managers(), signIn)),

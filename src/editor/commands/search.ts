@@ -19,9 +19,15 @@ interface SecretItem extends QuickPickItem {
 /** A quick pick over all secrets and known subkeys of all folders; it grows while lists come in. */
 export async function searchSecrets(
   sessions: Sessions,
-  options: { readonly title: string; readonly hidden: boolean; readonly actions: Partial<SearchActions> },
+  options: {
+    readonly title: string;
+    readonly hidden: boolean;
+    readonly actions: Partial<SearchActions>;
+    /** Default: every one. */
+    readonly fits?: (chosen: ChosenSecret) => boolean;
+  },
 ): Promise<ChosenSecret | undefined> {
-  const { actions, title, hidden } = options;
+  const { actions, title, hidden, fits = () => true } = options;
   const copy: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Expression') };
   const insert: QuickInputButton = { iconPath: new ThemeIcon('insert'), tooltip: l10n.t('Insert at Cursor') };
   const buttons = [...(actions.insert ? [insert] : []), ...(actions.copy ? [copy] : [])];
@@ -32,7 +38,7 @@ export async function searchSecrets(
   const fill = () => {
     pick.busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
     // What Kestra sees comes first: the first row is the one that Enter takes.
-    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons));
+    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons).filter(({ chosen }) => fits(chosen)));
     pick.items = [...seen, ...unseen];
   };
   const listener = sessions.onDidChange(fill);

@@ -19,7 +19,7 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
   const { endpoint, variables } = asked;
   const what =
     variables.length === 0
-      ? l10n.t("Vault's own credentials of this machine (VAULT_TOKEN, ~/.vault-token)")
+      ? ownCredentials(chosen.backend.type)
       : l10n.t('the contents of {0}', variables.join(', '));
   const allow = {
     label: l10n.t('$(check) Approve {0}', endpoint),
@@ -38,6 +38,20 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
   if (answer !== allow) return false;
   await chosen.session.access.approve({ endpoint, variables });
   return true;
+}
+
+/** What a manager's own tools would use on this machine. */
+function ownCredentials(type: string): string {
+  switch (type) {
+    case 'aws-secret-manager':
+      return l10n.t("AWS's own credentials of this machine (a profile of ~/.aws)");
+    case 'azure-key-vault':
+      return l10n.t("Azure's own credentials of this machine (its managed or workload identity)");
+    case 'google-secret-manager':
+      return l10n.t("Google's own credentials of this machine (application-default credentials)");
+    default:
+      return l10n.t("Vault's own credentials of this machine (VAULT_TOKEN, ~/.vault-token)");
+  }
 }
 
 /** What the backend's failure asks to approve; where an address is named, for that one alone. */

@@ -63,7 +63,7 @@ function approvalsOf(sessions: Sessions, session: FolderSession): Kept[] {
     description: folderName(sessions, session).join(''),
     detail:
       approval.variables.length === 0
-        ? l10n.t("may receive Vault's own credentials of this machine")
+        ? l10n.t("may receive its manager's own credentials of this machine")
         : l10n.t('may receive the contents of {0}', approval.variables.join(', ')),
     withdraw: () => session.access.revoke(approval),
   }));

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { TypedLogin } from '../../access/types.ts';
-import { remoteOf, type ChosenBackend } from '../commands/choose.ts';
-import { chooseOne } from '../commands/choose.ts';
+import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
+import { signInToAws } from './sign-in-aws.ts';
 import { signInToAzure } from './sign-in-azure.ts';
 
 /** Asks for a login and keeps it for the address that the user was shown. Returns whether one was given. */
 export async function signIn(chosen: ChosenBackend): Promise<boolean> {
   const vault = remoteOf(chosen);
+  if (vault?.type === 'aws-secret-manager') return signInToAws(vault);
   if (vault?.type === 'azure-key-vault') return signInToAzure(vault, chosen.session);
   if (vault?.type !== 'vault') {
     // Where nothing can be typed, the failure's own words say what to do.

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { needsValueForSubkeys } from '../../language/index.ts';
 import { failureMessage } from '../failures.ts';
 import {
   backendNodes,
@@ -52,13 +53,14 @@ async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> 
   return backendNodes(only, null);
 }
 
-/** The backend once its first list is in: until then there is nothing to show under it. */
+/** The backend once its first list is in, or takes long: until then there is nothing to show under it. */
 async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNode> {
   const { catalog } = node.session;
   const current = () => catalog.snapshot().backends.find((backend) => backend.id === node.backend.id);
   const waits = () => {
     const backend = current();
-    return backend?.fetchedAt === null && backend.failure === null && catalog.snapshot().refreshing;
+    const isListed = backend?.fetchedAt !== null || backend.failure !== null;
+    return !isListed && backend.listing === undefined && catalog.snapshot().refreshing;
   };
   if (waits()) {
     await new Promise<void>((resolve) => {
@@ -77,12 +79,16 @@ async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNo
 }
 
 /** Subkeys are asked for when the row is opened, where that reads no value. */
-async function subkeysOf(node: SecretNode, signal: AbortSignal): Promise<TreeNode[]> {
+async function subkeysOf(drawn: SecretNode, signal: AbortSignal): Promise<TreeNode[]> {
+  const { catalog } = drawn.session;
+  const backend = catalog.snapshot().backends.find((each) => each.id === drawn.backend.id);
+  // A row may be opened before it is drawn anew with what was learnt since.
+  const secret = backend?.secrets.find((each) => each.storedName === drawn.secret.storedName);
+  const node = secret === undefined ? drawn : { ...drawn, secret };
   if (node.secret.subkeys.state !== 'not-read') return subkeyNodes(node);
-  const { catalog } = node.session;
-  const backend = catalog.snapshot().backends.find((each) => each.id === node.backend.id);
   // Asking a backend that fails would change its state, which would draw this row anew and ask again.
   if (backend?.failure !== null) return [noteNode(node, l10n.t('subkeys are not known'))];
+  if (needsValueForSubkeys(backend, node.secret)) return subkeyNodes({ ...node, backend });
   try {
     const subkeys = await catalog.learnSubkeys(
       node.backend.id,

@@ -4,6 +4,7 @@ import {
   ageWords,
   backendName,
   failureWords,
+  needsValueForSubkeys,
   outcomeWords,
   ruleWords,
   secretFacts,
@@ -11,6 +12,7 @@ import {
   stepWords,
   subkeyWords,
 } from '../../language/index.ts';
+import { isBehindNetwork } from '../commands/choose.ts';
 import { rowContexts } from '../contributions.ts';
 import { appendFacts, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepIcon } from '../steps.ts';
@@ -99,11 +101,11 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
     // A narrow view cuts the end, and the place is long.
     description: joined([unsupported, age, where], ' · '),
     spoken: joined([name, readOnly, backend.location, unsupported, age, failure], ', '),
-    context: backend.type === 'vault' ? rowContexts.remoteBackend : rowContexts.backend,
+    context: isBehindNetwork(backend) ? rowContexts.remoteBackend : rowContexts.backend,
   });
 }
 
-function secretItem({ secret }: SecretNode): TreeItem {
+function secretItem({ secret, backend }: SecretNode): TreeItem {
   const unsure = secret.visible === null ? l10n.t('cannot tell') : null;
   const shared = secret.sameName === undefined ? null : l10n.t('stored as {0}', secret.storedName);
   const warning = shared === null ? null : l10n.t('another secret has the same name');
@@ -115,7 +117,7 @@ function secretItem({ secret }: SecretNode): TreeItem {
     ...(warning !== null ? { color: 'list.warningForeground' } : {}),
     description: joined(words, ' · '),
     spoken: joined([l10n.t('secret {0}', secret.name), readOnly, warning, ...words], ', '),
-    context: rowContexts.secret,
+    context: needsValueForSubkeys(backend, secret) ? rowContexts.secretByValue : rowContexts.secret,
   });
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
 import type { Failure } from '../../ports/failure.ts';
-import { stepsFor, type Step } from '../../language/index.ts';
+import { needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
 
@@ -67,12 +67,13 @@ export function backendNodes(session: FolderSession, parent: FolderNode | null):
   }));
 }
 
-/** What stands under a backend: why it failed, its secrets, what is not known of it, the hidden ones. */
+/** What stands under a backend: how far its list is, why it failed, its secrets, what is not known of it, the hidden ones. */
 export function nodesOfBackend(parent: BackendNode): TreeNode[] {
   const { backend } = parent;
   const visible = inOrder(backend.secrets.filter((secret) => secret.visible !== false));
   const hidden = inOrder(backend.secrets.filter((secret) => secret.visible === false));
   return [
+    ...listingNodes(parent),
     ...failureNodes(parent),
     ...visible.map((secret) => secretNode(parent, parent, secret)),
     ...noteNodes(parent, visible.length + hidden.length),
@@ -91,7 +92,7 @@ export function ruleNodes(parent: SecretNode): RuleNode[] {
     .map((outcome) => ({ ...below(parent, outcome.rule), kind: 'rule', outcome }));
 }
 
-/** Under a visible secret stand its subkeys, where they are known. */
+/** Under a visible secret stand its subkeys, where they are known, or the way to them. */
 export function subkeyNodes(parent: SecretNode): TreeNode[] {
   const { subkeys } = parent.secret;
   switch (subkeys.state) {
@@ -102,16 +103,24 @@ export function subkeyNodes(parent: SecretNode): TreeNode[] {
     case 'none':
       return [noteNode(parent, l10n.t('no subkeys'))];
     case 'not-read':
-      return [noteNode(parent, l10n.t('subkeys cannot be told without reading the value'))];
+      return [
+        noteNode(parent, l10n.t('subkeys cannot be told without reading the value')),
+        ...(needsValueForSubkeys(parent.backend, parent.secret) ? [readingNode(parent)] : []),
+      ];
   }
 }
 
+function readingNode(parent: SecretNode): StepNode {
+  const { backend, secret } = parent;
+  return stepNode(parent, { kind: 'read-subkeys', backend: backend.id, storedName: secret.storedName });
+}
+
 export function stepNodes(parent: FailureNode): StepNode[] {
-  return parent.steps.map((step, index) => ({
-    ...below(parent, `step ${String(index)}`),
-    kind: 'step',
-    step,
-  }));
+  return parent.steps.map((step, index) => stepNode(parent, step, index));
+}
+
+function stepNode(parent: BackendNode | SecretNode | FailureNode, step: Step, index = 0): StepNode {
+  return { ...below(parent, `step ${String(index)}`), kind: 'step', step };
 }
 
 /** One sentence under a row, such as a failure that belongs to that row alone. */
@@ -164,14 +173,27 @@ function failureNodes(parent: BackendNode): FailureNode[] {
   ];
 }
 
-function noteNodes(parent: BackendNode, secrets: number): NoteNode[] {
+/** While a list takes long: how much of it has come, and the way to end it. */
+function listingNodes(parent: BackendNode): TreeNode[] {
+  const { id, listing } = parent.backend;
+  if (listing === undefined) return [];
+  return [
+    noteNode(parent, l10n.t('still being listed: {0} names so far', listing)),
+    stepNode(parent, { kind: 'stop-listing', backend: id }),
+  ];
+}
+
+function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
   const { backend } = parent;
-  if (backend.failure !== null) return [];
+  if (backend.failure !== null || backend.listing !== undefined) return [];
   if (backend.state === 'unsupported') {
     return [noteNode(parent, l10n.t('this kind of backend is not supported here'))];
   }
   if (backend.incompleteBecause !== null) {
-    return [noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause))];
+    return [
+      noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause)),
+      ...(backend.stopped === true ? [stepNode(parent, { kind: 'refresh', backend: backend.id })] : []),
+    ];
   }
   return secrets === 0 ? [noteNode(parent, l10n.t('no secrets here'))] : [];
 }

@@ -25,6 +25,8 @@ const agesEvery = 30_000;
 export interface SecretsTree extends Owned {
   /** Shows the view, and in it the row of a secret where one is named. */
   show(target: Target | null): Promise<void>;
+  /** Opens the row of a secret where the view is visible; takes no focus. */
+  unfold(target: Target): Promise<void>;
 }
 
 export function registerTree(sessions: Sessions, now: () => number): SecretsTree {
@@ -70,6 +72,10 @@ export function registerTree(sessions: Sessions, now: () => number): SecretsTree
   );
   return {
     show: (target) => show(view, sessions, target, life.signal),
+    async unfold(target) {
+      const node = view.visible ? await findNode(sessions, target, life.signal) : null;
+      if (node?.kind === 'secret') await view.reveal(node, { select: true, focus: false, expand: true });
+    },
     dispose: () => owned.dispose(),
   };
 }

@@ -110,6 +110,35 @@ describe('the rows of the tree', () => {
     }
   });
 
+  it('say how much of a list that takes long has come, and how to end it', async () => {
+    const backend = vaultOf([], {
+      fetchedAt: null,
+      state: 'incomplete',
+      incompleteBecause: 'not listed',
+      listing: 300,
+    });
+    const folder = folderOf('f', () => [backend]);
+    folder.state.refreshing = true;
+    const sessions = sessionsOf(folder.session);
+    const [note, step, ...others] = await childrenOf(sessions, await only(sessions), signal);
+    assert.ok(note?.kind === 'note' && step?.kind === 'step');
+    assert.match(note.text, /300 names so far/);
+    assert.deepEqual([step.step, others], [{ kind: 'stop-listing', backend: 'vault' }, []]);
+  });
+
+  it('lead to a refresh where a list was stopped', async () => {
+    const backend = vaultOf([secretNamed('api')], {
+      state: 'incomplete',
+      incompleteBecause: 'you stopped its list',
+      stopped: true,
+    });
+    const sessions = sessionsOf(folderOf('f', () => [backend]).session);
+    const rows = await childrenOf(sessions, await only(sessions), signal);
+    assert.deepEqual(kinds(rows), ['secret', 'note', 'step']);
+    const last = rows.at(-1);
+    assert.ok(last?.kind === 'step' && last.step.kind === 'refresh');
+  });
+
   it('wait for the first list, and listen no longer', async () => {
     let backend = vaultOf([], { fetchedAt: null, state: 'incomplete' });
     const folder = folderOf('f', () => [backend]);
@@ -155,6 +184,25 @@ describe('the subkeys of a row', () => {
   it('are not asked of a backend that fails: its rows would be drawn and asked again without an end', async () => {
     const { rows, asked } = await open(vaultOf([secretNamed('api')], { state: 'failed', failure: denied }));
     assert.deepEqual([kinds(rows), asked], [['note'], 0]);
+  });
+
+  it('are offered where only the value tells them, and nothing is asked', async () => {
+    const abilities = { lookup: true, subkeys: 'by-reading-value', listLag: 300 } as const;
+    const { rows, asked } = await open(vaultOf([secretNamed('api')], { abilities }));
+    assert.deepEqual([kinds(rows), asked], [['note', 'step'], 0]);
+    const [, row] = rows;
+    assert.ok(row?.kind === 'step');
+    assert.deepEqual(row.step, { kind: 'read-subkeys', backend: 'vault', storedName: 'payments/api' });
+  });
+
+  it('are those that were learnt since the row was drawn', async () => {
+    let backend = vaultOf([secretNamed('api')]);
+    const folder = folderOf('f', () => [backend]);
+    const sessions = sessionsOf(folder.session);
+    const [drawn] = await childrenOf(sessions, await only(sessions), signal);
+    backend = vaultOf([secretWith('api', subkeys('TOKEN'))]);
+    assert.deepEqual(kinds(await childrenOf(sessions, drawn, signal)), ['subkey']);
+    assert.equal(folder.state.learnt, 0);
   });
 
   it('give a failure as a sentence of that row alone', async () => {

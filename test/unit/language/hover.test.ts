@@ -166,6 +166,23 @@ describe('hoverAt', () => {
     ]);
   });
 
+  it('leads to the value, where nothing else tells whether a subkey is there', () => {
+    const abilities = { lookup: true, subkeys: 'by-reading-value', listLag: 300 } as const;
+    const aws = { type: 'aws-secret-manager', id: 'aws-secret-manager', abilities };
+    const value = `"{{ secret('api', subkey='TO|KEN') }}"`;
+    const stepsOf = (snapshot: CatalogSnapshot) => hover(value, snapshot)?.nextSteps ?? [];
+    const unread = catalogOf([vaultOf([secretNamed('api')], aws)]);
+    assert.deepEqual(stepsOf(unread)[0], {
+      kind: 'read-subkeys',
+      backend: 'aws-secret-manager',
+      storedName: 'payments/api',
+    });
+    const isOffered = (snapshot: CatalogSnapshot) =>
+      stepsOf(snapshot).some(({ kind }) => kind === 'read-subkeys');
+    assert.ok(!isOffered(catalogOf([vaultOf([secretNamed('api')], asked)])), 'another question tells');
+    assert.ok(!isOffered(catalogOf([vaultOf([secretWith('api', subkeys('TOKEN'))], aws)])), 'it is known');
+  });
+
   it('marks the argument under the mouse, or the whole call', () => {
     assert.equal(marked(`"{{ secret('a|pi', subkey='keys') }}"`), "'api'");
     assert.equal(marked(`"{{ secret('api', subkey='k|eys') }}"`), "'keys'");

@@ -54,6 +54,8 @@ describe('stepsFor', () => {
       { kind: 'trust-folder' },
       { kind: 'show-log' },
       { kind: 'show-view' },
+      { kind: 'stop-listing', backend: 'vault' },
+      { kind: 'read-subkeys', backend: 'vault', storedName: 'payments/api' },
       { kind: 'reveal-in-tree', backend: 'vault', storedName: 'payments/api' },
     ];
     const words = steps.map(stepWords);

@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import { commands as vscodeCommands, ProgressLocation, window } from 'vscode';
+import {
+  needsValueForSubkeys,
+  readingWords,
+  stepsOf,
+  stepWords,
+  subkeyWords,
+  type Step,
+} from '../../language/index.ts';
+import { isFailureError } from '../../ports/failure.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Subkeys } from '../../stores/contract.ts';
+import { abortedBy } from '../cancellation.ts';
+import type { ChosenSecret } from '../commands/choose.ts';
+import { plainNotice } from '../plain-markdown.ts';
+import { stepCommand } from '../steps.ts';
+
+/**
+ * Learns the subkeys of one secret by a read of its value, once the user agreed to just that. Only the names of its
+ * fields come back; they stay until the backend is another place or the window closes, a refresh included, and for five
+ * minutes they tell that a subkey is missing. Returns whether they were learnt.
+ */
+export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boolean> {
+  const { backend, secret, session } = chosen;
+  if (!needsValueForSubkeys(backend, secret)) {
+    void window.showInformationMessage(l10n.t('{0} needs no read of a value for that.', backend.id));
+    return false;
+  }
+  const { question, detail, agree } = readingWords(backend, secret);
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, agree);
+  if (answer !== agree) return false;
+  log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
+  const title = l10n.t('Reading the names of the fields of {0}', plainNotice(secret.storedName));
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  try {
+    const subkeys = await window.withProgress(options, (_progress, token) =>
+      abortedBy(token, (signal) =>
+        session.catalog.learnSubkeys(backend.id, secret.lookupName, { readValue: true }, signal),
+      ),
+    );
+    tell(subkeys, chosen);
+    return subkeys.state !== 'not-read';
+  } catch (error) {
+    if (!isFailureError(error)) throw error;
+    const { failure } = error;
+    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    void offer(window.showErrorMessage, failure.message, stepsOf(failure, backend.id), chosen);
+    return false;
+  }
+}
+
+function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
+  const { backend, secret } = chosen;
+  const name = plainNotice(secret.storedName);
+  switch (subkeys.state) {
+    case 'known':
+      void window.showInformationMessage(l10n.t('{0} in {1}: {2}.', name, backend.id, subkeyWords(subkeys)));
+      return;
+    case 'none':
+      void window.showInformationMessage(
+        l10n.t('The value of {0} in {1} is not a JSON object: it has no subkeys.', name, backend.id),
+      );
+      return;
+    case 'not-read':
+      void offer(
+        window.showWarningMessage,
+        l10n.t(
+          '{0} gave no text for {1}: it is gone, cannot be read now, or is binary; refresh to see.',
+          backend.id,
+          name,
+        ),
+        [{ kind: 'refresh', backend: backend.id }],
+        chosen,
+      );
+  }
+}
+
+/** A sentence with its next steps as buttons. */
+async function offer(
+  show: (message: string, ...buttons: readonly string[]) => Thenable<string | undefined>,
+  message: string,
+  steps: readonly Step[],
+  { session }: ChosenSecret,
+): Promise<void> {
+  const words = await show(message, ...steps.map(stepWords));
+  const step = steps.find((each) => stepWords(each) === words);
+  if (step === undefined) return;
+  const { command, arguments: given } = stepCommand(step, session.folder.uri.toString());
+  await vscodeCommands.executeCommand(command, ...given);
+}

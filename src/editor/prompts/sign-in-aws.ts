@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { window, type QuickPickItem } from 'vscode';
+import type { AwsBackend } from '../../configuration/types.ts';
+import { chooseOne } from '../commands/choose.ts';
+import { environmentVariable } from '../machine.ts';
+import { awsProfile, chooseAwsProfile } from '../settings.ts';
+import { awsChoices, type AwsChoice } from './aws-choices.ts';
+
+/**
+ * Lets the user choose the profile of `~/.aws` with which AWS is asked, or log in anew with the one in use. The choice is
+ * the user's own setting, so it holds for every folder. Whether the folder is to be listed anew.
+ */
+export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend): Promise<boolean> {
+  if (accessKeyId?.state === 'known' && secretKeyId?.state === 'known') {
+    void window.showInformationMessage(
+      l10n.t(
+        '{0} is asked with the keys of its configuration, which go before any profile: correct them there.',
+        id,
+      ),
+    );
+    return false;
+  }
+  const { awsProfiles } = await import('../../stores/index.ts');
+  const chosenBefore = awsProfile();
+  const fromEnvironment = environmentVariable('AWS_PROFILE')?.trim() ?? '';
+  const inUse = chosenBefore ?? (fromEnvironment === '' ? 'default' : fromEnvironment);
+  const choices = awsChoices(await awsProfiles(), inUse);
+  if (choices.length === 0) {
+    void window.showInformationMessage(
+      l10n.t(
+        '~/.aws has no profile for {0}: create one in a terminal (“aws configure” or “aws configure sso”), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        id,
+      ),
+    );
+    return false;
+  }
+  const chosen = await chooseOne(choices.map(rowOf), l10n.t('As which profile of ~/.aws to ask {0}', id), {
+    evenOne: true,
+  });
+  if (chosen === undefined) return false;
+  if (chosen.kind === 'renew') {
+    typeInTerminal(chosen.command);
+    return false;
+  }
+  if (chosen.profile === chosenBefore) return true;
+  // Who hears of the setting lists anew.
+  await chooseAwsProfile(chosen.profile);
+  return false;
+}
+
+function rowOf(choice: AwsChoice): QuickPickItem & { readonly value: AwsChoice } {
+  if (choice.kind === 'renew') {
+    return {
+      label: l10n.t('$(terminal) Renew the session of {0}', choice.profile),
+      detail: l10n.t(
+        'Types “{0}” into a terminal: press Enter there, and refresh once you are logged in.',
+        choice.command,
+      ),
+      value: choice,
+    };
+  }
+  const about = [
+    ...(choice.inUse ? [l10n.t('in use')] : []),
+    ...(choice.sso ? [l10n.t('single sign-on')] : []),
+  ];
+  return { label: choice.profile, description: about.join(' · '), value: choice };
+}
+
+/** Types a command and leaves it to the user to run it. */
+function typeInTerminal(command: string): void {
+  const terminal = window.createTerminal({ name: 'AWS' });
+  terminal.show();
+  terminal.sendText(command, false);
+}

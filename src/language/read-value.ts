@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import type { BackendSnapshot, VisibleSecret } from '../catalog/types.ts';
+import { backendName } from './words.ts';
+
+/** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */
+export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSecret): boolean {
+  return (
+    backend.type !== 'env' && backend.abilities?.subkeys === 'by-reading-value' && secret.visible !== false
+  );
+}
+
+/** What the user is told before one value is read: what for, what becomes of it, and what the reading needs. */
+export interface ReadingWords {
+  readonly question: string;
+  readonly detail: string;
+  /** The button that agrees. */
+  readonly agree: string;
+}
+
+export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): ReadingWords {
+  const name = backendName(backend);
+  return {
+    question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, name),
+    detail: [
+      l10n.t(
+        '{0} at {1} tells which fields a secret has with its value alone. It is read this once, for the names of its fields, and dropped at once: it is neither shown, nor stored, nor logged.',
+        name,
+        backend.location,
+      ),
+      l10n.t('This needs {0}.', permissionFor(backend.type)),
+    ].join('\n\n'),
+    agree: l10n.t('Read Once'),
+  };
+}
+
+/** As each manager's own documentation calls it. */
+function permissionFor(type: string): string {
+  switch (type) {
+    case 'aws-secret-manager':
+      return l10n.t(
+        'the permission secretsmanager:GetSecretValue, and kms:Decrypt where the secret has a key of your own',
+      );
+    case 'azure-key-vault':
+      return l10n.t('the secret permission Get, or the role Key Vault Secrets User');
+    case 'google-secret-manager':
+      return l10n.t(
+        'the permission secretmanager.versions.access, as in the role Secret Manager Secret Accessor',
+      );
+    default:
+      return l10n.t('the capability “read” on the path of the secret');
+  }
+}
