@@ -205,11 +205,7 @@ export function createLiveBackend(
       }
       become({});
     } catch (error) {
-      if (isCancellation(error)) return;
-      const failure = failureOf(error, backend);
-      log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
-      state.fresh.set(name, { state: 'failed', failure, at: clock.now() });
-      become({});
+      if (!isCancellation(error)) noteFailure(name, error);
     }
   }
 
@@ -217,13 +213,27 @@ export function createLiveBackend(
     // Only a list opens a store: a row that outlived its configuration must not reach a new address.
     const asked = store;
     if (asked === null) return { state: 'not-read' };
-    const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));
-    const entry = state.entries.get(name);
-    if (entry !== undefined && subkeys.state !== 'not-read') {
-      state.entries.set(name, entryOf({ ...entry.secret, subkeys }, clock.now()));
-      become({});
+    try {
+      const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));
+      const entry = state.entries.get(name);
+      if (entry !== undefined && subkeys.state !== 'not-read') {
+        state.fresh.delete(name);
+        state.entries.set(name, entryOf({ ...entry.secret, subkeys }, clock.now()));
+        become({});
+      }
+      return subkeys;
+    } catch (error) {
+      // What the user asked for is told to have failed; all else is asked for again when it is wanted again.
+      if (readValue && isFailureError(error) && state.entries.has(name)) noteFailure(name, error);
+      throw error;
     }
-    return subkeys;
+  }
+
+  function noteFailure(name: string, error: unknown): void {
+    const failure = failureOf(error, backend);
+    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    state.fresh.set(name, { state: 'failed', failure, at: clock.now() });
+    become({});
   }
 
   function list(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { startHostile, type Hostile, type ReceivedRequest } from './hostile.ts';
+import { startHostile, type Hostile, type HostileOptions, type ReceivedRequest } from './hostile.ts';
 
 /** What Secrets Manager is asked: the action, such as `ListSecrets`, and its parameters. */
 export interface AwsQuestion {
@@ -20,7 +20,10 @@ export type AwsAnswer =
   | { readonly by: (response: ServerResponse) => void };
 
 /** A Secrets Manager that answers what a test wants: for what no other server can be brought to say. */
-export function startAwsStub(answer: (question: AwsQuestion) => AwsAnswer): Promise<Hostile> {
+export function startAwsStub(
+  answer: (question: AwsQuestion) => AwsAnswer,
+  options: HostileOptions = {},
+): Promise<Hostile> {
   return startHostile((response, request) => {
     const action = String(request.headers['x-amz-target'] ?? '').replace('secretsmanager.', '');
     const body = request.body.startsWith('{') ? (JSON.parse(request.body) as Record<string, unknown>) : {};
@@ -35,7 +38,7 @@ export function startAwsStub(answer: (question: AwsQuestion) => AwsAnswer): Prom
       const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
       response.writeHead(status, { ...headers, ...wait }).end(JSON.stringify({ __type: error, message }));
     }
-  });
+  }, options);
 }
 
 /** ListSecrets of these names, page by page as it is asked for. */

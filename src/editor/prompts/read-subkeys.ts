@@ -44,7 +44,6 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   } catch (error) {
     if (!isFailureError(error)) throw error;
     const { failure } = error;
-    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
     void offer(window.showErrorMessage, failure.message, stepsOf(failure, backend.id), chosen);
     return false;
   }

@@ -243,6 +243,30 @@ describe('a catalog', () => {
     assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
   });
 
+  it('says why the read of a value failed, and forgets that once one went well', async () => {
+    let denied = true;
+    const { store } = counted([api], {
+      abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [listedSecret('api')] };
+      },
+      subkeys: () =>
+        denied
+          ? Promise.reject(new FailureError({ ...unreachable, kind: 'denied', message: 'It may not.' }))
+          : Promise.resolve({ state: 'known', names: ['TOKEN'] }),
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
+    assert.match(read.reason, /It may not\./);
+    denied = false;
+    await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
+    assert.equal(catalog.resolve(asks('api', 'TOKEN')).verdict, 'resolvable');
+    assert.equal(catalog.snapshot().backends[0]?.fresh?.size, 0);
+  });
+
   it('keeps a name missing that no question would settle, for as long as the list is fresh', async () => {
     const { store } = counted([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
