@@ -52,7 +52,8 @@ final class RecordedSecret implements Function {
 
   private static Object told(Object value) {
     if (value == null || value instanceof String || value instanceof Boolean) return value;
-    if (value instanceof Number number) return number;
+    // JSON has no infinite numbers.
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) return number;
     // Nothing that a secret can be named by: that it was one is enough.
     return List.of(value.getClass().getSimpleName());
   }
