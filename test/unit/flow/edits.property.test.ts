@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { findingsOf, isRendered } from '../../../src/flow/findings.ts';
 import { applyEdits, cursorAt, readFlow } from '../../../src/flow/index.ts';
-import { editSyntax, readSyntax, type Syntax } from '../../../src/flow/yaml/syntax.ts';
+import { editSyntax, readSyntax } from '../../../src/flow/yaml/syntax.ts';
 import type { TextEdit } from '../../../src/ports/text.ts';
 import { yamlText } from './arbitrary-yaml.ts';
+import { toldBy } from './told-by.ts';
 
 /** Where an edit is, as parts of a text's length, and what it writes there. */
 interface Change {
@@ -73,34 +73,6 @@ function edited(text: string, edits: readonly TextEdit[]): string {
     result = result.slice(0, range.start) + inserted + result.slice(range.end);
   }
   return result;
-}
-
-/** All that a syntax says of its text, with places of the text. */
-function toldBy({ text, documents }: Syntax): unknown {
-  return documents.map((document, index) => {
-    const { id, isFlow, namespace, range, parts, literal } = document;
-    const all = parts.flatMap(({ base, segment: { found } }) => [
-      ...found.scalars.map((scalar) => ({
-        ...scalar,
-        doubts: [],
-        rendered: isRendered(scalar, literal),
-        start: scalar.start + base,
-        end: scalar.end + base,
-        block: scalar.block === null ? null : scalar.block.contentStart + base,
-      })),
-      ...[...found.empty, ...found.braces].map((place) => ({
-        ...place,
-        doubts: [],
-        rendered: isRendered(place, literal),
-        offset: place.offset + base,
-      })),
-    ]);
-    all.sort(
-      (left, right) =>
-        ('start' in left ? left.start : left.offset) - ('start' in right ? right.start : right.offset),
-    );
-    return { id, isFlow, namespace, range, all, findings: findingsOf(text, document, index) };
-  });
 }
 
 describe('editing any file', function () {

@@ -3,12 +3,10 @@ import { applyEdits, cursorAt, readFlow } from '../../../src/flow/index.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 import type { FlowFile } from '../../../src/flow/types.ts';
 import { flowWith } from './marked.ts';
+import { stepsPerCharacter } from './steps-per-character.ts';
 
 /** Characters of each text. */
 const size = 60_000;
-
-/** Steps that a character of any text may cost; an ordinary flow's costs about three. */
-const bound = 400;
 
 const repeated = (piece: string, length = size) => piece.repeat(Math.ceil(length / piece.length));
 
@@ -80,7 +78,7 @@ function check(text: string): void {
     read(file);
     cursorAt(file, text.length - 1);
   });
-  assert.ok(steps < bound * text.length, `${steps / text.length} steps a character`);
+  assert.ok(steps < stepsPerCharacter * text.length, `${steps / text.length} steps a character`);
 }
 
 function read(file: FlowFile): number {
