@@ -1,9 +1,13 @@
-// `npm run bench`: how fast flows are read, beside the `yaml` library, and how fast a keystroke in a large one is
-// answered, beside two language services for YAML. See README.md.
+// `npm run bench`: how fast flows are read, beside the `yaml` library; how fast a keystroke in a large one is answered,
+// beside two language services for YAML; and what a list costs, beside each manager's own client. See README.md.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureChunks } from './chunks.ts';
 import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
+import { measureListing } from './listing.ts';
 import { peerOf } from './peer.ts';
 import { ratioOf, spreadOf, spreadText } from './spread.ts';
 import { largeFlow, largeWorkflow } from './texts.ts';
@@ -42,6 +46,24 @@ const peers = [
 ];
 report('the problems of the file', (times) => times.problems);
 report('what can be completed', (times) => times.completion);
+
+console.log('\nProcessor time of a list of 10,000 secrets:');
+await measureListing();
+
+console.log('\nWhat is loaded when the first backend of a manager is asked:');
+await measureChunks();
+
+console.log('\nMemory of 100,000 names in a catalog:');
+const memory = spawnSync(
+  process.execPath,
+  ['--expose-gc', '--import', 'tsx', fileURLToPath(new URL('memory.ts', import.meta.url))],
+  { encoding: 'utf8' },
+);
+if (memory.status !== 0) throw new Error(memory.stderr);
+const { count, bytes } = JSON.parse(memory.stdout) as { count: number; bytes: number };
+console.log(`  ${(bytes / 1e6).toFixed(0)} MB, ${(bytes / count).toFixed(0)} bytes a name`);
+// The managers' own clients keep their connections.
+process.exit();
 
 function report(what: string, pick: (times: KeystrokeTimes) => readonly number[]): void {
   console.log(`  ${what}`);

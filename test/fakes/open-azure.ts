@@ -35,7 +35,10 @@ export interface OpenAzureOptions {
 }
 
 /** Opens the servers' vault as if the user had approved everything. */
-export function openAzureStore(azure: Azure, options: OpenAzureOptions = {}): Store {
+export function openAzureStore(
+  azure: Pick<Azure, 'vaultUrl' | 'authorityUrl' | 'certificate'>,
+  options: OpenAzureOptions = {},
+): Store {
   const { endpoint = azure.vaultUrl, login = {}, network = {}, timeouts, waits } = options;
   const opened = openAzure(
     azureBackend(),

@@ -29,7 +29,10 @@ export interface OpenGoogleOptions {
 }
 
 /** Opens the server's secrets as if the user had approved everything. */
-export function openGoogleStore(google: Google, options: OpenGoogleOptions = {}): Store {
+export function openGoogleStore(
+  google: Pick<Google, 'url' | 'certificate'>,
+  options: OpenGoogleOptions = {},
+): Store {
   const { endpoint = google.url, identity = keyOf(reader), network = {}, timeouts, waits } = options;
   const opened = openGoogle(
     googleBackend(),

@@ -1,0 +1,60 @@
+// Runs as a process of its own, with --expose-gc: what a catalog of 100,000 names keeps in memory.
+import { createCatalog } from '../src/catalog/index.ts';
+import type { ListPage, Store } from '../src/stores/contract.ts';
+import { awsBackend } from '../test/fakes/aws-backend.ts';
+
+const count = 100_000;
+const pageSize = 1000;
+
+/** Makes its texts anew for each page, as whoever reads them from the network does. */
+const store: Store = {
+  abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
+  async *list(): AsyncGenerator<ListPage> {
+    for (let start = 0; start < count; start += pageSize) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const names = JSON.parse(
+        JSON.stringify(
+          Array.from({ length: pageSize }, (_, index) => `team-${start % 40}-secret-${start + index}`),
+        ),
+      ) as string[];
+      yield {
+        secrets: names.map((name) => ({
+          name,
+          storedName: name,
+          tags: { application: 'kestra' },
+          readable: 'yes',
+          subkeys: { state: 'not-read' },
+        })),
+      };
+    }
+  },
+  lookup: () => Promise.resolve({ state: 'absent' }),
+  subkeys: () => Promise.resolve({ state: 'not-read' }),
+  close: () => undefined,
+};
+
+const catalog = createCatalog({
+  open: () => Promise.resolve({ state: 'open', store, endpoint: 'https://example.com' }),
+  locationOf: () => 'https://example.com',
+  clock: { now: Date.now, after: () => () => undefined },
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+});
+catalog.configure({
+  backends: [awsBackend()],
+  found: true,
+  partial: false,
+  entries: [],
+  problems: [],
+  files: [],
+});
+
+const used = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+const before = used();
+await catalog.refresh(new AbortController().signal);
+const listed = catalog.snapshot().backends[0]?.secrets.length ?? 0;
+const bytes = used() - before;
+if (listed !== count) throw new Error(`${listed} names instead of ${count}`);
+console.log(JSON.stringify({ count, bytes }));
