@@ -23,7 +23,7 @@ export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): R
     question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, name),
     detail: [
       l10n.t(
-        '{0} at {1} tells which fields a secret has with its value alone. It is read this once, for the names of its fields, and dropped at once: it is neither shown, nor stored, nor logged.',
+        '{0} at {1} tells which fields a secret has only together with its value. The value is read this once, for the names of its fields, and dropped at once: it is neither shown, nor stored, nor logged.',
         name,
         backend.location,
       ),
@@ -38,7 +38,7 @@ function permissionFor(type: string): string {
   switch (type) {
     case 'aws-secret-manager':
       return l10n.t(
-        'the permission secretsmanager:GetSecretValue, and kms:Decrypt where the secret has a key of your own',
+        'the permission secretsmanager:GetSecretValue, and kms:Decrypt where a key of your own encrypts the secret',
       );
     case 'azure-key-vault':
       return l10n.t('the secret permission Get, or the role Key Vault Secrets User');

@@ -134,6 +134,11 @@ describe('the manifest and its typed names', () => {
     }
   });
 
+  it('let no value be read in a folder that is not trusted', () => {
+    const reading = contributes.commands.find(({ command }) => command === commands.readSubkeys);
+    assert.match(reading?.enablement ?? '', /\bisWorkspaceTrusted\b/);
+  });
+
   it('give every command the same category and a title of its own', () => {
     assert.deepEqual(
       [...new Set(contributes.commands.map(({ category }) => category))],
