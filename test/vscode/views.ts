@@ -24,6 +24,14 @@ export async function openView(page: Page, title: string): Promise<void> {
   await restMouse(page);
 }
 
+/** Clicks a row that does something. */
+export async function clickRow(page: Page, text: string): Promise<void> {
+  await treeRow(page, text).waitFor();
+  await restMouse(page);
+  await treeRow(page, text).click();
+  await restMouse(page);
+}
+
 /** Opens a row that has rows below it, unless it is open. */
 export async function expandRow(page: Page, text: string): Promise<void> {
   const row = treeRow(page, text);

@@ -11,7 +11,8 @@ const failures = path.join(projectFolder, 'out/failures');
 
 /**
  * Gives the tests of a `describe` one window. A failed test leaves a picture of it in `out/failures/`; at the end,
- * nothing that VS Code and its extensions wrote may hold a value or one of `neverWritten`.
+ * nothing that VS Code and its extensions wrote may hold a value or one of `neverWritten`, and nothing that is shown may
+ * hold a value.
  */
 export function useSession(
   prepare: (this: Mocha.Context) => Promise<SessionOptions> | SessionOptions,
@@ -36,8 +37,10 @@ export function useSession(
   });
 
   after(async () => {
+    const shown = session === undefined ? '' : await shownText(session);
     const written = (await session?.writtenTexts()) ?? [];
     await session?.stop();
+    assert.ok(!shown.includes(valueMarker), `the workbench shows ${valueMarker}`);
     for (const { file, text } of written) {
       for (const secret of [valueMarker, ...neverWritten()]) {
         assert.ok(!text.includes(secret), `${file} holds ${secret}`);
@@ -49,4 +52,10 @@ export function useSession(
     assert.ok(session, 'the window is open');
     return session;
   };
+}
+
+/** All that the window shows beside the editors, in which a file of the folder may hold anything. */
+async function shownText({ page }: Session): Promise<string> {
+  const parts = '.part.sidebar, .part.panel, .part.statusbar, .notifications-toasts';
+  return (await page.locator(parts).allInnerTexts()).join('\n');
 }

@@ -1,0 +1,46 @@
+import { startAwsStub, type AwsQuestion } from '../servers/aws-stub.ts';
+import type { Hostile } from '../servers/hostile.ts';
+import { clickRow, openView, treeRow } from '../vscode/views.ts';
+import { useSession } from './use-session.ts';
+
+const tagged = (Name: string) => ({ Name, Tags: [{ Key: 'used-by', Value: 'kestra-lab' }] });
+
+describe('a list that takes long', () => {
+  let server: Hostile | undefined;
+  /** Whether its second page ever comes. */
+  let answers = false;
+
+  function answer({ body }: AwsQuestion) {
+    if (body.NextToken === undefined) {
+      return { json: { SecretList: [tagged('lab_ONE'), tagged('lab_TWO')], NextToken: 'more' } };
+    }
+    return answers ? { json: { SecretList: [tagged('lab_THREE')] } } : { by: () => undefined };
+  }
+
+  before(async () => {
+    server = await startAwsStub(answer);
+  });
+  after(() => server?.stop());
+  const session = useSession(() => {
+    const url = server?.url ?? '';
+    const keys = 'AWS_ACCESS_KEY_ID=AKIAOFTHETESTS\nAWS_SECRET_ACCESS_KEY=VALUE-MARKER-key\n';
+    return { example: 'aws', files: { '.env': `AWS_ENDPOINT_URL_SECRETS_MANAGER=${url}\n${keys}` } };
+  });
+
+  it('says how many names came, and ends when it is told to', async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await treeRow(page, 'still being listed: 2 names so far').waitFor();
+    await clickRow(page, 'Stop');
+    await treeRow(page, 'the list may be incomplete: you stopped its list').waitFor();
+    await treeRow(page, 'secret TWO').waitFor();
+  });
+
+  it('is whole after a refresh', async () => {
+    const { page } = session();
+    answers = true;
+    await clickRow(page, 'Refresh');
+    await treeRow(page, 'secret THREE').waitFor();
+    await treeRow(page, 'the list may be incomplete').waitFor({ state: 'detached' });
+  });
+});
