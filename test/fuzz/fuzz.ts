@@ -1,7 +1,7 @@
 import type { CountedReader } from './counted-reader.ts';
 import { multiplied, mutated, randomEdit } from './mutations.ts';
 import { createNovelty } from './novelty.ts';
-import { brokenPromise, type Trial } from './promises.ts';
+import { tryReader, type Trial } from './promises.ts';
 import { randomFrom, type Random } from './random.ts';
 import { shrunk } from './shrink.ts';
 
@@ -12,14 +12,14 @@ export interface FuzzReport {
   /** Branches of the reader that were run, and all that there are. */
   readonly reached: number;
   readonly branches: number;
-  /** Most steps that a character took, of texts with more than 200. */
-  readonly mostSteps: number;
+  /** Most work that a character was, of texts with more than 200. */
+  readonly mostWork: number;
   /** The smallest trial found that breaks a promise of the reader, or null. */
   readonly found: { readonly trial: Trial; readonly broken: string } | null;
 }
 
 /** Once in so many runs a text is multiplied, to so many characters. */
-const multiplying = { once: 200, length: 20_000 };
+const multiplying = { once: 40, length: 20_000 };
 
 /**
  * Tries the reader with texts that follow from `seed`: each made of one before with which the reader did something
@@ -35,25 +35,25 @@ export function fuzz(
   const novelty = createNovelty();
   const kept: string[] = [];
   let runs = 0;
-  let mostSteps = 0;
+  let mostWork = 0;
   let found: FuzzReport['found'] = null;
   const report = (): FuzzReport => ({
     runs,
     kept: kept.length,
     reached: novelty.reached(),
     branches: reader.$reached.length,
-    mostSteps,
+    mostWork,
     found,
   });
   while (found === null && goesOn(report())) {
     const text = seeds[runs] ?? nextText(random, kept);
     runs += 1;
     const trial = trialOf(random, text);
-    const { broken, steps } = brokenPromise(reader, trial);
-    const cost = text.length > 200 ? steps / text.length : 0;
+    const { broken, work } = tryReader(reader, trial);
+    const cost = text.length > 200 ? work / text.length : 0;
     // What is dear is worth more tries, though it did nothing new.
-    const isNew = novelty.isNew(reader.$reached) || cost > mostSteps * 1.05;
-    mostSteps = Math.max(mostSteps, cost);
+    const isNew = novelty.isNew(reader.$reached) || cost > mostWork * 1.05;
+    mostWork = Math.max(mostWork, cost);
     if (broken !== null) found = smallest(reader, trial, broken);
     else if (isNew && text.length < multiplying.length) kept.push(text);
   }
@@ -79,9 +79,9 @@ function trialOf(random: Random, text: string): Trial {
 
 function smallest(reader: CountedReader, trial: Trial, broken: string): FuzzReport['found'] {
   const kind = kindOf(broken);
-  const fails = (smaller: Trial) => kindOf(brokenPromise(reader, smaller).broken ?? '') === kind;
+  const fails = (smaller: Trial) => kindOf(tryReader(reader, smaller).broken ?? '') === kind;
   const small = shrunk(trial, fails);
-  return { trial: small, broken: brokenPromise(reader, small).broken ?? broken };
+  return { trial: small, broken: tryReader(reader, small).broken ?? broken };
 }
 
 /** What is wrong and where, without the numbers, which are others for another text. */

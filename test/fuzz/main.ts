@@ -14,7 +14,7 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 
 console.log(`Fuzzing the reader of flows, from seed ${seed} on.`);
 const told = (report: FuzzReport) =>
-  `${report.runs} texts: ${report.reached} of ${report.branches} branches run, ${report.kept} texts kept, at most ${report.mostSteps.toFixed(1)} steps a character.`;
+  `${report.runs} texts: ${report.reached} of ${report.branches} branches run, ${report.kept} texts kept, at most ${report.mostWork.toFixed(1)} units of work a character.`;
 const report = fuzz(await countedReader(), seeds(), seed, (sofar) => {
   if (sofar.runs > 0 && sofar.runs % 20_000 === 0) console.log(told(sofar));
   return sofar.runs < runs && Date.now() < end;

@@ -4,6 +4,7 @@ import type { TextEdit, TextRange } from '../../src/ports/text.ts';
 import { stepsPerCharacter } from '../unit/flow/steps-per-character.ts';
 import { toldBy } from '../unit/flow/told-by.ts';
 import type { CountedReader } from './counted-reader.ts';
+import { countSearches } from './searches.ts';
 
 /** What a reader is tried with. */
 export interface Trial {
@@ -15,37 +16,73 @@ export interface Trial {
   readonly segmentLength: number;
 }
 
-/** Steps that a reading may take whatever its text; a bound a character alone says nothing of short texts. */
-const stepsOfAny = 2000;
+/** Work that a character may cost at the most: steps of the reader, branches that it runs, characters that are searched. */
+const workPerCharacter = 1000;
 
-/**
- * The promise of the reader that it breaks with this trial, in a sentence, or null; and the steps that reading took.
- * An error that it throws is a broken promise too.
- */
-export function brokenPromise(
+/** A bound for a character alone says nothing of short texts. */
+const workOfAny = 10_000;
+
+/** Whether the reader breaks a promise, and the work that reading took. */
+export interface Tried {
+  /** In a sentence. */
+  readonly broken: string | null;
+  readonly work: number;
+}
+
+/** What comes of the trial; an error that the reader throws is a broken promise too. */
+export function tryReader(reader: CountedReader, trial: Trial): Tried {
+  const { text } = trial;
+  let work = 0;
+  try {
+    const file = reader.readFlow(text);
+    let documents: readonly FlowDocument[] = [];
+    const steps = reader.stepsTaken();
+    const branches = sum(reader.$reached);
+    const searched = countSearches(() => {
+      documents = file.documents.filter(
+        ({ references, problems }) => references.length + problems.length > 0,
+      );
+      reader.cursorAt(file, text.length - 1);
+    });
+    const taken = reader.stepsTaken() - steps;
+    work = taken + searched + sum(reader.$reached) - branches;
+    if (
+      taken > stepsPerCharacter * text.length + workOfAny ||
+      work > workPerCharacter * text.length + workOfAny
+    ) {
+      return {
+        broken: `reading ${text.length} characters takes ${taken} steps, and is work for ${work}`,
+        work,
+      };
+    }
+    return { broken: brokenIn(reader, trial, file, documents), work };
+  } catch (error) {
+    return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error), work };
+  }
+}
+
+function brokenIn(
   reader: CountedReader,
   trial: Trial,
-): { readonly broken: string | null; readonly steps: number } {
-  const before = reader.stepsTaken();
-  let steps = 0;
-  try {
-    const { text, cursors } = trial;
-    const file = reader.readFlow(text);
-    const outside = file.documents.map((document) => outsideOf(document, text)).find((each) => each !== null);
-    reader.cursorAt(file, text.length - 1);
-    steps = reader.stepsTaken() - before;
-    if (steps > stepsPerCharacter * text.length + stepsOfAny) {
-      return { broken: `reading takes ${steps} steps for ${text.length} characters`, steps };
-    }
-    if (outside !== undefined) return { broken: outside, steps };
-    for (const cursor of cursors) {
-      const wrong = wrongPlace(reader.cursorAt(file, cursor), cursor, text);
-      if (wrong !== null) return { broken: `at ${cursor} ${wrong}`, steps };
-    }
-    return { broken: wrongAfterEdit(reader, file, trial), steps };
-  } catch (error) {
-    return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error), steps };
+  file: FlowFile,
+  documents: readonly FlowDocument[],
+): string | null {
+  const { text, cursors } = trial;
+  for (const document of documents) {
+    const outside = outsideOf(document, text);
+    if (outside !== null) return outside;
   }
+  for (const cursor of cursors) {
+    const wrong = wrongPlace(reader.cursorAt(file, cursor), cursor, text);
+    if (wrong !== null) return `at ${cursor} ${wrong}`;
+  }
+  return wrongAfterEdit(reader, file, trial);
+}
+
+function sum(numbers: Uint32Array): number {
+  let all = 0;
+  for (const each of numbers) all += each;
+  return all;
 }
 
 /** What a document says of places that are not in it. */

@@ -28,18 +28,20 @@ export function regionsOf(text: string, cursor = -1): Region[] {
   // An end that is not found once is not there later either.
   let verbatimCloses = true;
   let commentCloses = true;
+  const lineEnd = forwards(text, '\n');
+  const interpolation = forwards(text, '#{');
   let start = nextOpening(text, 0);
   while (start !== -1) {
     let region: Region | null = null;
     if (text[start + 1] === '#') {
-      region = readComment(text, start, commentCloses);
+      region = readComment(text, start, commentCloses, lineEnd);
       commentCloses = region.closed;
     } else if (text[start + 1] === '%' && verbatimCloses) {
       const body = verbatimStart(text, skipMark(text, start + 2));
       region = body === -1 ? null : readVerbatim(text, start, body);
       verbatimCloses = region !== null || body === -1;
     }
-    region ??= readRegion(text, start, cursor);
+    region ??= readRegion({ text, lineEnd, interpolation }, start, cursor);
     regions.push(region);
     start = nextOpening(text, region.end);
   }
@@ -57,10 +59,10 @@ function isOpening(text: string, index: number): boolean {
   return text[index] === '{' && '{%#'.includes(text.charAt(index + 1) || ' ');
 }
 
-function readComment(text: string, start: number, closes: boolean): Region {
+function readComment(text: string, start: number, closes: boolean, lineEnd: Search): Region {
   const close = closes ? text.indexOf('#}', start + 2) : -1;
   return close === -1
-    ? { kind: 'comment', start, ...unclosed(lineEnd(text, start)), tokens: [] }
+    ? { kind: 'comment', start, ...unclosed(lineEnd(start)), tokens: [] }
     : { kind: 'comment', start, bodyEnd: close, end: close + 2, closed: true, tokens: [] };
 }
 
@@ -77,20 +79,39 @@ function skipMark(text: string, index: number): number {
   return text[index] === '-' ? index + 1 : index;
 }
 
-function lineEnd(text: string, index: number): number {
-  const newline = text.indexOf('\n', index);
-  return newline === -1 ? text.length : newline;
+/** Where something stands next from a place on; the text's length where it does not. */
+type Search = (from: number) => number;
+
+/** A search that is made once for all places in between: they are mostly asked for in the text's order. */
+function forwards(text: string, what: string): Search {
+  let from = 0;
+  let next = -1;
+  return (index) => {
+    if (index < from || index > next) {
+      from = index;
+      const found = text.indexOf(what, index);
+      next = found === -1 ? text.length : found;
+      countSteps(1 + next - from);
+    }
+    return next;
+  };
 }
 
-interface RegionReading {
+/** A text and what is searched in it. */
+interface Searched {
   readonly text: string;
+  readonly lineEnd: Search;
+  readonly interpolation: Search;
+}
+
+interface RegionReading extends Searched {
   readonly closer: string;
   readonly tokens: Token[];
   /** Open brackets, innermost last; `"` for a string with interpolations. */
   readonly brackets: string[];
   index: number;
   /** Where the line that was last looked at ends, or is no longer looked at. */
-  lineEnd: number;
+  lookedTo: number;
   /** Where the region ends at the latest: with the line on which a string was left open. */
   limit: number;
 }
@@ -98,15 +119,16 @@ interface RegionReading {
 /** A string of a half-typed expression is followed so far, in characters; bounds the time a hostile line takes. */
 const longestString = 4096;
 
-function readRegion(text: string, start: number, cursor: number): Region {
+function readRegion(searched: Searched, start: number, cursor: number): Region {
+  const { text, lineEnd } = searched;
   const kind = text[start + 1] === '{' ? 'print' : 'execute';
   const reading: RegionReading = {
-    text,
+    ...searched,
     closer: kind === 'print' ? '}}' : '%}',
     tokens: [],
     brackets: [],
     index: start + 2,
-    lineEnd: 0,
+    lookedTo: 0,
     limit: text.length,
   };
   const { tokens } = reading;
@@ -118,7 +140,7 @@ function readRegion(text: string, start: number, cursor: number): Region {
     // Where another expression begins, this one was left unfinished.
     if (index >= reading.limit || (isOpening(text, index) && index > start + 2)) {
       const limit = Math.min(index, reading.limit);
-      const end = Math.min(limit, lineEnd(text, cursor >= start && cursor <= limit ? cursor : start));
+      const end = Math.min(limit, lineEnd(cursor >= start && cursor <= limit ? cursor : start));
       return { kind, start, ...unclosed(end), tokens: tokens.filter((token) => token.end <= end) };
     }
     readToken(reading);
@@ -130,8 +152,9 @@ function closerAt({ text, index, closer, brackets }: RegionReading): number {
   if (text[index] === '-' && text.startsWith(closer, index + 1)) return closer.length + 1;
   if (!text.startsWith(closer, index) || brackets.at(-1) === '#{') return 0;
   if (closer === '%}') return closer.length;
-  const brace = brackets.lastIndexOf('{');
-  const isOne = brackets.indexOf('{') === brace;
+  const near = brackets.slice(-deepestClose);
+  const brace = near.lastIndexOf('{');
+  const isOne = near.indexOf('{') === brace;
   return brace === -1 || (isOne && text[index + 2] !== '}') ? closer.length : 0;
 }
 
@@ -180,10 +203,12 @@ const deepestClose = 64;
 
 function readString(reading: RegionReading, quote: Quote): void {
   const { text, index, brackets } = reading;
-  if (reading.lineEnd <= index) reading.lineEnd = Math.min(lineEnd(text, index), index + longestString);
-  const token = halfTypedString(text, index, quote, reading.lineEnd);
+  if (reading.lookedTo <= index) {
+    reading.lookedTo = Math.min(reading.lineEnd(index), index + longestString);
+  }
+  const token = halfTypedString(text, index, quote, reading.lookedTo);
   const closed = token.string?.closed === true;
-  if (quote === '"' && text.slice(index, closed ? token.end : reading.lineEnd).includes('#{')) {
+  if (quote === '"' && reading.interpolation(index) + 2 <= (closed ? token.end : reading.lookedTo)) {
     brackets.push('"');
     reading.index = index + 1;
     readPieces(reading);
@@ -192,7 +217,7 @@ function readString(reading: RegionReading, quote: Quote): void {
   reading.tokens.push(token);
   reading.index = token.end;
   // What follows on the line may still close the call; the next line is another text.
-  if (!closed) reading.limit = Math.min(reading.limit, reading.lineEnd);
+  if (!closed) reading.limit = Math.min(reading.limit, reading.lookedTo);
 }
 
 /** A double-quoted string up to its next `#{`, or past its closing quote. */
