@@ -1,15 +1,8 @@
 import { parseArgs } from 'node:util';
 import { addressProblem } from '../access/index.ts';
 import { readFailOn } from './fail-on.ts';
-import {
-  commandNames,
-  commonOptions,
-  isCommandName,
-  laterCommands,
-  laterFormats,
-  ownOptions,
-} from './options.ts';
-import type { Command, Invocation, Options } from './invocation.ts';
+import { commandNames, commonOptions, isCommandName, laterCommands, ownOptions } from './options.ts';
+import { formats, type Command, type Format, type Invocation, type Options } from './invocation.ts';
 
 /** Wrong usage, with one line that says what is wrong. */
 class UsageError extends Error {}
@@ -134,11 +127,14 @@ function readFormat(values: Values): Options['format'] {
   const format = last(values, 'format');
   const asJson = values.json !== undefined;
   if (format === undefined) return asJson ? 'json' : 'text';
-  if (laterFormats.includes(format)) throw new UsageError(`the format ${format} is not built yet`);
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`);
+  if (!isFormat(format)) throw new UsageError(`there is no format ${format}`);
   if (asJson && format !== 'json')
     throw new UsageError(`--json and --format ${format} contradict each other`);
   return format;
+}
+
+function isFormat(format: string): format is Format {
+  return formats.some((known) => known === format);
 }
 
 /** Milliseconds; the longest that a timer takes is 2^31 - 1 of them. */

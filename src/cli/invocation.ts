@@ -1,9 +1,13 @@
 import type { FailOn } from './fail-on.ts';
 
+/** What standard output can be. */
+export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+export type Format = (typeof formats)[number];
+
 /** What every command can be told. */
 export interface Options {
   readonly folder: string;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly offline: boolean;
   /** Milliseconds for the whole run; null: no limit of its own. */
   readonly timeout: number | null;

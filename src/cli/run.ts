@@ -7,8 +7,7 @@ import { list } from './commands/list.ts';
 import { unused } from './commands/unused.ts';
 import { withDeadline } from './deadline.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
-import { asJson } from './formats/json.ts';
-import { asText } from './formats/text.ts';
+import { written } from './formats/write.ts';
 import { helpText } from './help.ts';
 import type { Command, Options } from './invocation.ts';
 import { environment } from './machine.ts';
@@ -38,19 +37,22 @@ export async function run(args: readonly string[], version: string, output: Outp
     case 'usage':
       return wrongUsage(invocation.message, output);
     case 'run':
-      return runCommand(invocation.command, invocation.options, output);
+      return runCommand(invocation.command, invocation.options, version, output);
   }
 }
 
-async function runCommand(command: Command, options: Options, output: Output): Promise<number> {
+async function runCommand(
+  command: Command,
+  options: Options,
+  version: string,
+  output: Output,
+): Promise<number> {
   try {
     return await withDeadline(options.timeout, async (signal) => {
       const session = await openSession(options, signal);
       try {
         const outcome = await runIn(session, command, signal);
-        output.out(
-          options.format === 'json' ? asJson(outcome.document) : asText(outcome.document, output.colours),
-        );
+        output.out(written(outcome.document, options.format, version, output.colours));
         if (command.name === 'config') return exitCodes.nothing;
         for (const line of notices(outcome)) output.err(line);
         if (signal.aborted) output.err(timeIsOver(options));

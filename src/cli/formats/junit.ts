@@ -1,0 +1,94 @@
+import type { JsonDocument, JsonProblem, JsonReference } from '../document.ts';
+import { printable } from './style.ts';
+
+interface TestCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly result: 'passed' | 'skipped' | 'failed';
+  readonly type: string;
+  readonly message: string;
+}
+
+/**
+ * The check as JUnit's XML, a suite for each file: a test for each reference, which fails where it is missing or hidden
+ * or has an error, and is skipped where nobody can tell; and a failed one for each error that belongs to none.
+ */
+export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
+  const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
+  const cases = [
+    ...references.map((reference, index) =>
+      caseOfReference(
+        reference,
+        errors.find((error) => error.reference === index),
+      ),
+    ),
+    ...errors.filter(({ reference }) => reference === null).map(caseOfError),
+  ];
+  const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="kestra-secrets"${counts(cases)}>`,
+    ...suites.flatMap((suite) =>
+      suiteLines(
+        suite,
+        cases.filter((each) => each.suite === suite),
+      ),
+    ),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function caseOfReference(reference: JsonReference, error: JsonProblem | undefined): TestCase {
+  const { file, line, column, verdict, reason, reasonCode, subkey } = reference;
+  const name = [reference.name ?? reference.namePattern ?? '?', ...(subkey === null ? [] : [subkey])].join(
+    ' ',
+  );
+  const isWrong = verdict === 'missing' || verdict === 'hidden' || error !== undefined;
+  return {
+    suite: file,
+    name: `${name} at ${String(line)}:${String(column)}`,
+    result: isWrong ? 'failed' : verdict === 'unknown' ? 'skipped' : 'passed',
+    type: error?.code ?? reasonCode,
+    message: error?.message ?? reason,
+  };
+}
+
+function caseOfError({ file, line, column, code, message }: JsonProblem): TestCase {
+  const place = line === null ? '' : ` at ${String(line)}:${String(column)}`;
+  return { suite: file ?? '.', name: `${code}${place}`, result: 'failed', type: code, message };
+}
+
+function suiteLines(suite: string, cases: readonly TestCase[]): string[] {
+  return [
+    `  <testsuite name="${escaped(suite)}"${counts(cases)}>`,
+    ...cases.flatMap((each) => {
+      const opening = `    <testcase classname="${escaped(suite)}" name="${escaped(each.name)}"`;
+      const element = resultElement(each);
+      return element === null ? [`${opening}/>`] : [`${opening}>`, `      ${element}`, '    </testcase>'];
+    }),
+    '  </testsuite>',
+  ];
+}
+
+function resultElement({ result, type, message }: TestCase): string | null {
+  if (result === 'passed') return null;
+  return result === 'skipped'
+    ? `<skipped message="${escaped(message)}"/>`
+    : `<failure type="${escaped(type)}" message="${escaped(message)}"/>`;
+}
+
+function counts(cases: readonly TestCase[]): string {
+  const of = (result: TestCase['result']) => String(cases.filter((each) => each.result === result).length);
+  return ` tests="${String(cases.length)}" failures="${of('failed')}" errors="0" skipped="${of('skipped')}"`;
+}
+
+/** For a quoted attribute; what XML cannot hold at all is shown in another way. */
+function escaped(text: string): string {
+  return printable(text)
+    .replaceAll(/[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

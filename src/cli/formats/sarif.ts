@@ -1,0 +1,61 @@
+import type { Severity } from '../../ports/problem.ts';
+import type { JsonDocument, JsonProblem } from '../document.ts';
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** The problems as a log of SARIF 2.1.0, for code scanning. */
+export function asSarif({ problems = [] }: JsonDocument, version: string): string {
+  const codes = [...new Set(problems.map(({ code }) => code))].sort();
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'kestra-secrets',
+            version,
+            rules: codes.map((id) => ({ id, shortDescription: { text: id.replaceAll('-', ' ') } })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: problems.map((problem) => resultOf(problem, codes)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function resultOf(problem: JsonProblem, codes: readonly string[]) {
+  return {
+    ruleId: problem.code,
+    ruleIndex: codes.indexOf(problem.code),
+    level: levels[problem.severity],
+    message: { text: problem.message },
+    locations: locationsOf(problem),
+    ...(problem.suppressed ? { suppressions: [{ kind: 'inSource' }] } : {}),
+  };
+}
+
+function locationsOf({ file, line, column, endLine, endColumn }: JsonProblem) {
+  if (file === null) return [];
+  const region =
+    line === null || column === null || endLine === null || endColumn === null
+      ? {}
+      : { region: { startLine: line, startColumn: column, endLine, endColumn } };
+  return [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }];
+}
+
+/** The path is relative to the folder already; what means something in a URI is escaped. */
+function uriOf(file: string): string {
+  return file
+    .replaceAll(/\p{Cs}/gu, '\uFFFD')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+}

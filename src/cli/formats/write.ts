@@ -1,0 +1,28 @@
+import type { JsonDocument } from '../document.ts';
+import type { Options } from '../invocation.ts';
+import { asGitHub } from './github.ts';
+import { asJson } from './json.ts';
+import { asJUnit } from './junit.ts';
+import { asSarif } from './sarif.ts';
+import { asText } from './text.ts';
+
+/** A document in the format that was asked for; `version` is that of the command line. */
+export function written(
+  document: JsonDocument,
+  format: Options['format'],
+  version: string,
+  colours: boolean,
+): string {
+  switch (format) {
+    case 'text':
+      return asText(document, colours);
+    case 'json':
+      return asJson(document);
+    case 'sarif':
+      return asSarif(document, version);
+    case 'github':
+      return asGitHub(document);
+    case 'junit':
+      return asJUnit(document);
+  }
+}
