@@ -104,7 +104,9 @@ interface Searched {
   readonly interpolation: Search;
 }
 
-interface RegionReading extends Searched {
+interface RegionReading {
+  readonly searched: Searched;
+  readonly text: string;
   readonly closer: string;
   readonly tokens: Token[];
   /** Open brackets, innermost last; `"` for a string with interpolations. */
@@ -123,7 +125,8 @@ function readRegion(searched: Searched, start: number, cursor: number): Region {
   const { text, lineEnd } = searched;
   const kind = text[start + 1] === '{' ? 'print' : 'execute';
   const reading: RegionReading = {
-    ...searched,
+    searched,
+    text,
     closer: kind === 'print' ? '}}' : '%}',
     tokens: [],
     brackets: [],
@@ -204,11 +207,11 @@ const deepestClose = 64;
 function readString(reading: RegionReading, quote: Quote): void {
   const { text, index, brackets } = reading;
   if (reading.lookedTo <= index) {
-    reading.lookedTo = Math.min(reading.lineEnd(index), index + longestString);
+    reading.lookedTo = Math.min(reading.searched.lineEnd(index), index + longestString);
   }
   const token = halfTypedString(text, index, quote, reading.lookedTo);
   const closed = token.string?.closed === true;
-  if (quote === '"' && reading.interpolation(index) + 2 <= (closed ? token.end : reading.lookedTo)) {
+  if (quote === '"' && reading.searched.interpolation(index) + 2 <= (closed ? token.end : reading.lookedTo)) {
     brackets.push('"');
     reading.index = index + 1;
     readPieces(reading);
