@@ -7,8 +7,14 @@ import type { Quote, Token } from './tokens.ts';
  * The string that starts with the quote at `open`, in text that does not parse: it ends at its line's end at the
  * latest (`lineEnd`). A closing quote counts only where what follows can follow a string, else it opens another one.
  */
-export function halfTypedString(text: string, open: number, quote: Quote, lineEnd: number): Token {
-  const close = closingQuote(text, open, lineEnd, quote);
+export function halfTypedString(
+  text: string,
+  open: number,
+  quote: Quote,
+  lineEnd: number,
+  closingQuote: QuoteSearch,
+): Token {
+  const close = closingQuote(open, lineEnd, quote);
   const follows = close !== -1 && canFollowString(text, close + 1, lineEnd);
   const stop = follows ? close : contentStop(text, open + 1, close === -1 ? lineEnd : close);
   const closed = stop === close;
@@ -22,13 +28,31 @@ export function halfTypedString(text: string, open: number, quote: Quote, lineEn
   };
 }
 
-function closingQuote(text: string, open: number, lineEnd: number, quote: Quote): number {
-  for (let index = open + 1; index < lineEnd; index += 1) {
-    countSteps(1);
-    if (text[index] === '\\') index += 1;
-    else if (text[index] === quote) return index;
-  }
-  return -1;
+/** Where the next quote stands that closes a string opened at `open`, before `lineEnd`; or -1. */
+export type QuoteSearch = (open: number, lineEnd: number, quote: Quote) => number;
+
+/**
+ * A search that goes over no part of a text twice. A quote in a part that was gone over stands behind a backslash, and
+ * a string that it opens would see the same from there on as the string that was followed.
+ */
+export function quoteSearch(text: string): QuoteSearch {
+  const nothing = { from: 0, to: 0, found: -1 };
+  const seen: Record<Quote, typeof nothing> = { "'": nothing, '"': nothing };
+  return (open, lineEnd, quote) => {
+    const known = seen[quote];
+    const isKnown = open >= known.from && open < known.to;
+    if (isKnown && known.found !== -1) return known.found < lineEnd ? known.found : -1;
+    const from = isKnown ? known.from : open;
+    for (let index = isKnown ? known.to : open + 1; ; index += 1) {
+      if (index >= lineEnd || text[index] === quote) {
+        const found = index < lineEnd ? index : -1;
+        seen[quote] = { from, to: index, found };
+        return found;
+      }
+      countSteps(1);
+      if (text[index] === '\\') index += 1;
+    }
+  };
 }
 
 const followingWords = ['and', 'or', 'is', 'isIn', 'contains', 'equals'];

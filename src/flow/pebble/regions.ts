@@ -1,6 +1,6 @@
 import { countSteps } from '../steps.ts';
 import { skipJavaSpace } from './characters.ts';
-import { halfTypedString } from './half-typed-strings.ts';
+import { halfTypedString, quoteSearch, type QuoteSearch } from './half-typed-strings.ts';
 import { verbatimEnd, verbatimStart } from './lexer.ts';
 import type { Quote, Token, TokenType } from './tokens.ts';
 import { closerOf, closingBrackets, openingBrackets, punctuation, wordAt } from './words.ts';
@@ -30,6 +30,7 @@ export function regionsOf(text: string, cursor = -1): Region[] {
   let commentCloses = true;
   const lineEnd = forwards(text, '\n');
   const interpolation = forwards(text, '#{');
+  const closingQuote = quoteSearch(text);
   let start = nextOpening(text, 0);
   while (start !== -1) {
     let region: Region | null = null;
@@ -41,7 +42,7 @@ export function regionsOf(text: string, cursor = -1): Region[] {
       region = body === -1 ? null : readVerbatim(text, start, body);
       verbatimCloses = region !== null || body === -1;
     }
-    region ??= readRegion({ text, lineEnd, interpolation }, start, cursor);
+    region ??= readRegion({ text, lineEnd, interpolation, closingQuote }, start, cursor);
     regions.push(region);
     start = nextOpening(text, region.end);
   }
@@ -102,6 +103,7 @@ interface Searched {
   readonly text: string;
   readonly lineEnd: Search;
   readonly interpolation: Search;
+  readonly closingQuote: QuoteSearch;
 }
 
 interface RegionReading {
@@ -209,7 +211,7 @@ function readString(reading: RegionReading, quote: Quote): void {
   if (reading.lookedTo <= index) {
     reading.lookedTo = Math.min(reading.searched.lineEnd(index), index + longestString);
   }
-  const token = halfTypedString(text, index, quote, reading.lookedTo);
+  const token = halfTypedString(text, index, quote, reading.lookedTo, reading.searched.closingQuote);
   const closed = token.string?.closed === true;
   if (quote === '"' && reading.searched.interpolation(index) + 2 <= (closed ? token.end : reading.lookedTo)) {
     brackets.push('"');

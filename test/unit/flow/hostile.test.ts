@@ -33,6 +33,8 @@ const expressions: Readonly<Record<string, string>> = {
   'tags in one another': `secret ${repeated('{% if x %}')}`,
   'white space': `{{ secret('a'${repeated(' ')}`,
   'strings that open expressions': `secret ${repeated('{{"')}`,
+  'escaped quotes in expressions': `secret ${repeated("{{\\'")}`,
+  'escaped quotes before one that closes': `secret ${repeated(`${repeated("{{\\'", 4000)}'`)}`,
   'braces that close nothing near': `{{ secret { ${repeated('(')}${repeated('}')}`,
   'a megabyte of braces': `secret ${repeated('{{', 1_000_000)}`,
   'a megabyte of text': `{{ secret('a') }} ${repeated('text ', 1_000_000)}`,
