@@ -10,7 +10,7 @@ import { newest, oldest, projectFolder } from '../vscode/releases.ts';
 import { type Server, installExtension, startServer } from '../vscode/server.ts';
 import { openWorkbench } from '../vscode/workbench.ts';
 
-export type Example = 'aws' | 'environment' | 'none' | 'vault';
+export type Example = 'aws' | 'azure' | 'environment' | 'none' | 'vault';
 
 export interface SessionOptions {
   /** The example that the window opens a copy of. */
