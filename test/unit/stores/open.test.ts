@@ -23,7 +23,7 @@ describe('openStore', () => {
     opened.store.close();
   });
 
-  for (const type of ['google-secret-manager', 'unsupported', 'env'] as const) {
+  for (const type of ['unsupported', 'env'] as const) {
     it(`does not support ${type}`, async () => {
       const dependencies = {
         ...noAccess,
