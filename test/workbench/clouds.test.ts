@@ -105,6 +105,9 @@ describe('an Azure Key Vault, and a Google Secret Manager that a namespace has o
     await google.stop();
     await runCommand(page, 'Kestra Secrets: Refresh');
     await treeRows(page).filter({ hasText: 'Not configured fully' }).first().waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await clickRow(page, 'Sign in');
+    await notification(page, 'gcloud auth application-default login').waitFor();
     await treeRow(page, 'secret TICKET_API, read-only').waitFor();
     await openFile(page, 'ticket-report.yml');
     await goTo(page, 9, 40);

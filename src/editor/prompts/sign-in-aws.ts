@@ -5,6 +5,7 @@ import { chooseOne } from '../commands/choose.ts';
 import { environmentVariable } from '../machine.ts';
 import { awsProfile, chooseAwsProfile } from '../settings.ts';
 import { awsChoices, type AwsChoice } from './aws-choices.ts';
+import { typeInTerminal } from './terminal.ts';
 
 /**
  * Lets the user choose the profile of `~/.aws` with which AWS is asked, or log in anew with the one in use. The choice is
@@ -39,7 +40,7 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
   });
   if (chosen === undefined) return false;
   if (chosen.kind === 'renew') {
-    typeInTerminal(chosen.command);
+    typeInTerminal('AWS', chosen.command);
     return false;
   }
   if (chosen.profile === chosenBefore) return true;
@@ -64,11 +65,4 @@ function rowOf(choice: AwsChoice): QuickPickItem & { readonly value: AwsChoice }
     ...(choice.sso ? [l10n.t('single sign-on')] : []),
   ];
   return { label: choice.profile, description: about.join(' · '), value: choice };
-}
-
-/** Types a command and leaves it to the user to run it. */
-function typeInTerminal(command: string): void {
-  const terminal = window.createTerminal({ name: 'AWS' });
-  terminal.show();
-  terminal.sendText(command, false);
 }

@@ -4,17 +4,15 @@ import type { TypedLogin } from '../../access/types.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { signInToAws } from './sign-in-aws.ts';
 import { signInToAzure } from './sign-in-azure.ts';
+import { signInToGoogle } from './sign-in-google.ts';
 
 /** Asks for a login and keeps it for the address that the user was shown. Returns whether one was given. */
 export async function signIn(chosen: ChosenBackend): Promise<boolean> {
   const vault = remoteOf(chosen);
   if (vault?.type === 'aws-secret-manager') return signInToAws(vault);
   if (vault?.type === 'azure-key-vault') return signInToAzure(vault, chosen.session);
-  if (vault?.type !== 'vault') {
-    // Where nothing can be typed, the failure's own words say what to do.
-    if (chosen.backend.failure !== null) void window.showInformationMessage(chosen.backend.failure.message);
-    return false;
-  }
+  if (vault?.type === 'google-secret-manager') return signInToGoogle(vault);
+  if (vault === undefined) return false;
   const { access } = chosen.session;
   const place = access.placeOf(vault);
   if (place.state === 'blocked') {
