@@ -25,6 +25,7 @@ const clients = [
   '@azure/*',
   '@google-cloud/*',
   'google-auth-library',
+  'google-logging-utils',
 ];
 
 /** For each room: the rooms it may import, those of which it may import types only, and the packages it may use. */

@@ -3,6 +3,7 @@ import type { protos } from '@google-cloud/secret-manager';
 // The package's own entry would load two older versions of the service, too.
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/src/v1/secret_manager_service_client.js';
 import { gaxios, PassThroughClient } from 'google-auth-library';
+import { setBackend } from 'google-logging-utils';
 import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
@@ -14,6 +15,9 @@ import { mayAskSecrets } from './guard.ts';
 import { questions, type Asked, type Question } from './question.ts';
 import { readRefusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
+
+// Google's client writes what it is answered, values too, to standard error where GOOGLE_SDK_NODE_LOGGING is set.
+setBackend(null);
 
 export type GoogleSecret = protos.google.cloud.secretmanager.v1.ISecret;
 type GoogleVersion = protos.google.cloud.secretmanager.v1.ISecretVersion;

@@ -60,6 +60,12 @@ describe('command line: a Google Secret Manager', function () {
     assert.match(`${run.out}${run.err}`, /Secret Accessor/);
   });
 
+  it('writes nothing of what Google answers, whatever the environment wants to have logged', async () => {
+    const env = { ...server.env, GOOGLE_SDK_NODE_LOGGING: '*' };
+    const run = await ask('list', [], env);
+    assert.deepEqual([run.code, run.err], [0, '']);
+  });
+
   it('sends nothing without a credential, and says where to get one', async () => {
     const run = await ask('list', [], {});
     assert.equal(run.code, 0);
