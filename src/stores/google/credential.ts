@@ -2,6 +2,7 @@ import { gaxios, Impersonated, JWT, UserRefreshClient, type AuthClient } from 'g
 import type { GoogleIdentity } from '../../access/google-types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
+import { parseJson, textOf } from '../json.ts';
 import { elsewhere } from './failures.ts';
 import { mayAskForToken } from './guard.ts';
 import { keyUnusable, tokenFailure } from './token-failures.ts';
@@ -32,10 +33,8 @@ export function createCredential(identity: GoogleIdentity, backend: string, send
       return await client.getRequestHeaders(audience);
     } catch (error) {
       if (isFailureError(error)) throw error;
-      // The library keeps of what went wrong no more than some words.
-      const { last } = trouble;
-      trouble.last = null;
-      throw last ?? new FailureError(keyUnusable(backend));
+      // The library keeps of what went wrong no more than some words, and may tell it to many who wait for one token.
+      throw trouble.last ?? new FailureError(keyUnusable(backend));
     }
   };
 }
@@ -82,7 +81,9 @@ function transporterFor(
         if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
         const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
         const answer = await send({ method, url, headers, body: bodyOf(init?.body) }, life.signal);
-        if (answer.status !== 200) throw new FailureError(tokenFailure(backend, url, answer, account));
+        if (answer.status !== 200 || !holdsToken(answer.body)) {
+          throw new FailureError(tokenFailure(backend, url, answer, account));
+        }
         return new Response(answer.body, { headers: { 'content-type': 'application/json' } });
       } catch (error) {
         if (isFailureError(error)) trouble.last = error;
@@ -94,6 +95,12 @@ function transporterFor(
     resolved: (options) => Promise.resolve({ ...options, retryConfig: { retry: 0 } }),
   });
   return transporter;
+}
+
+/** `access_token` of the token endpoint, `accessToken` of the one for impersonation. */
+function holdsToken(body: string): boolean {
+  const answer = parseJson(body);
+  return textOf(answer, 'access_token') !== '' || textOf(answer, 'accessToken') !== '';
 }
 
 /** A form, or JSON. */

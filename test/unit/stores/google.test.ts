@@ -339,9 +339,11 @@ describe("Google's Secret Manager", () => {
   it('says that a login has expired, and how to renew it', async () => {
     const { google } = await start();
     const store = await openAsGoogles(google, { ...user, refreshToken: 'VALUE-MARKER-withdrawn' });
-    const failure = await failureOf(() => list(store));
-    assert.equal(failure.kind, 'denied');
-    assert.match(failure.message, /expired.*gcloud auth application-default login/);
+    const asks = [() => list(store), ...['a', 'b'].map((name) => () => store.lookup(name, never))];
+    for (const failure of await Promise.all(asks.map(failureOf))) {
+      assert.equal(failure.kind, 'denied');
+      assert.match(failure.message, /expired.*gcloud auth application-default login/);
+    }
   });
 
   const tokens: readonly (readonly [string, (response: ServerResponse) => void, FailureKind])[] = [
@@ -354,6 +356,8 @@ describe("Google's Secret Manager", () => {
       'invalid-answer',
     ],
     ['throttles', (response) => sendJson(response, 429, { error: 'rate_limit_exceeded' }), 'throttled'],
+    ['gives none', (response) => sendJson(response, 200, { token_type: 'Bearer' }), 'invalid-answer'],
+    ['shows a page', (response) => response.writeHead(200).end('<p>Sign in</p>'), 'invalid-answer'],
   ];
   for (const [what, answer, kind] of tokens) {
     it(`says so where the place that gives tokens ${what}`, async () => {
