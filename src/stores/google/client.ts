@@ -7,6 +7,7 @@ import { setBackend } from 'google-logging-utils';
 import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
+import { parseJson } from '../json.ts';
 import type { StorePorts } from '../open.ts';
 import { withPatience } from '../patience.ts';
 import type { Credential } from './credential.ts';
@@ -79,6 +80,7 @@ export function createGoogleClient(
       try {
         const answer = await ask(question, () => client.listSecrets(request, { autoPaginate: false }));
         const [secrets, next] = answer ?? [[], null];
+        if (secrets.some((secret) => idOf(secret) === '')) throw new FailureError(unexpectedForm(settings));
         return { secrets, next: next?.pageToken ?? '' };
       } catch (error) {
         if (!isFailureError(error) || !isListRefusal(question)) throw error;
@@ -87,7 +89,9 @@ export function createGoogleClient(
     },
     async secret(name, signal) {
       const answer = await ask(questionOf('secret', signal), () => client.getSecret({ name: nameOf(name) }));
-      return answer?.[0] ?? null;
+      if (answer === null) return null;
+      if (idOf(answer[0]) !== name) throw new FailureError(unexpectedForm(settings));
+      return answer[0];
     },
     async latestVersion(name, signal) {
       const version = `${nameOf(name)}/versions/latest`;
@@ -100,11 +104,17 @@ export function createGoogleClient(
       const version = `${nameOf(name)}/versions/latest`;
       const read = async () => {
         const [{ payload }] = await client.accessSecretVersion({ name: version });
-        return take(Buffer.from(payload?.data ?? '').toString('utf8'));
+        if (payload == null) throw new FailureError(unexpectedForm(settings));
+        return take(Buffer.from(payload.data ?? '').toString('utf8'));
       };
       return ask(questionOf('value', signal, name), read);
     },
   };
+}
+
+/** Google gives the project's number in the name, whatever it was asked for; empty: it has none. */
+export function idOf({ name }: GoogleSecret): string {
+  return name?.split('/').at(-1) ?? '';
 }
 
 /** The right is missing; without the service itself, nothing else could be asked, either. */
@@ -187,7 +197,25 @@ async function sendOnce(
   send: SendHttp,
 ): Promise<HttpResponse> {
   const answer = await send(request, question.signal);
-  if (answer.status === 200) return answer;
+  if (answer.status === 200) {
+    if (mayBeAnswer(answer.body, question.asked)) return answer;
+    throw new FailureError(unexpectedForm(settings));
+  }
   question.refusal = readRefusal(answer);
   throw new FailureError(secretsFailure(question.refusal, question.asked, settings));
+}
+
+/**
+ * Google's client takes any JSON for an answer, and one without secrets for an empty project: only an object may be one,
+ * and only with fields of a list (Secret Manager: ListSecretsResponse) an empty one.
+ */
+function mayBeAnswer(body: string, asked: Asked): boolean {
+  if (!/^\s*\{/.test(body)) return false;
+  if (asked !== 'list' || body.includes('"secrets"')) return true;
+  const answer = parseJson(body);
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    Object.keys(answer).every((field) => field === 'nextPageToken' || field === 'totalSize')
+  );
 }

@@ -4,7 +4,7 @@ import { cancelled } from '../cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import { subkeysIn } from '../json.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
-import type { GoogleClient, GoogleSecret } from './client.ts';
+import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
 import { isGoogleName } from './guard.ts';
 
 interface Project {
@@ -37,7 +37,7 @@ async function* list({ client }: Project, signal: AbortSignal): AsyncGenerator<L
       return;
     }
     if (page.refused !== undefined) throw new FailureError(page.refused);
-    const secrets = page.secrets.flatMap((secret) => stored(secret, 'unknown'));
+    const secrets = page.secrets.map((secret) => stored(secret, 'unknown'));
     token = page.next;
     // A list that leads back to a page it had would never end.
     if (seen.has(token)) {
@@ -55,8 +55,7 @@ async function lookUp({ backend, client }: Project, name: string, signal: AbortS
   if (!isAskable(backend, name, signal)) return { state: 'absent' };
   const found = await client.secret(name, signal);
   if (found === null) return { state: 'absent' };
-  const [secret] = stored(found, await readabilityOf(client, name, signal));
-  return secret?.name === name ? { state: 'found', secret } : { state: 'absent' };
+  return { state: 'found', secret: stored(found, await readabilityOf(client, name, signal)) };
 }
 
 async function readabilityOf(
@@ -66,7 +65,9 @@ async function readabilityOf(
 ): Promise<StoredSecret['readable']> {
   try {
     const version = await client.latestVersion(name, signal);
-    return version?.state === 'ENABLED' ? 'yes' : 'no-version';
+    if (version === null || version.state === 'DISABLED' || version.state === 'DESTROYED')
+      return 'no-version';
+    return version.state === 'ENABLED' ? 'yes' : 'unknown';
   } catch (error) {
     // That takes a right of its own.
     if (isFailureError(error) && error.failure.status === 403) return 'unknown';
@@ -93,21 +94,17 @@ function isAskable(backend: string, name: string, signal: AbortSignal): boolean 
   return isGoogleName(name);
 }
 
-/** Google gives the project's number in the name, whatever it was asked for. */
-function stored(secret: GoogleSecret, readable: StoredSecret['readable']): StoredSecret[] {
-  const name = secret.name?.split('/').at(-1) ?? '';
-  if (name === '') return [];
+function stored(secret: GoogleSecret, readable: StoredSecret['readable']): StoredSecret {
+  const name = idOf(secret);
   const expiresAt = dateText(secret.expireTime);
-  return [
-    {
-      name,
-      storedName: name,
-      tags: { ...secret.labels },
-      readable,
-      subkeys: { state: 'not-read' },
-      ...(expiresAt === null ? {} : { expiresAt }),
-    },
-  ];
+  return {
+    name,
+    storedName: name,
+    tags: { ...secret.labels },
+    readable,
+    subkeys: { state: 'not-read' },
+    ...(expiresAt === null ? {} : { expiresAt }),
+  };
 }
 
 /** ISO 8601; null: none. */

@@ -266,6 +266,47 @@ describe("Google's Secret Manager", () => {
     });
   }
 
+  const foreign = ['{"ok":true}', '[]', '"text"', 'null', '{"secrets":{}}', '{"secrets":[{"labels":{}}]}'];
+  for (const body of foreign) {
+    it(`takes ${body} for no answer: neither for an empty list nor for a secret that is not there`, async () => {
+      const { store } = await start({
+        instead: (_, response) => {
+          response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+          return true;
+        },
+      });
+      for (const ask of [
+        () => list(store),
+        () => store.lookup('secret-0', never),
+        () => store.subkeys('secret-0', { readValue: true }, never),
+      ]) {
+        assert.equal((await failureOf(ask)).kind, 'invalid-answer');
+      }
+    });
+  }
+
+  it('takes {} for an empty list, and for no secret', async () => {
+    const { store } = await start({
+      instead: (_, response) => {
+        sendJson(response, 200, {});
+        return true;
+      },
+    });
+    assert.deepEqual(await list(store), []);
+    assert.equal((await failureOf(() => store.lookup('secret-0', never))).kind, 'invalid-answer');
+  });
+
+  it('does not claim to know whether a version without a state can be read', async () => {
+    const { store } = await start({
+      instead: ({ url }, response) => {
+        if (url.pathname.endsWith('/latest')) sendJson(response, 200, { name: 'x' });
+        return url.pathname.endsWith('/latest');
+      },
+    });
+    const lookup = await store.lookup('secret-1', never);
+    assert.equal(lookup.state === 'found' ? lookup.secret.readable : lookup.state, 'unknown');
+  });
+
   it('names the project where Google knows none of that name', async () => {
     const { store } = await start({
       instead: (_, response) => {
