@@ -1,4 +1,4 @@
-import type { GoogleBackend } from '../configuration/types.ts';
+import type { ConfiguredValue, GoogleBackend } from '../configuration/types.ts';
 import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
 import { credentialsFileRefused, noProject, serviceAccountRefused } from './google-failures.ts';
@@ -33,18 +33,28 @@ export async function findGoogleLogin(
   if (configured.state === 'none') offers.push(await ofMachine(backend.id, place.origin, sources, signal));
   const usable = offers.find((offer) => offer.state === 'login');
   if (usable === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
-  const project = projectOf(backend, usable.login);
+  const project = projectOf(backend, usable === configured ? usable.login : null);
   if (project === null) return { state: 'blocked', failure: noProject(backend.id, backend.project !== null) };
   const login = { project, identity: usable.login };
   return { state: 'granted', endpoint: place.endpoint, login, source: usable.source };
 }
 
-/** The configuration's, else that of its service account. No environment variable fills it: it is sent. */
-function projectOf(backend: GoogleBackend, identity: GoogleIdentity): string | null {
-  if (backend.project === null) return identity.kind === 'service-account' ? identity.project : null;
-  const filled = fillPlace(backend.project);
-  const text = 'text' in filled ? filled.text.trim() : '';
+/**
+ * The configuration's, else that of its own service account: of whoever is found on this machine it may be another than
+ * Kestra's. No environment variable fills it: it is sent.
+ */
+function projectOf(backend: GoogleBackend, configured: GoogleIdentity | null): string | null {
+  const text = backend.project === null ? projectOfAccount(configured) : projectIn(backend.project);
   return isProject(text) ? text : null;
+}
+
+function projectOfAccount(identity: GoogleIdentity | null): string {
+  return identity?.kind === 'service-account' ? (identity.project ?? '') : '';
+}
+
+function projectIn(value: ConfiguredValue<string>): string {
+  const filled = fillPlace(value);
+  return 'text' in filled ? filled.text.trim() : '';
 }
 
 function serviceAccount(backend: GoogleBackend, origin: string, sources: GoogleSources): GoogleOffer {

@@ -188,8 +188,14 @@ describe('access: Google Secret Manager', () => {
     const changes = { ...configured, project: null };
     assert.match(await outcome({}, changes), /for project-of-configured /);
     assert.match(await outcome(home, { project: null }), /^misconfigured: .*names no project/);
-    const without = { project: null, serviceAccount: written(key('x', { project_id: undefined })) };
-    assert.match(await outcome({}, without), /^misconfigured: .*names no project/);
+    for (const serviceAccount of [null, variable('NOT_SET')]) {
+      const changed = { project: null, serviceAccount };
+      assert.match(await outcome(machine, changed), /^misconfigured: .*names no project/);
+    }
+    for (const project_id of [undefined, '', 'a/secrets/b', '..']) {
+      const without = { project: null, serviceAccount: written(key('x', { project_id })) };
+      assert.match(await outcome({}, without), /^misconfigured: .*names no project/);
+    }
   });
 
   it('never fills the project from the environment, nor takes a path for one', async () => {
