@@ -147,7 +147,9 @@ export type NoLogin =
   /** AWS knows many places for one, some of them on the server only. */
   | { readonly why: 'aws' }
   | { readonly why: 'azure' }
-  | { readonly why: 'google' };
+  | { readonly why: 'google' }
+  /** There is a login, and it goes to Google's own address alone. */
+  | { readonly why: 'google-only'; readonly origin: string };
 
 export function signedOut(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
@@ -184,6 +186,12 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
       return l10n.t(
         '{0} was not asked, because no credential for it was found: sign in with a Microsoft account (in a terminal: “az login”), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
         backend,
+      );
+    case 'google-only':
+      return l10n.t(
+        '{0} was not asked, because the login that was found goes to Google’s own address alone, and not to {1}: set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+        backend,
+        noLogin.origin,
       );
     case 'google':
       return l10n.t(

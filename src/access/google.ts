@@ -99,7 +99,9 @@ function fileOffer(
   const offer: GoogleOffer = { state: 'login', login: read.identity, source };
   if (isGooglesOwn(origin)) return offer;
   // A user's token opens all that the user may, so it goes nowhere else, whatever is approved.
-  if (read.identity.kind !== 'service-account') return none;
+  if (read.identity.kind !== 'service-account') {
+    return { state: 'none', noLogin: { why: 'google-only', origin } };
+  }
   const variables = source.kind === 'environment' ? source.variables : [];
   const mayGo =
     isNamedByUser(origin, environment) ||

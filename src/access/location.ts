@@ -31,9 +31,7 @@ export function locationInWords(backend: Backend, way: OtherWayIn | null, machin
         l10n.t('no vault-name')
       );
     case 'google-secret-manager':
-      return [...googleAddress(backend, way, machine), shown(backend.project) ?? l10n.t('no project')].join(
-        ' ',
-      );
+      return [...googleAddress(backend, way, machine), projectInWords(backend)].join(' ');
     case 'env':
       return l10n.t('SECRET_* variables');
     case 'unsupported':
@@ -45,6 +43,14 @@ export function locationInWords(backend: Backend, way: OtherWayIn | null, machin
 function googleAddress(backend: GoogleBackend, way: OtherWayIn | null, machine: Machine): string[] {
   const place = placeOf(backend, way, machine);
   return place.state === 'known' && !isGooglesOwn(place.origin) ? [place.endpoint] : [];
+}
+
+/** A key names its project, too, and is not looked into here. */
+function projectInWords({ project, serviceAccount }: GoogleBackend): string {
+  return (
+    shown(project) ??
+    (serviceAccount === null ? l10n.t('no project') : l10n.t('the project of its service-account'))
+  );
 }
 
 /** An address that is not AWS's own, then the region. */

@@ -165,7 +165,8 @@ describe('access: Google Secret Manager', () => {
       `${own}.evil.example`,
     ]) {
       const addressesForRun = { 'google-secret-manager': address };
-      assert.match(await outcome({ ...home, addressesForRun, allowedForRun }), /^signed-out/, address);
+      const told = await outcome({ ...home, addressesForRun, allowedForRun });
+      assert.match(told, /^signed-out: .*Google’s own address alone, and not to http/, address);
     }
     const addressesForRun = {
       'google-secret-manager': 'https://secretmanager.europe-west1.rep.googleapis.com',
@@ -196,6 +197,13 @@ describe('access: Google Secret Manager', () => {
       const without = { project: null, serviceAccount: written(key('x', { project_id })) };
       assert.match(await outcome({}, without), /^misconfigured: .*names no project/);
     }
+  });
+
+  it('says where that is, without a look into the key', () => {
+    const at = (changes: Partial<GoogleBackend>) => accessIn({}).locationOf(googleBackend(changes));
+    assert.equal(at(configured), 'shop-project');
+    assert.equal(at({ ...configured, project: null }), 'the project of its service-account');
+    assert.equal(at({ project: null }), 'no project');
   });
 
   it('never fills the project from the environment, nor takes a path for one', async () => {
