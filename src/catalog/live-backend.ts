@@ -125,7 +125,9 @@ export function createLiveBackend(
       coming.end();
       progress = null;
       view = null;
-      if (next !== null) {
+      if (life.signal.aborted) {
+        next?.close();
+      } else if (next !== null) {
         store?.close();
         store = next;
       }
