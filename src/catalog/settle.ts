@@ -85,8 +85,7 @@ async function askForSubkeys(
   const { lookup, subkeys } = snapshot.abilities;
   if (subkeys === 'without-value' && isWorthAsking(secret, snapshot, question, now())) {
     await live.ask(secret.lookupName, signal);
-  } else if (lookup && secret.subkeysAt === null) {
-    // A list does not tell of every manager whether the secret can be read.
+  } else if (lookup && isReadabilityOpen(secret, snapshot)) {
     await live.ask(secret.lookupName, signal);
   }
   if (subkeys === 'by-reading-value' && options.readValues && isValueWanted(secret, question, now())) {
@@ -94,6 +93,13 @@ async function askForSubkeys(
       if (isCancellation(error)) throw error;
     });
   }
+}
+
+/** Not every list tells whether a secret can be read; that one could not be is asked again after a refresh. */
+function isReadabilityOpen({ subkeysAt, rules }: VisibleSecret, { fetchedAt }: BackendSnapshot): boolean {
+  if (subkeysAt === null) return true;
+  const hasNone = rules.some(({ rule, result }) => rule === 'no-version' && result !== 'pass');
+  return hasNone && subkeysAt < (fetchedAt ?? 0);
 }
 
 /** Never asked, asked before the list that is known now, or about to say that a subkey is missing. */

@@ -46,10 +46,19 @@ export function resolveSubkey(
       at,
     };
   }
+  const notRead = {
+    verdict: 'unknown',
+    reasonCode: 'subkeys-not-read',
+    reason: notReadReason(answer, name),
+    at,
+  } as const;
+  // What was learnt long ago is not enough to call a subkey missing.
+  const isOld = answer.backend.type !== 'env' && (at === null || now - at > freshFor);
   switch (secret.subkeys.state) {
     case 'not-read':
-      return { verdict: 'unknown', reasonCode: 'subkeys-not-read', reason: notReadReason(answer, name), at };
+      return notRead;
     case 'none':
+      if (isOld) return notRead;
       return {
         verdict: 'missing',
         reasonCode: 'value-not-object',
@@ -65,14 +74,7 @@ export function resolveSubkey(
           at,
         };
       }
-      if (answer.backend.type !== 'env' && (at === null || now - at > freshFor)) {
-        return {
-          verdict: 'unknown',
-          reasonCode: 'subkeys-not-read',
-          reason: notReadReason(answer, name),
-          at,
-        };
-      }
+      if (isOld) return notRead;
       return {
         verdict: 'missing',
         reasonCode: 'subkey-not-found',

@@ -4,7 +4,7 @@ import type { Backend, FolderConfiguration } from '../../../src/configuration/ty
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
-import { awsBackend, noFilters } from '../../fakes/cloud-backend.ts';
+import { awsBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
 const never = new AbortController().signal;
@@ -265,6 +265,67 @@ describe('a catalog', () => {
     await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
     assert.equal(catalog.resolve(asks('api', 'TOKEN')).verdict, 'resolvable');
     assert.equal(catalog.snapshot().backends[0]?.fresh?.size, 0);
+  });
+
+  it('asks a secret anew after a refresh that was found to have no version, where lists do not tell', async () => {
+    let readable: StoredSecret['readable'] = 'no-version';
+    const { store } = counted([api], {
+      abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [{ ...listedSecret('api'), readable: 'unknown' }] };
+      },
+      lookup: (name) => Promise.resolve({ state: 'found', secret: { ...listedSecret(name), readable } }),
+    });
+    const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(googleBackend()));
+    assert.equal(await settled(catalog, asks('api')), 'hidden no-version');
+    readable = 'yes';
+    assert.equal(await settled(catalog, asks('api')), 'hidden no-version', 'the list is fresh');
+    time.now += 1000;
+    await catalog.refresh(never);
+    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+  });
+
+  it('cannot tell for ever that a value has no subkeys', async () => {
+    const { store } = counted([api], {
+      abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [listedSecret('api')] };
+      },
+      subkeys: () => Promise.resolve({ state: 'none' }),
+    });
+    const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    assert.deepEqual([read.verdict, read.reasonCode], ['missing', 'value-not-object']);
+    time.now += 301_000;
+    await catalog.refresh(never);
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown subkeys-not-read');
+  });
+
+  it('closes a store that it was opening when it was closed', async () => {
+    let closed = 0;
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const { store } = counted([api], {
+      async *list(_options, signal) {
+        begin();
+        await new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(Object.assign(new Error(), { name: 'AbortError' })));
+        });
+        yield { secrets: [] };
+      },
+      close: () => (closed += 1),
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    const listed = catalog.refresh(never);
+    await begun;
+    catalog.close();
+    await listed;
+    assert.equal(closed, 1);
   });
 
   it('keeps a name missing that no question would settle, for as long as the list is fresh', async () => {
