@@ -1,26 +1,10 @@
 import type { Authorization, Authorizer } from '../access/types.ts';
 import type { Backend } from '../configuration/types.ts';
-import type { Clock, Random } from '../ports/clock.ts';
-import { isFailureError, type Failure } from '../ports/failure.ts';
-import type { NetworkSettings } from '../ports/network.ts';
-import type { Store } from './contract.ts';
-
-/** What of the outside world a store needs. */
-export interface StorePorts {
-  readonly network: NetworkSettings;
-  readonly clock: Clock;
-  readonly random: Random;
-}
+import { isFailureError } from '../ports/failure.ts';
+import type { OpenedStore, StorePorts } from './opened.ts';
 
 /** The {@link Authorizer} decides whether a backend may be asked, where, and as whom. */
 export interface StoreDependencies extends StorePorts, Authorizer {}
-
-export type OpenedStore =
-  /** `endpoint`: where it is asked, which may be another address than the configured one. */
-  | { readonly state: 'open'; readonly store: Store; readonly endpoint: string }
-  /** Nothing was sent, and nothing will be. */
-  | { readonly state: 'blocked'; readonly failure: Failure }
-  | { readonly state: 'unsupported' };
 
 /**
  * Opens a backend's store, whose client is loaded when the first of its kind is opened. Sends nothing yet: the login

@@ -13,7 +13,7 @@ import type { SendHttp } from '../../ports/network.ts';
 import type { Subkeys } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';
 import { subkeysIn } from '../json.ts';
-import type { StorePorts } from '../open.ts';
+import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
 import { clientDefaults, credentialsOf } from './credentials.ts';

@@ -1,5 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
+import {
+  gatewayFailed,
+  leadsElsewhere,
+  serverFailed,
+  throttled,
+  type FailureWords,
+} from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
 import { isRoleRefusal, kindOf, type AwsError } from './errors.ts';
 import type { AwsSettings } from './settings.ts';
@@ -7,12 +14,6 @@ import type { AwsSettings } from './settings.ts';
 /** What was asked, for the sentence that says that it failed. */
 export type Asked =
   { readonly what: 'list' } | { readonly what: 'describe' | 'value'; readonly name: string };
-
-interface Words {
-  readonly kind: FailureKind;
-  readonly message: string;
-  readonly nextSteps: readonly NextStep[];
-}
 
 const retry: NextStep = { kind: 'retry' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -38,7 +39,7 @@ export function failureOf(
   };
 }
 
-function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Words {
+function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
   const { backend, endpoint } = settings;
   switch (kindOf(error)) {
     case 'denied':
@@ -96,49 +97,15 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Words {
         nextSteps: [retry],
       };
     case 'throttled':
-      return {
-        kind: 'throttled',
-        message: l10n.t(
-          '{0} at {1} asks for fewer requests: wait a moment, then try again.',
-          backend,
-          endpoint,
-        ),
-        nextSteps: [retry],
-      };
+      return throttled(backend, endpoint);
     case 'no-credential':
       return noCredential(error, settings);
     case 'gateway':
-      return {
-        kind: 'unreachable',
-        message: l10n.t(
-          '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
-          backend,
-          endpoint,
-          error.status,
-        ),
-        nextSteps: [retry],
-      };
+      return gatewayFailed(error.status, backend, endpoint);
     case 'server':
-      return {
-        kind: 'invalid-answer',
-        message: l10n.t(
-          '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
-          backend,
-          endpoint,
-          error.status,
-        ),
-        nextSteps: [retry],
-      };
+      return serverFailed(error.status, backend, endpoint);
     case 'elsewhere':
-      return {
-        kind: 'invalid-answer',
-        message: l10n.t(
-          '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
-          backend,
-          endpoint,
-        ),
-        nextSteps: [openConfiguration, connectDifferently],
-      };
+      return leadsElsewhere(backend, endpoint);
     case 'not-found':
     case 'not-now':
     case 'strange':
@@ -156,7 +123,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Words {
 }
 
 /** Which permission is missing, and on what. */
-function denied(error: AwsError, asked: Asked, settings: AwsSettings): Words {
+function denied(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
   const { backend, endpoint, roleArn } = settings;
   const nextSteps = [signIn, openConfiguration];
   if (roleArn !== null && isRoleRefusal(error)) {
@@ -190,7 +157,7 @@ function denied(error: AwsError, asked: Asked, settings: AwsSettings): Words {
 }
 
 /** The profile gave no credential: nothing was sent to Secrets Manager. */
-function noCredential({ message }: AwsError, settings: AwsSettings): Words {
+function noCredential({ message }: AwsError, settings: AwsSettings): FailureWords {
   const { backend } = settings;
   const profile = settings.profile ?? 'default';
   const nextSteps = [signIn, retry];

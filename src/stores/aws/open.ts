@@ -1,6 +1,6 @@
 import type { AwsAccess } from '../../access/types.ts';
 import type { AwsBackend } from '../../configuration/types.ts';
-import type { OpenedStore, StorePorts } from '../open.ts';
+import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createAwsClient } from './client.ts';
 import { awsDefaults, awsSettings, type AwsOptions } from './settings.ts';
 import { createAwsStore } from './store.ts';

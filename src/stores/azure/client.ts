@@ -3,7 +3,7 @@ import { SecretClient, type SecretProperties } from '@azure/keyvault-secrets';
 import type { AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
 import { abortable, cancelled } from '../cancellation.ts';
-import type { StorePorts } from '../open.ts';
+import type { StorePorts } from '../opened.ts';
 import { resourceOfHost } from './clouds.ts';
 import { createCredential, type TokenWays } from './credential.ts';
 import { unexpectedForm, vaultFailure } from './failures.ts';

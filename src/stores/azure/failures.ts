@@ -1,13 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
+import { leadsElsewhere, statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
 import type { Asked, Refusal } from './question.ts';
 import type { AzureSettings } from './settings.ts';
-
-interface Words {
-  readonly kind: FailureKind;
-  readonly message: string;
-  readonly nextSteps: readonly NextStep[];
-}
 
 const retry: NextStep = { kind: 'retry' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -28,18 +23,10 @@ export function vaultFailure(refusal: Refusal, asked: Asked, { backend, endpoint
   };
 }
 
-function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: string): Words {
+function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: string): FailureWords {
   const { status, isVaults } = refusal;
   if (status === 429) {
-    return {
-      kind: 'throttled',
-      message: l10n.t(
-        '{0} at {1} asks for fewer requests: wait a moment, then try again.',
-        backend,
-        endpoint,
-      ),
-      nextSteps: [retry],
-    };
+    return throttled(backend, endpoint);
   }
   if (isVaults && status === 401) {
     return {
@@ -56,7 +43,7 @@ function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: str
   return strangeAnswer(status, backend, endpoint);
 }
 
-function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint: string): Words {
+function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint: string): FailureWords {
   if (/firewall|connection/i.test(innerCode)) {
     return {
       kind: 'denied',
@@ -86,32 +73,9 @@ function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint:
   };
 }
 
-function strangeAnswer(status: number, backend: string, endpoint: string): Words {
-  if (status >= 300 && status < 400) return elsewhere(backend, endpoint);
-  if (status === 502 || status === 503 || status === 504) {
-    return {
-      kind: 'unreachable',
-      message: l10n.t(
-        '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
-  if (status >= 500) {
-    return {
-      kind: 'invalid-answer',
-      message: l10n.t(
-        '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
+function strangeAnswer(status: number, backend: string, endpoint: string): FailureWords {
+  const known = statusFailure(status, backend, endpoint);
+  if (known !== null) return known;
   return {
     kind: 'invalid-answer',
     message: l10n.t(
@@ -131,14 +95,5 @@ export function unexpectedForm({ backend, endpoint }: AzureSettings): Failure {
 
 /** The server, or the list's next page, names another place, which gets no credential of this one. */
 export function elsewhere(backend: string, endpoint: string): Failure {
-  return {
-    kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
-      backend,
-      endpoint,
-    ),
-    nextSteps: [openConfiguration, connectDifferently],
-    detail: `${endpoint}: refused by the allow-list`,
-  };
+  return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

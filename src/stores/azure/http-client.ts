@@ -1,7 +1,7 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
-import type { StorePorts } from '../open.ts';
+import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
 import { elsewhere, unexpectedForm, vaultFailure } from './failures.ts';
 import { mayAskVault } from './guard.ts';

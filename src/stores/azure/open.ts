@@ -1,6 +1,6 @@
 import type { AzureAccess } from '../../access/types.ts';
 import type { AzureBackend } from '../../configuration/types.ts';
-import type { OpenedStore, StorePorts } from '../open.ts';
+import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createAzureClient } from './client.ts';
 import { azureSettings, azureTimeouts, type AzureTimeouts } from './settings.ts';

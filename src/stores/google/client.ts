@@ -8,7 +8,7 @@ import { FailureError, isCancellation, isFailureError, type Failure } from '../.
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
 import { parseJson } from '../json.ts';
-import type { StorePorts } from '../open.ts';
+import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
 import type { Credential } from './credential.ts';
 import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';

@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
+import { leadsElsewhere, statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
 import type { Asked } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
-
-interface Words {
-  readonly kind: FailureKind;
-  readonly message: string;
-  readonly nextSteps: readonly NextStep[];
-}
 
 const retry: NextStep = { kind: 'retry' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -29,18 +24,10 @@ export function secretsFailure(refusal: Refusal, asked: Asked, settings: GoogleS
   };
 }
 
-function wordsFor({ status, code, reason }: Refusal, asked: Asked, settings: GoogleSettings): Words {
+function wordsFor({ status, code, reason }: Refusal, asked: Asked, settings: GoogleSettings): FailureWords {
   const { backend, endpoint, project } = settings;
   if (status === 429) {
-    return {
-      kind: 'throttled',
-      message: l10n.t(
-        '{0} at {1} asks for fewer requests: wait a moment, then try again.',
-        backend,
-        endpoint,
-      ),
-      nextSteps: [retry],
-    };
+    return throttled(backend, endpoint);
   }
   if (code === '') return strangeAnswer(status, backend, endpoint);
   if (reason === 'SERVICE_DISABLED') {
@@ -107,32 +94,9 @@ function denied(asked: Asked, backend: string, project: string): string {
 }
 
 /** An answer that is none of Google's. Also for where tokens are had. */
-export function strangeAnswer(status: number, backend: string, endpoint: string): Words {
-  if (status >= 300 && status < 400) return elsewhere(backend, endpoint);
-  if (status === 502 || status === 503 || status === 504) {
-    return {
-      kind: 'unreachable',
-      message: l10n.t(
-        '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
-  if (status >= 500) {
-    return {
-      kind: 'invalid-answer',
-      message: l10n.t(
-        '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
+export function strangeAnswer(status: number, backend: string, endpoint: string): FailureWords {
+  const known = statusFailure(status, backend, endpoint);
+  if (known !== null) return known;
   return {
     kind: 'invalid-answer',
     message: l10n.t(
@@ -152,14 +116,5 @@ export function unexpectedForm({ backend, endpoint }: GoogleSettings): Failure {
 
 /** The server names another place, which gets no credential of this one. */
 export function elsewhere(backend: string, endpoint: string): Failure {
-  return {
-    kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
-      backend,
-      endpoint,
-    ),
-    nextSteps: [openConfiguration, connectDifferently],
-    detail: `${endpoint}: refused by the allow-list`,
-  };
+  return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

@@ -1,6 +1,6 @@
 import type { GoogleAccess } from '../../access/types.ts';
 import type { GoogleBackend } from '../../configuration/types.ts';
-import type { OpenedStore, StorePorts } from '../open.ts';
+import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createGoogleClient } from './client.ts';
 import { createCredential } from './credential.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureKind, NextStep } from '../../ports/failure.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
+import { statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
 import { errorsOf, isRecord, type VaultAnswer } from './answers.ts';
 import type { VaultSettings } from './settings.ts';
 
@@ -9,12 +10,6 @@ export type Asked =
   /** The user's explicit act, where field names can be had in no other way. */
   | { readonly what: 'value'; readonly path: string }
   | { readonly what: 'login'; readonly path: string };
-
-interface Words {
-  readonly kind: FailureKind;
-  readonly message: string;
-  readonly nextSteps: readonly NextStep[];
-}
 
 const retry: NextStep = { kind: 'retry' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -39,7 +34,7 @@ export function failureOf(
   };
 }
 
-function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): Words | null {
+function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): FailureWords | null {
   const { backend, endpoint, mount } = settings;
   const engine = mount.join('/');
   const { status, body } = answer;
@@ -57,7 +52,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): W
     case 403:
       return asked.what === 'login' ? loginRefused(settings, asked.path) : denied(asked, settings);
     case 429:
-      return throttled(settings, answer.retryAfter);
+      return throttledFor(settings, answer.retryAfter);
     case 503:
       if (!/sealed/i.test(errors)) break;
       return {
@@ -76,23 +71,25 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): W
 }
 
 /** `wait`: seconds that the server asked for; null: it did not say. */
-function throttled({ backend, endpoint }: VaultSettings, wait: number | null): Words {
+function throttledFor({ backend, endpoint }: VaultSettings, wait: number | null): FailureWords {
+  if (wait === null || wait < 1) return throttled(backend, endpoint);
   return {
     kind: 'throttled',
-    message:
-      wait === null || wait < 1
-        ? l10n.t('{0} at {1} asks for fewer requests: wait a moment, then try again.', backend, endpoint)
-        : l10n.t(
-            '{0} at {1} asks for fewer requests: wait {2} seconds, then try again.',
-            backend,
-            endpoint,
-            Math.ceil(wait),
-          ),
+    message: l10n.t(
+      '{0} at {1} asks for fewer requests: wait {2} seconds, then try again.',
+      backend,
+      endpoint,
+      Math.ceil(wait),
+    ),
     nextSteps: [retry],
   };
 }
 
-function wordsForNotFound({ body }: VaultAnswer, errors: string, settings: VaultSettings): Words | null {
+function wordsForNotFound(
+  { body }: VaultAnswer,
+  errors: string,
+  settings: VaultSettings,
+): FailureWords | null {
   const { backend, endpoint, mount, namespace } = settings;
   const engine = mount.join('/');
   if (/no handler for route|unsupported path/i.test(errors)) return missingMount(settings);
@@ -113,7 +110,7 @@ function wordsForNotFound({ body }: VaultAnswer, errors: string, settings: Vault
   return isVaultAnswer ? null : strangeAnswer(404, settings);
 }
 
-function denied(asked: Asked, settings: VaultSettings): Words {
+function denied(asked: Asked, settings: VaultSettings): FailureWords {
   const { backend, endpoint } = settings;
   const path = decodeURIComponent(asked.path.replace(/\?.*$/, ''));
   return {
@@ -136,7 +133,7 @@ function denied(asked: Asked, settings: VaultSettings): Words {
   };
 }
 
-function loginRefused({ backend, endpoint }: VaultSettings, path: string): Words {
+function loginRefused({ backend, endpoint }: VaultSettings, path: string): FailureWords {
   return {
     kind: 'denied',
     message: l10n.t(
@@ -149,7 +146,7 @@ function loginRefused({ backend, endpoint }: VaultSettings, path: string): Words
   };
 }
 
-export function missingMount({ backend, endpoint, mount }: VaultSettings): Words {
+export function missingMount({ backend, endpoint, mount }: VaultSettings): FailureWords {
   return {
     kind: 'missing-mount',
     message: l10n.t(
@@ -163,7 +160,7 @@ export function missingMount({ backend, endpoint, mount }: VaultSettings): Words
 }
 
 /** `actual`: where the engine really is mounted. */
-export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): Words {
+export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): FailureWords {
   return {
     kind: 'missing-mount',
     message: l10n.t(
@@ -182,7 +179,7 @@ export function wrongVersion(
   { backend, endpoint, engineVersion }: VaultSettings,
   engine: string,
   actual: number | null,
-): Words {
+): FailureWords {
   return {
     kind: 'wrong-version',
     message:
@@ -206,7 +203,11 @@ export function wrongVersion(
   };
 }
 
-export function notKeyValue({ backend, endpoint }: VaultSettings, engine: string, type: string): Words {
+export function notKeyValue(
+  { backend, endpoint }: VaultSettings,
+  engine: string,
+  type: string,
+): FailureWords {
   return {
     kind: 'missing-mount',
     message: l10n.t(
@@ -220,42 +221,9 @@ export function notKeyValue({ backend, endpoint }: VaultSettings, engine: string
   };
 }
 
-function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): Words {
-  if (status >= 300 && status < 400) {
-    return {
-      kind: 'invalid-answer',
-      message: l10n.t(
-        '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
-        backend,
-        endpoint,
-      ),
-      nextSteps: [openConfiguration, connectDifferently],
-    };
-  }
-  if (status === 502 || status === 503 || status === 504) {
-    return {
-      kind: 'unreachable',
-      message: l10n.t(
-        '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
-  if (status >= 500) {
-    return {
-      kind: 'invalid-answer',
-      message: l10n.t(
-        '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
-        backend,
-        endpoint,
-        status,
-      ),
-      nextSteps: [retry],
-    };
-  }
+function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): FailureWords {
+  const known = statusFailure(status, backend, endpoint);
+  if (known !== null) return known;
   return {
     kind: 'invalid-answer',
     message: l10n.t(

@@ -3,7 +3,7 @@ import type { VaultAccess, VaultLogin } from '../../access/types.ts';
 import type { VaultBackend } from '../../configuration/types.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { Store } from '../contract.ts';
-import type { OpenedStore, StorePorts } from '../open.ts';
+import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createVaultClient } from './client.ts';
 import { credentialsIn, loginMount } from './login.ts';

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { FailureKind, NextStep } from '../ports/failure.ts';
+
+/** What a failure is called, its sentence, and what can be done about it. */
+export interface FailureWords {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly nextSteps: readonly NextStep[];
+}
+
+const retry: NextStep = { kind: 'retry' };
+
+/** The server wants fewer requests, and has not said for how long. */
+export function throttled(backend: string, endpoint: string): FailureWords {
+  return {
+    kind: 'throttled',
+    message: l10n.t('{0} at {1} asks for fewer requests: wait a moment, then try again.', backend, endpoint),
+    nextSteps: [retry],
+  };
+}
+
+/** What a status means, whoever answers with it: another address, a gateway, an error of the server's; null: nothing. */
+export function statusFailure(status: number, backend: string, endpoint: string): FailureWords | null {
+  if (status >= 300 && status < 400) return leadsElsewhere(backend, endpoint);
+  if (status === 502 || status === 503 || status === 504) return gatewayFailed(status, backend, endpoint);
+  return status >= 500 ? serverFailed(status, backend, endpoint) : null;
+}
+
+/** The server, or the list's next page, names another place, which gets no credential of this one. */
+export function leadsElsewhere(backend: string, endpoint: string): FailureWords {
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
+      backend,
+      endpoint,
+    ),
+    nextSteps: [{ kind: 'open-configuration' }, { kind: 'connect-differently' }],
+  };
+}
+
+export function gatewayFailed(status: number, backend: string, endpoint: string): FailureWords {
+  return {
+    kind: 'unreachable',
+    message: l10n.t(
+      '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
+      backend,
+      endpoint,
+      status,
+    ),
+    nextSteps: [retry],
+  };
+}
+
+export function serverFailed(status: number, backend: string, endpoint: string): FailureWords {
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
+      backend,
+      endpoint,
+      status,
+    ),
+    nextSteps: [retry],
+  };
+}
