@@ -11,7 +11,7 @@ interface TestCase {
 
 /**
  * The check as JUnit's XML, a suite for each file: a test for each reference, which fails where it is missing or hidden
- * or has an error, and is skipped where nobody can tell; and a failed one for each error that belongs to none.
+ * or has an error, and is skipped where nobody can tell; and a failed one for each other error.
  */
 export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
   const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
@@ -22,7 +22,9 @@ export function asJUnit({ references = [], problems = [] }: JsonDocument): strin
         errors.find((error) => error.reference === index),
       ),
     ),
-    ...errors.filter(({ reference }) => reference === null).map(caseOfError),
+    ...errors
+      .filter(({ reference }) => reference === null || references[reference]?.verdict === 'unknown')
+      .map(caseOfError),
   ];
   const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
   return [
@@ -44,13 +46,14 @@ function caseOfReference(reference: JsonReference, error: JsonProblem | undefine
   const name = [reference.name ?? reference.namePattern ?? '?', ...(subkey === null ? [] : [subkey])].join(
     ' ',
   );
+  const isUnknown = verdict === 'unknown';
   const isWrong = verdict === 'missing' || verdict === 'hidden' || error !== undefined;
   return {
     suite: file,
     name: `${name} at ${String(line)}:${String(column)}`,
-    result: isWrong ? 'failed' : verdict === 'unknown' ? 'skipped' : 'passed',
+    result: isUnknown ? 'skipped' : isWrong ? 'failed' : 'passed',
     type: error?.code ?? reasonCode,
-    message: error?.message ?? reason,
+    message: isUnknown ? reason : (error?.message ?? reason),
   };
 }
 
