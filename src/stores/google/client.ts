@@ -14,7 +14,7 @@ import type { Credential } from './credential.ts';
 import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
 import { mayAskSecrets } from './guard.ts';
 import { questions, type Asked, type Question } from './question.ts';
-import { readRefusal } from './refusal.ts';
+import { readRefusal, wantsQuotaProject } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
 
 // Google's client writes what it is answered, values too, to standard error where GOOGLE_SDK_NODE_LOGGING is set.
@@ -117,9 +117,10 @@ export function idOf({ name }: GoogleSecret): string {
   return name?.split('/').at(-1) ?? '';
 }
 
-/** The right is missing; without the service itself, nothing else could be asked, either. */
+/** The right is missing; without the service itself, or a project to count for, nothing else could be asked, either. */
 function isListRefusal({ refusal }: Question): boolean {
-  return refusal?.status === 403 && refusal.code !== '' && refusal.reason !== 'SERVICE_DISABLED';
+  if (refusal?.status !== 403 || refusal.code === '') return false;
+  return refusal.reason !== 'SERVICE_DISABLED' && !wantsQuotaProject(refusal);
 }
 
 /** null: Google says that what was asked for is not there, or not in a state to be read. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { leadsElsewhere, statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
 import type { Asked } from './question.ts';
-import type { Refusal } from './refusal.ts';
+import { wantsQuotaProject, type Refusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
 
 const retry: NextStep = { kind: 'retry' };
@@ -24,12 +24,24 @@ export function secretsFailure(refusal: Refusal, asked: Asked, settings: GoogleS
   };
 }
 
-function wordsFor({ status, code, reason }: Refusal, asked: Asked, settings: GoogleSettings): FailureWords {
+function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): FailureWords {
+  const { status, code, reason } = refusal;
   const { backend, endpoint, project } = settings;
   if (status === 429) {
     return throttled(backend, endpoint);
   }
   if (code === '') return strangeAnswer(status, backend, endpoint);
+  if (wantsQuotaProject(refusal)) {
+    return {
+      kind: 'denied',
+      message: l10n.t(
+        '{0}: Google counts the questions of this login for a project that it may not use, or for none: ask for the role Service Usage Consumer on {1}, then run “gcloud auth application-default set-quota-project {1}” in a terminal.',
+        backend,
+        project,
+      ),
+      nextSteps: [signIn, retry],
+    };
+  }
   if (reason === 'SERVICE_DISABLED') {
     return {
       kind: 'denied',

@@ -25,6 +25,14 @@ export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
   };
 }
 
+/**
+ * Whether it is not the login that is refused but the project that its questions are counted for, or the lack of one
+ * (Google: quota project).
+ */
+export function wantsQuotaProject({ status, reason, message }: Refusal): boolean {
+  return status === 403 && (reason === 'USER_PROJECT_DENIED' || /quota project/i.test(message));
+}
+
 function reasonIn(details: unknown): string {
   if (!Array.isArray(details)) return '';
   const info: unknown = details.find((each) => textOf(each, '@type').endsWith('/google.rpc.ErrorInfo'));

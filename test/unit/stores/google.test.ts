@@ -237,6 +237,22 @@ describe("Google's Secret Manager", () => {
       /API is not enabled for the project shop-project/,
     ],
     [
+      'counts questions for a project that this login may not use',
+      (response) =>
+        fail(response, 403, 'PERMISSION_DENIED', 'Caller may not', { reason: 'USER_PROJECT_DENIED' }),
+      'denied',
+      /set-quota-project shop-project/,
+    ],
+    [
+      'has no project to count questions for',
+      (response) =>
+        fail(response, 403, 'PERMISSION_DENIED', 'It requires a quota project.', {
+          reason: 'SERVICE_DISABLED',
+        }),
+      'denied',
+      /Service Usage Consumer/,
+    ],
+    [
       'takes no such token',
       (response) => fail(response, 401, 'UNAUTHENTICATED', 'credentials'),
       'denied',
