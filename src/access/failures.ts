@@ -168,7 +168,7 @@ function signedOutSentence(backend: string, noLogin: NoLogin): string {
       return l10n.t('{0} was not asked, because no credential for it was found: sign in.', backend);
     case 'variables':
       return l10n.t(
-        '{0} was not asked, because {1} is not set here: sign in.',
+        '{0} was not asked, because nothing sets {1} here: sign in.',
         backend,
         noLogin.variables.join(', '),
       );

@@ -1,7 +1,12 @@
 import type { ConfiguredValue, GoogleBackend } from '../configuration/types.ts';
 import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
-import { credentialsFileRefused, noProject, serviceAccountRefused } from './google-failures.ts';
+import {
+  credentialsFileRefused,
+  credentialsVariable,
+  noProject,
+  serviceAccountRefused,
+} from './google-failures.ts';
 import { isGooglesOwn, isNamedByUser } from './google-place.ts';
 import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './google-types.ts';
 import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
@@ -13,7 +18,6 @@ export interface GoogleSources extends Sources {
 
 type GoogleOffer = Offer<GoogleIdentity>;
 
-const fileVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
 const none: GoogleOffer = { state: 'none', noLogin: { why: 'google' } };
 
 /**
@@ -74,11 +78,11 @@ async function ofMachine(
   sources: GoogleSources,
   signal: AbortSignal,
 ): Promise<GoogleOffer> {
-  const path = sources.environment(fileVariable)?.trim() ?? '';
+  const path = sources.environment(credentialsVariable)?.trim() ?? '';
   if (path !== '') {
     const file = await sources.google.credentialsAt(path, signal);
-    const source = { kind: 'environment', variables: [fileVariable] } as const;
-    return fileOffer(backend, origin, { ...file, name: fileVariable }, source, sources);
+    const source = { kind: 'environment', variables: [credentialsVariable] } as const;
+    return fileOffer(backend, origin, { ...file, name: credentialsVariable }, source, sources);
   }
   const file = await sources.google.usualCredentials(signal);
   if (file.text === null) return none;

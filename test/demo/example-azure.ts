@@ -30,7 +30,7 @@ export async function startExampleAzure(): Promise<ExampleServer> {
   const azure = await startAzure({
     secrets: seed.secrets.map(versioned),
     applications: [application],
-    permissions: { [application.id]: ['list'] },
+    permissions: { [application.id]: ['list', 'get'] },
   });
   const folder = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-azure-'));
   const certificates = path.join(folder, 'certificates.pem');

@@ -15,11 +15,15 @@ const inventedEnvironmentTypes: readonly string[] = [
 
 /** Names that can only mean one of Kestra's. */
 const sureTypes: ReadonlyMap<string, string> = new Map([
+  ['aws', 'aws-secret-manager'],
   ['aws-secrets-manager', 'aws-secret-manager'],
   ['aws-secretsmanager', 'aws-secret-manager'],
+  ['azure', 'azure-key-vault'],
   ['azure-keyvault', 'azure-key-vault'],
+  ['gcp', 'google-secret-manager'],
   ['gcp-secret-manager', 'google-secret-manager'],
   ['gcp-secrets-manager', 'google-secret-manager'],
+  ['google', 'google-secret-manager'],
   ['google-secrets-manager', 'google-secret-manager'],
   ['hashicorp-vault', 'vault'],
   ['vault-secret-manager', 'vault'],

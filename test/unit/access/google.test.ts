@@ -101,7 +101,7 @@ describe('access: Google Secret Manager', () => {
       };
       assert.match(
         await outcome({ ...machine, googleFiles }),
-        /^misconfigured: .*GOOGLE_APPLICATION_CREDENTIALS is not there, or holds no credential/,
+        /^misconfigured: .*the file that GOOGLE_APPLICATION_CREDENTIALS names is not there, .*unset it/,
       );
     }
   });

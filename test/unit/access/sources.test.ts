@@ -93,7 +93,7 @@ describe('access: sources of a credential', () => {
     const incomplete = vault(address, template({ variable: 'A' }, { variable: 'NOWHERE' }));
     const blocked = await accessIn({ environment }).authorizeVault(incomplete, new AbortController().signal);
     assert.equal(blocked.state === 'blocked' && blocked.failure.kind, 'signed-out');
-    assert.match(blocked.state === 'blocked' ? blocked.failure.message : '', /NOWHERE is not set/);
+    assert.match(blocked.state === 'blocked' ? blocked.failure.message : '', /nothing sets NOWHERE/);
   });
 
   it('asks one question where the placeholder is VAULT_TOKEN itself', async () => {
