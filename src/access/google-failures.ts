@@ -5,9 +5,6 @@ import type { CredentialFault } from './google-credentials.ts';
 const signIn: NextStep = { kind: 'sign-in' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 
-/** Names the file of a credential, before all that Google's command line keeps. */
-export const credentialsVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
-
 /** `isSet`: it stands there, and is no project, or not known here. */
 export function noProject(backend: string, isSet: boolean): Failure {
   return {
@@ -47,19 +44,21 @@ function accountSentence(backend: string, fault: CredentialFault): string {
   }
 }
 
+/** The file that a variable names holds nothing that is used here; while the variable is set, no login is looked for. */
+export function variablesFileRefused(backend: string, variable: string): Failure {
+  return {
+    kind: 'misconfigured',
+    message: l10n.t(
+      '{0} was not asked, because the file that {1} names is not there, or holds no credential of Google’s: correct that variable, or unset it and run “gcloud auth application-default login”.',
+      backend,
+      variable,
+    ),
+    nextSteps: [signIn],
+  };
+}
+
 /** A file of the user's own holds nothing that is used here. `name`: as it is shown. */
 export function credentialsFileRefused(backend: string, name: string, fault: CredentialFault): Failure {
-  if (name === credentialsVariable && fault === 'form') {
-    return {
-      kind: 'misconfigured',
-      message: l10n.t(
-        '{0} was not asked, because the file that {1} names is not there, or holds no credential of Google’s: correct that variable, or unset it and run “gcloud auth application-default login”.',
-        backend,
-        name,
-      ),
-      nextSteps: [signIn],
-    };
-  }
   return {
     kind: 'misconfigured',
     message:

@@ -3,9 +3,9 @@ import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
 import {
   credentialsFileRefused,
-  credentialsVariable,
   noProject,
   serviceAccountRefused,
+  variablesFileRefused,
 } from './google-failures.ts';
 import { isGooglesOwn, isNamedByUser } from './google-place.ts';
 import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './google-types.ts';
@@ -17,6 +17,9 @@ export interface GoogleSources extends Sources {
 }
 
 type GoogleOffer = Offer<GoogleIdentity>;
+
+/** Names the file of a credential, before all that Google's command line keeps. */
+const credentialsVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
 
 const none: GoogleOffer = { state: 'none', noLogin: { why: 'google' } };
 
@@ -98,7 +101,11 @@ function fileOffer(
 ): GoogleOffer {
   const read: ReadCredential = file.text === null ? { fault: 'form', type: '' } : readCredentials(file.text);
   if ('fault' in read) {
-    return { state: 'broken', failure: credentialsFileRefused(backend, file.name, read.fault) };
+    const failure =
+      source.kind === 'environment' && read.fault === 'form'
+        ? variablesFileRefused(backend, file.name)
+        : credentialsFileRefused(backend, file.name, read.fault);
+    return { state: 'broken', failure };
   }
   const offer: GoogleOffer = { state: 'login', login: read.identity, source };
   if (isGooglesOwn(origin)) return offer;

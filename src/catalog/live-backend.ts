@@ -55,6 +55,7 @@ export function createLiveBackend(
   const life = new AbortController();
   let backend = configured;
   const limit = pLimit(questionsAtOnce);
+  const oneAtATime = pLimit(1);
   const shareQuestion = shareByKey<undefined>();
   const shareSubkeys = shareByKey<Subkeys>();
   let store: Store | null = null;
@@ -216,7 +217,9 @@ export function createLiveBackend(
     const asked = store;
     if (asked === null) return { state: 'not-read' };
     try {
-      const subkeys = await limit(() => asked.subkeys(name, { readValue }, life.signal));
+      // Of values no more than one is here at any time.
+      const inTurn = readValue ? oneAtATime : limit;
+      const subkeys = await inTurn(() => asked.subkeys(name, { readValue }, life.signal));
       const entry = state.entries.get(name);
       if (entry !== undefined && subkeys.state !== 'not-read') {
         state.fresh.delete(name);
@@ -245,13 +248,16 @@ export function createLiveBackend(
       tried = clock.now();
       stopped = false;
       const itsLife = new AbortController();
-      const start = () => listAnew(place, itsLife.signal);
+      const end = () => itsLife.abort();
+      life.signal.addEventListener('abort', end);
+      const start = () => (life.signal.aborted ? Promise.resolve() : listAnew(place, itsLife.signal));
       // One of another place, from before the user connected differently, or one that was stopped ends first.
       const begun = listing === null ? start() : listing.done.then(start);
       const next = {
         place,
         life: itsLife,
         done: begun.finally(() => {
+          life.signal.removeEventListener('abort', end);
           if (listing === next) listing = null;
           changed();
         }),
@@ -308,7 +314,6 @@ export function createLiveBackend(
     },
     close() {
       life.abort();
-      listing?.life.abort();
       store?.close();
       store = null;
     },

@@ -46,19 +46,19 @@ export function resolveSubkey(
       at,
     };
   }
-  const notRead = {
+  const notRead = (): SubkeyAnswer => ({
     verdict: 'unknown',
     reasonCode: 'subkeys-not-read',
     reason: notReadReason(answer, name),
     at,
-  } as const;
+  });
   // What was learnt long ago is not enough to call a subkey missing.
   const isOld = answer.backend.type !== 'env' && (at === null || now - at > freshFor);
   switch (secret.subkeys.state) {
     case 'not-read':
-      return notRead;
+      return notRead();
     case 'none':
-      if (isOld) return notRead;
+      if (isOld) return notRead();
       return {
         verdict: 'missing',
         reasonCode: 'value-not-object',
@@ -74,7 +74,7 @@ export function resolveSubkey(
           at,
         };
       }
-      if (isOld) return notRead;
+      if (isOld) return notRead();
       return {
         verdict: 'missing',
         reasonCode: 'subkey-not-found',

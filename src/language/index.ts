@@ -7,7 +7,7 @@ export { problemCodes } from './messages/codes.ts';
 export { problemMessage, withSuggestions } from './messages/index.ts';
 export { problemsIn } from './problems.ts';
 export { questionOf } from './question.ts';
-export { needsValueForSubkeys, readingWords } from './read-value.ts';
+export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem, ProblemCode } from './types.ts';
 export { unusedSecrets, type UnusedSecret } from './unused.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot, VisibleSecret } from '../catalog/types.ts';
+import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/types.ts';
 import { backendName } from './words.ts';
 
 /** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */
@@ -7,6 +7,11 @@ export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSe
   return (
     backend.type !== 'env' && backend.abilities?.subkeys === 'by-reading-value' && secret.visible !== false
   );
+}
+
+/** Whether a backend is still where the user was told that it is; else what they agreed to is another read. */
+export function isStillThere(snapshot: CatalogSnapshot, { id, location }: BackendSnapshot): boolean {
+  return snapshot.backends.some((backend) => backend.id === id && backend.location === location);
 }
 
 /** What the user is told before one value is read: what for, what becomes of it, and what the reading needs. */

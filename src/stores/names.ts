@@ -6,8 +6,12 @@ import { FailureError } from '../ports/failure.ts';
  * sent.
  */
 export function refuseLeadingElsewhere(backend: string, name: string): void {
-  if (!name.split('/').some((segment) => /^(\.{1,2})?$/.test(segment))) return;
-  throw new FailureError({
+  if (name.split('/').some((segment) => /^(\.{1,2})?$/.test(segment))) throw nameRefused(backend, name);
+}
+
+/** What is thrown for a name that may lead elsewhere. */
+export function nameRefused(backend: string, name: string): FailureError {
+  return new FailureError({
     kind: 'misconfigured',
     message: l10n.t(
       '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',

@@ -5,6 +5,7 @@ import { openAws } from '../../src/stores/aws/open.ts';
 import type { AwsOptions } from '../../src/stores/aws/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import { awsBackend } from './aws-backend.ts';
+import { storePorts } from './store-ports.ts';
 
 export interface OpenAwsOptions {
   readonly endpoint: string;
@@ -29,17 +30,7 @@ export function openAwsStore(given: OpenAwsOptions): Store {
   const opened = openAws(
     awsBackend(),
     { state: 'granted', endpoint, login: { region, identity, role }, source: { kind: 'configuration' } },
-    {
-      network: { extraCertificates: [], ...network },
-      clock: {
-        now: Date.now,
-        after(delay, action) {
-          const timer = setTimeout(action, delay);
-          return () => clearTimeout(timer);
-        },
-      },
-      random: () => 0,
-    },
+    storePorts({ extraCertificates: [], ...network }),
     options,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

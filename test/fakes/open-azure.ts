@@ -7,6 +7,7 @@ import type { Store } from '../../src/stores/contract.ts';
 import type { Azure } from '../servers/azure/azure.ts';
 import type { Application } from '../servers/azure/entra.ts';
 import { azureBackend } from './cloud-backend.ts';
+import { storePorts } from './store-ports.ts';
 
 /** Applications of one tenant: one that may list and read, one that may do nothing. */
 export const tenant = '11111111-1111-4111-8111-111111111111';
@@ -53,18 +54,7 @@ export function openAzureStore(
       },
       source: { kind: 'configuration' },
     },
-    {
-      network: { extraCertificates: [azure.certificate], ...network },
-      clock: {
-        now: Date.now,
-        after(delay, action) {
-          waits?.push(delay);
-          const timer = setTimeout(action, waits === undefined ? delay : 0);
-          return () => clearTimeout(timer);
-        },
-      },
-      random: () => 0,
-    },
+    storePorts({ extraCertificates: [azure.certificate], ...network }, waits),
     timeouts,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

@@ -7,6 +7,7 @@ import type { GoogleTimeouts } from '../../src/stores/google/settings.ts';
 import { accountOf, type Account } from '../servers/google/accounts.ts';
 import type { Google } from '../servers/google/google.ts';
 import { googleBackend } from './cloud-backend.ts';
+import { storePorts } from './store-ports.ts';
 
 export const project = 'shop-project';
 
@@ -42,18 +43,7 @@ export function openGoogleStore(
       login: { project: options.project ?? project, identity },
       source: { kind: 'configuration' },
     },
-    {
-      network: { extraCertificates: [google.certificate], ...network },
-      clock: {
-        now: Date.now,
-        after(delay, action) {
-          waits?.push(delay);
-          const timer = setTimeout(action, waits === undefined ? delay : 0);
-          return () => clearTimeout(timer);
-        },
-      },
-      random: () => 0,
-    },
+    storePorts({ extraCertificates: [google.certificate], ...network }, waits),
     timeouts,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

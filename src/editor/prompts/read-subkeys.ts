@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, ProgressLocation, window } from 'vscode';
 import {
+  isStillThere,
   needsValueForSubkeys,
   readingWords,
   stepsOf,
@@ -30,6 +31,12 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   const { question, detail, agree } = readingWords(backend, secret);
   const answer = await window.showWarningMessage(question, { modal: true, detail }, agree);
   if (answer !== agree) return false;
+  if (!isStillThere(session.catalog.snapshot(), backend)) {
+    void window.showWarningMessage(
+      l10n.t('{0} is another place by now, so no value was read: ask again.', backend.id),
+    );
+    return false;
+  }
   log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
   const title = l10n.t('Reading the names of the fields of {0}', plainNotice(secret.storedName));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
@@ -44,7 +51,8 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   } catch (error) {
     if (!isFailureError(error)) throw error;
     const { failure } = error;
-    void offer(window.showErrorMessage, failure.message, stepsOf(failure, backend.id), chosen);
+    const message = plainNotice(failure.message);
+    void offer(window.showErrorMessage, message, stepsOf(failure, backend.id), chosen);
     return false;
   }
 }

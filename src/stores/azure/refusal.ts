@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../json.ts';
+import { secondsIn } from '../retry-after.ts';
 import type { Refusal } from './question.ts';
 
 /** Reads Key Vault's error body: `{"error": {"code", "message", "innererror": {"code"}}}`. */
@@ -15,10 +16,4 @@ export function readRefusal({ status, headers, body }: HttpResponse, hadToken: b
     isVaults: code !== '',
     retryAfter: secondsIn(headers['retry-after']),
   };
-}
-
-/** `Retry-After` in seconds; Key Vault sends no date in it. */
-function secondsIn(header: string | undefined): number | null {
-  const seconds = Number(header ?? '');
-  return header !== undefined && Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }

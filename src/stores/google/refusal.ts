@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../json.ts';
+import { secondsIn } from '../retry-after.ts';
 
 /** What Google answered instead of what was asked for. */
 export interface Refusal {
@@ -37,10 +38,4 @@ function reasonIn(details: unknown): string {
   if (!Array.isArray(details)) return '';
   const info: unknown = details.find((each) => textOf(each, '@type').endsWith('/google.rpc.ErrorInfo'));
   return textOf(info, 'reason');
-}
-
-/** `Retry-After` in seconds; a date in it is not looked at. */
-function secondsIn(header: string | undefined): number | null {
-  const seconds = Number(header ?? '');
-  return header !== undefined && Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }

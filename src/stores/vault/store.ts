@@ -5,6 +5,7 @@ import { cancelled } from '../cancellation.ts';
 import { mapAtOnce } from '../concurrency.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import type { SubkeysAnswer } from './answers.ts';
+import { nameRefused } from '../names.ts';
 import type { VaultClient } from './client.ts';
 import { createMountCheck, emptyNotConfirmed, type Engine, type MountCheck } from './mount.ts';
 import { isAskable, nameSegments } from './paths.ts';
@@ -205,13 +206,5 @@ function subkeysOf(answer: SubkeysAnswer): Subkeys {
 function segments({ backend }: VaultSettings, name: string): readonly string[] {
   const found = nameSegments(name);
   if (found !== null) return found;
-  throw new FailureError({
-    kind: 'misconfigured',
-    message: l10n.t(
-      '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
-      backend,
-      name,
-    ),
-    nextSteps: [],
-  });
+  throw nameRefused(backend, name);
 }

@@ -30,6 +30,7 @@ function asks(name: string): Question {
 function slowCatalog() {
   const timers = new Set<() => void>();
   const time = { now: Date.UTC(2026, 0, 1) };
+  const place = { now: 'https://there.example' };
   let lists = 0;
   let next: ((page: StoredSecret[] | null) => void) | null = null;
   const store: Store = {
@@ -53,7 +54,7 @@ function slowCatalog() {
   };
   const catalog = createCatalog({
     open: () => Promise.resolve({ state: 'open', store }),
-    locationOf: () => 'https://there.example',
+    locationOf: () => place.now,
     clock: {
       now: () => time.now,
       after(_delay, action) {
@@ -76,6 +77,7 @@ function slowCatalog() {
     catalog,
     timers,
     time,
+    place,
     lists: () => lists,
     backend: () => catalog.snapshot().backends[0],
     give: async (secrets: StoredSecret[] | null) => {
@@ -162,5 +164,16 @@ describe('a list that takes long', () => {
     await give(null);
     await last;
     assert.deepEqual([lists(), backend()?.state, backend()?.stopped], [3, 'complete', undefined]);
+  });
+
+  it('ends with its backend, also where another place is to be listed after it', async () => {
+    const { catalog, place, give, lists } = slowCatalog();
+    const here = catalog.refresh(never);
+    await give(page('a'));
+    place.now = 'https://elsewhere.example';
+    const there = catalog.refresh(never);
+    catalog.close();
+    await Promise.all([here, there]);
+    assert.equal(lists(), 1, 'the other place is not asked any more');
   });
 });

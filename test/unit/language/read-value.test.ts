@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { needsValueForSubkeys, readingWords } from '../../../src/language/read-value.ts';
+import { isStillThere, needsValueForSubkeys, readingWords } from '../../../src/language/read-value.ts';
 import { environmentOf, secretNamed, variableNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
 const byValue = { abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 } } as const;
@@ -15,6 +15,19 @@ describe('subkeys that only a value tells', () => {
     assert.equal(needs({ visible: false }), false);
     assert.equal(needs({}, vaultOf([])), false);
     assert.equal(needsValueForSubkeys(environmentOf([]), variableNamed('API')), false);
+  });
+
+  it('are read from the place that the user was told of, and from no other', () => {
+    const backend = vaultOf([], { ...byValue, location: 'https://there.example' });
+    const now = (...backends: (typeof backend)[]) => ({
+      backends,
+      configured: true,
+      refreshing: false,
+    });
+    assert.equal(isStillThere(now(backend), { ...backend, secrets: [] }), true);
+    assert.equal(isStillThere(now({ ...backend, location: 'https://elsewhere.example' }), backend), false);
+    assert.equal(isStillThere(now({ ...backend, id: 'other' }), backend), false);
+    assert.equal(isStillThere(now(), backend), false);
   });
 
   for (const [type, name, permission] of [

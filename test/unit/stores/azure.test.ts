@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { nobody, openAzureStore, reader, secretOf, type OpenAzureOptions } from '../../fakes/open-azure.ts';
 import { keepCollecting } from '../../processes/collect-garbage.ts';
 import { startAzure, type Azure, type AzureOptions } from '../../servers/azure/azure.ts';
 import { fail, type VaultSecret, type VaultVersion } from '../../servers/azure/key-vault.ts';
 import { sendJson, type Request } from '../../servers/listening.ts';
+import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
 const never = new AbortController().signal;
+const failureOf = (ask: () => Promise<unknown>) => failuresOf('azure-key-vault', ask);
 const value = '{"TOKEN": "VALUE-MARKER-azure"}';
 
 describe('An Azure Key Vault', () => {
@@ -253,24 +254,6 @@ function secrets(count: number): VaultSecret[] {
     name: `secret-${String(index)}`,
     versions: [{ value, tags: { index: String(index) } }],
   }));
-}
-
-async function list(store: Store): Promise<StoredSecret[]> {
-  const found: StoredSecret[] = [];
-  for await (const page of store.list({ withTags: true }, never)) found.push(...page.secrets);
-  return found;
-}
-
-async function failureOf(ask: () => Promise<unknown>): Promise<Failure> {
-  try {
-    await ask();
-  } catch (error) {
-    assert.ok(isFailureError(error), String(error));
-    assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
-    assert.match(error.failure.message, /^azure-key-vault.*\.$/);
-    return error.failure;
-  }
-  return assert.fail('nothing failed');
 }
 
 /** Answers the page that begins with the so-manieth secret, unless `answer` says false. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import type { GoogleIdentity } from '../../../src/access/google-types.ts';
-import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
+import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import {
   keyOf,
@@ -12,22 +11,15 @@ import {
   type OpenGoogleOptions,
 } from '../../fakes/open-google.ts';
 import { keepCollecting } from '../../processes/collect-garbage.ts';
-import type { User } from '../../servers/google/accounts.ts';
 import { startGoogle, type Google, type GoogleOptions } from '../../servers/google/google.ts';
 import { fail, type Permission, type ProjectSecret } from '../../servers/google/secret-manager.ts';
 import { sendJson, type Request } from '../../servers/listening.ts';
-import { startProxy } from '../../servers/proxy.ts';
+import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
 const never = new AbortController().signal;
+const failureOf = (ask: () => Promise<unknown>) => failuresOf('google-secret-manager', ask);
 const value = '{"TOKEN": "VALUE-MARKER-google"}';
 const all: readonly Permission[] = ['secrets.list', 'secrets.get', 'versions.get', 'versions.access'];
-const person: User = {
-  email: 'ada@example.com',
-  clientId: 'id.apps.googleusercontent.com',
-  clientSecret: 'VALUE-MARKER-client',
-  refreshToken: 'VALUE-MARKER-refresh',
-};
-const user = { kind: 'user', ...person, quotaProject: 'billing' } as const;
 
 describe("Google's Secret Manager", () => {
   const undo: (() => unknown)[] = [];
@@ -40,8 +32,7 @@ describe("Google's Secret Manager", () => {
       project,
       secrets: secrets(3),
       accounts: [reader, nobody],
-      users: [person],
-      permissions: { [reader.email]: all, [person.email]: all },
+      permissions: { [reader.email]: all },
       ...options,
     });
     undo.push(google.stop);
@@ -52,14 +43,6 @@ describe("Google's Secret Manager", () => {
     undo.push(() => store.close());
     return store;
   }
-  /** As Google's own hosts, which a proxy leads to the server. */
-  async function openAsGoogles(google: Google, identity: GoogleIdentity): Promise<Store> {
-    const proxy = await startProxy({ target: new URL(google.url) });
-    undo.push(() => proxy.stop());
-    const network = { proxy: proxy.url };
-    return open(google, { endpoint: 'https://secretmanager.googleapis.com', identity, network });
-  }
-
   for (const [count, pageSize] of [
     [10, 1],
     [11, 2],
@@ -358,93 +341,6 @@ describe("Google's Secret Manager", () => {
     );
     assert.deepEqual([...new Set(failures.map(({ kind }) => kind))], ['timeout']);
   });
-
-  it('is asked with the token of a user, through the proxy, and with one token for all questions', async () => {
-    const { google } = await start();
-    const store = await openAsGoogles(google, user);
-    const [listed] = await Promise.all([list(store), store.lookup('secret-0', never)]);
-    assert.equal(listed.length, 3);
-    assert.deepEqual(google.tokensAsked, ['POST oauth2.googleapis.com/token']);
-  });
-
-  it('is asked in the name of an account that a user, or another account, may act as', async () => {
-    const { google } = await start({
-      mayActAs: { [person.email]: [reader.email], [nobody.email]: [reader.email] },
-    });
-    for (const by of [user, keyOf(nobody)]) {
-      const store = await openAsGoogles(google, {
-        kind: 'impersonation',
-        email: reader.email,
-        delegates: [],
-        by,
-      });
-      assert.equal((await list(store)).length, 3);
-    }
-    const target = `iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${reader.email}:generateAccessToken`;
-    assert.ok(google.tokensAsked.includes(`POST ${target}`));
-    const other = await openAsGoogles(google, {
-      kind: 'impersonation',
-      email: nobody.email,
-      delegates: [],
-      by: user,
-    });
-    const failure = await failureOf(() => list(other));
-    assert.equal(failure.kind, 'denied');
-    assert.match(failure.message, /nobody@.*Service Account Token Creator/);
-  });
-
-  it('says that a login has expired, and how to renew it', async () => {
-    const { google } = await start();
-    const store = await openAsGoogles(google, { ...user, refreshToken: 'VALUE-MARKER-withdrawn' });
-    const asks = [() => list(store), ...['a', 'b'].map((name) => () => store.lookup(name, never))];
-    for (const failure of await Promise.all(asks.map(failureOf))) {
-      assert.equal(failure.kind, 'denied');
-      assert.match(failure.message, /expired.*gcloud auth application-default login/);
-    }
-  });
-
-  const tokens: readonly (readonly [string, (response: ServerResponse) => void, FailureKind])[] = [
-    ['hangs', () => undefined, 'timeout'],
-    ['hangs up', (response) => response.destroy(), 'unreachable'],
-    ['is out of order', (response) => response.writeHead(503).end('no'), 'unreachable'],
-    [
-      'leads elsewhere',
-      (response) => response.writeHead(307, { location: 'https://localhost:1/' }).end(),
-      'invalid-answer',
-    ],
-    ['throttles', (response) => sendJson(response, 429, { error: 'rate_limit_exceeded' }), 'throttled'],
-    ['gives none', (response) => sendJson(response, 200, { token_type: 'Bearer' }), 'invalid-answer'],
-    ['shows a page', (response) => response.writeHead(200).end('<p>Sign in</p>'), 'invalid-answer'],
-  ];
-  for (const [what, answer, kind] of tokens) {
-    it(`says so where the place that gives tokens ${what}`, async () => {
-      const { google } = await start({
-        instead: ({ url }, response) => {
-          if (url.hostname !== 'oauth2.googleapis.com') return false;
-          answer(response);
-          return true;
-        },
-      });
-      const proxy = await startProxy({ target: new URL(google.url) });
-      undo.push(() => proxy.stop());
-      const store = open(google, {
-        identity: user,
-        network: { proxy: proxy.url, noProxy: 'localhost' },
-        timeouts: { connectTimeout: 1000, readTimeout: 1000 },
-      });
-      assert.equal((await failureOf(() => list(store))).kind, kind);
-      assert.equal(google.tokensAsked.length, 1, 'no second try');
-    });
-  }
-
-  it('says that a private key is damaged, and asks nobody', async () => {
-    const privateKey = '-----BEGIN PRIVATE KEY-----\nVALUE-MARKER\n-----END PRIVATE KEY-----\n';
-    const { google, store } = await start({}, { identity: { ...keyOf(reader), privateKey } });
-    const failure = await failureOf(() => list(store));
-    assert.equal(failure.kind, 'misconfigured');
-    assert.match(failure.message, /private key/);
-    assert.deepEqual(google.asked, []);
-  });
 });
 
 function secrets(count: number): ProjectSecret[] {
@@ -453,27 +349,6 @@ function secrets(count: number): ProjectSecret[] {
     versions: [{ value }],
     labels: { index: String(index) },
   }));
-}
-
-async function list(store: Store): Promise<StoredSecret[]> {
-  const found: StoredSecret[] = [];
-  for await (const page of store.list({ withTags: true }, never)) {
-    assert.equal(page.refused, undefined);
-    found.push(...page.secrets);
-  }
-  return found;
-}
-
-async function failureOf(ask: () => Promise<unknown>): Promise<Failure> {
-  try {
-    await ask();
-  } catch (error) {
-    assert.ok(isFailureError(error), String(error));
-    assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
-    assert.match(error.failure.message, /^google-secret-manager.*\.$/);
-    return error.failure;
-  }
-  return assert.fail('nothing failed');
 }
 
 /** Answers the page that begins with the so-manieth secret, unless `answer` says false. */

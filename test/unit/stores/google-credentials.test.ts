@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isCancellation } from '../../../src/ports/failure.ts';
+import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/stores/index.ts';
+
+const never = new AbortController().signal;
+
+describe('files of Google’s credentials', () => {
+  let folder = '';
+  const at = (name: string) => path.join(folder, name);
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'google-credentials-'));
+    await writeFile(at('application_default_credentials.json'), '{}');
+    await writeFile(at('large.json'), ' '.repeat(30_000));
+    await mkdir(at('folder.json'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('are read where Google’s command line keeps its files', async () => {
+    const environment = (name: string) => (name === 'CLOUDSDK_CONFIG' ? folder : undefined);
+    const name = at('application_default_credentials.json');
+    assert.deepEqual(await usualGoogleCredentials(environment, never), { name, text: '{}' });
+  });
+
+  for (const name of ['nothing.json', 'large.json', 'folder.json']) {
+    it(`are none in ${name}`, async () => {
+      assert.deepEqual(await googleCredentialsAt(at(name), never), { name: at(name), text: null });
+    });
+  }
+
+  it('are not waited for in a pipe that nobody writes to', async function () {
+    try {
+      execFileSync('mkfifo', [at('pipe.json')]);
+    } catch {
+      console.log('      skipped: this system makes no pipes in its file system');
+      this.skip();
+    }
+    assert.equal((await googleCredentialsAt(at('pipe.json'), never)).text, null);
+  });
+
+  it('are not read for somebody who has gone', async () => {
+    await assert.rejects(googleCredentialsAt(at('large.json'), AbortSignal.abort()), isCancellation);
+  });
+});
