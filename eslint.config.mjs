@@ -86,6 +86,23 @@ function boundary(room) {
   };
 }
 
+/** VS Code makes links, which may run commands, and icons of the texts it is given there: src/editor/shown/ takes both out. */
+const bareCalls =
+  '/^(show(Information|Warning|Error)Message|show(QuickPick|InputBox)|create(QuickPick|InputBox|StatusBarItem|LanguageStatusItem)|setStatusBarMessage|withProgress)$/';
+const plainTextsOnly = {
+  files: ['src/**/*.ts'],
+  ignores: ['src/editor/shown/**'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...[`Identifier[name=${bareCalls}]`, `Literal[value=${bareCalls}]`].map((selector) => ({
+        selector,
+        message: 'Show texts by way of src/editor/shown/, where a name cannot become a link or an icon.',
+      })),
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'out/', '.vscode-test/', '.tools/', 'test/fixtures/'] },
   js.configs.recommended,
@@ -113,5 +130,6 @@ export default tseslint.config(
     rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   ...rooms.map(boundary),
+  plainTextsOnly,
   prettier,
 );

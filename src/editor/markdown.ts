@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MarkdownString, type Command } from 'vscode';
-import { plainMarkdown } from './plain-markdown.ts';
+import { plainMarkdown } from './shown/plain-markdown.ts';
 import type { Fact } from '../language/index.ts';
 
 /** Markdown in which only what we write ourselves is markup: texts from a store go through `plainMarkdown`. */

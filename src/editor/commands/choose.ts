@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { window, type QuickPickItem } from 'vscode';
 import { isRemote } from '../../access/index.ts';
 import type { RemoteBackend } from '../../access/types.ts';
 import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { showInformation } from '../shown/messages.ts';
+import { pickOne, type PickRow } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
 
 export interface ChosenBackend {
@@ -28,13 +29,12 @@ export async function readAll(sessions: Sessions): Promise<void> {
  * nothing chosen.
  */
 export async function chooseOne<T>(
-  choices: readonly (QuickPickItem & { readonly value: T })[],
+  choices: readonly PickRow<T>[],
   placeHolder: string,
   { evenOne = false } = {},
 ): Promise<T | undefined> {
   if (choices.length === 1 && !evenOne) return choices[0]?.value;
-  const chosen = await window.showQuickPick(choices, { placeHolder, matchOnDescription: true });
-  return chosen?.value;
+  return pickOne(choices, { placeHolder });
 }
 
 /**
@@ -54,7 +54,7 @@ export async function chooseBackend(
   if (target?.backend !== undefined) return all.find((each) => isMeant(each, target));
   const choices = all.filter(({ backend }) => fits(backend));
   if (choices.length === 0) {
-    void window.showInformationMessage(none);
+    void showInformation(none);
     return undefined;
   }
   return chooseOne(

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { env, Selection, window } from 'vscode';
 import type { OpenFlows } from '../flows.ts';
 import { rangeIn } from '../language/positions.ts';
+import { showInformation, showInStatusBar, showWarning } from '../shown/messages.ts';
 import type { ChosenSecret } from './choose.ts';
 import { insertionAt, templateOf } from './insertion.ts';
 
@@ -9,11 +10,11 @@ import { insertionAt, templateOf } from './insertion.ts';
 export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<void> {
   const text = templateOf({ name: secret.name, subkey });
   if (text === null) {
-    void window.showWarningMessage(l10n.t('{0} cannot be written in an expression.', subkey ?? secret.name));
+    void showWarning(l10n.t('{0} cannot be written in an expression.', subkey ?? secret.name));
     return;
   }
   await env.clipboard.writeText(text);
-  window.setStatusBarMessage(l10n.t('Copied {0}', text), 3000);
+  showInStatusBar(l10n.t('Copied {0}', text), 3000);
 }
 
 /** How often an insertion is tried: VS Code refuses an edit where the text changed while it was under way. */
@@ -24,7 +25,7 @@ export async function insertExpression(chosen: ChosenSecret, flows: OpenFlows): 
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (await insertOnce(chosen, flows)) return;
   }
-  void window.showWarningMessage(
+  void showWarning(
     l10n.t('{0} was not inserted, since the file kept changing: try again.', chosen.secret.name),
   );
 }
@@ -34,14 +35,14 @@ async function insertOnce({ secret, subkey }: ChosenSecret, flows: OpenFlows): P
   const editor = window.activeTextEditor;
   const file = editor === undefined ? null : flows.flow(editor.document);
   if (editor === undefined || file === null) {
-    void window.showInformationMessage(l10n.t('Open a flow and put the cursor where the secret is needed.'));
+    void showInformation(l10n.t('Open a flow and put the cursor where the secret is needed.'));
     return true;
   }
   const { document, selection } = editor;
   const marked = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
   const edit = insertionAt(file, marked, { name: secret.name, subkey });
   if (edit === null) {
-    void window.showWarningMessage(
+    void showWarning(
       l10n.t('{0} cannot be written at the cursor: put it into the value of a property.', secret.name),
     );
     return true;

@@ -4,6 +4,7 @@ import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 import { chooseBackend, secretOf } from './choose.ts';
 
@@ -20,7 +21,7 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
   if (chosen === undefined) return;
   const origin = placeOf(chosen.backend);
   if (origin === undefined) {
-    void window.showInformationMessage(l10n.t('No file of this folder configures {0}.', chosen.backend.id));
+    void showInformation(l10n.t('No file of this folder configures {0}.', chosen.backend.id));
     return;
   }
   await openOrigin(chosen.session, origin);

@@ -1,8 +1,9 @@
-import { commands as vscodeCommands, window } from 'vscode';
+import { commands as vscodeCommands } from 'vscode';
 import { isCancellation, isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Command } from '../contributions.ts';
 import { failureMessage, traceOf } from '../failures.ts';
+import { showError } from '../shown/messages.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Owned } from '../owned.ts';
 
@@ -19,7 +20,7 @@ export function registerCommand(
       const message = failureMessage(error);
       if (message === null) return;
       if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${traceOf(error)}`);
-      void window.showErrorMessage(message);
+      void showError(message);
     }
   });
 }

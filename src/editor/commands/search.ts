@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { ThemeIcon, type QuickInputButton } from 'vscode';
 import { backendName, ruleWords } from '../../language/index.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { createPick, plainRow, type PlainRow } from '../shown/picks.ts';
 import { folderName, readAll, type ChosenSecret } from './choose.ts';
 
 /** What can be done with a row without leaving the search. */
@@ -12,9 +13,7 @@ export interface SearchActions {
   insert(chosen: ChosenSecret): void;
 }
 
-interface SecretItem extends QuickPickItem {
-  readonly chosen: ChosenSecret;
-}
+type SecretItem = PlainRow<ChosenSecret>;
 
 /** A quick pick over all secrets and known subkeys of all folders; it grows while lists come in. */
 export async function searchSecrets(
@@ -31,14 +30,12 @@ export async function searchSecrets(
   const copy: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Expression') };
   const insert: QuickInputButton = { iconPath: new ThemeIcon('insert'), tooltip: l10n.t('Insert at Cursor') };
   const buttons = [...(actions.insert ? [insert] : []), ...(actions.copy ? [copy] : [])];
-  const pick = window.createQuickPick<SecretItem>();
-  pick.title = title;
-  pick.placeholder = l10n.t('Name, subkey or backend');
+  const pick = createPick<ChosenSecret>({ title, placeHolder: l10n.t('Name, subkey or backend') });
   pick.matchOnDescription = true;
   const fill = () => {
     pick.busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
     // What Kestra sees comes first: the first row is the one that Enter takes.
-    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons).filter(({ chosen }) => fits(chosen)));
+    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons).filter(({ value }) => fits(value)));
     pick.items = [...seen, ...unseen];
   };
   const listener = sessions.onDidChange(fill);
@@ -46,11 +43,11 @@ export async function searchSecrets(
     pick.busy = true;
     pick.show();
     const chosen = new Promise<ChosenSecret | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.chosen));
+      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.value));
       pick.onDidHide(() => resolve(undefined));
       pick.onDidTriggerItemButton(({ button, item }) => {
-        if (button === copy) actions.copy?.(item.chosen);
-        else actions.insert?.(item.chosen);
+        if (button === copy) actions.copy?.(item.value);
+        else actions.insert?.(item.value);
         pick.hide();
       });
     });
@@ -75,21 +72,24 @@ function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInp
           const where = [backendName(backend), ...folderName(sessions, session)];
           const rules = secret.rules.filter((outcome) => outcome.result === 'fail');
           const icon = secret.visible === false ? 'eye-closed' : secret.readOnly ? 'lock' : 'key';
-          const row = (label: string, about: readonly string[], subkey: string | null): SecretItem => ({
-            label,
-            description: [...about, ...where].filter((part) => part !== '').join(' · '),
-            ...(secret.visible === false ? {} : { buttons }),
-            chosen: { session, backend, secret, subkey },
-          });
+          const row = (name: string, rowIcon: string, about: readonly string[], subkey: string | null) =>
+            plainRow({
+              label: name,
+              icon: rowIcon,
+              description: [...about, ...where].filter((part) => part !== '').join(' · '),
+              ...(secret.visible === false ? {} : { buttons }),
+              value: { session, backend, secret, subkey },
+            });
           const isOpen = secret.visible !== false && secret.subkeys.state === 'known';
           const names = isOpen ? secret.subkeys.names : [];
           return [
             row(
-              `$(${icon}) ${plainLabel(secret.name)}`,
+              secret.name,
+              icon,
               rules.map((outcome) => ruleWords(outcome.rule)),
               null,
             ),
-            ...names.map((name) => row(`$(key) ${plainLabel(name)}`, [secret.name], name)),
+            ...names.map((name) => row(name, 'key', [secret.name], name)),
           ];
         }),
     ),
@@ -97,11 +97,6 @@ function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInp
 }
 
 function parted(items: readonly SecretItem[]): [SecretItem[], SecretItem[]] {
-  const isSeen = ({ chosen }: SecretItem) => chosen.secret.visible !== false;
+  const isSeen = ({ value }: SecretItem) => value.secret.visible !== false;
   return [items.filter(isSeen), items.filter((item) => !isSeen(item))];
-}
-
-/** A name in which `$(…)` is no icon. */
-function plainLabel(name: string): string {
-  return name.replaceAll('$(', '$\u200b(');
 }

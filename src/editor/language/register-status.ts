@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import {
   commands as vscodeCommands,
-  languages,
   LanguageStatusSeverity,
   window,
   workspace,
@@ -13,6 +12,7 @@ import { commands, contextKeys, flowSelector } from '../contributions.ts';
 import { debounced } from '../debounce.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { createLanguageStatus, setLanguageStatus } from '../shown/status.ts';
 import { together, type Owned } from '../owned.ts';
 
 const quietFor = 150;
@@ -30,7 +30,7 @@ export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
       item = null;
       return;
     }
-    item ??= languages.createLanguageStatusItem('kestraSecrets.status', flowSelector);
+    item ??= createLanguageStatus('kestraSecrets.status', flowSelector);
     show(item, session.catalog.snapshot(), session.configuration() === null);
   });
   const listeners = together(
@@ -52,19 +52,23 @@ export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
 
 function show(item: LanguageStatusItem, snapshot: CatalogSnapshot, unread: boolean): void {
   const failed = snapshot.backends.filter((backend) => backend.failure !== null);
-  item.name = l10n.t('Kestra Secrets');
-  item.busy = snapshot.refreshing || unread;
-  item.severity = failed.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  item.text =
+  const text =
     snapshot.backends.length === 0
       ? l10n.t('No secrets known')
       : snapshot.backends.map(backendName).join(', ');
-  item.detail =
+  const detail =
     snapshot.backends.length === 0
       ? l10n.t('no Kestra configuration here')
       : snapshot.backends.map(backendState).join(', ');
-  item.command = { command: commands.showView, title: l10n.t('Show Secrets') };
-  item.accessibilityInformation = { label: l10n.t('Kestra Secrets: {0}, {1}', item.text, item.detail) };
+  setLanguageStatus(item, {
+    name: l10n.t('Kestra Secrets'),
+    text,
+    detail,
+    busy: snapshot.refreshing || unread,
+    severity: failed.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information,
+    command: { command: commands.showView, title: l10n.t('Show Secrets') },
+    spoken: l10n.t('Kestra Secrets: {0}, {1}', text, detail),
+  });
 }
 
 function backendState(backend: BackendSnapshot): string {

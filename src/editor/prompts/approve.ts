@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { window } from 'vscode';
 import type { BackendSnapshot } from '../../catalog/index.ts';
 import type { ChosenBackend } from '../commands/choose.ts';
+import { showInformation } from '../shown/messages.ts';
+import { pickOne } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
 
 interface Asked {
@@ -13,7 +14,7 @@ interface Asked {
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
   const asked = wantedBy(chosen.backend, target?.endpoint);
   if (asked === null) {
-    void window.showInformationMessage(l10n.t('{0} waits for no approval.', chosen.backend.id));
+    void showInformation(l10n.t('{0} waits for no approval.', chosen.backend.id));
     return false;
   }
   const { endpoint, variables } = asked;
@@ -22,20 +23,27 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
       ? ownCredentials(chosen.backend.type)
       : l10n.t('the contents of {0}', variables.join(', '));
   const allow = {
-    label: l10n.t('$(check) Approve {0}', endpoint),
+    icon: 'check',
+    label: l10n.t('Approve {0}', endpoint),
     detail: l10n.t(
       'From now on {0} may be sent there, for the folder {1}.',
       what,
       chosen.session.folder.name,
     ),
+    value: true,
   };
-  const refuse = { label: l10n.t('$(close) Do not approve'), detail: l10n.t('Nothing is sent there.') };
-  const answer = await window.showQuickPick([allow, refuse], {
+  const refuse = {
+    icon: 'close',
+    label: l10n.t('Do not approve'),
+    detail: l10n.t('Nothing is sent there.'),
+    value: false,
+  };
+  const allowed = await pickOne([allow, refuse], {
     title: l10n.t('Approve Address'),
     placeHolder: l10n.t('May {0} receive {1}?', endpoint, what),
     ignoreFocusOut: true,
   });
-  if (answer !== allow) return false;
+  if (allowed !== true) return false;
   await chosen.session.access.approve({ endpoint, variables });
   return true;
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { window } from 'vscode';
 import { addressProblem } from '../../access/index.ts';
 import type { TypedLogin } from '../../access/types.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
+import { askForText } from '../shown/picks.ts';
 import { askForLogin } from './sign-in.ts';
 
 /** Lets the user give a backend another address and another login than its configuration. Kept outside the folder. */
@@ -16,12 +16,11 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
     return true;
   }
   const place = access.placeOf(backend);
-  const typed = await window.showInputBox({
+  const typed = await askForText({
     title: l10n.t('Connect Differently: address of {0}', backend.id),
     prompt: l10n.t('Where this machine reaches it. Leave it empty to keep the address of the configuration.'),
     value: present?.address ?? (place.state === 'known' ? place.endpoint : ''),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
+    problemOf: (text) => {
       const problem = text.trim() === '' ? null : addressProblem(text);
       return problem === null ? undefined : l10n.t('The address {0}.', problem);
     },

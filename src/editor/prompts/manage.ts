@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { window, type QuickPickItem } from 'vscode';
 import { folderName } from '../commands/choose.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { showInformation } from '../shown/messages.ts';
+import { pickSeveral, type PickRow } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
 
-interface Kept extends QuickPickItem {
+/** What can be taken back. */
+interface Kept {
   readonly session: FolderSession;
-  /** Takes it back. */
   withdraw(): Promise<void>;
 }
 
@@ -42,51 +43,48 @@ export async function forgetCredential(
 }
 
 async function withdrawSome(
-  kept: readonly Kept[],
+  kept: readonly PickRow<Kept>[],
   words: { readonly title: string; readonly placeHolder: string; readonly none: string },
 ): Promise<readonly FolderSession[]> {
   if (kept.length === 0) {
-    void window.showInformationMessage(words.none);
+    void showInformation(words.none);
     return [];
   }
   const { title, placeHolder } = words;
-  const chosen = await window.showQuickPick(kept, { title, placeHolder, canPickMany: true });
+  const chosen = await pickSeveral(kept, { title, placeHolder });
   // One after the other: each rewrites the list that the next one reads.
-  for (const each of chosen ?? []) await each.withdraw();
-  return [...new Set(chosen?.map((each) => each.session))];
+  for (const each of chosen) await each.withdraw();
+  return [...new Set(chosen.map((each) => each.session))];
 }
 
-function approvalsOf(sessions: Sessions, session: FolderSession): Kept[] {
+function approvalsOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   return session.access.approvals().map((approval) => ({
-    session,
     label: approval.endpoint,
     description: folderName(sessions, session).join(''),
     detail:
       approval.variables.length === 0
         ? l10n.t("may receive its manager's own credentials of this machine")
         : l10n.t('may receive the contents of {0}', approval.variables.join(', ')),
-    withdraw: () => session.access.revoke(approval),
+    value: { session, withdraw: () => session.access.revoke(approval) },
   }));
 }
 
-function waysOf(sessions: Sessions, session: FolderSession): Kept[] {
+function waysOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   return session.access.otherWaysIn().map((way) => ({
-    session,
     label: way.address ?? way.backend,
     description: folderName(sessions, session).join(''),
     detail: l10n.t('{0} is connected differently from its configuration', way.backend),
-    withdraw: () => session.access.connectAsConfigured(way.backend),
+    value: { session, withdraw: () => session.access.connectAsConfigured(way.backend) },
   }));
 }
 
-function loginsOf(sessions: Sessions, session: FolderSession, backend: string | undefined): Kept[] {
+function loginsOf(sessions: Sessions, session: FolderSession, backend: string | undefined): PickRow<Kept>[] {
   return session.access
     .typedLogins()
     .filter((place) => backend === undefined || place.backend === backend)
     .map((place) => ({
-      session,
       label: place.backend,
       description: [place.endpoint, ...folderName(sessions, session)].join(' · '),
-      withdraw: () => session.access.forget(place),
+      value: { session, withdraw: () => session.access.forget(place) },
     }));
 }

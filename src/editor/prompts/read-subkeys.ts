@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { commands as vscodeCommands, ProgressLocation, window } from 'vscode';
+import { commands as vscodeCommands } from 'vscode';
 import {
   isStillThere,
   needsValueForSubkeys,
@@ -14,7 +14,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Subkeys } from '../../stores/contract.ts';
 import { abortedBy } from '../cancellation.ts';
 import type { ChosenSecret } from '../commands/choose.ts';
-import { plainNotice } from '../plain-markdown.ts';
+import { askInDialog, showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
 import { stepCommand } from '../steps.ts';
 
 /**
@@ -25,23 +25,20 @@ import { stepCommand } from '../steps.ts';
 export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boolean> {
   const { backend, secret, session } = chosen;
   if (!needsValueForSubkeys(backend, secret)) {
-    void window.showInformationMessage(l10n.t('{0} needs no read of a value for that.', backend.id));
+    void showInformation(l10n.t('{0} needs no read of a value for that.', backend.id));
     return false;
   }
   const { question, detail, agree } = readingWords(backend, secret);
-  const answer = await window.showWarningMessage(question, { modal: true, detail }, agree);
+  const answer = await askInDialog(question, detail, agree);
   if (answer !== agree) return false;
   if (!isStillThere(session.catalog.snapshot(), backend)) {
-    void window.showWarningMessage(
-      l10n.t('{0} is another place by now, so no value was read: ask again.', backend.id),
-    );
+    void showWarning(l10n.t('{0} is another place by now, so no value was read: ask again.', backend.id));
     return false;
   }
   log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
-  const title = l10n.t('Reading the names of the fields of {0}', plainNotice(secret.storedName));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const title = l10n.t('Reading the names of the fields of {0}', secret.storedName);
   try {
-    const subkeys = await window.withProgress(options, (_progress, token) =>
+    const subkeys = await showWork(title, (token) =>
       abortedBy(token, (signal) =>
         session.catalog.learnSubkeys(backend.id, secret.lookupName, { readValue: true }, signal),
       ),
@@ -51,27 +48,26 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   } catch (error) {
     if (!isFailureError(error)) throw error;
     const { failure } = error;
-    const message = plainNotice(failure.message);
-    void offer(window.showErrorMessage, message, stepsOf(failure, backend.id), chosen);
+    void offer(showError, failure.message, stepsOf(failure, backend.id), chosen);
     return false;
   }
 }
 
 function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
   const { backend, secret } = chosen;
-  const name = plainNotice(secret.storedName);
+  const name = secret.storedName;
   switch (subkeys.state) {
     case 'known':
-      void window.showInformationMessage(l10n.t('{0} in {1}: {2}.', name, backend.id, subkeyWords(subkeys)));
+      void showInformation(l10n.t('{0} in {1}: {2}.', name, backend.id, subkeyWords(subkeys)));
       return;
     case 'none':
-      void window.showInformationMessage(
+      void showInformation(
         l10n.t('The value of {0} in {1} is not a JSON object: it has no subkeys.', name, backend.id),
       );
       return;
     case 'not-read':
       void offer(
-        window.showWarningMessage,
+        showWarning,
         l10n.t(
           '{0} gave no text for {1}: it is gone, cannot be read now, or is binary; refresh to see.',
           backend.id,
@@ -85,7 +81,7 @@ function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
 
 /** A sentence with its next steps as buttons. */
 async function offer(
-  show: (message: string, ...buttons: readonly string[]) => Thenable<string | undefined>,
+  show: (message: string, ...buttons: readonly string[]) => Promise<string | undefined>,
   message: string,
   steps: readonly Step[],
   { session }: ChosenSecret,

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { window, type QuickPickItem } from 'vscode';
 import type { AwsBackend } from '../../configuration/types.ts';
 import { chooseOne } from '../commands/choose.ts';
 import { environmentVariable } from '../machine.ts';
 import { awsProfile, chooseAwsProfile } from '../settings.ts';
+import { showInformation } from '../shown/messages.ts';
+import type { PickRow } from '../shown/picks.ts';
 import { awsChoices, type AwsChoice } from './aws-choices.ts';
 import { typeInTerminal } from './terminal.ts';
 
@@ -13,7 +14,7 @@ import { typeInTerminal } from './terminal.ts';
  */
 export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend): Promise<boolean> {
   if (accessKeyId?.state === 'known' && secretKeyId?.state === 'known') {
-    void window.showInformationMessage(
+    void showInformation(
       l10n.t(
         '{0} is asked with the keys of its configuration, which go before any profile: correct them there.',
         id,
@@ -27,7 +28,7 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
   const inUse = chosenBefore ?? (fromEnvironment === '' ? 'default' : fromEnvironment);
   const choices = awsChoices(await awsProfiles(), inUse);
   if (choices.length === 0) {
-    void window.showInformationMessage(
+    void showInformation(
       l10n.t(
         '~/.aws has no profile for {0}: create one in a terminal (“aws configure” or “aws configure sso”), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
         id,
@@ -49,10 +50,11 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
   return false;
 }
 
-function rowOf(choice: AwsChoice): QuickPickItem & { readonly value: AwsChoice } {
+function rowOf(choice: AwsChoice): PickRow<AwsChoice> {
   if (choice.kind === 'renew') {
     return {
-      label: l10n.t('$(terminal) Renew the session of {0}', choice.profile),
+      icon: 'terminal',
+      label: l10n.t('Renew the session of {0}', choice.profile),
       detail: l10n.t(
         'Types “{0}” into a terminal: press Enter there, and refresh once you are logged in.',
         choice.command,

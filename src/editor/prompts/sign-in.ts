@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { window } from 'vscode';
 import type { TypedLogin } from '../../access/types.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
+import { showWarning } from '../shown/messages.ts';
+import { askForText } from '../shown/picks.ts';
 import { signInToAws } from './sign-in-aws.ts';
 import { signInToAzure } from './sign-in-azure.ts';
 import { signInToGoogle } from './sign-in-google.ts';
@@ -16,7 +17,7 @@ export async function signIn(chosen: ChosenBackend): Promise<boolean> {
   const { access } = chosen.session;
   const place = access.placeOf(vault);
   if (place.state === 'blocked') {
-    void window.showWarningMessage(place.failure.message);
+    void showWarning(place.failure.message);
     return false;
   }
   const login = await askForLogin(place.origin);
@@ -72,10 +73,9 @@ async function ask(options: {
   readonly password?: boolean;
   readonly value?: string;
 }): Promise<string | undefined> {
-  const typed = await window.showInputBox({
+  const typed = await askForText({
     ...options,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? l10n.t('Something has to stand here.') : undefined),
+    problemOf: (text) => (text.trim() === '' ? l10n.t('Something has to stand here.') : undefined),
   });
   return typed?.trim();
 }

@@ -9,6 +9,7 @@ import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounced } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { showViewProgress } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 import { childrenOf } from './children.ts';
 import { itemOf, tooltipOf } from './items.ts';
@@ -106,7 +107,7 @@ function showProgress(sessions: Sessions): Owned {
     const busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
     if (busy && finish === null) {
       const over = new Promise<void>((resolve) => (finish = resolve));
-      void window.withProgress({ location: { viewId: treeView } }, () => over);
+      showViewProgress(treeView, over);
     } else if (!busy) {
       finish?.();
       finish = null;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainMarkdown, plainNotice } from '../../../src/editor/plain-markdown.ts';
+import { plainMarkdown } from '../../../src/editor/shown/plain-markdown.ts';
 
 /** What a renderer shows of text without markup. */
 const shown = (markdown: string) =>
@@ -21,11 +21,6 @@ describe('text that is written as Markdown', () => {
       '[d](command:e) <b> $(trash) www.example.com a@b.example http://x `c` *d* __e__ \\',
     );
     assert.doesNotMatch(written, /[[\]()<>$`*_@.:/\\]/);
-  });
-
-  it('is no link in a notification either', () => {
-    assert.doesNotMatch(plainNotice('[d](command:e) and [f](https://g.example)'), /\]\(/);
-    assert.equal(plainNotice('lab_SENSOR [old]'), 'lab_SENSOR [old]');
   });
 
   it('stays one line', () => {

@@ -8,8 +8,3 @@ export function plainMarkdown(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[^\p{L}\p{N} ,;'"]/gu, (character) => `&#${String(character.codePointAt(0))};`);
 }
-
-/** A text for a notification, which makes a link of `[…](…)`: here it stays what it is. */
-export function plainNotice(text: string): string {
-  return text.replaceAll('](', ']\u200b(');
-}

@@ -1,0 +1,53 @@
+import { ProgressLocation, window, type CancellationToken } from 'vscode';
+import { plainLines, plainText } from './plain-text.ts';
+
+type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
+
+/** A notification. Resolves with the button that was pressed; undefined: none. */
+export function showInformation(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return show((...shown) => window.showInformationMessage(...shown), message, buttons);
+}
+
+export function showWarning(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return show((...shown) => window.showWarningMessage(...shown), message, buttons);
+}
+
+export function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return show((...shown) => window.showErrorMessage(...shown), message, buttons);
+}
+
+/** A dialog that has to be answered. Resolves with the button that was pressed; undefined: cancelled. */
+export function askInDialog(
+  question: string,
+  detail: string,
+  ...buttons: readonly string[]
+): Promise<string | undefined> {
+  const options = { modal: true, detail: plainLines(detail) };
+  return show(
+    (message, ...shown) => window.showWarningMessage(message, options, ...shown),
+    question,
+    buttons,
+  );
+}
+
+/** A notification that stays while `work` runs, and lets the user cancel it. */
+export async function showWork<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
+  const options = { location: ProgressLocation.Notification, title: plainText(title), cancellable: true };
+  return window.withProgress(options, (_progress, token) => work(token));
+}
+
+/** The progress bar of a view, until `over` settles. */
+export function showViewProgress(viewId: string, over: Promise<void>): void {
+  void window.withProgress({ location: { viewId } }, () => over);
+}
+
+/** A line in the status bar; `milliseconds`: how long it stays. */
+export function showInStatusBar(text: string, milliseconds: number): void {
+  window.setStatusBarMessage(plainText(text), milliseconds);
+}
+
+async function show(shownBy: Show, message: string, buttons: readonly string[]): Promise<string | undefined> {
+  const shown = buttons.map(plainText);
+  const pressed = await shownBy(plainText(message), ...shown);
+  return pressed === undefined ? undefined : buttons[shown.indexOf(pressed)];
+}
