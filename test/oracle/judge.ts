@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { onLines } from '../processes/lines.ts';
 import type { InstalledJudge } from './install-judge.ts';
 
 /** A `secret()` call in the syntax tree of Kestra's own Pebble. */
@@ -51,7 +51,7 @@ export async function startJudge({ java, classPath }: InstalledJudge): Promise<J
       resolve();
     });
   });
-  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(line));
+  onLines(child.stdout, (line) => waiting.shift()?.resolve(line));
 
   const nextLine = async (limit: number) => {
     if (gone !== null) throw gone;
