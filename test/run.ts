@@ -9,7 +9,7 @@ import type { Leashed } from './processes/leashed.ts';
 import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
-import { type Counts, countsLine, oneFailed, oneSkipped, sum } from './runner/counts.ts';
+import { type Counts, countsLine, flakyLine, oneFailed, oneSkipped, sum } from './runner/counts.ts';
 import {
   type Suite,
   type SuiteContext,
@@ -161,5 +161,6 @@ const counts = await main(temporary, (child) => {
   void child.ended.then(() => running.delete(child));
 });
 await removeFolder(temporary);
-console.log(`\n${countsLine(counts)}`);
+const flaky = flakyLine(counts);
+console.log(`\n${flaky === null ? '' : `${flaky}\n`}${countsLine(counts)}`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

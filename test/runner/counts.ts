@@ -5,6 +5,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Files of which a test failed and passed in a second run: a race that is there, though nothing failed in the end. */
+  readonly flaky?: readonly string[];
 }
 
 /** For what stands or falls as a whole. */
@@ -13,10 +15,12 @@ export const oneSkipped: Counts = { passed: 0, failed: 0, skipped: 1 };
 
 export function sum(all: readonly Counts[]): Counts {
   const total = (pick: (counts: Counts) => number) => all.reduce((so, counts) => so + pick(counts), 0);
+  const flaky = all.flatMap((counts) => counts.flaky ?? []);
   return {
     passed: total((counts) => counts.passed),
     failed: total((counts) => counts.failed),
     skipped: total((counts) => counts.skipped),
+    ...(flaky.length > 0 ? { flaky } : {}),
   };
 }
 
@@ -41,4 +45,9 @@ export async function readCounts(file: string): Promise<Counts | null> {
   );
   if (passed === undefined || failed === undefined || skipped === undefined) return null;
   return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : null;
+}
+
+/** `flaky: a.test.ts`, for the line before the counts; null where nothing passed on a second run only. */
+export function flakyLine({ flaky = [] }: Counts): string | null {
+  return flaky.length === 0 ? null : `flaky: ${flaky.join(', ')}`;
 }

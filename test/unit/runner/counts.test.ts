@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countsLine, readCounts, sum, writeCounts } from '../../runner/counts.ts';
+import { countsLine, flakyLine, readCounts, sum, writeCounts } from '../../runner/counts.ts';
 
 describe('the counts of a run', () => {
   let folder: string;
@@ -19,6 +19,13 @@ describe('the counts of a run', () => {
   it('add up', () => {
     const one = { passed: 1, failed: 2, skipped: 3 };
     assert.deepEqual(sum([one, one]), { passed: 2, failed: 4, skipped: 6 });
+  });
+
+  it('name what passed in a second run only', () => {
+    const one = { passed: 1, failed: 0, skipped: 0 };
+    assert.equal(flakyLine(sum([one, one])), null);
+    const all = sum([one, { ...one, flaky: ['a.test.ts'] }, { ...one, flaky: ['b.test.ts'] }]);
+    assert.equal(flakyLine(all), 'flaky: a.test.ts, b.test.ts');
   });
 
   it('survive the way from one process to another', async () => {
