@@ -1,7 +1,8 @@
 // Builds the extension and the command line into dist/: as users get it with --production, which also prints what is
 // loaded when; else as developers want it.
 import { build, context } from 'esbuild';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { bundledPackages, noticesText } from './esbuild.notices.js';
 import { development, production, sizeLines } from './esbuild.options.js';
 
 if (process.argv.includes('--watch')) {
@@ -12,5 +13,8 @@ if (process.argv.includes('--watch')) {
   const { metafile } = await build(forUsers ? production : development);
   // npm links the command as it is, and only sets this on what it installs itself.
   chmodSync('dist/cli.js', 0o755);
-  if (forUsers) console.log(sizeLines(metafile).join('\n'));
+  if (forUsers) {
+    writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesText(bundledPackages(metafile)));
+    console.log(sizeLines(metafile).join('\n'));
+  }
 }
