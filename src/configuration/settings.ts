@@ -19,7 +19,10 @@ export type SettingValue =
   | { readonly kind: 'text'; readonly text: string; readonly plain: boolean }
   /** Nothing, or `null`: as good as not set. */
   | { readonly kind: 'empty' }
-  /** A map or list where a text is expected, a custom tag, `{{ … }}`: the value is made by another tool. */
+  /**
+   * A map or list where a text is expected, a custom tag, `{{ … }}`: the value is made by another tool. Without text: a
+   * quote is not closed.
+   */
   | { readonly kind: 'template'; readonly text: string };
 
 /** One key of a configuration with its value, as one file (or variable) sets it. */

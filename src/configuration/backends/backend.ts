@@ -33,9 +33,11 @@ export function backendFrom(
   checkType(secret, type, report);
   if (setting === null || type === null) return null;
   if (type.state === 'not-known') {
+    const name = type.parts.map(partText).join('');
+    if (name === '') return null;
     const rule = { key: 'type', kind: 'text', credential: false } as const;
     checkValue(setting, rule, { fillings, report, manager: '' });
-    return unsupported(type.parts.map(partText).join(''), setting, scope);
+    return unsupported(name, setting, scope);
   }
   if (isEnvironmentType(type.value)) return null;
   if (!isManager(type.value)) return unsupported(type.value, setting, scope);

@@ -60,6 +60,8 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
   if (value === null) return;
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
   if (value.state === 'not-known') {
+    // Without a closing quote there is no text: that has been told.
+    if (value.parts.every((part) => 'text' in part && part.text === '')) return;
     const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
     const reason = isUnreadable(value) ? 'unreadable' : value.reason;
     report({

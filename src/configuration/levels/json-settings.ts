@@ -43,7 +43,7 @@ export function jsonSettings(root: Node, source: SourceText, depth = 0): readonl
       {
         path,
         names: path.map(relaxedName),
-        value: valueOf(value),
+        value: valueOf(value, source),
         origins: originsOf(source, valuePlace),
         source,
         keyPlaces,
@@ -59,7 +59,11 @@ export function contentOf({ type, offset, length }: Node): TextRange {
   return { start: offset + quote, end: offset + length - quote };
 }
 
-function valueOf(node: Node | null): SettingValue {
+function valueOf(node: Node | null, { text: written }: SourceText): SettingValue {
+  // Without its closing quote a string goes on to the end of its line.
+  if (node?.type === 'string' && !isClosed(written.slice(node.offset, node.offset + node.length))) {
+    return { kind: 'template', text: '' };
+  }
   if (node?.type === 'array') {
     const texts = (node.children ?? []).flatMap((child) => scalarText(child) ?? []);
     return texts.length === 0 ? { kind: 'empty' } : { kind: 'text', text: texts.join(','), plain: false };
@@ -67,6 +71,11 @@ function valueOf(node: Node | null): SettingValue {
   const text = node === null ? null : scalarText(node);
   if (text === null) return { kind: 'empty' };
   return isTemplateText(text) ? { kind: 'template', text } : { kind: 'text', text, plain: false };
+}
+
+/** Whether a string ends with a quote that is no escaped one. */
+function isClosed(written: string): boolean {
+  return /^"(?:[^"\\]|\\.)*"$/s.test(written);
 }
 
 function scalarText(node: Node): string | null {

@@ -36,7 +36,7 @@ export interface YamlScalar {
   readonly text: string;
   /** Written without quotes, where `yes` or nothing at all has a meaning of its own. */
   readonly plain: boolean;
-  /** A tag of the author's, such as `!vault`: the text is not the value. */
+  /** Has a tag of the author's, such as `!vault`, or no closing quote: the text is not the value. */
   readonly tagged: boolean;
 }
 
@@ -84,15 +84,17 @@ export function scalarOf(node: YamlNode): YamlScalar | null {
   if (node.node === null || node.node === undefined) return { text: '', plain: true, tagged: false };
   if (!isScalar(node.node)) return null;
   const scalar = node.node;
+  // The parser takes all that follows for its text, and credentials may be in that.
+  if (isUnclosed(node)) return { text: '', plain: false, tagged: true };
   const plain = scalar.type === 'PLAIN' || scalar.type === undefined;
   const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '');
   return { text, plain, tagged: tagOf(node) !== null };
 }
 
-/** What a scalar says, with the way back to the file; null: no scalar. */
+/** What a scalar says, with the way back to the file; null: no scalar, or one without its closing quote. */
 export function scalarSource(node: YamlNode): SourceText | null {
   const scalar = scalarOf(node);
-  if (scalar === null) return null;
+  if (scalar === null || isUnclosed(node)) return null;
   const written = isScalar(node.node) ? writtenRange(node.yaml.source, node.node, node.range) : node.range;
   return scalarText(node.yaml.source, written, quotingOf(node.node), scalar.text);
 }
@@ -154,6 +156,13 @@ function rangeOf(node: unknown): TextRange | null {
 export function spend(yaml: YamlText): boolean {
   yaml.budget.left -= 1;
   return yaml.budget.left >= 0;
+}
+
+/** Whether a scalar in quotes has no closing one. */
+function isUnclosed({ yaml, node }: YamlNode): boolean {
+  if (quotingOf(node) === 'none') return false;
+  const end = rangeOf(node)?.end;
+  return yaml.errors.some((error) => error.code === 'MISSING_CHAR' && error.range.start === end);
 }
 
 function quotingOf(node: unknown): Quoting {

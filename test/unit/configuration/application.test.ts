@@ -331,4 +331,35 @@ describe('the way to log in to a Vault', () => {
     assert.equal((await readVault({ 'compose.yml': compose })).partial, true);
     assert.equal((await readVault({ 'application.yml': vaultFile })).partial, undefined);
   });
+
+  for (const [name, line] of [
+    ['the type', 'type: "vault'],
+    ['the type in single quotes', "type: 'vault"],
+    ['a key', '"type: vault'],
+    ['a value before it', 'x: "y'],
+  ] as const) {
+    it(`makes no backend of what follows an unclosed quote at ${name}`, async () => {
+      const rest = 'address: http://vault.example:8200\n      token:\n        token: VALUE-MARKER-token\n';
+      const found = await read({
+        'application.yml': `kestra:\n  secret:\n    ${line}\n    vault:\n      ${rest}`,
+      });
+      assert.deepEqual(
+        found.backends.filter(({ type }) => type !== 'env'),
+        [],
+      );
+      assert.ok(found.problems.some(({ code }) => code === 'configuration-syntax'));
+      const { problems, entries, backends } = found;
+      assert.doesNotMatch(JSON.stringify([problems, entries, backends]), /VALUE-MARKER|vault\.example/);
+    });
+  }
+
+  it('does not know a value without its closing quote, and falls back to nothing in its place', async () => {
+    const vault = await readVault({
+      'application.yml':
+        'kestra.secret:\n  type: vault\n  vault:\n    token.token: VALUE-MARKER-token\n    address: "http://v:1\n    root-engine: kv\n',
+    });
+    assert.equal(vault.address?.state, 'not-known');
+    assert.doesNotMatch(JSON.stringify(vault.address), /root-engine/);
+    assert.equal(vault.partial, true);
+  });
 });

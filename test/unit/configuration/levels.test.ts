@@ -36,6 +36,13 @@ async function problemsOf(managers: unknown): Promise<readonly string[]> {
 }
 
 describe('managers of tenants and namespaces', () => {
+  it('makes no manager of what follows an unclosed quote', async () => {
+    const entry = '[{"namespace": "a", "secretType": "vault,\n"secretConfiguration": {}}]';
+    const { backends, problems } = await read(folder(entry));
+    assert.deepEqual(backends, []);
+    assert.doesNotMatch(JSON.stringify(problems), /vault,/);
+  });
+
   it('are read from the folder’s settings, with their place', async () => {
     const files = folder([vaultOfTeam]);
     const { backends, found, problems, files: watched, entries } = await read(files);
