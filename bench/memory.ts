@@ -9,6 +9,7 @@ const pageSize = 1000;
 /** Makes its texts anew for each page, as whoever reads them from the network does. */
 const store: Store = {
   abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
+  needsLogin: () => false,
   async *list(): AsyncGenerator<ListPage> {
     for (let start = 0; start < count; start += pageSize) {
       await new Promise((resolve) => setImmediate(resolve));

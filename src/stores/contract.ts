@@ -56,6 +56,8 @@ export interface StoreAbilities {
 
 export interface Store {
   readonly abilities: StoreAbilities;
+  /** Whether the next question would log in first: a token or key that is sent as it is needs none. Sends nothing. */
+  needsLogin(): boolean;
   /** `withTags`: whether a filter needs the tags, where they cost one request a secret. */
   list(options: { readonly withTags: boolean }, signal: AbortSignal): AsyncIterable<ListPage>;
   /** One secret asked for freshly by its relative name, never its value. */

@@ -44,6 +44,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
 
   return {
     abilities: { lookup: true, subkeys: 'without-value', listLag: 0 },
+    needsLogin: () => false,
     async *list({ withTags }, signal): AsyncGenerator<ListPage> {
       await arrive(signal);
       if (unlisted) {

@@ -33,6 +33,8 @@ export interface AwsClient {
   isListRefusal(failure: Failure): boolean;
   /** Reads one value for the names of its fields, by the user's explicit act. */
   subkeys(name: string, signal: AbortSignal): Promise<Subkeys>;
+  /** Whether the next question would log in first. */
+  needsLogin(): boolean;
   /** Ends what is under way, and forgets the credentials. */
   close(): void;
 }
@@ -56,11 +58,12 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
   const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
   const credentialHandler = awsHandler(rememberingFailures(transport.send, trouble), life.signal);
+  const own = credentialsOf(login, credentialHandler);
   const client = new SecretsManagerClient({
     ...clientDefaults,
     region: settings.region,
     endpoint: settings.endpoint,
-    credentials: credentialsOf(login, credentialHandler),
+    credentials: own.credentials,
     requestHandler: awsHandler(transport.send, life.signal),
   });
   guardCommands(client, ['ListSecretsCommand', 'DescribeSecretCommand'], (input) => readable.has(input));
@@ -129,6 +132,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
         signal,
       );
     },
+    needsLogin: () => own.needsLogin(clock.now()),
     close() {
       life.abort();
       client.destroy();

@@ -8,6 +8,15 @@ import type { AwsHandler } from './handler.ts';
 /** What AWS's clients take for credentials: they, or a way to them that is gone again when they end. */
 export type Credentials = NonNullable<SecretsManagerClientConfig['credentials']>;
 
+/** Credentials, and whether the next question would have to get them first. `now` in ms since the epoch. */
+export interface OwnCredentials {
+  readonly credentials: Credentials;
+  readonly needsLogin: (now: number) => boolean;
+}
+
+/** AWS's clients get new ones so long before the old ones end, in ms. */
+const renewedBefore = 5 * 60_000;
+
 /** What holds for every client: one attempt, since patience is the caller's, and nothing out of the environment. */
 export const clientDefaults = {
   maxAttempts: 1,
@@ -17,9 +26,23 @@ export const clientDefaults = {
 } as const;
 
 /** The identity that was granted, with the role on top of it where one is taken (Kestra: `sts-role-arn`). */
-export function credentialsOf({ identity, role, region }: AwsLogin, requestHandler: AwsHandler): Credentials {
+export function credentialsOf(
+  { identity, role, region }: AwsLogin,
+  requestHandler: AwsHandler,
+): OwnCredentials {
   const base = identityOf(identity, region, requestHandler);
-  return role === null ? base : assumed(role, base, region, requestHandler);
+  const credentials = role === null ? base : assumed(role, base, region, requestHandler);
+  if (typeof credentials !== 'function') return { credentials, needsLogin: () => false };
+  // What a profile leads to is known once it was followed.
+  let endsAt = 0;
+  return {
+    async credentials() {
+      const taken = await credentials();
+      endsAt = taken.expiration?.getTime() ?? Infinity;
+      return taken;
+    },
+    needsLogin: (now) => now >= endsAt - renewedBefore,
+  };
 }
 
 /**

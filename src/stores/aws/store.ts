@@ -20,6 +20,7 @@ export function createAwsStore(client: AwsClient): Store {
   const oneValueAtATime = pLimit(1);
   return {
     abilities: { lookup: true, subkeys: 'by-reading-value', listLag },
+    needsLogin: () => client.needsLogin(),
     async *list(_options, signal) {
       const seen = new Set<string>();
       let next: string | undefined;

@@ -19,6 +19,8 @@ export type Properties = readonly SecretProperties[];
  * reject with a FailureError or an AbortError.
  */
 export interface AzureClient {
+  /** Whether the next question would log in first. */
+  needsLogin(): boolean;
   /** Every page of what Azure's client lists, in order; it has none where what is listed is not there. */
   pages(
     listed: (client: SecretClient) => AsyncIterableIterator<Properties>,
@@ -34,7 +36,8 @@ export function createAzureClient(
   ways: TokenWays,
   ports: Pick<StorePorts, 'clock' | 'random'>,
 ): AzureClient {
-  const client = new SecretClient(settings.endpoint, createCredential(login, settings, ways), {
+  const credential = createCredential(login, settings, ways);
+  const client = new SecretClient(settings.endpoint, credential, {
     httpClient: vaultHttp(settings, ways.send, ports),
     // Vaults of Azure's own are checked by its client, too; the credential checks what any other asks for.
     disableChallengeResourceVerification: resourceOfHost(settings.endpoint) === null,
@@ -42,6 +45,7 @@ export function createAzureClient(
     redirectOptions: { maxRetries: 0 },
   });
   return {
+    needsLogin: () => credential.needsLogin(ports.clock.now()),
     async *pages(listed, signal) {
       const question = newQuestion(signal);
       const iterator = listed(client);

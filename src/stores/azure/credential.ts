@@ -22,15 +22,21 @@ export interface TokenWays {
   readonly sendToMachine: SendHttp;
 }
 
+/** A login, and whether the next question would have to get a token first. `now` in ms since the epoch. */
+export interface OwnCredential extends TokenCredential {
+  needsLogin(now: number): boolean;
+}
+
+/** Azure's client gets a new token so long before the old one ends, in ms. */
+const renewedBefore = 5 * 60_000;
+
 /**
  * A login as Azure's client wants it. It gives a vault a token for a key vault only, whatever the vault's challenge
  * asks for, and rejects with a FailureError.
  */
-export function createCredential(
-  login: AzureLogin,
-  settings: AzureSettings,
-  ways: TokenWays,
-): TokenCredential {
+export function createCredential(login: AzureLogin, settings: AzureSettings, ways: TokenWays): OwnCredential {
+  const isToken = login.identities[0]?.kind === 'token';
+  let endsAt = 0;
   const sources = login.identities.map((identity) => sourceOf(identity, login, settings, ways));
   return {
     async getToken(scopes, options = {}) {
@@ -41,11 +47,15 @@ export function createCredential(
       let last: Failure = noToken(settings.backend);
       for (const source of sources) {
         const token = await source(wanted, options);
-        if ('token' in token) return token;
+        if ('token' in token) {
+          endsAt = token.expiresOnTimestamp;
+          return token;
+        }
         last = token.gaveWay;
       }
       throw new FailureError(last);
     },
+    needsLogin: (now) => !isToken && now >= endsAt - renewedBefore,
   };
 }
 

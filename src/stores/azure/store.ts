@@ -19,6 +19,7 @@ interface Vault {
 export function createAzureStore(vault: Vault, closed: () => void): Store {
   return {
     abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+    needsLogin: () => vault.client.needsLogin(),
     list: (_options, signal) => list(vault, signal),
     lookup: (name, signal) => lookUp(vault, name, signal),
     subkeys: (name, { readValue }, signal) => subkeys(vault, name, readValue, signal),

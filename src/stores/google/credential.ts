@@ -15,8 +15,12 @@ const audience = 'https://secretmanager.googleapis.com/';
 
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
 
-/** The headers that say who asks. Rejects with a FailureError. */
-export type Credential = () => Promise<Headers>;
+export interface Credential {
+  /** The headers that say who asks. Rejects with a FailureError. */
+  (): Promise<Headers>;
+  /** Whether the next question would have to get a token first. `now` in ms since the epoch. */
+  needsLogin(now: number): boolean;
+}
 
 /** How the last question for a token failed, where it did. */
 interface Trouble {
@@ -28,7 +32,7 @@ export function createCredential(identity: GoogleIdentity, backend: string, send
   const trouble: Trouble = { last: null };
   const account = identity.kind === 'impersonation' ? identity.email : null;
   const client = clientOf(identity, transporterFor(backend, account, send, trouble));
-  return async () => {
+  const headers = async () => {
     try {
       return await client.getRequestHeaders(audience);
     } catch (error) {
@@ -37,6 +41,12 @@ export function createCredential(identity: GoogleIdentity, backend: string, send
       throw trouble.last ?? new FailureError(keyUnusable(backend));
     }
   };
+  return Object.assign(headers, {
+    // What a key signs needs nobody's answer.
+    needsLogin: (now: number) =>
+      identity.kind !== 'service-account' &&
+      now >= (client.credentials.expiry_date ?? 0) - client.eagerRefreshThresholdMillis,
+  });
 }
 
 function clientOf(identity: GoogleIdentity, transporter: gaxios.Gaxios): AuthClient {

@@ -21,6 +21,9 @@ export function openGoogle(
   const transport = createTransport({ backend: backend.id, network, ...timeouts, maximumSize });
   const credential = createCredential(login.identity, backend.id, transport.send);
   const client = createGoogleClient(settings, credential, transport.send, { clock, random });
-  const store = createGoogleStore({ backend: backend.id, client }, () => transport.close());
+  const store = createGoogleStore(
+    { backend: backend.id, client, needsLogin: () => credential.needsLogin(clock.now()) },
+    () => transport.close(),
+  );
   return { state: 'open', store, endpoint: settings.endpoint };
 }

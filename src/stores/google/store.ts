@@ -11,6 +11,7 @@ interface Project {
   /** The backend's id. */
   readonly backend: string;
   readonly client: GoogleClient;
+  readonly needsLogin: () => boolean;
 }
 
 /**
@@ -20,6 +21,7 @@ interface Project {
 export function createGoogleStore(project: Project, closed: () => void): Store {
   return {
     abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+    needsLogin: project.needsLogin,
     list: (_options, signal) => list(project, signal),
     lookup: (name, signal) => lookUp(project, name, signal),
     subkeys: (name, { readValue }, signal) => subkeys(project, name, readValue, signal),

@@ -14,6 +14,8 @@ import type { VaultSettings } from './settings.ts';
 export interface VaultClient {
   /** Asks and answers with status 200, or 404 from a Vault. Rejects with a FailureError or an AbortError. */
   ask(asked: Asked, signal: AbortSignal): Promise<VaultAnswer>;
+  /** Whether the next question would log in first. */
+  needsLogin(): boolean;
   /** Forgets the credentials. */
   close(): void;
 }
@@ -41,6 +43,7 @@ export function createVaultClient(
   let loading: Promise<NodeVault> | null = null;
   let session: Promise<Session> | null = null;
   let token: string | null = null;
+  let endsAt: number | null = null;
 
   const credentials = () => [
     ...(token === null ? [] : [token]),
@@ -72,6 +75,7 @@ export function createVaultClient(
 
   async function use(opened: Session): Promise<Session> {
     token = opened.token;
+    endsAt = opened.endsAt;
     (await vault()).useToken(opened.token);
     return opened;
   }
@@ -106,17 +110,21 @@ export function createVaultClient(
       // One signal serves a whole list: many requests listen to it at a time.
       setMaxListeners(0, signal);
       const current = sharedSession();
-      const { endsAt } = await abortable(current, signal);
+      const opened = await abortable(current, signal);
       const send = () => withPatience(() => askOnce(asked, signal), clock, random, signal);
       try {
         return await send();
       } catch (error) {
-        const isOver = endsAt !== null && clock.now() >= endsAt;
+        const isOver = opened.endsAt !== null && clock.now() >= opened.endsAt;
         if (!isOver || !isFailureError(error) || error.failure.status !== 403) throw error;
         if (session === current) session = null;
         await abortable(sharedSession(), signal);
         return send();
       }
+    },
+    needsLogin() {
+      if (identity?.kind === 'token') return false;
+      return token === null || session === null || (endsAt !== null && clock.now() >= endsAt);
     },
     close() {
       life.abort();

@@ -38,6 +38,7 @@ export function createVaultStore(
       subkeys: hasSubkeys ? 'without-value' : 'by-reading-value',
       listLag: 0,
     },
+    needsLogin: () => client.needsLogin(),
     list: ({ withTags }, signal) => listAll(vault, withTags && hasSubkeys, signal),
     lookup: async (name, signal) => lookUp(vault, segments(settings, name), signal),
     async subkeys(name, { readValue }, signal): Promise<Subkeys> {

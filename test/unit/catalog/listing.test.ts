@@ -35,6 +35,7 @@ function slowCatalog() {
   let next: ((page: StoredSecret[] | null) => void) | null = null;
   const store: Store = {
     abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+    needsLogin: () => false,
     async *list(_options, signal) {
       lists += 1;
       for (;;) {

@@ -12,6 +12,7 @@ describe('reading values for subkeys', () => {
     let most = 0;
     const store: Store = {
       abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+      needsLogin: () => false,
       async *list() {
         await Promise.resolve();
         yield {

@@ -65,7 +65,9 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
 
   it('is asked through a tunnel, in which the proxy reads nothing', async () => {
     const { proxy, certificates } = await behindProxy();
-    assert.deepEqual(await names(open(proxy, certificates)), ['one', 'two']);
+    const store = open(proxy, certificates);
+    assert.equal(store.needsLogin(), false);
+    assert.deepEqual(await names(store), ['one', 'two']);
     assert.deepEqual([...new Set(proxy.requests.map(({ line }) => line))], [`CONNECT ${host}:443`]);
     assert.doesNotMatch(proxy.passed(), /secretsmanager|AKIA|ListSecrets/);
   });
@@ -79,7 +81,10 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
       duration: 900,
       endpoint: `https://${host}`,
     };
-    assert.deepEqual(await names(open(proxy, certificates, { identity: someKeys, role })), ['one', 'two']);
+    const store = open(proxy, certificates, { identity: someKeys, role });
+    assert.equal(store.needsLogin(), true);
+    assert.deepEqual(await names(store), ['one', 'two']);
+    assert.equal(store.needsLogin(), false);
     assert.match(server.requests[0]?.body ?? '', /Action=AssumeRole/);
     assert.match(String(server.requests[1]?.headers.authorization), /ASIAOFTHEROLE/);
     assert.ok(proxy.requests.every(({ line }) => line === `CONNECT ${host}:443`));

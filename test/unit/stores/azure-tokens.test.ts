@@ -167,7 +167,10 @@ describe('A token for an Azure Key Vault', () => {
     const tokenFile = path.join(folder, 'token');
     await writeFile(tokenFile, `assertion-for-${reader.id}\n`);
     const pod = { kind: 'workload-identity', tenantId: tenant, clientId: reader.id, tokenFile } as const;
-    assert.equal(await count(as(azure, { identities: [pod] })), 1);
+    const store = as(azure, { identities: [pod] });
+    assert.equal(store.needsLogin(), true);
+    assert.equal(await count(store), 1);
+    assert.equal(store.needsLogin(), false);
     await writeFile(tokenFile, 'VALUE-MARKER-assertion');
     assert.equal((await failureOf(as(azure, { identities: [pod] }))).kind, 'denied');
   });
@@ -206,6 +209,7 @@ describe('A token for an Azure Key Vault', () => {
   it('may be the one of an account; where it is over, the next list has a new one', async () => {
     const azure = await start();
     const over = as(azure, { identities: [{ kind: 'token', token: 'VALUE-MARKER-over' }] });
+    assert.equal(over.needsLogin(), false);
     const failure = await failureOf(over);
     assert.equal(failure.kind, 'denied');
     assert.deepEqual(failure.nextSteps[0], { kind: 'sign-in' });

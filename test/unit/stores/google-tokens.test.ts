@@ -64,9 +64,12 @@ describe("A token for Google's Secret Manager", () => {
   it('is asked with the token of a user, through the proxy, and with one token for all questions', async () => {
     const google = await start();
     const store = await openAsGoogles(google, user);
+    assert.equal(store.needsLogin(), true);
     const [listed] = await Promise.all([list(store), store.lookup('secret-0', never)]);
     assert.equal(listed.length, 1);
     assert.deepEqual(google.tokensAsked, ['POST oauth2.googleapis.com/token']);
+    assert.equal(store.needsLogin(), false);
+    assert.equal((await openAsGoogles(google, keyOf(nobody))).needsLogin(), false);
   });
 
   it('is asked in the name of an account that a user, or another account, may act as', async () => {

@@ -96,6 +96,7 @@ describe('A real Vault and its logins', () => {
     const logins = () => loginsAt('auth/apps/kestra/login');
 
     const store = await storeOf(login);
+    assert.equal(store.needsLogin(), true);
     await Promise.all([listed(store), store.lookup('api', never), store.lookup('nope', never)]);
     assert.equal(await logins(), 1);
     // Another token of the same life, begun later, is over after the store's.
@@ -104,8 +105,10 @@ describe('A real Vault and its logins', () => {
       secret_id: secretId,
     });
     await untilOver((later.body as { auth: { client_token: string } }).auth.client_token);
+    assert.equal(store.needsLogin(), true);
     assert.deepEqual(await listed(store), ['api']);
     assert.equal(await logins(), 3);
+    assert.equal((await storeOf({ kind: 'token', token: 'hvs.any' })).needsLogin(), false);
 
     // Within the lease a refusal is a refusal: no second login.
     assert.equal(
