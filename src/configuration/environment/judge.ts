@@ -12,8 +12,14 @@ export const notKnown: Judgement = { encoding: 'not-known', shape: 'unknown', su
 export function judgeValue(value: string): Judgement {
   const encoded = value.replace(/[\r\n]/g, '');
   if (!isBase64(encoded)) return { encoding: 'not-base64', shape: 'unknown', subkeys: null };
-  const subkeys = fieldNames(Buffer.from(encoded, 'base64').toString('utf8'));
+  const subkeys = fieldNames(decode(encoded));
   return { encoding: 'base64', shape: subkeys === null ? 'other' : 'object', subkeys };
+}
+
+/** Standard Base64 as text in UTF-8, a mark at its start (BOM) included, as Java keeps it. */
+function decode(encoded: string): string {
+  const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 /** As Java's decoder has it: padding may be left out, but not be wrong. */

@@ -1,0 +1,177 @@
+// The table of ARCHITECTURE.md: which room under src/ may use what. Two rules hold it; what is not listed is refused.
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+const source = path.join(import.meta.dirname, 'src');
+
+/** The managers' own clients. */
+const clients = [
+  'node-vault',
+  '@aws-sdk/client-secrets-manager',
+  '@aws-sdk/client-sts',
+  '@aws-sdk/credential-provider-ini',
+  '@smithy/core',
+  '@smithy/types',
+  '@azure/core-rest-pipeline',
+  '@azure/identity',
+  '@azure/keyvault-secrets',
+  '@google-cloud/secret-manager',
+  'google-auth-library',
+  'google-gax',
+  'google-logging-utils',
+];
+
+/** What every room may use: the web's own names for cancelling work and for addresses, which are no way out. */
+const everywhere = ['AbortController', 'AbortSignal', 'URL', 'URLSearchParams', 'TextDecoder', 'TextEncoder'];
+const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
+const node = ['process', 'Buffer', 'NodeJS', ...timers];
+
+/**
+ * For each room: the rooms it may import, those of which it may import types only, the packages (with all that is below
+ * them), and the globals beyond JavaScript's own.
+ */
+const table = {
+  ports: { rooms: [], types: [], packages: [], globals: [] },
+  flow: { rooms: ['ports'], types: [], packages: [], globals: [] },
+  configuration: { rooms: ['ports'], types: [], packages: ['yaml', 'jsonc-parser'], globals: ['atob'] },
+  access: { rooms: ['ports'], types: ['configuration'], packages: [], globals: [] },
+  stores: {
+    rooms: ['ports'],
+    types: ['configuration', 'access'],
+    packages: [
+      ...clients,
+      'p-limit',
+      'node:async_hooks',
+      'node:events',
+      'node:fs',
+      'node:http',
+      'node:https',
+      'node:net',
+      'node:os',
+      'node:path',
+      'node:stream',
+      'node:tls',
+    ],
+    // Google's client speaks in the web's terms.
+    globals: [...node, 'Request', 'Response', 'Headers'],
+  },
+  catalog: {
+    rooms: ['ports'],
+    types: ['flow', 'configuration', 'access', 'stores'],
+    packages: ['fastest-levenshtein', 'p-limit'],
+    globals: [],
+  },
+  workspace: {
+    rooms: ['ports', 'flow', 'configuration'],
+    types: [],
+    packages: ['ignore', 'node:fs', 'node:path'],
+    globals: [],
+  },
+  language: { rooms: ['ports', 'flow', 'catalog'], types: ['configuration'], packages: [], globals: [] },
+  editor: {
+    rooms: ['ports', 'flow', 'configuration', 'access', 'stores', 'catalog', 'workspace', 'language'],
+    types: [],
+    packages: ['vscode', 'node:fs', 'node:os', 'node:path'],
+    globals: [...node, 'Thenable'],
+  },
+  cli: {
+    rooms: ['ports', 'flow', 'configuration', 'access', 'stores', 'catalog', 'workspace', 'language'],
+    types: [],
+    packages: [
+      'jsonc-parser',
+      'node:child_process',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:util',
+    ],
+    globals: node,
+  },
+};
+
+/** The room of a file, by its absolute path; null: `extension.ts`, or a file that is not of the source. */
+function roomOf(file) {
+  const [room, ...below] = path.relative(source, file).split(path.sep);
+  return below.length > 0 && Object.hasOwn(table, room) ? room : null;
+}
+
+/** Why a room may not import a module, or null where it may. `typesOnly`: nothing of the import is there at run time. */
+function refusal(room, file, module, typesOnly) {
+  const { rooms, types, packages } = table[room];
+  if (module === null) return 'a module whose name is made at run time';
+  if (module.startsWith('.')) {
+    const target = path.resolve(path.dirname(file), module);
+    const inside = path.relative(source, target);
+    // The command line says the package's version.
+    if (room === 'cli' && inside === path.join('..', 'package.json')) return null;
+    if (inside.startsWith('..')) return 'what is not in src/';
+    const other = roomOf(target);
+    if (other === room || rooms.includes(other)) return null;
+    if (other !== null && types.includes(other)) return typesOnly ? null : `${other}/, but for its types`;
+    return other === null ? 'the composition root' : `${other}/`;
+  }
+  const name = builtinModules.includes(module) ? `node:${module}` : module;
+  const isListed = ['@vscode/l10n', ...packages].some((each) => name === each || name.startsWith(`${each}/`));
+  return isListed ? null : name;
+}
+
+/** The text of a string or of a template without values; null for anything else. */
+function textOf(node) {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'TSLiteralType') return textOf(node.literal);
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked;
+  return null;
+}
+
+const messages = { refused: '{{room}}/ may not use {{what}}: see "Rooms" in ARCHITECTURE.md.' };
+
+/** Every way in which a module is named: import, export from, import(), the type import('…'), import x = require('…'). */
+const imports = {
+  meta: { type: 'problem', schema: [], messages },
+  create(context) {
+    const room = roomOf(context.filename);
+    if (room === null) return {};
+    const check = (node, module, typesOnly) => {
+      const what = refusal(room, context.filename, module, typesOnly);
+      if (what !== null) context.report({ node, messageId: 'refused', data: { room, what } });
+    };
+    const declaration = (node) => {
+      if (node.source === null) return;
+      check(node, textOf(node.source), (node.importKind ?? node.exportKind) === 'type');
+    };
+    return {
+      ImportDeclaration: declaration,
+      ExportNamedDeclaration: declaration,
+      ExportAllDeclaration: declaration,
+      ImportExpression: (node) => check(node, textOf(node.source), false),
+      TSImportType: (node) => check(node, textOf(node.source ?? node.argument), true),
+      TSExternalModuleReference: (node) => check(node, textOf(node.expression), false),
+    };
+  },
+};
+
+/** Every name that is defined nowhere in the file and is not JavaScript's own; and `globalThis`, the way around that. */
+const globals = {
+  meta: { type: 'problem', schema: [], messages },
+  create(context) {
+    const room = roomOf(context.filename);
+    if (room === null) return {};
+    const allowed = [...everywhere, ...table[room].globals];
+    return {
+      'Program:exit'() {
+        const { globalScope } = context.sourceCode.scopeManager;
+        const around = globalScope.set.get('globalThis')?.references ?? [];
+        for (const { identifier } of [...globalScope.through, ...around]) {
+          if (allowed.includes(identifier.name)) continue;
+          context.report({ node: identifier, messageId: 'refused', data: { room, what: identifier.name } });
+        }
+      },
+    };
+  },
+};
+
+export const rooms = { rules: { imports, globals } };
+
+/** The rooms of the table, sorted. */
+export const tabled = Object.keys(table).sort();
