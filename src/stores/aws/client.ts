@@ -18,7 +18,8 @@ import { withPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
 import { clientDefaults, credentialsOf } from './credentials.ts';
 import { isRoleRefusal, kindOf, readError } from './errors.ts';
-import { failureOf, timeOver, type Asked } from './failures.ts';
+import { isAnswerTo } from './answers.ts';
+import { failureOf, timeOver, unexpectedForm, type Asked } from './failures.ts';
 import { guardCommands } from './guard.ts';
 import { awsHandler } from './handler.ts';
 import type { AwsSettings } from './settings.ts';
@@ -64,7 +65,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     region: settings.region,
     endpoint: settings.endpoint,
     credentials: own.credentials,
-    requestHandler: awsHandler(transport.send, life.signal),
+    requestHandler: awsHandler(answersOnly(transport.send, settings), life.signal),
   });
   guardCommands(client, ['ListSecretsCommand', 'DescribeSecretCommand'], (input) => readable.has(input));
 
@@ -149,6 +150,18 @@ async function nullFor<T>(kind: 'not-found' | 'not-now', sent: Promise<T>): Prom
     if (kindOf(readError(error)) === kind) return null;
     throw error;
   }
+}
+
+/** Lets nothing through that has not the form of an answer: AWS's client takes nearly anything for one. */
+function answersOnly(send: SendHttp, settings: AwsSettings): SendHttp {
+  return async (request, signal) => {
+    const answer = await send(request, signal);
+    const target = request.headers['x-amz-target'] ?? '';
+    if (answer.status >= 200 && answer.status < 300 && !isAnswerTo(target, answer.body)) {
+      throw new FailureError(unexpectedForm(answer.status, settings));
+    }
+    return answer;
+  };
 }
 
 /** Keeps why the last request failed, and that it did not where the next one went well. */

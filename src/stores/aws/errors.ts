@@ -73,6 +73,19 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map([
   ...named('no-credential', 'CredentialsProviderError', 'TokenProviderError', 'ProviderError'),
 ]);
 
+/** Errors of Secrets Manager's API reference that mean no more here than that the question was no good. */
+const otherNames = new Set([
+  'InvalidParameterException',
+  'InvalidNextTokenException',
+  'InternalServiceError',
+  'ValidationException',
+]);
+
+/** Whether AWS documents an error of this name, so that it, and its words, are AWS's own. */
+export function isDocumented({ name }: AwsError): boolean {
+  return kindByName.has(name) || otherNames.has(name);
+}
+
 /** By its name, since AWS's statuses say little; then by its status, since a gateway has no names. */
 export function kindOf({ name, status, message }: AwsError): AwsErrorKind {
   const named = kindByName.get(name);

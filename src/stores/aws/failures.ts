@@ -8,7 +8,7 @@ import {
   type FailureWords,
 } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
-import { isRoleRefusal, kindOf, type AwsError } from './errors.ts';
+import { isDocumented, isRoleRefusal, kindOf, type AwsError } from './errors.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
@@ -30,12 +30,14 @@ export function failureOf(
   settings: AwsSettings,
   credentials: readonly string[],
 ): Failure {
-  const said = strikeOut(error.message.replace(keyId, '•••'), credentials);
+  // The words of any other error may be an excerpt of what was answered, and its name whatever the server likes.
+  const words = isDocumented(error) ? `${error.name} ${error.message.replace(keyId, '•••')}` : '';
+  const said = strikeOut(words, credentials);
   return {
     ...wordsFor(error, asked, settings),
     ...(error.status === 0 ? {} : { status: error.status }),
     ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),
-    detail: `${settings.endpoint} ${asked.what}: ${String(error.status)} ${error.name} ${said}`.trim(),
+    detail: `${settings.endpoint} ${asked.what}: ${String(error.status)} ${said}`.trim(),
   };
 }
 
@@ -109,17 +111,31 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'not-found':
     case 'not-now':
     case 'strange':
-      return {
-        kind: 'invalid-answer',
-        message: l10n.t(
-          '{0} at {1} did not answer as AWS Secrets Manager does ({2}): check the region and the address, then try again.',
-          backend,
-          endpoint,
-          error.name,
-        ),
-        nextSteps: [openConfiguration, retry],
-      };
+      return strangeAnswer(isDocumented(error) ? error.name : String(error.status), settings);
   }
+}
+
+/** `what`: a documented name, or the status. */
+function strangeAnswer(what: string, { backend, endpoint }: AwsSettings): FailureWords {
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} at {1} did not answer as AWS Secrets Manager does ({2}): check the region and the address, then try again.',
+      backend,
+      endpoint,
+      what,
+    ),
+    nextSteps: [openConfiguration, retry],
+  };
+}
+
+/** An answer of status 200 that has not the form it should have. */
+export function unexpectedForm(status: number, settings: AwsSettings): Failure {
+  return {
+    ...strangeAnswer(String(status), settings),
+    status,
+    detail: `${settings.endpoint}: ${String(status)}, not the expected form`,
+  };
 }
 
 /** Which permission is missing, and on what. */

@@ -3,6 +3,7 @@ import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
+import { isAnswerTo } from './answers.ts';
 import { elsewhere, unexpectedForm, vaultFailure } from './failures.ts';
 import { mayAskVault } from './guard.ts';
 import { isInACircle, questions, type Question } from './question.ts';
@@ -50,6 +51,9 @@ async function sendOnce(
   question.refusal = answer.status >= 300 ? readRefusal(answer, request.headers.has('authorization')) : null;
   if (answer.status === 429 && question.refusal !== null) {
     throw new FailureError(vaultFailure(question.refusal, question.asked, settings));
+  }
+  if (answer.status < 300 && !isAnswerTo(question.asked, answer.body)) {
+    throw new FailureError(unexpectedForm(settings));
   }
   return answer;
 }

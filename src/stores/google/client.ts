@@ -7,9 +7,9 @@ import { setBackend } from 'google-logging-utils';
 import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
-import { parseJson } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
+import { isAnswerTo } from './answers.ts';
 import type { Credential } from './credential.ts';
 import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
 import { mayAskSecrets } from './guard.ts';
@@ -80,7 +80,6 @@ export function createGoogleClient(
       try {
         const answer = await ask(question, () => client.listSecrets(request, { autoPaginate: false }));
         const [secrets, next] = answer ?? [[], null];
-        if (secrets.some((secret) => idOf(secret) === '')) throw new FailureError(unexpectedForm(settings));
         return { secrets, next: next?.pageToken ?? '' };
       } catch (error) {
         if (!isFailureError(error) || !isListRefusal(question)) throw error;
@@ -199,24 +198,9 @@ async function sendOnce(
 ): Promise<HttpResponse> {
   const answer = await send(request, question.signal);
   if (answer.status === 200) {
-    if (mayBeAnswer(answer.body, question.asked)) return answer;
+    if (isAnswerTo(question.asked, answer.body)) return answer;
     throw new FailureError(unexpectedForm(settings));
   }
   question.refusal = readRefusal(answer);
   throw new FailureError(secretsFailure(question.refusal, question.asked, settings));
-}
-
-/**
- * Google's client takes any JSON for an answer, and one without secrets for an empty project: only an object may be one,
- * and only with fields of a list (Secret Manager: ListSecretsResponse) an empty one.
- */
-function mayBeAnswer(body: string, asked: Asked): boolean {
-  if (!/^\s*\{/.test(body)) return false;
-  if (asked !== 'list' || body.includes('"secrets"')) return true;
-  const answer = parseJson(body);
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    Object.keys(answer).every((field) => field === 'nextPageToken' || field === 'totalSize')
-  );
 }

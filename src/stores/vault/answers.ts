@@ -1,3 +1,5 @@
+import { flag, mapOf, objectWith, optional, text, time } from '../forms.ts';
+
 /** What a Vault answered, as far as it was JSON. */
 export interface VaultAnswer {
   readonly status: number;
@@ -44,8 +46,7 @@ export function saysNothing({ status, body }: VaultAnswer): boolean {
 export function readList(answer: VaultAnswer): ListAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
   const keys = isRecord(answer.body?.data) ? answer.body.data.keys : undefined;
-  if (answer.status !== 200 || !Array.isArray(keys) || !keys.every((key) => typeof key === 'string'))
-    return null;
+  if (answer.status !== 200 || !Array.isArray(keys) || !keys.every(isKey)) return null;
   return {
     state: 'listed',
     secrets: keys.filter((key) => !key.endsWith('/')),
@@ -53,17 +54,22 @@ export function readList(answer: VaultAnswer): ListAnswer | null {
   };
 }
 
+/** A secret's name, or a folder's with a slash behind it. */
+function isKey(key: unknown): key is string {
+  return typeof key === 'string' && key !== '' && key !== '/';
+}
+
 /** null: not an answer to a question for subkeys. A deleted version answers 404, but with its metadata. */
 export function readSubkeys(answer: VaultAnswer): SubkeysAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
   const data = answer.body?.data;
-  if (!isRecord(data) || !isRecord(data.metadata)) return null;
-  const { custom_metadata: custom, deletion_time: time } = data.metadata;
-  const rest = {
-    tags: isRecord(custom) ? textsOf(custom) : {},
-    deletionTime: typeof time === 'string' && time !== '' ? time : null,
-  };
-  if (answer.status === 404) return { state: 'deleted', subkeys: [], ...rest };
+  if (!isRecord(data) || !isMetadata(data.metadata)) return null;
+  const { custom_metadata: custom, deletion_time: deletion, destroyed } = data.metadata;
+  const deletionTime = deletion === undefined || deletion === '' ? null : deletion;
+  const rest = { tags: custom ?? {}, deletionTime };
+  if (answer.status === 404) {
+    return deletionTime !== null || destroyed === true ? { state: 'deleted', subkeys: [], ...rest } : null;
+  }
   if (answer.status !== 200 || !isRecord(data.subkeys)) return null;
   return { state: 'readable', subkeys: Object.keys(data.subkeys), ...rest };
 }
@@ -99,8 +105,19 @@ export function errorsOf({ body }: VaultAnswer): string {
   return texts.join('; ').replace(/\s+/g, ' ').trim();
 }
 
-function textsOf(record: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+interface Metadata {
+  readonly custom_metadata?: Readonly<Record<string, string>> | null;
+  /** ISO 8601; empty: none. */
+  readonly deletion_time?: string | null;
+  readonly destroyed?: boolean | null;
 }
+
+function isMetadata(value: unknown): value is Metadata {
+  return metadata(value);
+}
+
+const metadata = objectWith({
+  custom_metadata: optional(mapOf(text)),
+  deletion_time: optional((value) => value === '' || time(value)),
+  destroyed: optional(flag),
+});
