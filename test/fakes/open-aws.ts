@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AwsIdentity, AwsRole } from '../../src/access/aws-types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
-import { openAws } from '../../src/stores/aws/open.ts';
 import type { AwsOptions } from '../../src/stores/aws/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import { awsBackend } from './aws-backend.ts';
+import { openAws } from './bundled-stores.ts';
 import { storePorts } from './store-ports.ts';
 
 export interface OpenAwsOptions {

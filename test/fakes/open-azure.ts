@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { AzureIdentity, AzureLogin } from '../../src/access/azure-types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
-import { openAzure } from '../../src/stores/azure/open.ts';
 import type { AzureTimeouts } from '../../src/stores/azure/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import type { Azure } from '../servers/azure/azure.ts';
 import type { Application } from '../servers/azure/entra.ts';
+import { openAzure } from './bundled-stores.ts';
 import { azureBackend } from './cloud-backend.ts';
 import { storePorts } from './store-ports.ts';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { GoogleIdentity, GoogleServiceAccount } from '../../src/access/google-types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
-import { openGoogle } from '../../src/stores/google/open.ts';
 import type { GoogleTimeouts } from '../../src/stores/google/settings.ts';
 import { accountOf, type Account } from '../servers/google/accounts.ts';
 import type { Google } from '../servers/google/google.ts';
+import { openGoogle } from './bundled-stores.ts';
 import { googleBackend } from './cloud-backend.ts';
 import { storePorts } from './store-ports.ts';
 

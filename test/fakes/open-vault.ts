@@ -4,7 +4,8 @@ import type { VaultBackend } from '../../src/configuration/types.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
-import { openStore, type OpenedStore } from '../../src/stores/index.ts';
+import type { OpenedStore } from '../../src/stores/index.ts';
+import { openStore } from './bundled-stores.ts';
 import { noAccess } from './no-access.ts';
 import { vaultBackend } from './vault-backend.ts';
 

@@ -55,7 +55,8 @@ function identityOf(identity: AwsIdentity, region: string, requestHandler: AwsHa
       profile: identity.profile,
       ignoreCache: true,
       clientConfig: { ...clientDefaults, requestHandler },
-      parentClientConfig: { region },
+      // With a workload's token, STS is asked with the parent's handler alone.
+      parentClientConfig: { region, requestHandler },
     });
   }
   const { accessKeyId, secretAccessKey, sessionToken } = identity;

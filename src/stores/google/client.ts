@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { protos } from '@google-cloud/secret-manager';
 // The package's own entry would load two older versions of the service, too.
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/src/v1/secret_manager_service_client.js';
-import { gaxios, PassThroughClient } from 'google-auth-library';
+import { PassThroughClient, type gaxios } from 'google-auth-library';
 import { setBackend } from 'google-logging-utils';
 import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
@@ -12,6 +12,7 @@ import { withPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
 import type { Credential } from './credential.ts';
 import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
+import { gaxiosWith } from './gaxios.ts';
 import { mayAskSecrets } from './guard.ts';
 import { questions, type Asked, type Question } from './question.ts';
 import { readRefusal, wantsQuotaProject } from './refusal.ts';
@@ -158,35 +159,33 @@ function transporterFor(
   send: SendHttp,
   { clock, random }: Pick<StorePorts, 'clock' | 'random'>,
 ): gaxios.Gaxios {
-  return new gaxios.Gaxios({
-    async fetchImplementation(input, init) {
-      const question = questions.getStore();
-      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-      const method = init?.method ?? 'GET';
-      const { backend, endpoint, project } = settings;
-      if (
-        question === undefined ||
-        !mayAskSecrets(method, decodeURIComponent(pathname), project, question.readable)
-      ) {
-        throw new FailureError(elsewhere(backend, endpoint));
-      }
-      const url = new URL(`${endpoint}${pathname}${search}`);
-      const headers = Object.fromEntries(new Headers(init?.headers));
-      try {
-        const login = Object.fromEntries(await credential());
-        const request = { method, url, headers: { ...headers, ...login, 'accept-encoding': 'identity' } };
-        const { body } = await withPatience(
-          () => sendOnce(request, question, settings, send),
-          clock,
-          random,
-          question.signal,
-        );
-        return new Response(body, { headers: { 'content-type': 'application/json' } });
-      } catch (error) {
-        if (isFailureError(error)) question.failure = error;
-        throw error;
-      }
-    },
+  return gaxiosWith(async (input, init) => {
+    const question = questions.getStore();
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    const method = init?.method ?? 'GET';
+    const { backend, endpoint, project } = settings;
+    if (
+      question === undefined ||
+      !mayAskSecrets(method, decodeURIComponent(pathname), project, question.readable)
+    ) {
+      throw new FailureError(elsewhere(backend, endpoint));
+    }
+    const url = new URL(`${endpoint}${pathname}${search}`);
+    const headers = Object.fromEntries(new Headers(init?.headers));
+    try {
+      const login = Object.fromEntries(await credential());
+      const request = { method, url, headers: { ...headers, ...login, 'accept-encoding': 'identity' } };
+      const { body } = await withPatience(
+        () => sendOnce(request, question, settings, send),
+        clock,
+        random,
+        question.signal,
+      );
+      return new Response(body, { headers: { 'content-type': 'application/json' } });
+    } catch (error) {
+      if (isFailureError(error)) question.failure = error;
+      throw error;
+    }
   });
 }
 

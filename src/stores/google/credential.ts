@@ -1,9 +1,10 @@
-import { gaxios, Impersonated, JWT, UserRefreshClient, type AuthClient } from 'google-auth-library';
+import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } from 'google-auth-library';
 import type { GoogleIdentity } from '../../access/google-types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { parseJson, textOf } from '../json.ts';
 import { elsewhere } from './failures.ts';
+import { gaxiosWith } from './gaxios.ts';
 import { mayAskForToken } from './guard.ts';
 import { keyUnusable, tokenFailure } from './token-failures.ts';
 
@@ -83,23 +84,21 @@ function transporterFor(
   trouble: Trouble,
 ): gaxios.Gaxios {
   const life = new AbortController();
-  const transporter = new gaxios.Gaxios({
-    async fetchImplementation(input, init) {
-      const url = new URL(input instanceof Request ? input.url : input);
-      try {
-        const method = init?.method ?? 'GET';
-        if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
-        const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
-        const answer = await send({ method, url, headers, body: bodyOf(init?.body) }, life.signal);
-        if (answer.status !== 200 || !holdsToken(answer.body)) {
-          throw new FailureError(tokenFailure(backend, url, answer, account));
-        }
-        return new Response(answer.body, { headers: { 'content-type': 'application/json' } });
-      } catch (error) {
-        if (isFailureError(error)) trouble.last = error;
-        throw error;
+  const transporter = gaxiosWith(async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    try {
+      const method = init?.method ?? 'GET';
+      if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
+      const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
+      const answer = await send({ method, url, headers, body: bodyOf(init?.body) }, life.signal);
+      if (answer.status !== 200 || !holdsToken(answer.body)) {
+        throw new FailureError(tokenFailure(backend, url, answer, account));
       }
-    },
+      return new Response(answer.body, { headers: { 'content-type': 'application/json' } });
+    } catch (error) {
+      if (isFailureError(error)) trouble.last = error;
+      throw error;
+    }
   });
   transporter.interceptors.request.add({
     resolved: (options) => Promise.resolve({ ...options, retryConfig: { retry: 0 } }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
-import { awsProfiles } from '../../../src/stores/index.ts';
+import { awsProfiles } from '../../fakes/bundled-stores.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
 import type { Hostile } from '../../servers/hostile.ts';
