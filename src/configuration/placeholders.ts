@@ -2,23 +2,42 @@ import type { Origin } from '../ports/origin.ts';
 import { relaxedName, variableName } from './names.ts';
 import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
-import type { ConfiguredValue, TemplatePart } from './types.ts';
+import { cameBy, slicerOf, textOf, type Stretch } from './text/stretches.ts';
+import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
+import { credentialIn, refusedIn, type ValueUse } from './uses.ts';
 import type { Variables } from './variables.ts';
 
 /** A text taken apart at Micronaut's `${NAME}` and `${NAME:fallback}`; a fallback may hold placeholders again. */
 type Piece =
-  { readonly text: string } | { readonly variable: string; readonly fallback: readonly Piece[] | null };
+  | { readonly stretches: readonly Stretch[] }
+  | {
+      readonly variable: string;
+      readonly fallback: readonly Piece[] | null;
+      /** Of the placeholder itself. */
+      readonly way: readonly Origin[];
+    };
 
 /** What may fill a placeholder: files of the folder, nothing else. */
 export interface Fillings {
   readonly variables: Variables;
   /** For `${a.b.c}`: the whole configuration, later settings winning. */
   readonly settings: readonly Setting[];
+  /** Variables that fill a credential somewhere in the configuration. */
+  readonly credentials: ReadonlySet<string>;
 }
 
+type FilledPart =
+  | { readonly stretches: readonly Stretch[] }
+  | { readonly variable: string; readonly fallback?: readonly Stretch[]; readonly refused?: true };
+
 interface Filled {
-  readonly parts: readonly TemplatePart[];
+  readonly parts: readonly FilledPart[];
   readonly origins: readonly Origin[];
+}
+
+/** One value that is being filled. */
+interface Task extends Fillings {
+  readonly use: ValueUse;
 }
 
 const depthLimit = 12;
@@ -39,40 +58,51 @@ function isName(name: string): boolean {
   return /^[A-Za-z_]\w*(?:\.[\w-]+)*$/.test(name);
 }
 
-/** The value of a setting with its placeholders filled, or its parts where one cannot be. */
-export function configuredText(setting: Setting, fillings: Fillings): ConfiguredValue<string> | null {
+/**
+ * The value of a setting with its placeholders filled, or its parts where one cannot be. What a `SECRET_*` variable
+ * holds goes into a credential alone, and what fills a credential into no place.
+ */
+export function configuredText(
+  setting: Setting,
+  fillings: Fillings,
+  use: ValueUse = 'text',
+): ConfiguredValue<string> | null {
   const { value, origins } = setting;
   if (value.kind === 'empty') return null;
+  const task = { ...fillings, use };
   if (value.kind === 'template') {
-    return { state: 'not-known', reason: 'template', parts: [{ text: value.text }], origins };
+    const parts = allowed(value.stretches, task).map(shownPart);
+    return { state: 'not-known', reason: 'template', parts: joined(parts), origins };
   }
-  const filled = fill(pieces(value.text), fillings, []);
+  const filled = fill(pieces(value.stretches), task, []);
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
-  if (text !== null) return { state: 'known', value: text, origins: all };
+  const came = piecesOf(filled.parts, task);
+  if (text !== null) return { state: 'known', value: textOf(text), origins: all, ...came };
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
     return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
   }
-  return { state: 'not-known', reason: 'placeholder', parts: joined(filled.parts), origins: all };
+  const parts = joined(filled.parts.map(shownPart));
+  return { state: 'not-known', reason: 'placeholder', parts, origins: all, ...came };
 }
 
 /** The text where nothing is missing. A placeholder with a fallback counts: the fallback is what the files say. */
-function wholeText(parts: readonly TemplatePart[]): string | null {
-  let text = '';
+function wholeText(parts: readonly FilledPart[]): readonly Stretch[] | null {
+  const stretches: Stretch[] = [];
   for (const part of parts) {
-    const known = 'text' in part ? part.text : part.fallback;
+    const known = 'stretches' in part ? part.stretches : part.fallback;
     if (known === undefined) return null;
-    text += known;
+    for (const stretch of known) stretches.push(stretch);
   }
-  return text;
+  return stretches;
 }
 
-function fill(parts: readonly Piece[], fillings: Fillings, seen: readonly string[]): Filled {
+function fill(parts: readonly Piece[], task: Task, seen: readonly string[]): Filled {
   const filled = parts.map((part): Filled => {
-    if ('text' in part) return { parts: [part], origins: [] };
-    const found = fillFrom(part.variable, fillings, seen);
-    if (found !== null && wholeText(found.parts) !== null) return found;
-    const fallback = part.fallback === null ? null : fill(part.fallback, fillings, seen);
+    if ('stretches' in part) return { parts: allowed(part.stretches, task), origins: [] };
+    const found = fillFrom(part, task, seen);
+    if (found !== null && (wholeText(found.parts) !== null || found.parts.some(isRefused))) return found;
+    const fallback = part.fallback === null ? null : fill(part.fallback, task, seen);
     const text = fallback === null ? null : wholeText(fallback.parts);
     if (text !== null) return { parts: [{ variable: part.variable, fallback: text }], origins: [] };
     return found ?? { parts: [{ variable: part.variable }], origins: [] };
@@ -83,22 +113,65 @@ function fill(parts: readonly Piece[], fillings: Fillings, seen: readonly string
   };
 }
 
-/** null: no file of the folder says what `name` is. */
-function fillFrom(name: string, fillings: Fillings, seen: readonly string[]): Filled | null {
+/** null: no file of the folder says what it is. */
+function fillFrom(
+  { variable: name, way }: Extract<Piece, { readonly variable: string }>,
+  task: Task,
+  seen: readonly string[],
+): Filled | null {
   if (seen.includes(name) || seen.length >= depthLimit) return null;
-  const variable = fillings.variables.get(name) ?? fillings.variables.get(variableName(name));
+  const variable = task.variables.get(name) ?? task.variables.get(variableName(name));
   if (variable !== undefined) {
     if (isTemplateText(variable.text)) return null;
-    const filled = fill(pieces(variable.text), fillings, [...seen, name]);
+    const filled = fill(pieces(cameBy(way, variable.stretches)), task, [...seen, name]);
     return { parts: filled.parts, origins: [...variable.origins, ...filled.origins] };
   }
-  const property = settingOf(fillings.settings, name.split('.').map(relaxedName).join('.'));
+  const property = settingOf(task.settings, name.split('.').map(relaxedName).join('.'));
   if (property?.value.kind !== 'text') return null;
-  const filled = fill(pieces(property.value.text), fillings, [...seen, name]);
+  const filled = fill(pieces(cameBy(way, property.value.stretches)), task, [...seen, name]);
   return { parts: filled.parts, origins: [...property.origins, ...filled.origins] };
 }
 
-function pieces(text: string, nesting = 0): readonly Piece[] {
+/** What came by a variable that may not fill such a value becomes that variable again. */
+function allowed(stretches: readonly Stretch[], { use, credentials }: Task): readonly FilledPart[] {
+  return stretches.map((stretch): FilledPart => {
+    const variable = refusedIn(stretch.way, use, credentials);
+    return variable === null ? { stretches: [stretch] } : { variable, refused: true };
+  });
+}
+
+function isRefused(part: FilledPart): boolean {
+  return 'variable' in part && part.refused === true;
+}
+
+function shownPart(part: FilledPart): TemplatePart {
+  if ('stretches' in part) return { text: textOf(part.stretches) };
+  const { fallback, ...rest } = part;
+  return fallback === undefined ? rest : { ...rest, fallback: textOf(fallback) };
+}
+
+/** Every piece of text, where one of them came from elsewhere. */
+function piecesOf(
+  parts: readonly FilledPart[],
+  { use, credentials }: Task,
+): { readonly pieces?: readonly ValuePiece[] } {
+  const stretches = parts.flatMap((part) => ('stretches' in part ? part.stretches : (part.fallback ?? [])));
+  if (stretches.every(({ way }) => way.length <= 1)) return {};
+  return {
+    pieces: stretches.map(({ text, way }) => {
+      const shownAs = use === 'credential' ? null : credentialIn(way, credentials);
+      return { text, way: way.map(stationOf), ...(shownAs === null ? {} : { shownAs }) };
+    }),
+  };
+}
+
+function stationOf({ file, variable }: Origin): Station {
+  return variable === undefined ? { file } : { file, variable };
+}
+
+function pieces(stretches: readonly Stretch[], nesting = 0): readonly Piece[] {
+  const text = textOf(stretches);
+  const slice = slicerOf(stretches);
   const found: Piece[] = [];
   const ends = placeholderEnds(text);
   let from = 0;
@@ -108,16 +181,16 @@ function pieces(text: string, nesting = 0): readonly Piece[] {
       start = text.indexOf('${', start + 2);
       continue;
     }
-    if (start > from) found.push({ text: text.slice(from, start) });
+    if (start > from) found.push({ stretches: slice(from, start) });
     const inner = text.slice(start + 2, end);
     const colon = inner.indexOf(':');
     const variable = (colon === -1 ? inner : inner.slice(0, colon)).trim();
-    const fallback = colon === -1 ? null : pieces(inner.slice(colon + 1), nesting + 1);
-    found.push({ variable, fallback });
+    const fallback = colon === -1 ? null : pieces(slice(start + 2 + colon + 1, end), nesting + 1);
+    found.push({ variable, fallback, way: slice(start, start + 1)[0]?.way ?? [] });
     from = end + 1;
     start = text.indexOf('${', from);
   }
-  if (from < text.length || found.length === 0) found.push({ text: text.slice(from) });
+  if (from < text.length || found.length === 0) found.push({ stretches: slice(from, text.length) });
   return found;
 }
 

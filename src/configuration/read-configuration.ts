@@ -7,11 +7,12 @@ import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
-import { levelManagers } from './levels/managers.ts';
+import { levelManagers, settingsOfManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
 import { startReading } from './reading.ts';
 import { below } from './settings.ts';
+import { credentialVariables } from './uses.ts';
 import type { EnvironmentDefinitions, FolderConfiguration } from './types.ts';
 import type { KestraService } from './compose/service.ts';
 
@@ -45,12 +46,13 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
 
   const choice = choose(found, reading.report);
   const partial = choice.candidate?.partial ?? false;
-  const backend = globalBackend(choice.settings, choice, reading.report, partial);
   const managersSetting = await readManagersSetting(reading);
-  const fillings = {
-    ...choice,
-    variables: new Map([...(await readDotEnv(reading, '.env')), ...choice.variables]),
-  };
+  const variables = new Map([...(await readDotEnv(reading, '.env')), ...choice.variables]);
+  const { settings: configured } = choice;
+  const credentials = credentialVariables([...configured, ...settingsOfManagers(managersSetting)], variables);
+  const globally = { settings: configured, variables: choice.variables, credentials };
+  const fillings = { ...globally, variables };
+  const backend = globalBackend(configured, globally, reading.report, partial);
   const levels = levelManagers(managersSetting, fillings, reading.report);
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
@@ -78,7 +80,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     partial,
     entries: [
       ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
-      ...configurationEntries(backend, below(choice.settings, 'kestra', 'secret'), choice),
+      ...configurationEntries(backend, below(configured, 'kestra', 'secret'), globally),
       ...(takesPart ? environmentEntries(definitions) : []),
     ],
     problems: reading.problems(),

@@ -1,13 +1,16 @@
 import { relaxedName } from './names.ts';
 import type { Origin } from '../ports/origin.ts';
+import type { Variable } from './variables.ts';
 import type { TextRange } from '../ports/text.ts';
-import { originsOf, placeOf, wholeFile, type SourceText } from './text/source-text.ts';
+import { originAt, originsOf, placeOf, throughOf, wholeFile, type SourceText } from './text/source-text.ts';
+import { stretchesOf, textOf, type Stretch } from './text/stretches.ts';
 import {
   entriesOf,
   isListNode,
   isMapNode,
   itemsOf,
   scalarOf,
+  scalarSource,
   spend,
   writtenText,
   type YamlEntry,
@@ -16,14 +19,20 @@ import {
 
 /** What stands at a key, before its placeholders are filled. */
 export type SettingValue =
-  | { readonly kind: 'text'; readonly text: string; readonly plain: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** The text, each stretch with the way it came, which begins at the setting's own place. */
+      readonly stretches: readonly Stretch[];
+      readonly plain: boolean;
+    }
   /** Nothing, or `null`: as good as not set. */
   | { readonly kind: 'empty' }
   /**
    * A map or list where a text is expected, a custom tag, `{{ … }}`: the value is made by another tool. Without text: a
    * quote is not closed.
    */
-  | { readonly kind: 'template'; readonly text: string };
+  | { readonly kind: 'template'; readonly stretches: readonly Stretch[] };
 
 /** One key of a configuration with its value, as one file (or variable) sets it. */
 export interface Setting {
@@ -63,13 +72,13 @@ export function settingsOf(root: YamlNode, above: KeyPath = noPath): readonly Se
 }
 
 /** A key that an environment variable sets. */
-export function variableSetting(names: readonly string[], text: string, origins: readonly Origin[]): Setting {
+export function variableSetting(names: readonly string[], { text, stretches, origins }: Variable): Setting {
   const [origin] = origins;
   const place = origin?.range ?? { start: 0, end: 0 };
   return {
     path: names,
     names,
-    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, plain: false },
+    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches, plain: false },
     origins,
     source: wholeFile(origin?.file ?? '', ''),
     keyPlaces: names.map(() => place),
@@ -140,17 +149,34 @@ function settingAt({ path, places }: KeyPath, entry: YamlEntry): Setting {
 function valueOf(node: YamlNode): SettingValue {
   const scalar = scalarOf(node);
   if (scalar !== null) {
-    if (scalar.tagged || isTemplateText(scalar.text)) return { kind: 'template', text: scalar.text };
+    const stretches = scalarStretches(node);
+    if (scalar.tagged || isTemplateText(scalar.text)) return { kind: 'template', stretches };
     if (scalar.plain && /^(?:|~|null|Null|NULL)$/.test(scalar.text)) return { kind: 'empty' };
-    return { kind: 'text', text: scalar.text, plain: scalar.plain };
+    return { kind: 'text', text: scalar.text, stretches, plain: scalar.plain };
   }
-  const items = isListNode(node) ? itemsOf(node).map(scalarOf) : [];
-  const texts = items.flatMap((item) => (item === null || item.tagged ? [] : [item.text]));
-  if (texts.length > 0 && texts.length === items.length) {
-    return { kind: 'text', text: texts.join(','), plain: false };
+  const items = isListNode(node) ? itemsOf(node) : [];
+  const scalars = items.filter((item) => scalarOf(item)?.tagged === false);
+  if (scalars.length > 0 && scalars.length === items.length) {
+    const comma = { text: ',', way: [ownPlace(node)] };
+    const [, ...stretches] = scalars.flatMap((item) => [comma, ...scalarStretches(item)]);
+    return { kind: 'text', text: textOf(stretches), stretches, plain: false };
   }
   if (!isTemplate(node) && (isMapNode(node) || isListNode(node))) return { kind: 'empty' };
-  return { kind: 'template', text: writtenText(node) };
+  const through = throughOf(node.yaml.source, node.range);
+  return { kind: 'template', stretches: [{ text: writtenText(node), way: [ownPlace(node), ...through] }] };
+}
+
+function scalarStretches(node: YamlNode): readonly Stretch[] {
+  const own = ownPlace(node);
+  const text = scalarOf(node)?.text ?? '';
+  // Most texts stand in the file as they are: there is no way to follow.
+  const isWritten = throughOf(node.yaml.source, node.range).length === 0;
+  const source = isWritten ? null : scalarSource(node);
+  return source === null ? [{ text, way: [own] }] : stretchesOf(source, own);
+}
+
+function ownPlace({ yaml, range }: YamlNode): Origin {
+  return originAt(yaml.source, placeOf(yaml.source, range));
 }
 
 /** `{{ x }}` without quotes is a map in a map to a YAML reader. */

@@ -4,7 +4,28 @@ import type { TextRange } from '../ports/text.ts';
 
 /** A piece of a value with placeholders. */
 export type TemplatePart =
-  { readonly text: string } | { readonly variable: string; readonly fallback?: string };
+  | { readonly text: string }
+  | {
+      readonly variable: string;
+      readonly fallback?: string;
+      /** A file of the folder has it, and it holds what may not stand in such a value: a secret. */
+      readonly refused?: true;
+    };
+
+/** One step of the way by which a piece of a value came: the file, and the variable there that holds it. */
+export interface Station {
+  readonly file: string;
+  readonly variable?: string;
+}
+
+/** A piece of a value's text. */
+export interface ValuePiece {
+  readonly text: string;
+  /** From where the whole value stands inwards; the last one is where these characters are written. */
+  readonly way: readonly Station[];
+  /** A variable that fills a credential, too: people are shown its name in the place of the text. */
+  readonly shownAs?: string;
+}
 
 /** Why a value is not known here. Never treated as an empty string. */
 export type NotKnownReason =
@@ -17,15 +38,23 @@ export type NotKnownReason =
 
 /**
  * A configured value with its origin. A known one is *inside* by construction: it was written in, or filled from, a
- * file of the folder. A placeholder keeps its parts, so that access/ can fill it after the user's approval.
+ * file of the folder. A placeholder keeps its parts, so that access/ can fill it after the user's approval. `pieces`:
+ * all text that files give for it, where some of it came from elsewhere than where the value stands; left out: all of
+ * it is written at the first origin.
  */
 export type ConfiguredValue<T> =
-  | { readonly state: 'known'; readonly value: T; readonly origins: readonly Origin[] }
+  | {
+      readonly state: 'known';
+      readonly value: T;
+      readonly origins: readonly Origin[];
+      readonly pieces?: readonly ValuePiece[];
+    }
   | {
       readonly state: 'not-known';
       readonly reason: NotKnownReason;
       readonly parts: readonly TemplatePart[];
       readonly origins: readonly Origin[];
+      readonly pieces?: readonly ValuePiece[];
     };
 
 export type Level = 'global' | 'tenant' | 'namespace';

@@ -23,7 +23,7 @@ const keysByVariable: ReadonlyMap<string, readonly string[]> = new Map(
 export function variablesAsSettings(variables: readonly Variable[]): readonly Setting[] {
   return [...variablesByName(variables).values()].flatMap((variable) => {
     const names = keysByVariable.get(variable.name) ?? mapKey(variable.name);
-    return names === null ? [] : [variableSetting(names, variable.text, variable.origins)];
+    return names === null ? [] : [variableSetting(names, variable)];
   });
 }
 

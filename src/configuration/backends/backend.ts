@@ -54,7 +54,7 @@ interface Found {
 
 function supported(manager: Manager, found: Found, fillings: Fillings, report: Report): Backend {
   const { level, namespace, idOf } = found.scope;
-  const block = readBlock(below(found.secret, manager), fillings);
+  const block = readBlock(manager, below(found.secret, manager), fillings);
   const readOnly = readOnlyOf(found.secret, manager, fillings, report);
   checkKeys(manager, block, fillings, report);
   checkMissing(manager, block, found.setting, report);

@@ -1,6 +1,8 @@
+import { keyRules, type Manager } from '../keys.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
+import { useOf } from '../uses.ts';
 import { converted, readAddress, readDuration, readFlag, readInteger } from '../values.ts';
 
 type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
@@ -25,10 +27,13 @@ export interface Block {
   has(key: string): boolean;
 }
 
-export function readBlock(settings: readonly Setting[], fillings: Fillings): Block {
+export function readBlock(manager: Manager, settings: readonly Setting[], fillings: Fillings): Block {
   const text = (key: string): ConfiguredValue<string> | null => {
     const setting = settingOf(settings, key);
-    return setting === null ? null : configuredText(setting, fillings);
+    const rule = keyRules[manager].find((each) => each.key === key);
+    return setting === null
+      ? null
+      : configuredText(setting, fillings, rule === undefined ? 'text' : useOf(rule));
   };
   const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {
     const value = text(key);
@@ -86,5 +91,14 @@ function asWords(setting: Setting): Setting {
   const { value } = setting;
   if (value.kind !== 'text' || !value.plain) return setting;
   const flag = readFlag(value.text);
-  return flag === null ? setting : { ...setting, value: { ...value, text: String(flag) } };
+  return flag === null ? setting : asText(setting, value, String(flag));
+}
+
+function asText(
+  setting: Setting,
+  value: Extract<Setting['value'], { readonly kind: 'text' }>,
+  text: string,
+): Setting {
+  const stretches = value.stretches.slice(0, 1).map(({ way }) => ({ text, way }));
+  return { ...setting, value: { ...value, text, stretches } };
 }

@@ -4,6 +4,7 @@ import { closeNames } from '../names.ts';
 import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { below, keyPlaceOf, type Setting } from '../settings.ts';
+import { useOf } from '../uses.ts';
 import { isReadable } from '../values.ts';
 import { nestValue } from './fixes.ts';
 
@@ -56,14 +57,15 @@ interface ValueCheck {
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
-  const value = configuredText(setting, fillings);
+  const value = configuredText(setting, fillings, useOf(rule));
   if (value === null) return;
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
   if (value.state === 'not-known') {
     // Without a closing quote there is no text: that has been told.
     if (value.parts.every((part) => 'text' in part && part.text === '')) return;
     const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
-    const reason = isUnreadable(value) ? 'unreadable' : value.reason;
+    const refused = value.parts.some((part) => 'variable' in part && part.refused === true);
+    const reason = isUnreadable(value) ? 'unreadable' : refused ? 'refused' : value.reason;
     report({
       code: 'value-not-known',
       severity: rule.credential ? 'hint' : 'information',

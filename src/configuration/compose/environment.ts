@@ -159,7 +159,9 @@ function given(layer: ServiceLayer, name: string, source: SourceText, fallback: 
 function inherited(layer: ServiceLayer, name: string, source: SourceText, place: Origin): ServiceValue {
   const variable = layer.file.variables.get(name);
   const value = buildFrom(source);
-  value.put(variable?.text ?? `\${${name}}`, 0, source.text.length, variable?.origins ?? []);
+  for (const { text, way } of variable?.stretches ?? [{ text: `\${${name}}`, way: [] }]) {
+    value.put(text, 0, source.text.length, way);
+  }
   return {
     name,
     value: value.build(),

@@ -1,6 +1,6 @@
-import type { Origin } from '../../ports/origin.ts';
 import { placeholderEnds } from '../text/braces.ts';
 import { buildFrom, type SourceText } from '../text/source-text.ts';
+import type { Stretch } from '../text/stretches.ts';
 import type { Variables } from '../variables.ts';
 
 export interface Interpolated {
@@ -11,9 +11,8 @@ export interface Interpolated {
 
 /** What stands for one placeholder. */
 interface Substitution {
-  readonly text: string;
+  readonly stretches: readonly Stretch[];
   readonly end: number;
-  readonly origins: readonly Origin[];
   readonly missing: readonly string[];
 }
 
@@ -44,7 +43,7 @@ export function interpolate(base: SourceText, variables: Variables): Interpolate
       continue;
     }
     out.copy(copied, at);
-    out.put(found.text, at, found.end, found.origins);
+    for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
     missing.push(...found.missing);
     at = found.end;
     copied = at;
@@ -58,7 +57,7 @@ function substitutionAt(
   at: number,
   variables: Variables,
 ): Substitution | null {
-  if (text[at + 1] === '$') return { text: '$', end: at + 2, origins: [], missing: [] };
+  if (text[at + 1] === '$') return { stretches: written('$'), end: at + 2, missing: [] };
   const braced = text[at + 1] === '{';
   const name = nameAt(text, at + (braced ? 2 : 1));
   if (name === '') return null;
@@ -73,8 +72,8 @@ function substitutionAt(
 
 function plain(name: string, end: number, variables: Variables): Substitution {
   const variable = variables.get(name);
-  if (variable === undefined) return { text: `\${${name}}`, end, origins: [], missing: [name] };
-  return { text: variable.text, end, origins: variable.origins, missing: variable.missing };
+  if (variable === undefined) return { stretches: written(`\${${name}}`), end, missing: [name] };
+  return { stretches: variable.stretches, end, missing: variable.missing };
 }
 
 function conditional(
@@ -89,7 +88,7 @@ function conditional(
   const set = variable !== undefined && !(operator.startsWith(':') && variable.text === '');
   if (operator.endsWith('?')) return plain(name, end, variables);
   if (operator.endsWith('+')) {
-    return set ? nested(word, end, variables, nesting) : { text: '', end, origins: [], missing: [] };
+    return set ? nested(word, end, variables, nesting) : { stretches: [], end, missing: [] };
   }
   return set ? plain(name, end, variables) : nested(word, end, variables, nesting);
 }
@@ -97,22 +96,25 @@ function conditional(
 /** A fallback may hold placeholders itself. */
 function nested(word: string, end: number, variables: Variables, nesting: number): Substitution {
   const scanned = { text: word, ends: placeholderEnds(word), nesting: nesting + 1 };
-  const texts: string[] = [];
-  const origins: Origin[] = [];
+  const stretches: Stretch[] = [];
   const missing: string[] = [];
   let copied = 0;
   let at = nesting < nestingLimit ? word.indexOf('$') : -1;
   while (at !== -1) {
     const found = substitutionAt(scanned, at, variables);
     if (found !== null) {
-      texts.push(word.slice(copied, at), found.text);
-      origins.push(...found.origins);
+      stretches.push(...written(word.slice(copied, at)), ...found.stretches);
       missing.push(...found.missing);
       copied = found.end;
     }
     at = word.indexOf('$', found?.end ?? at + 1);
   }
-  return { text: texts.join('') + word.slice(copied), end, origins, missing };
+  return { stretches: [...stretches, ...written(word.slice(copied))], end, missing };
+}
+
+/** A text that stands in the base itself. */
+function written(text: string): readonly Stretch[] {
+  return text === '' ? [] : [{ text, way: [] }];
 }
 
 function nameAt(text: string, from: number): string {

@@ -1,5 +1,6 @@
 import type { Origin } from '../../ports/origin.ts';
 import { originAt, placeOf, type SourceText } from '../text/source-text.ts';
+import { stretchesOf } from '../text/stretches.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
@@ -104,7 +105,9 @@ function isOutOfSight(configuration: ServiceValue | null, environment: ServiceEn
 }
 
 function toVariable({ name, value, missing, origins }: ServiceValue): Variable {
-  return { name, text: value.text, missing, origins };
+  const [own] = origins;
+  const stretches = own === undefined ? [] : stretchesOf(value, own);
+  return { name, text: value.text, stretches, missing, origins };
 }
 
 /** The image that a service runs, with Compose's placeholders filled. */

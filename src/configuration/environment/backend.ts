@@ -141,7 +141,9 @@ function withoutDisputed(variables: readonly Variable[]): readonly Variable[] {
     encodings.set(name, encoding);
   }
   return variables.map((variable) =>
-    disputed.has(variable.name) ? { ...variable, text: '', missing: [variable.name] } : variable,
+    disputed.has(variable.name)
+      ? { ...variable, text: '', stretches: [], missing: [variable.name] }
+      : variable,
   );
 }
 
@@ -167,7 +169,7 @@ function otherGaps(
 function editorVariables(environment: EnvironmentParts['environment']): readonly Variable[] {
   return Object.entries(environment ?? {}).flatMap(([name, text]) => {
     if (text === undefined || secretKey(name) === null) return [];
-    return [{ name, text, missing: [], origins: [] }];
+    return [{ name, text, stretches: [{ text, way: [] }], missing: [], origins: [] }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { interpolate } from '../compose/interpolate.ts';
+import { cameBy, stretchesOf } from '../text/stretches.ts';
 import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
 import type { Variable, Variables } from '../variables.ts';
 import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
@@ -118,7 +119,9 @@ function unknownOf(source: SourceText, { name, range }: EnvJunk): readonly Varia
 }
 
 function unfilled(name: string, origin: Origin): Variable {
-  return { name, text: `\${${name}}`, missing: [name], origins: [{ ...origin, variable: name }] };
+  const text = `\${${name}}`;
+  const own = { ...origin, variable: name };
+  return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
 }
 
 function toVariable(source: SourceText, definition: Definition, known: Variables): Variable {
@@ -126,16 +129,23 @@ function toVariable(source: SourceText, definition: Definition, known: Variables
   const origin = { ...originAt(source, range), variable: name };
   if (value === null) {
     const outer = known.get(name);
-    if (outer !== undefined) return { ...outer, origins: [origin, ...outer.origins] };
+    if (outer !== undefined) {
+      const stretches = cameBy([origin], outer.stretches);
+      return { ...outer, stretches, origins: [origin, ...outer.origins] };
+    }
     return unfilled(name, origin);
   }
   if (value.broken) return unfilled(name, origin);
-  if (!value.expand) return { name, text: value.text, missing: [], origins: [origin] };
+  if (!value.expand) {
+    const stretches = [{ text: value.text, way: [origin] }];
+    return { name, text: value.text, stretches, missing: [], origins: [origin] };
+  }
   const filled = interpolate(wholeFile(source.file, value.text), known);
   const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });
   return {
     name,
     text: filled.source.text,
+    stretches: stretchesOf(filled.source, origin),
     missing: [...new Set(filled.missing)],
     origins: [origin, ...through],
   };

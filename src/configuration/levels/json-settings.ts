@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
+import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { relaxedName } from '../names.ts';
 import { isTemplateText, type Setting, type SettingValue } from '../settings.ts';
-import { originsOf, type SourceText } from '../text/source-text.ts';
+import { originAt, originsOf, type SourceText } from '../text/source-text.ts';
 
 /** One key of a JSON object with its value. */
 export interface JsonProperty {
@@ -43,7 +44,7 @@ export function jsonSettings(root: Node, source: SourceText, depth = 0): readonl
       {
         path,
         names: path.map(relaxedName),
-        value: valueOf(value, source),
+        value: valueOf(value, source, originAt(source, valuePlace)),
         origins: originsOf(source, valuePlace),
         source,
         keyPlaces,
@@ -59,18 +60,24 @@ export function contentOf({ type, offset, length }: Node): TextRange {
   return { start: offset + quote, end: offset + length - quote };
 }
 
-function valueOf(node: Node | null, { text: written }: SourceText): SettingValue {
+function valueOf(node: Node | null, { text: written }: SourceText, own: Origin): SettingValue {
   // Without its closing quote a string goes on to the end of its line.
   if (node?.type === 'string' && !isClosed(written.slice(node.offset, node.offset + node.length))) {
-    return { kind: 'template', text: '' };
+    return { kind: 'template', stretches: [] };
   }
   if (node?.type === 'array') {
     const texts = (node.children ?? []).flatMap((child) => scalarText(child) ?? []);
-    return texts.length === 0 ? { kind: 'empty' } : { kind: 'text', text: texts.join(','), plain: false };
+    return texts.length === 0 ? { kind: 'empty' } : textValue(texts.join(','), own);
   }
   const text = node === null ? null : scalarText(node);
   if (text === null) return { kind: 'empty' };
-  return isTemplateText(text) ? { kind: 'template', text } : { kind: 'text', text, plain: false };
+  return isTemplateText(text)
+    ? { kind: 'template', stretches: [{ text, way: [own] }] }
+    : textValue(text, own);
+}
+
+function textValue(text: string, own: Origin): SettingValue {
+  return { kind: 'text', text, stretches: [{ text, way: [own] }], plain: false };
 }
 
 /** Whether a string ends with a quote that is no escaped one. */

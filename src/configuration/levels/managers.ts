@@ -42,6 +42,12 @@ export function levelManagers(
   return found.sort((one, other) => nearness(other.backend) - nearness(one.backend));
 }
 
+/** All that the entries say, each setting by its keys inside its entry. */
+export function settingsOfManagers(setting: ManagersSetting | null): readonly Setting[] {
+  const entries = setting?.value?.type === 'array' ? (setting.value.children ?? []) : [];
+  return setting === null ? [] : entries.flatMap((entry) => jsonSettings(entry, setting.source));
+}
+
 interface EntryReading {
   readonly source: SourceText;
   readonly fillings: Fillings;

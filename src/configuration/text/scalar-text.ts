@@ -1,4 +1,4 @@
-import { buildFrom, type SourceText } from './source-text.ts';
+import { buildFrom, throughOf, type SourceText } from './source-text.ts';
 import type { TextRange } from '../../ports/text.ts';
 
 export type Quoting = 'none' | 'single' | 'double';
@@ -41,7 +41,9 @@ export function scalarText(
     }
   }
   // What could not be followed still belongs to the scalar.
-  if (at < value.length) out.put(value.slice(at), Math.min(from, range.end), range.end, []);
+  if (at < value.length) {
+    out.put(value.slice(at), Math.min(from, range.end), range.end, throughOf(source, range));
+  }
   return out.build();
 }
 

@@ -125,6 +125,13 @@ function notKnown(key: string, data: Data): string {
   if (data.reason === 'unreadable') {
     return l10n.t('{0} has a placeholder that cannot be read, so its value is not known here.', key);
   }
+  if (data.reason === 'refused') {
+    return l10n.t(
+      '{0} is not filled, because {1} holds a secret: only a credential is filled from it.',
+      key,
+      data.variables ?? '',
+    );
+  }
   if (data.reason === 'elsewhere') {
     return l10n.t('The value of {0} stands somewhere else, so it is not known here.', key);
   }

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readEnvFile } from '../../../src/configuration/environment/env-file.ts';
 import { variablesByName } from '../../../src/configuration/variables.ts';
 
-const outer = variablesByName([{ name: 'OUTER', text: 'outside', missing: [], origins: [] }]);
+const outer = variablesByName([
+  {
+    name: 'OUTER',
+    text: 'outside',
+    stretches: [{ text: 'outside', way: [] }],
+    missing: [],
+    origins: [],
+  },
+]);
 
 function parse(text: string, raw = false): readonly string[] {
   const { variables } = readEnvFile('.env', text, { variables: outer, raw });

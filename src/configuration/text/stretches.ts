@@ -1,0 +1,80 @@
+import type { Origin } from '../../ports/origin.ts';
+import type { SourceText } from './source-text.ts';
+
+/** A stretch of a text, and how it came there. */
+export interface Stretch {
+  readonly text: string;
+  /** From where the whole text stands inwards; the last one is where these characters are written. */
+  readonly way: readonly Origin[];
+}
+
+/** Longer ways keep their ends: where the whole text stands, and where its characters are written. */
+const wayLimit = 16;
+
+/** The stretches of a text that was made from the file where `own` is. */
+export function stretchesOf({ text, pieces }: SourceText, own: Origin): readonly Stretch[] {
+  return merged(
+    pieces.map(({ start, end, through }) => ({ text: text.slice(start, end), way: wayOf([own], through) })),
+  );
+}
+
+/** The same stretches as they are seen from further out: by way of what `outer` names. */
+export function cameBy(outer: readonly Origin[], stretches: readonly Stretch[]): readonly Stretch[] {
+  return stretches.map(({ text, way }) => ({ text, way: wayOf(outer, way) }));
+}
+
+export function textOf(stretches: readonly Stretch[]): string {
+  return stretches.map(({ text }) => text).join('');
+}
+
+/** Gives the stretches of any part of a text by its offsets there. */
+export function slicerOf(stretches: readonly Stretch[]): (start: number, end: number) => readonly Stretch[] {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of stretches) {
+    starts.push(length);
+    length += text.length;
+  }
+  return (start, end) => {
+    const found: Stretch[] = [];
+    for (let index = lastAtOrBefore(starts, start); index < stretches.length; index += 1) {
+      const stretch = stretches[index];
+      const from = starts[index] ?? 0;
+      if (stretch === undefined || from >= end) break;
+      const text = stretch.text.slice(Math.max(0, start - from), end - from);
+      if (text !== '') found.push({ text, way: stretch.way });
+    }
+    return found;
+  };
+}
+
+function wayOf(outer: readonly Origin[], inner: readonly Origin[]): readonly Origin[] {
+  const way = [...outer, ...inner];
+  return way.length <= wayLimit ? way : [...way.slice(0, wayLimit / 2), ...way.slice(-wayLimit / 2)];
+}
+
+/** Neighbours that came by the same way as one, empty ones left out. */
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const result: Stretch[] = [];
+  for (const stretch of stretches) {
+    if (stretch.text === '') continue;
+    const last = result.at(-1);
+    if (last?.way.length === 1 && stretch.way.length === 1) {
+      result[result.length - 1] = { text: last.text + stretch.text, way: last.way };
+    } else {
+      result.push(stretch);
+    }
+  }
+  return result;
+}
+
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = Math.max(0, starts.length - 1);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
