@@ -32,11 +32,12 @@ const node = ['process', 'Buffer', 'NodeJS', ...timers];
  */
 const table = {
   ports: { rooms: [], types: [], packages: [], globals: [] },
+  managers: { rooms: [], types: ['configuration'], packages: [], globals: [] },
   flow: { rooms: ['ports'], types: [], packages: [], globals: [] },
   configuration: { rooms: ['ports'], types: [], packages: ['yaml', 'jsonc-parser'], globals: ['atob'] },
-  access: { rooms: ['ports'], types: ['configuration'], packages: [], globals: [] },
+  access: { rooms: ['ports', 'managers'], types: ['configuration'], packages: [], globals: [] },
   stores: {
-    rooms: ['ports'],
+    rooms: ['ports', 'managers'],
     types: ['configuration', 'access'],
     packages: [
       ...clients,
@@ -56,7 +57,7 @@ const table = {
     globals: [...node, 'Request', 'Response', 'Headers'],
   },
   catalog: {
-    rooms: ['ports'],
+    rooms: ['ports', 'managers'],
     types: ['flow', 'configuration', 'access', 'stores'],
     packages: ['fastest-levenshtein', 'p-limit'],
     globals: [],
@@ -67,15 +68,40 @@ const table = {
     packages: ['ignore', 'node:fs', 'node:path'],
     globals: [],
   },
-  language: { rooms: ['ports', 'flow', 'catalog'], types: ['configuration'], packages: [], globals: [] },
+  language: {
+    rooms: ['ports', 'managers', 'flow', 'catalog'],
+    types: ['configuration'],
+    packages: [],
+    globals: [],
+  },
   editor: {
-    rooms: ['ports', 'flow', 'configuration', 'access', 'stores', 'catalog', 'workspace', 'language'],
+    rooms: [
+      'ports',
+      'managers',
+      'flow',
+      'configuration',
+      'access',
+      'stores',
+      'catalog',
+      'workspace',
+      'language',
+    ],
     types: [],
     packages: ['vscode', 'node:fs', 'node:os', 'node:path'],
     globals: [...node, 'Thenable'],
   },
   cli: {
-    rooms: ['ports', 'flow', 'configuration', 'access', 'stores', 'catalog', 'workspace', 'language'],
+    rooms: [
+      'ports',
+      'managers',
+      'flow',
+      'configuration',
+      'access',
+      'stores',
+      'catalog',
+      'workspace',
+      'language',
+    ],
     types: [],
     packages: [
       'jsonc-parser',

@@ -1,3 +1,4 @@
+import { backendName } from '../managers/name.ts';
 import { FailureError } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
@@ -64,7 +65,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     signal: AbortSignal,
   ): Promise<Authorization<Login>> {
     stopIfAborted(signal);
-    if (!trusted()) return { state: 'blocked', failure: notTrusted(backend.id) };
+    if (!trusted()) return { state: 'blocked', failure: notTrusted(backendName(backend)) };
     const way = connections.of(backend.id);
     const place = placeOf(backend, way, machine);
     if (place.state === 'blocked') return place;
@@ -104,7 +105,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     otherWaysIn: () => connections.list(),
     async connectDifferently(backend, address, login) {
       const fault = address === null ? null : readAddress(address.trim());
-      if (typeof fault === 'string') throw new FailureError(addressRefused(backend.id, fault));
+      if (typeof fault === 'string') throw new FailureError(addressRefused(backendName(backend), fault));
       const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
       const place = placeOf(backend, way, machine);
       if (place.state === 'blocked') throw new FailureError(place.failure);

@@ -1,4 +1,5 @@
 import type { AwsBackend } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import { noRegion, regionRefused } from './aws-failures.ts';
 import { fillPlace, type EnvironmentLookup } from './fill.ts';
 import { placeFrom } from './place-at.ts';
@@ -6,7 +7,7 @@ import type { BackendPlace } from './types.ts';
 
 /** Where Secrets Manager is: `endpoint-override`, else AWS's own host of the region. */
 export function placeOfAws(backend: AwsBackend, environment: EnvironmentLookup): BackendPlace {
-  if (backend.endpointOverride !== null) return placeFrom(backend.id, backend.endpointOverride);
+  if (backend.endpointOverride !== null) return placeFrom(backendName(backend), backend.endpointOverride);
   const region = regionOf(backend, environment);
   if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
   const origin = awsOrigin('secretsmanager', region);
@@ -27,9 +28,9 @@ export function regionOf(backend: AwsBackend, environment: EnvironmentLookup): s
 
 /** Why there is no region. */
 export function regionFailure(backend: AwsBackend) {
-  if (backend.region === null) return noRegion(backend.id);
+  if (backend.region === null) return noRegion(backendName(backend));
   const filled = fillPlace(backend.region);
-  return regionRefused(backend.id, 'missing' in filled ? filled.missing : []);
+  return regionRefused(backendName(backend), 'missing' in filled ? filled.missing : []);
 }
 
 /** AWS's own host of a service in a region, by the partition that the region is in. */

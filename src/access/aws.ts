@@ -1,4 +1,5 @@
 import type { AwsBackend, ConfiguredValue } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import type { Failure } from '../ports/failure.ts';
 import { noSuchProfile, roleRefused, serverOnlyProfile } from './aws-failures.ts';
 import { awsOrigin, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
@@ -36,14 +37,15 @@ export async function findAwsLogin(
   const offers: AwsOffer[] = [configuredKeys(backend, origins, sources)];
   if (!isUsable(offers)) {
     const chosen = sources.awsProfiles.chosen();
-    if (chosen !== null) offers.push(await profileOffer(backend.id, chosen, origins, sources, signal));
+    if (chosen !== null)
+      offers.push(await profileOffer(backendName(backend), chosen, origins, sources, signal));
     else {
       offers.push(environmentKeys(origins, sources));
-      if (!isUsable(offers)) offers.push(await usualProfile(backend.id, origins, sources, signal));
+      if (!isUsable(offers)) offers.push(await usualProfile(backendName(backend), origins, sources, signal));
     }
   }
   const usable = offers.find((offer) => offer.state === 'login');
-  if (usable === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  if (usable === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
   return {
     state: 'granted',
     endpoint: place.endpoint,
@@ -60,7 +62,7 @@ function configuredKeys(backend: AwsBackend, origins: readonly string[], sources
   const { accessKeyId, secretKeyId, sessionToken } = backend;
   if (accessKeyId === null && secretKeyId === null) return none;
   const values = [accessKeyId, secretKeyId, ...(sessionToken === null ? [] : [sessionToken])];
-  return credentialsOffer(backend.id, origins, sources, values, ([id = '', secret = '', token]) =>
+  return credentialsOffer(backendName(backend), origins, sources, values, ([id = '', secret = '', token]) =>
     keysOf(id, secret, token ?? null),
   );
 }
@@ -154,10 +156,10 @@ function roleOf(backend: AwsBackend, region: string): Role {
     'sts-role-session-name': textOf(backend.stsRoleSessionName),
   };
   for (const [key, text] of Object.entries(texts)) {
-    if (text === undefined) return { state: 'blocked', failure: roleRefused(backend.id, key) };
+    if (text === undefined) return { state: 'blocked', failure: roleRefused(backendName(backend), key) };
   }
   const arn = texts['sts-role-arn'] ?? '';
-  if (arn === '') return { state: 'blocked', failure: roleRefused(backend.id, 'sts-role-arn') };
+  if (arn === '') return { state: 'blocked', failure: roleRefused(backendName(backend), 'sts-role-arn') };
   const place = stsPlace(backend, region);
   if (place.state === 'blocked') return place;
   const milliseconds =
@@ -173,7 +175,8 @@ function roleOf(backend: AwsBackend, region: string): Role {
 }
 
 function stsPlace(backend: AwsBackend, region: string): BackendPlace {
-  if (backend.stsEndpointOverride !== null) return placeFrom(backend.id, backend.stsEndpointOverride);
+  if (backend.stsEndpointOverride !== null)
+    return placeFrom(backendName(backend), backend.stsEndpointOverride);
   const origin = awsOrigin('sts', region);
   return { state: 'known', endpoint: origin, origin };
 }

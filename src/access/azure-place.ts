@@ -1,4 +1,5 @@
 import type { AzureBackend } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import type { AzureCloud } from './azure-clouds.ts';
 import { noVault, vaultNameRefused } from './azure-failures.ts';
 import { fillPlace } from './fill.ts';
@@ -7,16 +8,16 @@ import type { BackendPlace } from './types.ts';
 
 /** Where a key vault is: `key-vault-uri`, else the host that `vault-name` has in the user's cloud. */
 export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
-  if (backend.keyVaultUri !== null) return placeFrom(backend.id, backend.keyVaultUri);
-  if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backend.id) };
+  if (backend.keyVaultUri !== null) return placeFrom(backendName(backend), backend.keyVaultUri);
+  if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backendName(backend)) };
   const filled = fillPlace(backend.vaultName);
   if ('missing' in filled) {
-    return { state: 'blocked', failure: vaultNameRefused(backend.id, filled.missing) };
+    return { state: 'blocked', failure: vaultNameRefused(backendName(backend), filled.missing) };
   }
   const name = filled.text.trim().toLowerCase();
   // The name becomes a part of a host, so nothing but a vault's name may pass.
   if (!/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/.test(name)) {
-    return { state: 'blocked', failure: vaultNameRefused(backend.id, []) };
+    return { state: 'blocked', failure: vaultNameRefused(backendName(backend), []) };
   }
   const origin = `https://${name}.${cloud.vaultDomain}`;
   return { state: 'known', endpoint: origin, origin };

@@ -1,4 +1,5 @@
 import type { AzureBackend, ConfiguredValue } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import type { Failure } from '../ports/failure.ts';
 import { azureCloud, cloudOfVault } from './azure-clouds.ts';
 import { authorityRefused, azureKeyRefused, notInAPod } from './azure-failures.ts';
@@ -30,7 +31,7 @@ export async function findAzureLogin(
   signal: AbortSignal,
 ): Promise<AzureAccess> {
   const authority = authorityFor(place.origin, sources);
-  if (authority === null) return { state: 'blocked', failure: authorityRefused(backend.id) };
+  if (authority === null) return { state: 'blocked', failure: authorityRefused(backendName(backend)) };
   const offers: AzureOffer[] = [clientSecret(backend, place.origin, sources)];
   if (!isUsable(offers)) {
     offers.push(
@@ -42,7 +43,7 @@ export async function findAzureLogin(
   }
   const usable = offers.flatMap((offer) => (offer.state === 'login' ? [offer] : []));
   const [first, second] = usable;
-  if (first === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  if (first === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
   return {
     state: 'granted',
     endpoint: place.endpoint,
@@ -76,10 +77,14 @@ function clientSecret(backend: AzureBackend, origin: string, sources: AzureSourc
   if (tenantId === null && clientId === null && secret === null) return none;
   // The tenant is a part of the path that is asked, so no environment variable fills it.
   const tenant = partOf(tenantId);
-  if (tenant === null) return broken(azureKeyRefused(backend.id, 'client-secret.tenant-id'));
-  if (clientId === null) return broken(azureKeyRefused(backend.id, 'client-secret.client-id'));
-  return credentialsOffer(backend.id, [origin], sources, [clientId, secret], ([id = '', value = '']) =>
-    secretOf(tenant, id, value),
+  if (tenant === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
+  if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.client-id'));
+  return credentialsOffer(
+    backendName(backend),
+    [origin],
+    sources,
+    [clientId, secret],
+    ([id = '', value = '']) => secretOf(tenant, id, value),
   );
 }
 
@@ -104,7 +109,7 @@ function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSo
   const resourceId =
     managedIdentityResourceId === null ? null : partOf(managedIdentityResourceId, /^\/[\w./()-]+$/);
   if (clientId === null && resourceId === null) {
-    return broken(azureKeyRefused(backend.id, 'managed-identity-client-id'));
+    return broken(azureKeyRefused(backendName(backend), 'managed-identity-client-id'));
   }
   if (!mayReceiveOwn(origin, sources)) {
     const own = 'managed identity';
@@ -122,11 +127,11 @@ function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSo
 function workloadIdentity(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
   if (backend.workloadIdentityClientId === null) return none;
   const clientId = partOf(backend.workloadIdentityClientId);
-  if (clientId === null) return broken(azureKeyRefused(backend.id, 'workload-identity-client-id'));
+  if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
   const { environment } = sources;
   const variables = ['AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE'];
   const [tenantId = '', tokenFile = ''] = variables.map((name) => environment(name)?.trim() ?? '');
-  if (!isPart(tenantId) || tokenFile === '') return broken(notInAPod(backend.id));
+  if (!isPart(tenantId) || tokenFile === '') return broken(notInAPod(backendName(backend)));
   if (!mayReceiveOwn(origin, sources)) {
     return { state: 'waits', want: { origin, variables, placeholders: false } };
   }

@@ -111,7 +111,7 @@ export interface Want {
   readonly own?: string;
 }
 
-export function notApproved(backend: string, wants: readonly [Want, ...Want[]]): Failure {
+export function notApproved(wants: readonly [Want, ...Want[]]): Failure {
   const steps = wants.map(({ origin, variables, placeholders }): NextStep => ({
     kind: placeholders ? 'approve-variables' : 'approve-endpoint',
     endpoint: origin,
@@ -122,15 +122,9 @@ export function notApproved(backend: string, wants: readonly [Want, ...Want[]]):
     kind: 'not-approved',
     message:
       own !== undefined
-        ? l10n.t(
-            '{0} was not asked, because {1} of this machine may not go to {2} yet: approve it.',
-            backend,
-            own,
-            origin,
-          )
+        ? l10n.t('{0} of this machine would be sent to {1}. Approve this address first.', own, origin)
         : l10n.t(
-            '{0} was not asked, because {1} of the environment may not go to {2} yet: approve it.',
-            backend,
+            '{0} from your environment would be sent to {1}. Approve this address first.',
             variables.join(', '),
             origin,
           ),

@@ -1,4 +1,5 @@
 import type { ConfiguredValue, GoogleBackend } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
 import {
@@ -37,11 +38,13 @@ export async function findGoogleLogin(
   const configured = serviceAccount(backend, place.origin, sources);
   const offers = [configured];
   // What a configuration gets wrong is not made up for by whoever happens to be signed in.
-  if (configured.state === 'none') offers.push(await ofMachine(backend.id, place.origin, sources, signal));
+  if (configured.state === 'none')
+    offers.push(await ofMachine(backendName(backend), place.origin, sources, signal));
   const usable = offers.find((offer) => offer.state === 'login');
-  if (usable === undefined) return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  if (usable === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
   const project = projectOf(backend, usable === configured ? usable.login : null);
-  if (project === null) return { state: 'blocked', failure: noProject(backend.id, backend.project !== null) };
+  if (project === null)
+    return { state: 'blocked', failure: noProject(backendName(backend), backend.project !== null) };
   const login = { project, identity: usable.login };
   return { state: 'granted', endpoint: place.endpoint, login, source: usable.source };
 }
@@ -66,13 +69,17 @@ function projectIn(value: ConfiguredValue<string>): string {
 
 function serviceAccount(backend: GoogleBackend, origin: string, sources: GoogleSources): GoogleOffer {
   if (backend.serviceAccount === null) return nothing;
-  const offer = credentialsOffer(backend.id, [origin], sources, [backend.serviceAccount], ([text = '']) =>
-    readServiceAccount(text),
+  const offer = credentialsOffer(
+    backendName(backend),
+    [origin],
+    sources,
+    [backend.serviceAccount],
+    ([text = '']) => readServiceAccount(text),
   );
   if (offer.state !== 'login') return offer;
   return 'identity' in offer.login
     ? { state: 'login', login: offer.login.identity, source: offer.source }
-    : { state: 'broken', failure: serviceAccountRefused(backend.id, offer.login.fault) };
+    : { state: 'broken', failure: serviceAccountRefused(backendName(backend), offer.login.fault) };
 }
 
 async function ofMachine(

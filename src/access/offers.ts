@@ -61,7 +61,7 @@ export function credentialsOffer<Login>(
 export function whyNot(backend: string, offers: readonly Offer<unknown>[]): Failure {
   const wants = offers.flatMap((offer) => (offer.state === 'waits' ? [offer.want] : []));
   const [first, ...others] = withoutRepeats(wants);
-  if (first !== undefined) return notApproved(backend, [first, ...others]);
+  if (first !== undefined) return notApproved([first, ...others]);
   const broken = offers.find((offer) => offer.state === 'broken');
   if (broken !== undefined) return broken.failure;
   const noLogin = offers.flatMap((offer) =>

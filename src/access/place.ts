@@ -1,3 +1,4 @@
+import { backendName } from '../managers/name.ts';
 import { placeOfAws } from './aws-place.ts';
 import { azureCloud } from './azure-clouds.ts';
 import { placeOfAzure } from './azure-place.ts';
@@ -16,17 +17,17 @@ export interface Machine {
 
 /** Where a backend is: the user's other way in, else what its configuration says. */
 export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine: Machine): BackendPlace {
-  if (way?.address != null) return placeAt(backend.id, way.address);
+  if (way?.address != null) return placeAt(backendName(backend), way.address);
   switch (backend.type) {
     case 'vault':
       return backend.address === null
-        ? { state: 'blocked', failure: noAddress(backend.id) }
-        : placeFrom(backend.id, backend.address);
+        ? { state: 'blocked', failure: noAddress(backendName(backend)) }
+        : placeFrom(backendName(backend), backend.address);
     case 'aws-secret-manager':
       return placeOfAws(backend, machine.environment);
     case 'azure-key-vault':
       return placeOfAzure(backend, azureCloud(machine.azure.cloud()));
     case 'google-secret-manager':
-      return placeOfGoogle(backend.id, machine.environment);
+      return placeOfGoogle(backendName(backend), machine.environment);
   }
 }

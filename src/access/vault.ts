@@ -1,4 +1,5 @@
 import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import { originOf } from './endpoint.ts';
 import { credentialUnusable, pathRefused, userRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
@@ -30,20 +31,20 @@ export async function findVaultLogin(
 ): Promise<VaultAccess> {
   const { origin } = place;
   const configured = await configuredOffer(backend, origin, sources, signal);
-  const own = typedOffer(backend.id, typed.login);
+  const own = typedOffer(backendName(backend), typed.login);
   const offers: VaultOffer[] = [
     ...(typed.first ? [own, configured] : [configured, own]),
-    tokenVariable(backend.id, origin, sources),
+    tokenVariable(backendName(backend), origin, sources),
   ];
   const homeMayGo = sources.approvals.allowsOwnCredentials(origin);
   if (offers.every((offer) => offer.state === 'none' || (offer.state === 'waits' && homeMayGo))) {
-    offers.push(await homeToken(backend.id, origin, sources, signal));
+    offers.push(await homeToken(backendName(backend), origin, sources, signal));
   }
   const usable = offers.find((offer) => offer.state === 'login');
   if (usable !== undefined) {
     return { state: 'granted', endpoint: place.endpoint, login: usable.login, source: usable.source };
   }
-  return { state: 'blocked', failure: whyNot(backend.id, offers) };
+  return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
 }
 
 async function configuredOffer(
@@ -55,15 +56,19 @@ async function configuredOffer(
   const { authentication } = backend;
   switch (authentication.kind) {
     case 'token':
-      return credentialsOffer(backend.id, [origin], sources, [authentication.token], ([token = '']) =>
-        sendable({ kind: 'token', token: token.trim() }),
+      return credentialsOffer(
+        backendName(backend),
+        [origin],
+        sources,
+        [authentication.token],
+        ([token = '']) => sendable({ kind: 'token', token: token.trim() }),
       );
     case 'app-role':
-      return appRoleOffer(backend.id, authentication, origin, sources);
+      return appRoleOffer(backendName(backend), authentication, origin, sources);
     case 'password':
-      return passwordOffer(backend.id, authentication, origin, sources);
+      return passwordOffer(backendName(backend), authentication, origin, sources);
     case 'kubernetes':
-      return kubernetesOffer(backend.id, authentication, origin, sources, signal);
+      return kubernetesOffer(backendName(backend), authentication, origin, sources, signal);
     case 'none':
       return nothing;
   }

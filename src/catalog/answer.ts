@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { backendName } from '../managers/name.ts';
 import type { LookupNamespace } from './chain.ts';
 import { findSecret } from './find.ts';
 import { lookupNames } from './lookup-names.ts';
@@ -91,7 +92,7 @@ function failedReason(backend: BackendSnapshot, name: string, secret: VisibleSec
   if (backend.refusedAt === undefined || backend.fresh?.get(name)?.state !== 'absent') return failure;
   return l10n.t(
     '{0} answers that there is no {1}, which is not enough without a list: {2}',
-    backend.id,
+    backendName(backend),
     name,
     failure,
   );

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import type { Backend } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
 import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
 import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
@@ -337,7 +338,10 @@ function failureOf(error: unknown, backend: Backend): Failure {
   if (isFailureError(error)) return error.failure;
   return {
     kind: 'invalid-answer',
-    message: l10n.t('{0} could not be asked: an unexpected error occurred; the log says more.', backend.id),
+    message: l10n.t(
+      '{0} could not be asked: an unexpected error occurred; the log says more.',
+      backendName(backend),
+    ),
     nextSteps: [{ kind: 'retry' }],
     detail: error instanceof Error ? `${error.name} (unexpected)` : 'unexpected',
   };

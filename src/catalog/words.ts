@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { backendName } from '../managers/name.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from './types.ts';
 
-/** A backend with its place, as sentences name it: `vault (http://127.0.0.1:8200 payments/storefront)`. */
+/** A backend with its place, as sentences name it: `Vault (http://127.0.0.1:8200 payments/storefront)`. */
 export function backendInWords(backend: BackendSnapshot): string {
-  return backend.location === '' ? backend.id : l10n.t('{0} ({1})', backend.id, backend.location);
+  const name = backendName(backend);
+  return backend.location === '' ? name : l10n.t('{0} ({1})', name, backend.location);
 }
 
 /** The rules that failed or are open, in one clause. */

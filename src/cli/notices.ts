@@ -1,4 +1,5 @@
 import type { BackendSnapshot } from '../catalog/types.ts';
+import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
 import type { Outcome } from './outcome.ts';
@@ -12,9 +13,10 @@ export function notices(outcome: Outcome): string[] {
 }
 
 function notAsked(backend: BackendSnapshot): string[] {
-  if (backend.state === 'offline') return [`${backend.id} was not asked, because --offline uses no network.`];
+  if (backend.state === 'offline')
+    return [`${backendName(backend)} was not asked, because --offline uses no network.`];
   if (backend.state === 'unsupported')
-    return [`${backend.id} was not asked, because it is not supported here.`];
+    return [`${backendName(backend)} was not asked, because it is not supported here.`];
   if (backend.state !== 'blocked' || backend.failure === null) return [];
   return [withHelp(backend.failure, backend)];
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, VisibleSecret } from '../catalog/types.ts';
 import { ageWords } from './age.ts';
-import { backendName, outcomeWords } from './words.ts';
+import { backendName } from '../managers/name.ts';
+import { outcomeWords } from './words.ts';
 
 /** One fact as plain text. Values may hold a store's own words: whoever shows them escapes them for where they go. */
 export interface Fact {

@@ -4,7 +4,8 @@ import type { Asking } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
-import { backendName, stateWords } from './words.ts';
+import { backendName } from '../managers/name.ts';
+import { stateWords } from './words.ts';
 import { writeInScalar } from '../flow/index.ts';
 
 /** An item before it is written as its scalar demands. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/types.ts';
-import { backendName } from './words.ts';
+import { backendName } from '../managers/name.ts';
 
 /** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */
 export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSecret): boolean {

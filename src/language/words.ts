@@ -1,12 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  BackendSnapshot,
-  BackendState,
-  HidingRule,
-  RuleOutcome,
-  Verdict,
-  VisibleSecret,
-} from '../catalog/types.ts';
+import type { BackendState, HidingRule, RuleOutcome, Verdict, VisibleSecret } from '../catalog/types.ts';
 import type { FailureKind } from '../ports/failure.ts';
 
 /** The short words that tree, hover, completion and command line share. None of them is a whole sentence. */
@@ -36,37 +29,6 @@ export function verdictIcon(verdict: Verdict): string {
       return 'eye-closed';
     case 'unknown':
       return 'question';
-  }
-}
-
-/** What a backend is called, such as "Vault" or "Vault of company.team". */
-export function backendName(backend: Pick<BackendSnapshot, 'type' | 'level' | 'namespace' | 'id'>): string {
-  const name = typeName(backend.type);
-  switch (backend.level) {
-    case 'global':
-      return name;
-    case 'namespace':
-      return l10n.t('{0} of {1}', name, backend.namespace ?? backend.id);
-    case 'tenant':
-      // The id of a tenant's backend is `TENANT:type`.
-      return l10n.t('{0} of tenant {1}', name, backend.id.split(':')[0] ?? backend.id);
-  }
-}
-
-function typeName(type: string): string {
-  switch (type) {
-    case 'vault':
-      return 'Vault';
-    case 'aws-secret-manager':
-      return 'AWS Secrets Manager';
-    case 'azure-key-vault':
-      return 'Azure Key Vault';
-    case 'google-secret-manager':
-      return 'Google Secret Manager';
-    case 'env':
-      return l10n.t('Environment variables');
-    default:
-      return type;
   }
 }
 

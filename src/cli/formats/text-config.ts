@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { backendName } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { printable, type Style } from './style.ts';
 import { checkLines } from './text-check.ts';
@@ -10,7 +11,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
   }
   return [
     ...document.backends.flatMap((backend) => [
-      style.strong(printable(backend.id)) +
+      style.strong(printable(backendName(backend))) +
         (backend.location === '' ? '' : `  ${printable(backend.location)}`),
       ...configuration
         .filter((entry) => entry.backend === backend.id)

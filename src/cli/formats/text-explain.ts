@@ -1,8 +1,13 @@
 import { verdictWords, withSuggestions } from '../../language/index.ts';
-import type { JsonExplanation } from '../document.ts';
+import type { JsonBackend, JsonExplanation } from '../document.ts';
+import { nameOf } from './backend-names.ts';
 import { printable, type Style } from './style.ts';
 
-export function explainLines(explanation: JsonExplanation, style: Style): string[] {
+export function explainLines(
+  explanation: JsonExplanation,
+  backends: readonly JsonBackend[],
+  style: Style,
+): string[] {
   const { verdict, reason, suggestions, steps } = explanation;
   const paint = { resolvable: style.good, missing: style.bad, hidden: style.careful, unknown: style.careful }[
     verdict
@@ -14,7 +19,7 @@ export function explainLines(explanation: JsonExplanation, style: Style): string
         step.result
       ];
       const when = step.fetchedAt === null ? '' : `  ${style.quiet(step.fetchedAt)}`;
-      return `  ${result}  ${printable(step.backend)}  ${step.rule}  ${printable(step.detail)}${when}`;
+      return `  ${result}  ${printable(nameOf(step.backend, backends))}  ${step.rule}  ${printable(step.detail)}${when}`;
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { stateWords } from '../../language/index.ts';
+import { backendName, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
 import { printable, type Style } from './style.ts';
 
@@ -16,7 +16,7 @@ export function listLines(document: JsonDocument, style: Style): string[] {
 
 export function backendLine(backend: JsonBackend, style: Style): string {
   const parts = [
-    style.strong(printable(backend.id)),
+    style.strong(printable(backendName(backend))),
     printable(backend.location),
     backend.readOnly ? l10n.t('read-only') : '',
     backend.state === 'complete' ? '' : style.careful(stateWords(backend.state)),

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonDocument } from '../document.ts';
+import { nameOf } from './backend-names.ts';
 import { printable, type Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
 export function unusedLines(document: JsonDocument, style: Style): string[] {
-  const { unused = [], references = [], unusedComplete = false } = document;
+  const { backends, unused = [], references = [], unusedComplete = false } = document;
   return [
     ...unused.map(({ backend, name, because }) => {
       const [first] = because.flatMap((index) => references[index] ?? []);
@@ -12,7 +13,11 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
         first === undefined
           ? ''
           : l10n.t('may be asked for by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
-      return [style.strong(printable(backend)), printable(name), style.careful(printable(maybe))]
+      return [
+        style.strong(printable(nameOf(backend, backends))),
+        printable(name),
+        style.careful(printable(maybe)),
+      ]
         .filter((part) => part !== '')
         .join('  ');
     }),

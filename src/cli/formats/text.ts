@@ -13,7 +13,7 @@ export function asText(document: JsonDocument, colours: boolean): string {
 }
 
 function lines(document: JsonDocument, style: ReturnType<typeof createStyle>): string[] {
-  if (document.explanation !== undefined) return explainLines(document.explanation, style);
+  if (document.explanation !== undefined) return explainLines(document.explanation, document.backends, style);
   if (document.configuration !== undefined) return configLines(document, style);
   if (document.unused !== undefined) return unusedLines(document, style);
   if (document.references !== undefined) return checkLines(document, style);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Range, window, workspace } from 'vscode';
+import { backendName } from '../../language/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
@@ -21,7 +22,7 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
   if (chosen === undefined) return;
   const origin = placeOf(chosen.backend);
   if (origin === undefined) {
-    void showInformation(l10n.t('No file of this folder configures {0}.', chosen.backend.id));
+    void showInformation(l10n.t('No file of this folder configures {0}.', backendName(chosen.backend)));
     return;
   }
   await openOrigin(chosen.session, origin);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot } from '../../catalog/index.ts';
+import { backendName } from '../../language/index.ts';
 import type { ChosenBackend } from '../commands/choose.ts';
 import { showInformation } from '../shown/messages.ts';
 import { pickOne } from '../shown/picks.ts';
@@ -14,7 +15,7 @@ interface Asked {
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
   const asked = wantedBy(chosen.backend, target?.endpoint);
   if (asked === null) {
-    void showInformation(l10n.t('{0} waits for no approval.', chosen.backend.id));
+    void showInformation(l10n.t('{0} waits for no approval.', backendName(chosen.backend)));
     return false;
   }
   const { endpoint, variables } = asked;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { addressProblem } from '../../access/index.ts';
 import type { TypedLogin } from '../../access/types.ts';
+import { backendName } from '../../language/index.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { askForText } from '../shown/picks.ts';
 import { askForLogin } from './sign-in.ts';
@@ -17,7 +18,7 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
   }
   const place = access.placeOf(backend);
   const typed = await askForText({
-    title: l10n.t('Connect Differently: address of {0}', backend.id),
+    title: l10n.t('Connect Differently: address of {0}', backendName(backend)),
     prompt: l10n.t('Where this machine reaches it. Leave it empty to keep the address of the configuration.'),
     value: present?.address ?? (place.state === 'known' ? place.endpoint : ''),
     problemOf: (text) => {
@@ -32,7 +33,7 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
   // Only a Vault has logins that can be typed.
   const login =
     backend.type === 'vault'
-      ? await askWhichLogin(target.state === 'known' ? target.origin : backend.id)
+      ? await askWhichLogin(target.state === 'known' ? target.origin : backendName(backend))
       : null;
   if (login === undefined) return false;
   await access.connectDifferently(backend, address, login);

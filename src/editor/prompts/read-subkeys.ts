@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands } from 'vscode';
 import {
+  backendName,
   isStillThere,
   needsValueForSubkeys,
   readingWords,
@@ -25,14 +26,16 @@ import { stepCommand } from '../steps.ts';
 export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boolean> {
   const { backend, secret, session } = chosen;
   if (!needsValueForSubkeys(backend, secret)) {
-    void showInformation(l10n.t('{0} needs no read of a value for that.', backend.id));
+    void showInformation(l10n.t('{0} needs no read of a value for that.', backendName(backend)));
     return false;
   }
   const { question, detail, agree } = readingWords(backend, secret);
   const answer = await askInDialog(question, detail, agree);
   if (answer !== agree) return false;
   if (!isStillThere(session.catalog.snapshot(), backend)) {
-    void showWarning(l10n.t('{0} is another place by now, so no value was read: ask again.', backend.id));
+    void showWarning(
+      l10n.t('{0} is another place by now, so no value was read: ask again.', backendName(backend)),
+    );
     return false;
   }
   log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
@@ -58,11 +61,15 @@ function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
   const name = secret.storedName;
   switch (subkeys.state) {
     case 'known':
-      void showInformation(l10n.t('{0} in {1}: {2}.', name, backend.id, subkeyWords(subkeys)));
+      void showInformation(l10n.t('{0} in {1}: {2}.', name, backendName(backend), subkeyWords(subkeys)));
       return;
     case 'none':
       void showInformation(
-        l10n.t('The value of {0} in {1} is not a JSON object: it has no subkeys.', name, backend.id),
+        l10n.t(
+          'The value of {0} in {1} is not a JSON object: it has no subkeys.',
+          name,
+          backendName(backend),
+        ),
       );
       return;
     case 'not-read':
@@ -70,7 +77,7 @@ function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
         showWarning,
         l10n.t(
           '{0} gave no text for {1}: it is gone, cannot be read now, or is binary; refresh to see.',
-          backend.id,
+          backendName(backend),
           name,
         ),
         [{ kind: 'refresh', backend: backend.id }],

@@ -2,7 +2,7 @@ import type { AwsLogin } from '../../access/aws-types.ts';
 
 /** Where Secrets Manager is asked, as whom in words, and how long. Holds no credential. */
 export interface AwsSettings {
-  /** The backend's id. */
+  /** What the backend is called. */
   readonly backend: string;
   /** Scheme, host and port, and a base path if there is one. */
   readonly endpoint: string;

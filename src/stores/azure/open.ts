@@ -2,6 +2,7 @@ import type { AzureAccess } from '../../access/types.ts';
 import type { AzureBackend } from '../../configuration/types.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
+import { backendName } from '../../managers/name.ts';
 import { createAzureClient } from './client.ts';
 import { azureSettings, azureTimeouts, type AzureTimeouts } from './settings.ts';
 import { createAzureStore } from './store.ts';
@@ -16,10 +17,10 @@ export function openAzure(
   { network, clock, random }: StorePorts,
   timeouts: AzureTimeouts = azureTimeouts,
 ): OpenedStore {
-  const settings = azureSettings(backend.id, endpoint, timeouts);
-  const transport = createTransport({ backend: backend.id, network, ...timeouts });
+  const settings = azureSettings(backendName(backend), endpoint, timeouts);
+  const transport = createTransport({ backend: backendName(backend), network, ...timeouts });
   const direct = { extraCertificates: [] };
-  const machine = createTransport({ backend: backend.id, network: direct, ...machineTimeouts });
+  const machine = createTransport({ backend: backendName(backend), network: direct, ...machineTimeouts });
   const ways = { send: transport.send, sendToMachine: machine.send };
   const client = createAzureClient(settings, login, ways, { clock, random });
   const store = createAzureStore({ settings, client, now: () => clock.now() }, () => {

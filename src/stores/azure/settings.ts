@@ -9,7 +9,7 @@ export interface AzureTimeouts {
 
 /** Where an Azure Key Vault is asked, and how long. Holds no credential. */
 export interface AzureSettings extends AzureTimeouts {
-  /** The backend's id. */
+  /** What the backend is called. */
   readonly backend: string;
   /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
   readonly endpoint: string;

@@ -1,5 +1,6 @@
 import type { GoogleAccess } from '../../access/types.ts';
 import type { GoogleBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createGoogleClient } from './client.ts';
@@ -17,12 +18,12 @@ export function openGoogle(
   { network, clock, random }: StorePorts,
   timeouts: GoogleTimeouts = googleTimeouts,
 ): OpenedStore {
-  const settings = googleSettings(backend.id, endpoint, login.project, timeouts);
-  const transport = createTransport({ backend: backend.id, network, ...timeouts, maximumSize });
-  const credential = createCredential(login.identity, backend.id, transport.send);
+  const settings = googleSettings(backendName(backend), endpoint, login.project, timeouts);
+  const transport = createTransport({ backend: backendName(backend), network, ...timeouts, maximumSize });
+  const credential = createCredential(login.identity, backendName(backend), transport.send);
   const client = createGoogleClient(settings, credential, transport.send, { clock, random });
   const store = createGoogleStore(
-    { backend: backend.id, client, needsLogin: () => credential.needsLogin(clock.now()) },
+    { backend: backendName(backend), client, needsLogin: () => credential.needsLogin(clock.now()) },
     () => transport.close(),
   );
   return { state: 'open', store, endpoint: settings.endpoint };

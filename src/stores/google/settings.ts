@@ -9,7 +9,7 @@ export interface GoogleTimeouts {
 
 /** Whose secrets are asked for, where, and how long. Holds no credential. */
 export interface GoogleSettings extends GoogleTimeouts {
-  /** The backend's id. */
+  /** What the backend is called. */
   readonly backend: string;
   /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
   readonly endpoint: string;

@@ -8,7 +8,7 @@ import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
 import { isGoogleName } from './guard.ts';
 
 interface Project {
-  /** The backend's id. */
+  /** What the backend is called. */
   readonly backend: string;
   readonly client: GoogleClient;
   readonly needsLogin: () => boolean;

@@ -5,7 +5,7 @@ import { hostOf } from './proxy.ts';
 
 /** Whom a request goes to, for the sentences about it. */
 export interface Destination {
-  /** The backend's id, such as `vault`. */
+  /** What the backend is called, such as `Vault`. */
   readonly backend: string;
   /** Scheme, host and port. */
   readonly origin: string;

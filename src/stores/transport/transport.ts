@@ -13,7 +13,7 @@ import { hostOf, portOf, proxyFor } from './proxy.ts';
 import { openTunnel, plainThroughProxy } from './tunnel.ts';
 
 export interface TransportOptions {
-  /** The backend's id, for the sentences of failures. */
+  /** What the backend is called, for the sentences of failures. */
   readonly backend: string;
   readonly network: NetworkSettings;
   /** Until a connection stands, TLS included; milliseconds. */

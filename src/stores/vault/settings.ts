@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
 import { isAskable, segmentsOf } from './paths.ts';
 
 /** What of the configuration decides where and how a Vault is asked. Holds no credential. */
 export interface VaultSettings {
-  /** The backend's id. */
+  /** What the backend is called. */
   readonly backend: string;
   /** Scheme, host, port and base path, without a slash at the end. */
   readonly endpoint: string;
@@ -31,17 +32,21 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
   const version = known(backend, 'engine-version', backend.engineVersion, 2);
   if (version !== 1 && version !== 2) {
     throw misconfigured(
-      l10n.t('{0}: engine-version must be 1 or 2, not {1}: correct the configuration.', backend.id, version),
+      l10n.t(
+        '{0}: engine-version must be 1 or 2, not {1}: correct the configuration.',
+        backendName(backend),
+        version,
+      ),
     );
   }
   const mount = path(backend, 'root-engine', known(backend, 'root-engine', backend.rootEngine, 'secret'));
   if (mount.length === 0) {
     throw misconfigured(
-      l10n.t('{0}: root-engine is empty: name the engine that holds the secrets.', backend.id),
+      l10n.t('{0}: root-engine is empty: name the engine that holds the secrets.', backendName(backend)),
     );
   }
   return {
-    backend: backend.id,
+    backend: backendName(backend),
     endpoint: baseOf(backend, endpoint),
     mount,
     folder: path(
@@ -62,7 +67,7 @@ function known<T>(backend: VaultBackend, key: string, value: ConfiguredValue<T> 
   throw misconfigured(
     l10n.t(
       '{0}: the value of {1} is not known here, so nothing was sent: write it down, or fill its variable in a file of the folder.',
-      backend.id,
+      backendName(backend),
       key,
     ),
   );
@@ -74,7 +79,7 @@ function path(backend: VaultBackend, key: string, text: string): string[] {
   throw misconfigured(
     l10n.t(
       '{0}: {1} holds a “.” or “..” between slashes, which may lead elsewhere: correct the configuration.',
-      backend.id,
+      backendName(backend),
       key,
     ),
   );
@@ -85,7 +90,10 @@ function namespaceOf(backend: VaultBackend): string | null {
   if (namespace === '') return null;
   if (/^[\x21-\x7e]+$/.test(namespace)) return namespace;
   throw misconfigured(
-    l10n.t('{0}: namespace holds a character that cannot be sent: correct the configuration.', backend.id),
+    l10n.t(
+      '{0}: namespace holds a character that cannot be sent: correct the configuration.',
+      backendName(backend),
+    ),
   );
 }
 
@@ -98,7 +106,7 @@ function baseOf(backend: VaultBackend, endpoint: string): string {
   throw misconfigured(
     l10n.t(
       '{0}: the address must be http or https, a host, and no user or query in it: correct the configuration.',
-      backend.id,
+      backendName(backend),
     ),
   );
 }

@@ -149,8 +149,8 @@ describe('resolve: a chain', () => {
     const backends = catalogOf([team, vaultOf([]), environmentOf([variableNamed('OTHER')])]);
     assert.equal(
       resolve(backends, question('api'), fetchedAt).reason,
-      'api is not in vault@shop (http://127.0.0.1:8200 payments).' +
-        ' Nor is it in vault (http://127.0.0.1:8200 payments), env (compose.yml).',
+      'api is not in Vault of shop (http://127.0.0.1:8200 payments).' +
+        ' Nor is it in Vault (http://127.0.0.1:8200 payments), Environment variables (compose.yml).',
     );
   });
   it('cannot tell by one of several tenants, and can by the only one', () => {

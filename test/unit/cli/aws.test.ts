@@ -154,7 +154,7 @@ describe('command line: an AWS Secrets Manager', function () {
     try {
       const run = await ask(['check', 'flows'], lister, folder.root);
       assert.equal(run.code, 2);
-      assert.match(run.err, /vault@lab\.weather could not be reached/);
+      assert.match(run.err, /Vault of lab\.weather could not be reached/);
       const { references, backends } = readDocument('check', run.out);
       assert.deepEqual(
         backends.map(({ id, state }) => `${String(id)} ${String(state)}`),

@@ -145,7 +145,7 @@ describe('hoverAt', () => {
   it('does not call found what Kestra never evaluates', () => {
     const broken = shown(`"{{ secret('a|pi' }}"`);
     assert.equal(broken[0], '$(error) Not evaluated');
-    assert.match(broken[1] ?? '', /does not parse.*api is in vault/);
+    assert.match(broken[1] ?? '', /does not parse.*api is in Vault/);
     assert.equal(shown(`"{{ secret('a|pi', name='x') }}"`)[0], '$(error) Fails');
   });
 

@@ -152,7 +152,7 @@ describe('problemsIn', () => {
   it('carries what was probably meant, and a message that says so', () => {
     const { problems } = problemsOf(`    message: "{{ secret('apis') }}"\n`);
     assert.deepEqual(problems[0]?.suggestions, ['api']);
-    assert.match(problemMessage(problems[0]), /^apis is not in vault .* Did you mean api\?$/);
+    assert.match(problemMessage(problems[0]), /^apis is not in Vault .* Did you mean api\?$/);
   });
 
   it('notes a secret in the default of an input, and nowhere else', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { hidingRules, type BackendState, type Verdict } from '../../../src/catalog/types.ts';
 import { ageWords } from '../../../src/language/age.ts';
 import {
-  backendName,
   failureWords,
   outcomeWords,
   ruleWords,
@@ -11,6 +10,7 @@ import {
   verdictIcon,
   verdictWords,
 } from '../../../src/language/words.ts';
+import { backendName } from '../../../src/managers/name.ts';
 import { failureKinds } from '../../../src/ports/failure.ts';
 import { environmentOf, noSubkeys, subkeys, subkeysNotRead, vaultOf } from '../../fakes/catalog-snapshot.ts';
 

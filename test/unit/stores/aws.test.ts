@@ -140,7 +140,7 @@ describe('AWS Secrets Manager behind a stub', () => {
       const told = await failure(store.lookup('one', never));
       assert.equal(told.kind, kind);
       assert.match(told.message, sentence);
-      assert.match(told.message, /^aws-secret-manager .*\.$/);
+      assert.match(told.message, /^AWS Secrets Manager .*\.$/);
     });
   }
 

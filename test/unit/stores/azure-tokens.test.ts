@@ -230,7 +230,7 @@ async function failureOf(store: Store): Promise<Failure> {
   } catch (error) {
     assert.ok(isFailureError(error), String(error));
     assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
-    assert.match(error.failure.message, /^azure-key-vault.*\.$/);
+    assert.match(error.failure.message, /^Azure Key Vault.*\.$/);
     return error.failure;
   }
   return assert.fail('nothing failed');

@@ -9,7 +9,7 @@ import { sendJson, type Request } from '../../servers/listening.ts';
 import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
 const never = new AbortController().signal;
-const failureOf = (ask: () => Promise<unknown>) => failuresOf('azure-key-vault', ask);
+const failureOf = (ask: () => Promise<unknown>) => failuresOf('Azure Key Vault', ask);
 const value = '{"TOKEN": "VALUE-MARKER-azure"}';
 
 describe('An Azure Key Vault', () => {

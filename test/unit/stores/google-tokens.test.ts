@@ -28,7 +28,7 @@ const person: User = {
 };
 const user = { kind: 'user', ...person, quotaProject: 'billing' } as const;
 
-const failureOf = (ask: () => Promise<unknown>) => failuresOf('google-secret-manager', ask);
+const failureOf = (ask: () => Promise<unknown>) => failuresOf('Google Secret Manager', ask);
 
 describe("A token for Google's Secret Manager", () => {
   const undo: (() => unknown)[] = [];

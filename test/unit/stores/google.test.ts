@@ -17,7 +17,7 @@ import { sendJson, type Request } from '../../servers/listening.ts';
 import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
 const never = new AbortController().signal;
-const failureOf = (ask: () => Promise<unknown>) => failuresOf('google-secret-manager', ask);
+const failureOf = (ask: () => Promise<unknown>) => failuresOf('Google Secret Manager', ask);
 const value = '{"TOKEN": "VALUE-MARKER-google"}';
 const all: readonly Permission[] = ['secrets.list', 'secrets.get', 'versions.get', 'versions.access'];
 

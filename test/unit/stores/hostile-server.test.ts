@@ -46,7 +46,7 @@ describe('A server that is no Vault, or a wicked one', () => {
         assert.ok(!everything.includes(credential), 'the error holds the credential');
         assert.ok(isFailureError(error), inspect(error));
         assert.equal(error.failure.kind, kind, inspect(error));
-        assert.match(error.failure.message, /^vault\b.*[.]$/);
+        assert.match(error.failure.message, /^Vault\b.*[.]$/);
         return true;
       });
     }

@@ -97,7 +97,7 @@ describe('openStore', () => {
       const opened = await openVault({ endpoint: address, login, backend });
       assert.equal(opened.state, 'blocked');
       assert.equal(opened.failure.kind, kind);
-      assert.match(opened.failure.message, /^vault: .*\.$/);
+      assert.match(opened.failure.message, /^Vault: .*\.$/);
       assert.ok(opened.failure.nextSteps.length > 0);
       assert.ok(!JSON.stringify(opened).includes('SECRET'));
     });
