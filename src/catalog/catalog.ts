@@ -1,7 +1,7 @@
 import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live-backend.ts';
-import { freshFor, type CatalogDependencies } from './open.ts';
+import { certainFor, freshFor, type CatalogDependencies } from './open.ts';
 import { resolve } from './resolve.ts';
 import { askWhatIsNeeded } from './settle.ts';
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';
@@ -30,7 +30,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     return view;
   }
 
-  /** A backend whose configuration is the same keeps its list and its open store. */
+  /** A backend that is the same place, asked as the same, keeps its list and its open store. */
   function takeOver(backend: Backend): LiveBackend {
     const same = live.find((each) => each.isSameAs(backend));
     same?.adopt(backend);
@@ -73,6 +73,10 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     },
     freshen() {
       for (const each of live) if (isStale(each)) void each.list(never);
+    },
+    async renew(signal) {
+      const isOld = (tried: number | null) => tried !== null && clock.now() - tried >= certainFor;
+      await Promise.all(live.filter((each) => isOld(each.triedAt())).map((each) => each.renew(signal)));
     },
     resolve: (question) => resolve(snapshot(), question, clock.now()),
     async settle(question, options, signal) {

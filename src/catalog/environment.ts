@@ -19,6 +19,7 @@ export function environmentSnapshot(backend: EnvironmentBackend, now: number): B
     failure: null,
     incompleteBecause: gaps[0] === undefined ? null : gapInWords(gaps[0]),
     fetchedAt: now,
+    ...(backend.unsavedIn === undefined ? {} : { unsavedIn: backend.unsavedIn }),
     secrets: environmentSecrets(backend, now),
     hints: new Map(
       notLoaded.map(({ variable, origin }) => [

@@ -5,7 +5,15 @@ import { backendName } from '../managers/name.ts';
 import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
 import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
-import { nothingKnown, notListed, snapshotOf, type Entry, type Known, type State } from './live-state.ts';
+import {
+  beingListed,
+  nothingKnown,
+  notListed,
+  snapshotOf,
+  type Entry,
+  type Known,
+  type State,
+} from './live-state.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { isCloud, isReadOnly } from './rules/read-only.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
@@ -18,18 +26,20 @@ const questionsAtOnce = 8;
 /** One remote backend with its state: what it listed, what it answered since, and the store while it is open. */
 export interface LiveBackend {
   readonly id: string;
-  /** Whether `other` is the same backend with the same settings, wherever they are written. */
+  /** Whether `other` is the same place, asked as the same, whatever its rules and wherever it is written. */
   isSameAs(other: Backend): boolean;
-  /** Takes over the places where the same settings are written now. */
+  /** Takes over its rules, which are applied to the list that is held, and the places where it is written now. */
   adopt(same: Backend): void;
   snapshot(): BackendSnapshot;
   isListing(): boolean;
-  /** When a list was last tried, ms since the epoch; null: never. */
+  /** When a list was last tried, ms since the epoch; null: never, or not with the tags that its rules need now. */
   triedAt(): number | null;
   /** Ends the list that is under way, on the user's word: from then on only a refresh lists anew. */
   stop(): void;
   /** Opens the store anew and lists it; shared by all who call meanwhile. Its failure becomes state, not a rejection. */
   list(signal: AbortSignal): Promise<void>;
+  /** Lists it where that costs no login, and does nothing where it does. */
+  renew(signal: AbortSignal): Promise<void>;
   /** Asks for one name freshly and takes the answer into the snapshot; its failure too. */
   ask(name: string, signal: AbortSignal): Promise<undefined>;
   /** Takes down that a complete list, relied on now, does not have the name, and that no question would add to that. */
@@ -64,6 +74,7 @@ export function createLiveBackend(
   let progress: Progress | null = null;
   let stopped = false;
   let tried: number | null = null;
+  let listedWithTags = false;
   let view: BackendSnapshot | null = null;
   let state: State = {
     ...(dependencies.offline === true
@@ -84,6 +95,9 @@ export function createLiveBackend(
   async function open(signal: AbortSignal): Promise<Store | null> {
     const opened = await dependencies.open(backend, signal);
     if (opened.state === 'open') return opened.store;
+    // Who may no longer be asked is not asked for single names, either.
+    store?.close();
+    store = null;
     const nothing = { incompleteBecause: null, refusedAt: null };
     if (opened.state === 'blocked') become({ ...nothing, state: 'blocked', failure: opened.failure });
     else become({ ...nothing, state: 'unsupported', failure: null });
@@ -95,17 +109,20 @@ export function createLiveBackend(
     if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown()), place });
   }
 
-  async function listAnew(place: string, signal: AbortSignal): Promise<void> {
+  /** `asked`: a store that is open; null: one is opened. */
+  async function listAnew(asked: Store | null, place: string, signal: AbortSignal): Promise<void> {
     const secrets: StoredSecret[] = [];
     let cutShort: string | null = null;
-    let next: Store | null = null;
+    let next = asked;
+    const withTags = needsTags(backend);
     moveTo(place);
     const coming = createProgress(clock, () => become({}));
     progress = coming;
     try {
-      next = await open(signal);
+      next ??= await open(signal);
       if (next === null) return;
-      for await (const page of next.list({ withTags: needsTags(backend) }, signal)) {
+      if (state.state === 'blocked') become(beingListed());
+      for await (const page of next.list({ withTags }, signal)) {
         if (page.refused !== undefined) {
           listRefused(page.refused);
           return;
@@ -118,18 +135,18 @@ export function createLiveBackend(
         state: cutShort === null ? 'complete' : 'incomplete',
         failure: null,
         incompleteBecause: cutShort,
-        ...listed(secrets),
+        ...listed(secrets, withTags),
       });
       log.info(`${backend.id}: listed ${String(secrets.length)} names`);
     } catch (error) {
-      listFailed(error, secrets);
+      listFailed(error, secrets, withTags);
     } finally {
       coming.end();
       progress = null;
       view = null;
       if (life.signal.aborted) {
         next?.close();
-      } else if (next !== null) {
+      } else if (next !== null && next !== store) {
         store?.close();
         store = next;
       }
@@ -148,9 +165,9 @@ export function createLiveBackend(
   }
 
   /** Pages that came before the failure count, as an incomplete list; without any the last good list stays. */
-  function listFailed(error: unknown, secrets: readonly StoredSecret[]): void {
+  function listFailed(error: unknown, secrets: readonly StoredSecret[], withTags: boolean): void {
     if (life.signal.aborted) return;
-    const came = secrets.length === 0 ? {} : listed(secrets);
+    const came = secrets.length === 0 ? {} : listed(secrets, withTags);
     if (isCancellation(error)) {
       const incompleteBecause = l10n.t('you stopped its list');
       become({ state: 'incomplete', failure: null, incompleteBecause, ...came });
@@ -187,8 +204,9 @@ export function createLiveBackend(
   }
 
   /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
-  function listed(secrets: readonly StoredSecret[]): Pick<State, Known> {
+  function listed(secrets: readonly StoredSecret[], withTags: boolean): Pick<State, Known> {
     const now = clock.now();
+    listedWithTags = withTags;
     const entries = new Map(
       secrets.map((secret) => [secret.name, relisted(secret, state.entries.get(secret.name), now)]),
     );
@@ -242,43 +260,87 @@ export function createLiveBackend(
     become({});
   }
 
+  const isListing = () => listing !== null;
+  const isAsked = () => dependencies.offline !== true && backend.type !== 'unsupported';
+
   function list(signal: AbortSignal): Promise<void> {
-    if (dependencies.offline === true || backend.type === 'unsupported') return Promise.resolve();
+    if (!isAsked()) return Promise.resolve();
     const place = dependencies.locationOf(backend);
-    if (listing?.place !== place || listing.life.signal.aborted) {
-      tried = clock.now();
-      stopped = false;
-      const itsLife = new AbortController();
-      const end = () => itsLife.abort();
-      life.signal.addEventListener('abort', end);
-      const start = () => (life.signal.aborted ? Promise.resolve() : listAnew(place, itsLife.signal));
-      // One of another place, from before the user connected differently, or one that was stopped ends first.
-      const begun = listing === null ? start() : listing.done.then(start);
-      const next = {
-        place,
-        life: itsLife,
-        done: begun.finally(() => {
-          life.signal.removeEventListener('abort', end);
-          if (listing === next) listing = null;
-          changed();
-        }),
-      };
-      listing = next;
-      changed();
+    const isUnderWay = listing?.place === place && !listing.life.signal.aborted;
+    const { done } = listing !== null && isUnderWay ? listing : startListing(place, null);
+    return waitFor(done, signal);
+  }
+
+  /** `asked`: a store that is open; null: one is opened. */
+  function startListing(place: string, asked: Store | null): Listing {
+    tried = clock.now();
+    stopped = false;
+    const itsLife = new AbortController();
+    const end = () => itsLife.abort();
+    life.signal.addEventListener('abort', end);
+    const start = () => (life.signal.aborted ? Promise.resolve() : listAnew(asked, place, itsLife.signal));
+    // One of another place, from before the user connected differently, or one that was stopped ends first.
+    const begun = listing === null ? start() : listing.done.then(start);
+    const next = {
+      place,
+      life: itsLife,
+      done: begun.finally(() => {
+        life.signal.removeEventListener('abort', end);
+        if (listing === next) listing = null;
+        changed();
+      }),
+    };
+    listing = next;
+    changed();
+    return next;
+  }
+
+  const shareRenewal = shareByKey<undefined>();
+
+  async function renew(): Promise<undefined> {
+    const place = dependencies.locationOf(backend);
+    if (!isAsked() || isListing() || stopped || state.place !== place) return;
+    const asked = await openWithoutLogin(life.signal);
+    if (asked === null) return;
+    if (isListing() || life.signal.aborted) {
+      if (asked !== store) asked.close();
+      return;
     }
-    return waitFor(listing.done, signal);
+    await startListing(place, asked).done;
+  }
+
+  /** A newly opened store, or else the one that is open: whichever needs no login. null: neither. Sends nothing. */
+  async function openWithoutLogin(signal: AbortSignal): Promise<Store | null> {
+    try {
+      const opened = await open(signal);
+      if (opened?.needsLogin() !== true) return opened;
+      opened.close();
+      return store?.needsLogin() === false ? store : null;
+    } catch (error) {
+      if (!isCancellation(error)) log.warn(`${backend.id}: ${failureOf(error, backend).kind}`);
+      return null;
+    }
+  }
+
+  function adopt(same: Backend): void {
+    const isRuledAnew = rulesOf(same) !== rulesOf(backend);
+    backend = same;
+    view = null;
+    if (needsTags(same) && !listedWithTags && same.unsavedIn === undefined) tried = null;
+    if (!isRuledAnew) return;
+    for (const [name, { secret, askedAt }] of state.entries) {
+      state.entries.set(name, entryOf(secret, askedAt));
+    }
   }
 
   return {
     id: backend.id,
-    isSameAs: (other) => settingsOf(other) === settingsOf(backend),
-    adopt(same) {
-      backend = same;
-      view = null;
-    },
-    isListing: () => listing !== null,
+    isSameAs: (other) => placeOf(other) === placeOf(backend),
+    adopt,
+    isListing,
     triedAt: () => tried,
     list,
+    renew: (signal) => waitFor(shareRenewal('', renew), signal),
     stop() {
       if (listing === null) return;
       stopped = true;
@@ -321,11 +383,28 @@ export function createLiveBackend(
   };
 }
 
-/** A backend's settings without the places where they stand. */
-function settingsOf(backend: Backend): string {
-  return JSON.stringify(backend, (key, value: unknown) =>
-    key === 'origins' || key === 'sources' ? undefined : value,
-  );
+/** What a backend says of its rules, and of where it is written. */
+const rules: readonly string[] = ['readOnly', 'filters', 'prefix', 'partial'];
+const places: readonly string[] = ['origins', 'sources', 'unsavedIn'];
+
+/** What makes a backend another place, or another identity there: all of its settings but the rules. */
+function placeOf(backend: Backend): string {
+  return textWithout([...rules, ...places], backend);
+}
+
+/** What decides how Kestra sees what is there. */
+function rulesOf(backend: Backend): string {
+  const { readOnly, filters, partial } = backend;
+  return textWithout(places, {
+    readOnly,
+    filters,
+    partial,
+    ...('prefix' in backend ? { prefix: backend.prefix } : {}),
+  });
+}
+
+function textWithout(left: readonly string[], settings: object): string {
+  return JSON.stringify(settings, (key, value: unknown) => (left.includes(key) ? undefined : value));
 }
 
 /** Tags cost requests at some managers: they are asked only where a filter or the name needs them. */

@@ -39,6 +39,11 @@ export function notListed(): Pick<State, 'state' | 'failure' | 'incompleteBecaus
   return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it has not been listed yet') };
 }
 
+/** Where nothing was sent until now: it is asked at last. */
+export function beingListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
+  return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it is being listed') };
+}
+
 /** What others see of it at a location, `store` being open. */
 export function snapshotOf(
   backend: Backend,
@@ -62,6 +67,7 @@ export function snapshotOf(
     secrets: withSameNames(Array.from(state.entries.values(), (entry) => entry.seen)),
     fresh: new Map(state.fresh),
     ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
+    ...(backend.unsavedIn === undefined ? {} : { unsavedIn: backend.unsavedIn }),
     ...(backend.partial === true ? { partial: true } : {}),
     ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
     ...(store === null ? {} : { abilities: store.abilities }),

@@ -4,7 +4,7 @@ import type { LiveBackend } from './live-backend.ts';
 import { lookupNames } from './lookup-names.ts';
 import { certainFor } from './open.ts';
 import { isCancellation } from '../ports/failure.ts';
-import type { BackendSnapshot, Question, VisibleSecret } from './types.ts';
+import type { BackendSnapshot, Question, SettleOptions, VisibleSecret } from './types.ts';
 
 /**
  * Asks what a verdict needs and is not known yet: the list where there is none or it is too old to say "missing",
@@ -15,7 +15,7 @@ export async function askWhatIsNeeded(
   backends: readonly LiveBackend[],
   question: Question,
   now: () => number,
-  options: { readonly readValues: boolean },
+  options: SettleOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const key = question.key;
@@ -39,28 +39,57 @@ interface Asking {
   readonly namespace: LookupNamespace;
   readonly question: Question;
   readonly now: () => number;
-  readonly options: { readonly readValues: boolean };
+  readonly options: SettleOptions;
   readonly signal: AbortSignal;
 }
 
-async function establishAbsence(live: LiveBackend, { name, namespace, now, signal }: Asking): Promise<void> {
+async function establishAbsence(live: LiveBackend, asking: Asking): Promise<void> {
+  const { name, namespace, now, options } = asking;
   const known = live.snapshot();
   if (known.fetchedAt === null || !known.readOnly) return;
-  if (isSettled(known, name, now())) return;
-  if (now() - known.fetchedAt > certainFor && known.stopped !== true) await live.list(signal);
+  if (options.anew !== true && isSettled(known, name, now())) return;
+  if (isListOld(live, now())) {
+    // One question may find it, and spares the list.
+    if (known.state === 'complete') await askFor(live, asking);
+    if (findSecret(live.snapshot(), name, namespace) !== null) return;
+    await listAgain(live, asking);
+  }
   const listed = live.snapshot();
   if (listed.state !== 'complete' || findSecret(listed, name, namespace) !== null) return;
-  const lookups = lookupNames(listed, name);
-  if (lookups.length === 0) live.noteAbsence(name);
+  const asked = await askFor(live, asking);
+  if (asked === 0) live.noteAbsence(name);
+}
+
+/** Asks for each stored name that the name can have; gives how many those are. */
+async function askFor(live: LiveBackend, { name, signal }: Asking): Promise<number> {
+  const lookups = lookupNames(live.snapshot(), name);
   await Promise.all(lookups.map((lookup) => live.ask(lookup, signal)));
+  return lookups.length;
+}
+
+/** Whether the list is too old to say "missing" by; one that was tried lately, and failed, is not tried for each name. */
+function isListOld(live: LiveBackend, now: number): boolean {
+  const { fetchedAt, stopped } = live.snapshot();
+  const isOlder = (at: number | null) => now - (at ?? -Infinity) > certainFor;
+  return stopped !== true && isOlder(fetchedAt) && isOlder(live.triedAt());
+}
+
+/** With the login that holds, if there is one; what is asked anew costs none. */
+async function listAgain(live: LiveBackend, { now, options, signal }: Asking): Promise<void> {
+  await live.renew(signal);
+  if (options.anew !== true && isListOld(live, now())) await live.list(signal);
 }
 
 /** Where the list is refused, the name itself may still be asked for: a "yes" counts, a "no" is not enough. */
-async function askSingly(live: LiveBackend, { name, namespace, now, signal }: Asking): Promise<void> {
+async function askSingly(
+  live: LiveBackend,
+  { name, namespace, now, options, signal }: Asking,
+): Promise<void> {
   const known = live.snapshot();
   const secret = findSecret(known, name, namespace);
   const isKnown = (secret?.subkeysAt ?? -Infinity) >= (known.refusedAt ?? 0);
-  if (!known.readOnly || isKnown || isSettled(known, name, now())) return;
+  if (!known.readOnly || isKnown) return;
+  if (options.anew !== true && isSettled(known, name, now())) return;
   const lookups = new Set([...lookupNames(known, name), ...(secret === null ? [] : [secret.lookupName])]);
   await Promise.all(Array.from(lookups, (lookup) => live.ask(lookup, signal)));
 }

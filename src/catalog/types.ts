@@ -115,6 +115,8 @@ export interface BackendSnapshot {
   readonly listing?: number;
   /** Whether the user stopped its list: it is listed no more until they ask for it. */
   readonly stopped?: boolean;
+  /** Files with changes that are not saved, which it is not asked by yet. Left out: none. */
+  readonly unsavedIn?: readonly string[];
   /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */
   readonly partial?: boolean;
   /** `filter-on-prefix` of a read-only backend, which decides what a name is stored as. */
@@ -182,6 +184,13 @@ export interface Resolution {
   readonly fetchedAt: number | null;
 }
 
+export interface SettleOptions {
+  /** The user's explicit act. */
+  readonly readValues: boolean;
+  /** Asks once more for a name that was answered to be absent, however lately; that costs no login. */
+  readonly anew?: boolean;
+}
+
 /** The catalog of one workspace folder, shared by all who ask. */
 export interface Catalog {
   /** Takes over a newly read configuration: what did not change keeps its list, the rest starts anew. */
@@ -194,17 +203,18 @@ export interface Catalog {
   stopListing(backend: string): void;
   /** Starts what is needed where a list is older than five minutes or was never fetched; does not wait. */
   freshen(): void;
+  /**
+   * Lists anew what was tried more than a minute ago, where that costs no login: what the user may have changed
+   * elsewhere. Rejects only when cancelled.
+   */
+  renew(signal: AbortSignal): Promise<void>;
   /** The verdict from what is known now. */
   resolve(question: Question): Resolution;
   /**
    * The verdict with everything asked that it needs: the list, one fresh question before "missing", subkeys that
-   * cost no value. `readValues` is the user's explicit act.
+   * cost no value.
    */
-  settle(
-    question: Question,
-    options: { readonly readValues: boolean },
-    signal: AbortSignal,
-  ): Promise<Resolution>;
+  settle(question: Question, options: SettleOptions, signal: AbortSignal): Promise<Resolution>;
   /** Learns a secret's subkeys; `readValue` is the user's explicit act. */
   learnSubkeys(
     backend: string,

@@ -3,6 +3,7 @@ export {
   type ConfigurationInput,
   type ConfigurationSettings,
 } from './read-configuration.ts';
+export { withUnsavedRules } from './unsaved.ts';
 export type {
   Backend,
   ConfigurationEntry,

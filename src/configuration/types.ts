@@ -91,6 +91,8 @@ interface BackendBase<Type extends string> {
   readonly filters: Filters;
   /** Whether the files that configure it could be read only in part: any of its settings may be another. */
   readonly partial?: boolean;
+  /** Files that configure it and hold text that is not saved, of which at most its rules are. Left out: none. */
+  readonly unsavedIn?: readonly string[];
 }
 
 type Optional<T> = ConfiguredValue<T> | null;
@@ -285,6 +287,8 @@ export interface FolderConfiguration {
   readonly problems: readonly ConfigurationProblem[];
   /** The version in the image tag of its Kestra service, such as `2.0.1`; null where none tells. */
   readonly kestraVersion?: string | null;
+  /** Whether rules of a text that is not saved are in it. Left out: none are. */
+  readonly unsavedRules?: boolean;
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */
   readonly files: readonly string[];
 }

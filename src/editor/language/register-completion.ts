@@ -109,7 +109,7 @@ async function learn(
   position: Position,
   signal: AbortSignal,
 ): Promise<void> {
-  if (session.isBeingTyped()) return;
+  if (session.restsOnUnsaved()) return;
   const { version } = document;
   try {
     const { backend, name } = wanted;

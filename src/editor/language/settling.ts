@@ -16,7 +16,7 @@ export function createSettling(): Settling {
 
   return {
     settle(session, file) {
-      if (session.configuration() === null || session.isBeingTyped()) return;
+      if (session.configuration() === null || session.restsOnUnsaved()) return;
       const lists = listsOf(session.catalog.snapshot());
       const before = asked.get(session) ?? new Map<string, string>();
       asked.set(session, before);

@@ -7,7 +7,6 @@ import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
 import { traceOf } from '../failures.ts';
 import { onSettingsChange } from '../settings.ts';
-import { pathInside } from './paths.ts';
 import { watchConfiguration } from './watching.ts';
 import type { Owned } from '../owned.ts';
 
@@ -17,7 +16,8 @@ export interface SessionParts {
   readonly access: Access;
   readonly catalog: Catalog & { configure(configuration: FolderConfiguration): void };
   readonly log: Log;
-  readConfiguration(signal: AbortSignal): Promise<FolderConfiguration>;
+  /** `before`: what held until now; null: nothing was read yet. */
+  readConfiguration(before: FolderConfiguration | null, signal: AbortSignal): Promise<FolderConfiguration>;
 }
 
 /** One workspace folder: its configuration, what Kestra sees of it, and who may be asked. */
@@ -30,13 +30,14 @@ export interface FolderSession extends Owned {
   configuration(): FolderConfiguration | null;
   /** Settles when the configuration is read, which the first call starts. Sends nothing, and never rejects. */
   ready(): Promise<void>;
-  /**
-   * Starts what is needed where a list is old; does not wait. Asks nobody while a configuration file is being typed:
-   * a half-typed address must not be sent a credential.
-   */
+  /** Starts what is needed where a list is old; does not wait. Whom it asks, and with what, is as saved. */
   freshen(): void;
-  /** Whether a configuration file holds text that is not saved. */
-  isBeingTyped(): boolean;
+  /**
+   * Lists anew what is older than a minute, where that costs no login: what may have changed elsewhere. Never rejects.
+   */
+  renew(): Promise<void>;
+  /** Whether what is shown rests on rules that are not saved: no name that follows from them is to be asked for. */
+  restsOnUnsaved(): boolean;
   /** Reads the configuration anew and lists every backend anew. Rejects only with an AbortError. */
   refresh(signal: AbortSignal): Promise<void>;
   /** Fires after every change of the configuration or of what the catalog knows. */
@@ -52,7 +53,7 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
 
   async function read(signal: AbortSignal): Promise<void> {
     try {
-      const found = await parts.readConfiguration(signal);
+      const found = await parts.readConfiguration(configuration, signal);
       if (signal.aborted) return;
       configuration = found;
       const backends = found.backends.map((backend) => backend.id).join(', ') || 'none';
@@ -99,22 +100,18 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
     await catalog.refresh(signal);
   }
 
-  function isBeingTyped(): boolean {
-    return workspace.textDocuments.some((document) => {
-      const path = document.isDirty ? pathInside(folder, document.uri) : null;
-      return path !== null && configuration?.files.includes(path) === true;
-    });
+  function freshen(): void {
+    if (configuration !== null) catalog.freshen();
   }
 
-  function freshen(): void {
-    if (configuration !== null && !isBeingTyped()) catalog.freshen();
+  async function renew(): Promise<void> {
+    if (configuration !== null) await catalog.renew(life.signal).catch(() => undefined);
   }
 
   /** Trust and settings decide what may be read and who may be asked, so all is asked again. */
   function startOver(): void {
     if (reading === null) return;
-    if (isBeingTyped()) startReading();
-    else refresh(life.signal).catch(() => undefined);
+    refresh(life.signal).catch(() => undefined);
   }
 
   const watch = watchConfiguration(folder, reread);
@@ -134,7 +131,8 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
     configuration: () => configuration,
     ready,
     freshen,
-    isBeingTyped,
+    renew,
+    restsOnUnsaved: () => configuration?.unsavedRules === true,
     refresh,
     onDidChange: changes.event,
     dispose() {

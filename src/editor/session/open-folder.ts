@@ -8,11 +8,12 @@ import { environmentVariable, homeFile, networkSettings, podToken, systemClock }
 import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
 import { credentialStorage, recordStorage } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
-import { withUnsavedDocuments } from './unsaved-files.ts';
+import { unsavedAmong, withUnsavedDocuments } from './unsaved-files.ts';
 
 /** Puts one workspace folder's session together. Reads nothing and sends nothing yet. */
 export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, log: Log): FolderSession {
-  const files = withUnsavedDocuments(folder.uri, createFolderFiles(folder.uri.fsPath));
+  const saved = createFolderFiles(folder.uri.fsPath);
+  const files = withUnsavedDocuments(folder.uri, saved);
   const access = createAccess({
     folder: folder.uri.toString(),
     trusted: () => workspace.isTrusted,
@@ -58,17 +59,18 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
     access,
     catalog,
     log,
-    async readConfiguration(signal) {
+    async readConfiguration(before, signal) {
       // Most of the YAML library comes with it: loaded with the first folder that is read.
-      const { readConfiguration } = await import('../../configuration/index.ts');
-      return readConfiguration({
-        files,
-        settings: {
-          environmentFiles: environmentFiles(folder),
-          environment: usesEnvironment() ? process.env : null,
-        },
-        signal,
-      });
+      const { readConfiguration, withUnsavedRules } = await import('../../configuration/index.ts');
+      const settings = {
+        environmentFiles: environmentFiles(folder),
+        environment: usesEnvironment() ? process.env : null,
+      };
+      const typed = await readConfiguration({ files, settings, signal });
+      const unsaved = unsavedAmong(folder, typed.files);
+      if (unsaved.length === 0) return typed;
+      const onDisk = await readConfiguration({ files: saved, settings, signal });
+      return withUnsavedRules({ saved: onDisk, typed, files: unsaved, before });
     },
   });
 }

@@ -1,5 +1,14 @@
-import { Uri, workspace } from 'vscode';
+import { Uri, workspace, type WorkspaceFolder } from 'vscode';
 import type { FolderFiles } from '../../ports/files.ts';
+import { pathInside } from './paths.ts';
+
+/** Those of a folder's files that are open with text that is not saved, by their paths. */
+export function unsavedAmong(folder: WorkspaceFolder, files: readonly string[]): string[] {
+  const unsaved = new Set(
+    workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => pathInside(folder, uri)),
+  );
+  return files.filter((file) => unsaved.has(file));
+}
 
 /** The folder's files as the user sees them: what is typed and not saved yet goes before what is on the disk. */
 export function withUnsavedDocuments(folder: Uri, files: FolderFiles): FolderFiles {

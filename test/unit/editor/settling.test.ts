@@ -10,11 +10,11 @@ const flow = readFlow(
 );
 
 /** A session whose catalog only writes down what it is asked. */
-function sessionOf(backend: () => BackendSnapshot, isBeingTyped = false) {
+function sessionOf(backend: () => BackendSnapshot, restsOnUnsaved = false) {
   const asked: Question[] = [];
   const session = {
     configuration: () => ({}),
-    isBeingTyped: () => isBeingTyped,
+    restsOnUnsaved: () => restsOnUnsaved,
     catalog: {
       snapshot: () => ({ backends: [backend()], configured: true, refreshing: false }),
       settle: (question: Question, options: { readValues: boolean }) => {
@@ -47,7 +47,7 @@ describe('settling the verdicts of open flows', () => {
     settling.dispose();
   });
 
-  it('asks nobody while a configuration file is being typed', () => {
+  it('asks for no name that follows from rules that are not saved', () => {
     const { session, asked } = sessionOf(() => vaultOf([]), true);
     createSettling().settle(session, flow);
     assert.deepEqual(asked, []);
