@@ -3,6 +3,11 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * Whether it asks for a token, so that it must not reach the server twice: a credential may serve once only. Anything
+   * else changes nothing, and is asked again where a kept connection was closed before any answer.
+   */
+  readonly login?: boolean;
 }
 
 export interface HttpResponse {

@@ -58,7 +58,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
   const readable = new WeakSet<object>();
   const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
-  const credentialHandler = awsHandler(rememberingFailures(transport.send, trouble), life.signal);
+  const credentialHandler = awsHandler(sendingLogins(transport.send, trouble), life.signal);
   const own = credentialsOf(login, credentialHandler);
   const client = new SecretsManagerClient({
     ...clientDefaults,
@@ -164,12 +164,12 @@ function answersOnly(send: SendHttp, settings: AwsSettings): SendHttp {
   };
 }
 
-/** Keeps why the last request failed, and that it did not where the next one went well. */
-function rememberingFailures(send: SendHttp, trouble: { last: FailureError | null }): SendHttp {
+/** For credentials. Keeps why the last request failed, and that it did not where the next one went well. */
+function sendingLogins(send: SendHttp, trouble: { last: FailureError | null }): SendHttp {
   return async (request, signal) => {
     trouble.last = null;
     try {
-      return await send(request, signal);
+      return await send({ ...request, login: true }, signal);
     } catch (error) {
       if (isFailureError(error)) trouble.last = error;
       throw error;

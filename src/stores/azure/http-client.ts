@@ -77,7 +77,7 @@ export function tokenHttp(
       const url = new URL(request.url);
       try {
         if (!mayAsk(request.method, url)) throw refused();
-        exchange.answer = await send(requestOf(request, url), life.signal);
+        exchange.answer = await send({ ...requestOf(request, url), login: true }, life.signal);
         return answered(request, exchange.answer);
       } catch (error) {
         if (error instanceof FailureError) exchange.failure = error;

@@ -90,7 +90,8 @@ function transporterFor(
       const method = init?.method ?? 'GET';
       if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
       const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
-      const answer = await send({ method, url, headers, body: bodyOf(init?.body) }, life.signal);
+      const asked = { method, url, headers, body: bodyOf(init?.body), login: true };
+      const answer = await send(asked, life.signal);
       if (answer.status !== 200 || !holdsToken(answer.body)) {
         throw new FailureError(tokenFailure(backend, url, answer, account));
       }

@@ -6,7 +6,10 @@ import { networkFailure, timeoutFailure, tooLargeFailure, type Destination } fro
 import { hostOf, portOf } from './proxy.ts';
 
 export interface Line {
+  /** Keeps connections, and uses them again. */
   readonly agent: http.Agent;
+  /** Uses a new connection, for one request. */
+  readonly newConnection: () => http.Agent;
   readonly destination: Destination;
   readonly limits: {
     /** Milliseconds. */
@@ -20,24 +23,35 @@ export interface Line {
 }
 
 /**
- * One request and its whole answer. A kept connection that the server closed just then is replaced once by a new
- * one: nothing was processed on it, and what is asked here changes nothing.
+ * One request and its whole answer. Where the server closes a kept connection instead of answering on it, which it may
+ * at any time, the request is sent once more on a new one: the others that are kept may be as old. Whether a login was
+ * taken there nobody can tell, so it is sent on no connection that served before.
  */
 export async function exchange(request: HttpRequest, line: Line, signal: AbortSignal): Promise<HttpResponse> {
-  const first = await exchangeOnce(request, line, signal);
-  if (first !== 'closed-while-idle') return first;
-  const second = await exchangeOnce(request, line, signal);
-  if (second !== 'closed-while-idle') return second;
+  if (request.login !== true || !hasKept(line.agent)) {
+    const answer = await exchangeOnce(request, line.agent, line, signal);
+    if (answer !== 'closed-unanswered') return answer;
+  }
+  const answer = await exchangeOnce(request, line.newConnection(), line, signal);
+  if (answer !== 'closed-unanswered') return answer;
   throw new FailureError(
     networkFailure(Object.assign(new Error(), { code: 'ECONNRESET' }), line.destination),
   );
 }
 
+function hasKept(agent: http.Agent): boolean {
+  return Object.keys(agent.freeSockets).length > 0;
+}
+
+/** What an operating system says of a connection that the other side has closed. */
+const closedCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
 function exchangeOnce(
   request: HttpRequest,
-  { agent, destination, limits, life }: Line,
+  agent: http.Agent,
+  { destination, limits, life }: Line,
   signal: AbortSignal,
-): Promise<HttpResponse | 'closed-while-idle'> {
+): Promise<HttpResponse | 'closed-unanswered'> {
   return new Promise((resolve, reject) => {
     if (signal.aborted || life.aborted) {
       reject(cancelled());
@@ -58,6 +72,7 @@ function exchangeOnce(
     };
     const sent = new http.ClientRequest(options);
     let settled = false;
+    let isAnswered = false;
     const end = (settle: () => void) => {
       settled = true;
       clearTimeout(timer);
@@ -87,10 +102,12 @@ function exchangeOnce(
       else socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
     });
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      if (sent.reusedSocket && error.code === 'ECONNRESET') end(() => resolve('closed-while-idle'));
+      const isUnanswered = sent.reusedSocket && !isAnswered;
+      if (isUnanswered && closedCodes.has(error.code)) end(() => resolve('closed-unanswered'));
       else fail(isFailureError(error) ? error : new FailureError(networkFailure(error, destination)));
     });
     sent.on('response', (response) => {
+      isAnswered = true;
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {

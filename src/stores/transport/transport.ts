@@ -43,7 +43,7 @@ export function createTransport(options: TransportOptions): Transport {
   function agentFor(url: URL): http.Agent {
     const known = agents.get(url.origin);
     if (known !== undefined) return known;
-    const agent = createAgent(url, options);
+    const agent = createAgent(url, options, true);
     agents.set(url.origin, agent);
     return agent;
   }
@@ -57,7 +57,8 @@ export function createTransport(options: TransportOptions): Transport {
       }
       const agent = agentFor(request.url);
       const limits = { connectTimeout, readTimeout, maximumSize };
-      return exchange(request, { agent, destination, limits, life: life.signal }, signal);
+      const newConnection = () => createAgent(request.url, options, false);
+      return exchange(request, { agent, newConnection, destination, limits, life: life.signal }, signal);
     },
     close() {
       life.abort();
@@ -67,14 +68,18 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function createAgent(url: URL, { backend, network, connectTimeout }: TransportOptions): http.Agent {
-  if (url.protocol !== 'https:') return new http.Agent({ keepAlive: true });
+function createAgent(
+  url: URL,
+  { backend, network, connectTimeout }: TransportOptions,
+  keepAlive: boolean,
+): http.Agent {
+  if (url.protocol !== 'https:') return new http.Agent({ keepAlive });
   const trust = {
     // Given outright: NODE_TLS_REJECT_UNAUTHORIZED must not turn the check off.
     rejectUnauthorized: true,
     secureContext: trustedContext(network.extraCertificates),
   };
-  const agent = new https.Agent({ keepAlive: true, ...trust });
+  const agent = new https.Agent({ keepAlive, ...trust });
   const proxy = proxyFor(url, network);
   if (proxy === null) return agent;
   const target = { host: hostOf(url), port: portOf(url) };

@@ -69,6 +69,8 @@ async function passOn(options: unknown, settings: VaultSettings, send: SendHttp)
       url: new URL(uri),
       headers: { Accept: 'application/json', 'X-Vault-Request': 'true', ...type, ...textHeaders(headers) },
       ...body,
+      // The allow-list has a POST for logins alone.
+      login: method === 'POST',
     },
     signal,
   );

@@ -106,6 +106,28 @@ describe('A login', () => {
     assert.equal(server.requests.length, 2 + 2 * 8);
   });
 
+  it('is sent on no connection that served before, since nobody could tell whether it was taken there', async () => {
+    const ports = { login: [] as unknown[], question: [] as unknown[] };
+    let asked = 0;
+    await open(
+      role,
+      (response, request) => {
+        ports.login.push(response.socket?.remotePort);
+        granted(0.001)(response, request);
+      },
+      (response, request) => {
+        ports.question.push(response.socket?.remotePort);
+        const answer = ++asked === 2 ? behaviours.answer(403, { errors: [] }) : behaviours.answer(200, found);
+        slowly(20, answer)(response, request);
+      },
+    );
+    await store.lookup('a', never);
+    await store.lookup('b', never);
+    assert.deepEqual([ports.login.length, ports.question.length], [2, 3]);
+    assert.equal(ports.question[0], ports.login[0], 'connections are kept');
+    assert.ok(![ports.login[0], ...ports.question.slice(0, 2)].includes(ports.login[1]));
+  });
+
   it('by a token cannot happen anew: a refusal says to sign in', async () => {
     await open(token('hvs.over'), granted(3600), behaviours.answer(403, { errors: ['permission denied'] }));
     await assert.rejects(store.lookup('a', never), (error) => {

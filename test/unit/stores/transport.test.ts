@@ -10,7 +10,13 @@ import { isCancellation, isFailureError, type Failure } from '../../../src/ports
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
 import { certificateFor } from '../../servers/certificates.ts';
-import { behaviours, startHostile, type Hostile, type HostileOptions } from '../../servers/hostile.ts';
+import {
+  behaviours,
+  startHostile,
+  type Behaviour,
+  type Hostile,
+  type HostileOptions,
+} from '../../servers/hostile.ts';
 import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
 
 const never = new AbortController().signal;
@@ -67,19 +73,78 @@ describe('The transport', () => {
     assert.equal((await get(transport, server.url)).body, first.body);
   });
 
-  it('opens another connection where a kept one was closed meanwhile', async () => {
-    let answered = 0;
-    const server = await startHostile((response) => {
-      answered++;
-      // Closes the kept connection just when the second request comes in on it.
-      if (answered === 2) response.destroy();
-      else response.end('fine');
+  describe('where the server closes each kept connection just when it is used again', () => {
+    const host = 'vault.test';
+
+    /** Does `onAgain` with every request but the first one of a connection. */
+    async function startClosing(onAgain: Behaviour, options: HostileOptions = {}): Promise<Hostile> {
+      const served = new WeakSet<object>();
+      const server = await startHostile((response, request) => {
+        const { socket } = response;
+        if (socket !== null && served.has(socket)) {
+          onAgain(response, request);
+        } else {
+          if (socket !== null) served.add(socket);
+          response.end('fine');
+        }
+      }, options);
+      running.push(server);
+      return server;
+    }
+    const eightTimes = ({ send }: Transport, url: string, login: boolean) =>
+      Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const request = { method: 'POST', url: new URL(url), headers: {}, body: '{}', login };
+          return (await send(request, never)).body;
+        }),
+      );
+    const fine = Array.from({ length: 8 }, () => 'fine');
+
+    const ways: readonly (readonly [string, HostileOptions, boolean])[] = [
+      ['', {}, false],
+      [', with TLS', { tls: true }, false],
+      [', through a tunnel', { tls: true, host }, true],
+    ];
+    for (const [way, options, isProxied] of ways) {
+      it(`asks once more, on a new one${way}`, async () => {
+        const server = await startClosing((response) => response.destroy(), options);
+        const proxy = isProxied ? { proxy: (await proxyTo(server.url)).url } : {};
+        const transport = transportWith({ extraCertificates: [server.certificate ?? ''], ...proxy });
+        const url = isProxied ? `https://${host}` : server.url;
+        assert.deepEqual(await eightTimes(transport, url, false), fine);
+        assert.equal(server.requests.length, 8);
+        assert.deepEqual(await eightTimes(transport, url, false), fine);
+        assert.equal(server.requests.length, 24, 'each was sent on a kept connection, and then on a new one');
+      });
+
+      it(`sends a login once, on a new one${way}`, async () => {
+        const server = await startClosing((response) => response.destroy(), options);
+        const proxy = isProxied ? { proxy: (await proxyTo(server.url)).url } : {};
+        const transport = transportWith({ extraCertificates: [server.certificate ?? ''], ...proxy });
+        const url = isProxied ? `https://${host}` : server.url;
+        assert.deepEqual(await eightTimes(transport, url, false), fine);
+        assert.deepEqual(await eightTimes(transport, url, true), fine);
+        assert.equal(server.requests.length, 16);
+      });
+    }
+
+    it('does not ask again where an answer had begun', async () => {
+      const server = await startClosing((response) => {
+        response.writeHead(200, { 'content-length': '1000' });
+        response.write('{', () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
+      });
+      const transport = transportWith();
+      await get(transport, server.url);
+      assert.equal((await failure(get(transport, server.url))).kind, 'unreachable');
+      assert.equal(server.requests.length, 2);
     });
+  });
+
+  it('does not ask again on a new connection that was closed without an answer', async () => {
+    const server = await startHostile(behaviours.hangUp);
     running.push(server);
-    const transport = transportWith();
-    await get(transport, server.url);
-    assert.equal((await get(transport, server.url)).body, 'fine');
-    assert.equal(answered, 3);
+    assert.equal((await failure(get(transportWith(), server.url))).kind, 'unreachable');
+    assert.equal(server.requests.length, 1);
   });
 
   it('says of a host without a dot that it is probably a container’s name', async () => {
