@@ -115,12 +115,13 @@ async function serviceCandidate(reading: Reading, service: KestraService): Promi
 }
 
 async function readSettings(reading: Reading, path: string): Promise<ReadSettings | null> {
-  const text = await reading.text(path);
-  return text === null ? null : readText(reading, wholeFile(path, text));
+  const found = await reading.file(path);
+  if (found.state === 'text') return readText(reading, wholeFile(path, found.text));
+  return found.state === 'refused' && found.reason === 'too-large' ? { settings: [], faulty: true } : null;
 }
 
 function readText(reading: Reading, source: SourceText): ReadSettings {
-  const yaml = parseYaml(source);
+  const yaml = parseYaml(source, reading.budget);
   const settings = rootsOf(yaml).flatMap((root) => settingsOf(root));
   const faulty = reportSyntax(yaml, reading.report);
   return { settings, faulty };

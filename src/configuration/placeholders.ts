@@ -1,4 +1,5 @@
 import type { Origin } from '../ports/origin.ts';
+import { chargeOf, type Budget, type BudgetPlace } from './budget.ts';
 import { relaxedName, variableName } from './names.ts';
 import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
@@ -24,6 +25,8 @@ export interface Fillings {
   readonly settings: readonly Setting[];
   /** Variables that fill a credential somewhere in the configuration. */
   readonly credentials: ReadonlySet<string>;
+  /** How much may be filled. */
+  readonly budget: Budget;
 }
 
 type FilledPart =
@@ -38,9 +41,14 @@ interface Filled {
 /** One value that is being filled. */
 interface Task extends Fillings {
   readonly use: ValueUse;
+  /** Where it stands. */
+  readonly place: () => BudgetPlace;
 }
 
 const depthLimit = 12;
+
+/** What filling one placeholder costs besides its characters, in characters. */
+const fillCost = 64;
 
 /** What is shown where a placeholder cannot be read: its text may hold a credential. */
 const unreadable: readonly TemplatePart[] = [{ text: '${…}' }];
@@ -69,12 +77,17 @@ export function configuredText(
 ): ConfiguredValue<string> | null {
   const { value, origins } = setting;
   if (value.kind === 'empty') return null;
-  const task = { ...fillings, use };
+  const place = () => ({ file: setting.source.file, range: setting.valuePlace });
+  const task = { ...fillings, use, place };
   if (value.kind === 'template') {
     const parts = allowed(value.stretches, task).map(shownPart);
     return { state: 'not-known', reason: 'template', parts: joined(parts), origins };
   }
-  const filled = fill(pieces(value.stretches), task, []);
+  const written = pieces(value.stretches);
+  const filled = fill(written, task, []);
+  if (fillings.budget.spentIn() !== null && written.some((piece) => 'variable' in piece)) {
+    return { state: 'not-known', reason: 'placeholder', parts: unreadable, origins };
+  }
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
   const came = piecesOf(filled.parts, task);
@@ -122,14 +135,19 @@ function fillFrom(
   if (seen.includes(name) || seen.length >= depthLimit) return null;
   const variable = task.variables.get(name) ?? task.variables.get(variableName(name));
   if (variable !== undefined) {
-    if (isTemplateText(variable.text)) return null;
+    if (isTemplateText(variable.text) || !maySpend(variable, task)) return null;
     const filled = fill(pieces(cameBy(way, variable.stretches)), task, [...seen, name]);
     return { parts: filled.parts, origins: [...variable.origins, ...filled.origins] };
   }
   const property = settingOf(task.settings, name.split('.').map(relaxedName).join('.'));
-  if (property?.value.kind !== 'text') return null;
+  if (property?.value.kind !== 'text' || !maySpend(property.value, task)) return null;
   const filled = fill(pieces(cameBy(way, property.value.stretches)), task, [...seen, name]);
   return { parts: filled.parts, origins: [...property.origins, ...filled.origins] };
+}
+
+/** Whether so much may still be filled in; its way from one to the next costs too. */
+function maySpend(value: Parameters<typeof chargeOf>[0], { budget, place }: Task): boolean {
+  return budget.spend('characters', fillCost + chargeOf(value), place);
 }
 
 /** What came by a variable that may not fill such a value becomes that variable again. */

@@ -13,7 +13,7 @@ import { pathFrom } from './paths.ts';
 import { startReading } from './reading.ts';
 import { below } from './settings.ts';
 import { credentialVariables } from './uses.ts';
-import type { EnvironmentDefinitions, FolderConfiguration } from './types.ts';
+import type { Backend, EnvironmentDefinitions, FolderConfiguration } from './types.ts';
 import type { KestraService } from './compose/service.ts';
 
 /** What the user's settings add to the files. */
@@ -41,19 +41,25 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   const { settings, signal } = input;
   const reading = await startReading(input.files, signal);
   const found: Candidate[] = [];
-  for (const source of sources) found.push(...(await source(reading)));
+  for (const source of sources) {
+    for (const candidate of await source(reading)) found.push(candidate);
+  }
   for (const candidate of found) checkPlural(candidate.settings, reading.report);
 
   const choice = choose(found, reading.report);
   const partial = choice.candidate?.partial ?? false;
-  const managersSetting = await readManagersSetting(reading);
+  const managers = await readManagersSetting(reading);
   const variables = new Map([...(await readDotEnv(reading, '.env')), ...choice.variables]);
   const { settings: configured } = choice;
-  const credentials = credentialVariables([...configured, ...settingsOfManagers(managersSetting)], variables);
-  const globally = { settings: configured, variables: choice.variables, credentials };
+  const credentials = credentialVariables(
+    [...configured, ...settingsOfManagers(managers.setting)],
+    variables,
+  );
+  const { budget } = reading;
+  const globally = { settings: configured, variables: choice.variables, credentials, budget };
   const fillings = { ...globally, variables };
   const backend = globalBackend(configured, globally, reading.report, partial);
-  const levels = levelManagers(managersSetting, fillings, reading.report);
+  const levels = levelManagers(managers.setting, fillings, reading.report);
   const definitions = await environmentDefinitions(reading, {
     services: choice.services,
     otherServices: choice.otherServices,
@@ -70,19 +76,23 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     settings.environmentFiles.length > 0 ||
     (choice.configured && backend === null);
   const environment = environmentBackend(definitions, environmentSources(choice.services, definitions));
+  const entries = [
+    ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
+    ...configurationEntries(backend, below(configured, 'kestra', 'secret'), globally),
+    ...(takesPart ? environmentEntries(definitions) : []),
+  ];
+  const backends: readonly Backend[] = [
+    ...levels.map((level) => level.backend),
+    ...(backend === null ? [] : [backend]),
+    ...(takesPart ? [environment] : []),
+  ];
+  // What was too large to read may say anything of any of them.
+  const tooLarge = budget.spentIn() !== null || managers.tooLarge;
   return {
-    backends: [
-      ...levels.map((level) => level.backend),
-      ...(backend === null ? [] : [backend]),
-      ...(takesPart ? [environment] : []),
-    ],
+    backends: tooLarge ? backends.map((each) => ({ ...each, partial: true })) : backends,
     found: choice.configured || levels.length > 0,
-    partial,
-    entries: [
-      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
-      ...configurationEntries(backend, below(configured, 'kestra', 'secret'), globally),
-      ...(takesPart ? environmentEntries(definitions) : []),
-    ],
+    partial: partial || tooLarge,
+    entries,
     problems: reading.problems(),
     kestraVersion: versionOf(choice.services),
     files: reading.asked(),

@@ -1,4 +1,5 @@
 import type { FileText, FolderFiles } from '../ports/files.ts';
+import { createBudget, startOf, type Budget } from './budget.ts';
 import { createReport, type Report } from './report.ts';
 import type { ConfigurationProblem } from './types.ts';
 
@@ -6,20 +7,37 @@ import type { ConfigurationProblem } from './types.ts';
 export interface Reading {
   /** null: not there, or not to be read. Every path asked for is one to watch. */
   text(path: string): Promise<string | null>;
-  /** As `text`, where a file that is refused is something else than none at all. */
+  /** As `text`, where a file that is refused is something else than none at all. One that is too large is told. */
   file(path: string): Promise<FileText>;
   /** The folder's files that are not ignored, sorted. */
   readonly listed: readonly string[];
   readonly report: Report;
+  /** What it may still do. */
+  readonly budget: Budget;
   readonly problems: () => readonly ConfigurationProblem[];
   readonly asked: () => readonly string[];
 }
 
 export async function startReading(files: FolderFiles, signal: AbortSignal): Promise<Reading> {
   const listed = await files.list(signal);
+  const { report, problems } = createReport();
+  const budget = createBudget(report);
   const known = new Map<string, Promise<FileText>>();
+
+  async function readNew(path: string): Promise<FileText> {
+    const found = await files.read(path, signal);
+    if (found.state === 'refused' && found.reason === 'too-large') {
+      report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
+    }
+    if (found.state !== 'text') return found;
+    const place = () => startOf(path);
+    return budget.spend('files', 1, place) && budget.spend('characters', found.text.length, place)
+      ? found
+      : { state: 'refused', reason: 'too-large' };
+  }
+
   const file = (path: string): Promise<FileText> => {
-    const found = known.get(path) ?? files.read(path, signal);
+    const found = known.get(path) ?? readNew(path);
     known.set(path, found);
     return found;
   };
@@ -30,7 +48,31 @@ export async function startReading(files: FolderFiles, signal: AbortSignal): Pro
     },
     file,
     listed,
-    ...createReport(),
+    report,
+    budget,
+    problems,
     asked: () => [...known.keys()].sort(),
+  };
+}
+
+/**
+ * What is made of a file is made once in a reading, however many services name the file. `owner` is what the result
+ * depends on besides the reading and the key.
+ */
+export function oncePerReading<T>(): (
+  reading: Reading,
+  owner: object,
+  key: string,
+  make: () => Promise<T>,
+) => Promise<T> {
+  const readings = new WeakMap<Reading, Map<object, Map<string, Promise<T>>>>();
+  return (reading, owner, key, make) => {
+    const owners = readings.get(reading) ?? new Map<object, Map<string, Promise<T>>>();
+    readings.set(reading, owners);
+    const known = owners.get(owner) ?? new Map<string, Promise<T>>();
+    owners.set(owner, known);
+    const made = known.get(key) ?? make();
+    known.set(key, made);
+    return made;
   };
 }

@@ -99,9 +99,14 @@ export function below(settings: readonly Setting[], ...prefix: readonly string[]
     .filter((setting) => setting.names.length > 0 || setting.value.kind !== 'empty');
 }
 
+/** The last setting of each key; a configuration's settings never change, and may be many. */
+const byKey = new WeakMap<readonly Setting[], ReadonlyMap<string, Setting>>();
+
 /** The last setting of exactly this key. */
 export function settingOf(settings: readonly Setting[], key: string): Setting | null {
-  return settings.findLast((setting) => setting.names.join('.') === key) ?? null;
+  const known = byKey.get(settings) ?? new Map(settings.map((setting) => [setting.names.join('.'), setting]));
+  byKey.set(settings, known);
+  return known.get(key) ?? null;
 }
 
 /** The place of the last part of a setting's key. */

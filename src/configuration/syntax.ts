@@ -10,8 +10,14 @@ import type { YamlText } from './yaml/parse.ts';
  */
 export function reportSyntax(yaml: YamlText, report: Report): boolean {
   const { source } = yaml;
-  const [fault = exhausted(yaml)] = yaml.errors;
-  if (fault === null || !/kestra/i.test(source.text)) return false;
+  const at = tooLargeAt(yaml);
+  const [fault = null] = yaml.errors;
+  if ((fault === null && at === null) || !/kestra/i.test(source.text)) return false;
+  if (fault === null) {
+    const range = placeOf(source, visibleRange(source.text, { start: at ?? 0, end: (at ?? 0) + 1 }));
+    report({ code: 'too-large', severity: 'warning', file: source.file, range, data: { what: 'file' } });
+    return true;
+  }
   const template = isTemplateText(source.text);
   report({
     code: 'configuration-syntax',
@@ -27,7 +33,7 @@ export function reportSyntax(yaml: YamlText, report: Report): boolean {
 export function isWhole(yaml: YamlText): boolean {
   // An alias without its anchor leaves out what it stands for.
   const loose = [...yaml.targets.values()].includes(undefined);
-  return yaml.errors.length === 0 && exhausted(yaml) === null && !loose;
+  return yaml.errors.length === 0 && tooLargeAt(yaml) === null && !loose;
 }
 
 /** Where a fault is at a place without text, the text of the line that ends there. */
@@ -38,6 +44,7 @@ function visibleRange(text: string, range: TextRange): TextRange {
   return { start: end - line.trimStart().length, end };
 }
 
-function exhausted(yaml: YamlText): YamlText['errors'][number] | null {
-  return yaml.budget.left < 0 ? { range: { start: 0, end: 0 }, code: 'TOO_MANY_NODES' } : null;
+/** Where a text is more than is read; null: nowhere. */
+function tooLargeAt({ budget, tooDeepAt }: YamlText): number | null {
+  return tooDeepAt ?? (budget.left < 0 ? 0 : null);
 }

@@ -228,6 +228,7 @@ export interface EnvironmentDefinitions {
 
 export type ConfigurationProblemCode =
   | 'configuration-syntax'
+  | 'too-large'
   | 'type-block-mismatch'
   | 'block-without-type'
   | 'type-missing'

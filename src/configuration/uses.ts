@@ -43,6 +43,7 @@ const looksLikeCredential = /(?:^|-)(?:password|passwd|passphrase|secret|token|c
 /** The names of all variables that fill a credential in these settings, also by way of another variable. */
 export function credentialVariables(settings: readonly Setting[], variables: Variables): ReadonlySet<string> {
   const found = new Set<string>();
+  const looked = new Set<string>();
   const addWay = (way: readonly Origin[]) => {
     for (const { variable } of way) if (variable !== undefined) found.add(variable);
   };
@@ -52,6 +53,8 @@ export function credentialVariables(settings: readonly Setting[], variables: Var
     for (const { text, way } of value.stretches) {
       addWay(way);
       for (const placeholder of placeholdersIn(text)) {
+        if (looked.has(placeholder)) continue;
+        looked.add(placeholder);
         const variable = variables.get(placeholder) ?? variables.get(variableName(placeholder));
         found.add(variable?.name ?? placeholder);
         for (const stretch of variable?.stretches ?? []) addWay(stretch.way);

@@ -29,6 +29,7 @@ export function variablesAsSettings(variables: readonly Variable[]): readonly Se
 
 /** `…_FILTER_ON_TAGS_APPLICATION`: one tag of a map. Its name reaches Kestra in lower case, with hyphens. */
 function mapKey(name: string): readonly string[] | null {
+  if (!name.startsWith(prefix)) return null;
   for (const [variable, names] of keysByVariable) {
     if (/_TAGS$|_PREFIX$/.test(variable) && name.startsWith(`${variable}_`)) {
       return [

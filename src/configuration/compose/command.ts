@@ -1,3 +1,4 @@
+import { startOf } from '../budget.ts';
 import { folderOf, pathFrom } from '../paths.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variables } from '../variables.ts';
@@ -10,6 +11,7 @@ import {
   scalarSource,
   type YamlNode,
 } from '../yaml/nodes.ts';
+import { notRead } from './compose-file.ts';
 import { interpolate } from './interpolate.ts';
 import type { ServiceLayer } from './layers.ts';
 
@@ -34,8 +36,10 @@ export function configurationFilesOf(
   const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
   const named = configArguments(words);
   const variable = variables.get('MICRONAUT_CONFIG_FILES');
-  if (variable !== undefined) named.push(...variable.text.split(',').map((path) => path.trim()));
+  for (const path of variable?.text.split(',') ?? []) named.push(path.trim());
   const gaps: DefinitionsGap[] = [];
+  if (isTooMuch(layers, named.length * (mounts.length + 1)))
+    return { files: [], gaps: layers.map(({ file }) => notRead(file.path)) };
   const files = named.flatMap((target) => {
     const file = mountedFile(mounts, target);
     // The default file is the one that KESTRA_CONFIGURATION is written to.
@@ -46,6 +50,11 @@ export function configurationFilesOf(
   if (words.some((word) => /\bSECRET_/.test(word))) gaps.push({ reason: 'command', detail: 'command' });
   const byDefault = named.length === 0 ? mountedFile(mounts, defaultFile) : null;
   return { files: byDefault === null ? files : [byDefault], gaps };
+}
+
+/** Whether every name can still be compared with every mount. */
+function isTooMuch([layer]: readonly ServiceLayer[], comparisons: number): boolean {
+  return layer?.file.budget.spend('nodes', comparisons, () => startOf(layer.file.path)) === false;
 }
 
 /** The words of the last layer that gives this key, as text or as a list. */
@@ -117,5 +126,5 @@ function keyText(layer: ServiceLayer, map: YamlNode, key: string): string {
 
 function filledText(layer: ServiceLayer, node: YamlNode): string {
   const source = scalarSource(node);
-  return source === null ? '' : interpolate(source, layer.file.variables).source.text;
+  return source === null ? '' : interpolate(source, layer.file).source.text;
 }

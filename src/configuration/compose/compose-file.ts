@@ -1,6 +1,7 @@
-import { readEnvFile } from '../environment/env-file.ts';
+import type { Budget } from '../budget.ts';
+import { envFileAt } from '../environment/env-files.ts';
 import { folderOf } from '../paths.ts';
-import type { Reading } from '../reading.ts';
+import { oncePerReading, type Reading } from '../reading.ts';
 import { wholeFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { noVariables, variablesByName, type Variables } from '../variables.ts';
@@ -15,30 +16,38 @@ export interface ComposeFile {
   readonly root: YamlNode | null;
   /** From the `.env` beside it. */
   readonly variables: Variables;
+  /** How much they may fill. */
+  readonly budget: Budget;
   /** Why it may say more than can be read: itself or the `.env` refused, or a line of that. */
   readonly gaps: readonly DefinitionsGap[];
 }
 
+const composeFiles = oncePerReading<ComposeFile | null>();
+
 /** null: there is no such file. A file that is not quite YAML is read as far as possible; a refused one is empty. */
-export async function readComposeFile(reading: Reading, path: string): Promise<ComposeFile | null> {
+export function readComposeFile(reading: Reading, path: string): Promise<ComposeFile | null> {
+  return composeFiles(reading, reading, path, () => readNew(reading, path));
+}
+
+async function readNew(reading: Reading, path: string): Promise<ComposeFile | null> {
   const found = await reading.file(path);
   if (found.state === 'absent') return null;
-  const yaml = parseYaml(wholeFile(path, found.state === 'text' ? found.text : ''));
+  const yaml = parseYaml(wholeFile(path, found.state === 'text' ? found.text : ''), reading.budget);
   const root = rootsOf(yaml)[0] ?? null;
   // Only a file with services has placeholders that matter.
   const hasServices = root !== null && entryOf(root, 'services') !== null;
   const env = `${folderOf(path)}.env`;
   const gaps = found.state === 'refused' ? [notRead(path)] : hasServices ? await envGaps(reading, env) : [];
-  return { path, yaml, root, variables: hasServices ? await readDotEnv(reading, env) : noVariables, gaps };
+  const variables = hasServices ? await readDotEnv(reading, env) : noVariables;
+  return { path, yaml, root, variables, budget: reading.budget, gaps };
 }
 
 /** Compose does not start with a `.env` that it cannot read. */
 async function envGaps(reading: Reading, path: string): Promise<readonly DefinitionsGap[]> {
   const found = await reading.file(path);
   if (found.state === 'absent') return [];
-  const whole =
-    found.state === 'text' && readEnvFile(path, found.text, { variables: noVariables, raw: false }).whole;
-  return whole ? [] : [notRead(path)];
+  const file = await envFileAt(reading, path);
+  return file?.whole === true ? [] : [notRead(path)];
 }
 
 /** Something in a file is out of sight. */
@@ -51,9 +60,12 @@ export function servicesOf(file: ComposeFile): readonly YamlEntry[] {
   return services === null ? [] : entriesOf(services.value);
 }
 
+const dotEnvs = oncePerReading<Variables>();
+
 /** The variables of a `.env` file; none where there is no such file. */
-export async function readDotEnv(reading: Reading, path: string): Promise<Variables> {
-  const text = await reading.text(path);
-  if (text === null) return noVariables;
-  return variablesByName(readEnvFile(path, text, { variables: noVariables, raw: false }).variables);
+export function readDotEnv(reading: Reading, path: string): Promise<Variables> {
+  return dotEnvs(reading, reading, path, async () => {
+    const file = await envFileAt(reading, path);
+    return file === null ? noVariables : variablesByName(file.variables);
+  });
 }

@@ -1,10 +1,11 @@
 import type { Origin } from '../../ports/origin.ts';
-import { readEnvFile } from '../environment/env-file.ts';
+import { envFileAt } from '../environment/env-files.ts';
+import { chargeOf, startOf } from '../budget.ts';
 import { folderOf, pathFrom } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import { buildFrom, originAt, originsOf, placeOf, type SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
-import type { Variable } from '../variables.ts';
+import type { Variable, Variables } from '../variables.ts';
 import {
   entriesOf,
   entryOf,
@@ -14,6 +15,7 @@ import {
   scalarOf,
   scalarSource,
   tagOf,
+  type YamlNode,
 } from '../yaml/nodes.ts';
 import { notRead } from './compose-file.ts';
 import { interpolate } from './interpolate.ts';
@@ -52,17 +54,21 @@ export async function environmentOf(
     if (dropsEarlier(layer, 'env_file')) [fromFiles, envFiles] = [[], []];
     if (dropsEarlier(layer, 'environment')) values = [];
     const named = envFilesOf(layer);
-    const given = valuesOf(layer);
-    if (named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
-    values = withLayer(values, given);
+    const given = reading.budget.spentIn() === null ? knownValuesOf(layer) : [];
+    const taken = reading.budget.spend('nodes', given.length, () => startOf(layer.file.path));
+    if (!taken || named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
+    if (taken) values = withLayer(values, given);
     for (const { path, raw } of named.filter((file) => file !== null)) {
       envFiles.push(path);
-      const text = await reading.text(path);
-      if (text === null) gaps.push({ reason: 'env-file-not-found', detail: path });
+      const file = await envFileAt(reading, path, layer.file.variables, raw);
+      if (file === null) gaps.push({ reason: 'env-file-not-found', detail: path });
       else {
-        const file = readEnvFile(path, text, { variables: layer.file.variables, raw });
         if (!file.whole) gaps.push({ reason: 'file-not-read', detail: path });
-        fromFiles.push(...file.variables);
+        if (reading.budget.spend('nodes', file.variables.length, () => startOf(path))) {
+          for (const variable of file.variables) fromFiles.push(variable);
+        } else {
+          gaps.push(notRead(path));
+        }
       }
     }
   }
@@ -75,13 +81,11 @@ function dropsEarlier({ service }: ServiceLayer, key: string): boolean {
   return entry !== null && ['!override', '!reset'].includes(tagOf(entry.value) ?? '');
 }
 
-function withLayer(
-  earlier: readonly ServiceValue[],
-  layer: readonly (ServiceValue | Reset | null)[],
-): ServiceValue[] {
+function withLayer(earlier: ServiceValue[], layer: readonly Value[]): ServiceValue[] {
   const reset = new Set(layer.flatMap((value) => (value !== null && 'reset' in value ? [value.reset] : [])));
-  const own = layer.flatMap((value) => (value === null || 'reset' in value ? [] : [value]));
-  return [...earlier.filter(({ name }) => !reset.has(name)), ...own];
+  const values = reset.size === 0 ? earlier : earlier.filter(({ name }) => !reset.has(name));
+  for (const value of layer) if (value !== null && !('reset' in value)) values.push(value);
+  return values;
 }
 
 /** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. null: of no such form. */
@@ -95,7 +99,7 @@ function envFilesOf(layer: ServiceLayer): readonly ({ path: string; raw: boolean
     if (source === null) return [null];
     if (source.text === '') return [];
     const format = isMapNode(item) ? entryOf(item, 'format') : null;
-    const written = interpolate(source, layer.file.variables).source.text;
+    const written = interpolate(source, layer.file).source.text;
     return [
       {
         path: pathFrom(folderOf(layer.file.path), written),
@@ -105,8 +109,22 @@ function envFilesOf(layer: ServiceLayer): readonly ({ path: string; raw: boolean
   });
 }
 
+type Value = ServiceValue | Reset | null;
+
+/** A service that many others extend is looked through once. */
+const known = new WeakMap<YamlNode, { readonly variables: Variables; readonly values: readonly Value[] }>();
+
+function knownValuesOf(layer: ServiceLayer): readonly Value[] {
+  const { variables } = layer.file;
+  const before = known.get(layer.service);
+  if (before?.variables === variables) return before.values;
+  const values = valuesOf(layer);
+  known.set(layer.service, { variables, values });
+  return values;
+}
+
 /** Each entry of `environment:`; null: one that Compose takes for none, or that cannot be read. */
-function valuesOf(layer: ServiceLayer): readonly (ServiceValue | Reset | null)[] {
+function valuesOf(layer: ServiceLayer): readonly Value[] {
   const entry = entryOf(layer.service, 'environment');
   if (entry === null || tagOf(entry.value) === '!reset') return [];
   if (isListNode(entry.value)) {
@@ -137,7 +155,7 @@ function isName(text: string): boolean {
 
 /** `NAME=value`, or `NAME` alone; null: neither. */
 function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | null {
-  const filled = interpolate(source, layer.file.variables).source;
+  const filled = interpolate(source, layer.file).source;
   const place = originAt(source, placeOf(source, { start: 0, end: source.text.length }));
   const equals = filled.text.indexOf('=');
   const name = (equals === -1 ? filled.text : filled.text.slice(0, equals)).trim();
@@ -149,7 +167,7 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
 }
 
 function given(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
-  const { source: value, missing } = interpolate(source, layer.file.variables);
+  const { source: value, missing } = interpolate(source, layer.file);
   const whole = { start: 0, end: value.text.length };
   const [own = fallback, ...through] = value.text === '' ? [fallback] : originsOf(value, whole);
   return { name, value, missing, origins: [{ ...own, variable: name }, ...through] };
@@ -157,7 +175,10 @@ function given(layer: ServiceLayer, name: string, source: SourceText, fallback: 
 
 /** A name without a value: Compose takes it from the shell, or from the `.env` beside the file. */
 function inherited(layer: ServiceLayer, name: string, source: SourceText, place: Origin): ServiceValue {
-  const variable = layer.file.variables.get(name);
+  const { budget, variables } = layer.file;
+  const found = variables.get(name);
+  const taken = found !== undefined && budget.spend('characters', chargeOf(found), () => place);
+  const variable = taken ? found : undefined;
   const value = buildFrom(source);
   for (const { text, way } of variable?.stretches ?? [{ text: `\${${name}}`, way: [] }]) {
     value.put(text, 0, source.text.length, way);

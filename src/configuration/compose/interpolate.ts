@@ -1,12 +1,28 @@
+import type { TextRange } from '../../ports/text.ts';
+import { chargeOf, type Budget } from '../budget.ts';
 import { placeholderEnds } from '../text/braces.ts';
-import { buildFrom, type SourceText } from '../text/source-text.ts';
+import { buildFrom, placeOf, type SourceText } from '../text/source-text.ts';
 import type { Stretch } from '../text/stretches.ts';
-import type { Variables } from '../variables.ts';
+import type { Variable, Variables } from '../variables.ts';
+
+/** What fills placeholders, and how much it may fill. */
+export interface Filling {
+  readonly variables: Variables;
+  readonly budget: Budget;
+  /** Where the text stands in its file, if it does not know that itself. */
+  readonly range?: TextRange;
+}
 
 export interface Interpolated {
   readonly source: SourceText;
   /** Variables that no file fills; `${NAME}` stands in the text for each. */
   readonly missing: readonly string[];
+}
+
+interface Filler {
+  get(name: string): Variable | undefined;
+  /** Whether so much may still be put in. */
+  mayPut(variable: Variable): boolean;
 }
 
 /** What stands for one placeholder. */
@@ -29,50 +45,52 @@ const nestingLimit = 8;
 /**
  * Fills placeholders as Compose does: `$NAME`, `${NAME}`, `:-` and `-` (fallback), `:+` and `+` (replacement), `:?`
  * and `?` (required), `$$` for a dollar. What is no placeholder stays as it is. An unset variable is kept as
- * `${NAME}`, where Compose would write nothing: a shell may set it.
+ * `${NAME}`, where Compose would write nothing: a shell may set it. So is what would be too much.
  */
-export function interpolate(base: SourceText, variables: Variables): Interpolated {
+export function interpolate(base: SourceText, { variables, budget, range }: Filling): Interpolated {
   const out = buildFrom(base);
   const missing: string[] = [];
   const ends = placeholderEnds(base.text);
   let copied = 0;
-  for (let at = base.text.indexOf('$'); at !== -1; at = base.text.indexOf('$', at)) {
-    const found = substitutionAt({ text: base.text, ends, nesting: 0 }, at, variables);
-    if (found === null) {
-      at += 1;
-      continue;
+  let at = base.text.indexOf('$');
+  const place = () => ({ file: base.file, range: range ?? placeOf(base, { start: at, end: at + 1 }) });
+  const filler: Filler = {
+    get: (name) => variables.get(name),
+    mayPut: (variable) => budget.spend('characters', chargeOf(variable), place),
+  };
+  while (at !== -1) {
+    const found = substitutionAt({ text: base.text, ends, nesting: 0 }, at, filler);
+    if (found !== null) {
+      out.copy(copied, at);
+      for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
+      for (const name of found.missing) missing.push(name);
+      copied = found.end;
     }
-    out.copy(copied, at);
-    for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
-    missing.push(...found.missing);
-    at = found.end;
-    copied = at;
+    at = base.text.indexOf('$', found?.end ?? at + 1);
   }
   out.copy(copied, base.text.length);
   return { source: out.build(), missing };
 }
 
-function substitutionAt(
-  { text, ends, nesting }: Scanned,
-  at: number,
-  variables: Variables,
-): Substitution | null {
+function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Filler): Substitution | null {
   if (text[at + 1] === '$') return { stretches: written('$'), end: at + 2, missing: [] };
   const braced = text[at + 1] === '{';
   const name = nameAt(text, at + (braced ? 2 : 1));
   if (name === '') return null;
   const after = at + (braced ? 2 : 1) + name.length;
-  if (!braced) return plain(name, after, variables);
+  if (!braced) return plain(name, after, filler);
   const end = ends.get(at);
   if (end === undefined) return null;
   const [, operator = '', word = ''] = /^(:?[-+?])([\s\S]*)$/.exec(text.slice(after, end)) ?? [];
-  if (operator === '') return end === after ? plain(name, end + 1, variables) : null;
-  return conditional(name, operator, word, end + 1, variables, nesting);
+  if (operator === '') return end === after ? plain(name, end + 1, filler) : null;
+  return conditional(name, operator, word, end + 1, filler, nesting);
 }
 
-function plain(name: string, end: number, variables: Variables): Substitution {
-  const variable = variables.get(name);
-  if (variable === undefined) return { stretches: written(`\${${name}}`), end, missing: [name] };
+function plain(name: string, end: number, filler: Filler): Substitution {
+  const variable = filler.get(name);
+  if (variable === undefined || !filler.mayPut(variable)) {
+    return { stretches: written(`\${${name}}`), end, missing: [name] };
+  }
   return { stretches: variable.stretches, end, missing: variable.missing };
 }
 
@@ -81,30 +99,31 @@ function conditional(
   operator: string,
   word: string,
   end: number,
-  variables: Variables,
+  filler: Filler,
   nesting: number,
 ): Substitution {
-  const variable = variables.get(name);
+  const variable = filler.get(name);
   const set = variable !== undefined && !(operator.startsWith(':') && variable.text === '');
-  if (operator.endsWith('?')) return plain(name, end, variables);
+  if (operator.endsWith('?')) return plain(name, end, filler);
   if (operator.endsWith('+')) {
-    return set ? nested(word, end, variables, nesting) : { stretches: [], end, missing: [] };
+    return set ? nested(word, end, filler, nesting) : { stretches: [], end, missing: [] };
   }
-  return set ? plain(name, end, variables) : nested(word, end, variables, nesting);
+  return set ? plain(name, end, filler) : nested(word, end, filler, nesting);
 }
 
 /** A fallback may hold placeholders itself. */
-function nested(word: string, end: number, variables: Variables, nesting: number): Substitution {
+function nested(word: string, end: number, filler: Filler, nesting: number): Substitution {
   const scanned = { text: word, ends: placeholderEnds(word), nesting: nesting + 1 };
   const stretches: Stretch[] = [];
   const missing: string[] = [];
   let copied = 0;
   let at = nesting < nestingLimit ? word.indexOf('$') : -1;
   while (at !== -1) {
-    const found = substitutionAt(scanned, at, variables);
+    const found = substitutionAt(scanned, at, filler);
     if (found !== null) {
-      stretches.push(...written(word.slice(copied, at)), ...found.stretches);
-      missing.push(...found.missing);
+      for (const stretch of written(word.slice(copied, at))) stretches.push(stretch);
+      for (const stretch of found.stretches) stretches.push(stretch);
+      for (const name of found.missing) missing.push(name);
       copied = found.end;
     }
     at = word.indexOf('$', found?.end ?? at + 1);

@@ -44,7 +44,8 @@ export async function layersOf(
     files.add(override);
     const same = servicesOf(override).findLast(({ key }) => key === service.key);
     if (same === undefined) continue;
-    layers.push(...(await withExtended(reading, { file: override, service: same.value }, gaps, 0)));
+    const laid = await withExtended(reading, { file: override, service: same.value }, gaps, 0);
+    for (const layer of laid) layers.push(layer);
   }
   for (const { path, root } of files) {
     if (root !== null && entryOf(root, 'include') !== null) gaps.push({ reason: 'include', detail: path });
@@ -107,7 +108,7 @@ function furtherFiles(file: ComposeFile): readonly string[] | null {
   const [first, ...rest] = named.text.split(separator).map((path) => pathFrom(folder, path.trim()));
   // Paths in files of other folders start where the first one is: those with paths are better not followed.
   const simple = rest.every((path) => folderOf(path) === folder);
-  return named.missing.length > 0 || first !== file.path || !simple ? null : rest;
+  return named.missing.length > 0 || first !== file.path || !simple ? null : [...new Set(rest)];
 }
 
 /** Compose reads an override only beside a file that it finds by itself. */

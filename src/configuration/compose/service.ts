@@ -116,7 +116,7 @@ function imageOf(layers: readonly ServiceLayer[]): string | undefined {
     .flatMap(({ file, service }) => {
       const entry = entryOf(service, 'image');
       const source = entry === null ? null : scalarSource(entry.value);
-      return source === null ? [] : [interpolate(source, file.variables).source.text];
+      return source === null ? [] : [interpolate(source, file).source.text];
     })
     .at(-1);
 }

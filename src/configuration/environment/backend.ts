@@ -3,10 +3,10 @@ import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../di
 import { baseName, folderOf } from '../paths.ts';
 import type { Reading } from '../reading.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
-import { noVariables, type Variable } from '../variables.ts';
+import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
-import { readDefiningFile, reportOddNames } from './env-files.ts';
+import { envFileAt, readDefiningFile, reportOddNames } from './env-files.ts';
 import type { Origin } from '../../ports/origin.ts';
 
 /** What the environment backend is made from. */
@@ -62,7 +62,12 @@ export async function environmentDefinitions(
   return {
     definitions: judged.definitions,
     // The user's word that these files are all there is.
-    gaps: [...(parts.named.length > 0 ? [] : guessed), ...named.gaps, ...editorGaps(parts.environment)],
+    gaps: [
+      ...(parts.named.length > 0 ? [] : guessed),
+      ...named.gaps,
+      ...editorGaps(parts.environment),
+      ...tooLarge(reading.budget.spentIn()),
+    ],
     notLoaded: parts.services.length === 0 ? [] : await notLoaded(reading, parts, defined),
   };
 }
@@ -100,8 +105,8 @@ function serviceVariables(services: readonly KestraService[]): Gathered {
 
 async function reportServiceFiles(reading: Reading, services: readonly KestraService[]): Promise<void> {
   for (const path of new Set(services.flatMap((service) => service.envFiles))) {
-    const text = await reading.text(path);
-    if (text !== null) reportOddNames(reading, path, text);
+    const file = await envFileAt(reading, path);
+    if (file !== null) reportOddNames(reading, path, file);
   }
 }
 
@@ -109,26 +114,29 @@ async function namedFiles(reading: Reading, paths: readonly string[]): Promise<G
   const variables: Variable[] = [];
   const gaps: DefinitionsGap[] = [];
   for (const path of paths) {
-    const found = await readDefiningFile(reading, path, noVariables);
+    const found = await readDefiningFile(reading, path);
     if (found === null) gaps.push({ reason: 'env-file-not-found', detail: path });
     else if (!found.whole) gaps.push({ reason: 'file-not-read', detail: path });
-    variables.push(...(found?.variables ?? []));
+    for (const variable of found?.variables ?? []) variables.push(variable);
   }
   return { variables, gaps };
 }
 
 async function looseFiles(reading: Reading, named: readonly string[]): Promise<Gathered> {
-  const variables: Variable[] = [];
+  const layers: (readonly Variable[])[] = [];
   const gaps: DefinitionsGap[] = [];
   const paths = candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile);
   for (const path of paths.filter((path) => !named.includes(path))) {
-    const found = await readDefiningFile(reading, path, noVariables);
+    const found = await readDefiningFile(reading, path);
     const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
     if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
-    // The nearest comes first, and the last of equal names counts.
-    variables.unshift(...secrets);
+    layers.push(secrets);
   }
-  return { variables: withoutDisputed(variables), gaps: [...gaps, { reason: 'no-service', detail: '' }] };
+  // The nearest comes first, and the last of equal names counts.
+  return {
+    variables: withoutDisputed(layers.toReversed().flat()),
+    gaps: [...gaps, { reason: 'no-service', detail: '' }],
+  };
 }
 
 /** Where loose files differ on what Kestra could do with a value, nobody says which of them it gets. */
@@ -177,6 +185,11 @@ function editorGaps(environment: EnvironmentParts['environment']): readonly Defi
   return environment === null ? [] : [{ reason: 'editor-environment', detail: '' }];
 }
 
+/** Where the reading came to its end. */
+function tooLarge(file: string | null): readonly DefinitionsGap[] {
+  return file === null ? [] : [{ reason: 'configuration', detail: file }];
+}
+
 /** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
 async function notLoaded(
   reading: Reading,
@@ -188,7 +201,7 @@ async function notLoaded(
   const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
   const paths = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
   for (const path of paths.filter((path) => !loaded.has(path))) {
-    for (const { name, origins } of (await readDefiningFile(reading, path, noVariables))?.variables ?? []) {
+    for (const { name, origins } of (await readDefiningFile(reading, path))?.variables ?? []) {
       const key = secretKey(name);
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;

@@ -1,8 +1,9 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { interpolate } from '../compose/interpolate.ts';
+import { interpolate, type Filling } from '../compose/interpolate.ts';
 import { cameBy, stretchesOf } from '../text/stretches.ts';
 import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
+import type { Budget } from '../budget.ts';
 import type { Variable, Variables } from '../variables.ts';
 import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
 
@@ -27,6 +28,7 @@ export interface EnvFileOptions {
   readonly variables: Variables;
   /** `format: raw`: values are taken as they stand. */
   readonly raw: boolean;
+  readonly budget: Budget;
 }
 
 /** Reads an env file (Compose's `env_file:` and `.env`); never throws. Every definition keeps its place. */
@@ -47,11 +49,11 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
     const statement = readStatement(text, at, options.raw);
     if (statement.kind === 'junk') {
       junk.push(statement.junk);
-      variables.push(...unknownOf(source, statement.junk));
+      for (const variable of unknownOf(source, statement.junk)) variables.push(variable);
       whole = false;
     } else {
       whole &&= statement.value?.broken !== true;
-      const variable = toVariable(source, statement, known);
+      const variable = toVariable(source, statement, { variables: known, budget: options.budget });
       variables.push(variable);
       known.set(variable.name, variable);
     }
@@ -124,11 +126,11 @@ function unfilled(name: string, origin: Origin): Variable {
   return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
 }
 
-function toVariable(source: SourceText, definition: Definition, known: Variables): Variable {
+function toVariable(source: SourceText, definition: Definition, filling: Filling): Variable {
   const { name, value, range } = definition;
   const origin = { ...originAt(source, range), variable: name };
   if (value === null) {
-    const outer = known.get(name);
+    const outer = filling.variables.get(name);
     if (outer !== undefined) {
       const stretches = cameBy([origin], outer.stretches);
       return { ...outer, stretches, origins: [origin, ...outer.origins] };
@@ -136,11 +138,11 @@ function toVariable(source: SourceText, definition: Definition, known: Variables
     return unfilled(name, origin);
   }
   if (value.broken) return unfilled(name, origin);
-  if (!value.expand) {
+  if (!value.expand || !value.text.includes('$')) {
     const stretches = [{ text: value.text, way: [origin] }];
     return { name, text: value.text, stretches, missing: [], origins: [origin] };
   }
-  const filled = interpolate(wholeFile(source.file, value.text), known);
+  const filled = interpolate(wholeFile(source.file, value.text), { ...filling, range });
   const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });
   return {
     name,

@@ -1,24 +1,32 @@
-import type { Reading } from '../reading.ts';
-import type { Variables } from '../variables.ts';
+import { oncePerReading, type Reading } from '../reading.ts';
+import { noVariables, type Variables } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
 import { readEnvFile, type EnvFile } from './env-file.ts';
 
-/** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */
-export async function readDefiningFile(
+const envFiles = oncePerReading<EnvFile | null>();
+
+/** What an env file says where `variables` fill its placeholders; null: no such file, or not to be read. */
+export function envFileAt(
   reading: Reading,
   path: string,
-  variables: Variables,
+  variables: Variables = noVariables,
+  raw = false,
 ): Promise<EnvFile | null> {
-  const text = await reading.text(path);
-  if (text === null) return null;
-  const file = readEnvFile(path, text, { variables, raw: false });
-  reportOddNames(reading, path, text);
+  return envFiles(reading, variables, `${String(raw)} ${path}`, async () => {
+    const text = await reading.text(path);
+    return text === null ? null : readEnvFile(path, text, { variables, raw, budget: reading.budget });
+  });
+}
+
+/** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */
+export async function readDefiningFile(reading: Reading, path: string): Promise<EnvFile | null> {
+  const file = await envFileAt(reading, path);
+  if (file !== null) reportOddNames(reading, path, file);
   return file;
 }
 
 /** Lines that look like a secret's definition and are none: `SECRET_=…`, `SECRET_# text=…`. */
-export function reportOddNames(reading: Reading, path: string, text: string): void {
-  const file = readEnvFile(path, text, { variables: new Map(), raw: false });
+export function reportOddNames(reading: Reading, path: string, file: EnvFile): void {
   const odd = [
     ...file.junk
       .filter(({ name }) => name.startsWith(secretPrefix))

@@ -1,6 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { Reading } from '../reading.ts';
 import { wholeFile, type SourceText } from '../text/source-text.ts';
+import { tooDeepJson } from '../text/nesting.ts';
 import { propertiesOf } from './json-settings.ts';
 
 /** Where VS Code keeps a folder's settings; the command line reads the same file. */
@@ -17,10 +18,37 @@ export interface ManagersSetting {
   readonly partial: boolean;
 }
 
-/** The folder's setting; null: there is none. Comments and trailing commas are VS Code's own, and no faults. */
-export async function readManagersSetting(reading: Reading): Promise<ManagersSetting | null> {
-  const text = await reading.text(settingsFile);
-  if (text === null) return null;
+/** What the folder's settings say of its managers. */
+export interface ManagersOfFolder {
+  /** null: nothing. */
+  readonly setting: ManagersSetting | null;
+  /** Whether the file is too large to be read, so that nobody knows. */
+  readonly tooLarge: boolean;
+}
+
+/** The folder's setting. Comments and trailing commas are VS Code's own, and no faults. */
+export async function readManagersSetting(reading: Reading): Promise<ManagersOfFolder> {
+  const found = await reading.file(settingsFile);
+  if (found.state !== 'text') {
+    return { setting: null, tooLarge: found.state === 'refused' && found.reason === 'too-large' };
+  }
+  const { text } = found;
+  const tooDeepAt = tooDeepJson(text);
+  if (tooDeepAt !== null) {
+    const range = { start: tooDeepAt, end: tooDeepAt + 1 };
+    reading.report({
+      code: 'too-large',
+      severity: 'warning',
+      file: settingsFile,
+      range,
+      data: { what: 'file' },
+    });
+    return { setting: null, tooLarge: true };
+  }
+  return { setting: settingIn(text), tooLarge: false };
+}
+
+function settingIn(text: string): ManagersSetting | null {
   const errors: ParseError[] = [];
   // A BOM is no part of JSON, but offsets count it.
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });

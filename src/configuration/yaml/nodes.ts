@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
+import { startOf } from '../budget.ts';
 import { scalarText, type Quoting } from '../text/scalar-text.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { YamlText } from './parse.ts';
@@ -153,9 +154,9 @@ function rangeOf(node: unknown): TextRange | null {
 }
 
 /** Counts one more look at a node; false: no further ones. */
-export function spend(yaml: YamlText): boolean {
-  yaml.budget.left -= 1;
-  return yaml.budget.left >= 0;
+export function spend({ budget, reading, source }: YamlText): boolean {
+  budget.left -= 1;
+  return budget.left >= 0 && reading.spend('nodes', 1, () => startOf(source.file));
 }
 
 /** Whether a scalar in quotes has no closing one. */

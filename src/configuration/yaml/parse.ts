@@ -1,16 +1,12 @@
 import { parseAllDocuments, type Document, type YAMLError } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
+import type { Budget } from '../budget.ts';
+import { tooDeepYaml } from '../text/nesting.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { YamlEntry } from './nodes.ts';
 
 /** How many nodes of one text are looked at: aliases may make a short text endless. */
 const nodeBudget = 50_000;
-
-/**
- * The parser calls itself for every bracket within a bracket, and Node ends the whole process where too many exhaust
- * the stack at a bad moment. No file that is meant seriously comes near this.
- */
-const bracketLimit = 500;
 
 /** A parsed YAML text. Whatever could be read is there, beside what is wrong with it. */
 export interface YamlText {
@@ -19,6 +15,10 @@ export interface YamlText {
   readonly errors: readonly YamlFault[];
   /** Counts down with every node looked at. */
   readonly budget: { left: number };
+  /** Of the whole reading. */
+  readonly reading: Budget;
+  /** Where it is nested too deeply to be read at all, as an offset; else null. */
+  readonly tooDeepAt: number | null;
   /** What was looked up already: the same anchors and maps are asked for again and again. */
   readonly targets: Map<object, unknown>;
   readonly entries: Map<object, readonly YamlEntry[]>;
@@ -32,36 +32,24 @@ export interface YamlFault {
 }
 
 /** Reads YAML as Kestra's and Compose's readers take it: the last of equal keys counts, `<<` merges. Never throws. */
-export function parseYaml(source: SourceText): YamlText {
-  const rest = { source, budget: { left: nodeBudget }, targets: new Map(), entries: new Map() };
-  try {
-    if (bracketDepth(source.text) > bracketLimit) return { ...rest, documents: [], errors: [tooDeep] };
-    const parsed = parseAllDocuments(source.text, {
-      merge: true,
-      uniqueKeys: false,
-      logLevel: 'silent',
-      prettyErrors: false,
-      version: '1.2',
-    });
-    const documents = Array.isArray(parsed) ? parsed : [];
-    return { ...rest, documents, errors: documents.flatMap((document) => document.errors.map(fault)) };
-  } catch {
-    // Thousands of levels of another kind exhaust the parser's stack.
-    return { ...rest, documents: [], errors: [tooDeep] };
-  }
-}
-
-const tooDeep: YamlFault = { range: { start: 0, end: 1 }, code: 'TOO_DEEP' };
-
-/** The most brackets that are open at once, whether they are YAML's or stand in a text. */
-function bracketDepth(text: string): number {
-  let open = 0;
-  let most = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
-    most = Math.max(most, open);
-  }
-  return most;
+export function parseYaml(source: SourceText, reading: Budget): YamlText {
+  const rest = { source, reading, budget: { left: nodeBudget }, targets: new Map(), entries: new Map() };
+  const tooDeepAt = tooDeepYaml(source.text);
+  if (tooDeepAt !== null) return { ...rest, tooDeepAt, documents: [], errors: [] };
+  const parsed = parseAllDocuments(source.text, {
+    merge: true,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+    version: '1.2',
+  });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  return {
+    ...rest,
+    tooDeepAt,
+    documents,
+    errors: documents.flatMap((document) => document.errors.map(fault)),
+  };
 }
 
 function fault(error: YAMLError): YamlFault {

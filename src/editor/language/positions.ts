@@ -15,8 +15,13 @@ export function rangesIn(text: string): (range: TextRange) => Range {
   // An open document has no byte order mark; the text of a file can.
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   const lineAt = (offset: number) => {
-    const after = starts.findIndex((start) => start > offset);
-    return (after === -1 ? starts.length : after) - 1;
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   };
   return (range) => {
     const [line, endLine] = [lineAt(range.start), lineAt(range.end)];

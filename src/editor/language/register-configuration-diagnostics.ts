@@ -51,8 +51,9 @@ async function mark(
   { marks, isCurrent, signal }: Marking,
 ): Promise<void> {
   const answer = await session.files.read(file, signal).catch(() => null);
-  if (answer?.state !== 'text' || !isCurrent()) return;
-  const rangeOf = rangesIn(answer.text);
+  if (answer === null || !isCurrent()) return;
+  // What concerns a file that is not to be read is told at its beginning.
+  const rangeOf = rangesIn(answer.state === 'text' ? answer.text : '');
   const diagnostics = problems.map((problem) => {
     const range = rangeOf(problem.range);
     const diagnostic = new Diagnostic(range, problemMessage(problem), severityOf(problem.severity));
@@ -65,6 +66,10 @@ async function mark(
 
 function groupByFile(problems: readonly ConfigurationProblem[]): Map<string, ConfigurationProblem[]> {
   const byFile = new Map<string, ConfigurationProblem[]>();
-  for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+  for (const problem of problems) {
+    const others = byFile.get(problem.file);
+    if (others === undefined) byFile.set(problem.file, [problem]);
+    else others.push(problem);
+  }
   return byFile;
 }

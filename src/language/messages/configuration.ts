@@ -18,6 +18,12 @@ export function configurationMessage(
       return data.reason === 'template'
         ? l10n.t('This file is a template, so only a part of its configuration could be read.')
         : l10n.t('This is not valid YAML, so only a part of the configuration could be read.');
+    case 'too-large':
+      return data.what === 'file'
+        ? l10n.t('This file is too large to read, so what it says is not known here.')
+        : l10n.t(
+            'The configuration of this folder is too large to read from here on, so what the rest says is not known here.',
+          );
     case 'type-block-mismatch':
       return l10n.t(
         'The type is {0}, but the settings are for {1}; Kestra reads only the block of its type.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readEnvFile } from '../../../src/configuration/environment/env-file.ts';
 import { variablesByName } from '../../../src/configuration/variables.ts';
+import { anyBudget } from './support.ts';
 
 const outer = variablesByName([
   {
@@ -13,7 +14,7 @@ const outer = variablesByName([
 ]);
 
 function parse(text: string, raw = false): readonly string[] {
-  const { variables } = readEnvFile('.env', text, { variables: outer, raw });
+  const { variables } = readEnvFile('.env', text, { variables: outer, raw, budget: anyBudget() });
   return variables.map(
     ({ name, text: value, missing }) => `${name}=${value}${missing.length > 0 ? ' ?' : ''}`,
   );
@@ -61,7 +62,11 @@ describe('an env file', () => {
 
   it('sets junk lines aside, with their place', () => {
     const text = 'A=1\nSECRET_# text=x\n=y\nwhat is this\n';
-    const { variables, junk } = readEnvFile('.env', text, { variables: outer, raw: false });
+    const { variables, junk } = readEnvFile('.env', text, {
+      variables: outer,
+      raw: false,
+      budget: anyBudget(),
+    });
     assert.deepEqual(
       variables.map(({ name }) => name),
       ['A'],
@@ -79,20 +84,36 @@ describe('an env file', () => {
   it('takes nothing of a value for the name of a junk line', () => {
     const lines = ['SECRET_A x', 'SECRET_A aHVudGVyMg==', 'SECRET_A;x', 'SECRET_A"x"', 'export SECRET_A x'];
     for (const text of lines) {
-      const { junk, whole } = readEnvFile('.env', text, { variables: outer, raw: false });
+      const { junk, whole } = readEnvFile('.env', text, {
+        variables: outer,
+        raw: false,
+        budget: anyBudget(),
+      });
       assert.deepEqual([junk.map(({ name }) => name), whole], [['SECRET_A'], false], text);
     }
     for (const text of ['A="1"x', 'A="1', '?', "A='"]) {
-      assert.equal(readEnvFile('.env', text, { variables: outer, raw: false }).whole, false, text);
+      assert.equal(
+        readEnvFile('.env', text, { variables: outer, raw: false, budget: anyBudget() }).whole,
+        false,
+        text,
+      );
     }
     for (const text of ['A="1" # x', 'A', '# ?', 'A=1"']) {
-      assert.equal(readEnvFile('.env', text, { variables: outer, raw: false }).whole, true, text);
+      assert.equal(
+        readEnvFile('.env', text, { variables: outer, raw: false, budget: anyBudget() }).whole,
+        true,
+        text,
+      );
     }
   });
 
   it('knows the place of every definition', () => {
     const text = '\uFEFF# x\r\n  export A="b c" # d\r\nE=f   \r\n';
-    const { variables } = readEnvFile('conf/.env', text, { variables: outer, raw: false });
+    const { variables } = readEnvFile('conf/.env', text, {
+      variables: outer,
+      raw: false,
+      budget: anyBudget(),
+    });
     assert.deepEqual(
       variables.map(({ origins: [origin] }) => [
         text.slice(origin?.range.start, origin?.range.end),

@@ -4,7 +4,7 @@ import { isWhole } from '../../../src/configuration/syntax.ts';
 import { wholeFile } from '../../../src/configuration/text/source-text.ts';
 import { entriesOf, rootsOf } from '../../../src/configuration/yaml/nodes.ts';
 import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
-import { base64, memoryFiles } from './support.ts';
+import { anyBudget, base64, memoryFiles } from './support.ts';
 
 const a = base64('VALUE-MARKER-a');
 
@@ -80,7 +80,7 @@ describe('what a compose file leaves out of sight', () => {
   });
 
   it('is the rest of a text that has too many parts to look at', () => {
-    const parsed = parseYaml(wholeFile('compose.yml', whole));
+    const parsed = parseYaml(wholeFile('compose.yml', whole), anyBudget());
     assert.equal(isWhole(parsed), true);
     parsed.budget.left = 0;
     for (const root of rootsOf(parsed)) entriesOf(root);

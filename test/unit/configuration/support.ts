@@ -8,6 +8,7 @@ import type {
   VaultBackend,
 } from '../../../src/configuration/types.ts';
 import type { FolderFiles } from '../../../src/ports/files.ts';
+import { createBudget, type Budget } from '../../../src/configuration/budget.ts';
 import type { Origin } from '../../../src/ports/origin.ts';
 
 /** A folder that exists in memory alone. Files whose name starts with `!` are there, but ignored. */
@@ -24,6 +25,11 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FolderFile
           .sort(),
       ),
   };
+}
+
+/** What a reading of its own may do. */
+export function anyBudget(): Budget {
+  return createBudget(() => undefined);
 }
 
 export function read(
