@@ -66,11 +66,11 @@ function exchangeOnce(
       port: portOf(request.url),
       path: `${request.url.pathname}${request.url.search}`,
       method: request.method,
-      headers: { ...request.headers },
       agent,
       connecting: connecting.signal,
     };
     const sent = new http.ClientRequest(options);
+    setHeaders(sent, request.headers);
     let settled = false;
     let isAnswered = false;
     const end = (settle: () => void) => {
@@ -124,6 +124,11 @@ function exchangeOnce(
     });
     sent.end(request.body);
   });
+}
+
+/** Once the request is made: with NODE_DEBUG, Node prints what it is made with, and a header may hold a credential. */
+export function setHeaders(request: http.ClientRequest, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
 }
 
 function plainHeaders(response: http.IncomingMessage): Record<string, string> {

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { FailureError, type Failure } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
+import { setHeaders } from './exchange.ts';
 import type { Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 
@@ -42,9 +43,9 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
       port: portOf(proxy),
       method: 'CONNECT',
       path: authority,
-      headers: { host: authority, ...authorization(proxy) },
       agent: agentFor(proxy, secureContext),
     });
+    setHeaders(asked, { host: authority, ...authorization(proxy) });
     const end = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
