@@ -30,15 +30,25 @@ export function failureOf(
   settings: AwsSettings,
   credentials: readonly string[],
 ): Failure {
-  // The words of any other error may be an excerpt of what was answered, and its name whatever the server likes.
-  const words = isDocumented(error) ? `${error.name} ${error.message.replace(keyId, '•••')}` : '';
-  const said = strikeOut(words, credentials);
+  const said = strikeOut(toldOf(error), credentials);
   return {
     ...wordsFor(error, asked, settings),
     ...(error.status === 0 ? {} : { status: error.status }),
     ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),
     detail: `${settings.endpoint} ${asked.what}: ${String(error.status)} ${said}`.trim(),
   };
+}
+
+/**
+ * What of an error the log may have. The words of any but AWS's own may be an excerpt of what was answered, or of what a
+ * profile's program wrote, and their names whatever the server likes.
+ */
+function toldOf(error: AwsError): string {
+  if (!isDocumented(error)) return '';
+  if (kindOf(error) === 'no-credential') return error.name;
+  // A refused signature is explained, on the lines below, by all that was signed: the session's token is among it.
+  const [firstLine = ''] = error.message.split(/[\r\n]/, 1);
+  return `${error.name} ${firstLine.replace(keyId, '•••')}`;
 }
 
 function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {

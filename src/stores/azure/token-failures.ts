@@ -2,18 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { parseJson, textOf } from '../json.ts';
+import { loginErrorCode } from '../login-errors.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 const signIn: NextStep = { kind: 'sign-in' };
 
 /**
  * Why Entra ID gave no token. Its codes are documented (AADSTS7000215: wrong secret, 7000222: expired, 700016: no such
- * application, 90002: no such tenant); its words go to the log without the trace, and hold no credential.
+ * application, 90002: no such tenant); its words are not told.
  */
 export function tokenFailure(backend: string, authority: string, answer: HttpResponse): Failure {
   const body = parseJson(answer.body);
-  const code = /AADSTS(\d+)/.exec(textOf(body, 'error_description'))?.[1] ?? '';
-  const shown = code === '' ? textOf(body, 'error').slice(0, 60) : `AADSTS${code}`;
+  const code = /AADSTS(\d{1,10})/.exec(textOf(body, 'error_description'))?.[1] ?? '';
+  const shown = code === '' ? loginErrorCode(textOf(body, 'error'), answer.status) : `AADSTS${code}`;
   return {
     ...words(backend, authority, answer.status, code, shown),
     status: answer.status,

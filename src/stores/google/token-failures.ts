@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../json.ts';
+import { loginErrorCode } from '../login-errors.ts';
 import { strangeAnswer } from './failures.ts';
 
 /**
  * Why Google gave no token. The token endpoint says `{"error": "invalid_grant", …}`, the one for impersonation has the
- * error body of Google's APIs. Their words name no credential. `account`: who is to be impersonated.
+ * error body of Google's APIs. Their words are not told. `account`: who is to be impersonated.
  */
 export function tokenFailure(
   backend: string,
@@ -16,7 +17,7 @@ export function tokenFailure(
 ): Failure {
   const answer = parseJson(body);
   const error = fieldOf(answer, 'error');
-  const code = (typeof error === 'string' ? error : textOf(error, 'status')).slice(0, 60);
+  const code = loginErrorCode(typeof error === 'string' ? error : textOf(error, 'status'), status);
   return {
     ...words(backend, url, status, code, account),
     status,

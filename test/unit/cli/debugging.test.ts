@@ -47,10 +47,11 @@ describe('command line: what is written for whoever looks for a mistake', functi
     const folder = await folderOf({ 'application.yml': configuration, 'f.yml': flow });
     const outside = await folderOf(files);
     undo.push(folder.remove, outside.remove);
-    const paths = Object.keys(files).map((name) => [name, path.join(outside.root, name)]);
+    const environment: Record<string, string> = { ...debugging, ...env };
+    for (const name of Object.keys(files)) environment[name] = path.join(outside.root, name);
     const run = await kestraSecrets(
       ['check', '--json', '--read-values-for-subkeys', '--folder', folder.root],
-      { env: { ...debugging, ...env, ...Object.fromEntries(paths) } },
+      { env: environment },
     );
     assert.match(run.out, /"state": "complete"/);
     assert.match(run.err, /^HTTP \d+: /m, 'Node tells what it does');

@@ -129,6 +129,22 @@ sso_start_url = https://office.awsapps.example/start
     assert.equal(server.requests.length, 0);
   });
 
+  it('are told of without what their program wrote, or what came instead of an answer', async () => {
+    const script = path.join(home, 'program.cjs');
+    const program = `${JSON.stringify(process.execPath)} ${JSON.stringify(script)}`;
+    await write('config', `[profile run]\ncredential_process = ${program}\n`);
+    for (const text of [
+      "console.error('VALUE-MARKER'); process.exit(1)",
+      "console.log('VALUE-MARKER')",
+      `console.log('{"Version": "VALUE-MARKER"}')`,
+    ]) {
+      await writeFile(script, text);
+      const failure = await failureAs('run');
+      assert.equal(failure.kind, 'signed-out');
+      assert.ok(!inspect(failure, { depth: 9 }).includes('VALUE-MARKER'), inspect(failure));
+    }
+  });
+
   it('that give no credential say so', async () => {
     await write('config', '[profile bare]\nregion = eu-west-1\n');
     const failure = await failureAs('bare');

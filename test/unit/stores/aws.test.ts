@@ -133,6 +133,19 @@ describe('AWS Secrets Manager behind a stub', () => {
     [{ error: 'InvalidParameterException' }, 'invalid-answer', /InvalidParameterException/],
     [{ by: behaviours.html }, 'invalid-answer', /did not answer as/],
     [{ by: (response) => response.writeHead(403).end('<Error/>') }, 'denied', /DescribeSecret/],
+    // What a server wants to have told: `failure` finds it wherever it stands.
+    [{ error: 'VALUE-MARKER\n::error::' }, 'invalid-answer', /did not answer as/],
+    [
+      { by: (response) => response.writeHead(400).end('VALUE-MARKER') },
+      'invalid-answer',
+      /did not answer as/,
+    ],
+    [{ by: (response) => response.writeHead(403).end('VALUE-MARKER') }, 'denied', /DescribeSecret/],
+    [
+      { error: 'SignatureDoesNotMatch', message: 'No match.\n\nx-amz-security-token:VALUE-MARKER\n' },
+      'denied',
+      /secret-key-id/,
+    ],
   ];
   for (const [answer, kind, sentence] of errors) {
     it(`takes ${'error' in answer ? `${answer.error} ${answer.message ?? ''}` : 'another answer'} for ${kind}`, async () => {

@@ -71,6 +71,7 @@ describe('A token for an Azure Key Vault', () => {
       'invalid-answer',
     ],
     ['is out of order', (response) => response.writeHead(503).end('no'), 'unreachable'],
+    ['wants something told', (response) => sendJson(response, 400, { error: 'VALUE-MARKER' }), 'denied'],
     [
       'throttles',
       (response) =>

@@ -112,6 +112,7 @@ describe("A token for Google's Secret Manager", () => {
     ['hangs', () => undefined, 'timeout'],
     ['hangs up', (response) => response.destroy(), 'unreachable'],
     ['is out of order', (response) => response.writeHead(503).end('no'), 'unreachable'],
+    ['wants something told', (response) => sendJson(response, 400, { error: 'VALUE-MARKER' }), 'denied'],
     [
       'leads elsewhere',
       (response) => response.writeHead(307, { location: 'https://localhost:1/' }).end(),
