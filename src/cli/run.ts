@@ -1,3 +1,4 @@
+import { printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/failure.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -25,7 +26,9 @@ export interface Output {
 }
 
 /** Runs the command line and gives its exit code. Never rejects. */
-export async function run(args: readonly string[], version: string, output: Output): Promise<number> {
+export async function run(args: readonly string[], version: string, raw: Output): Promise<number> {
+  // Whatever is said may quote a configuration, a server or a name.
+  const output: Output = { ...raw, err: (line) => raw.err(printableLine(line, false)) };
   const invocation = readArguments(args, environment);
   switch (invocation.kind) {
     case 'version':

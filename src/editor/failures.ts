@@ -12,5 +12,5 @@ export function failureMessage(error: unknown): string | null {
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const places = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
-  return [error.name, ...places].join('\n');
+  return [error.name, ...places.map((place) => place.trim())].join(' ');
 }

@@ -1,4 +1,5 @@
 import { window, type LogOutputChannel } from 'vscode';
+import { printable } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface OutputLog extends Log {
@@ -6,13 +7,13 @@ export interface OutputLog extends Log {
   dispose(): void;
 }
 
-/** The output channel. Whoever writes a line leaves values and credentials out of it. */
+/** The output channel. Whoever writes a line leaves values and credentials out of it; what begins a new one is shown. */
 export function createOutputLog(): OutputLog {
   const channel: LogOutputChannel = window.createOutputChannel('Kestra Secrets', { log: true });
   return {
-    info: (line) => channel.info(line),
-    warn: (line) => channel.warn(line),
-    error: (line) => channel.error(line),
+    info: (line) => channel.info(printable(line)),
+    warn: (line) => channel.warn(printable(line)),
+    error: (line) => channel.error(printable(line)),
     show: () => channel.show(true),
     dispose: () => channel.dispose(),
   };

@@ -21,3 +21,4 @@ export {
   verdictIcon,
   verdictWords,
 } from './words.ts';
+export { printable, printableJson, printableLine } from './printable.ts';

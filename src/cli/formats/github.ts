@@ -1,3 +1,4 @@
+import { printable } from '../../language/index.ts';
 import type { Severity } from '../../ports/problem.ts';
 import type { JsonDocument, JsonProblem } from '../document.ts';
 
@@ -36,8 +37,13 @@ function annotationOf({ severity, code, message, ...place }: JsonProblem): strin
   return `::${commands[severity]} ${properties}::${escaped(message)}`;
 }
 
+/** Line breaks have an escape of their own, which the runner undoes. */
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .replace(/[^\r\n]+/g, printable)
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
 
 function escapedProperty(text: string): string {

@@ -1,6 +1,7 @@
+import { printableJson } from '../../language/index.ts';
 import type { JsonDocument } from '../document.ts';
 
 /** The contract's one document. */
 export function asJson(document: JsonDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(document, null, 2))}\n`;
 }

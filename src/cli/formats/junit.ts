@@ -1,5 +1,5 @@
 import type { JsonDocument, JsonProblem, JsonReference } from '../document.ts';
-import { printable } from './style.ts';
+import { printable } from '../../language/index.ts';
 
 interface TestCase {
   readonly suite: string;

@@ -1,3 +1,4 @@
+import { printableJson } from '../../language/index.ts';
 import type { Severity } from '../../ports/problem.ts';
 import type { JsonDocument, JsonProblem } from '../document.ts';
 
@@ -28,7 +29,7 @@ export function asSarif({ problems = [] }: JsonDocument, version: string): strin
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 }
 
 function resultOf(problem: JsonProblem, codes: readonly string[]) {

@@ -20,11 +20,3 @@ export function createStyle(colours: boolean): Style {
     strong: paint(1, 22),
   };
 }
-
-/** Names and tags come from a store: what could steer a terminal is shown, not sent. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { verdictWords } from '../../language/index.ts';
+import { printable, verdictWords } from '../../language/index.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
-import { printable, type Style } from './style.ts';
+import type { Style } from './style.ts';
 
 interface Line {
   readonly file: string;

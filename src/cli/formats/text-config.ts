@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { backendName } from '../../language/index.ts';
+import { printable, backendName } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
-import { printable, type Style } from './style.ts';
+import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
@@ -28,5 +28,5 @@ function entryWords(entry: JsonConfigurationEntry, style: Style): string {
     origin === undefined
       ? ''
       : `  ${style.quiet(printable(`${origin.file}:${String(origin.line)}:${String(origin.column)}`))}`;
-  return `${entry.key}: ${value}${place}`;
+  return `${printable(entry.key)}: ${value}${place}`;
 }

@@ -1,7 +1,7 @@
-import { verdictWords, withSuggestions } from '../../language/index.ts';
+import { printable, verdictWords, withSuggestions } from '../../language/index.ts';
 import type { JsonBackend, JsonExplanation } from '../document.ts';
 import { nameOf } from './backend-names.ts';
-import { printable, type Style } from './style.ts';
+import type { Style } from './style.ts';
 
 export function explainLines(
   explanation: JsonExplanation,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { backendName, stateWords } from '../../language/index.ts';
+import { printable, backendName, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
-import { printable, type Style } from './style.ts';
+import type { Style } from './style.ts';
 
 export function listLines(document: JsonDocument, style: Style): string[] {
   if (document.backends.length === 0) {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { printable } from '../../language/index.ts';
 import type { JsonDocument } from '../document.ts';
 import { nameOf } from './backend-names.ts';
-import { printable, type Style } from './style.ts';
+import type { Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
 export function unusedLines(document: JsonDocument, style: Style): string[] {

@@ -1,3 +1,4 @@
+import { printableLine } from '../../language/index.ts';
 import type { JsonDocument } from '../document.ts';
 import { checkLines } from './text-check.ts';
 import { configLines } from './text-config.ts';
@@ -9,7 +10,9 @@ import { createStyle } from './style.ts';
 /** The same document for people. */
 export function asText(document: JsonDocument, colours: boolean): string {
   const style = createStyle(colours);
-  return `${lines(document, style).join('\n')}\n`;
+  return lines(document, style)
+    .map((line) => `${printableLine(line, colours)}\n`)
+    .join('');
 }
 
 function lines(document: JsonDocument, style: ReturnType<typeof createStyle>): string[] {
