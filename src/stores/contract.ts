@@ -35,6 +35,8 @@ export interface ListPage {
   readonly secrets: readonly StoredSecret[];
   /** Set on the last page where a bound (depth, count, time) or a refusal cut the list short: why, for the user. */
   readonly cutShort?: string;
+  /** Beside `cutShort`: a fault or the time ended it, so that a whole list from before is worth more. */
+  readonly byFault?: true;
   /**
    * Set on the only page, an empty one, where the list is refused to this identity while it may still be asked for
    * single secrets: the failure to show. Nothing is known of names that were not asked for.

@@ -1,5 +1,3 @@
-import { parseJson } from './json.ts';
-
 /**
  * Whether a part of an answer has the form that its manager documents. The managers' clients take nearly anything: a
  * list that is none would be an empty one, and a tag of another type none at all.
@@ -35,11 +33,6 @@ export function objectWith(fields: Readonly<Record<string, Form>>): Form {
   return (value) =>
     isObject(value) &&
     named.every(([name, form]) => form(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined));
-}
-
-/** Whether a body is JSON of this form. */
-export function isJsonOf(form: Form, body: string): boolean {
-  return form(parseJson(body));
 }
 
 function isObject(value: unknown): value is object {

@@ -1,12 +1,12 @@
-import type { Clock, Random } from '../ports/clock.ts';
+import type { Random } from '../ports/clock.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { NetworkSettings } from '../ports/network.ts';
 import type { Store } from './contract.ts';
+import type { FollowPorts } from './paging.ts';
 
 /** What of the outside world a store needs. */
-export interface StorePorts {
+export interface StorePorts extends FollowPorts {
   readonly network: NetworkSettings;
-  readonly clock: Clock;
   readonly random: Random;
 }
 

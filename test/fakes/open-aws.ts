@@ -3,6 +3,7 @@ import type { AwsIdentity, AwsRole } from '../../src/access/aws-types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { AwsOptions } from '../../src/stores/aws/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';
+import type { ListBounds } from '../../src/stores/paging.ts';
 import { awsBackend } from './aws-backend.ts';
 import { openAws } from './bundled-stores.ts';
 import { storePorts } from './store-ports.ts';
@@ -14,6 +15,7 @@ export interface OpenAwsOptions {
   readonly region?: string;
   readonly options?: Partial<AwsOptions>;
   readonly network?: Partial<NetworkSettings>;
+  readonly bounds?: Partial<ListBounds>;
 }
 
 /** Keys of nobody, which a server that checks no identity takes. */
@@ -30,7 +32,7 @@ export function openAwsStore(given: OpenAwsOptions): Store {
   const opened = openAws(
     awsBackend(),
     { state: 'granted', endpoint, login: { region, identity, role }, source: { kind: 'configuration' } },
-    storePorts({ extraCertificates: [], ...network }),
+    storePorts({ extraCertificates: [], ...network }, undefined, given.bounds),
     options,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

@@ -3,6 +3,7 @@ import type { AzureIdentity, AzureLogin } from '../../src/access/azure-types.ts'
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { AzureTimeouts } from '../../src/stores/azure/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';
+import type { ListBounds } from '../../src/stores/paging.ts';
 import type { Azure } from '../servers/azure/azure.ts';
 import type { Application } from '../servers/azure/entra.ts';
 import { openAzure } from './bundled-stores.ts';
@@ -30,6 +31,7 @@ export interface OpenAzureOptions {
   readonly endpoint?: string;
   readonly login?: Partial<AzureLogin>;
   readonly network?: Partial<NetworkSettings>;
+  readonly bounds?: Partial<ListBounds>;
   readonly timeouts?: AzureTimeouts;
   /** Gets the milliseconds of every wait, and ends each at once. */
   readonly waits?: number[];
@@ -54,7 +56,7 @@ export function openAzureStore(
       },
       source: { kind: 'configuration' },
     },
-    storePorts({ extraCertificates: [azure.certificate], ...network }, waits),
+    storePorts({ extraCertificates: [azure.certificate], ...network }, waits, options.bounds),
     timeouts,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { GoogleIdentity, GoogleServiceAccount } from '../../src/access/google-types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
+import type { ListBounds } from '../../src/stores/paging.ts';
 import type { GoogleTimeouts } from '../../src/stores/google/settings.ts';
 import { accountOf, type Account } from '../servers/google/accounts.ts';
 import type { Google } from '../servers/google/google.ts';
@@ -24,6 +25,7 @@ export interface OpenGoogleOptions {
   readonly identity?: GoogleIdentity;
   readonly project?: string;
   readonly network?: Partial<NetworkSettings>;
+  readonly bounds?: Partial<ListBounds>;
   readonly timeouts?: GoogleTimeouts;
   /** Gets the milliseconds of every wait, and ends each at once. */
   readonly waits?: number[];
@@ -43,7 +45,7 @@ export function openGoogleStore(
       login: { project: options.project ?? project, identity },
       source: { kind: 'configuration' },
     },
-    storePorts({ extraCertificates: [google.certificate], ...network }, waits),
+    storePorts({ extraCertificates: [google.certificate], ...network }, waits, options.bounds),
     timeouts,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

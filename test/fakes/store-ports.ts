@@ -1,8 +1,13 @@
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { StorePorts } from '../../src/stores/opened.ts';
+import { listBounds, type ListBounds } from '../../src/stores/paging.ts';
 
-/** The real clock and no chance. `waits` gets the milliseconds of every wait, and ends each at once. */
-export function storePorts(network: NetworkSettings, waits?: number[]): StorePorts {
+/** The real clock and no chance. `waits` gets the milliseconds of every wait, and ends each at once; `bounds` are of lists. */
+export function storePorts(
+  network: NetworkSettings,
+  waits?: number[],
+  bounds?: Partial<ListBounds>,
+): StorePorts {
   return {
     network,
     clock: {
@@ -14,5 +19,6 @@ export function storePorts(network: NetworkSettings, waits?: number[]): StorePor
       },
     },
     random: () => 0,
+    listBounds: { ...listBounds, ...bounds },
   };
 }

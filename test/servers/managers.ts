@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Store } from '../../src/stores/contract.ts';
+import type { ListBounds } from '../../src/stores/paging.ts';
 import { openAwsStore } from '../fakes/open-aws.ts';
 import { openAzureStore, reader as azureReader } from '../fakes/open-azure.ts';
 import { openGoogleStore, project, reader as googleReader } from '../fakes/open-google.ts';
@@ -25,6 +26,8 @@ export interface Told {
 
 export interface RunningManager {
   readonly store: Store;
+  /** Another store of the same server. */
+  readonly open: () => Promise<Store>;
   readonly asked: readonly Asked[];
   stop(): Promise<void>;
 }
@@ -43,7 +46,7 @@ export interface ItemParts {
  */
 export interface Manager {
   readonly id: string;
-  readonly start: (answer: (asked: Asked) => Told) => Promise<RunningManager>;
+  readonly start: (answer: (asked: Asked) => Told, bounds?: Partial<ListBounds>) => Promise<RunningManager>;
   /** A page of a list: `items` are what `item` makes; `next` leads to another page. */
   readonly page: (items: unknown, next?: unknown) => unknown;
   readonly item: (parts: ItemParts) => unknown;
@@ -66,7 +69,7 @@ function send(response: ServerResponse, { status = 200, body }: Told, origin = '
 
 const aws: Manager = {
   id: 'aws-secret-manager',
-  async start(answer) {
+  async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const server = await startAwsStub(({ action, body }) => {
       const what =
@@ -75,8 +78,11 @@ const aws: Manager = {
       asked.push(question);
       return { by: (response) => send(response, answer(question)) };
     });
-    const store = openAwsStore({ endpoint: server.url });
-    return { store, asked, stop: ended(store, () => server.stop()) };
+    return running(
+      asked,
+      () => openAwsStore({ endpoint: server.url, bounds }),
+      () => server.stop(),
+    );
   },
   page: (items, next) => ({ SecretList: items, NextToken: next }),
   item: ({ name, tags, time }) => ({
@@ -103,7 +109,7 @@ function identified(start: string, name: unknown): unknown {
 
 const azure: Manager = {
   id: 'azure-key-vault',
-  async start(answer) {
+  async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const instead = (request: Request, response: ServerResponse): boolean => {
       const [, kind, name = '', part = ''] = request.url.pathname.split('/');
@@ -120,12 +126,11 @@ const azure: Manager = {
       permissions: { [azureReader.id]: ['list', 'get'] },
       instead,
     });
-    const store = openAzureStore(server);
-    return { store, asked, stop: ended(store, server.stop) };
+    return running(asked, () => openAzureStore(server, { bounds }), server.stop);
   },
   page: (items, next) => ({
     value: items,
-    nextLink: typeof next === 'string' ? `https://origin.test/secrets?page=${next}` : next,
+    nextLink: typeof next === 'string' && next !== '' ? `https://origin.test/secrets?page=${next}` : next,
   }),
   item: ({ name, tags, time }) => ({
     id: identified('https://origin.test/secrets/', name),
@@ -148,7 +153,7 @@ const azure: Manager = {
 
 const google: Manager = {
   id: 'google-secret-manager',
-  async start(answer) {
+  async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const instead = (request: Request, response: ServerResponse): boolean => {
       const [, , , , , name, versions, version] = decodeURIComponent(request.url.pathname).split('/');
@@ -157,7 +162,7 @@ const google: Manager = {
         return true;
       }
       const what = name === undefined ? 'list' : versions === undefined ? ('lookup' as const) : 'value';
-      const question: Asked = { what, page: request.url.searchParams.get('pageToken') };
+      const question: Asked = { what, page: fullOrNull(request.url.searchParams.get('pageToken')) };
       asked.push(question);
       send(response, answer(question));
       return true;
@@ -169,8 +174,7 @@ const google: Manager = {
       permissions: {},
       instead,
     });
-    const store = openGoogleStore(server);
-    return { store, asked, stop: ended(store, server.stop) };
+    return running(asked, () => openGoogleStore(server, { bounds }), server.stop);
   },
   page: (items, next) => ({ secrets: items, nextPageToken: next }),
   item: ({ name, tags, time }) => ({
@@ -198,12 +202,16 @@ const vault: Manager = {
       }
       const folder = /^\/v1\/secret\/metadata\/?(.*)\?list=1$/.exec(url)?.[1];
       const question: Asked =
-        folder === undefined ? { what: 'lookup', page: null } : { what: 'list', page: folder || null };
+        folder === undefined ? { what: 'lookup', page: null } : { what: 'list', page: fullOrNull(folder) };
       asked.push(question);
       send(response, answer(question));
     });
-    const store = await openVaultStore({ endpoint: server.url, login: vaultToken('token-of-this-test') });
-    return { store, asked, stop: ended(store, () => server.stop()) };
+    const login = vaultToken('token-of-this-test');
+    return running(
+      asked,
+      () => openVaultStore({ endpoint: server.url, login }),
+      () => server.stop(),
+    );
   },
   page: (items, next) => ({
     data: {
@@ -221,9 +229,26 @@ const vault: Manager = {
 
 export const managers: readonly Manager[] = [vault, aws, azure, google];
 
-function ended(store: Store, stop: () => Promise<void>): () => Promise<void> {
-  return async () => {
-    store.close();
-    await stop();
+const fullOrNull = (text: string | null) => (text === '' ? null : text);
+
+async function running(
+  asked: readonly Asked[],
+  open: () => Store | Promise<Store>,
+  stopServer: () => Promise<void>,
+): Promise<RunningManager> {
+  const opened: Store[] = [];
+  const openAnother = async () => {
+    const store = await open();
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: await openAnother(),
+    open: openAnother,
+    asked,
+    stop: async () => {
+      for (const store of opened) store.close();
+      await stopServer();
+    },
   };
 }

@@ -2,7 +2,6 @@ import {
   amount,
   anything,
   fullText,
-  isJsonOf,
   listOf,
   mapOf,
   objectWith,
@@ -31,8 +30,8 @@ const forms: Readonly<Record<string, Form>> = {
     objectWith({ SecretString: text })(value) || objectWith({ SecretBinary: text })(value),
 };
 
-/** Whether a body answers what `target`, the header of the question, names. */
-export function isAnswerTo(target: string, body: string): boolean {
+/** Whether `answer`, what came as JSON, answers what `target`, the header of the question, names. */
+export function isAnswerTo(target: string, answer: unknown): boolean {
   const form = forms[target.replace('secretsmanager.', '')];
-  return form !== undefined && isJsonOf(form, body);
+  return form?.(answer) ?? false;
 }

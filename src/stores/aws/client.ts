@@ -12,7 +12,7 @@ import { FailureError, isCancellation, isFailureError, type Failure } from '../.
 import type { SendHttp } from '../../ports/network.ts';
 import type { Subkeys } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';
-import { subkeysIn } from '../json.ts';
+import { parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
@@ -26,8 +26,11 @@ import type { AwsSettings } from './settings.ts';
 
 /** Questions to one Secrets Manager as one identity. Each rejects with a FailureError or an AbortError. */
 export interface AwsClient {
-  /** One page of the list, scheduled deletions with it. */
-  list(next: string | undefined, signal: AbortSignal): Promise<ListSecretsCommandOutput>;
+  /** One page of the list, scheduled deletions with it; null: the first. `size`: of the answer, in characters. */
+  list(
+    next: string | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly page: ListSecretsCommandOutput; readonly size: number }>;
   /** One secret without its value; null: there is none. */
   describe(name: string, signal: AbortSignal): Promise<DescribeSecretCommandOutput | null>;
   /** Whether it says that this identity may not list, which leaves it free to ask for single secrets. */
@@ -56,6 +59,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     maximumSize,
   });
   const readable = new WeakSet<object>();
+  const sizes = new WeakMap<AbortSignal, number>();
   const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
   const credentialHandler = awsHandler(sendingLogins(transport.send, trouble), life.signal);
@@ -65,7 +69,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     region: settings.region,
     endpoint: settings.endpoint,
     credentials: own.credentials,
-    requestHandler: awsHandler(answersOnly(transport.send, settings), life.signal),
+    requestHandler: awsHandler(answersOnly(transport.send, settings, sizes), life.signal),
   });
   guardCommands(client, ['ListSecretsCommand', 'DescribeSecretCommand'], (input) => readable.has(input));
 
@@ -103,11 +107,14 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
       const input = {
         MaxResults: settings.pageSize,
         IncludePlannedDeletion: true,
-        ...(next === undefined ? {} : { NextToken: next }),
+        ...(next === null ? {} : { NextToken: next }),
       };
       return ask(
         { what: 'list' },
-        (abortSignal) => client.send(new ListSecretsCommand(input), { abortSignal }),
+        async (abortSignal) => {
+          const page = await client.send(new ListSecretsCommand(input), { abortSignal });
+          return { page, size: sizes.get(abortSignal) ?? 0 };
+        },
         signal,
       );
     },
@@ -152,14 +159,18 @@ async function nullFor<T>(kind: 'not-found' | 'not-now', sent: Promise<T>): Prom
   }
 }
 
-/** Lets nothing through that has not the form of an answer: AWS's client takes nearly anything for one. */
-function answersOnly(send: SendHttp, settings: AwsSettings): SendHttp {
+/**
+ * Lets nothing through that has not the form of an answer: AWS's client takes nearly anything for one. Notes how large
+ * an answer is, by the signal of its question.
+ */
+function answersOnly(send: SendHttp, settings: AwsSettings, sizes: WeakMap<AbortSignal, number>): SendHttp {
   return async (request, signal) => {
     const answer = await send(request, signal);
     const target = request.headers['x-amz-target'] ?? '';
-    if (answer.status >= 200 && answer.status < 300 && !isAnswerTo(target, answer.body)) {
+    if (answer.status >= 200 && answer.status < 300 && !isAnswerTo(target, parseJson(answer.body))) {
       throw new FailureError(unexpectedForm(answer.status, settings));
     }
+    sizes.set(signal, answer.body.length);
     return answer;
   };
 }

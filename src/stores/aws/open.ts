@@ -14,5 +14,5 @@ export function openAws(
   options: Partial<AwsOptions> = {},
 ): OpenedStore {
   const settings = awsSettings(backendName(backend), endpoint, login, { ...awsDefaults, ...options });
-  return { state: 'open', store: createAwsStore(createAwsClient(settings, login, ports)), endpoint };
+  return { state: 'open', store: createAwsStore(createAwsClient(settings, login, ports), ports), endpoint };
 }

@@ -1,9 +1,9 @@
 import type { DescribeSecretCommandOutput, SecretListEntry } from '@aws-sdk/client-secrets-manager';
-import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import { isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
 import type { Store, StoredSecret } from '../contract.ts';
+import { followPages, type FollowPorts, type ReceivedPage } from '../paging.ts';
 import type { AwsClient } from './client.ts';
 
 /** A new secret may be absent from a list for so long, in seconds (AWS: ListSecrets). */
@@ -16,36 +16,14 @@ const namePattern = /^[A-Za-z0-9/_+=.@!-]{1,512}$/;
  * AWS Secrets Manager as a store. Lists are asked without filters: AWS matches beginnings, and would leave out what the
  * rules of Kestra hide, which must not look as if it were missing.
  */
-export function createAwsStore(client: AwsClient): Store {
+export function createAwsStore(client: AwsClient, ports: FollowPorts): Store {
   const oneValueAtATime = pLimit(1);
   return {
     abilities: { lookup: true, subkeys: 'by-reading-value', listLag },
     needsLogin: () => client.needsLogin(),
     async *list(_options, signal) {
-      const seen = new Set<string>();
-      let next: string | undefined;
-      do {
-        let page;
-        try {
-          page = await client.list(next, signal);
-        } catch (error) {
-          if (next !== undefined || !isFailureError(error) || !client.isListRefusal(error.failure))
-            throw error;
-          yield { secrets: [], refused: error.failure };
-          return;
-        }
-        const secrets = (page.SecretList ?? []).flatMap(storedSecret);
-        next = page.NextToken;
-        // A list that leads back to a page it had would never end.
-        const repeats = next !== undefined && seen.has(next);
-        if (repeats) {
-          yield { secrets, cutShort: l10n.t('its list leads back to a page that was read already') };
-          return;
-        }
-        if (next !== undefined) seen.add(next);
-        yield { secrets };
-        if (signal.aborted) throw cancelled();
-      } while (next !== undefined && next !== '');
+      const pages = followPages((next) => pageOf(client, next, signal), ports, signal);
+      for await (const { items, ...rest } of pages) yield { secrets: items, ...rest };
     },
     async lookup(name, signal) {
       if (!namePattern.test(name)) {
@@ -53,9 +31,9 @@ export function createAwsStore(client: AwsClient): Store {
         return { state: 'absent' };
       }
       const answer = await client.describe(name, signal);
-      const [secret] = answer === null ? [] : storedSecret(answer);
       // AWS finds a secret by a part of its ARN, too; Kestra asks by name.
-      return secret?.name === name ? { state: 'found', secret } : { state: 'absent' };
+      if (answer?.Name !== name) return { state: 'absent' };
+      return { state: 'found', secret: storedSecret(answer) };
     },
     subkeys(name, { readValue }, signal) {
       if (signal.aborted) return Promise.reject(cancelled());
@@ -66,20 +44,32 @@ export function createAwsStore(client: AwsClient): Store {
   };
 }
 
-function storedSecret(entry: SecretListEntry | DescribeSecretCommandOutput): StoredSecret[] {
-  const { Name: name, Tags: tags, DeletedDate: deletedDate } = entry;
-  if (name === undefined) return [];
+async function pageOf(
+  client: AwsClient,
+  next: string | null,
+  signal: AbortSignal,
+): Promise<ReceivedPage<StoredSecret>> {
+  try {
+    const { page, size } = await client.list(next, signal);
+    return { items: (page.SecretList ?? []).map(storedSecret), next: page.NextToken, size };
+  } catch (error) {
+    if (!isFailureError(error) || !client.isListRefusal(error.failure)) throw error;
+    return { items: [], next: null, size: 0, refused: error.failure };
+  }
+}
+
+/** Its form was looked at when it came: it has a name. */
+function storedSecret(entry: SecretListEntry | DescribeSecretCommandOutput): StoredSecret {
+  const { Name: name = '', Tags: tags, DeletedDate: deletedDate } = entry;
   const deletedAt = dateText(deletedDate);
-  return [
-    {
-      name,
-      storedName: name,
-      tags: Object.fromEntries((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
-      readable: deletedAt !== null ? 'deleted' : hasVersion(entry) ? 'yes' : 'no-version',
-      subkeys: { state: 'not-read' },
-      ...(deletedAt === null ? {} : { deletedAt }),
-    },
-  ];
+  return {
+    name,
+    storedName: name,
+    tags: Object.fromEntries((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    readable: deletedAt !== null ? 'deleted' : hasVersion(entry) ? 'yes' : 'no-version',
+    subkeys: { state: 'not-read' },
+    ...(deletedAt === null ? {} : { deletedAt }),
+  };
 }
 
 /** AWS serves the version that is called current. Where it tells no versions, there is no telling that there is none. */

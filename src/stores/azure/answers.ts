@@ -1,15 +1,4 @@
-import {
-  amount,
-  anything,
-  flag,
-  isJsonOf,
-  listOf,
-  mapOf,
-  objectWith,
-  optional,
-  text,
-  type Form,
-} from '../forms.ts';
+import { amount, anything, flag, listOf, mapOf, objectWith, optional, text, type Form } from '../forms.ts';
 import type { Asked } from './question.ts';
 
 /** An identifier is the address of a secret, or of one of its versions. */
@@ -28,16 +17,20 @@ const attributes = objectWith({
 
 const secret = { id, attributes: optional(attributes), tags: optional(mapOf(text)) };
 
+const list = objectWith({
+  value: listOf(objectWith(secret)),
+  // Whatever it is, the secrets of this page are there: who follows it looks at it.
+  nextLink: anything,
+});
+
 /** What is looked at of an answer, by what was asked (Key Vault: REST reference, secrets). */
 const forms: Readonly<Record<Asked, Form>> = {
-  list: objectWith({
-    value: listOf(objectWith(secret)),
-    // Whatever it is, the secrets of this page are there: who follows it looks at it.
-    nextLink: anything,
-  }),
+  list,
+  versions: list,
   value: objectWith({ ...secret, value: text }),
 };
 
-export function isAnswerTo(asked: Asked, body: string): boolean {
-  return isJsonOf(forms[asked], body);
+/** `answer`: what came as JSON; undefined where it was none. */
+export function isAnswerTo(asked: Asked, answer: unknown): boolean {
+  return forms[asked](answer);
 }

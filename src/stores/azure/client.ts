@@ -1,9 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { SecretClient, type SecretProperties } from '@azure/keyvault-secrets';
+import {
+  SecretClient,
+  type PagedAsyncIterableIterator,
+  type SecretProperties,
+} from '@azure/keyvault-secrets';
 import type { AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
 import { abortable, cancelled } from '../cancellation.ts';
 import type { StorePorts } from '../opened.ts';
+import type { ReceivedPage } from '../paging.ts';
 import { resourceOfHost } from './clouds.ts';
 import { createCredential, type TokenWays } from './credential.ts';
 import { unexpectedForm, vaultFailure } from './failures.ts';
@@ -12,8 +17,6 @@ import { questions, type Question } from './question.ts';
 import type { AzureSettings } from './settings.ts';
 import { wrongChallenge } from './token-failures.ts';
 
-export type Properties = readonly SecretProperties[];
-
 /**
  * Questions to one key vault as one identity, by Azure's own client. The login happens with the first question. All
  * reject with a FailureError or an AbortError.
@@ -21,11 +24,14 @@ export type Properties = readonly SecretProperties[];
 export interface AzureClient {
   /** Whether the next question would log in first. */
   needsLogin(): boolean;
-  /** Every page of what Azure's client lists, in order; it has none where what is listed is not there. */
-  pages(
-    listed: (client: SecretClient) => AsyncIterableIterator<Properties>,
+  /** One page of the secrets, without their values; `next` led to it, null: it is the first. */
+  secrets(next: string | null, signal: AbortSignal): Promise<ReceivedPage<SecretProperties>>;
+  /** One page of a secret's versions, likewise; null: there is no such secret. */
+  versions(
+    name: string,
+    next: string | null,
     signal: AbortSignal,
-  ): AsyncIterable<Properties>;
+  ): Promise<ReceivedPage<SecretProperties> | null>;
   /** Reads one secret's value, and gives what `take` keeps of it; null: there is no such secret. */
   readValue<T>(name: string, take: (value: string) => T, signal: AbortSignal): Promise<T | null>;
 }
@@ -46,34 +52,52 @@ export function createAzureClient(
   });
   return {
     needsLogin: () => credential.needsLogin(ports.clock.now()),
-    async *pages(listed, signal) {
-      const question = newQuestion(signal);
-      const iterator = listed(client);
-      for (;;) {
-        const page = await ask(question, () => iterator.next(), settings);
-        if (page === null || page.done === true) return;
-        yield page.value;
+    async secrets(next, signal) {
+      return onePage(client.listPropertiesOfSecrets(), next, newQuestion('list', signal), settings);
+    },
+    async versions(name, next, signal) {
+      const question = newQuestion(next === null ? 'versions' : 'list', signal);
+      try {
+        return await onePage(client.listPropertiesOfSecretVersions(name), next, question, settings);
+      } catch (error) {
+        if (isAbsence(question)) return null;
+        throw error;
       }
     },
-    readValue: (name, take, signal) =>
-      ask(
-        { ...newQuestion(signal), asked: 'value', readable: name },
-        async () => take((await client.getSecret(name)).value ?? ''),
-        settings,
-      ),
+    async readValue(name, take, signal) {
+      const question: Question = { ...newQuestion('value', signal), readable: name };
+      try {
+        return await ask(question, async () => take((await client.getSecret(name)).value ?? ''), settings);
+      } catch (error) {
+        if (isAbsence(question)) return null;
+        throw error;
+      }
+    },
   };
 }
 
-function newQuestion(signal: AbortSignal): Question {
-  return { asked: 'list', signal, readable: null, addresses: new Map(), refusal: null };
+/** By the link that led to it: Azure's client is asked for one page at a time, and follows nothing. */
+async function onePage(
+  listed: PagedAsyncIterableIterator<SecretProperties>,
+  next: string | null,
+  question: Question,
+  settings: AzureSettings,
+): Promise<ReceivedPage<SecretProperties>> {
+  const pages = listed.byPage(next === null ? {} : { continuationToken: next });
+  const page = await ask(question, () => pages.next(), settings);
+  return { items: page.done === true ? [] : page.value, next: question.next, size: question.size };
 }
 
-/** null: the vault says that what was asked for is not there. */
-async function ask<T>(
-  question: Question,
-  send: () => Promise<T>,
-  settings: AzureSettings,
-): Promise<T | null> {
+/** Only a first page, or the value itself, is not there where a vault says so. */
+function isAbsence({ asked, refusal }: Question): boolean {
+  return asked !== 'list' && refusal?.status === 404 && refusal.code === 'SecretNotFound';
+}
+
+function newQuestion(asked: Question['asked'], signal: AbortSignal): Question {
+  return { asked, signal, readable: null, addresses: new Map(), refusal: null, next: null, size: 0 };
+}
+
+async function ask<T>(question: Question, send: () => Promise<T>, settings: AzureSettings): Promise<T> {
   const { signal } = question;
   if (signal.aborted) throw cancelled();
   // One signal serves a whole list, or many questions at a time.
@@ -85,7 +109,6 @@ async function ask<T>(
     if (isCancellation(error)) throw cancelled();
     if (isFailureError(error)) throw error;
     const { refusal } = question;
-    if (refusal?.status === 404 && refusal.isVaults) return null;
     if (refusal?.status === 401 && !refusal.hadToken) {
       throw new FailureError(wrongChallenge(settings.backend, settings.endpoint));
     }

@@ -58,7 +58,7 @@ function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint:
   return {
     kind: 'denied',
     message:
-      asked === 'list'
+      asked !== 'value'
         ? l10n.t(
             '{0} at {1} refused the list: ask for the role Key Vault Reader on the vault, or for the permission List on its secrets.',
             backend,

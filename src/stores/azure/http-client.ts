@@ -1,6 +1,7 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
+import { fieldOf, parseJson } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import { withPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
@@ -35,9 +36,26 @@ export function vaultHttp(
         random,
         question.signal,
       );
-      return answered(request, answer);
+      return answer.status < 300
+        ? readAnswer(request, answer, question, settings)
+        : answered(request, answer);
     },
   };
+}
+
+/** Azure's client gets no link to a next page: it would follow any, as long as it is given one. */
+function readAnswer(
+  request: PipelineRequest,
+  answer: HttpResponse,
+  question: Question,
+  settings: AzureSettings,
+) {
+  const read = parseJson(answer.body);
+  if (!isAnswerTo(question.asked, read)) throw new FailureError(unexpectedForm(settings));
+  question.next = fieldOf(read, 'nextLink');
+  question.size = answer.body.length;
+  if (question.asked === 'value') return answered(request, answer);
+  return answered(request, { ...answer, body: JSON.stringify({ value: fieldOf(read, 'value') }) });
 }
 
 async function sendOnce(
@@ -51,9 +69,6 @@ async function sendOnce(
   question.refusal = answer.status >= 300 ? readRefusal(answer, request.headers.has('authorization')) : null;
   if (answer.status === 429 && question.refusal !== null) {
     throw new FailureError(vaultFailure(question.refusal, question.asked, settings));
-  }
-  if (answer.status < 300 && !isAnswerTo(question.asked, answer.body)) {
-    throw new FailureError(unexpectedForm(settings));
   }
   return answer;
 }

@@ -14,16 +14,17 @@ const machineTimeouts = { connectTimeout: 2_000, readTimeout: 5_000 };
 export function openAzure(
   backend: AzureBackend,
   { endpoint, login }: Extract<AzureAccess, { readonly state: 'granted' }>,
-  { network, clock, random }: StorePorts,
+  ports: StorePorts,
   timeouts: AzureTimeouts = azureTimeouts,
 ): OpenedStore {
+  const { network } = ports;
   const settings = azureSettings(backendName(backend), endpoint, timeouts);
   const transport = createTransport({ backend: backendName(backend), network, ...timeouts });
   const direct = { extraCertificates: [] };
   const machine = createTransport({ backend: backendName(backend), network: direct, ...machineTimeouts });
   const ways = { send: transport.send, sendToMachine: machine.send };
-  const client = createAzureClient(settings, login, ways, { clock, random });
-  const store = createAzureStore({ settings, client, now: () => clock.now() }, () => {
+  const client = createAzureClient(settings, login, ways, ports);
+  const store = createAzureStore({ settings, client, ports }, () => {
     transport.close();
     machine.close();
   });

@@ -15,11 +15,11 @@ export interface Refusal {
   readonly retryAfter: number | null;
 }
 
-/** What is asked of a vault, for the right that it needs. */
-export type Asked = 'list' | 'value';
+/** What is asked of a vault, for the right that it needs; `versions`: the first page of one secret's. */
+export type Asked = 'list' | 'versions' | 'value';
 
 /**
- * One question to a vault, or one list, while it is under way. Azure's client gives a caller's signal to the first
+ * One question to a vault while it is under way. Azure's client gives a caller's signal to the first
  * page alone, and drops the service's words from a failed list: both travel beside it.
  */
 export interface Question {
@@ -27,9 +27,13 @@ export interface Question {
   readonly signal: AbortSignal;
   /** The secret whose value may be read, by the user's explicit act. */
   readonly readable: string | null;
-  /** How often each address was asked: a list whose pages lead in a circle would have no end. */
+  /** How often each address was asked: one that always asks for a login would have no end. */
   readonly addresses: Map<string, number>;
   refusal: Refusal | null;
+  /** What the answer says leads to the next page, of whatever type. */
+  next: unknown;
+  /** Of the answer, in characters. */
+  size: number;
 }
 
 export const questions = new AsyncLocalStorage<Question>();

@@ -3,6 +3,7 @@ import { FailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import { subkeysIn } from '../json.ts';
+import { followPages, type FollowPorts } from '../paging.ts';
 import type { AzureClient } from './client.ts';
 import { unexpectedForm } from './failures.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
@@ -12,7 +13,7 @@ import type { AzureSettings } from './settings.ts';
 interface Vault {
   readonly settings: AzureSettings;
   readonly client: AzureClient;
-  readonly now: () => number;
+  readonly ports: FollowPorts;
 }
 
 /** The secrets of an Azure Key Vault as a store. */
@@ -27,26 +28,26 @@ export function createAzureStore(vault: Vault, closed: () => void): Store {
   };
 }
 
-async function* list({ client, settings, now }: Vault, signal: AbortSignal): AsyncGenerator<ListPage> {
-  let isThere = false;
-  for await (const page of client.pages((azure) => azure.listPropertiesOfSecrets().byPage(), signal)) {
-    isThere = true;
-    yield { secrets: page.map((properties) => stored(properties, now())) };
+async function* list({ client, ports }: Vault, signal: AbortSignal): AsyncGenerator<ListPage> {
+  const pages = followPages((next) => client.secrets(next, signal), ports, signal);
+  for await (const { items, ...rest } of pages) {
+    yield { secrets: items.map((properties) => stored(properties, ports.clock.now())), ...rest };
   }
-  // A vault that is not there has no list, and so no empty one.
-  if (!isThere) throw new FailureError(unexpectedForm(settings));
 }
 
 /** By its versions' properties: `getSecret` would answer with the value. */
 async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<Lookup> {
   if (signal.aborted) throw cancelled();
   if (!isAskable(vault, name)) return { state: 'absent' };
-  const { client, now } = vault;
+  const { client, settings, ports } = vault;
   let newest: SecretProperties | null = null;
   let isTied = false;
-  const pages = client.pages((azure) => azure.listPropertiesOfSecretVersions(name).byPage(), signal);
-  for await (const page of pages) {
-    for (const version of page) {
+  const nothing = { items: [], next: null, size: 0 };
+  const ask = async (next: string | null) => (await client.versions(name, next, signal)) ?? nothing;
+  for await (const page of followPages(ask, ports, signal)) {
+    // The newest may be among those that did not come.
+    if (page.cutShort !== undefined) throw new FailureError(unexpectedForm(settings));
+    for (const version of page.items) {
       const age = createdAt(version) - (newest === null ? -1 : createdAt(newest));
       if (age === 0) isTied = true;
       if (age <= 0) continue;
@@ -56,7 +57,7 @@ async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<
   }
   // Names are found whatever their case; what is kept under another spelling is another name to Kestra's list.
   if (newest?.name !== name) return { state: 'absent' };
-  const secret = stored(newest, now());
+  const secret = stored(newest, ports.clock.now());
   return { state: 'found', secret: isTied ? { ...secret, readable: 'unknown', tags: null } : secret };
 }
 

@@ -1,15 +1,4 @@
-import {
-  amount,
-  anything,
-  isJsonOf,
-  listOf,
-  mapOf,
-  objectWith,
-  optional,
-  text,
-  time,
-  type Form,
-} from '../forms.ts';
+import { amount, anything, listOf, mapOf, objectWith, optional, text, time, type Form } from '../forms.ts';
 import type { Asked } from './question.ts';
 
 const name: Form = (value) => typeof value === 'string' && /^projects\/[^/]+\/secrets\/[\w-]+$/.test(value);
@@ -39,6 +28,7 @@ const forms: Readonly<Record<Asked, Form>> = {
   value: objectWith({ payload: objectWith({ data: optional(text) }) }),
 };
 
-export function isAnswerTo(asked: Asked, body: string): boolean {
-  return isJsonOf(forms[asked], body);
+/** `answer`: what came as JSON; undefined where it was none. */
+export function isAnswerTo(asked: Asked, answer: unknown): boolean {
+  return forms[asked](answer);
 }

@@ -4,10 +4,12 @@ import type { protos } from '@google-cloud/secret-manager';
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/src/v1/secret_manager_service_client.js';
 import { PassThroughClient, type gaxios } from 'google-auth-library';
 import { setBackend } from 'google-logging-utils';
-import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
+import { fieldOf, parseJson } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
+import type { ReceivedPage } from '../paging.ts';
 import { withPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
 import type { Credential } from './credential.ts';
@@ -24,20 +26,13 @@ setBackend(null);
 export type GoogleSecret = protos.google.cloud.secretmanager.v1.ISecret;
 type GoogleVersion = protos.google.cloud.secretmanager.v1.ISecretVersion;
 
-export interface SecretsPage {
-  readonly secrets: readonly GoogleSecret[];
-  /** Empty: it is the last. */
-  readonly next: string;
-  /** This identity may not list, which leaves it free to ask for the secrets that a grant names. */
-  readonly refused?: Failure;
-}
-
 /**
  * Questions to one project's Secret Manager as one identity, by Google's own client. The login happens with the first
  * question. All reject with a FailureError or an AbortError.
  */
 export interface GoogleClient {
-  list(token: string, signal: AbortSignal): Promise<SecretsPage>;
+  /** One page; `next` led to it, null: it is the first. A list that this identity may not have is `refused`. */
+  list(next: string | null, signal: AbortSignal): Promise<ReceivedPage<GoogleSecret>>;
   /** null: there is no such secret. */
   secret(name: string, signal: AbortSignal): Promise<GoogleSecret | null>;
   /** The newest of its versions, without the value; null: it has none. */
@@ -71,20 +66,21 @@ export function createGoogleClient(
     readable,
     refusal: null,
     failure: null,
+    next: null,
+    size: 0,
   });
   const ask = <T>(question: Question, sendIt: () => Promise<T>) => answerTo(question, sendIt, settings);
 
   return {
-    async list(pageToken, signal) {
+    async list(next, signal) {
       const question = questionOf('list', signal);
-      const request = { parent, pageSize: settings.pageSize, pageToken };
+      const request = { parent, pageSize: settings.pageSize, ...(next === null ? {} : { pageToken: next }) };
       try {
         const answer = await ask(question, () => client.listSecrets(request, { autoPaginate: false }));
-        const [secrets, next] = answer ?? [[], null];
-        return { secrets, next: next?.pageToken ?? '' };
+        return { items: answer?.[0] ?? [], next: question.next, size: question.size };
       } catch (error) {
         if (!isFailureError(error) || !isListRefusal(question)) throw error;
-        return { secrets: [], next: '', refused: error.failure };
+        return { items: [], next: null, size: 0, refused: error.failure };
       }
     },
     async secret(name, signal) {
@@ -197,8 +193,13 @@ async function sendOnce(
 ): Promise<HttpResponse> {
   const answer = await send(request, question.signal);
   if (answer.status === 200) {
-    if (isAnswerTo(question.asked, answer.body)) return answer;
-    throw new FailureError(unexpectedForm(settings));
+    const read = parseJson(answer.body);
+    if (!isAnswerTo(question.asked, read)) throw new FailureError(unexpectedForm(settings));
+    question.next = fieldOf(read, 'nextPageToken');
+    question.size = answer.body.length;
+    if (question.asked !== 'list') return answer;
+    // Google's client gets no token, which it could not read where it is no text.
+    return { ...answer, body: JSON.stringify({ secrets: fieldOf(read, 'secrets') }) };
   }
   question.refusal = readRefusal(answer);
   throw new FailureError(secretsFailure(question.refusal, question.asked, settings));

@@ -15,15 +15,16 @@ const maximumSize = 32_000_000;
 export function openGoogle(
   backend: GoogleBackend,
   { endpoint, login }: Extract<GoogleAccess, { readonly state: 'granted' }>,
-  { network, clock, random }: StorePorts,
+  ports: StorePorts,
   timeouts: GoogleTimeouts = googleTimeouts,
 ): OpenedStore {
+  const { network, clock } = ports;
   const settings = googleSettings(backendName(backend), endpoint, login.project, timeouts);
   const transport = createTransport({ backend: backendName(backend), network, ...timeouts, maximumSize });
   const credential = createCredential(login.identity, backendName(backend), transport.send);
-  const client = createGoogleClient(settings, credential, transport.send, { clock, random });
+  const client = createGoogleClient(settings, credential, transport.send, ports);
   const store = createGoogleStore(
-    { backend: backendName(backend), client, needsLogin: () => credential.needsLogin(clock.now()) },
+    { backend: backendName(backend), client, ports, needsLogin: () => credential.needsLogin(clock.now()) },
     () => transport.close(),
   );
   return { state: 'open', store, endpoint: settings.endpoint };

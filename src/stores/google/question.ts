@@ -16,6 +16,10 @@ export interface Question {
   readonly readable: string | null;
   refusal: Refusal | null;
   failure: FailureError | null;
+  /** What the answer says leads to the next page, of whatever type. */
+  next: unknown;
+  /** Of the answer, in characters. */
+  size: number;
 }
 
 export const questions = new AsyncLocalStorage<Question>();

@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
-import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import { subkeysIn } from '../json.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
+import { followPages, type FollowPorts } from '../paging.ts';
 import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
 import { isGoogleName } from './guard.ts';
 
@@ -12,6 +12,7 @@ interface Project {
   readonly backend: string;
   readonly client: GoogleClient;
   readonly needsLogin: () => boolean;
+  readonly ports: FollowPorts;
 }
 
 /**
@@ -29,27 +30,10 @@ export function createGoogleStore(project: Project, closed: () => void): Store {
   };
 }
 
-async function* list({ client }: Project, signal: AbortSignal): AsyncGenerator<ListPage> {
-  const seen = new Set<string>();
-  let token = '';
-  do {
-    const page = await client.list(token, signal);
-    if (page.refused !== undefined && token === '') {
-      yield { secrets: [], refused: page.refused };
-      return;
-    }
-    if (page.refused !== undefined) throw new FailureError(page.refused);
-    const secrets = page.secrets.map((secret) => stored(secret, 'unknown'));
-    token = page.next;
-    // A list that leads back to a page it had would never end.
-    if (seen.has(token)) {
-      yield { secrets, cutShort: l10n.t('its list leads back to a page that was read already') };
-      return;
-    }
-    seen.add(token);
-    yield { secrets };
-    if (signal.aborted) throw cancelled();
-  } while (token !== '');
+async function* list({ client, ports }: Project, signal: AbortSignal): AsyncGenerator<ListPage> {
+  for await (const { items, ...rest } of followPages((next) => client.list(next, signal), ports, signal)) {
+    yield { secrets: items.map((secret) => stored(secret, 'unknown')), ...rest };
+  }
 }
 
 /** By its metadata and by the state of its newest version, which says whether Kestra could read it. */

@@ -47,10 +47,11 @@ export function readList(answer: VaultAnswer): ListAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
   const keys = isRecord(answer.body?.data) ? answer.body.data.keys : undefined;
   if (answer.status !== 200 || !Array.isArray(keys) || !keys.every(isKey)) return null;
+  const each = [...new Set(keys)];
   return {
     state: 'listed',
-    secrets: keys.filter((key) => !key.endsWith('/')),
-    folders: keys.filter((key) => key.endsWith('/')).map((key) => key.slice(0, -1)),
+    secrets: each.filter((key) => !key.endsWith('/')),
+    folders: each.filter((key) => key.endsWith('/')).map((key) => key.slice(0, -1)),
   };
 }
 

@@ -16,6 +16,9 @@ import { walk, type FolderPart } from './walk.ts';
 /** With tags a page holds this many secrets, so that something is there soon. */
 const pageWithTags = 100;
 
+/** One question a secret: for so many milliseconds of a list they are asked. */
+const timeForTags = 60_000;
+
 interface Vault {
   readonly settings: VaultSettings;
   readonly client: VaultClient;
@@ -62,6 +65,7 @@ async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): A
   const engine = mount.look(signal);
   // It is awaited with the first answer, whichever that is.
   engine.catch(() => undefined);
+  const begun = clock.now();
   let found = 0;
   try {
     for await (const part of walk((folder) => listFolder(settings, client, folder, signal), clock)) {
@@ -74,7 +78,7 @@ async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): A
       if (found === 0 && part.cutShort === undefined && !(await asConfigured(engine))) {
         yield { secrets: [], cutShort: emptyNotConfirmed(settings) };
       } else if (withTags) {
-        yield* pagesWithTags(vault, part, signal);
+        yield* pagesWithTags(vault, part, begun + timeForTags, signal);
       } else {
         yield page(
           part,
@@ -102,16 +106,32 @@ function notTold(error: unknown): Engine {
   throw error;
 }
 
-async function* pagesWithTags(vault: Vault, part: FolderPart, signal: AbortSignal): AsyncGenerator<ListPage> {
+/** `until`, in milliseconds since the epoch: the names that come later are listed without their tags. */
+async function* pagesWithTags(
+  vault: Vault,
+  part: FolderPart,
+  until: number,
+  signal: AbortSignal,
+): AsyncGenerator<ListPage> {
   for (let at = 0; at < part.names.length; at += pageWithTags) {
     const names = part.names.slice(at, at + pageWithTags);
-    yield { secrets: await mapAtOnce(names, (name) => withItsTags(vault, name, signal)) };
+    const isLate = vault.clock.now() >= until;
+    yield {
+      secrets: isLate
+        ? names.map((name) => unasked(vault.settings, name))
+        : await mapAtOnce(names, (name) => withItsTags(vault, name, signal)),
+    };
   }
   if (part.names.length === 0) yield page(part, []);
 }
 
 function page(part: FolderPart, secrets: readonly StoredSecret[]): ListPage {
-  return { secrets, ...(part.cutShort === undefined ? {} : { cutShort: part.cutShort }) };
+  const { cutShort, byFault } = part;
+  return {
+    secrets,
+    ...(cutShort === undefined ? {} : { cutShort }),
+    ...(byFault === undefined ? {} : { byFault }),
+  };
 }
 
 /** A listed secret with its tags; without them where this one is refused. */

@@ -6,15 +6,18 @@ import type { ListAnswer } from './answers.ts';
 import { isAskable } from './paths.ts';
 
 /**
- * How far the walk through nested folders goes, and for how many milliseconds. Kestra's names of nested secrets are
+ * How far the walk through nested folders goes, how many characters of names it takes, and for how many milliseconds;
+ * one folder alone may hold more. Kestra's names of nested secrets are
  * not documented, so they matter less than a list that is there soon.
  */
-export const bounds = { depth: 8, folders: 500, secrets: 20_000, time: 30_000 };
+export const bounds = { depth: 8, folders: 500, secrets: 20_000, size: 64_000_000, time: 30_000 };
 
 /** A folder's own secrets, by their segments; `cutShort` on the last part only. */
 export interface FolderPart {
   readonly names: readonly (readonly string[])[];
   readonly cutShort?: string;
+  /** The time ended it. */
+  readonly byFault?: true;
 }
 
 type Folder = readonly string[];
@@ -33,6 +36,8 @@ export async function* walk(
   let level: Folder[] = [[]];
   let folders = 0;
   let secrets = 0;
+  let size = 0;
+  let isLate = false;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > bounds.depth) {
       gaps.add(l10n.t('folders more than {0} deep were not listed', bounds.depth));
@@ -41,7 +46,7 @@ export async function* walk(
     const next: Folder[] = [];
     for (let at = 0; at < level.length; at += requestsAtOnce) {
       const asked = level.slice(at, at + Math.min(requestsAtOnce, bounds.folders - folders));
-      if (asked.length === 0 || secrets >= bounds.secrets) {
+      if (asked.length === 0 || secrets >= bounds.secrets || size >= bounds.size) {
         gaps.add(l10n.t('only the first {0} folders and {1} secrets were listed', folders, secrets));
         next.length = 0;
         break;
@@ -51,6 +56,7 @@ export async function* walk(
           l10n.t('after {0} seconds only {1} folders were listed', Math.round(bounds.time / 1000), folders),
         );
         next.length = 0;
+        isLate = true;
         break;
       }
       folders += asked.length;
@@ -60,13 +66,20 @@ export async function* walk(
       );
       secrets += names.length;
       for (const { folder, answer } of answers) {
-        if (answer.state === 'listed') next.push(...nestedIn(folder, answer.folders, gaps));
+        if (answer.state !== 'listed') continue;
+        size += sizeOf(answer.secrets) + sizeOf(answer.folders);
+        for (const nested of nestedIn(folder, answer.folders, gaps)) next.push(nested);
       }
       if (names.length > 0) yield { names };
     }
     level = next;
   }
-  yield { names: [], ...(gaps.size === 0 ? {} : { cutShort: [...gaps].join('; ') }) };
+  const cutShort = gaps.size === 0 ? {} : { cutShort: [...gaps].join('; ') };
+  yield { names: [], ...cutShort, ...(isLate ? { byFault: true } : {}) };
+}
+
+function sizeOf(names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + name.length, 0);
 }
 
 async function listNested(

@@ -201,8 +201,8 @@ describe('An Azure Key Vault', () => {
     assert.deepEqual(elsewhere.asked, []);
   });
 
-  it('never walks in a circle, nor from a list to a value', async () => {
-    for (const path of ['/secrets?again', '/secrets/secret-0/', '/secrets/secret-0/1', '/keys']) {
+  it('never walks from a list to a value', async () => {
+    for (const path of ['/secrets/secret-0/', '/secrets/secret-0/1', '/keys']) {
       const { azure, store } = await start({
         instead: (request, response) =>
           withToken((sent) => sendJson(sent, 200, { value: [], nextLink: `${request.url.origin}${path}` }))(
