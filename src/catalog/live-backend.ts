@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Backend } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
 import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
-import type { Store, StoredSecret, Subkeys } from '../stores/contract.ts';
+import type { ListPage, Store, StoredSecret, Subkeys } from '../stores/contract.ts';
 import type { CatalogDependencies } from './open.ts';
 import {
   beingListed,
@@ -112,7 +112,7 @@ export function createLiveBackend(
   /** `asked`: a store that is open; null: one is opened. */
   async function listAnew(asked: Store | null, place: string, signal: AbortSignal): Promise<void> {
     const secrets: StoredSecret[] = [];
-    let cutShort: string | null = null;
+    let last: Omit<ListPage, 'secrets'> = {};
     let next = asked;
     const withTags = needsTags(backend);
     moveTo(place);
@@ -127,15 +127,16 @@ export function createLiveBackend(
           listRefused(page.refused);
           return;
         }
-        secrets.push(...page.secrets);
+        for (const secret of page.secrets) secrets.push(secret);
         coming.add(page.secrets.length);
-        cutShort = page.cutShort ?? cutShort;
+        last = page;
       }
+      const { cutShort = null, byFault = false } = last;
       become({
         state: cutShort === null ? 'complete' : 'incomplete',
         failure: null,
         incompleteBecause: cutShort,
-        ...listed(secrets, withTags),
+        ...(byFault && state.isWhole ? { refusedAt: null } : listed(secrets, withTags, cutShort === null)),
       });
       log.info(`${backend.id}: listed ${String(secrets.length)} names`);
     } catch (error) {
@@ -164,10 +165,14 @@ export function createLiveBackend(
     });
   }
 
-  /** Pages that came before the failure count, as an incomplete list; without any the last good list stays. */
+  /**
+   * The last whole list stays, and what came before the failure is dropped: it would be a shorter one. Without a whole
+   * list the pages that came count, as an incomplete one.
+   */
   function listFailed(error: unknown, secrets: readonly StoredSecret[], withTags: boolean): void {
     if (life.signal.aborted) return;
-    const came = secrets.length === 0 ? {} : listed(secrets, withTags);
+    const nothingNew = secrets.length === 0 || state.isWhole;
+    const came = nothingNew ? {} : listed(secrets, withTags, false);
     if (isCancellation(error)) {
       const incompleteBecause = l10n.t('you stopped its list');
       become({ state: 'incomplete', failure: null, incompleteBecause, ...came });
@@ -175,17 +180,17 @@ export function createLiveBackend(
     }
     const failure = failureOf(error, backend);
     log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
-    if (secrets.length === 0) {
+    if (nothingNew) {
       // A session that is over is found out by the first question, and then nothing was sent.
-      const state = failure.kind === 'signed-out' ? 'blocked' : 'failed';
-      become({ state, failure, incompleteBecause: null, refusedAt: null });
-    } else {
+      const nothingSent = failure.kind === 'signed-out' && secrets.length === 0;
       become({
-        state: 'incomplete',
+        state: nothingSent ? 'blocked' : 'failed',
         failure,
-        incompleteBecause: failure.message,
-        ...came,
+        incompleteBecause: null,
+        refusedAt: null,
       });
+    } else {
+      become({ state: 'incomplete', failure, incompleteBecause: failure.message, ...came });
     }
   }
 
@@ -204,13 +209,13 @@ export function createLiveBackend(
   }
 
   /** A new list; what was learnt of single secrets before stays, with the time it was learnt. */
-  function listed(secrets: readonly StoredSecret[], withTags: boolean): Pick<State, Known> {
+  function listed(secrets: readonly StoredSecret[], withTags: boolean, isWhole: boolean): Pick<State, Known> {
     const now = clock.now();
     listedWithTags = withTags;
     const entries = new Map(
       secrets.map((secret) => [secret.name, relisted(secret, state.entries.get(secret.name), now)]),
     );
-    return { fetchedAt: now, refusedAt: null, entries, fresh: new Map() };
+    return { fetchedAt: now, refusedAt: null, isWhole, entries, fresh: new Map() };
   }
 
   async function askAnew(name: string): Promise<undefined> {

@@ -21,6 +21,8 @@ export interface State {
   readonly fetchedAt: number | null;
   /** Since when the list is refused while single names may be asked for, ms since the epoch; null: it is not. */
   readonly refusedAt: number | null;
+  /** Whether the entries are those of a whole list, whose place none takes that a fault ended. */
+  readonly isWhole: boolean;
   /** Where all of this was learnt, as its location; null: nothing was asked yet. */
   readonly place: string | null;
   /** By the name the store is asked with. Changed in place: a list may be long, and single answers many. */
@@ -29,10 +31,10 @@ export interface State {
 }
 
 /** What a list and single answers tell. */
-export type Known = 'fetchedAt' | 'refusedAt' | 'entries' | 'fresh';
+export type Known = 'fetchedAt' | 'refusedAt' | 'isWhole' | 'entries' | 'fresh';
 
 export function nothingKnown(): Pick<State, Known> {
-  return { fetchedAt: null, refusedAt: null, entries: new Map(), fresh: new Map() };
+  return { fetchedAt: null, refusedAt: null, isWhole: false, entries: new Map(), fresh: new Map() };
 }
 
 export function notListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {

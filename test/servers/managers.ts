@@ -46,6 +46,8 @@ export interface ItemParts {
  */
 export interface Manager {
   readonly id: string;
+  /** As sentences call it. */
+  readonly label: string;
   readonly start: (answer: (asked: Asked) => Told, bounds?: Partial<ListBounds>) => Promise<RunningManager>;
   /** A page of a list: `items` are what `item` makes; `next` leads to another page. */
   readonly page: (items: unknown, next?: unknown) => unknown;
@@ -69,6 +71,7 @@ function send(response: ServerResponse, { status = 200, body }: Told, origin = '
 
 const aws: Manager = {
   id: 'aws-secret-manager',
+  label: 'AWS Secrets Manager',
   async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const server = await startAwsStub(({ action, body }) => {
@@ -109,6 +112,7 @@ function identified(start: string, name: unknown): unknown {
 
 const azure: Manager = {
   id: 'azure-key-vault',
+  label: 'Azure Key Vault',
   async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const instead = (request: Request, response: ServerResponse): boolean => {
@@ -153,6 +157,7 @@ const azure: Manager = {
 
 const google: Manager = {
   id: 'google-secret-manager',
+  label: 'Google Secret Manager',
   async start(answer, bounds = {}) {
     const asked: Asked[] = [];
     const instead = (request: Request, response: ServerResponse): boolean => {
@@ -193,6 +198,7 @@ const google: Manager = {
 
 const vault: Manager = {
   id: 'vault',
+  label: 'Vault',
   async start(answer) {
     const asked: Asked[] = [];
     const server = await startHostile((response, { url }) => {

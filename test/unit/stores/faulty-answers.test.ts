@@ -114,14 +114,14 @@ for (const manager of managers) {
         for (const body of bodies) {
           const { store } = await answering({ status, body: status === 204 ? '' : body });
           const told = `${String(status)} ${body}`;
-          assert.equal((await failureOf(manager.id, () => listAll(store))).kind, 'invalid-answer', told);
+          assert.equal((await failureOf(manager.label, () => listAll(store))).kind, 'invalid-answer', told);
           const asking = () => store.lookup('api', never);
-          assert.equal((await failureOf(manager.id, asking)).kind, 'invalid-answer', told);
+          assert.equal((await failureOf(manager.label, asking)).kind, 'invalid-answer', told);
         }
       }
       const { store } = await answering({ body: '{}' });
       assert.equal(
-        (await failureOf(manager.id, () => store.lookup('api', never))).kind,
+        (await failureOf(manager.label, () => store.lookup('api', never))).kind,
         'invalid-answer',
         'nothing is no secret',
       );
@@ -136,7 +136,7 @@ for (const manager of managers) {
             listed.push(...page.secrets.map(({ name }) => name));
           }
         };
-        assert.equal((await failureOf(manager.id, listing)).kind, 'invalid-answer', what);
+        assert.equal((await failureOf(manager.label, listing)).kind, 'invalid-answer', what);
         assert.deepEqual(listed, [], what);
       }
     });
@@ -145,7 +145,7 @@ for (const manager of managers) {
       for (const [what, body] of wrongSecrets(manager)) {
         const { store } = await answering(body);
         const asking = () => store.lookup('api', never);
-        assert.equal((await failureOf(manager.id, asking)).kind, 'invalid-answer', what);
+        assert.equal((await failureOf(manager.label, asking)).kind, 'invalid-answer', what);
       }
     });
 
@@ -159,7 +159,7 @@ for (const manager of managers) {
         const { store } = await answering(body);
         const reading = () => store.subkeys('api', { readValue: true }, never);
         const told = JSON.stringify(body);
-        assert.equal((await failureOf(manager.id, reading)).kind, 'invalid-answer', told);
+        assert.equal((await failureOf(manager.label, reading)).kind, 'invalid-answer', told);
       }
     });
   });
