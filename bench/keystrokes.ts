@@ -52,7 +52,10 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     );
     const back = { range: { start: place, end: place + 1 }, text: '' };
     completion.push(
-      timed(() => completionsAt(typing(back, text), place, snapshot, { now: fetchedAt }).items.length),
+      timed(
+        () =>
+          completionsAt(typing(back, text), place, snapshot, { now: fetchedAt, locale: 'en' }).items.length,
+      ),
     );
   }
   const { kind } = cursorAt(cache.read('large.yml', version, text), places[0] ?? 0);

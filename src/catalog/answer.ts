@@ -22,6 +22,8 @@ export interface Answer {
   readonly reasonCode: ReasonCode;
   /** A whole sentence. */
   readonly reason: string;
+  /** Of a missing name: what is wrong, where more can be said than that it was not found. */
+  readonly mistake?: string;
   readonly secret: VisibleSecret | null;
   readonly rules: readonly RuleOutcome[];
   /** What the answer rests on, ms since the epoch. */
@@ -36,11 +38,34 @@ export function answerOf(
   namespace: LookupNamespace,
   now: number,
 ): Answer {
+  if (name === '' && isManager(backend)) return emptyNameAnswer(backend);
   const secret = findSecret(backend, name, namespace);
   return (
     closedAnswer(backend, name, secret) ??
     (secret === null ? absentAnswer(backend, name, now) : foundAnswer(backend, secret))
   );
+}
+
+function isManager({ type, state }: BackendSnapshot): boolean {
+  return type !== 'env' && state !== 'unsupported';
+}
+
+/** No manager has a secret without a name: there is nothing to ask. */
+function emptyNameAnswer(backend: BackendSnapshot): Answer {
+  return {
+    backend,
+    verdict: 'missing',
+    reasonCode: 'not-in-list',
+    reason: emptyName(),
+    secret: null,
+    rules: [],
+    fetchedAt: backend.fetchedAt,
+    asked: 'none',
+  };
+}
+
+export function emptyName(): string {
+  return l10n.t('The name of the secret is empty.');
 }
 
 /** The answer of a backend that could not be asked; what it listed before is named with its age, never relied on. */
@@ -127,7 +152,7 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
       ...base,
       verdict: 'hidden',
       reasonCode: first,
-      reason: hiddenReason(backend, secret, failed),
+      reason: hiddenReason(secret, failed),
     };
   }
   const open = secret.rules.filter((outcome) => outcome.result === 'unknown');
@@ -142,20 +167,11 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
   };
 }
 
-function hiddenReason(
-  backend: BackendSnapshot,
-  secret: VisibleSecret,
-  failed: readonly RuleOutcome[],
-): string {
+function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): string {
   if (failed.some((outcome) => outcome.rule === 'not-base64')) {
     return l10n.t('{0} is there but is not Base64, so Kestra skips it; encode its value.', secret.storedName);
   }
-  return l10n.t(
-    'Kestra does not see {0}: {1}; it is in {2}.',
-    secret.name,
-    rulesInWords(failed),
-    backendInWords(backend),
-  );
+  return l10n.t('Secret {0} is hidden from Kestra: {1}.', secret.name, rulesInWords(failed));
 }
 
 function openCode(open: readonly RuleOutcome[]): ReasonCode {
@@ -181,7 +197,7 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
       'incomplete-list',
       hint ??
         l10n.t(
-          '{0} is not in what is known of {1}, and {2}.',
+          '{0} is not in {1} as far as its list is known: {2}.',
           name,
           backendInWords(backend),
           backend.incompleteBecause ?? l10n.t('its list is incomplete'),
@@ -223,15 +239,39 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
     verdict: 'missing',
     reasonCode: 'not-in-list',
     reason: hint ?? missingReason(backend, name),
+    ...mistakeOf(backend, name, hint),
   };
 }
 
-function missingReason(backend: BackendSnapshot, name: string): string {
-  const lag = backend.abilities?.listLag ?? 0;
-  if (backend.type === 'env') return l10n.t('No file defines SECRET_{0}.', name.toUpperCase());
-  const renamed = backend.secrets.find(
+function mistakeOf(
+  backend: BackendSnapshot,
+  name: string,
+  hint: string | undefined,
+): Pick<Answer, 'mistake'> {
+  if (hint !== undefined) return { mistake: hint };
+  const renamed = renamedFrom(backend, name);
+  return renamed === undefined
+    ? {}
+    : { mistake: l10n.t('Secret {0} not found. Flows ask for it as {1}.', name, renamed.name) };
+}
+
+/** The secret that the store has under this name, while flows ask for it by another. */
+function renamedFrom(backend: BackendSnapshot, name: string): VisibleSecret | undefined {
+  if (backend.type === 'env') return undefined;
+  return backend.secrets.find(
     (secret) => secret.lookupName === name && secret.name !== name && secret.visible !== false,
   );
+}
+
+/** Minutes until a new secret is in the backend's list. */
+export function listLagOf(backend: BackendSnapshot): number {
+  return Math.ceil((backend.abilities?.listLag ?? 0) / 60);
+}
+
+function missingReason(backend: BackendSnapshot, name: string): string {
+  const lag = listLagOf(backend);
+  if (backend.type === 'env') return l10n.t('No file defines SECRET_{0}.', name.toUpperCase());
+  const renamed = renamedFrom(backend, name);
   if (renamed !== undefined) {
     return l10n.t(
       '{0} is a stored name in {1}, which flows ask for as {2}.',
@@ -245,7 +285,7 @@ function missingReason(backend: BackendSnapshot, name: string): string {
     '{0} is not in {1}; a new secret may take {2} minutes to appear in its list.',
     name,
     backendInWords(backend),
-    String(Math.ceil(lag / 60)),
+    lag,
   );
 }
 

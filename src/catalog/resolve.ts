@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../flow/types.ts';
-import { answerOf, type Answer } from './answer.ts';
+import { backendName } from '../managers/name.ts';
+import { answerOf, emptyName, listLagOf, type Answer } from './answer.ts';
+import { callFailureInWords } from './call-failures.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { explain } from './explain.ts';
 import { nearNames } from './near-names.ts';
-import { resolveSubkey } from './subkey.ts';
+import { resolveSubkey, type SubkeyAnswer } from './subkey.ts';
 import {
   hidingRules,
   type BackendSnapshot,
   type CatalogSnapshot,
   type Question,
   type ReasonCode,
+  type Reservations,
   type Resolution,
   type RuleOutcome,
   type Verdict,
@@ -30,15 +33,11 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   if (question.callFailure !== null) {
-    return undecided('call-fails', l10n.t('This call fails before Kestra looks anything up.'), question);
+    return undecided('call-fails', callFailureInWords(question.callFailure), question);
   }
   const name = nameOf(question.key);
   if (name.kind === 'not-a-name') {
-    return undecided(
-      'call-fails',
-      l10n.t('The name is not a text, so this call fails before Kestra looks anything up.'),
-      question,
-    );
+    return undecided('call-fails', l10n.t('Fails: the name of the secret is not a text.'), question);
   }
   if (name.kind === 'dynamic') {
     return undecided(
@@ -53,7 +52,11 @@ export function resolve(snapshot: CatalogSnapshot, question: Question, now: numb
 function resolveName(snapshot: CatalogSnapshot, name: string, question: Question, now: number): Resolution {
   const namespace = lookupNamespace(question);
   const nothing = nothingToAsk(snapshot, name, namespace);
-  if (nothing !== null) return undecided(nothing.code, nothing.reason, question);
+  if (nothing !== null) {
+    return name === ''
+      ? { ...undecided(nothing.code, emptyName(), question), mistake: emptyName() }
+      : undecided(nothing.code, nothing.reason, question);
+  }
 
   const answers: Answer[] = [];
   for (const backend of snapshot.backends) {
@@ -77,6 +80,8 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     subkeyVerdict: subkey?.verdict ?? null,
     reasonCode: bySubkey ? subkey.reasonCode : answer.reasonCode,
     reason: bySubkey ? subkey.reason : reasonOf(answer, answers, name),
+    mistake: bySubkey ? mistakeOfSubkey(subkey) : mistakeOf(answer, answers, name),
+    reservations: reservationsOf(answer, answers, name),
     hiddenBy: answer.verdict === 'resolvable' ? [] : hidingRulesOf(answers),
     backend:
       answer.verdict === 'resolvable' || answer.verdict === 'hidden' || answer.secret !== null
@@ -85,6 +90,7 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
     secret: answer.secret,
     answers: answers.map((each) => ({
       backend: each.backend.id,
+      name: backendName(each.backend),
       secretVerdict: each.verdict,
       reasonCode: each.reasonCode,
     })),
@@ -95,7 +101,46 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
 }
 
 function reasonOf(answer: Answer, answers: readonly Answer[], name: string): string {
+  if (name === '' && !isThere(answer)) return emptyName();
   return answer.verdict === 'missing' ? missingReason(answers, name) : answer.reason;
+}
+
+function isThere({ verdict }: Answer): boolean {
+  return verdict === 'resolvable' || verdict === 'hidden';
+}
+
+/** What a problem says first. Its place and its reservations are told apart from it. */
+function mistakeOf(answer: Answer, answers: readonly Answer[], name: string): string | null {
+  if (name === '' && !isThere(answer)) return emptyName();
+  switch (answer.verdict) {
+    case 'resolvable':
+    case 'unknown':
+      return null;
+    case 'hidden':
+      return answer.reason;
+    case 'missing': {
+      const told = answers.flatMap((each) => each.mistake ?? []);
+      if (told[0] !== undefined) return told[0];
+      return answers.every(({ backend }) => backend.type === 'env')
+        ? l10n.t('Secret {0} not found: no file defines SECRET_{1}.', name, name.toUpperCase())
+        : l10n.t('Secret {0} not found.', name);
+    }
+  }
+}
+
+function mistakeOfSubkey({ verdict, reason }: SubkeyAnswer): string | null {
+  return verdict === 'missing' ? reason : null;
+}
+
+const noReservations: Reservations = { serverVariable: null, listLag: 0 };
+
+function reservationsOf(answer: Answer, answers: readonly Answer[], name: string): Reservations {
+  if (answer.verdict !== 'missing') return noReservations;
+  const isEnvironmentAsked = answers.some(({ backend }) => backend.type === 'env');
+  return {
+    serverVariable: isEnvironmentAsked ? null : `SECRET_${name.toUpperCase()}`,
+    listLag: name === '' ? 0 : Math.max(...answers.map(({ backend }) => listLagOf(backend))),
+  };
 }
 
 /** Every rule that hides it at some backend, each once, in their order. */
@@ -217,6 +262,8 @@ function undecided(reasonCode: ReasonCode, reason: string, question: Question): 
     subkeyVerdict: question.subkey === null || isEmpty(question.subkey) ? null : 'unknown',
     reasonCode,
     reason,
+    mistake: null,
+    reservations: noReservations,
     hiddenBy: [],
     backend: null,
     secret: null,

@@ -21,6 +21,8 @@ export async function askWhatIsNeeded(
   const key = question.key;
   if (question.callFailure !== null || key?.kind !== 'constant' || typeof key.value !== 'string') return;
   const name = key.value;
+  // No manager has a secret without a name.
+  if (name === '') return;
   const namespace = lookupNamespace(question);
   const asked = backends.filter((live) => isAsked(live.snapshot(), namespace) === true);
   const asking = { name, namespace, question, now, options, signal };

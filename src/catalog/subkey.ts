@@ -62,7 +62,7 @@ export function resolveSubkey(
       return {
         verdict: 'missing',
         reasonCode: 'value-not-object',
-        reason: l10n.t('{0} is not a JSON object, so it has no subkey {1}.', secret.name, name),
+        reason: l10n.t('Secret {0} is not a JSON object, so it has no subkey {1}.', secret.name, name),
         at,
       };
     case 'known':
@@ -70,7 +70,7 @@ export function resolveSubkey(
         return {
           verdict: 'resolvable',
           reasonCode: 'found',
-          reason: l10n.t('{0} has the subkey {1}.', secret.name, name),
+          reason: l10n.t('Secret {0} has the subkey {1}.', secret.name, name),
           at,
         };
       }
@@ -78,7 +78,7 @@ export function resolveSubkey(
       return {
         verdict: 'missing',
         reasonCode: 'subkey-not-found',
-        reason: l10n.t('{0} has no subkey {1}.', secret.name, name),
+        reason: l10n.t('Secret {0} has no subkey {1}.', secret.name, name),
         at,
       };
   }

@@ -52,6 +52,14 @@ export interface RuleOutcome {
   readonly detail: string;
 }
 
+/** What is worth knowing of a secret and hides nothing. `at`: ISO 8601, for each client to write in its own way. */
+export type Note =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'deletion-scheduled' | 'deleted' | 'expires' | 'expiry-ignored' | 'start-ignored';
+      readonly at: string;
+    };
+
 /** A stored secret as Kestra sees it: visible, hidden, or nobody can tell. */
 export interface VisibleSecret {
   /** As written in `secret('…')`. */
@@ -77,7 +85,7 @@ export interface VisibleSecret {
   readonly subkeys: Subkeys;
   /** When the secret itself was last asked for (its subkeys, whether it can be read); ms since the epoch, null: never. */
   readonly subkeysAt: number | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** For the environment: where the variable is defined. */
   readonly origin: Origin | null;
 }
@@ -159,8 +167,17 @@ export interface ExplanationStep {
 
 export interface BackendAnswer {
   readonly backend: string;
+  /** What the backend is called. */
+  readonly name: string;
   readonly secretVerdict: Verdict;
   readonly reasonCode: ReasonCode;
+}
+
+export interface Reservations {
+  /** The variable that the server's own environment may define; null: the environment was asked, too. */
+  readonly serverVariable: string | null;
+  /** Minutes until a new secret is in the list; 0: at once. */
+  readonly listLag: number;
 }
 
 export interface Resolution {
@@ -172,6 +189,10 @@ export interface Resolution {
   readonly reasonCode: ReasonCode;
   /** One sentence a person understands. */
   readonly reason: string;
+  /** What is wrong, in one sentence without the place and without reservations; null where nothing is, or nobody can tell. */
+  readonly mistake: string | null;
+  /** What may still make a missing secret resolve. */
+  readonly reservations: Reservations;
   readonly hiddenBy: readonly RuleOutcome[];
   /** The backend that answered. */
   readonly backend: string | null;

@@ -15,7 +15,7 @@ export function undocumentedReason(backend: BackendSnapshot, name: string): stri
 function foldersReason(backend: BackendSnapshot, name: string): string | null {
   if (backend.type !== 'vault' || !name.includes('/')) return null;
   return l10n.t(
-    '{0} lies in a folder of {1}, and how Kestra names secrets there is not documented.',
+    '{0} would be in a folder of {1}, and Kestra does not document the names of secrets in nested folders.',
     name,
     backendInWords(backend),
   );
@@ -28,13 +28,13 @@ function alphabetReason(backend: BackendSnapshot, name: string): string | null {
   const like = backend.secrets.find((secret) => secret.name.toUpperCase() === hyphened);
   if (like === undefined) {
     return l10n.t(
-      'A name like {0} cannot stand in {1}, and no secret there has it in a tag “key”; how Kestra would store it is not documented.',
+      'A name like {0} cannot stand in {1}, and no secret there has it in a tag “key”; Kestra does not document how it would store it.',
       name,
       backendInWords(backend),
     );
   }
   return l10n.t(
-    'A name like {0} cannot stand in {1}, which has {2}; whether Kestra takes that for it is not documented, unless its tag “key” says so.',
+    'A name like {0} cannot stand in {1}, which has {2}; Kestra does not document whether it takes that for it, unless its tag “key” says so.',
     name,
     backendInWords(backend),
     like.name,
@@ -50,14 +50,14 @@ function likeReason(backend: BackendSnapshot, name: string): string | null {
     backend.type === 'google-secret-manager'
   ) {
     return l10n.t(
-      '{0} has a secret whose label “key” is {1}, and a label cannot hold {2}; whether Kestra takes one for the other is not documented.',
+      '{0} has a secret whose label “key” is {1}, and a label cannot hold {2}; Kestra does not document whether it takes one for the other.',
       backendInWords(backend),
       like.name,
       name,
     );
   }
   return l10n.t(
-    '{0} has {1}, and whether Kestra takes that for {2} is not documented.',
+    '{0} has {1}; Kestra does not document whether it takes that for {2}.',
     backendInWords(backend),
     like.name,
     name,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
 import { nameOf } from './names.ts';
-import { notesOf } from './notes.ts';
+import { notesOf, textNote } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';
 import { applyRules, visibleBy } from './rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
@@ -23,7 +23,7 @@ export function seenByKestra(backend: Backend, secret: StoredSecret, askedAt: nu
     subkeys: secret.subkeys,
     subkeysAt: askedAt,
     notes: [
-      ...(otherName === null ? [] : [l10n.t('its name may also be {0}', otherName)]),
+      ...(otherName === null ? [] : [textNote(l10n.t('its name may also be {0}', otherName))]),
       ...notesOf(backend, secret),
     ],
     origin: null,
@@ -66,7 +66,7 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
     rules,
     subkeys: environmentSubkeys(definition.shape, definition.subkeys),
     subkeysAt: now,
-    notes: definition.encoding === 'not-known' ? [l10n.t('its value is not known here')] : [],
+    notes: definition.encoding === 'not-known' ? [textNote(l10n.t('its value is not known here'))] : [],
     origin: definition.origin,
   };
 }
@@ -78,7 +78,9 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
 function collided(before: VisibleSecret, after: VisibleSecret): VisibleSecret {
   if (after.visible === false) return before;
   if (before.visible === false) return after;
-  const note = l10n.t('{0} and {1} are one name; either may be taken', before.storedName, after.storedName);
+  const note = textNote(
+    l10n.t('{0} and {1} are one name; either may be taken', before.storedName, after.storedName),
+  );
   return {
     ...after,
     visible: before.visible === null ? null : after.visible,

@@ -20,7 +20,7 @@ export function nameInWords(secret: VisibleSecret): string {
   switch (secret.nameFrom) {
     case 'stored-name':
       return secret.certainty === 'assumed'
-        ? l10n.t('{0}; that Kestra takes this name is assumed, not documented', stored)
+        ? l10n.t('{0}; Kestra does not document that it takes this name', stored)
         : stored;
     case 'key-tag':
       return l10n.t('{0}; its tag key gives the name', stored);

@@ -1,3 +1,4 @@
+import { noteInWords } from '../catalog/index.ts';
 import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/types.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 
@@ -38,7 +39,10 @@ export function jsonSecret(secret: VisibleSecret, withSubkeys: boolean): JsonSec
     hiddenBy: jsonRules(secret.rules.filter((outcome) => outcome.result === 'fail')),
     value: valueKinds[secret.subkeys.state],
     subkeys: withSubkeys && secret.subkeys.state === 'known' ? secret.subkeys.names : null,
-    notes: [...secret.notes, ...open.map((outcome) => outcome.detail)],
+    notes: [
+      ...secret.notes.map((note) => noteInWords(note, (time) => time)),
+      ...open.map((outcome) => outcome.detail),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigurationProblem } from '../configuration/types.ts';
 import type { FolderFiles } from '../ports/files.ts';
-import { problemMessage, type LanguageProblem } from '../language/index.ts';
+import { problemMessage, wholeMessage, type LanguageProblem } from '../language/index.ts';
 import type { JsonProblem } from './document.ts';
 import { placesIn, type PlaceOf } from './places.ts';
 
@@ -16,7 +16,7 @@ export function jsonFlowProblem(
     ...placeOf(problem.range),
     severity: problem.severity,
     code: problem.code,
-    message: problemMessage(problem),
+    message: wholeMessage(problem),
     suggestions: problem.suggestions,
     reference: problem.reference === null ? null : first + problem.reference,
     backend: problem.backend,

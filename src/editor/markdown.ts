@@ -26,9 +26,13 @@ export function appendSentence(markdown: MarkdownString, sentence: string): void
 /** One line a fact, label before value. */
 export function appendFacts(markdown: MarkdownString, facts: readonly Fact[]): void {
   facts.forEach((fact, index) => {
-    markdown.appendMarkdown(plainMarkdown(l10n.t('{0}: {1}', fact.label, fact.value)));
+    markdown.appendMarkdown(plainMarkdown(factWords(fact)));
     markdown.appendMarkdown(index === facts.length - 1 ? '\n\n' : '  \n');
   });
+}
+
+function factWords({ label, value }: Fact): string {
+  return label === null ? value : l10n.t('{0}: {1}', label, value);
 }
 
 /** Command links in one row. */

@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../catalog/types.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
+import type { When } from './facts.ts';
 import { offeredSecrets, type OfferedSecret, type Place } from './offered.ts';
 
 /** Above this an answer is cut, and asked for again at the next letter. */
@@ -21,15 +22,15 @@ export interface Asking {
   readonly known: readonly OfferedSecret[];
   /** Those of them that are offered: all, or the thousand that fit best. */
   readonly offered: readonly OfferedSecret[];
-  /** Milliseconds since the epoch. */
-  readonly now: number;
+  /** For ages and dates. */
+  readonly when: When;
 }
 
 export function askingAt(
   file: FlowFile,
   context: CursorPlaceContext,
   snapshot: CatalogSnapshot,
-  now: number,
+  when: When,
 ): Asking {
   const { replace, scalar } = context;
   const insert = insertRange(file.text, context);
@@ -44,7 +45,7 @@ export function askingAt(
     replace,
     offered,
     known,
-    now,
+    when,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Asking } from './asking.ts';
 import { endingFor, quoteFor, type Ending } from './closers.ts';
 import { endOf, hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { itemFor, secretDetail, secretDocumentation } from './items.ts';
+import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
 import { writeName } from './write-name.ts';
 
 type ArgumentContext = Extract<CursorContext, { readonly kind: 'argument' }>;
@@ -79,7 +79,7 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
     return itemFor(asking, {
       kind: 'subkey',
       label: `${quote}${subkey}${quote}`,
-      detail: secretDetail(offered),
+      detail: subkeyDetail(offered),
       documentation: secretDocumentation(offered, asking),
       parts: [{ text: `${quote}${content}${quote}` }, ...endOf(ending)],
       over: ending.over,

@@ -68,7 +68,7 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
   const any = item(
     [{ stop: 1 }],
     {
-      detail: l10n.t('a secret of Kestra'),
+      detail: l10n.t('insert a secret…'),
       documentation: () => [],
       rank: 0,
       retrigger: true,

@@ -2,7 +2,7 @@ import type { CallAtCursor, CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { itemFor, secretDetail, secretDocumentation } from './items.ts';
+import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
 import type { OfferedSecret } from './offered.ts';
 import { writeName } from './write-name.ts';
 
@@ -49,7 +49,7 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
     return itemFor(asking, {
       kind: 'subkey',
       label: subkey,
-      detail: secretDetail(offered),
+      detail: subkeyDetail(offered),
       documentation: secretDocumentation(offered, asking),
       parts: [{ text: content }, ...endOf(ending)],
       over: ending.over,

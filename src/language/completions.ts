@@ -6,11 +6,7 @@ import { argumentsAt, argumentValuesAt } from './complete-arguments.ts';
 import { callsAt, templatesAt } from './complete-calls.ts';
 import { namesInString, secretOfCall, subkeysInString } from './complete-names.ts';
 import type { Completion, Completions } from './completion-types.ts';
-
-export interface CompletionOptions {
-  /** Milliseconds since the epoch, for "2 minutes ago". */
-  readonly now: number;
-}
+import type { When } from './facts.ts';
 
 const nothing: Completions = { items: [], isIncomplete: false, learn: null };
 
@@ -22,11 +18,11 @@ export function completionsAt(
   file: FlowFile,
   offset: number,
   snapshot: CatalogSnapshot,
-  options: CompletionOptions,
+  when: When,
 ): Completions {
   const context = cursorAt(file, offset);
   if (context.kind === 'none') return nothing;
-  const asking = askingAt(file, context, snapshot, options.now);
+  const asking = askingAt(file, context, snapshot, when);
   // Where nothing is typed yet, the next letter decides whether names are offered, too.
   const mayGrow = context.kind === 'expression' || context.kind === 'value';
   return {

@@ -1,13 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot, VisibleSecret } from '../catalog/types.ts';
+import { noteInWords } from '../catalog/index.ts';
+import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../catalog/types.ts';
 import { ageWords } from './age.ts';
 import { backendName } from '../managers/name.ts';
-import { outcomeWords } from './words.ts';
+import { dateWords } from './date.ts';
+import { needsValueForSubkeys } from './read-value.ts';
 
 /** One fact as plain text. Values may hold a store's own words: whoever shows them escapes them for where they go. */
 export interface Fact {
-  readonly label: string;
+  /** null: the value says all of it. */
+  readonly label: string | null;
   readonly value: string;
+}
+
+/** For ages and dates. */
+export interface When {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The user's language, as BCP 47 has it. */
+  readonly locale: string;
 }
 
 /** Names shown before "and N more". */
@@ -27,17 +38,17 @@ export function whereFacts(secret: VisibleSecret, backend: BackendSnapshot): Fac
 }
 
 /** What is known of one secret, in the order in which tooltips show it. Never a value: the types have none. */
-export function secretFacts(secret: VisibleSecret, backend: BackendSnapshot, now: number): Fact[] {
+export function secretFacts(secret: VisibleSecret, backend: BackendSnapshot, { now, locale }: When): Fact[] {
   return [
     ...whereFacts(secret, backend),
     ...ruleFacts(secret),
     ...(secret.namespace === null ? [] : [{ label: l10n.t('Namespace'), value: secret.namespace }]),
     ...tagFacts(secret),
-    ...subkeyFacts(secret),
+    ...subkeyFacts(secret, backend),
     ...certaintyFacts(secret),
-    ...secret.notes.map((note) => ({ label: l10n.t('Note'), value: note })),
+    ...noteFacts(secret, locale),
     { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
-    { label: l10n.t('Asked'), value: ageWords(backend.fetchedAt, now) },
+    checkedFact(backend.fetchedAt, now),
   ];
 }
 
@@ -50,22 +61,49 @@ function nameFacts({ nameFrom, storedName }: VisibleSecret): Fact[] {
 }
 
 /** The rules that hide a secret, or leave it open, or else those that show it. */
-export function ruleFacts(secret: VisibleSecret): Fact[] {
-  const label =
-    secret.visible === null ? l10n.t('Cannot tell') : secret.visible ? l10n.t('Rule') : l10n.t('Hidden by');
-  const wanted = secret.visible === null ? 'unknown' : secret.visible ? 'pass' : 'fail';
-  return secret.rules
-    .filter((outcome) => outcome.result === wanted)
-    .map((outcome) => ({ label, value: outcomeWords(outcome) }));
+export function ruleFacts({ rules, visible }: VisibleSecret): Fact[] {
+  const wanted = visible === null ? 'unknown' : visible ? 'pass' : 'fail';
+  return rules.filter((outcome) => outcome.result === wanted).map(ruleFact);
 }
 
-export function subkeyFacts(secret: VisibleSecret): Fact[] {
+/** A rule's word on a secret as a sentence. */
+export function ruleFact({ result, detail }: RuleOutcome): Fact {
+  switch (result) {
+    case 'pass':
+      return { label: null, value: l10n.t('Visible because {0}', detail) };
+    case 'fail':
+      return { label: null, value: l10n.t('Hidden because {0}', detail) };
+    case 'unknown':
+      return { label: l10n.t('Cannot tell'), value: detail };
+  }
+}
+
+export function noteFacts({ notes }: VisibleSecret, locale: string): Fact[] {
+  return notes.map((note) => ({
+    label: l10n.t('Note'),
+    value: noteInWords(note, (time) => dateWords(time, locale)),
+  }));
+}
+
+/** When what is known was learnt; both times in ms since the epoch. */
+export function checkedFact(fetchedAt: number | null, now: number): Fact {
+  return { label: l10n.t('Last checked'), value: ageWords(fetchedAt, now) };
+}
+
+export function subkeyFacts(secret: VisibleSecret, backend: BackendSnapshot): Fact[] {
   const label = l10n.t('Subkeys');
   switch (secret.subkeys.state) {
     case 'none':
       return [{ label, value: l10n.t('none') }];
     case 'not-read':
-      return [{ label, value: l10n.t('not read') }];
+      return [
+        {
+          label,
+          value: needsValueForSubkeys(backend, secret)
+            ? l10n.t('unknown (reading them needs the value)')
+            : l10n.t('not read yet'),
+        },
+      ];
     case 'known':
       return [{ label, value: nameList(secret.subkeys.names) }];
   }
@@ -84,9 +122,8 @@ function tagFacts(secret: VisibleSecret): Fact[] {
   return tags.length === 0 ? [] : [{ label: l10n.t('Tags'), value: nameList(tags) }];
 }
 
-function certaintyFacts(secret: VisibleSecret): Fact[] {
+/** Where the documentation of Kestra leaves the name open. */
+export function certaintyFacts(secret: VisibleSecret): Fact[] {
   if (secret.certainty === 'documented') return [];
-  return [
-    { label: l10n.t('Certainty'), value: l10n.t("assumed; Kestra's documentation does not settle the name") },
-  ];
+  return [{ label: null, value: l10n.t('The name is assumed: Kestra does not document it') }];
 }

@@ -1,22 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  BackendSnapshot,
-  CatalogSnapshot,
-  Question,
-  Resolution,
-  RuleOutcome,
-  Verdict,
-} from '../catalog/types.ts';
+import { backendInWords } from '../catalog/index.ts';
+import type { BackendSnapshot, CatalogSnapshot, Question, Resolution, Verdict } from '../catalog/types.ts';
 import type { ArgumentName, FlowFile, SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
-import { ageWords } from './age.ts';
 import { matchingNames } from './offered.ts';
-import { nameList, subkeyFacts, whereFacts, type Fact } from './facts.ts';
+import {
+  certaintyFacts,
+  checkedFact,
+  nameList,
+  noteFacts,
+  ruleFact,
+  subkeyFacts,
+  whereFacts,
+  type Fact,
+  type When,
+} from './facts.ts';
+import { lagWords } from './messages/reservations.ts';
 import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { needsValueForSubkeys } from './read-value.ts';
 import { stepsFor, type Step } from './steps.ts';
-import { outcomeWords, verdictIcon, verdictWords } from './words.ts';
+import { ruleWords, verdictIcon, verdictWords } from './words.ts';
 
 /** What a hover shows, as plain text: names come from a store, and the editor escapes them. */
 export interface Hover {
@@ -24,7 +28,7 @@ export interface Hover {
   readonly verdict: Verdict;
   /** A codicon's name, without `$(…)`. */
   readonly icon: string;
-  /** The verdict in words, and the name it speaks of if that is known. */
+  /** The verdict in words, and the name it speaks of where no problem has told that. */
   readonly title: string;
   /** One sentence: why. null where the facts say all of it. */
   readonly reason: string | null;
@@ -32,10 +36,8 @@ export interface Hover {
   readonly nextSteps: readonly Step[];
 }
 
-export interface HoverOptions {
+export interface HoverOptions extends When {
   readonly snapshot: CatalogSnapshot;
-  /** Milliseconds since the epoch, for "2 minutes ago". */
-  readonly now: number;
 }
 
 /**
@@ -60,7 +62,7 @@ export function hoverAt(
     verdict,
     icon: isEvaluated(at.reference, resolution) ? verdictIcon(verdict) : 'error',
     ...(isEvaluated(at.reference, resolution)
-      ? { title: titleFor(verdict, at.argument, question), reason: reasonOf(resolution) }
+      ? { title: titleFor(verdict, at.argument, question, resolution), reason: reasonOf(verdict, resolution) }
       : notEvaluated(at.reference, resolution)),
     facts: factsFor(resolution, question, resolve, options),
     nextSteps: nextSteps(resolution, options.snapshot),
@@ -71,8 +73,12 @@ function isEvaluated(reference: SecretReference, resolution: Resolution): boolea
   return reference.origin !== 'recovered' && resolution.reasonCode !== 'call-fails';
 }
 
-/** Of a secret that is found the sentence would say backend, place and stored name, as the facts do. */
-function reasonOf({ reasonCode, reason, secret }: Resolution): string | null {
+/**
+ * null where something else has said it: of a secret that is found the facts have backend, place and stored name; of a
+ * mistake the problem, which VS Code shows above the hover.
+ */
+function reasonOf(verdict: Verdict, { reasonCode, reason, secret, mistake }: Resolution): string | null {
+  if (mistake !== null) return verdict === 'unknown' ? mistake : null;
   return reasonCode === 'found' && secret !== null ? null : reason;
 }
 
@@ -83,7 +89,7 @@ function notEvaluated(reference: SecretReference, resolution: Resolution): Pick<
         title: l10n.t('Not evaluated'),
         reason: l10n.t('This text does not parse, so Kestra evaluates nothing of it. {0}', resolution.reason),
       }
-    : { title: l10n.t('Fails'), reason: resolution.reason };
+    : { title: resolution.reason.replace(/\.$/, ''), reason: null };
 }
 
 /** The name or the subkey, which have verdicts of their own, or else the whole call. */
@@ -97,7 +103,13 @@ function verdictFor(argument: ArgumentName | null, resolution: Resolution): Verd
   return argument === 'key' ? resolution.secretVerdict : resolution.verdict;
 }
 
-function titleFor(verdict: Verdict, argument: ArgumentName | null, question: Question): string {
+function titleFor(
+  verdict: Verdict,
+  argument: ArgumentName | null,
+  question: Question,
+  { mistake }: Resolution,
+): string {
+  if (mistake !== null && verdict !== 'unknown') return verdictWords(verdict);
   const asked = argument === 'subkey' ? question.subkey : question.key;
   const name = asked?.kind === 'constant' && typeof asked.value === 'string' ? asked.value : null;
   return name === null || name === '' ? verdictWords(verdict) : `${verdictWords(verdict)}: ${name}`;
@@ -107,45 +119,55 @@ function factsFor(
   resolution: Resolution,
   question: Question,
   resolve: (question: Question) => Resolution,
-  { snapshot, now }: HoverOptions,
+  { snapshot, now, locale }: HoverOptions,
 ): Fact[] {
   const { secret } = resolution;
   const backend = backendOf(resolution, snapshot);
   return [
     ...(secret === null || backend === null ? [] : whereFacts(secret, backend)),
     ...rulesOf(resolution),
-    ...(secret === null ? [] : subkeyFacts(secret)),
-    ...(secret?.certainty === 'assumed'
-      ? [{ label: l10n.t('Certainty'), value: l10n.t('the name is assumed, not documented') }]
-      : []),
-    ...(secret?.notes ?? []).map((note) => ({ label: l10n.t('Note'), value: note })),
+    ...(secret === null || backend === null ? [] : subkeyFacts(secret, backend)),
+    ...(secret === null ? [] : [...certaintyFacts(secret), ...noteFacts(secret, locale)]),
     ...candidateFacts(question, resolve, snapshot),
-    ...(resolution.suggestions.length === 0
-      ? []
-      : [{ label: l10n.t('Close to it'), value: nameList(resolution.suggestions) }]),
-    ...(resolution.fetchedAt === null
-      ? []
-      : [{ label: l10n.t('Asked'), value: ageWords(resolution.fetchedAt, now) }]),
+    ...searchedFacts(resolution, snapshot),
+    ...closeFacts(resolution),
+    ...(resolution.fetchedAt === null ? [] : [checkedFact(resolution.fetchedAt, now)]),
   ];
 }
 
-/** The rules that hide it, or else what the one that answered says. */
-function rulesOf(resolution: Resolution): Fact[] {
-  const own = resolution.secret?.rules ?? [];
-  const wanted = resolution.secretVerdict === 'unknown' ? 'unknown' : 'pass';
-  const rules: readonly RuleOutcome[] =
-    resolution.secretVerdict === 'hidden'
-      ? resolution.hiddenBy
-      : own.filter((outcome) => outcome.result === wanted);
-  const label = resolution.secretVerdict === 'hidden' ? l10n.t('Hidden by') : l10n.t('Rule');
-  return rules
-    .filter((outcome) => !isSaid(outcome, resolution.reason))
-    .map((outcome) => ({ label, value: outcomeWords(outcome) }));
+/** Which rules hide it, the problem having said why; or else what those of the one that answered say. */
+function rulesOf({ hiddenBy, reason, secret, secretVerdict }: Resolution): Fact[] {
+  if (secretVerdict === 'hidden') {
+    const rules = hiddenBy.map((outcome) => ruleWords(outcome.rule));
+    return [{ label: l10n.t('Hidden by'), value: rules.join(', ') }];
+  }
+  const wanted = secretVerdict === 'unknown' ? 'unknown' : 'pass';
+  return (secret?.rules ?? [])
+    .filter(({ result, detail }) => result === wanted && !reason.includes(detail))
+    .map(ruleFact);
 }
 
-/** Whether the sentence above the facts says it already; of Base64 it says it in words of its own. */
-function isSaid({ rule, detail }: RuleOutcome, reason: string): boolean {
-  return rule === 'not-base64' || reason.includes(detail);
+/** Where a name was looked for that is missing, and what may still make it resolve. */
+function searchedFacts(
+  { answers, reservations, secretVerdict }: Resolution,
+  snapshot: CatalogSnapshot,
+): Fact[] {
+  if (secretVerdict !== 'missing') return [];
+  const asked = answers.flatMap((answer) => snapshot.backends.filter(({ id }) => id === answer.backend));
+  const { serverVariable, listLag } = reservations;
+  return [
+    ...asked.map((backend) => ({ label: l10n.t('Looked for in'), value: backendInWords(backend) })),
+    ...(listLag === 0 ? [] : [{ label: l10n.t('Note'), value: lagWords(listLag) }]),
+    ...(serverVariable === null
+      ? []
+      : [{ label: l10n.t('Unless'), value: l10n.t('the server defines {0}', serverVariable) }]),
+  ];
+}
+
+/** Names close to what was asked for, where no problem offers them. */
+function closeFacts({ mistake, suggestions }: Resolution): Fact[] {
+  if (mistake !== null || suggestions.length === 0) return [];
+  return [{ label: l10n.t('Close to it'), value: nameList(suggestions) }];
 }
 
 /** Where the name is known only at run time: what each of the possible names would give. */

@@ -1,10 +1,10 @@
 export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
-export { completionsAt, type CompletionOptions } from './completions.ts';
-export { secretFacts, type Fact } from './facts.ts';
+export { completionsAt } from './completions.ts';
+export { checkedFact, secretFacts, type Fact, type When } from './facts.ts';
 export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
 export { problemCodes } from './messages/codes.ts';
-export { problemMessage, withSuggestions } from './messages/index.ts';
+export { problemMessage, wholeMessage, withSuggestions } from './messages/index.ts';
 export { problemsIn } from './problems.ts';
 export { questionOf } from './question.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';

@@ -5,7 +5,7 @@ import type { Completion, InsertPart } from './completion-types.ts';
 import { secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
 import { backendName } from '../managers/name.ts';
-import { stateWords } from './words.ts';
+import { stateWords, subkeyWords } from './words.ts';
 import { writeInScalar } from '../flow/index.ts';
 
 /** An item before it is written as its scalar demands. */
@@ -53,19 +53,25 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
   ];
 }
 
-/** The backend in a few words, such as "Vault, read-only": a row has no icons, and its place stands in the details. */
-export function secretDetail({ backend, certain }: OfferedSecret): string {
-  const name = backendName(backend);
-  const locked = backend.readOnly ? l10n.t('{0}, read-only', name) : name;
-  if (certain) return locked;
-  const listed = backend.state === 'complete' || backend.state === 'incomplete';
-  return listed
-    ? l10n.t('cannot tell: {0}', locked)
-    : l10n.t('cannot tell: {0} {1}', locked, stateWords(backend.state));
+/** What tells one row from another in a few words, such as "3 subkeys · Vault"; the place stands in the details. */
+export function secretDetail({ secret, backend, certain }: OfferedSecret): string {
+  const subkeys = secret.subkeys.state === 'known' ? [subkeyWords(secret.subkeys)] : [];
+  return [...doubtOf(backend, certain), ...subkeys, backendName(backend)].join(' · ');
+}
+
+/** Of a subkey: whose it is. */
+export function subkeyDetail({ secret, backend, certain }: OfferedSecret): string {
+  return [...doubtOf(backend, certain), secret.name, backendName(backend)].join(' · ');
+}
+
+function doubtOf({ state }: OfferedSecret['backend'], certain: boolean): string[] {
+  if (certain) return [];
+  const listed = state === 'complete' || state === 'incomplete';
+  return listed ? [l10n.t('cannot tell')] : [l10n.t('cannot tell ({0})', stateWords(state))];
 }
 
 export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): () => Fact[] {
-  return () => secretFacts(secret, backend, asking.now);
+  return () => secretFacts(secret, backend, asking.when);
 }
 
 /** Every part as the scalar writes it; null where one cannot be written there. */

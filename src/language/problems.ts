@@ -112,11 +112,19 @@ function ofReference(
     reference: index,
     backend: resolution.backend,
   } as const;
-  const data = { reason: resolution.reason, reasonCode: resolution.reasonCode };
   const name = textOf(reference, 'key');
+  const data = mistakeData(resolution);
+  if (isEmptyName(reference, resolution)) {
+    return { ...base, code: 'empty-name', range: rangeOf(reference, 'key'), data };
+  }
   switch (resolution.secretVerdict) {
     case 'missing':
-      return { ...base, code: 'secret-missing', range: rangeOf(reference, 'key'), data: { ...data, name } };
+      return {
+        ...base,
+        code: 'secret-missing',
+        range: rangeOf(reference, 'key'),
+        data: { ...data, ...placeData(resolution), name },
+      };
     case 'hidden':
       return { ...base, code: 'secret-hidden', range: rangeOf(reference, 'key'), data: { ...data, name } };
     case 'resolvable':
@@ -126,9 +134,34 @@ function ofReference(
         ...base,
         code: 'subkey-missing',
         range: rangeOf(reference, 'subkey'),
-        data: { ...data, name, subkey: textOf(reference, 'subkey') },
+        data: { ...data, ...placeData(resolution), name, subkey: textOf(reference, 'subkey') },
       };
   }
+}
+
+/** Nothing is looked up for it: it is a mistake whatever is known of the backends, unless one has it all the same. */
+function isEmptyName({ arguments: { key } }: SecretReference, { secretVerdict }: Resolution): boolean {
+  if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return false;
+  return key?.value.kind === 'constant' && key.value.value === '';
+}
+
+function mistakeData({ mistake, reasonCode }: Resolution): Readonly<Record<string, string>> {
+  return { reasonCode, ...(mistake === null ? {} : { mistake }) };
+}
+
+/** Where a secret or subkey was looked for, and what may still make it resolve. */
+function placeData(resolution: Resolution): Readonly<Record<string, string>> {
+  const { answers, backend, reservations, secretVerdict } = resolution;
+  const { listLag, serverVariable } = reservations;
+  const asked = secretVerdict === 'missing' ? answers : answers.filter((each) => each.backend === backend);
+  const names = asked.map(({ name }) => name);
+  const isEnvironment = asked.every((each) => each.backend === 'env');
+  return {
+    // Of variables the sentence itself tells where they would stand.
+    ...(isEnvironment ? {} : { where: names.join(', ') }),
+    ...(listLag === 0 ? {} : { lag: String(listLag) }),
+    ...(serverVariable === null ? {} : { unless: serverVariable }),
+  };
 }
 
 /** Two stored secrets with the one name: that it resolves is certain, to which of them is not. */
@@ -165,7 +198,7 @@ function failing(
       ...base,
       code: 'call-fails',
       range: reference.range,
-      data: { reason: resolution.reason },
+      data: { mistake: resolution.reason },
     };
   }
   return { ...base, code: codeOf(failure), range: failure.range, data: dataOf(failure) };

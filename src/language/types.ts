@@ -9,6 +9,7 @@ export const verdictProblemCodes = [
   'secret-ambiguous',
   'subkey-missing',
   'call-fails',
+  'empty-name',
 ] as const;
 export type VerdictProblemCode = (typeof verdictProblemCodes)[number];
 

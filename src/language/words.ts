@@ -86,7 +86,7 @@ export function failureWords(kind: FailureKind): string {
   }
 }
 
-/** What a rule is about. Its own name stands in the configuration and in the command line's JSON. */
+/** What a rule is about; those of the configuration are called by their keys. */
 export function ruleWords(rule: HidingRule | 'undocumented-rule'): string {
   switch (rule) {
     case 'not-base64':
@@ -100,11 +100,11 @@ export function ruleWords(rule: HidingRule | 'undocumented-rule'): string {
     case 'managed':
       return l10n.t('not created by Kestra');
     case 'filter-on-prefix':
-      return l10n.t('filter on prefix');
+      return 'filter-on-prefix';
     case 'filter-on-tags':
-      return l10n.t('filter on tags');
+      return 'filter-on-tags';
     case 'excluded-tags':
-      return l10n.t('excluded tags');
+      return 'excluded-tags';
     case 'prefix-tag':
       return l10n.t('prefix tag');
     case 'namespace':
@@ -114,7 +114,7 @@ export function ruleWords(rule: HidingRule | 'undocumented-rule'): string {
   }
 }
 
-/** A rule's word on one secret, such as "excluded tags: team is billing". */
+/** A rule's word on one secret, such as "excluded-tags: its tag team is billing, which is excluded". */
 export function outcomeWords(outcome: RuleOutcome): string {
   return l10n.t('{0}: {1}', ruleWords(outcome.rule), outcome.detail);
 }
@@ -124,7 +124,7 @@ export function subkeyWords(subkeys: VisibleSecret['subkeys']): string {
     case 'none':
       return l10n.t('no subkeys');
     case 'not-read':
-      return l10n.t('subkeys not read');
+      return l10n.t('subkeys unknown');
     case 'known':
       return subkeys.names.length === 1 ? l10n.t('1 subkey') : l10n.t('{0} subkeys', subkeys.names.length);
   }

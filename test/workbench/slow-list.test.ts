@@ -30,7 +30,7 @@ describe('a list that takes long', () => {
   it('says how many names came, and ends when it is told to', async () => {
     const { page } = session();
     await openView(page, 'Kestra Secrets');
-    await treeRow(page, 'still being listed: 2 names so far').waitFor();
+    await treeRow(page, 'Listing… 2').waitFor();
     await clickRow(page, 'Stop');
     await treeRow(page, 'the list may be incomplete: you stopped its list').waitFor();
     await treeRow(page, 'secret TWO').waitFor();

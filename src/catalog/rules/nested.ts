@@ -7,6 +7,6 @@ import { undecided } from './outcome.ts';
 export function nestedRule(secret: StoredSecret): RuleOutcome[] {
   if (!secret.name.includes('/')) return [];
   return [
-    undecided('undocumented-rule', l10n.t('how Kestra names secrets in nested folders is not documented')),
+    undecided('undocumented-rule', l10n.t('Kestra does not document the names of secrets in nested folders')),
   ];
 }

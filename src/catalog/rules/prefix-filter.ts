@@ -18,7 +18,7 @@ export function prefixFilterRule(filter: PrefixFilter, stored: string): RuleOutc
   }
   return stored.startsWith(prefix.value)
     ? pass('filter-on-prefix', l10n.t('its name begins with {0}', prefix.value))
-    : fail('filter-on-prefix', l10n.t('its name does not begin with {0}', prefix.value));
+    : fail('filter-on-prefix', l10n.t('its name does not begin with {0}, as the filter wants', prefix.value));
 }
 
 /** Whether keep-prefix leaves open how a name is spelled: its default is not documented. */
@@ -29,7 +29,10 @@ export function keepPrefixRule(filter: PrefixFilter, stored: string): RuleOutcom
     return [
       undecided(
         'undocumented-rule',
-        l10n.t('keep-prefix is not set, and whether {0} stays in the name is not documented', prefix.value),
+        l10n.t(
+          'keep-prefix is not set, and Kestra does not document whether {0} stays in the name',
+          prefix.value,
+        ),
       ),
     ];
   }

@@ -14,7 +14,7 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
   if (tag === undefined) return [];
   const configured = prefixOf(backend);
   if (configured === null) {
-    return [undecided('prefix-tag', l10n.t('no prefix is set, and its default is not documented'))];
+    return [undecided('prefix-tag', l10n.t('no prefix is set, and Kestra does not document its default'))];
   }
   if (configured.state === 'not-known') {
     return [undecided('prefix-tag', l10n.t('the configured prefix is not known here'))];
@@ -28,7 +28,9 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
       ),
     ];
   }
-  return [fail('prefix-tag', l10n.t('its tag prefix is {0}, not {1}', tag, configured.value))];
+  return [
+    fail('prefix-tag', l10n.t('its tag prefix is {0}, the configured one is {1}', tag, configured.value)),
+  ];
 }
 
 function prefixOf(backend: Backend): ConfiguredValue<string> | null {

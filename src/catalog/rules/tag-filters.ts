@@ -25,14 +25,14 @@ export function filterOnTagsRule(filter: TagFilter, tags: Tags, whyNone = notRea
       if (has === undefined) wrong.push(l10n.t('it has no tag {0}', tag));
       else open = l10n.t('the value of {0} in the filter is not known here', tag);
     } else if (has === undefined) {
-      wrong.push(l10n.t('it has no tag {0}, which must be {1}', tag, wanted.value));
+      wrong.push(l10n.t('it has no tag {0}, the filter wants {1}', tag, wanted.value));
     } else if (has !== wanted.value) {
-      wrong.push(l10n.t('{0} is {1}, not {2}', tag, has, wanted.value));
+      wrong.push(l10n.t('its tag {0} is {1}, the filter wants {2}', tag, has, wanted.value));
     }
   }
   if (wrong.length > 0) return fail('filter-on-tags', wrong.join('; '));
   if (open !== null) return undecided('filter-on-tags', open);
-  return pass('filter-on-tags', l10n.t('it has every tag of the filter'));
+  return pass('filter-on-tags', l10n.t('all tags of filter-on-tags match'));
 }
 
 /** `excluded-tags`: one matching tag is enough to hide, whatever the filter says. */
@@ -44,9 +44,9 @@ export function excludedTagsRule(filter: TagFilter, tags: Tags, whyNone = notRea
     if (excluded.state === 'not-known') {
       open = l10n.t('the value of {0} in the exclusion is not known here', tag);
     } else if (tags[tag] === excluded.value) {
-      return fail('excluded-tags', l10n.t('{0} is {1}', tag, excluded.value));
+      return fail('excluded-tags', l10n.t('its tag {0} is {1}, which is excluded', tag, excluded.value));
     }
   }
   if (open !== null) return undecided('excluded-tags', open);
-  return pass('excluded-tags', l10n.t('it has none of the excluded tags'));
+  return pass('excluded-tags', l10n.t('no tag of excluded-tags matches'));
 }

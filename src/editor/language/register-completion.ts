@@ -3,6 +3,7 @@ import {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
+  env,
   languages,
   SnippetString,
   window,
@@ -37,6 +38,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
         session.freshen();
         const found = completionsAt(file, document.offsetAt(position), session.catalog.snapshot(), {
           now: now(),
+          locale: env.language,
         });
         if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
         const items = found.items.map((completion) => itemOf(completion, document));

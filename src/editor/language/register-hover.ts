@@ -1,4 +1,4 @@
-import { Hover, languages, type MarkdownString } from 'vscode';
+import { env, Hover, languages, type MarkdownString } from 'vscode';
 import { hoverAt, type Hover as HoverFacts } from '../../language/index.ts';
 import { flowSelector } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
@@ -22,6 +22,7 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
       const found = hoverAt(file, document.offsetAt(position), (question) => catalog.resolve(question), {
         snapshot: catalog.snapshot(),
         now: now(),
+        locale: env.language,
       });
       if (found === null) return undefined;
       return new Hover(markdownOf(found, session.folder.uri.toString()), rangeIn(document, found.range));

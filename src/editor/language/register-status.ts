@@ -52,22 +52,17 @@ export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
 
 function show(item: LanguageStatusItem, snapshot: CatalogSnapshot, unread: boolean): void {
   const failed = snapshot.backends.filter((backend) => backend.failure !== null);
-  const text =
-    snapshot.backends.length === 0
-      ? l10n.t('No secrets known')
-      : snapshot.backends.map(backendName).join(', ');
-  const detail =
-    snapshot.backends.length === 0
-      ? l10n.t('no Kestra configuration here')
-      : snapshot.backends.map(backendState).join(', ');
+  const states = snapshot.backends.map((backend) => `${backendName(backend)}, ${backendState(backend)}`);
+  const state = states.length === 0 ? l10n.t('no Kestra configuration here') : states.join('; ');
+  const text = l10n.t('Kestra Secrets: {0}', state);
   setLanguageStatus(item, {
     name: l10n.t('Kestra Secrets'),
     text,
-    detail,
+    detail: '',
     busy: snapshot.refreshing || unread,
     severity: failed.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information,
     command: { command: commands.showView, title: l10n.t('Show Secrets') },
-    spoken: l10n.t('Kestra Secrets: {0}, {1}', text, detail),
+    spoken: text,
   });
 }
 

@@ -45,23 +45,31 @@ export async function askForLogin(address: string): Promise<TypedLogin | undefin
   );
   if (kind === undefined) return undefined;
   if (kind === 'token') {
-    const token = await askForCredential(l10n.t('Token'), address);
+    const token = await askForCredential(l10n.t('Token'), l10n.t('Enter a token.'), address);
     return token === undefined ? undefined : { kind, token };
   }
   const path = await ask({
     title: l10n.t('AppRole: where it is mounted'),
     prompt: l10n.t('The path below auth/ at {0}.', address),
+    wanted: l10n.t('Enter a path.'),
     value: 'approle',
   });
-  const roleId = path === undefined ? undefined : await askForCredential(l10n.t('Role ID'), address);
-  const secretId = roleId === undefined ? undefined : await askForCredential(l10n.t('Secret ID'), address);
+  const roleId =
+    path === undefined
+      ? undefined
+      : await askForCredential(l10n.t('Role ID'), l10n.t('Enter a role ID.'), address);
+  const secretId =
+    roleId === undefined
+      ? undefined
+      : await askForCredential(l10n.t('Secret ID'), l10n.t('Enter a secret ID.'), address);
   if (path === undefined || roleId === undefined || secretId === undefined) return undefined;
   return { kind, path, roleId, secretId };
 }
 
-async function askForCredential(title: string, address: string): Promise<string | undefined> {
+async function askForCredential(title: string, wanted: string, address: string): Promise<string | undefined> {
   return ask({
     title,
+    wanted,
     password: true,
     prompt: l10n.t("It is kept in the system's secret storage, and sent to {0} only.", address),
   });
@@ -70,12 +78,14 @@ async function askForCredential(title: string, address: string): Promise<string 
 async function ask(options: {
   readonly title: string;
   readonly prompt: string;
+  /** What is said where nothing is typed. */
+  readonly wanted: string;
   readonly password?: boolean;
   readonly value?: string;
 }): Promise<string | undefined> {
   const typed = await askForText({
     ...options,
-    problemOf: (text) => (text.trim() === '' ? l10n.t('Something has to stand here.') : undefined),
+    problemOf: (text) => (text.trim() === '' ? options.wanted : undefined),
   });
   return typed?.trim();
 }

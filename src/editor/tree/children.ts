@@ -87,7 +87,7 @@ async function subkeysOf(drawn: SecretNode, signal: AbortSignal): Promise<TreeNo
   const node = secret === undefined ? drawn : { ...drawn, secret };
   if (node.secret.subkeys.state !== 'not-read') return subkeyNodes(node);
   // Asking a backend that fails would change its state, which would draw this row anew and ask again.
-  if (backend?.failure !== null) return [noteNode(node, l10n.t('subkeys are not known'))];
+  if (backend?.failure !== null) return [noteNode(node, l10n.t('Subkeys unknown'))];
   if (needsValueForSubkeys(backend, node.secret)) return subkeyNodes({ ...node, backend });
   try {
     const subkeys = await catalog.learnSubkeys(

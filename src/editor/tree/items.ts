@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
+import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
 import {
   ageWords,
   backendName,
+  checkedFact,
   failureWords,
   needsValueForSubkeys,
   outcomeWords,
@@ -183,7 +184,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
   switch (node.kind) {
     case 'secret':
       appendTitle(markdown, null, node.secret.name);
-      appendFacts(markdown, secretFacts(node.secret, node.backend, now));
+      appendFacts(markdown, secretFacts(node.secret, node.backend, { now, locale: env.language }));
       return markdown;
     case 'subkey':
       appendTitle(markdown, null, node.name);
@@ -197,7 +198,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
         { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
         { label: l10n.t('State'), value: stateWords(backend.state) },
         ...(backend.failure === null ? [] : [{ label: l10n.t('Because'), value: backend.failure.message }]),
-        { label: l10n.t('Known'), value: ageWords(backend.fetchedAt, now) },
+        checkedFact(backend.fetchedAt, now),
         ...backend.sources.map((origin) => ({
           label: l10n.t('Configured in'),
           value: `${origin.file}:${String(origin.line)}`,
@@ -206,7 +207,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       return markdown;
     }
     case 'hidden':
-      appendSentence(markdown, l10n.t('These are in the backend, and Kestra does not see them.'));
+      appendSentence(markdown, l10n.t('Hidden from Kestra by a filter, a tag or their state.'));
       return markdown;
     case 'failure':
       appendSentence(markdown, node.failure.message);

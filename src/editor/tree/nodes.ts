@@ -104,7 +104,7 @@ export function subkeyNodes(parent: SecretNode): TreeNode[] {
       return [noteNode(parent, l10n.t('no subkeys'))];
     case 'not-read':
       return [
-        noteNode(parent, l10n.t('subkeys cannot be told without reading the value')),
+        noteNode(parent, l10n.t('Subkeys unknown (reading them needs the value)')),
         ...(needsValueForSubkeys(parent.backend, parent.secret) ? [readingNode(parent)] : []),
       ];
   }
@@ -178,7 +178,7 @@ function listingNodes(parent: BackendNode): TreeNode[] {
   const { id, listing } = parent.backend;
   if (listing === undefined) return [];
   return [
-    noteNode(parent, l10n.t('still being listed: {0} names so far', listing)),
+    noteNode(parent, l10n.t('Listing… {0}', listing)),
     stepNode(parent, { kind: 'stop-listing', backend: id }),
   ];
 }

@@ -3,6 +3,7 @@ import { configurationMessage } from './configuration.ts';
 import type { Data } from './data.ts';
 import { flowMessage } from './flow.ts';
 import { nameRow } from './lists.ts';
+import { lagWords, unlessWords } from './reservations.ts';
 import { isConfigurationCode, isFlowCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
@@ -13,10 +14,28 @@ export interface Told {
   readonly suggestions?: readonly string[];
 }
 
-/** A sentence for a problem: what is wrong, and what it leads to or what to do. Plain text; escape it to show it. */
-export function problemMessage({ code, data, suggestions = [] }: Told): string {
+/** A sentence for a problem: what is wrong, then what to do, then where. Plain text; escape it to show it. */
+export function problemMessage(told: Told): string {
+  return messageWith(told, told.data.where === undefined ? [] : [told.data.where]);
+}
+
+/** The same with what may still make it no problem, for whoever has no hover to say it. */
+export function wholeMessage(told: Told): string {
+  const { lag, unless, where } = told.data;
+  return messageWith(told, [
+    ...(where === undefined ? [] : [where]),
+    ...(lag === undefined ? [] : [lagWords(Number(lag))]),
+    ...(unless === undefined ? [] : [unlessWords(unless)]),
+  ]);
+}
+
+/** `remarks` stand behind the sentence of a verdict; no other code has any. */
+function messageWith({ code, data, suggestions = [] }: Told, remarks: readonly string[]): string {
   if (isFlowCode(code)) return flowMessage(code, data);
-  if (!isConfigurationCode(code)) return withSuggestions(verdictMessage(code, data), suggestions);
+  if (!isConfigurationCode(code)) {
+    const message = withSuggestions(verdictMessage(code, data), suggestions);
+    return remarks.length === 0 ? message : l10n.t('{0} ({1})', message, remarks.join('; '));
+  }
   const sentence = configurationMessage(code, data, suggestions);
   // Elsewhere the suggestions are what to add, and in the sentence already.
   return code === 'unknown-type' || code === 'key-unknown'
@@ -24,15 +43,14 @@ export function problemMessage({ code, data, suggestions = [] }: Told): string {
     : sentence;
 }
 
-/** The verdict's own reason, so that hover, problem and command line say the same. */
 function verdictMessage(code: VerdictProblemCode, data: Data): string {
-  if (data.reason !== undefined) return data.reason;
+  if (data.mistake !== undefined) return data.mistake;
   const name = data.name ?? l10n.t('the secret');
   switch (code) {
     case 'secret-missing':
-      return l10n.t('Kestra finds no secret {0}.', name);
+      return l10n.t('Secret {0} not found.', name);
     case 'secret-hidden':
-      return l10n.t('{0} is there, but Kestra does not see it.', name);
+      return l10n.t('Secret {0} is hidden from Kestra.', name);
     case 'secret-ambiguous':
       return l10n.t(
         'Several secrets have the name {0}: {1}. Which of them Kestra takes is not certain; rename all but one.',
@@ -40,9 +58,11 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
         data.stored ?? l10n.t('their stored names are not known'),
       );
     case 'subkey-missing':
-      return l10n.t('{0} has no subkey {1}.', name, data.subkey ?? '');
+      return l10n.t('Secret {0} has no subkey {1}.', name, data.subkey ?? '');
     case 'call-fails':
-      return l10n.t('This call fails before Kestra looks anything up.');
+      return l10n.t('Fails before Kestra looks anything up.');
+    case 'empty-name':
+      return l10n.t('The name of the secret is empty.');
   }
 }
 

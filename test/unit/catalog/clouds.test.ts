@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noteInWords } from '../../../src/catalog/notes.ts';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import { withSameNames } from '../../../src/catalog/same-names.ts';
 import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../../../src/catalog/types.ts';
@@ -65,12 +66,19 @@ const byPrefix = (keepPrefix: PrefixFilter['keepPrefix']) => ({
   filters: { ...noFilters, filterOnPrefix: { prefix: known('prod_'), keepPrefix } },
 });
 
+function noteTexts(secret: VisibleSecret | undefined): string {
+  return (secret?.notes ?? []).map((note) => noteInWords(note, (time) => time)).join('; ');
+}
+
 describe('resolve at a cloud: names', () => {
   it('finds the stored name, assumed, and says what gave the name', () => {
     const found = resolution(listed(awsBackend(), [{ name: 'API' }]), 'API');
     assert.equal(found.verdict, 'resolvable');
     assert.equal(found.secret?.certainty, 'assumed');
-    assert.match(found.steps.find((step) => step.rule === 'name')?.detail ?? '', /assumed, not documented/);
+    assert.match(
+      found.steps.find((step) => step.rule === 'name')?.detail ?? '',
+      /does not document that it takes this name/,
+    );
   });
 
   it('finds the tag key, and tells who asks for the stored name what to ask for', () => {
@@ -86,7 +94,7 @@ describe('resolve at a cloud: names', () => {
     assert.equal(verdict(aws, 'API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'prod_API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'OTHER'), 'missing not-in-list');
-    assert.deepEqual(aws.secrets[0]?.notes, ['its name may also be API']);
+    assert.deepEqual(aws.secrets[0]?.notes, [{ kind: 'text', text: 'its name may also be API' }]);
   });
 
   it('asks for the stored name that follows from the key before it says missing', () => {
@@ -186,7 +194,7 @@ describe('two stored secrets with one name', () => {
       twice.secrets.map((secret) => secret.sameName),
       [['b'], ['a'], undefined],
     );
-    assert.match(twice.secrets[0]?.notes.join() ?? '', /^b has the same name/);
+    assert.match(noteTexts(twice.secrets[0]), /^b has the same name/);
   });
 
   it('resolve, the nearest namespace first, but nobody can tell the subkeys', () => {
@@ -220,7 +228,7 @@ describe('two stored secrets with one name', () => {
 
 describe('what is worth knowing of a stored secret', () => {
   const notes = (backend: Backend, changes: Partial<StoredSecret>) =>
-    seenByKestra(backend, storedSecret(changes), null).notes.join('; ');
+    noteTexts(seenByKestra(backend, storedSecret(changes), null));
 
   it('is when it ends, in each manager’s words', () => {
     const deletedAt = '2026-02-01T00:00:00Z';

@@ -24,7 +24,7 @@ export function flowWith(body: string): string {
 /** What is offered at the cursor of a marked flow. */
 export function offeredIn(marked: string, snapshot: CatalogSnapshot): Completions {
   const { text, offset } = cursorIn(marked);
-  return completionsAt(readFlow(text), offset, snapshot, { now: fetchedAt });
+  return completionsAt(readFlow(text), offset, snapshot, { now: fetchedAt, locale: 'en' });
 }
 
 /** The item of that label. */

@@ -185,7 +185,7 @@ describe('completion at a plain place of a value', () => {
 });
 
 describe('an item', () => {
-  it('tells backend, read-only and certainty', () => {
+  it('tells subkeys, backend and certainty', () => {
     const details = (
       backend: Parameters<typeof vaultOf>[1],
       secret: Parameters<typeof secretNamed>[1] = {},
@@ -194,11 +194,12 @@ describe('an item', () => {
         flowWith(`message: "{{ secret('|') }}"`),
         catalogOf([vaultOf([secretNamed('api', secret)], backend)]),
       ).items.map((item) => item.detail);
-    assert.deepEqual(details({}), ['Vault, read-only']);
+    assert.deepEqual(details({}), ['Vault']);
+    assert.deepEqual(details({}, { subkeys: subkeys('A', 'B') }), ['2 subkeys · Vault']);
     assert.deepEqual(details({ readOnly: false, location: '' }), ['Vault']);
-    assert.deepEqual(details({ readOnly: false, location: '' }, { visible: null }), ['cannot tell: Vault']);
+    assert.deepEqual(details({ readOnly: false, location: '' }, { visible: null }), ['cannot tell · Vault']);
     assert.deepEqual(details({ readOnly: false, location: '', state: 'failed' }), [
-      'cannot tell: Vault could not be read',
+      'cannot tell (could not be read) · Vault',
     ]);
   });
 
@@ -212,7 +213,7 @@ describe('an item', () => {
         'Stored as: payments/api',
         'Subkeys: API_TOKEN, keys',
         'Read-only: yes',
-        'Asked: just now',
+        'Last checked: just now',
       ],
     );
   });

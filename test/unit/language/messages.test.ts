@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { problemCodes } from '../../../src/language/messages/codes.ts';
-import { problemMessage, type Told } from '../../../src/language/messages/index.ts';
+import { problemMessage, wholeMessage, type Told } from '../../../src/language/messages/index.ts';
 
 /** Everything that some sentence may need. */
 const data = {
@@ -13,7 +13,9 @@ const data = {
   key: 'address',
   name: 'api',
   other: 'SECRET_Api',
-  reason: 'api is not in vault.',
+  mistake: 'Secret api not found.',
+  reason: 'template',
+
   subkey: 'TOKEN',
   type: 'vault',
   value: 'TOKEN',
@@ -27,7 +29,7 @@ function told(code: string, rest: Partial<Told> = {}): Told {
 describe('problemMessage', () => {
   it('has a sentence of its own for every code', () => {
     const sentences = problemCodes.map((code) =>
-      problemMessage({ ...told(code), data: { ...data, reason: code } }),
+      problemMessage({ ...told(code), data: { ...data, mistake: code } }),
     );
     for (const sentence of sentences.filter((each) => !problemCodes.includes(each))) {
       assert.match(sentence, /^\S.*\.$/u);
@@ -42,12 +44,21 @@ describe('problemMessage', () => {
     }
   });
 
-  it("says a verdict's own reason, and what was probably meant", () => {
-    assert.equal(problemMessage(told('secret-missing')), 'api is not in vault.');
+  it('says the mistake first, then what was probably meant, then where', () => {
+    const place = { ...data, where: 'Vault', unless: 'SECRET_API' };
+    const missing = told('secret-missing', { data: place, suggestions: ['API', 'apis'] });
+    assert.equal(problemMessage(told('secret-missing', { data: place })), 'Secret api not found. (Vault)');
+    assert.equal(problemMessage(missing), 'Secret api not found. Did you mean API or apis? (Vault)');
+  });
+
+  it('says what may still make it no problem to whoever has no hover', () => {
+    const place = { ...data, where: 'Vault', unless: 'SECRET_API', lag: '5' };
+    const missing = told('secret-missing', { data: place });
     assert.equal(
-      problemMessage(told('secret-missing', { suggestions: ['API', 'apis'] })),
-      'api is not in vault. Did you mean API or apis?',
+      wholeMessage(missing),
+      'Secret api not found. (Vault; a new secret may take 5 minutes to appear in its list; unless the server defines SECRET_API)',
     );
+    assert.equal(wholeMessage(told('missing-key')), problemMessage(told('missing-key')));
   });
 
   it('writes a subkey that was given by position as it should be', () => {

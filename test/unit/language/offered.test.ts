@@ -58,9 +58,9 @@ describe('offeredSecrets', () => {
     assert.deepEqual(told(catalog, within('a.b.c')), ['Z vault@a.b.c', 'A vault@a.b', 'B vault']);
     assert.deepEqual(told(catalog, within('a.b')), ['A vault@a.b', 'Z vault@a.b', 'B vault']);
     assert.deepEqual(offeredSecrets(catalog, within('a.b.c')).map(secretDetail), [
-      'Vault of a.b.c, read-only',
-      'Vault of a.b, read-only',
-      'Vault, read-only',
+      'Vault of a.b.c',
+      'Vault of a.b',
+      'Vault',
     ]);
   });
 

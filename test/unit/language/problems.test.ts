@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
-import { problemMessage } from '../../../src/language/messages/index.ts';
+import { problemMessage, wholeMessage } from '../../../src/language/messages/index.ts';
 import { problemsIn } from '../../../src/language/problems.ts';
 import type { LanguageProblem } from '../../../src/language/types.ts';
 import {
   catalogOf,
+  environmentOf,
   fetchedAt,
   secretNamed,
   secretWith,
   subkeys,
+  variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
 
@@ -73,7 +75,29 @@ describe('problemsIn', () => {
   });
 
   it('marks an empty name with its quotes', () => {
-    assert.deepEqual(shown(`    message: "{{ secret('') }}"\n`), [`warning secret-missing [''] 0 -`]);
+    assert.deepEqual(shown(`    message: "{{ secret('') }}"\n`), [`warning empty-name [''] 0 -`]);
+  });
+
+  it('says of an empty name that it is empty, whatever is known of the backends', () => {
+    const body = `    message: "{{ secret('') }}"\n`;
+    const blocked = vaultOf([], { state: 'blocked', fetchedAt: null });
+    const open = environmentOf([variableNamed('A')], { state: 'incomplete', incompleteBecause: 'so' });
+    for (const backends of [[], [vaultOf([])], [blocked], [environmentOf([])], [open], [vaultOf([]), open]]) {
+      const [problem, ...others] = problemsIn(readFlow(`${head}${body}`), (question) =>
+        resolve(catalogOf(backends), question, fetchedAt),
+      );
+      assert.deepEqual([problem?.code, others.length], ['empty-name', 0]);
+      assert.ok(problem);
+      assert.equal(wholeMessage(problem), 'The name of the secret is empty.');
+    }
+  });
+
+  it('accepts an empty name where a variable has it', () => {
+    const environment = environmentOf([variableNamed('')]);
+    const problems = problemsIn(readFlow(`${head}    message: "{{ secret('') }}"\n`), (question) =>
+      resolve(catalogOf([vaultOf([]), environment]), question, fetchedAt),
+    );
+    assert.deepEqual(problems, []);
   });
 
   it('says nothing of what resolves, nor of what nobody can tell', () => {
@@ -152,7 +176,11 @@ describe('problemsIn', () => {
   it('carries what was probably meant, and a message that says so', () => {
     const { problems } = problemsOf(`    message: "{{ secret('apis') }}"\n`);
     assert.deepEqual(problems[0]?.suggestions, ['api']);
-    assert.match(problemMessage(problems[0]), /^apis is not in Vault .* Did you mean api\?$/);
+    assert.equal(problemMessage(problems[0]), 'Secret apis not found. Did you mean api? (Vault)');
+    assert.equal(
+      wholeMessage(problems[0]),
+      'Secret apis not found. Did you mean api? (Vault; unless the server defines SECRET_APIS)',
+    );
   });
 
   it('notes a secret in the default of an input, and nowhere else', () => {

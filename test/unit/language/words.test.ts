@@ -73,13 +73,13 @@ describe('words', () => {
     assert.equal(subkeyWords(subkeys('a')), '1 subkey');
     assert.equal(subkeyWords(subkeys('a', 'b')), '2 subkeys');
     assert.equal(subkeyWords(noSubkeys), 'no subkeys');
-    assert.equal(subkeyWords(subkeysNotRead), 'subkeys not read');
+    assert.equal(subkeyWords(subkeysNotRead), 'subkeys unknown');
   });
 
   it('put a rule before its word on a secret', () => {
     assert.equal(
       outcomeWords({ rule: 'excluded-tags', result: 'fail', detail: 'team is billing' }),
-      'excluded tags: team is billing',
+      'excluded-tags: team is billing',
     );
   });
 });

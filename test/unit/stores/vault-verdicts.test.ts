@@ -85,7 +85,7 @@ describe('A real Vault, as the catalog sees it', () => {
   const versionOne = { rootEngine: known('one'), engineVersion: known(1) };
   const hoverOn = (catalog: Catalog, name: string) => {
     const text = `id: f\nnamespace: n\ntasks:\n  - a: "{{ secret('${name}') }}"\n`;
-    const options = { snapshot: catalog.snapshot(), now: Date.now() };
+    const options = { snapshot: catalog.snapshot(), now: Date.now(), locale: 'en' };
     const hover = hoverAt(
       readFlow(text),
       text.indexOf(name),
@@ -208,7 +208,7 @@ describe('A real Vault, as the catalog sees it', () => {
     assert.equal(await settled(catalog, 'team/nowhere'), 'unknown undocumented-rule');
     const { verdict, reason } = hoverOn(catalog, 'team/db');
     assert.equal(verdict, 'unknown');
-    assert.match(reason ?? '', /nested folders is not documented/);
+    assert.match(reason ?? '', /does not document the names of secrets in nested folders/);
   });
 
   it('finds by asking where the list is denied, and cannot tell of a "no"', async () => {

@@ -7,10 +7,10 @@ describe('rule: filter-on-tags', () => {
   const filter = { app: known('shop'), stage: known('live') };
   it('wants every tag, exactly', () => {
     assert.deepEqual(told(filterOnTagsRule(filter, { app: 'shop', stage: 'live', other: 'x' })), [
-      'filter-on-tags pass: it has every tag of the filter',
+      'filter-on-tags pass: all tags of filter-on-tags match',
     ]);
     assert.deepEqual(told(filterOnTagsRule(filter, { app: 'shop-2', Stage: 'live' })), [
-      'filter-on-tags fail: app is shop-2, not shop; it has no tag stage, which must be live',
+      'filter-on-tags fail: its tag app is shop-2, the filter wants shop; it has no tag stage, the filter wants live',
     ]);
   });
   it('is open where tags or a value are not known, unless another tag hides already', () => {
