@@ -1,5 +1,5 @@
 import { backendName } from '../managers/name.ts';
-import { FailureError } from '../ports/failure.ts';
+import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
 import type { AwsProfiles } from './aws-types.ts';
@@ -7,15 +7,18 @@ import { findAwsLogin } from './aws.ts';
 import type { AzureOfMachine } from './azure-types.ts';
 import { findAzureLogin } from './azure.ts';
 import { createConnections } from './connections.ts';
+import { destinationAt, refusedIn } from './destination.ts';
 import { readAddress } from './endpoint.ts';
-import { addressRefused, faultInWords, notTrusted } from './failures.ts';
+import { addressRefused, faultInWords, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import { findGoogleLogin } from './google.ts';
 import type { GoogleOfMachine } from './google-types.ts';
 import { locationInWords } from './location.ts';
+import { wantOfOthers } from './offers.ts';
 import { placeOf } from './place.ts';
+import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
-import type { Access, Authorization, BackendPlace, OtherWayIn, RemoteBackend } from './types.ts';
+import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
 import { findVaultLogin } from './vault.ts';
 
 /** What `createAccess` is given by whoever composes it. */
@@ -41,8 +44,6 @@ export interface AccessDependencies {
   readonly addressesForRun?: Readonly<Record<string, string>>;
 }
 
-type KnownPlace = Extract<BackendPlace, { readonly state: 'known' }>;
-
 /** Decides for one folder who may receive a credential. Reads nothing and sends nothing until it is asked. */
 export function createAccess(dependencies: AccessDependencies): Access {
   const { folder, credentials, records } = dependencies;
@@ -58,6 +59,15 @@ export function createAccess(dependencies: AccessDependencies): Access {
 
   const sources = { environment, approvals, homeFile, podToken, awsProfiles, azure, google };
 
+  /** What keeps every login from a place: a secret in a path, or a part of another file that waits for leave. */
+  function obstacle(backend: RemoteBackend, place: KnownPlace): Failure | null {
+    const sent = sentValuesOf(backend);
+    const refused = refusedIn(sent.others);
+    if (refused.length > 0) return secretRefused(backendName(backend), refused);
+    const want = wantOfOthers(backend.type, [destinationAt(place)], approvals, sent);
+    return want === null ? null : notApproved(want);
+  }
+
   /** What holds for every backend: the folder is trusted, and it is known where the backend is. */
   async function authorize<Login>(
     backend: RemoteBackend,
@@ -69,6 +79,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
     const way = connections.of(backend.id);
     const place = placeOf(backend, way, machine);
     if (place.state === 'blocked') return place;
+    const failure = obstacle(backend, place);
+    if (failure !== null) return { state: 'blocked', failure };
     const access = await find(place, way);
     stopIfAborted(signal);
     return access;

@@ -1,11 +1,13 @@
+import { credentialKinds, type Approval } from '../ports/approval.ts';
 import type { RecordStorage } from '../ports/storage.ts';
 import { originOf } from './endpoint.ts';
-import type { Approval } from './types.ts';
 
 /** What the user allowed for this run only, on the command line. */
 export interface AllowedForRun {
   readonly endpoints: readonly string[];
   readonly variables: readonly string[];
+  /** Whether the run itself lets the user's own login go to any place of its manager's own. */
+  readonly ownLogins?: boolean;
 }
 
 /** The user's leave, kept outside the workspace, one list a folder. */
@@ -14,19 +16,22 @@ export interface Approvals {
   /** An address that may not be asked at all is not taken in. */
   add(approval: Approval): Promise<void>;
   remove(approval: Approval): Promise<void>;
-  /** Whether this variable may fill a placeholder of the configuration for that origin. */
-  allowsVariable(origin: string, variable: string): boolean;
-  /** Whether the manager's own credentials (`VAULT_TOKEN`, `~/.vault-token`) may go to that origin. */
-  allowsOwnCredentials(origin: string): boolean;
-  /** Whether the credential in this file of the machine, which no home holds, may go to that origin. */
-  allowsFile(origin: string, path: string): boolean;
+  /** Whether all of that may go there: each name may have been approved with others. */
+  allows(wanted: Approval): boolean;
+  /** The same for the user's own login at a host that is the manager's own: on the command line the run is the yes. */
+  allowsOwnLogin(wanted: Approval): boolean;
 }
 
-/** Variables that `--allow-endpoint` lets go without being named. */
-const managersOwn = /^(?:VAULT|AWS|AZURE|GOOGLE)_/;
+/** The variables of each manager, which `--allow-endpoint` of its own address lets go without being named. */
+const variablesOf: Readonly<Record<string, RegExp>> = {
+  vault: /^VAULT_/,
+  'aws-secret-manager': /^AWS_/,
+  'azure-key-vault': /^AZURE_/,
+  'google-secret-manager': /^GOOGLE_/,
+};
 
 export function createApprovals(folder: string, records: RecordStorage, forRun: AllowedForRun): Approvals {
-  const key = `approvals:${folder}`;
+  const key = `approved:${folder}`;
   const runOrigins = new Set(forRun.endpoints.map(originOf).filter((origin) => origin !== null));
 
   function list(): Approval[] {
@@ -34,12 +39,26 @@ export function createApprovals(folder: string, records: RecordStorage, forRun: 
     return Array.isArray(stored) ? stored.flatMap(readApproval) : [];
   }
 
+  function allowsForRun(wanted: Approval): boolean {
+    const named = variablesToName(wanted);
+    return runOrigins.has(wanted.endpoint) && named.every((name) => forRun.variables.includes(name));
+  }
+
+  function allows(wanted: Approval): boolean {
+    if (allowsForRun(wanted)) return true;
+    const given = list().filter((each) => isOfOneKind(each, wanted));
+    return wanted.names.length === 0
+      ? given.length > 0
+      : wanted.names.every((name) => given.some(({ names }) => names.includes(name)));
+  }
+
   return {
     list,
     async add(approval) {
-      const origin = originOf(approval.endpoint);
-      if (origin === null) return;
-      const added = { endpoint: origin, variables: [...approval.variables] };
+      const endpoint = originOf(approval.endpoint);
+      if (endpoint === null) return;
+      const { manager, credential, place, names } = approval;
+      const added = { manager, credential, endpoint, place, names: [...names] };
       await records.set(key, [...list().filter((each) => !isSame(each, added)), added]);
     },
     async remove(approval) {
@@ -48,35 +67,52 @@ export function createApprovals(folder: string, records: RecordStorage, forRun: 
         list().filter((each) => !isSame(each, approval)),
       );
     },
-    allowsVariable(origin, variable) {
-      if (runOrigins.has(origin)) {
-        if (managersOwn.test(variable) || forRun.variables.includes(variable)) return true;
-      }
-      return list().some((each) => each.endpoint === origin && each.variables.includes(variable));
-    },
-    allowsOwnCredentials(origin) {
-      if (runOrigins.has(origin)) return true;
-      return list().some((each) => each.endpoint === origin && each.variables.length === 0);
-    },
-    // Approved under its path, which is no variable's name.
-    allowsFile(origin, path) {
-      if (runOrigins.has(origin)) return true;
-      return list().some((each) => each.endpoint === origin && each.variables.includes(path));
-    },
+    allows,
+    allowsOwnLogin: (wanted) => forRun.ownLogins === true || allows(wanted),
   };
+}
+
+/** The variables that `--allow-endpoint` alone does not let go: `--allow-variable` has to name each. */
+export function variablesToName({ manager, credential, names }: Approval): readonly string[] {
+  // Of another file a variable is followed by that file.
+  const variables = names.map((name) => name.split(' ')[0] ?? name);
+  if (credential === 'other-files') return variables.filter((name) => isOfAnother(manager, name));
+  return credential === 'environment' ? variables.filter((name) => !isVariableOf(manager, name)) : [];
+}
+
+function isVariableOf(manager: string, name: string): boolean {
+  return variablesOf[manager]?.test(name) === true;
+}
+
+/** Whether it is a variable that another manager's credentials are kept in. */
+function isOfAnother(manager: string, name: string): boolean {
+  return Object.keys(variablesOf).some((other) => other !== manager && isVariableOf(other, name));
 }
 
 /** Records are kept outside our reach: what does not look like an approval is none. */
 function readApproval(stored: unknown): Approval[] {
   if (typeof stored !== 'object' || stored === null) return [];
-  if (!('endpoint' in stored) || !('variables' in stored)) return [];
-  const { endpoint, variables } = stored;
+  if (!('manager' in stored) || !('credential' in stored) || !('endpoint' in stored)) return [];
+  if (!('place' in stored) || !('names' in stored)) return [];
+  const { manager, endpoint, place, names } = stored;
+  const credential = credentialKinds.find((kind) => kind === stored.credential);
+  if (typeof manager !== 'string' || credential === undefined) return [];
   if (typeof endpoint !== 'string' || originOf(endpoint) !== endpoint) return [];
-  if (!Array.isArray(variables) || !variables.every((name) => typeof name === 'string')) return [];
-  return [{ endpoint, variables }];
+  if (place !== null && typeof place !== 'string') return [];
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) return [];
+  return [{ manager, credential, endpoint, place, names }];
+}
+
+function isOfOneKind(a: Approval, b: Approval): boolean {
+  return (
+    a.manager === b.manager &&
+    a.credential === b.credential &&
+    a.endpoint === b.endpoint &&
+    a.place === b.place
+  );
 }
 
 function isSame(a: Approval, b: Approval): boolean {
-  const names = (approval: Approval) => [...approval.variables].sort().join(' ');
-  return a.endpoint === b.endpoint && names(a) === names(b);
+  const names = (approval: Approval) => JSON.stringify([...approval.names].sort());
+  return isOfOneKind(a, b) && names(a) === names(b);
 }

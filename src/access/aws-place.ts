@@ -11,7 +11,7 @@ export function placeOfAws(backend: AwsBackend, environment: EnvironmentLookup):
   const region = regionOf(backend, environment);
   if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
   const origin = awsOrigin('secretsmanager', region);
-  return { state: 'known', endpoint: origin, origin };
+  return { state: 'known', endpoint: origin, origin, home: null };
 }
 
 /**

@@ -1,14 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsBackend, ConfiguredValue } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
+import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import { noSuchProfile, roleRefused, serverOnlyProfile } from './aws-failures.ts';
 import { awsOrigin, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
 import type { AwsIdentity, AwsProfiles, AwsRole } from './aws-types.ts';
+import { destinationAt, type Destination } from './destination.ts';
 import { originOf } from './endpoint.ts';
+import { fromEnvironment, notApproved } from './failures.ts';
 import { fillPlace } from './fill.ts';
-import { credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
+import { approvalOf, credentialsOffer, wantOfOthers, whyNot, type Offer, type Sources } from './offers.ts';
 import { placeFrom } from './place-at.ts';
-import type { AwsAccess, BackendPlace } from './types.ts';
+import { sentValuesOf } from './sent-values.ts';
+import type { AwsAccess, BackendPlace, KnownPlace } from './types.ts';
 
 export interface AwsSources extends Sources {
   readonly awsProfiles: AwsProfiles;
@@ -24,7 +29,7 @@ const none: AwsOffer = { state: 'none', noLogin: { why: 'aws' } };
  */
 export async function findAwsLogin(
   backend: AwsBackend,
-  place: { readonly endpoint: string; readonly origin: string },
+  place: KnownPlace,
   sources: AwsSources,
   signal: AbortSignal,
 ): Promise<AwsAccess> {
@@ -32,16 +37,17 @@ export async function findAwsLogin(
   if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
   const taken = roleOf(backend, region);
   if (taken.state === 'blocked') return taken;
-  const { role, origins: roleOrigins } = taken;
-  const origins = [place.origin, ...roleOrigins];
-  const offers: AwsOffer[] = [configuredKeys(backend, origins, sources)];
+  const { role, destinations: atSts } = taken;
+  const want = wantOfOthers(backend.type, atSts, sources.approvals, sentValuesOf(backend));
+  if (want !== null) return { state: 'blocked', failure: notApproved(want) };
+  const destinations = [destinationAt(place), ...atSts];
+  const offers: AwsOffer[] = [configuredKeys(backend, destinations, sources)];
   if (!isUsable(offers)) {
     const chosen = sources.awsProfiles.chosen();
-    if (chosen !== null)
-      offers.push(await profileOffer(backendName(backend), chosen, origins, sources, signal));
+    if (chosen !== null) offers.push(await profileOffer(backend, chosen, destinations, sources, signal));
     else {
-      offers.push(environmentKeys(origins, sources));
-      if (!isUsable(offers)) offers.push(await usualProfile(backendName(backend), origins, sources, signal));
+      offers.push(environmentKeys(backend, destinations, sources));
+      if (!isUsable(offers)) offers.push(await usualProfile(backend, destinations, sources, signal));
     }
   }
   const usable = offers.find((offer) => offer.state === 'login');
@@ -58,16 +64,24 @@ function isUsable(offers: readonly AwsOffer[]): boolean {
   return offers.some((offer) => offer.state === 'login');
 }
 
-function configuredKeys(backend: AwsBackend, origins: readonly string[], sources: AwsSources): AwsOffer {
+function configuredKeys(
+  backend: AwsBackend,
+  destinations: readonly Destination[],
+  sources: AwsSources,
+): AwsOffer {
   const { accessKeyId, secretKeyId, sessionToken } = backend;
   if (accessKeyId === null && secretKeyId === null) return none;
   const values = [accessKeyId, secretKeyId, ...(sessionToken === null ? [] : [sessionToken])];
-  return credentialsOffer(backendName(backend), origins, sources, values, ([id = '', secret = '', token]) =>
+  return credentialsOffer(backend, destinations, sources, values, ([id = '', secret = '', token]) =>
     keysOf(id, secret, token ?? null),
   );
 }
 
-function environmentKeys(origins: readonly string[], sources: AwsSources): AwsOffer {
+function environmentKeys(
+  backend: AwsBackend,
+  destinations: readonly Destination[],
+  sources: AwsSources,
+): AwsOffer {
   const { environment } = sources;
   const id = environment('AWS_ACCESS_KEY_ID')?.trim() ?? '';
   const secret = environment('AWS_SECRET_ACCESS_KEY')?.trim() ?? '';
@@ -78,47 +92,46 @@ function environmentKeys(origins: readonly string[], sources: AwsSources): AwsOf
     'AWS_SECRET_ACCESS_KEY',
     ...(token === '' ? [] : ['AWS_SESSION_TOKEN']),
   ];
-  const refusing = origins.find(
-    (origin) =>
-      !mayReceiveOwn(origin, sources) &&
-      !variables.every((name) => sources.approvals.allowsVariable(origin, name)),
+  const approval = refusedApproval(
+    destinations.map((to) => approvalOf(backend.type, 'environment', to, variables)),
+    sources,
   );
-  if (refusing !== undefined) {
-    return { state: 'waits', want: { origin: refusing, variables, placeholders: false } };
-  }
+  if (approval !== null) return { state: 'waits', want: { approval, what: fromEnvironment(variables) } };
   const login = keysOf(id, secret, token === '' ? null : token);
   return login === null ? none : { state: 'login', login, source: { kind: 'environment', variables } };
 }
 
 /** The profile of `AWS_PROFILE`, else `default` where there is one. */
 async function usualProfile(
-  backend: string,
-  origins: readonly string[],
+  backend: AwsBackend,
+  destinations: readonly Destination[],
   sources: AwsSources,
   signal: AbortSignal,
 ): Promise<AwsOffer> {
   const named = sources.environment('AWS_PROFILE')?.trim() ?? '';
-  if (named !== '') return profileOffer(backend, named, origins, sources, signal);
+  if (named !== '') return profileOffer(backend, named, destinations, sources, signal);
   const profiles = await sources.awsProfiles.list(signal);
   return profiles.some(({ name }) => name === 'default')
-    ? profileOffer(backend, 'default', origins, sources, signal)
+    ? profileOffer(backend, 'default', destinations, sources, signal)
     : none;
 }
 
 async function profileOffer(
-  backend: string,
+  backend: AwsBackend,
   profile: string,
-  origins: readonly string[],
+  destinations: readonly Destination[],
   sources: AwsSources,
   signal: AbortSignal,
 ): Promise<AwsOffer> {
   const found = (await sources.awsProfiles.list(signal)).find(({ name }) => name === profile);
-  if (found === undefined) return { state: 'broken', failure: noSuchProfile(backend, profile) };
-  if (found.serverOnly) return { state: 'broken', failure: serverOnlyProfile(backend, profile) };
-  const refusing = origins.find((origin) => !mayReceiveOwn(origin, sources));
-  if (refusing !== undefined) {
-    const own = `~/.aws (${profile})`;
-    return { state: 'waits', want: { origin: refusing, variables: [], placeholders: false, own } };
+  if (found === undefined) return { state: 'broken', failure: noSuchProfile(backendName(backend), profile) };
+  if (found.serverOnly) return { state: 'broken', failure: serverOnlyProfile(backendName(backend), profile) };
+  const approval = refusedApproval(
+    destinations.map((to) => approvalOf(backend.type, 'home-file', to)),
+    sources,
+  );
+  if (approval !== null) {
+    return { state: 'waits', want: { approval, what: l10n.t('Profile {0} of ~/.aws', profile) } };
   }
   return {
     state: 'login',
@@ -127,12 +140,20 @@ async function profileOffer(
   };
 }
 
+/** The first leave that is missing. A role tells its owner who takes it, so it is asked for at AWS's own hosts, too. */
+function refusedApproval(approvals: readonly Approval[], sources: AwsSources): Approval | null {
+  return approvals.find((approval) => !mayReceiveOwn(approval, sources)) ?? null;
+}
+
 /** AWS's own hosts, those that the same environment names, and those that the user approved. */
-function mayReceiveOwn(origin: string, { environment, approvals }: AwsSources): boolean {
-  if (isAwsOwn(origin) || approvals.allowsOwnCredentials(origin)) return true;
-  return ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'].some(
-    (name) => originOf(environment(name)?.trim() ?? '') === origin,
+function mayReceiveOwn(approval: Approval, { environment, approvals }: AwsSources): boolean {
+  const { endpoint, place } = approval;
+  const named = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'].some(
+    (name) => originOf(environment(name)?.trim() ?? '') === endpoint,
   );
+  if (named) return true;
+  if (!isAwsOwn(endpoint)) return approvals.allows(approval);
+  return place === null || approvals.allowsOwnLogin(approval);
 }
 
 /** Keys stand in a header: they are visible ASCII. */
@@ -144,12 +165,12 @@ function keysOf(id: string, secret: string, token: string | null): AwsIdentity |
 }
 
 type Role =
-  | { readonly state: 'known'; readonly role: AwsRole | null; readonly origins: readonly string[] }
+  | { readonly state: 'known'; readonly role: AwsRole | null; readonly destinations: readonly Destination[] }
   | { readonly state: 'blocked'; readonly failure: Failure };
 
 /** The role on top, with Kestra's default of 15 minutes. */
 function roleOf(backend: AwsBackend, region: string): Role {
-  if (backend.stsRoleArn === null) return { state: 'known', role: null, origins: [] };
+  if (backend.stsRoleArn === null) return { state: 'known', role: null, destinations: [] };
   const texts = {
     'sts-role-arn': textOf(backend.stsRoleArn),
     'sts-role-external-id': textOf(backend.stsRoleExternalId),
@@ -171,14 +192,15 @@ function roleOf(backend: AwsBackend, region: string): Role {
     duration: Math.round(milliseconds / 1000),
     endpoint: place.endpoint,
   };
-  return { state: 'known', role, origins: [place.origin] };
+  const to = { ...destinationAt(place), place: isAwsOwn(place.origin) ? arn : null };
+  return { state: 'known', role, destinations: [to] };
 }
 
 function stsPlace(backend: AwsBackend, region: string): BackendPlace {
   if (backend.stsEndpointOverride !== null)
     return placeFrom(backendName(backend), backend.stsEndpointOverride);
   const origin = awsOrigin('sts', region);
-  return { state: 'known', endpoint: origin, origin };
+  return { state: 'known', endpoint: origin, origin, home: null };
 }
 
 /** null: not set; undefined: not known here. */

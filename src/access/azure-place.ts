@@ -2,6 +2,8 @@ import type { AzureBackend } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
 import type { AzureCloud } from './azure-clouds.ts';
 import { noVault, vaultNameRefused } from './azure-failures.ts';
+import { homeOf, refusedIn } from './destination.ts';
+import { secretRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
 import { placeFrom } from './place-at.ts';
 import type { BackendPlace } from './types.ts';
@@ -10,6 +12,8 @@ import type { BackendPlace } from './types.ts';
 export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
   if (backend.keyVaultUri !== null) return placeFrom(backendName(backend), backend.keyVaultUri);
   if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backendName(backend)) };
+  const refused = refusedIn([backend.vaultName]);
+  if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backendName(backend), refused) };
   const filled = fillPlace(backend.vaultName);
   if ('missing' in filled) {
     return { state: 'blocked', failure: vaultNameRefused(backendName(backend), filled.missing) };
@@ -20,5 +24,6 @@ export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendP
     return { state: 'blocked', failure: vaultNameRefused(backendName(backend), []) };
   }
   const origin = `https://${name}.${cloud.vaultDomain}`;
-  return { state: 'known', endpoint: origin, origin };
+  // A name that is put together is a name all the same: what may be one is looked at above.
+  return { state: 'known', endpoint: origin, origin, home: { ...homeOf(backend.vaultName), joined: [] } };
 }

@@ -44,6 +44,8 @@ export interface AzureAccountQuestion {
 /** What this machine knows of Azure: the user's own cloud, and somebody who is signed in. */
 export interface AzureOfMachine {
   cloud(): AzureCloudName;
+  /** Whose account that would be; null: nobody is signed in. Asks nobody anything. Rejects with an AbortError only. */
+  accountName(question: AzureAccountQuestion, signal: AbortSignal): Promise<string | null>;
   /**
    * A token of the account that is signed in here, without asking anybody anything; null: nobody is. Bound in time;
    * rejects with an AbortError only.

@@ -1,13 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { AzureBackend, ConfiguredValue } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
+import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import { azureCloud, cloudOfVault } from './azure-clouds.ts';
 import { authorityRefused, azureKeyRefused, notInAPod } from './azure-failures.ts';
 import type { AzureAccountQuestion, AzureIdentity, AzureOfMachine } from './azure-types.ts';
+import { destinationAt, type Destination } from './destination.ts';
 import { originOf } from './endpoint.ts';
+import { fromEnvironment } from './failures.ts';
 import { fillPlace } from './fill.ts';
-import { credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
-import type { AzureAccess } from './types.ts';
+import { approvalOf, credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
+import type { AzureAccess, KnownPlace } from './types.ts';
 
 export interface AzureSources extends Sources {
   readonly azure: AzureOfMachine;
@@ -26,20 +30,21 @@ const environmentKeys = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SEC
  */
 export async function findAzureLogin(
   backend: AzureBackend,
-  place: { readonly endpoint: string; readonly origin: string },
+  place: KnownPlace,
   sources: AzureSources,
   signal: AbortSignal,
 ): Promise<AzureAccess> {
   const authority = authorityFor(place.origin, sources);
   if (authority === null) return { state: 'blocked', failure: authorityRefused(backendName(backend)) };
-  const offers: AzureOffer[] = [clientSecret(backend, place.origin, sources)];
+  const to = destinationAt(place);
+  const offers: AzureOffer[] = [clientSecret(backend, to, sources)];
   if (!isUsable(offers)) {
     offers.push(
-      managedIdentity(backend, place.origin, sources),
-      workloadIdentity(backend, place.origin, sources),
-      environmentSecret(place.origin, sources),
+      managedIdentity(backend, to, sources),
+      workloadIdentity(backend, to, sources),
+      environmentSecret(backend, to, sources),
     );
-    if (!isUsable(offers)) offers.push(await account(backend, place.origin, sources, signal));
+    if (!isUsable(offers)) offers.push(await account(backend, to, sources, signal));
   }
   const usable = offers.flatMap((offer) => (offer.state === 'login' ? [offer] : []));
   const [first, second] = usable;
@@ -72,37 +77,33 @@ function authorityFor(origin: string, { environment, azure }: AzureSources): str
   return authority?.startsWith('https://') === true ? authority : null;
 }
 
-function clientSecret(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+function clientSecret(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   const { tenantId, clientId, clientSecret: secret } = backend;
   if (tenantId === null && clientId === null && secret === null) return none;
   // The tenant is a part of the path that is asked, so no environment variable fills it.
   const tenant = partOf(tenantId);
   if (tenant === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
   if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.client-id'));
-  return credentialsOffer(
-    backendName(backend),
-    [origin],
-    sources,
-    [clientId, secret],
-    ([id = '', value = '']) => secretOf(tenant, id, value),
+  return credentialsOffer(backend, [to], sources, [clientId, secret], ([id = '', value = '']) =>
+    secretOf(tenant, id, value),
   );
 }
 
-function environmentSecret(origin: string, sources: AzureSources): AzureOffer {
+function environmentSecret(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   const [tenant = '', id = '', secret = ''] = environmentKeys.map(
     (name) => sources.environment(name)?.trim() ?? '',
   );
   if (tenant === '' || id === '' || secret === '') return none;
-  const mayGo =
-    mayReceiveOwn(origin, sources) ||
-    environmentKeys.every((name) => sources.approvals.allowsVariable(origin, name));
-  if (!mayGo) return { state: 'waits', want: { origin, variables: environmentKeys, placeholders: false } };
+  const approval = approvalOf(backend.type, 'environment', to, environmentKeys);
+  if (!mayReceiveOwn(approval, sources)) {
+    return { state: 'waits', want: { approval, what: fromEnvironment(environmentKeys) } };
+  }
   const login = secretOf(tenant, id, secret);
   return login === null ? none : granted(login, { kind: 'environment', variables: environmentKeys });
 }
 
 /** The identity of the machine, only where the configuration asks for it: nobody else's is looked for. */
-function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   const { managedIdentityClientId, managedIdentityResourceId } = backend;
   if (managedIdentityClientId === null && managedIdentityResourceId === null) return none;
   const clientId = partOf(managedIdentityClientId);
@@ -111,9 +112,10 @@ function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSo
   if (clientId === null && resourceId === null) {
     return broken(azureKeyRefused(backendName(backend), 'managed-identity-client-id'));
   }
-  if (!mayReceiveOwn(origin, sources)) {
-    const own = 'managed identity';
-    return { state: 'waits', want: { origin, variables: [], placeholders: false, own } };
+  const approval = approvalOf(backend.type, 'machine', to);
+  if (!mayReceiveOwn(approval, sources)) {
+    const name = clientId ?? resourceId ?? '';
+    return { state: 'waits', want: { approval, what: l10n.t('Managed identity {0} of this machine', name) } };
   }
   // Azure's client takes one of the two.
   const login = {
@@ -124,7 +126,7 @@ function managedIdentity(backend: AzureBackend, origin: string, sources: AzureSo
   return granted(login, { kind: 'machine' });
 }
 
-function workloadIdentity(backend: AzureBackend, origin: string, sources: AzureSources): AzureOffer {
+function workloadIdentity(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   if (backend.workloadIdentityClientId === null) return none;
   const clientId = partOf(backend.workloadIdentityClientId);
   if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
@@ -132,8 +134,12 @@ function workloadIdentity(backend: AzureBackend, origin: string, sources: AzureS
   const variables = ['AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE'];
   const [tenantId = '', tokenFile = ''] = variables.map((name) => environment(name)?.trim() ?? '');
   if (!isPart(tenantId) || tokenFile === '') return broken(notInAPod(backendName(backend)));
-  if (!mayReceiveOwn(origin, sources)) {
-    return { state: 'waits', want: { origin, variables, placeholders: false } };
+  const approval = approvalOf(backend.type, 'machine', to);
+  if (!mayReceiveOwn(approval, sources)) {
+    return {
+      state: 'waits',
+      want: { approval, what: l10n.t('Workload identity {0} of this pod', clientId) },
+    };
   }
   const login = { kind: 'workload-identity', tenantId, clientId, tokenFile } as const;
   return granted(login, { kind: 'environment', variables });
@@ -150,20 +156,31 @@ export function azureAccountQuestion(backend: AzureBackend, origin: string): Azu
 /** A person's token goes to Azure's own vaults alone: no approval sends it elsewhere. */
 async function account(
   backend: AzureBackend,
-  origin: string,
-  { azure }: AzureSources,
+  to: Destination,
+  sources: AzureSources,
   signal: AbortSignal,
 ): Promise<AzureOffer> {
-  const question = azureAccountQuestion(backend, origin);
+  const { azure } = sources;
+  const question = azureAccountQuestion(backend, to.origin);
   if (question === null) return none;
+  const approval = approvalOf(backend.type, 'account', to);
+  if (!mayReceiveOwn(approval, sources)) {
+    // Not even a token is asked for before: the tenant, which the folder names, would hear of it.
+    const name = await azure.accountName(question, signal);
+    return name === null
+      ? none
+      : { state: 'waits', want: { approval, what: l10n.t('Microsoft account {0}', name) } };
+  }
   const token = (await azure.accountToken(question, signal))?.trim() ?? '';
   if (!/^[\x21-\x7e]+$/.test(token)) return none;
   return granted({ kind: 'token', token }, { kind: 'account' });
 }
 
-/** Azure's own vaults, and those that the user approved. */
-function mayReceiveOwn(origin: string, { approvals }: AzureSources): boolean {
-  return cloudOfVault(origin) !== null || approvals.allowsOwnCredentials(origin);
+/** Also at Azure's own hosts: whose vault it is hears who asks. */
+function mayReceiveOwn(approval: Approval, { approvals }: AzureSources): boolean {
+  return cloudOfVault(approval.endpoint) === null
+    ? approvals.allows(approval)
+    : approvals.allowsOwnLogin(approval);
 }
 
 function secretOf(tenantId: string, clientId: string, clientSecret: string): AzureIdentity | null {

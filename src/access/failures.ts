@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { Approval } from '../ports/approval.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
+import { isProbablyContainer } from '../ports/host.ts';
 import type { AddressFault } from './endpoint.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -99,37 +101,55 @@ function misconfigured(message: string): Failure {
   return { kind: 'misconfigured', message, nextSteps: [openConfiguration, connectDifferently] };
 }
 
-/** An outside credential that is here and waits for the user's leave. */
-export interface Want {
-  /** Scheme, host and port of where it may not go yet. */
-  readonly origin: string;
-  /** Empty: what the user's home holds, which `own` names. A pod's token stands here under its path. */
-  readonly variables: readonly string[];
-  /** Whether the variables are the configuration's placeholders; else they are the manager's own. */
-  readonly placeholders: boolean;
-  /** A credential that is a file of this machine, such as `~/.vault-token`. */
-  readonly own?: string;
+/** `variables` hold secrets, or fill credentials: they fill no part of an address, a path or a name. */
+export function secretRefused(backend: string, variables: readonly string[]): Failure {
+  return misconfigured(
+    l10n.t(
+      '{0} was not asked, because {1} holds a secret, and fills no part of an address, a path or a name: write that out.',
+      backend,
+      variables.join(', '),
+    ),
+  );
 }
 
-export function notApproved(wants: readonly [Want, ...Want[]]): Failure {
-  const steps = wants.map(({ origin, variables, placeholders }): NextStep => ({
-    kind: placeholders ? 'approve-variables' : 'approve-endpoint',
-    endpoint: origin,
-    variables,
-  }));
-  const { origin, variables, own } = wants[0];
-  return {
-    kind: 'not-approved',
-    message:
-      own !== undefined
-        ? l10n.t('{0} of this machine would be sent to {1}. Approve this address first.', own, origin)
-        : l10n.t(
-            '{0} from your environment would be sent to {1}. Approve this address first.',
-            variables.join(', '),
-            origin,
-          ),
-    nextSteps: [...steps, { kind: 'sign-in' }, connectDifferently],
-  };
+/** A credential that is here and waits for the user's leave. */
+export interface Want {
+  readonly approval: Approval;
+  /** The credential, as people are told: its variables, its file, the account. */
+  readonly what: string;
+}
+
+/** Variables of the process's environment, as people are told. */
+export function fromEnvironment(variables: readonly string[]): string {
+  return l10n.t('{0} from your environment', variables.join(', '));
+}
+
+function waitingWords({ endpoint, place, credential }: Approval, what: string): string {
+  if (place !== null) {
+    return l10n.t('{0} would be used at {1} for {2}. Approve this first.', what, endpoint, place);
+  }
+  return credential === 'account' || credential === 'machine'
+    ? l10n.t('{0} would be used at {1}. Approve this address first.', what, endpoint)
+    : l10n.t('{0} would be sent to {1}. Approve this address first.', what, endpoint);
+}
+
+export function notApproved({ approval, what }: Want): Failure {
+  const { endpoint } = approval;
+  const host = new URL(endpoint).hostname;
+  const sentence = waitingWords(approval, what);
+  const approve: NextStep = { kind: 'approve', approval, what };
+  if (!isProbablyContainer(host)) {
+    return failure(sentence, [approve, { kind: 'sign-in' }, connectDifferently]);
+  }
+  const container = l10n.t(
+    '{0} is probably a container’s name, which only other containers know: then connect differently.',
+    host,
+  );
+  return failure(`${container} ${sentence}`, [connectDifferently, approve, { kind: 'sign-in' }]);
+
+  function failure(message: string, nextSteps: readonly NextStep[]): Failure {
+    return { kind: 'not-approved', message, nextSteps };
+  }
 }
 
 /** Why the login that the configuration names gives no credential here. */

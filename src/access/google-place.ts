@@ -11,7 +11,7 @@ const override = 'CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER';
 /** Google's Secret Manager has one address for all, unless the user's own environment names another. */
 export function placeOfGoogle(backend: string, environment: EnvironmentLookup): BackendPlace {
   const other = environment(override)?.trim() ?? '';
-  return other === '' ? { state: 'known', endpoint: origin, origin } : placeAt(backend, other);
+  return other === '' ? { state: 'known', endpoint: origin, origin, home: null } : placeAt(backend, other);
 }
 
 /** Whether that is Google's own, also that of one region. */

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, GoogleBackend } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
+import { destinationAt, homeOf, type Destination } from './destination.ts';
 import { fillPlace } from './fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
 import {
@@ -10,8 +12,8 @@ import {
 } from './google-failures.ts';
 import { isGooglesOwn, isNamedByUser } from './google-place.ts';
 import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './google-types.ts';
-import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
-import type { CredentialSource, GoogleAccess } from './types.ts';
+import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
+import type { CredentialSource, GoogleAccess, KnownPlace } from './types.ts';
 
 export interface GoogleSources extends Sources {
   readonly google: GoogleOfMachine;
@@ -31,15 +33,15 @@ const none: GoogleOffer = { state: 'none', noLogin: { why: 'google' } };
  */
 export async function findGoogleLogin(
   backend: GoogleBackend,
-  place: { readonly endpoint: string; readonly origin: string },
+  place: KnownPlace,
   sources: GoogleSources,
   signal: AbortSignal,
 ): Promise<GoogleAccess> {
-  const configured = serviceAccount(backend, place.origin, sources);
+  const to = destinationOf(backend, place);
+  const configured = serviceAccount(backend, to, sources);
   const offers = [configured];
   // What a configuration gets wrong is not made up for by whoever happens to be signed in.
-  if (configured.state === 'none')
-    offers.push(await ofMachine(backendName(backend), place.origin, sources, signal));
+  if (configured.state === 'none') offers.push(await ofMachine(backend, to, sources, signal));
   const usable = offers.find((offer) => offer.state === 'login');
   if (usable === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
   const project = projectOf(backend, usable === configured ? usable.login : null);
@@ -47,6 +49,13 @@ export async function findGoogleLogin(
     return { state: 'blocked', failure: noProject(backendName(backend), backend.project !== null) };
   const login = { project, identity: usable.login };
   return { state: 'granted', endpoint: place.endpoint, login, source: usable.source };
+}
+
+/** Google's own address is everybody's: what is asked there is a project, and what may be sent follows its name. */
+function destinationOf(backend: GoogleBackend, place: KnownPlace): Destination {
+  const to = destinationAt(place);
+  if (!isGooglesOwn(place.origin) || backend.project === null) return to;
+  return { ...to, home: homeOf(backend.project), place: projectIn(backend.project) };
 }
 
 /**
@@ -67,14 +76,10 @@ function projectIn(value: ConfiguredValue<string>): string {
   return 'text' in filled ? filled.text.trim() : '';
 }
 
-function serviceAccount(backend: GoogleBackend, origin: string, sources: GoogleSources): GoogleOffer {
+function serviceAccount(backend: GoogleBackend, to: Destination, sources: GoogleSources): GoogleOffer {
   if (backend.serviceAccount === null) return nothing;
-  const offer = credentialsOffer(
-    backendName(backend),
-    [origin],
-    sources,
-    [backend.serviceAccount],
-    ([text = '']) => readServiceAccount(text),
+  const offer = credentialsOffer(backend, [to], sources, [backend.serviceAccount], ([text = '']) =>
+    readServiceAccount(text),
   );
   if (offer.state !== 'login') return offer;
   return 'identity' in offer.login
@@ -83,8 +88,8 @@ function serviceAccount(backend: GoogleBackend, origin: string, sources: GoogleS
 }
 
 async function ofMachine(
-  backend: string,
-  origin: string,
+  backend: GoogleBackend,
+  to: Destination,
   sources: GoogleSources,
   signal: AbortSignal,
 ): Promise<GoogleOffer> {
@@ -92,16 +97,16 @@ async function ofMachine(
   if (path !== '') {
     const file = await sources.google.credentialsAt(path, signal);
     const source = { kind: 'environment', variables: [credentialsVariable] } as const;
-    return fileOffer(backend, origin, { ...file, name: credentialsVariable }, source, sources);
+    return fileOffer(backend, to, { ...file, name: credentialsVariable }, source, sources);
   }
   const file = await sources.google.usualCredentials(signal);
   if (file.text === null) return none;
-  return fileOffer(backend, origin, file, { kind: 'home-file', path: file.name }, sources);
+  return fileOffer(backend, to, file, { kind: 'home-file', path: file.name }, sources);
 }
 
 function fileOffer(
-  backend: string,
-  origin: string,
+  backend: GoogleBackend,
+  to: Destination,
   file: GoogleCredentialsFile,
   source: CredentialSource,
   { approvals, environment }: GoogleSources,
@@ -110,22 +115,30 @@ function fileOffer(
   if ('fault' in read) {
     const failure =
       source.kind === 'environment' && read.fault === 'form'
-        ? variablesFileRefused(backend, file.name)
-        : credentialsFileRefused(backend, file.name, read.fault);
+        ? variablesFileRefused(backendName(backend), file.name)
+        : credentialsFileRefused(backendName(backend), file.name, read.fault);
     return { state: 'broken', failure };
   }
   const offer: GoogleOffer = { state: 'login', login: read.identity, source };
-  if (isGooglesOwn(origin)) return offer;
+  const { origin } = to;
+  const own = isGooglesOwn(origin);
   // A user's token opens all that the user may, so it goes nowhere else, whatever is approved.
-  if (read.identity.kind !== 'service-account') {
+  if (!own && read.identity.kind !== 'service-account') {
     return { state: 'none', noLogin: { why: 'google-only', origin } };
   }
-  const variables = source.kind === 'environment' ? source.variables : [];
-  const mayGo =
-    isNamedByUser(origin, environment) ||
-    approvals.allowsOwnCredentials(origin) ||
-    (variables.length > 0 && variables.every((name) => approvals.allowsVariable(origin, name)));
-  if (mayGo) return offer;
-  const own = variables.length === 0 ? { own: file.name } : {};
-  return { state: 'waits', want: { origin, variables, placeholders: false, ...own } };
+  // Without a project nothing is asked.
+  if (isNamedByUser(origin, environment) || (own && backend.project === null)) return offer;
+  const approval =
+    source.kind === 'environment'
+      ? approvalOf(backend.type, 'environment', to, source.variables)
+      : approvalOf(backend.type, 'home-file', to);
+  const mayGo = own ? approvals.allowsOwnLogin(approval) : approvals.allows(approval);
+  return mayGo ? offer : { state: 'waits', want: { approval, what: whoIs(read.identity, file.name) } };
+}
+
+/** Who would ask: the service account; of a user the file does not say. */
+function whoIs(identity: GoogleIdentity, name: string): string {
+  return identity.kind === 'user'
+    ? l10n.t('Google login of {0}', name)
+    : l10n.t('Service account {0} of {1}', identity.email, name);
 }

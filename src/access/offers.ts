@@ -1,9 +1,20 @@
 import type { ConfiguredValue } from '../configuration/types.ts';
+import { backendName } from '../managers/name.ts';
+import type { Approval, CredentialKind } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Approvals } from './approvals.ts';
-import { credentialUnusable, notApproved, signedOut, type NoLogin, type Want } from './failures.ts';
+import { foreignTo, type Destination } from './destination.ts';
+import {
+  credentialUnusable,
+  fromEnvironment,
+  notApproved,
+  signedOut,
+  type NoLogin,
+  type Want,
+} from './failures.ts';
 import { fillCredential, type EnvironmentLookup } from './fill.ts';
-import type { CredentialSource } from './types.ts';
+import type { SentValues } from './sent-values.ts';
+import type { CredentialSource, RemoteBackend } from './types.ts';
 
 /** Where credentials are looked for, and the user's leave for where they may go. */
 export interface Sources {
@@ -28,13 +39,15 @@ export const nothing = { state: 'none', noLogin: { why: 'nothing' } } as const;
  * gives null for what cannot be sent.
  */
 export function credentialsOffer<Login>(
-  backend: string,
-  origins: readonly string[],
+  backend: RemoteBackend,
+  destinations: readonly Destination[],
   { environment, approvals }: Pick<Sources, 'environment' | 'approvals'>,
   values: readonly (ConfiguredValue<string> | null)[],
   loginOf: (filled: readonly string[]) => Login | null,
 ): Offer<Login> {
-  const mayGo = (variable: string) => origins.every((origin) => approvals.allowsVariable(origin, variable));
+  const { type } = backend;
+  const leaveOf = (to: Destination, names: readonly string[]) => approvalOf(type, 'environment', to, names);
+  const mayGo = (variable: string) => destinations.every((to) => approvals.allows(leaveOf(to, [variable])));
   const filled = values.map((value) => fillCredential(value, environment, mayGo));
   const absent = filled.filter((each) => each.state === 'absent');
   if (absent.length > 0) {
@@ -42,14 +55,15 @@ export function credentialsOffer<Login>(
     return variables.length === 0 ? nothing : { state: 'none', noLogin: { why: 'variables', variables } };
   }
   const variables = [...new Set(filled.flatMap((each) => each.variables))];
-  const refusing = origins.find(
-    (origin) => !variables.every((name) => approvals.allowsVariable(origin, name)),
-  );
+  const refusing = destinations.find((to) => !approvals.allows(leaveOf(to, variables)));
   if (refusing !== undefined && filled.some((each) => each.state === 'needs-leave')) {
-    return { state: 'waits', want: { origin: refusing, variables, placeholders: true } };
+    const want = { approval: leaveOf(refusing, variables), what: fromEnvironment(variables) };
+    return { state: 'waits', want };
   }
+  const foreign = wantOfFiles(type, destinations, approvals, { credentials: values });
+  if (foreign !== null) return { state: 'waits', want: foreign };
   const login = loginOf(filled.flatMap((each) => (each.state === 'filled' ? [each.value] : [])));
-  if (login === null) return { state: 'broken', failure: credentialUnusable(backend) };
+  if (login === null) return { state: 'broken', failure: credentialUnusable(backendName(backend)) };
   return {
     state: 'login',
     login,
@@ -57,21 +71,54 @@ export function credentialsOffer<Login>(
   };
 }
 
-/** Why none of the offers may be used: what waits for leave is told first. */
+/**
+ * What of these values comes from other files than the address it would go to, and waits for leave; null: nothing. What
+ * goes to a place at an address of the manager's own is as a login of the user's own there.
+ */
+export function wantOfFiles(
+  manager: string,
+  destinations: readonly Destination[],
+  approvals: Approvals,
+  values: Parameters<typeof foreignTo>[1],
+): Want | null {
+  for (const to of destinations) {
+    const names = foreignTo(to.home, values);
+    const approval = approvalOf(manager, 'other-files', to, names);
+    const allowed = to.place === null ? approvals.allows(approval) : approvals.allowsOwnLogin(approval);
+    if (names.length > 0 && !allowed) return { approval, what: names.join(', ') };
+  }
+  return null;
+}
+
+/** What keeps every login from going there: a path, a name or a role of another file. Asked in one with the credential. */
+export function wantOfOthers(
+  manager: string,
+  destinations: readonly Destination[],
+  approvals: Approvals,
+  sent: SentValues,
+): Want | null {
+  const { others } = sent;
+  const waits = wantOfFiles(manager, destinations, approvals, { others }) !== null;
+  return waits ? wantOfFiles(manager, destinations, approvals, sent) : null;
+}
+
+export function approvalOf(
+  manager: string,
+  credential: CredentialKind,
+  { origin, place }: Destination,
+  names: readonly string[] = [],
+): Approval {
+  return { manager, credential, endpoint: origin, place, names };
+}
+
+/** Why none of the offers may be used: what waits for leave is told first, one question at a time. */
 export function whyNot(backend: string, offers: readonly Offer<unknown>[]): Failure {
-  const wants = offers.flatMap((offer) => (offer.state === 'waits' ? [offer.want] : []));
-  const [first, ...others] = withoutRepeats(wants);
-  if (first !== undefined) return notApproved([first, ...others]);
+  const [want] = offers.flatMap((offer) => (offer.state === 'waits' ? [offer.want] : []));
+  if (want !== undefined) return notApproved(want);
   const broken = offers.find((offer) => offer.state === 'broken');
   if (broken !== undefined) return broken.failure;
   const noLogin = offers.flatMap((offer) =>
     offer.state === 'none' && offer.noLogin.why !== 'nothing' ? [offer.noLogin] : [],
   );
   return signedOut(backend, noLogin[0] ?? { why: 'nothing' });
-}
-
-/** `${VAULT_TOKEN}` in the configuration and the variable itself are one question. */
-function withoutRepeats(wants: readonly Want[]): Want[] {
-  const key = (want: Want) => [want.origin, ...want.variables].join(' ');
-  return wants.filter((want, index) => wants.findIndex((other) => key(other) === key(want)) === index);
 }

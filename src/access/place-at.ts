@@ -1,20 +1,24 @@
 import type { ConfiguredValue } from '../configuration/types.ts';
+import { homeOf, refusedIn } from './destination.ts';
 import { readAddress } from './endpoint.ts';
-import { addressNotKnown, addressRefused } from './failures.ts';
+import { addressNotKnown, addressRefused, secretRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
 import type { BackendPlace } from './types.ts';
 
 /** The address that a configuration gives; the process environment never fills any part of it. */
 export function placeFrom(backend: string, address: ConfiguredValue<string>): BackendPlace {
+  const refused = refusedIn([address]);
+  if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backend, refused) };
   const filled = fillPlace(address);
   if ('missing' in filled) return { state: 'blocked', failure: addressNotKnown(backend, filled.missing) };
-  return placeAt(backend, filled.text);
+  const place = placeAt(backend, filled.text);
+  return place.state === 'known' ? { ...place, home: homeOf(address) } : place;
 }
 
-/** The place at an address as it is written. */
+/** The place at an address that the user gives. */
 export function placeAt(backend: string, address: string): BackendPlace {
   const endpoint = readAddress(address.trim());
   return typeof endpoint === 'string'
     ? { state: 'blocked', failure: addressRefused(backend, endpoint) }
-    : { state: 'known', endpoint: endpoint.url, origin: endpoint.origin };
+    : { state: 'known', endpoint: endpoint.url, origin: endpoint.origin, home: null };
 }

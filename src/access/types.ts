@@ -5,9 +5,11 @@ import type {
   GoogleBackend,
   VaultBackend,
 } from '../configuration/types.ts';
+import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { AwsLogin } from './aws-types.ts';
 import type { AzureLogin } from './azure-types.ts';
+import type { Home } from './destination.ts';
 import type { GoogleLogin } from './google-types.ts';
 
 /** Where a credential came from: decides where it may go. */
@@ -63,14 +65,6 @@ export interface Authorizer {
   readonly authorizeGoogle: (backend: GoogleBackend, signal: AbortSignal) => Promise<GoogleAccess>;
 }
 
-/** The user's leave for outside credentials to go to one endpoint. */
-export interface Approval {
-  /** Scheme, host and port, such as `http://127.0.0.1:8200`. */
-  readonly endpoint: string;
-  /** Variables that may fill the configuration's placeholders there; empty: the manager's own credentials only. */
-  readonly variables: readonly string[];
-}
-
 /** A login that the user types: kept in SecretStorage alone. */
 export type TypedLogin = Extract<VaultLogin, { readonly kind: 'token' | 'app-role' }>;
 
@@ -91,8 +85,16 @@ export interface OtherWayIn {
 
 /** Where a backend is asked, in the form in which it is approved, or why it cannot be. */
 export type BackendPlace =
-  | { readonly state: 'known'; readonly endpoint: string; readonly origin: string }
+  | {
+      readonly state: 'known';
+      readonly endpoint: string;
+      readonly origin: string;
+      /** null: the user, or the manager, says where it is. */
+      readonly home: Home | null;
+    }
   | { readonly state: 'blocked'; readonly failure: Failure };
+
+export type KnownPlace = Extract<BackendPlace, { readonly state: 'known' }>;
 
 /** Decides for one workspace folder which credential may go to which endpoint. */
 export interface Access extends Authorizer {

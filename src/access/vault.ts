@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
+import type { Approval } from '../ports/approval.ts';
+import { destinationAt, type Destination } from './destination.ts';
 import { originOf } from './endpoint.ts';
-import { credentialUnusable, pathRefused, userRefused } from './failures.ts';
+import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
-import { credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
-import type { CredentialSource, TypedLogin, VaultAccess, VaultLogin } from './types.ts';
+import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
+import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from './types.ts';
 
 const tokenFile = '.vault-token';
 
@@ -24,21 +27,21 @@ type VaultOffer = Offer<VaultLogin>;
  */
 export async function findVaultLogin(
   backend: VaultBackend,
-  place: { readonly endpoint: string; readonly origin: string },
+  place: KnownPlace,
   typed: { readonly login: TypedLogin | null; readonly first: boolean },
   sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultAccess> {
-  const { origin } = place;
-  const configured = await configuredOffer(backend, origin, sources, signal);
+  const to = destinationAt(place);
+  const configured = await configuredOffer(backend, to, sources, signal);
   const own = typedOffer(backendName(backend), typed.login);
   const offers: VaultOffer[] = [
     ...(typed.first ? [own, configured] : [configured, own]),
-    tokenVariable(backendName(backend), origin, sources),
+    tokenVariable(backend, to, sources),
   ];
-  const homeMayGo = sources.approvals.allowsOwnCredentials(origin);
+  const homeMayGo = sources.approvals.allows(homeApproval(backend, to));
   if (offers.every((offer) => offer.state === 'none' || (offer.state === 'waits' && homeMayGo))) {
-    offers.push(await homeToken(backendName(backend), origin, sources, signal));
+    offers.push(await homeToken(backend, to, sources, signal));
   }
   const usable = offers.find((offer) => offer.state === 'login');
   if (usable !== undefined) {
@@ -49,41 +52,37 @@ export async function findVaultLogin(
 
 async function configuredOffer(
   backend: VaultBackend,
-  origin: string,
+  to: Destination,
   sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultOffer> {
   const { authentication } = backend;
   switch (authentication.kind) {
     case 'token':
-      return credentialsOffer(
-        backendName(backend),
-        [origin],
-        sources,
-        [authentication.token],
-        ([token = '']) => sendable({ kind: 'token', token: token.trim() }),
+      return credentialsOffer(backend, [to], sources, [authentication.token], ([token = '']) =>
+        sendable({ kind: 'token', token: token.trim() }),
       );
     case 'app-role':
-      return appRoleOffer(backendName(backend), authentication, origin, sources);
+      return appRoleOffer(backend, authentication, to, sources);
     case 'password':
-      return passwordOffer(backendName(backend), authentication, origin, sources);
+      return passwordOffer(backend, authentication, to, sources);
     case 'kubernetes':
-      return kubernetesOffer(backendName(backend), authentication, origin, sources, signal);
+      return kubernetesOffer(backend, authentication, to, sources, signal);
     case 'none':
       return nothing;
   }
 }
 
 function appRoleOffer(
-  backend: string,
+  backend: VaultBackend,
   authentication: Extract<VaultAuthentication, { kind: 'app-role' }>,
-  origin: string,
+  to: Destination,
   sources: Sources,
 ): VaultOffer {
-  const path = mountPath(backend, authentication.path, 'approle');
+  const path = mountPath(backendName(backend), authentication.path, 'approle');
   if (typeof path !== 'string') return path;
   const { roleId, secretId } = authentication;
-  return credentialsOffer(backend, [origin], sources, [roleId, secretId], ([role = '', secret = '']) => ({
+  return credentialsOffer(backend, [to], sources, [roleId, secretId], ([role = '', secret = '']) => ({
     kind: 'app-role',
     path,
     roleId: role,
@@ -96,19 +95,19 @@ function appRoleOffer(
  * leave alone. Anywhere but in a pod there is none.
  */
 async function kubernetesOffer(
-  backend: string,
+  backend: VaultBackend,
   authentication: Extract<VaultAuthentication, { kind: 'kubernetes' }>,
-  origin: string,
+  to: Destination,
   sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultOffer> {
-  const mount = mountPath(backend, authentication.path, 'kubernetes');
+  const mount = mountPath(backendName(backend), authentication.path, 'kubernetes');
   if (typeof mount !== 'string') return mount;
   const jwt = (await sources.podToken(signal))?.trim() ?? '';
   if (jwt === '') return { state: 'none', noLogin: { why: 'kubernetes' } };
   const offer = credentialsOffer<VaultLogin>(
     backend,
-    [origin],
+    [to],
     sources,
     [authentication.role],
     ([role = '']) => ({
@@ -119,11 +118,9 @@ async function kubernetesOffer(
     }),
   );
   if (offer.state !== 'login') return offer;
-  if (sources.approvals.allowsFile(origin, podTokenFile)) return { ...offer, source: { kind: 'machine' } };
-  return {
-    state: 'waits',
-    want: { origin, variables: [podTokenFile], placeholders: false, own: podTokenFile },
-  };
+  const approval = approvalOf(backend.type, 'machine', to);
+  if (sources.approvals.allows(approval)) return { ...offer, source: { kind: 'machine' } };
+  return { state: 'waits', want: { approval, what: l10n.t('The token of this pod ({0})', podTokenFile) } };
 }
 
 /** Where a login is mounted, without slashes at its ends. */
@@ -140,19 +137,20 @@ function mountPath(
 
 /** The user is a part of the path that is asked, so no environment variable fills it. */
 function passwordOffer(
-  backend: string,
+  backend: VaultBackend,
   authentication: Extract<VaultAuthentication, { kind: 'password' }>,
-  origin: string,
+  to: Destination,
   sources: Sources,
 ): VaultOffer {
   if (authentication.user === null) return nothing;
   const filled = fillPlace(authentication.user);
-  if ('missing' in filled) return { state: 'broken', failure: userRefused(backend, filled.missing) };
+  if ('missing' in filled)
+    return { state: 'broken', failure: userRefused(backendName(backend), filled.missing) };
   const user = filled.text.trim();
   if (!isMountPath(user) || user.includes('/')) {
-    return { state: 'broken', failure: userRefused(backend, []) };
+    return { state: 'broken', failure: userRefused(backendName(backend), []) };
   }
-  return credentialsOffer(backend, [origin], sources, [authentication.password], ([password = '']) => ({
+  return credentialsOffer(backend, [to], sources, [authentication.password], ([password = '']) => ({
     kind: 'password',
     path: 'userpass',
     user,
@@ -168,29 +166,38 @@ function typedOffer(backend: string, login: TypedLogin | null): VaultOffer {
 }
 
 /** Goes freely only to the endpoint that the same environment names (design of `VAULT_ADDR` and `VAULT_TOKEN`). */
-function tokenVariable(backend: string, origin: string, { environment, approvals }: Sources): VaultOffer {
+function tokenVariable(
+  backend: VaultBackend,
+  to: Destination,
+  { environment, approvals }: Sources,
+): VaultOffer {
   const token = environment('VAULT_TOKEN')?.trim() ?? '';
   if (token === '') return nothing;
   const variables = ['VAULT_TOKEN'];
-  const named = originOf(environment('VAULT_ADDR')?.trim() ?? '') === origin;
-  if (!named && !approvals.allowsOwnCredentials(origin) && !approvals.allowsVariable(origin, 'VAULT_TOKEN')) {
-    return { state: 'waits', want: { origin, variables, placeholders: false } };
+  const approval = approvalOf(backend.type, 'environment', to, variables);
+  const named = originOf(environment('VAULT_ADDR')?.trim() ?? '') === to.origin;
+  if (!named && !approvals.allows(approval)) {
+    return { state: 'waits', want: { approval, what: fromEnvironment(variables) } };
   }
-  return tokenOffer(backend, token, { kind: 'environment', variables });
+  return tokenOffer(backendName(backend), token, { kind: 'environment', variables });
+}
+
+function homeApproval({ type }: VaultBackend, to: Destination): Approval {
+  return approvalOf(type, 'home-file', to);
 }
 
 async function homeToken(
-  backend: string,
-  origin: string,
+  backend: VaultBackend,
+  to: Destination,
   { approvals, homeFile }: Sources,
   signal: AbortSignal,
 ): Promise<VaultOffer> {
   const token = (await homeFile(tokenFile, signal))?.trim() ?? '';
   if (token === '') return nothing;
-  if (!approvals.allowsOwnCredentials(origin)) {
-    return { state: 'waits', want: { origin, variables: [], placeholders: false, own: `~/${tokenFile}` } };
-  }
-  return tokenOffer(backend, token, { kind: 'home-file', path: `~/${tokenFile}` });
+  const approval = homeApproval(backend, to);
+  const path = `~/${tokenFile}`;
+  if (!approvals.allows(approval)) return { state: 'waits', want: { approval, what: path } };
+  return tokenOffer(backendName(backend), token, { kind: 'home-file', path });
 }
 
 function tokenOffer(backend: string, token: string, source: CredentialSource): VaultOffer {

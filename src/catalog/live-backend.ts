@@ -64,6 +64,7 @@ export function createLiveBackend(
 ): LiveBackend {
   const { clock, log } = dependencies;
   const life = new AbortController();
+  const identity = {};
   let backend = configured;
   const limit = pLimit(questionsAtOnce);
   const oneAtATime = pLimit(1);
@@ -375,6 +376,7 @@ export function createLiveBackend(
       const came = progress?.told() ?? null;
       view = {
         ...snapshotOf(backend, location, here, elsewhere ? null : store),
+        identity,
         ...(came === null ? {} : { listing: came }),
         ...(stopped ? { stopped } : {}),
       };

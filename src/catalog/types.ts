@@ -94,6 +94,8 @@ export type BackendState = 'complete' | 'incomplete' | 'failed' | 'unsupported' 
 
 /** What is known of one backend at a moment. Immutable: a refresh makes a new one. */
 export interface BackendSnapshot {
+  /** The same object for as long as the backend's settings are the same. */
+  readonly identity?: object;
   readonly id: string;
   /** Kestra's type name, as written where it is not supported. */
   readonly type: string;

@@ -5,7 +5,6 @@ import { podTokenFile } from '../access/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
-import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 
 /** A token is short; what is longer is another file. */
 const homeFileLimit = 4096;
@@ -38,23 +37,6 @@ export async function homeFile(path: string, signal: AbortSignal): Promise<strin
 /** The token of the service account of the pod that this runs in; null where it is no pod. */
 export async function podToken(signal: AbortSignal): Promise<string | null> {
   return readFile(podTokenFile, { encoding: 'utf8', signal }).catch(() => null);
-}
-
-/** What the command line keeps ends with the run. */
-export function memoryStorages(): { credentials: CredentialStorage; records: RecordStorage } {
-  const credentials = new Map<string, string>();
-  const records = new Map<string, unknown>();
-  return {
-    credentials: {
-      get: (key) => Promise.resolve(credentials.get(key)),
-      set: (key, value) => Promise.resolve(void credentials.set(key, value)),
-      delete: (key) => Promise.resolve(void credentials.delete(key)),
-    },
-    records: {
-      get: (key) => records.get(key),
-      set: (key, value) => Promise.resolve(void records.set(key, value)),
-    },
-  };
 }
 
 /** HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS of the environment. */

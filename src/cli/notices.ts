@@ -1,3 +1,4 @@
+import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/types.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
@@ -29,17 +30,11 @@ function withHelp(failure: Failure, backend: BackendSnapshot | null): string {
 /** The editor's commands as flags. */
 function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | null): string[] {
   switch (step.kind) {
-    case 'approve-endpoint':
-      return [`--allow-endpoint ${step.endpoint}`];
-    case 'approve-variables':
-      return [
-        [
-          `--allow-endpoint ${step.endpoint}`,
-          ...step.variables
-            .filter((name) => !/^(?:VAULT|AWS|AZURE|GOOGLE)_/.test(name))
-            .map((name) => `--allow-variable ${name}`),
-        ].join(' '),
-      ];
+    case 'approve': {
+      const { approval } = step;
+      const named = variablesToName(approval).map((name) => `--allow-variable ${name}`);
+      return [[`--allow-endpoint ${approval.endpoint}`, ...named].join(' ')];
+    }
     case 'connect-differently':
       return failure.kind === 'not-approved' ? [] : [`--address ${backend?.id ?? 'BACKEND'}=URL`];
     case 'sign-in':

@@ -37,7 +37,7 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   'allow-endpoint': {
     type: 'string',
     value: 'URL',
-    help: 'let VAULT_*, AWS_*, AZURE_*, GOOGLE_* of the environment go there (repeatable)',
+    help: 'let the variables of the manager at that address, and what other files fill, go there (repeatable)',
   },
   'allow-variable': { type: 'string', value: 'NAME', help: 'let this variable go there too (repeatable)' },
   address: {

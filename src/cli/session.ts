@@ -1,20 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAccess, isRemote, type GoogleOfMachine } from '../access/index.ts';
+import { createAccess, isRemote, memoryStorages, type GoogleOfMachine } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import { azureCliToken, azureCloudName } from './azure-cli.ts';
 import type { Options } from './invocation.ts';
-import {
-  clock,
-  environment,
-  homeFile,
-  memoryStorages,
-  networkSettings,
-  podToken,
-  silentLog,
-} from './machine.ts';
+import { clock, environment, homeFile, networkSettings, podToken, silentLog } from './machine.ts';
 import { readFolderSettings } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
@@ -58,10 +50,19 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     homeFile,
     podToken,
     awsProfiles: { chosen: () => null, list: readAwsProfiles },
-    azure: { cloud: azureCloudName, accountToken: azureCliToken },
+    azure: {
+      cloud: azureCloudName,
+      // Nobody is asked about an account: the run is the yes.
+      accountName: () => Promise.resolve(null),
+      accountToken: azureCliToken,
+    },
     google,
     ...memoryStorages(),
-    allowedForRun: { endpoints: options.allowEndpoints, variables: options.allowVariables },
+    allowedForRun: {
+      endpoints: options.allowEndpoints,
+      variables: options.allowVariables,
+      ownLogins: true,
+    },
     addressesForRun: options.addresses,
   });
   const network = await networkSettings();

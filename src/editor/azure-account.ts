@@ -20,6 +20,20 @@ export async function microsoftToken(
   }
 }
 
+/** The Microsoft account that is signed in to VS Code, as VS Code shows it; null: nobody is. Asks nobody. */
+export async function microsoftAccount(
+  question: AzureAccountQuestion,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    const [account] = await soon(authentication.getAccounts(askedFor(question).provider), signal);
+    return account?.label ?? null;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return null;
+  }
+}
+
 /** Lets the user sign in to a Microsoft account, in VS Code's own way. Returns whether somebody is signed in. */
 export async function signInToMicrosoft(question: AzureAccountQuestion): Promise<boolean> {
   const { provider, scopes } = askedFor(question);

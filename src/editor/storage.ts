@@ -1,8 +1,38 @@
-import type { ExtensionContext } from 'vscode';
+import { posix } from 'node:path';
+import type { ExtensionContext, WorkspaceFolder } from 'vscode';
+import { memoryStorages } from '../access/index.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 
+/** Where what the user allows in one workspace folder is kept, and under which name. */
+export interface FolderStorage {
+  /** Names the folder in this workspace: a container may have another one at the same path. */
+  readonly folder: string;
+  readonly credentials: CredentialStorage;
+  readonly records: RecordStorage;
+}
+
+/**
+ * The storage of a folder, outside the workspace, so that no folder can grant itself anything. It goes by VS Code's id
+ * of the workspace; where there is none, all that is kept ends with the session.
+ */
+export function folderStorage(
+  context: ExtensionContext,
+  { uri }: Pick<WorkspaceFolder, 'uri'>,
+): FolderStorage {
+  const workspace = workspaceId(context);
+  const folder = JSON.stringify([workspace, uri.toString()]);
+  if (workspace === null) return { folder, ...memoryStorages() };
+  return { folder, credentials: credentialStorage(context), records: recordStorage(context) };
+}
+
+/** The name of the folder that VS Code keeps a workspace's storage in; null: there is none. */
+function workspaceId({ storageUri }: Pick<ExtensionContext, 'storageUri'>): string | null {
+  const id = storageUri === undefined ? '' : posix.basename(posix.dirname(storageUri.path));
+  return id === '' ? null : id;
+}
+
 /** Credentials the user typed, in VS Code's SecretStorage: encrypted by the system, never synchronised. */
-export function credentialStorage(context: ExtensionContext): CredentialStorage {
+function credentialStorage(context: ExtensionContext): CredentialStorage {
   return {
     get: async (key) => context.secrets.get(key),
     set: async (key, value) => context.secrets.store(key, value),
@@ -10,10 +40,34 @@ export function credentialStorage(context: ExtensionContext): CredentialStorage 
   };
 }
 
-/** Approvals and other ways in: outside the workspace, so that no folder can grant itself anything. */
-export function recordStorage(context: ExtensionContext): RecordStorage {
+/** Approvals and other ways in. */
+function recordStorage(context: ExtensionContext): RecordStorage {
   return {
     get: (key) => context.globalState.get(key),
     set: async (key, value) => context.globalState.update(key, value),
   };
+}
+
+/**
+ * Takes away what earlier versions kept by the path alone: it is asked for anew, and a login that nobody can see or
+ * forget any more is not to stay.
+ */
+export async function forgetOlder(
+  context: ExtensionContext,
+  { uri }: Pick<WorkspaceFolder, 'uri'>,
+): Promise<void> {
+  const path = uri.toString();
+  const logins: unknown = context.globalState.get(`typed:${path}`);
+  for (const login of Array.isArray(logins) ? logins : []) {
+    if (!isLogin(login)) continue;
+    await context.secrets.delete(JSON.stringify(['typed', path, login.backend, login.endpoint]));
+  }
+  for (const kind of ['approvals', 'typed', 'connections']) {
+    const key = `${kind}:${path}`;
+    if (context.globalState.get(key) !== undefined) await context.globalState.update(key, undefined);
+  }
+}
+
+function isLogin(stored: unknown): stored is { readonly backend: unknown; readonly endpoint: unknown } {
+  return typeof stored === 'object' && stored !== null && 'backend' in stored && 'endpoint' in stored;
 }

@@ -11,7 +11,7 @@ export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.t
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem, ProblemCode } from './types.ts';
 export { unusedSecrets, type UnusedSecret } from './unused.ts';
-export { backendName } from '../managers/name.ts';
+export { backendName, managerName } from '../managers/name.ts';
 export {
   failureWords,
   outcomeWords,

@@ -9,32 +9,33 @@ export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSe
   );
 }
 
-/** Whether a backend is still where the user was told that it is; else what they agreed to is another read. */
-export function isStillThere(snapshot: CatalogSnapshot, { id, location }: BackendSnapshot): boolean {
-  return snapshot.backends.some((backend) => backend.id === id && backend.location === location);
+/** Whether a backend is still what and where the user was told that it is; else what they agreed to is another read. */
+export function isStillThere(
+  snapshot: CatalogSnapshot,
+  { id, location, identity }: BackendSnapshot,
+): boolean {
+  return snapshot.backends.some(
+    (backend) => backend.id === id && backend.location === location && backend.identity === identity,
+  );
 }
 
-/** What the user is told before one value is read: what for, what becomes of it, and what the reading needs. */
+/** What the user is told before one value is read: which one and where, what becomes of it, and what the reading needs. */
 export interface ReadingWords {
   readonly question: string;
-  readonly detail: string;
-  /** The button that agrees. */
-  readonly agree: string;
+  readonly promise: string;
+  readonly needs: string;
 }
 
 export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): ReadingWords {
-  const name = backendName(backend);
   return {
-    question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, name),
-    detail: [
-      l10n.t(
-        '{0} at {1} tells which fields a secret has only together with its value. The value is read this once, for the names of its fields, and dropped at once: it is neither shown, nor stored, nor logged.',
-        name,
-        backend.location,
-      ),
-      l10n.t('This needs {0}.', permissionFor(backend.type)),
-    ].join('\n\n'),
-    agree: l10n.t('Read Once'),
+    question: l10n.t(
+      'Read the value of {0} in {1} once? ({2})',
+      secret.storedName,
+      backendName(backend),
+      backend.location,
+    ),
+    promise: l10n.t('For the names of its fields only: the value is neither shown, nor stored, nor logged.'),
+    needs: l10n.t('Reading needs {0}.', permissionFor(backend.type)),
   };
 }
 

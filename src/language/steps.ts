@@ -10,8 +10,6 @@ export type Step =
       readonly kind: 'approve';
       readonly backend: string;
       readonly endpoint: string;
-      /** Variables whose contents would go there; empty: the manager's own credentials only. */
-      readonly variables: readonly string[];
     }
   | { readonly kind: 'connect-differently'; readonly backend: string }
   | { readonly kind: 'open-configuration'; readonly backend: string }
@@ -68,9 +66,8 @@ function stepFor(step: NextStep, backend: string): Step {
   switch (step.kind) {
     case 'sign-in':
       return { kind: 'sign-in', backend };
-    case 'approve-endpoint':
-    case 'approve-variables':
-      return { kind: 'approve', backend, endpoint: step.endpoint, variables: step.variables };
+    case 'approve':
+      return { kind: 'approve', backend, endpoint: step.approval.endpoint };
     case 'connect-differently':
       return { kind: 'connect-differently', backend };
     case 'open-configuration':

@@ -15,7 +15,7 @@ export interface NamedBackend {
  * command line's JSON and in `--address` only.
  */
 export function backendName({ type, level, namespace, id }: NamedBackend): string {
-  const name = typeName(type);
+  const name = managerName(type);
   switch (level) {
     case 'global':
       return name;
@@ -27,7 +27,8 @@ export function backendName({ type, level, namespace, id }: NamedBackend): strin
   }
 }
 
-function typeName(type: string): string {
+/** What a kind of backend is called, by Kestra's name of it. */
+export function managerName(type: string): string {
   switch (type) {
     case 'vault':
       return 'Vault';

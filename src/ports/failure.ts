@@ -1,3 +1,5 @@
+import type { Approval } from './approval.ts';
+
 /** Why something could not be done. A closed list: the command line's JSON promises it. */
 export const failureKinds = [
   'signed-out',
@@ -22,8 +24,8 @@ export type FailureKind = (typeof failureKinds)[number];
 /** A next step a failure offers; the editor turns it into a command, the command line into a flag to give. */
 export type NextStep =
   | { readonly kind: 'sign-in' }
-  | { readonly kind: 'approve-endpoint'; readonly endpoint: string; readonly variables: readonly string[] }
-  | { readonly kind: 'approve-variables'; readonly endpoint: string; readonly variables: readonly string[] }
+  /** `what`: the credential, as people are told. */
+  | { readonly kind: 'approve'; readonly approval: Approval; readonly what: string }
   | { readonly kind: 'connect-differently' }
   | { readonly kind: 'open-configuration' }
   | { readonly kind: 'trust-folder' }

@@ -24,17 +24,23 @@ export async function readAll(sessions: Sessions): Promise<void> {
   await Promise.all(sessions.all().map((session) => session.ready()));
 }
 
+interface ChoiceOptions {
+  /** The name of the command that asks. */
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly evenOne?: boolean;
+}
+
 /**
  * Lets the user choose one of several; one alone is chosen without a word, unless `evenOne`. undefined: nothing, or
  * nothing chosen.
  */
 export async function chooseOne<T>(
   choices: readonly PickRow<T>[],
-  placeHolder: string,
-  { evenOne = false } = {},
+  { evenOne = false, ...words }: ChoiceOptions,
 ): Promise<T | undefined> {
   if (choices.length === 1 && !evenOne) return choices[0]?.value;
-  return pickOne(choices, { placeHolder });
+  return pickOne(choices, words);
 }
 
 /**
@@ -44,8 +50,16 @@ export async function chooseOne<T>(
 export async function chooseBackend(
   sessions: Sessions,
   target: Target | null,
-  fits: (backend: BackendSnapshot) => boolean,
-  none: string,
+  {
+    title,
+    fits,
+    none,
+  }: {
+    /** The name of the command. */
+    readonly title: string;
+    readonly fits: (backend: BackendSnapshot) => boolean;
+    readonly none: string;
+  },
 ): Promise<ChosenBackend | undefined> {
   await readAll(sessions);
   const all = sessions
@@ -63,7 +77,7 @@ export async function chooseBackend(
       description: [value.backend.location, ...folderName(sessions, value.session)].join(' · '),
       value,
     })),
-    l10n.t('Which backend?'),
+    { title, placeHolder: l10n.t('Which backend?') },
   );
 }
 

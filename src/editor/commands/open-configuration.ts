@@ -18,7 +18,8 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
   }
   const isThere = (backend: Parameters<typeof placeOf>[0]) => placeOf(backend) !== undefined;
   const none = l10n.t('No file here configures a backend.');
-  const chosen = await chooseBackend(sessions, target, isThere, none);
+  const title = l10n.t('Open Configuration');
+  const chosen = await chooseBackend(sessions, target, { title, fits: isThere, none });
   if (chosen === undefined) return;
   const origin = placeOf(chosen.backend);
   if (origin === undefined) {

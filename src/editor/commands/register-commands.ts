@@ -53,20 +53,22 @@ export function registerCommands(parts: {
   /** A prompt about one backend; after it, its folder is listed anew. */
   const about = async (
     target: Target | null,
-    { fits, none }: { fits: (backend: ChosenBackend['backend']) => boolean; none: string },
+    choice: Parameters<typeof chooseBackend>[2],
     prompt: (chosen: ChosenBackend) => Promise<boolean>,
   ) => {
-    const chosen = await chooseBackend(sessions, target, fits, none);
+    const chosen = await chooseBackend(sessions, target, choice);
     if (chosen !== undefined && (await prompt(chosen))) await refresh([chosen.session]);
   };
   const refresh = async (folders: readonly FolderSession[]) => {
     await Promise.all(folders.map((session) => session.refresh(life.signal)));
   };
-  const managers = () => ({
+  const managers = (title: string) => ({
+    title,
     fits: isBehindNetwork,
     none: l10n.t('No file here configures a secret manager that can be asked.'),
   });
   const waiting = () => ({
+    title: l10n.t('Approve Address'),
     fits: (backend: ChosenBackend['backend']) => wantedBy(backend) !== null,
     none: l10n.t('No backend waits for an approval.'),
   });
@@ -78,8 +80,11 @@ export function registerCommands(parts: {
       return refresh(named === undefined ? sessions.all() : [named]);
     }),
     on(commands.stopListing, async (target) => {
-      const none = l10n.t('No list takes long at the moment.');
-      const chosen = await chooseBackend(sessions, target, ({ listing }) => listing !== undefined, none);
+      const chosen = await chooseBackend(sessions, target, {
+        title: l10n.t('Stop Listing'),
+        fits: ({ listing }) => listing !== undefined,
+        none: l10n.t('No list takes long at the moment.'),
+      });
       chosen?.session.catalog.stopListing(chosen.backend.id);
     }),
     on(commands.search, async () => {
@@ -111,11 +116,13 @@ export function registerCommands(parts: {
       if (chosen !== undefined && (await readSubkeys(chosen, log))) await tree.unfold(rowOf(chosen));
     }),
     on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
-    on(commands.signIn, (target) => about(target, managers(), signIn)),
+    on(commands.signIn, (target) => about(target, managers(l10n.t('Sign In')), signIn)),
     on(commands.approveAddress, (target) =>
       about(target, waiting(), (chosen) => approveAddress(chosen, target)),
     ),
-    on(commands.connectDifferently, (target) => about(target, managers(), connectDifferently)),
+    on(commands.connectDifferently, (target) =>
+      about(target, managers(l10n.t('Connect Differently')), connectDifferently),
+    ),
     on(commands.manageApprovals, async () => refresh(await manageApprovals(sessions))),
     on(commands.forgetCredential, async (target) => refresh(await forgetCredential(sessions, target))),
   );

@@ -1,73 +1,80 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';
+import type { CredentialKind } from '../../ports/approval.ts';
+import type { NextStep } from '../../ports/failure.ts';
+import { isProbablyContainer } from '../../ports/host.ts';
 import type { ChosenBackend } from '../commands/choose.ts';
-import { showInformation } from '../shown/messages.ts';
-import { pickOne } from '../shown/picks.ts';
+import { askInDialog, showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 
-interface Asked {
-  readonly endpoint: string;
-  readonly variables: readonly string[];
-}
+type Asked = Extract<NextStep, { readonly kind: 'approve' }>;
 
-/** Asks whether credentials from outside the folder may go to an address: names are shown, contents never. */
+/** Asks whether a credential may go to an address: names are shown, contents never. Whether it was approved. */
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
   const asked = wantedBy(chosen.backend, target?.endpoint);
   if (asked === null) {
     void showInformation(l10n.t('{0} waits for no approval.', backendName(chosen.backend)));
     return false;
   }
-  const { endpoint, variables } = asked;
-  const what =
-    variables.length === 0
-      ? ownCredentials(chosen.backend.type)
-      : l10n.t('the contents of {0}', variables.join(', '));
-  const allow = {
-    icon: 'check',
-    label: l10n.t('Approve {0}', endpoint),
-    detail: l10n.t(
-      'From now on {0} may be sent there, for the folder {1}.',
-      what,
-      chosen.session.folder.name,
-    ),
-    value: true,
-  };
-  const refuse = {
-    icon: 'close',
-    label: l10n.t('Do not approve'),
-    detail: l10n.t('Nothing is sent there.'),
-    value: false,
-  };
-  const allowed = await pickOne([allow, refuse], {
-    title: l10n.t('Approve Address'),
-    placeHolder: l10n.t('May {0} receive {1}?', endpoint, what),
-    ignoreFocusOut: true,
-  });
-  if (allowed !== true) return false;
-  await chosen.session.access.approve({ endpoint, variables });
+  const approve = l10n.t('Approve');
+  const answer = await askInDialog(question(asked), detail(asked, chosen), approve);
+  if (answer !== approve) return false;
+  // What was shown is approved, whatever the configuration says by now.
+  await chosen.session.access.approve(asked.approval);
   return true;
-}
-
-/** What a manager's own tools would use on this machine. */
-function ownCredentials(type: string): string {
-  switch (type) {
-    case 'aws-secret-manager':
-      return l10n.t("AWS's own credentials of this machine (a profile of ~/.aws)");
-    case 'azure-key-vault':
-      return l10n.t("Azure's own credentials of this machine (its managed or workload identity)");
-    case 'google-secret-manager':
-      return l10n.t("Google's own credentials of this machine (application-default credentials)");
-    default:
-      return l10n.t("Vault's own credentials of this machine (VAULT_TOKEN, ~/.vault-token)");
-  }
 }
 
 /** What the backend's failure asks to approve; where an address is named, for that one alone. */
 export function wantedBy(backend: BackendSnapshot, endpoint?: string): Asked | null {
   for (const step of backend.failure?.nextSteps ?? []) {
-    if (step.kind !== 'approve-endpoint' && step.kind !== 'approve-variables') continue;
-    if (endpoint === undefined || step.endpoint === endpoint) return step;
+    if (step.kind !== 'approve') continue;
+    if (endpoint === undefined || step.approval.endpoint === endpoint) return step;
   }
   return null;
+}
+
+function question({ approval: { endpoint, place }, what }: Asked): string {
+  return place === null
+    ? l10n.t('May {0} be sent to {1}?', what, endpoint)
+    : l10n.t('May {0} be used at {1} for {2}?', what, endpoint, place);
+}
+
+function detail({ approval, what }: Asked, { backend, session }: ChosenBackend): string {
+  const { endpoint, place, credential } = approval;
+  const host = new URL(endpoint).hostname;
+  const name = backendName(backend);
+  return [
+    ...(isProbablyContainer(host)
+      ? [
+          l10n.t(
+            '{0} is probably a container’s name, which only other containers know: then connect differently.',
+            host,
+          ),
+          '',
+        ]
+      : []),
+    l10n.t('Place: {0}', [name, endpoint, ...(place === null ? [] : [place])].join(' · ')),
+    l10n.t('Credential: {0}', what),
+    l10n.t('Identity: {0}', identityWords(credential)),
+    '',
+    l10n.t(
+      'From now on {0} is asked for names there with this credential, whenever the folder {1} is open in this workspace. “Manage Approvals” takes that back; another address, credential or manager is asked for anew.',
+      name,
+      session.folder.name,
+    ),
+  ].join('\n');
+}
+
+function identityWords(credential: CredentialKind): string {
+  switch (credential) {
+    case 'other-files':
+    case 'environment':
+      return l10n.t('whoever it belongs to');
+    case 'home-file':
+    case 'account':
+      return l10n.t('you, as you are logged in on this machine');
+    case 'machine':
+      return l10n.t('this machine');
+  }
 }

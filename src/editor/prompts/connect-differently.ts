@@ -43,7 +43,11 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
 async function wantsConfigured(): Promise<boolean> {
   const back = { label: l10n.t('Connect as the configuration says'), value: true };
   const change = { label: l10n.t('Change address and login'), value: false };
-  return (await chooseOne([change, back], l10n.t('This backend is connected differently already'))) ?? false;
+  const words = {
+    title: l10n.t('Connect Differently'),
+    placeHolder: l10n.t('This backend is connected differently already'),
+  };
+  return (await chooseOne([change, back], words)) ?? false;
 }
 
 /** null: as the configuration says; undefined: given up. */
@@ -53,8 +57,8 @@ async function askWhichLogin(address: string): Promise<TypedLogin | null | undef
       { label: l10n.t('Log in as the configuration says'), value: false },
       { label: l10n.t('Type another login…'), value: true },
     ],
-    l10n.t('How to log in to {0}', address),
+    { title: l10n.t('Connect Differently'), placeHolder: l10n.t('How to log in to {0}', address) },
   );
   if (own === undefined) return undefined;
-  return own ? askForLogin(address) : null;
+  return own ? askForLogin(address, l10n.t('Connect Differently')) : null;
 }

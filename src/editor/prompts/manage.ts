@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { managerName } from '../../language/index.ts';
+import type { Approval } from '../../ports/approval.ts';
 import { folderName } from '../commands/choose.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -60,13 +62,29 @@ async function withdrawSome(
 function approvalsOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   return session.access.approvals().map((approval) => ({
     label: approval.endpoint,
-    description: folderName(sessions, session).join(''),
-    detail:
-      approval.variables.length === 0
-        ? l10n.t("may receive its manager's own credentials of this machine")
-        : l10n.t('may receive the contents of {0}', approval.variables.join(', ')),
+    description: [
+      managerName(approval.manager),
+      ...(approval.place === null ? [] : [approval.place]),
+      ...folderName(sessions, session),
+    ].join(' · '),
+    detail: approvedWords(approval),
     value: { session, withdraw: () => session.access.revoke(approval) },
   }));
+}
+
+function approvedWords({ credential, names }: Approval): string {
+  switch (credential) {
+    case 'other-files':
+      return l10n.t('may receive {0}', names.join(', '));
+    case 'environment':
+      return l10n.t('may receive {0} from your environment', names.join(', '));
+    case 'home-file':
+      return l10n.t('may receive the login that a file of your home holds');
+    case 'machine':
+      return l10n.t('may receive the identity of this machine');
+    case 'account':
+      return l10n.t('may receive tokens of your Microsoft account');
+  }
 }
 
 function waysOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {

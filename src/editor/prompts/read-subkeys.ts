@@ -15,7 +15,8 @@ import type { Log } from '../../ports/log.ts';
 import type { Subkeys } from '../../stores/contract.ts';
 import { abortedBy } from '../cancellation.ts';
 import type { ChosenSecret } from '../commands/choose.ts';
-import { askInDialog, showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
+import { showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
+import { pickOne } from '../shown/picks.ts';
 import { stepCommand } from '../steps.ts';
 
 /**
@@ -29,23 +30,31 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
     void showInformation(l10n.t('{0} needs no read of a value for that.', backendName(backend)));
     return false;
   }
-  const { question, detail, agree } = readingWords(backend, secret);
-  const answer = await askInDialog(question, detail, agree);
-  if (answer !== agree) return false;
-  if (!isStillThere(session.catalog.snapshot(), backend)) {
-    void showWarning(
-      l10n.t('{0} is another place by now, so no value was read: ask again.', backendName(backend)),
-    );
-    return false;
-  }
-  log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
+  const { question, promise, needs } = readingWords(backend, secret);
+  const agreed = await pickOne(
+    [
+      { icon: 'symbol-field', label: l10n.t('Read Once'), detail: promise, value: true },
+      { icon: 'close', label: l10n.t('Do Not Read'), detail: needs, value: false },
+    ],
+    { title: l10n.t('Read Subkeys'), placeHolder: question },
+  );
+  if (agreed !== true) return false;
   const title = l10n.t('Reading the names of the fields of {0}', secret.storedName);
   try {
     const subkeys = await showWork(title, (token) =>
-      abortedBy(token, (signal) =>
-        session.catalog.learnSubkeys(backend.id, secret.lookupName, { readValue: true }, signal),
-      ),
+      abortedBy(token, (signal) => {
+        // The configuration may be another one since the question: that one was not asked about.
+        if (!isStillThere(session.catalog.snapshot(), backend)) return Promise.resolve(null);
+        log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);
+        return session.catalog.learnSubkeys(backend.id, secret.lookupName, { readValue: true }, signal);
+      }),
     );
+    if (subkeys === null) {
+      void showWarning(
+        l10n.t('{0} is another place by now, so no value was read: ask again.', backendName(backend)),
+      );
+      return false;
+    }
     tell(subkeys, chosen);
     return subkeys.state !== 'not-read';
   } catch (error) {

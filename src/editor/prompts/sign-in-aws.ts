@@ -36,7 +36,9 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
     );
     return false;
   }
-  const chosen = await chooseOne(choices.map(rowOf), l10n.t('As which profile of ~/.aws to ask {0}', id), {
+  const chosen = await chooseOne(choices.map(rowOf), {
+    title: l10n.t('Sign In'),
+    placeHolder: l10n.t('As which profile of ~/.aws to ask {0}', id),
     evenOne: true,
   });
   if (chosen === undefined) return false;

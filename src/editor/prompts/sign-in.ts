@@ -20,14 +20,14 @@ export async function signIn(chosen: ChosenBackend): Promise<boolean> {
     void showWarning(place.failure.message);
     return false;
   }
-  const login = await askForLogin(place.origin);
+  const login = await askForLogin(place.origin, l10n.t('Sign In'));
   if (login === undefined) return false;
   await access.signIn({ backend: vault.id, endpoint: place.origin }, login);
   return true;
 }
 
-/** A token or an AppRole, typed for exactly this address; undefined: given up. */
-export async function askForLogin(address: string): Promise<TypedLogin | undefined> {
+/** A token or an AppRole, typed for exactly this address; `title`: the command that asks. undefined: given up. */
+export async function askForLogin(address: string, title: string): Promise<TypedLogin | undefined> {
   const kind = await chooseOne(
     [
       {
@@ -41,7 +41,7 @@ export async function askForLogin(address: string): Promise<TypedLogin | undefin
         value: 'app-role' as const,
       },
     ],
-    l10n.t('How to sign in to {0}', address),
+    { title, placeHolder: l10n.t('How to sign in to {0}', address) },
   );
   if (kind === undefined) return undefined;
   if (kind === 'token') {

@@ -3,19 +3,23 @@ import { createAccess } from '../../access/index.ts';
 import { createCatalog } from '../../catalog/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
-import { microsoftToken } from '../azure-account.ts';
+import { traceOf } from '../failures.ts';
+import { microsoftAccount, microsoftToken } from '../azure-account.ts';
 import { environmentVariable, homeFile, networkSettings, podToken, systemClock } from '../machine.ts';
 import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
-import { credentialStorage, recordStorage } from '../storage.ts';
+import { folderStorage, forgetOlder } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
 import { unsavedAmong, withUnsavedDocuments } from './unsaved-files.ts';
 
 /** Puts one workspace folder's session together. Reads nothing and sends nothing yet. */
 export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, log: Log): FolderSession {
+  forgetOlder(context, folder).catch((error: unknown) => {
+    log.warn(`${folder.name}: what an earlier version kept is still there: ${traceOf(error)}`);
+  });
   const saved = createFolderFiles(folder.uri.fsPath);
   const files = withUnsavedDocuments(folder.uri, saved);
   const access = createAccess({
-    folder: folder.uri.toString(),
+    ...folderStorage(context, folder),
     trusted: () => workspace.isTrusted,
     environment: environmentVariable,
     homeFile,
@@ -24,15 +28,13 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
       chosen: awsProfile,
       list: async () => (await import('../../stores/index.ts')).awsProfiles(),
     },
-    azure: { cloud: azureCloud, accountToken: microsoftToken },
+    azure: { cloud: azureCloud, accountName: microsoftAccount, accountToken: microsoftToken },
     google: {
       credentialsAt: async (path, signal) =>
         (await import('../../stores/index.ts')).googleCredentialsAt(path, signal),
       usualCredentials: async (signal) =>
         (await import('../../stores/index.ts')).usualGoogleCredentials(environmentVariable, signal),
     },
-    credentials: credentialStorage(context),
-    records: recordStorage(context),
   });
   const catalog = createCatalog({
     async open(backend, signal) {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isIP } from 'node:net';
+import { isProbablyContainer } from '../../ports/host.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { hostOf } from './proxy.ts';
 
@@ -178,11 +178,6 @@ function isTlsCode(code: string): boolean {
       code,
     )
   );
-}
-
-/** A host name without a dot is known inside a compose network or a cluster only. */
-function isProbablyContainer(host: string): boolean {
-  return !host.includes('.') && isIP(host) === 0 && host !== 'localhost';
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addressProblem } from '../../../src/access/index.ts';
-import { accessIn, outcome, storages, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, storages, variable, vault, written } from './world.ts';
 
 const environment = { VAULT_TOKEN: 'VALUE-MARKER-env' };
 
@@ -14,7 +14,7 @@ describe('access: approvals', () => {
   ]) {
     it(`does not carry an approval of https://vault.example.com over to ${other}`, async () => {
       const access = accessIn({ environment });
-      await access.approve({ endpoint: 'https://vault.example.com', variables: [] });
+      await access.approve(leave('https://vault.example.com', 'environment', ['VAULT_TOKEN']));
       assert.equal(await outcome(access, vault(other)), 'not-approved');
     });
   }
@@ -27,7 +27,7 @@ describe('access: approvals', () => {
   ]) {
     it(`takes ${JSON.stringify(same)} for the same endpoint`, async () => {
       const access = accessIn({ environment });
-      await access.approve({ endpoint: 'https://vault.example.com', variables: [] });
+      await access.approve(leave('https://vault.example.com', 'environment', ['VAULT_TOKEN']));
       assert.match(
         await outcome(access, vault(same)),
         /^VALUE-MARKER-env by environment to https:\/\/vault\.example\.com/,
@@ -53,7 +53,7 @@ describe('access: approvals', () => {
 
   it('asks again when the address changes', async () => {
     const access = accessIn({ environment: { TEAM_TOKEN: 'VALUE-MARKER-team' } });
-    await access.approve({ endpoint: 'https://a.example', variables: ['TEAM_TOKEN'] });
+    await access.approve(leave('https://a.example', 'environment', ['TEAM_TOKEN']));
     assert.match(
       await outcome(access, vault('https://a.example', variable('TEAM_TOKEN'))),
       /^VALUE-MARKER-team/,
@@ -63,37 +63,72 @@ describe('access: approvals', () => {
 
   it('asks again when other variables are wanted', async () => {
     const access = accessIn({ environment: { A: 'VALUE-MARKER-a', B: 'VALUE-MARKER-b' } });
-    await access.approve({ endpoint: 'https://a.example', variables: ['A'] });
+    await access.approve(leave('https://a.example', 'environment', ['A']));
     assert.equal(await outcome(access, vault('https://a.example', variable('B'))), 'not-approved');
+  });
+
+  it('holds for the manager and the kind of credential that the prompt named', async () => {
+    const a = 'https://a.example';
+    const world = {
+      environment: { VAULT_TOKEN: 'VALUE-MARKER-env', AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-aws' },
+      homeToken: 'VALUE-MARKER-home',
+    };
+    for (const other of [
+      leave(a, 'environment', ['VAULT_TOKEN'], { manager: 'aws-secret-manager' }),
+      leave(a, 'environment', ['VAULT_TOKEN'], { place: 'shop-project' }),
+      leave(a, 'environment', ['AWS_SECRET_ACCESS_KEY']),
+      leave(a, 'machine'),
+      leave(a, 'account'),
+      leave(a, 'other-files', ['VAULT_TOKEN (.env)']),
+    ]) {
+      const access = accessIn(world);
+      await access.approve(other);
+      assert.equal(await outcome(access, vault(a)), 'not-approved', JSON.stringify(other));
+    }
+    const home = accessIn(world);
+    await home.approve(leave(a, 'home-file'));
+    assert.equal(await outcome(home, vault(a)), `VALUE-MARKER-home by home-file to ${a}`);
+    const variable = accessIn(world);
+    await variable.approve(leave(a, 'environment', ['VAULT_TOKEN']));
+    assert.equal(await outcome(variable, vault(a)), `VALUE-MARKER-env by environment to ${a}`);
+  });
+
+  it('asks anew for what was approved before approvals had a manager', async () => {
+    const shared = storages();
+    const old = [{ endpoint: 'https://a.example', variables: [] }];
+    for (const key of ['approvals', 'approved']) shared.kept.set(`${key}:file:///work`, old);
+    const access = accessIn({ environment, storages: shared });
+    assert.deepEqual(access.approvals(), []);
+    assert.equal(await outcome(access, vault('https://a.example')), 'not-approved');
   });
 
   it('keeps leave for placeholders and leave for own credentials apart', async () => {
     const both = { environment: { VAULT_TOKEN: 'VALUE-MARKER-env', A: 'VALUE-MARKER-a' } };
     const variables = accessIn(both);
-    await variables.approve({ endpoint: 'https://a.example', variables: ['A'] });
+    await variables.approve(leave('https://a.example', 'environment', ['A']));
     assert.equal(await outcome(variables, vault('https://a.example')), 'not-approved');
     const own = accessIn(both);
-    await own.approve({ endpoint: 'https://a.example', variables: [] });
+    await own.approve(leave('https://a.example', 'environment', ['VAULT_TOKEN']));
     assert.match(await outcome(own, vault('https://a.example', variable('A'))), /^VALUE-MARKER-env/);
     const withoutToken = accessIn({ environment: { A: 'VALUE-MARKER-a' } });
-    await withoutToken.approve({ endpoint: 'https://a.example', variables: [] });
+    await withoutToken.approve(leave('https://a.example', 'environment', ['VAULT_TOKEN']));
     assert.equal(await outcome(withoutToken, vault('https://a.example', variable('A'))), 'not-approved');
   });
 
   it('lists approvals once each, and revokes them', async () => {
     const access = accessIn({ environment });
-    await access.approve({ endpoint: 'https://A.example/', variables: [] });
-    await access.approve({ endpoint: 'https://a.example', variables: [] });
-    await access.approve({ endpoint: 'https://a.example', variables: ['B', 'A'] });
-    await access.approve({ endpoint: 'https://a.example', variables: ['A', 'B'] });
-    await access.approve({ endpoint: 'not an address', variables: [] });
+    await access.approve(leave('https://A.example/', 'environment', ['VAULT_TOKEN']));
+    await access.approve(leave('https://a.example', 'environment', ['VAULT_TOKEN']));
+    await access.approve(leave('https://a.example', 'environment', ['B', 'A']));
+    await access.approve(leave('https://a.example', 'environment', ['A', 'B']));
+    await access.approve(leave('not an address', 'environment', ['VAULT_TOKEN']));
     assert.deepEqual(access.approvals(), [
-      { endpoint: 'https://a.example', variables: [] },
-      { endpoint: 'https://a.example', variables: ['A', 'B'] },
+      leave('https://a.example', 'environment', ['VAULT_TOKEN']),
+      leave('https://a.example', 'environment', ['A', 'B']),
     ]);
     assert.match(await outcome(access, vault('https://a.example')), /^VALUE-MARKER-env/);
-    await access.revoke({ endpoint: 'https://a.example', variables: [] });
-    assert.deepEqual(access.approvals(), [{ endpoint: 'https://a.example', variables: ['A', 'B'] }]);
+    await access.revoke(leave('https://a.example', 'environment', ['VAULT_TOKEN']));
+    assert.deepEqual(access.approvals(), [leave('https://a.example', 'environment', ['A', 'B'])]);
     assert.equal(await outcome(access, vault('https://a.example')), 'not-approved');
   });
 
@@ -101,7 +136,7 @@ describe('access: approvals', () => {
     const shared = storages();
     const here = accessIn({ environment, storages: shared, folder: 'file:///here' });
     const there = accessIn({ environment, storages: shared, folder: 'file:///there' });
-    await here.approve({ endpoint: 'https://a.example', variables: [] });
+    await here.approve(leave('https://a.example', 'environment', ['VAULT_TOKEN']));
     await here.signIn(
       { backend: 'vault', endpoint: 'https://b.example' },
       { kind: 'token', token: 'VALUE-MARKER-b' },
@@ -114,8 +149,14 @@ describe('access: approvals', () => {
 
   it('outlives nonsense in the records', async () => {
     const shared = storages();
-    for (const nonsense of [null, 7, 'x', {}, [null, 1, {}, { endpoint: 3, variables: [] }]]) {
-      for (const key of ['approvals', 'typed', 'connections'])
+    for (const nonsense of [
+      null,
+      7,
+      'x',
+      {},
+      [null, 1, {}, { ...leave('https://a.example', 'environment', ['VAULT_TOKEN']), endpoint: 3 }],
+    ]) {
+      for (const key of ['approved', 'typed', 'connections'])
         shared.kept.set(`${key}:file:///work`, nonsense);
       const access = accessIn({ environment, storages: shared });
       assert.deepEqual([access.approvals(), access.typedLogins(), access.otherWaysIn()], [[], [], []]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AwsBackend } from '../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../src/access/types.ts';
 import { awsBackend } from '../../fakes/aws-backend.ts';
-import { accessIn, template, variable, written, type World } from './world.ts';
+import { accessIn, leave, template, variable, written, type World } from './world.ts';
 
 const region = written('eu-west-1');
 const here = written('http://127.0.0.1:4566');
@@ -21,7 +21,7 @@ async function outcome(changes: Partial<AwsBackend>, world: World = {}): Promise
   if (answer.state === 'blocked') {
     assert.doesNotMatch(JSON.stringify(answer), /VALUE-MARKER/);
     const wanted = answer.failure.nextSteps.flatMap((step) =>
-      'endpoint' in step ? [`${step.endpoint} ${step.variables.join('+')}`.trim()] : [],
+      step.kind === 'approve' ? [`${step.approval.endpoint} ${step.approval.names.join('+')}`.trim()] : [],
     );
     return [answer.failure.kind, ...wanted].join(' ');
   }
@@ -136,6 +136,36 @@ describe('who may be at AWS', () => {
       await outcome({ ...insideKeys, stsRoleArn, stsEndpointOverride }),
       /and https:\/\/sts\.evil/,
     );
+  });
+
+  it('lets the user’s own login take a role that a folder names once they said yes to that role', async () => {
+    const sts = 'https://sts.eu-west-1.amazonaws.com';
+    for (const [world, credential, names] of [
+      [{ environment }, 'environment', Object.keys(environment)],
+      [{ awsProfiles: profiles }, 'home-file', []],
+    ] as const) {
+      const access = accessIn(world);
+      const askAs = (arn: string | null) =>
+        access.authorizeAws(
+          awsBackend({ region, stsRoleArn: arn === null ? null : written(arn) }),
+          new AbortController().signal,
+        );
+      assert.equal((await askAs(null)).state, 'granted', 'without a role nothing is asked');
+      const asked = await askAs(roleArn);
+      assert.ok(asked.state === 'blocked');
+      assert.match(asked.failure.message, new RegExp(` at ${sts} for ${roleArn}\\. Approve this first`));
+      const [step] = asked.failure.nextSteps;
+      const approval = leave(sts, credential, names, { manager: 'aws-secret-manager', place: roleArn });
+      assert.deepEqual(step?.kind === 'approve' && step.approval, approval);
+      await access.approve(approval);
+      assert.equal((await askAs(roleArn)).state, 'granted');
+      assert.equal((await askAs(`${roleArn}-of-somebody`)).state, 'blocked');
+    }
+    const allowedForRun = { endpoints: [], variables: [], ownLogins: true };
+    const run = { stsRoleArn: written(roleArn) };
+    assert.match(await outcome(run, { environment, allowedForRun }), /^AKIAOUTSIDE/);
+    const named = { ...environment, AWS_ENDPOINT_URL_STS: sts };
+    assert.match(await outcome(run, { environment: named }), /^AKIAOUTSIDE/);
   });
 
   it('takes the role as it is configured, with Kestra’s duration where none is', async () => {

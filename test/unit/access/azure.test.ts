@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AzureAccountQuestion } from '../../../src/access/index.ts';
 import type { AzureBackend } from '../../../src/configuration/types.ts';
 import { azureBackend } from '../../fakes/cloud-backend.ts';
-import { accessIn, variable, written, type World } from './world.ts';
+import { accessIn, leave, variable, written, type World } from './world.ts';
 
 const own = 'https://shop-secrets.vault.azure.net';
 const elsewhere = 'https://vault.example.com';
@@ -26,7 +26,7 @@ async function ask(world: World, changes: Partial<AzureBackend> = {}) {
 async function outcome(world: World, changes: Partial<AzureBackend> = {}): Promise<string> {
   const answer = await ask(world, changes);
   if (answer.state === 'blocked') {
-    assert.match(answer.failure.message, /^(?:Azure Key Vault|.* would be sent to https:).*\.$/);
+    assert.match(answer.failure.message, /^Azure Key Vault.*\.$|Approve this address first\.$/);
     assert.ok(!JSON.stringify(answer).includes('VALUE-MARKER'));
     return answer.failure.kind;
   }
@@ -35,6 +35,9 @@ async function outcome(world: World, changes: Partial<AzureBackend> = {}): Promi
   );
   return `${who.join(', ')} by ${answer.source.kind} to ${answer.endpoint} through ${answer.login.authority}`;
 }
+
+/** On the command line the run itself lets the user's own login go to Azure's own vaults. */
+const run = { allowedForRun: { endpoints: [], variables: [], ownLogins: true } };
 
 const entra = 'https://login.microsoftonline.com';
 
@@ -58,9 +61,51 @@ describe('access: Azure Key Vault', () => {
   ];
   for (const [what, world, changes, expected] of order) {
     it(`takes ${what}`, async () => {
-      assert.equal(await outcome(world, changes), `${expected} to ${own} through ${entra}`);
+      const told = `${expected} to ${own} through ${entra}`;
+      assert.equal(await outcome({ ...world, ...run }, changes), told);
     });
   }
+
+  it('lets the user’s own login go to a vault that a folder names once they said yes to that vault', async () => {
+    const vaults = [own, 'https://other.vault.azure.net'] as const;
+    for (const [world, changes, credential, names, what] of [
+      [
+        { environment },
+        {},
+        'environment',
+        Object.keys(environment),
+        /AZURE_CLIENT_SECRET from your environment/,
+      ],
+      [{ accountToken: 't' }, {}, 'account', [], /Microsoft account ada@contoso\.example/],
+      [{}, { managedIdentityClientId: written('machine-app') }, 'machine', [], /identity machine-app of/],
+      [
+        { environment: pod },
+        { workloadIdentityClientId: written('pod-app') },
+        'machine',
+        [],
+        /pod-app of this pod/,
+      ],
+    ] as const) {
+      const accountAsked: AzureAccountQuestion[] = [];
+      const access = accessIn({ ...world, accountAsked });
+      const askAt = (keyVaultUri: string) =>
+        access.authorizeAzure(
+          azureBackend({ ...changes, keyVaultUri: written(keyVaultUri) }),
+          new AbortController().signal,
+        );
+      const asked = await askAt(own);
+      assert.ok(asked.state === 'blocked', credential);
+      assert.match(asked.failure.message, what);
+      const [step] = asked.failure.nextSteps;
+      const approval = leave(own, credential, names, { manager: 'azure-key-vault' });
+      assert.deepEqual(step?.kind === 'approve' && step.approval, approval);
+      assert.deepEqual(accountAsked, [], 'not even a token is asked for before');
+      await access.approve(approval);
+      const states = [];
+      for (const each of vaults) states.push((await askAt(each)).state);
+      assert.deepEqual(states, ['granted', 'blocked'], credential);
+    }
+  });
 
   it('asks no machine and no pod for an identity that the configuration does not ask for', async () => {
     assert.equal(
@@ -101,7 +146,7 @@ describe('access: Azure Key Vault', () => {
       assert.equal(await outcome(world, { keyVaultUri: written(address) }), 'signed-out', address);
     }
     assert.deepEqual(accountAsked, []);
-    await outcome({ accountToken: 't', accountAsked }, { tenantId: null, keyVaultUri: written(own) });
+    await outcome({ accountToken: 't', accountAsked, ...run }, { tenantId: null, keyVaultUri: written(own) });
     assert.deepEqual(accountAsked, [{ resource: 'https://vault.azure.net', tenant: null }]);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GoogleBackend } from '../../../src/configuration/types.ts';
 import { googleBackend } from '../../fakes/cloud-backend.ts';
-import { accessIn, template, variable, written, type World } from './world.ts';
+import { accessIn, leave, template, variable, written, type World } from './world.ts';
 
 const own = 'https://secretmanager.googleapis.com';
 const elsewhere = 'https://secrets.example.com';
@@ -40,15 +40,18 @@ const external = {
   credential_source: { executable: { command: '/bin/evil' } },
 };
 
+/** On the command line, where the run itself lets the user's own login go to any project. */
 async function ask(world: World, changes: Partial<GoogleBackend> = {}) {
-  return accessIn(world).authorizeGoogle(googleBackend(changes), new AbortController().signal);
+  const allowedForRun = { endpoints: [], variables: [], ...world.allowedForRun, ownLogins: true };
+  const access = accessIn({ ...world, allowedForRun });
+  return access.authorizeGoogle(googleBackend(changes), new AbortController().signal);
 }
 
 /** Who, by what, for which project; or the failure's kind and words. */
 async function outcome(world: World, changes: Partial<GoogleBackend> = {}): Promise<string> {
   const answer = await ask(world, changes);
   if (answer.state === 'blocked') {
-    assert.match(answer.failure.message, /^(?:Google Secret Manager|.* would be sent to https:).*\.$/);
+    assert.match(answer.failure.message, /^Google Secret Manager.*\.$|Approve this (?:address )?first\.$/);
     assert.ok(!JSON.stringify(answer).includes('VALUE-MARKER'));
     return `${answer.failure.kind}: ${answer.failure.message}`;
   }
@@ -80,6 +83,38 @@ describe('access: Google Secret Manager', () => {
     assert.equal(await outcome(home), `user ${user.client_id} by home-file for shop-project at ${own}`);
     const other = { googleFiles: { [usual]: impersonated() } };
     assert.equal(await outcome(other), `impersonation app by home-file for shop-project at ${own}`);
+  });
+
+  it('lets the user’s own login go to a project that a folder names once they said yes to that project', async () => {
+    const impersonating = { googleFiles: { [usual]: impersonated() } };
+    for (const [world, credential, names, what] of [
+      [machine, 'environment', ['GOOGLE_APPLICATION_CREDENTIALS'], /^Service account environment@/],
+      [home, 'home-file', [], /^Google login of ~\/gcloud\.json/],
+      [impersonating, 'home-file', [], /^Service account app@/],
+    ] as const) {
+      const access = accessIn(world);
+      const askFor = (project: string) =>
+        access.authorizeGoogle(googleBackend({ project: written(project) }), new AbortController().signal);
+      const asked = await askFor('shop-project');
+      assert.ok(asked.state === 'blocked', credential);
+      assert.match(asked.failure.message, what);
+      assert.match(asked.failure.message, / for shop-project\. Approve this first\.$/);
+      const [step] = asked.failure.nextSteps;
+      const approval = leave(own, credential, names, {
+        manager: 'google-secret-manager',
+        place: 'shop-project',
+      });
+      assert.deepEqual(step?.kind === 'approve' && step.approval, approval);
+      await access.approve(approval);
+      assert.equal((await askFor('shop-project')).state, 'granted');
+      assert.equal((await askFor('evil-project')).state, 'blocked');
+    }
+    // What stands in the folder beside the project asks nothing.
+    const inside = await accessIn({}).authorizeGoogle(
+      googleBackend(configured),
+      new AbortController().signal,
+    );
+    assert.equal(inside.state, 'granted');
   });
 
   it('says how to sign in where nothing is found, and asks no metadata server', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { podTokenFile } from '../../../src/access/index.ts';
 import type { ConfiguredValue } from '../../../src/configuration/types.ts';
-import { accessIn, outcome, storages, template, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
 
 const address = 'https://vault.example.com:8200';
 const never = new AbortController().signal;
@@ -21,18 +21,15 @@ describe('access: a Kubernetes login', () => {
     assert.equal(blocked.state, 'blocked');
     assert.equal(blocked.failure.kind, 'not-approved');
     assert.match(blocked.failure.message, new RegExp(podTokenFile));
-    assert.deepEqual(blocked.failure.nextSteps[0], {
-      kind: 'approve-endpoint',
-      endpoint: address,
-      variables: [podTokenFile],
-    });
+    const [step] = blocked.failure.nextSteps;
+    assert.deepEqual(step?.kind === 'approve' && step.approval, leave(address, 'machine'));
     assert.doesNotMatch(JSON.stringify(blocked), /VALUE-MARKER/);
     // Leave for another address, for ~/.vault-token, or for a variable is not leave for the pod's token.
-    await access.approve({ endpoint: 'https://other.example', variables: [podTokenFile] });
-    await access.approve({ endpoint: address, variables: [] });
-    await access.approve({ endpoint: address, variables: ['KUBERNETES_TOKEN'] });
+    await access.approve(leave('https://other.example', 'machine'));
+    await access.approve(leave(address, 'environment', ['VAULT_TOKEN']));
+    await access.approve(leave(address, 'environment', ['KUBERNETES_TOKEN']));
     assert.equal(await outcome(access, kubernetes()), 'not-approved');
-    await access.approve({ endpoint: address, variables: [podTokenFile] });
+    await access.approve(leave(address, 'machine'));
     const granted = await access.authorizeVault(kubernetes(), never);
     assert.deepEqual(granted.state === 'granted' && [granted.login, granted.source], [
       { kind: 'kubernetes', path: 'kubernetes', role: 'kestra', jwt: 'VALUE-MARKER-jwt' },
@@ -49,7 +46,7 @@ describe('access: a Kubernetes login', () => {
 
   it('logs in where the configuration says, and never where a path could lead elsewhere', async () => {
     const access = accessIn({ podToken, environment: { CLUSTER: 'VALUE-MARKER-cluster' } });
-    await access.approve({ endpoint: address, variables: [podTokenFile, 'CLUSTER'] });
+    await access.approve(leave(address, 'machine'));
     const granted = await access.authorizeVault(kubernetes(written('/k8s/dev/')), never);
     assert.equal(
       granted.state === 'granted' && granted.login.kind === 'kubernetes' && granted.login.path,
@@ -64,10 +61,10 @@ describe('access: a Kubernetes login', () => {
 
   it('fills the role from the environment with leave alone', async () => {
     const access = accessIn({ podToken, environment: { ROLE: 'kestra' } });
-    await access.approve({ endpoint: address, variables: [podTokenFile] });
+    await access.approve(leave(address, 'machine'));
     const backend = kubernetes(null, variable('ROLE'));
     assert.equal(await outcome(access, backend), 'not-approved');
-    await access.approve({ endpoint: address, variables: ['ROLE'] });
+    await access.approve(leave(address, 'environment', ['ROLE']));
     assert.equal(await outcome(access, backend), `kubernetes by machine to ${address}`);
     assert.equal(await outcome(access, kubernetes(null, null)), 'signed-out');
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accessIn, outcome, storages, template, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
 
 const address = 'https://vault.example.com:8200';
 const named = { VAULT_ADDR: address, VAULT_TOKEN: 'VALUE-MARKER-env' };
@@ -52,13 +52,10 @@ describe('access: sources of a credential', () => {
     const access = accessIn({ environment: { VAULT_ADDR: address }, homeToken: 'VALUE-MARKER-home\n' });
     const answer = await access.authorizeVault(vault(address), new AbortController().signal);
     assert.equal(answer.state, 'blocked');
-    assert.deepEqual(answer.failure.nextSteps[0], {
-      kind: 'approve-endpoint',
-      endpoint: origin,
-      variables: [],
-    });
+    const [step] = answer.failure.nextSteps;
+    assert.deepEqual(step?.kind === 'approve' && step.approval, leave(origin, 'home-file'));
     assert.match(answer.failure.message, /~\/\.vault-token/);
-    await access.approve({ endpoint: origin, variables: [] });
+    await access.approve(leave(origin, 'home-file'));
     assert.equal(await outcome(access, vault(address)), `VALUE-MARKER-home by home-file to ${origin}`);
   });
 
@@ -66,7 +63,7 @@ describe('access: sources of a credential', () => {
     const access = accessIn({ environment: { TEAM_TOKEN: 'VALUE-MARKER-team' } });
     const backend = vault(address, variable('TEAM_TOKEN'));
     assert.equal(await outcome(access, backend), 'not-approved');
-    await access.approve({ endpoint: origin, variables: ['TEAM_TOKEN'] });
+    await access.approve(leave(origin, 'environment', ['TEAM_TOKEN']));
     assert.equal(await outcome(access, backend), `VALUE-MARKER-team by environment to ${origin}`);
   });
 
@@ -74,7 +71,7 @@ describe('access: sources of a credential', () => {
     const access = accessIn({ environment: { TEAM_TOKEN: 'VALUE-MARKER-team' } });
     const backend = vault(address, variable('TEAM_TOKEN', 'VALUE-MARKER-default'));
     assert.equal(await outcome(access, backend), `VALUE-MARKER-default by configuration to ${origin}`);
-    await access.approve({ endpoint: origin, variables: ['TEAM_TOKEN'] });
+    await access.approve(leave(origin, 'environment', ['TEAM_TOKEN']));
     assert.equal(await outcome(access, backend), `VALUE-MARKER-team by environment to ${origin}`);
   });
 
@@ -83,12 +80,9 @@ describe('access: sources of a credential', () => {
     const access = accessIn({ environment });
     const backend = vault(address, template({ variable: 'A' }, '.', { variable: 'B' }));
     const answer = await access.authorizeVault(backend, new AbortController().signal);
-    assert.deepEqual(answer.state === 'blocked' && answer.failure.nextSteps[0], {
-      kind: 'approve-variables',
-      endpoint: origin,
-      variables: ['A', 'B'],
-    });
-    await access.approve({ endpoint: origin, variables: ['A', 'B'] });
+    const [step] = answer.state === 'blocked' ? answer.failure.nextSteps : [];
+    assert.deepEqual(step?.kind === 'approve' && step.approval, leave(origin, 'environment', ['A', 'B']));
+    await access.approve(leave(origin, 'environment', ['A', 'B']));
     assert.equal(await outcome(access, backend), `VALUE-MARKER-a.VALUE-MARKER-b by environment to ${origin}`);
     const incomplete = vault(address, template({ variable: 'A' }, { variable: 'NOWHERE' }));
     const blocked = await accessIn({ environment }).authorizeVault(incomplete, new AbortController().signal);
@@ -105,7 +99,7 @@ describe('access: sources of a credential', () => {
     assert.equal(answer.state, 'blocked');
     const asked = answer.failure.nextSteps.filter((step) => step.kind.startsWith('approve'));
     assert.equal(asked.length, 1);
-    await access.approve({ endpoint: origin, variables: ['VAULT_TOKEN'] });
+    await access.approve(leave(origin, 'environment', ['VAULT_TOKEN']));
     assert.equal(
       await outcome(access, vault(address, variable('VAULT_TOKEN'))),
       `VALUE-MARKER-env by environment to ${origin}`,
@@ -140,7 +134,7 @@ describe('access: sources of a credential', () => {
     } as const;
     const access = accessIn({ environment: { ROLE_SECRET: 'VALUE-MARKER-s' } });
     assert.equal(await outcome(access, vault(address, appRole)), 'not-approved');
-    await access.approve({ endpoint: origin, variables: ['ROLE_SECRET'] });
+    await access.approve(leave(origin, 'environment', ['ROLE_SECRET']));
     assert.equal(await outcome(access, vault(address, appRole)), `app-role by environment to ${origin}`);
     assert.equal(await outcome(accessIn(), vault(address, appRole)), 'signed-out');
     assert.equal(
@@ -154,7 +148,7 @@ describe('access: sources of a credential', () => {
     const backend = vault(address, { kind: 'password', user: written('reader'), password });
     const access = accessIn({ environment: { VAULT_PASSWORD: 'VALUE-MARKER p@ss', USER: 'me' } });
     assert.equal(await outcome(access, backend), 'not-approved');
-    await access.approve({ endpoint: origin, variables: ['VAULT_PASSWORD', 'USER'] });
+    await access.approve(leave(origin, 'environment', ['VAULT_PASSWORD', 'USER']));
     const answer = await access.authorizeVault(backend, new AbortController().signal);
     assert.deepEqual(answer.state === 'granted' && answer.login, {
       kind: 'password',

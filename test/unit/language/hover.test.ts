@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { approveStep } from '../../fakes/approve-step.ts';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import type { CatalogSnapshot, FreshAnswer } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
@@ -178,7 +179,7 @@ describe('hoverAt', () => {
       failure: {
         kind: 'not-approved',
         message: 'Vault at https://vault.example:8200 is not approved; approve it.',
-        nextSteps: [{ kind: 'approve-endpoint', endpoint: 'https://vault.example:8200', variables: [] }],
+        nextSteps: [approveStep('https://vault.example:8200')],
       },
     });
     assert.deepEqual(shown(`"{{ secret('a|pi') }}"`, catalogOf([blocked])), [

@@ -27,6 +27,8 @@ describe('subkeys that only a value tells', () => {
     assert.equal(isStillThere(now(backend), { ...backend, secrets: [] }), true);
     assert.equal(isStillThere(now({ ...backend, location: 'https://elsewhere.example' }), backend), false);
     assert.equal(isStillThere(now({ ...backend, id: 'other' }), backend), false);
+    // The same place, by other settings: another engine, another role.
+    assert.equal(isStillThere(now({ ...backend, identity: {} }), { ...backend, identity: {} }), false);
     assert.equal(isStillThere(now(), backend), false);
   });
 
@@ -38,11 +40,13 @@ describe('subkeys that only a value tells', () => {
   ] as const) {
     it(`are asked for after saying which value of ${name} is read, with which permission, and that it is dropped`, () => {
       const backend = vaultOf([], { ...byValue, type, id: type, location: 'https://there.example' });
-      const { question, detail } = readingWords(backend, secretNamed('api', { storedName: 'lab_api' }));
-      assert.equal(question, `Read the value of lab_api in ${name} once?`);
-      assert.match(detail, permission);
-      assert.ok(detail.includes(`${name} at https://there.example`));
-      assert.match(detail, /dropped at once: it is neither shown, nor stored, nor logged/);
+      const { question, promise, needs } = readingWords(
+        backend,
+        secretNamed('api', { storedName: 'lab_api' }),
+      );
+      assert.equal(question, `Read the value of lab_api in ${name} once? (https://there.example)`);
+      assert.match(needs, permission);
+      assert.match(promise, /neither shown, nor stored, nor logged/);
     });
   }
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { approveStep } from '../../fakes/approve-step.ts';
 import { stepsFor, stepWords, type Step } from '../../../src/language/steps.ts';
 import type { Failure, NextStep } from '../../../src/ports/failure.ts';
 import { vaultOf } from '../../fakes/catalog-snapshot.ts';
@@ -29,16 +30,10 @@ describe('stepsFor', () => {
     const endpoint = 'https://vault.example:8200';
     const backend = vaultOf([], {
       state: 'blocked',
-      failure: failing([
-        { kind: 'approve-endpoint', endpoint, variables: [] },
-        { kind: 'approve-variables', endpoint, variables: ['VAULT_TOKEN'] },
-        { kind: 'sign-in' },
-        { kind: 'trust-folder' },
-      ]),
+      failure: failing([approveStep(endpoint), { kind: 'sign-in' }, { kind: 'trust-folder' }]),
     });
     assert.deepEqual(stepsFor(backend), [
-      { kind: 'approve', backend: 'vault', endpoint, variables: [] },
-      { kind: 'approve', backend: 'vault', endpoint, variables: ['VAULT_TOKEN'] },
+      { kind: 'approve', backend: 'vault', endpoint },
       { kind: 'sign-in', backend: 'vault' },
       { kind: 'trust-folder' },
     ]);
@@ -48,7 +43,7 @@ describe('stepsFor', () => {
     const steps: Step[] = [
       { kind: 'refresh', backend: 'vault' },
       { kind: 'sign-in', backend: 'vault' },
-      { kind: 'approve', backend: 'vault', endpoint: 'https://vault.example:8200', variables: [] },
+      { kind: 'approve', backend: 'vault', endpoint: 'https://vault.example:8200' },
       { kind: 'connect-differently', backend: 'vault' },
       { kind: 'open-configuration', backend: 'vault' },
       { kind: 'trust-folder' },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { VaultLogin } from '../../../src/access/types.ts';
-import { podTokenFile } from '../../../src/access/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
@@ -18,7 +17,7 @@ import {
   startOpenBao,
   type OpenBao,
 } from '../../servers/openbao.ts';
-import { accessIn, vault, written } from '../access/world.ts';
+import { accessIn, leave, vault, written } from '../access/world.ts';
 
 const never = new AbortController().signal;
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
@@ -210,7 +209,7 @@ describe('A real Vault and its logins', () => {
       const access = accessIn({ podToken: pod });
       assert.equal((await access.authorizeVault(configured(), never)).state, 'blocked');
       assert.equal(cluster.requests.length, 0);
-      await access.approve({ endpoint: server.url, variables: [podTokenFile] });
+      await access.approve(leave(server.url, 'machine'));
       const granted = await access.authorizeVault(configured(), never);
       assert.equal(granted.state, 'granted');
       assert.deepEqual(await listed(await storeOf(granted.login)), ['api']);
