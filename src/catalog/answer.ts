@@ -177,7 +177,8 @@ function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): st
 function openCode(open: readonly RuleOutcome[]): ReasonCode {
   if (open.length === 0) return 'value-not-known';
   if (open.every((outcome) => outcome.rule === 'namespace')) return 'dynamic-namespace';
-  return open.some((outcome) => outcome.rule === 'managed') ? 'managed' : 'undocumented-rule';
+  if (open.some((outcome) => outcome.rule === 'managed')) return 'managed';
+  return open.every((outcome) => outcome.rule === 'no-version') ? 'no-version' : 'undocumented-rule';
 }
 
 function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answer {

@@ -201,6 +201,10 @@ export function createLiveBackend(
 
   function relisted(secret: StoredSecret, before: Entry | undefined, now: number): Entry {
     const tells = secret.readable !== 'unknown';
+    // A read has told of it what the list does not.
+    if (secret.readable === 'not-told' && before?.secret.readable === 'no-version') {
+      return entryOf({ ...secret, readable: 'no-version' }, before.askedAt);
+    }
     if (secret.subkeys.state !== 'not-read') return entryOf(secret, now);
     if (before?.askedAt == null || (tells && before.secret.subkeys.state === 'not-read')) {
       return entryOf(secret, tells ? now : null);
@@ -223,18 +227,28 @@ export function createLiveBackend(
     const asked = store;
     if (asked === null) return;
     try {
-      const answer = await limit(() => asked.lookup(name, life.signal));
-      if (answer.state === 'absent') {
-        state.fresh.set(name, { state: 'absent', at: clock.now() });
-        state.entries.delete(name);
-      } else {
-        state.fresh.delete(name);
-        state.entries.set(name, entryOf(answer.secret, clock.now()));
-      }
-      become({});
+      await lookUp(asked, name);
     } catch (error) {
       if (!isCancellation(error)) noteFailure(name, error);
     }
+  }
+
+  /** Asks for one secret and takes the answer into the snapshot. */
+  async function lookUp(asked: Store, name: string): Promise<Subkeys> {
+    const answer = await limit(() => asked.lookup(name, life.signal));
+    if (answer.state === 'absent') {
+      state.fresh.set(name, { state: 'absent', at: clock.now() });
+      state.entries.delete(name);
+    } else {
+      takeIn(name, answer.secret);
+    }
+    become({});
+    return answer.state === 'absent' ? { state: 'not-read' } : answer.secret.subkeys;
+  }
+
+  function takeIn(name: string, secret: StoredSecret): void {
+    state.fresh.delete(name);
+    state.entries.set(name, entryOf(secret, clock.now()));
   }
 
   async function learnAnew(name: string, readValue: boolean): Promise<Subkeys> {
@@ -242,21 +256,35 @@ export function createLiveBackend(
     const asked = store;
     if (asked === null) return { state: 'not-read' };
     try {
-      // Of values no more than one is here at any time.
-      const inTurn = readValue ? oneAtATime : limit;
-      const subkeys = await inTurn(() => asked.subkeys(name, { readValue }, life.signal));
-      const entry = state.entries.get(name);
-      if (entry !== undefined && subkeys.state !== 'not-read') {
-        state.fresh.delete(name);
-        state.entries.set(name, entryOf({ ...entry.secret, subkeys }, clock.now()));
-        become({});
-      }
-      return subkeys;
+      return await learn(asked, name, readValue);
     } catch (error) {
       // What the user asked for is told to have failed; all else is asked for again when it is wanted again.
       if (readValue && isFailureError(error) && state.entries.has(name)) noteFailure(name, error);
       throw error;
     }
+  }
+
+  /** Whatever tells of subkeys without a value tells, too, whether there is one that could be read. */
+  async function learn(asked: Store, name: string, readValue: boolean): Promise<Subkeys> {
+    const { lookup, subkeys: way } = asked.abilities;
+    if (way === 'without-value') return lookUp(asked, name);
+    const isOpen = state.entries.get(name)?.secret.readable === 'unknown';
+    if (lookup && isOpen) {
+      await lookUp(asked, name).catch((error: unknown) => {
+        // That takes a right of its own, which not everybody has.
+        if (!isFailureError(error) || error.failure.kind !== 'denied') throw error;
+      });
+    }
+    if (!readValue || !state.entries.has(name)) return { state: 'not-read' };
+    // Of values no more than one is here at any time.
+    const read = await oneAtATime(() => asked.subkeys(name, { readValue }, life.signal));
+    const entry = state.entries.get(name);
+    if (entry !== undefined && read.state !== 'not-read') {
+      const learnt = read.state === 'not-readable' ? { readable: read.readable } : { subkeys: read };
+      takeIn(name, { ...entry.secret, ...learnt });
+      become({});
+    }
+    return read.state === 'not-readable' ? { state: 'not-read' } : read;
   }
 
   function noteFailure(name: string, error: unknown): void {

@@ -13,14 +13,19 @@ export interface StoredSecret {
   readonly storedName: string;
   /** Tags, labels or custom metadata; null: not asked, or refused. */
   readonly tags: Readonly<Record<string, string>> | null;
-  /** `deleted`, `disabled`, `no-version`: Kestra could not read it; `unknown` until that secret was asked. */
-  readonly readable: 'yes' | 'deleted' | 'disabled' | 'no-version' | 'unknown';
+  /**
+   * `deleted`, `disabled`, `no-version`: Kestra could not read it; `unknown` until that secret was asked. `not-told`: its
+   * manager tells of no version that it would serve, and only a read of the value shows whether there is one.
+   */
+  readonly readable: 'yes' | NotReadable | 'not-told' | 'unknown';
   readonly subkeys: Subkeys;
   /** ISO 8601, where the manager tells and it matters to the user. */
   readonly deletedAt?: string;
   readonly expiresAt?: string;
   readonly startsAt?: string;
 }
+
+export type NotReadable = 'deleted' | 'disabled' | 'no-version';
 
 /** What is known of the fields inside a secret. */
 export type Subkeys =
@@ -29,6 +34,9 @@ export type Subkeys =
   | { readonly state: 'none' }
   /** Learning them needs a read of the value (or has not been asked). */
   | { readonly state: 'not-read' };
+
+/** What came of the read of a value: that there is none that could be read says more of the secret than of its fields. */
+export type SubkeysRead = Subkeys | { readonly state: 'not-readable'; readonly readable: NotReadable };
 
 /** A part of a list. A failure between pages leaves the list incomplete, with the pages before it. */
 export interface ListPage {
@@ -65,7 +73,7 @@ export interface Store {
   /** One secret asked for freshly by its relative name, never its value. */
   lookup(name: string, signal: AbortSignal): Promise<Lookup>;
   /** `readValue` is the user's explicit act; without it a store that needs the value answers `not-read`. */
-  subkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<Subkeys>;
+  subkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<SubkeysRead>;
   /** Ends connections and forgets credentials. */
   close(): void;
 }

@@ -45,6 +45,9 @@ export function startAwsStub(
 export function listed(names: readonly string[], { body }: AwsQuestion): AwsAnswer {
   const start = typeof body.NextToken === 'string' ? Number(body.NextToken) : 0;
   const end = start + Number(body.MaxResults);
-  const SecretList = names.slice(start, end).map((Name) => ({ Name, ARN: `arn:aws:x:${Name}` }));
+  const SecretVersionsToStages = { one: ['AWSCURRENT'] };
+  const SecretList = names
+    .slice(start, end)
+    .map((Name) => ({ Name, ARN: `arn:aws:x:${Name}`, SecretVersionsToStages }));
   return { json: { SecretList, ...(end < names.length ? { NextToken: String(end) } : {}) } };
 }

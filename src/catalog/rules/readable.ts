@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { fail } from './outcome.ts';
+import { fail, undecided } from './outcome.ts';
 
 /** What Kestra could not read even if it saw it. Of Vault and Google that is known once the secret itself was asked. */
 export function readableRule(type: Backend['type'], secret: StoredSecret): RuleOutcome[] {
@@ -10,6 +10,13 @@ export function readableRule(type: Backend['type'], secret: StoredSecret): RuleO
     case 'yes':
     case 'unknown':
       return [];
+    case 'not-told':
+      return [
+        undecided(
+          'no-version',
+          l10n.t('its manager names no current version, and only a read of the value tells'),
+        ),
+      ];
     case 'deleted':
       return [
         fail(

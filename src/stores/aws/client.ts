@@ -10,7 +10,7 @@ import { setMaxListeners } from 'node:events';
 import type { AwsLogin } from '../../access/aws-types.ts';
 import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
-import type { Subkeys } from '../contract.ts';
+import type { SubkeysRead } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';
 import { parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
@@ -36,7 +36,7 @@ export interface AwsClient {
   /** Whether it says that this identity may not list, which leaves it free to ask for single secrets. */
   isListRefusal(failure: Failure): boolean;
   /** Reads one value for the names of its fields, by the user's explicit act. */
-  subkeys(name: string, signal: AbortSignal): Promise<Subkeys>;
+  subkeys(name: string, signal: AbortSignal): Promise<SubkeysRead>;
   /** Whether the next question would log in first. */
   needsLogin(): boolean;
   /** Ends what is under way, and forgets the credentials. */
@@ -130,12 +130,20 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     subkeys(name, signal) {
       return ask(
         { what: 'value', name },
-        async (abortSignal): Promise<Subkeys> => {
+        async (abortSignal): Promise<SubkeysRead> => {
           const command = new GetSecretValueCommand({ SecretId: name });
           readable.add(command.input);
           const sent = client.send(command, { abortSignal });
-          const answer = await nullFor('not-found', nullFor('not-now', sent));
-          return answer?.SecretString === undefined ? { state: 'not-read' } : subkeysIn(answer.SecretString);
+          try {
+            const answer = await nullFor('not-found', nullFor('not-now', sent));
+            return answer?.SecretString === undefined
+              ? { state: 'not-read' }
+              : subkeysIn(answer.SecretString);
+          } catch (error) {
+            if (kindOf(readError(error)) === 'no-current')
+              return { state: 'not-readable', readable: 'no-version' };
+            throw error;
+          }
         },
         signal,
       );

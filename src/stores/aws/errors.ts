@@ -31,6 +31,8 @@ export type AwsErrorKind =
   | 'clock'
   | 'throttled'
   | 'not-found'
+  /** The secret is there, without a version that is called current. */
+  | 'no-current'
   | 'not-now'
   | 'decryption'
   | 'no-credential'
@@ -90,6 +92,7 @@ export function isDocumented({ name }: AwsError): boolean {
 export function kindOf({ name, status, message }: AwsError): AwsErrorKind {
   const named = kindByName.get(name);
   if (named === 'key-refused' && /signature (?:expired|not yet current)/i.test(message)) return 'clock';
+  if (named === 'not-found' && message.includes('AWSCURRENT')) return 'no-current';
   if (named !== undefined) return named;
   if (status === 403 || status === 401) return 'denied';
   if (status === 429) return 'throttled';

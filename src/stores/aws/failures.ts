@@ -119,6 +119,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'elsewhere':
       return leadsElsewhere(backend, endpoint);
     case 'not-found':
+    case 'no-current':
     case 'not-now':
     case 'strange':
       return strangeAnswer(isDocumented(error) ? error.name : String(error.status), settings);

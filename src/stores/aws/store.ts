@@ -66,16 +66,16 @@ function storedSecret(entry: SecretListEntry | DescribeSecretCommandOutput): Sto
     name,
     storedName: name,
     tags: Object.fromEntries((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
-    readable: deletedAt !== null ? 'deleted' : hasVersion(entry) ? 'yes' : 'no-version',
+    readable: deletedAt !== null ? 'deleted' : isServed(entry) ? 'yes' : 'not-told',
     subkeys: { state: 'not-read' },
     ...(deletedAt === null ? {} : { deletedAt }),
   };
 }
 
-/** AWS serves the version that is called current. Where it tells no versions, there is no telling that there is none. */
-function hasVersion(entry: SecretListEntry | DescribeSecretCommandOutput): boolean {
+/** AWS serves the version that is called current; of a secret without a value it tells no versions at all. */
+function isServed(entry: SecretListEntry | DescribeSecretCommandOutput): boolean {
   const stages = 'SecretVersionsToStages' in entry ? entry.SecretVersionsToStages : versionsOf(entry);
-  return stages === undefined || Object.values(stages).some((names) => names.includes('AWSCURRENT'));
+  return Object.values(stages ?? {}).some((names) => names.includes('AWSCURRENT'));
 }
 
 function versionsOf(entry: SecretListEntry | DescribeSecretCommandOutput) {

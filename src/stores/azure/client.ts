@@ -7,6 +7,8 @@ import {
 import type { AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
 import { abortable, cancelled } from '../cancellation.ts';
+import type { SubkeysRead } from '../contract.ts';
+import { subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
 import { resourceOfHost } from './clouds.ts';
@@ -32,8 +34,8 @@ export interface AzureClient {
     next: string | null,
     signal: AbortSignal,
   ): Promise<ReceivedPage<SecretProperties> | null>;
-  /** Reads one secret's value, and gives what `take` keeps of it; null: there is no such secret. */
-  readValue<T>(name: string, take: (value: string) => T, signal: AbortSignal): Promise<T | null>;
+  /** Reads one secret's value for the names of its fields, by the user's explicit act. */
+  subkeys(name: string, signal: AbortSignal): Promise<SubkeysRead>;
 }
 
 export function createAzureClient(
@@ -64,12 +66,14 @@ export function createAzureClient(
         throw error;
       }
     },
-    async readValue(name, take, signal) {
+    async subkeys(name, signal) {
       const question: Question = { ...newQuestion('value', signal), readable: name };
+      const read = async () => subkeysIn((await client.getSecret(name)).value ?? '');
       try {
-        return await ask(question, async () => take((await client.getSecret(name)).value ?? ''), settings);
+        return await ask(question, read, settings);
       } catch (error) {
-        if (isAbsence(question)) return null;
+        if (isAbsence(question)) return { state: 'not-read' };
+        if (isDisabled(question)) return { state: 'not-readable', readable: 'disabled' };
         throw error;
       }
     },
@@ -91,6 +95,11 @@ async function onePage(
 /** Only a first page, or the value itself, is not there where a vault says so. */
 function isAbsence({ asked, refusal }: Question): boolean {
   return asked !== 'list' && refusal?.status === 404 && refusal.code === 'SecretNotFound';
+}
+
+/** A value is refused to everybody where its newest version is disabled. */
+function isDisabled({ refusal }: Question): boolean {
+  return refusal?.status === 403 && refusal.innerCode === 'SecretDisabled';
 }
 
 function newQuestion(asked: Question['asked'], signal: AbortSignal): Question {

@@ -1,8 +1,7 @@
 import type { SecretProperties } from '@azure/keyvault-secrets';
 import { FailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
-import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
-import { subkeysIn } from '../json.ts';
+import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import type { AzureClient } from './client.ts';
 import { unexpectedForm } from './failures.ts';
@@ -67,11 +66,10 @@ async function subkeys(
   name: string,
   readValue: boolean,
   signal: AbortSignal,
-): Promise<Subkeys> {
+): Promise<SubkeysRead> {
   if (signal.aborted) throw cancelled();
   if (!isAskable(vault, name) || !readValue) return { state: 'not-read' };
-  const answer = await vault.client.readValue(name, subkeysIn, signal);
-  return answer ?? { state: 'not-read' };
+  return vault.client.subkeys(name, signal);
 }
 
 /** False: Azure has no such names. Throws before anything is sent where a name might lead elsewhere. */

@@ -7,7 +7,8 @@ import { setBackend } from 'google-logging-utils';
 import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { abortable, cancelled } from '../cancellation.ts';
-import { fieldOf, parseJson } from '../json.ts';
+import type { SubkeysRead } from '../contract.ts';
+import { fieldOf, parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
 import { withPatience } from '../patience.ts';
@@ -17,7 +18,7 @@ import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
 import { gaxiosWith } from './gaxios.ts';
 import { mayAskSecrets } from './guard.ts';
 import { questions, type Asked, type Question } from './question.ts';
-import { readRefusal, wantsQuotaProject } from './refusal.ts';
+import { readRefusal, wantsQuotaProject, type Refusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
 
 // Google's client writes what it is answered, values too, to standard error where GOOGLE_SDK_NODE_LOGGING is set.
@@ -37,8 +38,8 @@ export interface GoogleClient {
   secret(name: string, signal: AbortSignal): Promise<GoogleSecret | null>;
   /** The newest of its versions, without the value; null: it has none. */
   latestVersion(name: string, signal: AbortSignal): Promise<GoogleVersion | null>;
-  /** Reads one secret's value, and gives what `take` keeps of it; null: there is none that could be read. */
-  readValue<T>(name: string, take: (value: string) => T, signal: AbortSignal): Promise<T | null>;
+  /** Reads one secret's value for the names of its fields, by the user's explicit act. */
+  subkeys(name: string, signal: AbortSignal): Promise<SubkeysRead>;
 }
 
 export function createGoogleClient(
@@ -96,14 +97,18 @@ export function createGoogleClient(
       );
       return answer?.[0] ?? null;
     },
-    readValue(name, take, signal) {
+    async subkeys(name, signal) {
       const version = `${nameOf(name)}/versions/latest`;
+      const question = questionOf('value', signal, name);
       const read = async () => {
         const [{ payload }] = await client.accessSecretVersion({ name: version });
-        if (payload == null) throw new FailureError(unexpectedForm(settings));
-        return take(Buffer.from(payload.data ?? '').toString('utf8'));
+        return subkeysIn(Buffer.from(payload?.data ?? '').toString('utf8'));
       };
-      return ask(questionOf('value', signal, name), read);
+      const answer = await ask(question, read);
+      if (answer !== null) return answer;
+      return question.refusal?.code === notInState
+        ? { state: 'not-readable', readable: 'no-version' }
+        : { state: 'not-read' };
     },
   };
 }
@@ -134,15 +139,18 @@ async function answerTo<T>(
   } catch (error) {
     if (isCancellation(error)) throw cancelled();
     const { refusal, failure } = question;
-    const isThere = asked === 'list' || refusal === null || !isAbsence(refusal.code, asked);
+    const isThere = asked === 'list' || refusal === null || !isAbsence(refusal, asked);
     if (!isThere) return null;
     throw failure ?? (isFailureError(error) ? error : new FailureError(unexpectedForm(settings)));
   }
 }
 
 /** A version that is disabled or destroyed is no version to read. */
-function isAbsence(code: string, asked: Asked): boolean {
-  return code === 'NOT_FOUND' || (asked === 'value' && code === 'FAILED_PRECONDITION');
+const notInState = 'FAILED_PRECONDITION';
+
+function isAbsence({ status, code }: Refusal, asked: Asked): boolean {
+  if (status === 404) return code === 'NOT_FOUND';
+  return status === 400 && asked === 'value' && code === notInState;
 }
 
 /**

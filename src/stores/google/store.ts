@@ -1,7 +1,6 @@
 import { isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../cancellation.ts';
-import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
-import { subkeysIn } from '../json.ts';
+import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
@@ -67,10 +66,9 @@ async function subkeys(
   name: string,
   readValue: boolean,
   signal: AbortSignal,
-): Promise<Subkeys> {
+): Promise<SubkeysRead> {
   if (!isAskable(backend, name, signal) || !readValue) return { state: 'not-read' };
-  const answer = await client.readValue(name, subkeysIn, signal);
-  return answer ?? { state: 'not-read' };
+  return client.subkeys(name, signal);
 }
 
 /** False: Google has no such names. Throws before anything is sent where a name might lead elsewhere. */

@@ -267,6 +267,44 @@ describe('a catalog', () => {
     assert.equal(catalog.snapshot().backends[0]?.fresh?.size, 0);
   });
 
+  it('cannot tell of a secret without a current value, until a read shows that there is none', async () => {
+    const { store } = counted([api], {
+      abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [{ ...listedSecret('api'), readable: 'not-told' }] };
+      },
+      subkeys: () => Promise.resolve({ state: 'not-readable', readable: 'no-version' }),
+    });
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend()));
+    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown no-version');
+    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    assert.deepEqual([read.secretVerdict, read.hiddenBy.map(({ rule }) => rule)], ['hidden', ['no-version']]);
+    await catalog.refresh(never);
+    assert.equal(
+      await settled(catalog, asks('api')),
+      'hidden no-version',
+      'the list tells no more than before',
+    );
+  });
+
+  it('learns with the subkeys whether a secret can be read at all', async () => {
+    const { store } = counted([api, { name: 'gone', fields: [], deleted: true }]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    await catalog.refresh(never);
+    const learn = (name: string) =>
+      catalog.learnSubkeys(vaultBackend().id, name, { readValue: false }, never);
+    assert.deepEqual(await learn('api'), { state: 'known', names: ['TOKEN'] });
+    assert.deepEqual(await learn('gone'), { state: 'not-read' });
+    const seen = catalog.snapshot().backends[0]?.secrets.map(({ name, visible }) => [name, visible]);
+    assert.deepEqual(seen, [
+      ['api', true],
+      ['gone', false],
+    ]);
+  });
+
   it('asks a secret anew after a refresh that was found to have no version, where lists do not tell', async () => {
     let readable: StoredSecret['readable'] = 'no-version';
     const { store } = counted([api], {

@@ -40,6 +40,21 @@ describe('command line: a Google Secret Manager', function () {
     ]);
   });
 
+  it('lists as hidden, with subkeys, what cannot be read, as a check has it', async () => {
+    const run = await ask('list', ['--hidden', '--subkeys']);
+    assert.deepEqual([run.code, run.err], [0, '']);
+    const secrets = readDocument('list', run.out).backends[0]?.secrets ?? [];
+    const lighthouse = secrets.find(({ name }) => name === 'lighthouse');
+    assert.deepEqual(
+      (lighthouse?.hiddenBy as { rule: string }[]).map(({ rule }) => rule),
+      ['no-version'],
+    );
+    const without = readDocument('list', (await ask('list', ['--subkeys'])).out).backends[0]?.secrets ?? [];
+    assert.ok(
+      without.some(({ name }) => name === 'radio') && !without.some(({ name }) => name === 'lighthouse'),
+    );
+  });
+
   it('checks many references, and asks for what the list does not tell', async () => {
     const run = await ask('check');
     assert.deepEqual([run.code, run.err], [1, '']);

@@ -195,9 +195,9 @@ describe('AWS Secrets Manager behind a stub', () => {
       page?.secrets.map(({ readable, deletedAt }) => [readable, deletedAt]),
       [
         ['deleted', '2026-01-01T00:00:00.000Z'],
-        ['no-version', undefined],
+        ['not-told', undefined],
         ['yes', undefined],
-        ['yes', undefined],
+        ['not-told', undefined],
       ],
     );
   });
@@ -222,6 +222,19 @@ describe('AWS Secrets Manager behind a stub', () => {
     assert.deepEqual(await read('object'), { state: 'known', names: ['TOKEN', 'b'] });
     assert.deepEqual(await read('text'), { state: 'none' });
     assert.deepEqual(await read('binary'), { state: 'not-read' });
+  });
+
+  it('says of a secret without a current value what only its read tells', async () => {
+    const { store } = await open(({ body }) => ({
+      error: 'ResourceNotFoundException',
+      message:
+        body.SecretId === 'empty'
+          ? "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT"
+          : "Secrets Manager can't find the specified secret.",
+    }));
+    const read = (name: string) => store.subkeys(name, { readValue: true }, never);
+    assert.deepEqual(await read('empty'), { state: 'not-readable', readable: 'no-version' });
+    assert.deepEqual(await read('nowhere'), { state: 'not-read' });
   });
 
   it('reads one value at a time', async () => {

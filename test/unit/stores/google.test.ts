@@ -163,9 +163,11 @@ describe("Google's Secret Manager", () => {
         { ...secret, readable: 'unknown' },
       );
     }
-    for (const name of ['off', 'destroyed', 'empty', 'nowhere']) {
-      assert.deepEqual(await store.subkeys(name, { readValue: true }, never), { state: 'not-read' });
+    const read = (name: string) => store.subkeys(name, { readValue: true }, never);
+    for (const name of ['off', 'destroyed']) {
+      assert.deepEqual(await read(name), { state: 'not-readable', readable: 'no-version' });
     }
+    for (const name of ['empty', 'nowhere']) assert.deepEqual(await read(name), { state: 'not-read' });
   });
 
   it('reads no value, and asks for the one that the user wants to have read alone', async () => {
