@@ -34,10 +34,16 @@ const table = {
   ports: { rooms: [], types: [], packages: [], globals: [] },
   managers: { rooms: [], types: ['configuration'], packages: [], globals: [] },
   flow: { rooms: ['ports'], types: [], packages: [], globals: [] },
+  host: {
+    rooms: [],
+    types: [],
+    packages: ['node:child_process', 'node:fs', 'node:os', 'node:path'],
+    globals: node,
+  },
   configuration: { rooms: ['ports'], types: [], packages: ['yaml', 'jsonc-parser'], globals: ['atob'] },
   access: { rooms: ['ports', 'managers'], types: ['configuration'], packages: [], globals: [] },
   stores: {
-    rooms: ['ports', 'managers'],
+    rooms: ['ports', 'managers', 'host'],
     types: ['configuration', 'access'],
     packages: [
       ...clients,
@@ -78,6 +84,7 @@ const table = {
     rooms: [
       'ports',
       'managers',
+      'host',
       'flow',
       'configuration',
       'access',
@@ -94,6 +101,7 @@ const table = {
     rooms: [
       'ports',
       'managers',
+      'host',
       'flow',
       'configuration',
       'access',
@@ -103,15 +111,7 @@ const table = {
       'language',
     ],
     types: [],
-    packages: [
-      'jsonc-parser',
-      'node:child_process',
-      'node:events',
-      'node:fs',
-      'node:os',
-      'node:path',
-      'node:util',
-    ],
+    packages: ['jsonc-parser', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:util'],
     globals: node,
   },
 };

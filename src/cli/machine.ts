@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { podTokenFile } from '../access/index.ts';
+import { fileLimits, readSmallFile } from '../host/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
-
-/** A token is short; what is longer is another file. */
-const homeFileLimit = 4096;
 
 export const clock: Clock = {
   now: () => Date.now(),
@@ -26,24 +23,19 @@ export function environment(name: string): string | undefined {
 
 /** A small file of the user's home; null where it is not there or cannot be read. */
 export async function homeFile(path: string, signal: AbortSignal): Promise<string | null> {
-  try {
-    const text = await readFile(join(homedir(), path), { encoding: 'utf8', signal });
-    return text.length > homeFileLimit ? null : text;
-  } catch {
-    return null;
-  }
+  return readSmallFile(join(homedir(), path), fileLimits.token, signal);
 }
 
 /** The token of the service account of the pod that this runs in; null where it is no pod. */
 export async function podToken(signal: AbortSignal): Promise<string | null> {
-  return readFile(podTokenFile, { encoding: 'utf8', signal }).catch(() => null);
+  return readSmallFile(podTokenFile, fileLimits.token, signal);
 }
 
 /** HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS of the environment. */
-export async function networkSettings(): Promise<NetworkSettings> {
+export async function networkSettings(signal: AbortSignal): Promise<NetworkSettings> {
   const proxy = environment('HTTPS_PROXY') ?? environment('https_proxy') ?? '';
   const noProxy = environment('NO_PROXY') ?? environment('no_proxy') ?? '';
-  const certificates = await readCertificates(environment('NODE_EXTRA_CA_CERTS') ?? '');
+  const certificates = await readCertificates(environment('NODE_EXTRA_CA_CERTS') ?? '', signal);
   return {
     extraCertificates: certificates === null ? [] : [certificates],
     ...(proxy === '' ? {} : { proxy }),
@@ -52,7 +44,6 @@ export async function networkSettings(): Promise<NetworkSettings> {
 }
 
 /** A file that cannot be read is no certificate, as Node has it too. */
-async function readCertificates(path: string): Promise<string | null> {
-  if (path === '') return null;
-  return readFile(path, 'utf8').catch(() => null);
+async function readCertificates(path: string, signal: AbortSignal): Promise<string | null> {
+  return path === '' ? null : readSmallFile(path, fileLimits.certificates, signal);
 }

@@ -65,7 +65,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     },
     addressesForRun: options.addresses,
   });
-  const network = await networkSettings();
+  const network = await networkSettings(signal);
   const catalog = createCatalog({
     async open(backend, opening) {
       // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.

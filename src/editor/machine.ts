@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { podTokenFile } from '../access/index.ts';
+import { fileLimits, readSmallFile } from '../host/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
 import { caFile, proxySettings } from './settings.ts';
-
-/** A token is short; what is longer is another file. */
-const homeFileLimit = 4096;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -25,23 +22,12 @@ export function environmentVariable(name: string): string | undefined {
 
 /** A small file of the user's home, by its relative path; null where it is not there or cannot be read. */
 export async function homeFile(path: string, signal: AbortSignal): Promise<string | null> {
-  try {
-    const text = await readFile(join(homedir(), path), { encoding: 'utf8', signal });
-    return text.length > homeFileLimit ? null : text;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
+  return readSmallFile(join(homedir(), path), fileLimits.token, signal);
 }
 
 /** The token of the service account of the pod that VS Code's server runs in; null where it is no pod. */
 export async function podToken(signal: AbortSignal): Promise<string | null> {
-  try {
-    return await readFile(podTokenFile, { encoding: 'utf8', signal });
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
+  return readSmallFile(podTokenFile, fileLimits.token, signal);
 }
 
 /** The network as the user's own settings describe it, read when a connection is opened. */
@@ -54,11 +40,8 @@ export async function networkSettings(log: Log, signal: AbortSignal): Promise<Ne
 }
 
 async function certificatesIn(path: string, log: Log, signal: AbortSignal): Promise<readonly string[]> {
-  try {
-    return [await readFile(path, { encoding: 'utf8', signal })];
-  } catch {
-    signal.throwIfAborted();
-    log.warn(`kestraSecrets.caFile: ${path} cannot be read, so only the system's certificates are trusted`);
-    return [];
-  }
+  const text = await readSmallFile(path, fileLimits.certificates, signal);
+  if (text !== null) return [text];
+  log.warn(`kestraSecrets.caFile: ${path} cannot be read, so only the system's certificates are trusted`);
+  return [];
 }

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { GoogleCredentialsFile } from '../access/google-types.ts';
+import { readSmallFile } from '../host/index.ts';
 import { cancelled } from './cancellation.ts';
 
 /** Larger than any file of credentials. Bytes. */
@@ -33,22 +33,12 @@ function gcloudFolder(environment: Environment): string {
 }
 
 async function read(file: string, name: string, signal: AbortSignal): Promise<GoogleCredentialsFile> {
-  if (signal.aborted) throw cancelled();
   try {
-    // A pipe would keep whoever opens it waiting.
-    const { size } = await regularFile(file);
-    return { name, text: size > largest ? null : await readFile(file, { encoding: 'utf8', signal }) };
+    return { name, text: await readSmallFile(file, largest, signal) };
   } catch {
     // Rethrown from here, it has the form that everybody expects.
-    if ((signal as { readonly aborted: boolean }).aborted) throw cancelled();
-    return { name, text: null };
+    throw cancelled();
   }
-}
-
-async function regularFile(file: string): Promise<{ readonly size: number }> {
-  const found = await stat(file);
-  if (!found.isFile()) throw new Error('no regular file');
-  return found;
 }
 
 function shownAs(file: string): string {

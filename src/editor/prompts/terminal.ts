@@ -1,8 +1,12 @@
+import { homedir } from 'node:os';
 import { window } from 'vscode';
 
-/** Types a command and leaves it to the user to run it. `name`: the terminal's. */
+/**
+ * Types a command and leaves it to the user to run it: at home, since the shell of Windows would look into the folder
+ * for the program first. `name`: the terminal's.
+ */
 export function typeInTerminal(name: string, command: string): void {
-  const terminal = window.createTerminal({ name });
+  const terminal = window.createTerminal({ name, cwd: homedir() });
   terminal.show();
   terminal.sendText(command, false);
 }

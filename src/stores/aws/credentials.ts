@@ -1,9 +1,14 @@
 import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-provider-ini';
+import { externalDataInterceptor } from '@smithy/core/config';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/aws-types.ts';
+import { runCommandLine } from '../../host/index.ts';
 import { guardCommands } from './guard.ts';
 import type { AwsHandler } from './handler.ts';
+
+// AWS's client would run a profile's program (`credential_process`) in the folder that this process happens to be in.
+externalDataInterceptor.interceptToken('exec', runCommandLine);
 
 /** What AWS's clients take for credentials: they, or a way to them that is gone again when they end. */
 export type Credentials = NonNullable<SecretsManagerClientConfig['credentials']>;

@@ -1,0 +1,46 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** How much of a file is read, by what it holds. Bytes. */
+export const fileLimits = {
+  /** A token is short. */
+  token: 16_384,
+  /** All authorities that a system trusts take a tenth of it. */
+  certificates: 10_000_000,
+} as const;
+
+/**
+ * A small file of this machine, such as a token of the user's home, by its absolute path; null: it is not there, is no
+ * regular file, holds more than `limit` bytes, or cannot be read. Not a byte of a larger one is read. Rejects when
+ * cancelled.
+ */
+export async function readSmallFile(
+  path: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    signal.throwIfAborted();
+    // NONBLOCK: opening a pipe must not wait for whoever writes to it.
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const found = await handle.stat();
+      if (!found.isFile() || found.size > limit) return null;
+      // What grows meanwhile, or tells no size (as in /proc), is read no further than that.
+      const buffer = Buffer.alloc(limit + 1);
+      let length = 0;
+      for (;;) {
+        signal.throwIfAborted();
+        const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
+        length += bytesRead;
+        if (length > limit) return null;
+        if (bytesRead === 0) return buffer.toString('utf8', 0, length);
+      }
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readSmallFile } from '../../../src/host/small-file.ts';
+import { isCancellation } from '../../../src/ports/failure.ts';
+
+const never = new AbortController().signal;
+
+describe('a small file of the machine', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'small-file-'));
+    file = path.join(folder, 'token');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is read up to its limit, in bytes', async () => {
+    await writeFile(file, 'é'.repeat(5));
+    assert.equal(await readSmallFile(file, 10, never), 'é'.repeat(5));
+    assert.equal(await readSmallFile(file, 9, never), null);
+    await writeFile(file, '');
+    assert.equal(await readSmallFile(file, 10, never), '');
+  });
+
+  it('is not read where it is larger than any memory', async function () {
+    if (process.platform === 'win32') {
+      console.log('      skipped: Windows would set the whole of it aside on the disk');
+      return this.skip();
+    }
+    await writeFile(file, 'x');
+    await truncate(file, 2 ** 40);
+    assert.equal(await readSmallFile(file, 16_384, never), null);
+  });
+
+  it('is not read further than its limit where it tells no size', async function () {
+    if (process.platform !== 'linux') {
+      console.log('      skipped: only Linux has files that tell no size');
+      return this.skip();
+    }
+    assert.ok(((await readSmallFile('/proc/self/status', 100_000, never))?.length ?? 0) > 100);
+    assert.equal(await readSmallFile('/proc/self/status', 100, never), null);
+  });
+
+  it('is none where it is not there, a folder, or a pipe that nobody writes to', async () => {
+    const pipe = path.join(folder, 'pipe');
+    if (process.platform !== 'win32') execFileSync('mkfifo', [pipe]);
+    for (const other of [file, folder, pipe]) assert.equal(await readSmallFile(other, 10, never), null);
+  });
+
+  it('is not read for one who has cancelled', async () => {
+    await writeFile(file, 'x');
+    await assert.rejects(readSmallFile(file, 10, AbortSignal.abort()), isCancellation);
+  });
+});
