@@ -1,5 +1,12 @@
 import type { Command } from './invocation.ts';
-import { commandHelp, commandNames, commonOptions, ownOptions, type OptionRow } from './options.ts';
+import {
+  commandHelp,
+  commandNames,
+  commonOptions,
+  environmentHelp,
+  ownOptions,
+  type OptionRow,
+} from './options.ts';
 
 /** The help of one command, or of all. */
 export function helpText(command: Command['name'] | null): string {
@@ -19,6 +26,7 @@ export function helpText(command: Command['name'] | null): string {
       commandNames.map((name) => [commandHelp[name].usage, commandHelp[name].help]),
     ),
     ...section('Options of every command', rows(commonOptions)),
+    ...section('Environment', environmentHelp),
     '',
     'Exit codes: 0 nothing to fail on, 1 something to fail on, 2 the job could not be done, 64 wrong usage.',
     '',

@@ -38,6 +38,7 @@ export async function networkSettings(signal: AbortSignal): Promise<NetworkSetti
   const certificates = await readCertificates(environment('NODE_EXTRA_CA_CERTS') ?? '', signal);
   return {
     extraCertificates: certificates === null ? [] : [certificates],
+    certificatesIn: 'NODE_EXTRA_CA_CERTS',
     ...(proxy === '' ? {} : { proxy }),
     ...(noProxy === '' ? {} : { noProxy }),
   };

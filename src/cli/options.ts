@@ -50,6 +50,13 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   version: { type: 'boolean', help: 'show the version' },
 };
 
+/** What of the environment counts besides a manager's own variables. */
+export const environmentHelp: readonly (readonly [string, string])[] = [
+  ['HTTPS_PROXY, NO_PROXY', 'the proxy, and the hosts that are reached without it'],
+  ['NODE_EXTRA_CA_CERTS', 'a PEM file with certificates to trust besides the system’s'],
+  ['KESTRA_SECRETS_ALLOW_ENDPOINTS', 'as --allow-endpoint: addresses with commas between them'],
+];
+
 const readValues: OptionRow = {
   type: 'boolean',
   help: 'read values where subkey names cannot be had otherwise; they are dropped at once',

@@ -28,6 +28,8 @@ export type SendHttp = (request: HttpRequest, signal: AbortSignal) => Promise<Ht
 export interface NetworkSettings {
   /** PEM certificates trusted besides the system's. */
   readonly extraCertificates: readonly string[];
+  /** Where the user names them, for sentences; left out: the editor's setting. */
+  readonly certificatesIn?: string;
   readonly proxy?: string;
   /** Hosts that are reached without the proxy, as in NO_PROXY. */
   readonly noProxy?: string;

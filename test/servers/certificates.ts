@@ -7,15 +7,21 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** A certificate for a host name or an address, valid today or, where it is `expired`, until yesterday. */
-export async function certificateFor(host: string, expired = false): Promise<Certificate> {
+/** A certificate for a host name or an address, valid today or, in days from now, from one day to another. */
+export async function certificateFor(
+  host: string,
+  days?: readonly [from: number, until: number],
+): Promise<Certificate> {
   const name = isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const);
   const day = 24 * 3600 * 1000;
   const made = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',
-    ...(expired
-      ? { notBeforeDate: new Date(Date.now() - 9 * day), notAfterDate: new Date(Date.now() - day) }
-      : {}),
+    ...(days === undefined
+      ? {}
+      : {
+          notBeforeDate: new Date(Date.now() + days[0] * day),
+          notAfterDate: new Date(Date.now() + days[1] * day),
+        }),
     extensions: [{ name: 'subjectAltName', altNames: [name] }],
   });
   return { key: made.private, cert: made.cert };

@@ -68,8 +68,8 @@ export interface HostileOptions {
   readonly tls?: boolean;
   /** The host its certificate is for; default: its address. */
   readonly host?: string;
-  /** Whether its certificate has expired. */
-  readonly expired?: boolean;
+  /** When its certificate is valid, in days from now; default: today. */
+  readonly validity?: readonly [from: number, until: number];
 }
 
 /** Starts one on a free port of the loopback. */
@@ -87,7 +87,7 @@ export async function startHostile(behave: Behaviour, options: HostileOptions = 
     });
   };
   const pair =
-    options.tls === true ? await certificateFor(options.host ?? '127.0.0.1', options.expired) : null;
+    options.tls === true ? await certificateFor(options.host ?? '127.0.0.1', options.validity) : null;
   const server = pair === null ? http.createServer(handle) : https.createServer(pair, handle);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

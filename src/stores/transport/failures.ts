@@ -10,10 +10,19 @@ export interface Destination {
   /** Scheme, host and port. */
   readonly origin: string;
   readonly host: string;
+  readonly ways: WaysOut;
 }
 
-export function destinationOf(backend: string, url: URL): Destination {
-  return { backend, origin: url.origin, host: hostOf(url) };
+/** What a user can do who is not trusted enough, or not patient enough, as far as there is a way. */
+export interface WaysOut {
+  /** Where the user names certificates to trust: a setting, or a variable. */
+  readonly certificatesIn?: string | undefined;
+  /** The key of the configuration that says how long an answer is waited for. */
+  readonly readTimeoutKey?: string | undefined;
+}
+
+export function destinationOf(backend: string, url: URL, ways: WaysOut = {}): Destination {
+  return { backend, origin: url.origin, host: hostOf(url), ways };
 }
 
 const notFound = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
@@ -117,15 +126,22 @@ export function timeoutFailure(destination: Destination, limit: number | null): 
               backend,
               origin,
             )
-          : l10n.t(
-              '{0} at {1} did not answer completely within {2} seconds: try again, or raise read-timeout.',
-              backend,
-              origin,
-              Math.round(limit / 100) / 10,
-            ),
+          : lateSentence(destination, Math.round(limit / 100) / 10),
     nextSteps: waysOut(connecting && isProbablyContainer(host)),
     detail: `${origin}: ${connecting ? 'no connection in time' : `no whole answer in ${String(limit)} ms`}`,
   };
+}
+
+function lateSentence({ backend, origin, ways }: Destination, seconds: number): string {
+  return ways.readTimeoutKey === undefined
+    ? l10n.t('{0} at {1} did not answer completely within {2} seconds: try again.', backend, origin, seconds)
+    : l10n.t(
+        '{0} at {1} did not answer completely within {2} seconds: try again, or raise {3}.',
+        backend,
+        origin,
+        seconds,
+        ways.readTimeoutKey,
+      );
 }
 
 export function tooLargeFailure(destination: Destination, limit: number): Failure {
@@ -142,33 +158,50 @@ export function tooLargeFailure(destination: Destination, limit: number): Failur
   };
 }
 
-function tlsFailure(code: string, { backend, origin }: Destination): Failure {
-  const message =
-    code === 'CERT_HAS_EXPIRED'
-      ? l10n.t('{0}: the certificate of {1} has expired; ask whoever runs it to renew it.', backend, origin)
-      : code === 'ERR_TLS_CERT_ALTNAME_INVALID'
-        ? l10n.t(
-            '{0}: the certificate of {1} is for another host; check the address, or connect differently.',
-            backend,
-            origin,
-          )
-        : code === 'EPROTO' || code.startsWith('ERR_SSL')
-          ? l10n.t(
-              '{0}: {1} does not speak TLS as expected; check whether the address should begin with http, and its port.',
-              backend,
-              origin,
-            )
-          : l10n.t(
-              '{0}: the certificate of {1} is signed by nobody trusted here; name its authority in the caFile setting.',
-              backend,
-              origin,
-            );
+function tlsFailure(code: string, destination: Destination): Failure {
   return {
     kind: 'tls',
-    message,
+    message: tlsSentence(code, destination),
     nextSteps: [{ kind: 'connect-differently' }, { kind: 'retry' }],
-    detail: `${origin}: ${code}`,
+    detail: `${destination.origin}: ${code}`,
   };
+}
+
+function tlsSentence(code: string, { backend, origin, ways }: Destination): string {
+  if (code === 'CERT_HAS_EXPIRED') {
+    return l10n.t(
+      '{0}: the certificate of {1} has expired; ask whoever runs it to renew it.',
+      backend,
+      origin,
+    );
+  }
+  if (code === 'CERT_NOT_YET_VALID') {
+    return l10n.t(
+      '{0}: the certificate of {1} is not valid yet; check the clock of this machine, or ask whoever runs the server.',
+      backend,
+      origin,
+    );
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return l10n.t(
+      '{0}: the certificate of {1} is for another host; check the address, or connect differently.',
+      backend,
+      origin,
+    );
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+    return l10n.t(
+      '{0}: {1} does not speak TLS as expected; check whether the address should begin with http, and its port.',
+      backend,
+      origin,
+    );
+  }
+  return l10n.t(
+    '{0}: the certificate of {1} is signed by nobody trusted here; name its authority in {2}.',
+    backend,
+    origin,
+    ways.certificatesIn ?? 'kestraSecrets.caFile',
+  );
 }
 
 function isTlsCode(code: string): boolean {

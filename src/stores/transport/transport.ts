@@ -8,7 +8,7 @@ import { FailureError } from '../../ports/failure.ts';
 import type { NetworkSettings, SendHttp } from '../../ports/network.ts';
 import { trustedContext } from './certificates.ts';
 import { exchange } from './exchange.ts';
-import { destinationOf } from './failures.ts';
+import { destinationOf, type WaysOut } from './failures.ts';
 import { hostOf, portOf, proxyFor } from './proxy.ts';
 import { openTunnel, plainThroughProxy } from './tunnel.ts';
 
@@ -20,6 +20,8 @@ export interface TransportOptions {
   readonly connectTimeout: number;
   /** From then on until the whole answer is here; milliseconds. */
   readonly readTimeout: number;
+  /** The key of the configuration that raises it; left out: it has none. */
+  readonly readTimeoutKey?: string;
   /** The largest body that is read, in bytes. */
   readonly maximumSize?: number;
 }
@@ -50,7 +52,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     async send(request, signal) {
-      const destination = destinationOf(backend, request.url);
+      const destination = destinationOf(backend, request.url, waysOut(options));
       const proxy = proxyFor(request.url, network);
       if (proxy !== null && request.url.protocol !== 'https:') {
         throw new FailureError(plainThroughProxy(proxy, destination));
@@ -68,11 +70,12 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function createAgent(
-  url: URL,
-  { backend, network, connectTimeout }: TransportOptions,
-  keepAlive: boolean,
-): http.Agent {
+function waysOut({ network, readTimeoutKey }: TransportOptions): WaysOut {
+  return { certificatesIn: network.certificatesIn, readTimeoutKey };
+}
+
+function createAgent(url: URL, options: TransportOptions, keepAlive: boolean): http.Agent {
+  const { backend, network, connectTimeout } = options;
   if (url.protocol !== 'https:') return new http.Agent({ keepAlive });
   const trust = {
     // Given outright: NODE_TLS_REJECT_UNAUTHORIZED must not turn the check off.
@@ -86,7 +89,7 @@ function createAgent(
   const tunnel = {
     proxy,
     target,
-    destination: destinationOf(backend, url),
+    destination: destinationOf(backend, url, waysOut(options)),
     secureContext: trust.secureContext,
     // Less than the whole time to connect: it is the proxy that is to be blamed then.
     timeout: connectTimeout * 0.9,

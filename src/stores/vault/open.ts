@@ -26,7 +26,13 @@ export function openVault(
 function vaultStore(settings: VaultSettings, login: VaultLogin, ports: StorePorts): Store {
   const { network, clock, random } = ports;
   const { backend, connectTimeout, readTimeout } = settings;
-  const transport = createTransport({ backend, network, connectTimeout, readTimeout });
+  const transport = createTransport({
+    backend,
+    network,
+    connectTimeout,
+    readTimeout,
+    readTimeoutKey: 'read-timeout',
+  });
   const client = createVaultClient(settings, login, { send: transport.send, clock, random });
   return createVaultStore(settings, client, ports.clock, () => transport.close());
 }

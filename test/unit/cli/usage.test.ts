@@ -16,7 +16,16 @@ describe('command line: usage', function () {
   it('helps, for all and for one command', async () => {
     const all = await kestraSecrets(['--help']);
     assert.equal(all.code, 0);
-    for (const word of ['list', 'check', 'explain', 'config', '--allow-endpoint', '--timeout']) {
+    for (const word of [
+      'list',
+      'check',
+      'explain',
+      'config',
+      '--allow-endpoint',
+      '--timeout',
+      'HTTPS_PROXY',
+      'NODE_EXTRA_CA_CERTS',
+    ]) {
       assert.ok(all.out.includes(word), word);
     }
     const one = await kestraSecrets(['check', '--help']);

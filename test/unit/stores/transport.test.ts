@@ -186,13 +186,46 @@ describe('The transport', () => {
   });
 
   it('says of a certificate that has expired who can help', async () => {
-    const server = await start({ tls: true, expired: true });
+    const server = await start({ tls: true, validity: [-9, -1] });
     const network = { extraCertificates: [server.certificate ?? ''] };
     const { kind, message, nextSteps } = await failure(get(transportWith(network), server.url));
     assert.equal(kind, 'tls');
     assert.match(message, /has expired; ask whoever runs it to renew it/);
     assert.ok(nextSteps.length > 0);
     assert.equal(server.requests.length, 0);
+  });
+
+  it('says of a certificate that is not valid yet to look at the clock', async () => {
+    const server = await start({ tls: true, validity: [2, 9] });
+    const network = { extraCertificates: [server.certificate ?? ''] };
+    const { kind, message } = await failure(get(transportWith(network), server.url));
+    assert.deepEqual([kind, server.requests.length], ['tls', 0]);
+    assert.match(message, /is not valid yet; check the clock/);
+  });
+
+  it('says where the user names whom to trust: in the editor a setting, elsewhere what stands there', async () => {
+    const server = await start({ tls: true });
+    const told = async (network: Partial<NetworkSettings>) =>
+      (await failure(get(transportWith(network), server.url))).message;
+    assert.match(await told({}), /nobody trusted here; name its authority in kestraSecrets\.caFile\.$/);
+    assert.match(await told({ certificatesIn: 'NODE_EXTRA_CA_CERTS' }), /in NODE_EXTRA_CA_CERTS\.$/);
+  });
+
+  it('names a key for longer waits only where the configuration has one', async () => {
+    const server = await startHostile(behaviours.hang);
+    running.push(server);
+    const told = async (readTimeoutKey: { readTimeoutKey?: string }) => {
+      const network = { extraCertificates: [] };
+      const limits = { connectTimeout: 2000, readTimeout: 50, ...readTimeoutKey };
+      const transport = createTransport({ backend: 'Vault', network, ...limits });
+      running.push({ stop: () => transport.close() });
+      return (await failure(get(transport, server.url))).message;
+    };
+    assert.match(
+      await told({ readTimeoutKey: 'read-timeout' }),
+      /seconds: try again, or raise read-timeout\.$/,
+    );
+    assert.match(await told({}), /seconds: try again\.$/);
   });
 
   it('says of a certificate for another host to check the address', async () => {
