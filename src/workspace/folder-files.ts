@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, realpath, type FileHandle } from 'node:fs/promises';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside } from './inside.ts';
@@ -41,15 +41,31 @@ async function readInside(root: string, path: string, signal: AbortSignal): Prom
   const asked = isAbsolute(path) ? resolve(path) : resolve(root, path);
   const folder = await realpath(root);
   if (!isInside(root, asked) && !isInside(folder, asked)) return { state: 'refused', reason: 'outside' };
-  const real = await realpath(asked);
-  if (!isInside(folder, real)) return { state: 'refused', reason: 'outside' };
-  // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: the path may have become a link since.
-  const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    return await readText(handle, signal);
-  } finally {
-    await handle.close();
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const real = await realpath(asked);
+    if (!isInside(folder, real)) return { state: 'refused', reason: 'outside' };
+    // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: the path may have become a link since.
+    const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      if (await isStillAt(handle, real)) return await readText(handle, signal);
+    } finally {
+      await handle.close();
+    }
   }
+  return { state: 'refused', reason: 'unreadable' };
+}
+
+/** Whoever saves a file may put a new one in its place just then, but hardly every time. */
+const attempts = 3;
+
+/**
+ * Whether what was opened is what this path still leads to, by no link: a folder on the way may have become one, to a
+ * file outside, between the look at the path and the opening.
+ */
+async function isStillAt(handle: FileHandle, real: string): Promise<boolean> {
+  if ((await realpath(real)) !== real) return false;
+  const [opened, named] = await Promise.all([handle.stat({ bigint: true }), stat(real, { bigint: true })]);
+  return opened.dev === named.dev && opened.ino === named.ino;
 }
 
 async function readText(handle: FileHandle, signal: AbortSignal): Promise<FileText> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { never, temporaryFolder } from './support.ts';
@@ -86,6 +88,87 @@ describe('the files of a folder', () => {
 
   it('reads up to two megabytes', async () => {
     assert.equal((await read('exact.yml')).length, 2 * 1024 * 1024 + 'text '.length);
+  });
+
+  describe('of which a folder becomes a link to the outside just when a file of it is opened', () => {
+    const { open } = fs;
+    const real = folder.path('swapped/secret.yml');
+    let reopened = 0;
+
+    /** `back`: whether it is the folder again once the file is open. */
+    function swapping(back: boolean): void {
+      const out = () => {
+        renameSync(folder.path('swapped'), folder.path('away'));
+        symlinkSync(outside.root, folder.path('swapped'));
+      };
+      const home = () => {
+        rmSync(folder.path('swapped'));
+        renameSync(folder.path('away'), folder.path('swapped'));
+      };
+      fs.open = async (...given) => {
+        reopened++;
+        if (back || reopened === 1) out();
+        try {
+          return await open(...given);
+        } finally {
+          if (back) home();
+        }
+      };
+      syncBuiltinESMExports();
+      undo = () => {
+        fs.open = open;
+        syncBuiltinESMExports();
+        if (!back) home();
+      };
+    }
+    let undo: () => void = () => undefined;
+    beforeEach(() => {
+      reopened = 0;
+      mkdirSync(folder.path('swapped'));
+      writeFileSync(real, 'id: inside');
+    });
+    afterEach(() => {
+      undo();
+      rmSync(folder.path('swapped'), { recursive: true });
+    });
+
+    for (const back of [false, true]) {
+      it(`would be left without a second look${back ? ', although it is the folder again' : ''}`, async () => {
+        swapping(back);
+        const handle = await fs.open(real, constants.O_RDONLY | constants.O_NOFOLLOW);
+        const text = await handle.readFile('utf8');
+        await handle.close();
+        assert.equal(text, 'VALUE-MARKER-outside');
+      });
+
+      it(`is not left${back ? ', although it is the folder again' : ''}`, async () => {
+        swapping(back);
+        assert.equal(await read('swapped/secret.yml'), back ? 'unreadable' : 'outside');
+        assert.equal(reopened, back ? 3 : 1);
+      });
+    }
+  });
+
+  it('reads a file that was replaced by a new one while it was opened', async () => {
+    const { open } = fs;
+    let isFirst = true;
+    fs.open = async (...given) => {
+      const handle = await open(...given);
+      if (isFirst) {
+        writeFileSync(folder.path('new'), 'id: new');
+        renameSync(folder.path('new'), folder.path('flows/deep/b.yaml'));
+      }
+      isFirst = false;
+      return handle;
+    };
+    syncBuiltinESMExports();
+    try {
+      assert.equal(await read('flows/deep/b.yaml'), 'text id: new');
+    } finally {
+      fs.open = open;
+      syncBuiltinESMExports();
+      writeFileSync(folder.path('flows/deep/b.yaml'), 'id: b');
+    }
   });
 
   it('reads an absolute path that lies inside', async () => {
