@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { backendName } from '../managers/name.ts';
 import type { LookupNamespace } from './chain.ts';
-import { findSecret } from './find.ts';
+import { findSecret, secretsStoredAs } from './find.ts';
 import { lookupNames } from './lookup-names.ts';
 import { certainFor, freshFor } from './open.ts';
 import type {
@@ -259,9 +259,7 @@ function mistakeOf(
 /** The secret that the store has under this name, while flows ask for it by another. */
 function renamedFrom(backend: BackendSnapshot, name: string): VisibleSecret | undefined {
   if (backend.type === 'env') return undefined;
-  return backend.secrets.find(
-    (secret) => secret.lookupName === name && secret.name !== name && secret.visible !== false,
-  );
+  return secretsStoredAs(backend, name).find((secret) => secret.name !== name && secret.visible !== false);
 }
 
 /** Minutes until a new secret is in the backend's list. */

@@ -8,6 +8,7 @@ type Index = ReadonlyMap<string, readonly VisibleSecret[]>;
 /** By list of secrets, which never changes and may be long: by the names flows use, and by the store's. */
 const byName = new WeakMap<readonly VisibleSecret[], Index>();
 const byLookupName = new WeakMap<readonly VisibleSecret[], Index>();
+const byLikeness = new WeakMap<readonly VisibleSecret[], Index>();
 
 /** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
 export function secretsNamed(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
@@ -17,7 +18,34 @@ export function secretsNamed(backend: BackendSnapshot, name: string): readonly V
 
 /** Whether the store has a secret of this name of its own, by whatever name flows ask for it. */
 export function isStoredAs(backend: BackendSnapshot, lookupName: string): boolean {
-  return indexed(backend.secrets, byLookupName, (secret) => [secret.lookupName]).has(lookupName);
+  return secretsStoredAs(backend, lookupName).length > 0;
+}
+
+/** The secrets that the store calls so. */
+export function secretsStoredAs(backend: BackendSnapshot, lookupName: string): readonly VisibleSecret[] {
+  return indexed(backend.secrets, byLookupName, (secret) => [secret.lookupName]).get(lookupName) ?? [];
+}
+
+/**
+ * The secrets whose names, or what follows one of their slashes, are this one but for letter case and for which of `.`,
+ * `_` and `-` they have; in the order of the list.
+ */
+export function secretsLike(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
+  return indexed(backend.secrets, byLikeness, likenesses).get(likeness(name)) ?? [];
+}
+
+function likenesses({ name }: VisibleSecret): readonly string[] {
+  const whole = likeness(name);
+  const found = new Set([whole]);
+  // Nobody nests deeper, and a name of slashes alone must not cost the square of its length.
+  for (let at = whole.indexOf('/'); at !== -1 && found.size < 32; at = whole.indexOf('/', at + 1)) {
+    found.add(whole.slice(at + 1));
+  }
+  return [...found];
+}
+
+function likeness(name: string): string {
+  return name.toUpperCase().replace(/[.-]/g, '_');
 }
 
 /** The secret that answers for a name in a namespace: one that is seen before one that may be, the nearest of those. */

@@ -5,7 +5,7 @@ import { answerOf, emptyName, listLagOf, type Answer } from './answer.ts';
 import { callFailureInWords } from './call-failures.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { explain } from './explain.ts';
-import { nearNames } from './near-names.ts';
+import { findNearIn, type FindNear } from './near-names.ts';
 import { resolveSubkey, type SubkeyAnswer } from './subkey.ts';
 import {
   hidingRules,
@@ -95,7 +95,10 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
       reasonCode: each.reasonCode,
     })),
     steps: explain(answers, subkey),
-    suggestions: suggestionsFor(name, question, answer, snapshot),
+    // Most answers are never shown.
+    get suggestions() {
+      return suggestionsFor(name, question, answer, snapshot);
+    },
     fetchedAt: bySubkey ? (answer.secret?.subkeysAt ?? answer.fetchedAt) : answer.fetchedAt,
   };
 }
@@ -284,18 +287,26 @@ function suggestionsFor(
   question: Question,
   answer: Answer,
   snapshot: CatalogSnapshot,
-): string[] {
-  if (answer.verdict !== 'resolvable') {
-    const names = snapshot.backends.flatMap((backend) =>
-      backend.secrets.filter((secret) => secret.visible !== false).map((secret) => secret.name),
-    );
-    return nearNames(
-      name,
-      [...new Set(names)].filter((other) => other !== name),
-    );
-  }
+): readonly string[] {
+  if (answer.verdict !== 'resolvable') return nearIn(snapshot, () => visibleNames(snapshot))(name);
   const { subkey } = question;
   const known = answer.secret?.subkeys;
   if (subkey?.kind !== 'constant' || typeof subkey.value !== 'string' || known?.state !== 'known') return [];
-  return known.names.includes(subkey.value) ? [] : nearNames(subkey.value, known.names);
+  const { names } = known;
+  return names.includes(subkey.value) ? [] : nearIn(names, () => names)(subkey.value);
+}
+
+/** By what names belong to: a list that many questions are put to is looked through once. */
+const searches = new WeakMap<object, FindNear>();
+
+function nearIn(owner: object, names: () => Iterable<string>): FindNear {
+  const known = searches.get(owner) ?? findNearIn(names());
+  searches.set(owner, known);
+  return known;
+}
+
+function visibleNames({ backends }: CatalogSnapshot): string[] {
+  return backends.flatMap(({ secrets }) =>
+    secrets.filter((secret) => secret.visible !== false).map((secret) => secret.name),
+  );
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { secretsLike } from './find.ts';
 import { isStorable } from './lookup-names.ts';
 import { isLabelFor } from './rules/labels.ts';
 import type { BackendSnapshot, VisibleSecret } from './types.ts';
@@ -25,7 +26,7 @@ function foldersReason(backend: BackendSnapshot, name: string): string | null {
 function alphabetReason(backend: BackendSnapshot, name: string): string | null {
   if (backend.type !== 'azure-key-vault' || isStorable(backend.type, name)) return null;
   const hyphened = name.replace(/[^A-Za-z0-9-]/g, '-').toUpperCase();
-  const like = backend.secrets.find((secret) => secret.name.toUpperCase() === hyphened);
+  const like = secretsLike(backend, hyphened).find((secret) => secret.name.toUpperCase() === hyphened);
   if (like === undefined) {
     return l10n.t(
       'A name like {0} cannot stand in {1}, and no secret there has it in a tag “key”; Kestra does not document how it would store it.',
@@ -42,7 +43,7 @@ function alphabetReason(backend: BackendSnapshot, name: string): string | null {
 }
 
 function likeReason(backend: BackendSnapshot, name: string): string | null {
-  const like = backend.secrets.find((secret) => isLike(backend.type, secret, name));
+  const like = secretsLike(backend, name).find((secret) => isLike(backend.type, secret, name));
   if (like === undefined) return null;
   if (
     like.nameFrom === 'key-tag' &&

@@ -42,7 +42,7 @@ export function findingsOf(
       for (const each of own.references) {
         const reference = shiftReference(each, part.base, document);
         references.push(reference);
-        problems.push(...namespaceProblem(reference, namespace));
+        for (const problem of namespaceProblem(reference, namespace)) problems.push(problem);
       }
     }
   }

@@ -10,6 +10,7 @@ import type {
   SecretReference,
 } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
+import { innermostAround } from './enclosing.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 
@@ -34,11 +35,15 @@ export function problemsIn(
   const resolveOnce = onceEach(resolve);
   let first = 0;
   for (const document of file.documents) {
-    const own = document.problems.map((problem) => ofFlow(problem, document.references, first));
-    problems.push(...own, ...ofVersion(document, kestraVersion));
+    const innermost = innermostAround(document.references);
+    const own = document.problems.map((problem) => ofFlow(problem, innermost(problem.range), first));
+    for (const problem of [...own, ...ofVersion(document, kestraVersion)]) problems.push(problem);
+    const wrong = new Set(
+      own.flatMap(({ severity, reference }) => (severity === 'error' ? [reference] : [])),
+    );
     document.references.forEach((reference, index) => {
       const resolution = resolveOnce(questionOf(reference, document));
-      const problem = ofReference(reference, resolution, own, first + index);
+      const problem = ofReference(reference, resolution, wrong, first + index);
       if (problem !== null) problems.push(problem);
     });
     first += document.references.length;
@@ -80,17 +85,8 @@ function onceEach(resolve: (question: Question) => Resolution): (question: Quest
   };
 }
 
-function ofFlow(
-  problem: FlowProblem,
-  references: readonly SecretReference[],
-  first: number,
-): LanguageProblem {
-  let innermost = -1;
-  references.forEach((reference, index) => {
-    const known = references[innermost];
-    const inside = holds(reference.range, problem.range);
-    if (inside && (known === undefined || holds(known.range, reference.range))) innermost = index;
-  });
+/** `innermost`: the index of the reference it stands in, or -1. */
+function ofFlow(problem: FlowProblem, innermost: number, first: number): LanguageProblem {
   return {
     ...problem,
     suggestions: [],
@@ -102,10 +98,10 @@ function ofFlow(
 function ofReference(
   reference: SecretReference,
   resolution: Resolution,
-  ofText: readonly LanguageProblem[],
+  wrong: ReadonlySet<number | null>,
   index: number,
 ): LanguageProblem | null {
-  if (resolution.reasonCode === 'call-fails') return failing(reference, resolution, ofText, index);
+  if (resolution.reasonCode === 'call-fails') return failing(reference, resolution, wrong, index);
   const base = {
     severity: 'warning',
     suggestions: resolution.suggestions,
@@ -186,11 +182,10 @@ function ambiguous(
 function failing(
   reference: SecretReference,
   resolution: Resolution,
-  ofText: readonly LanguageProblem[],
+  wrong: ReadonlySet<number | null>,
   index: number,
 ): LanguageProblem | null {
-  const said = ofText.some((problem) => problem.reference === index && problem.severity === 'error');
-  if (said) return null;
+  if (wrong.has(index)) return null;
   const base = { severity: 'error', suggestions: [], reference: index, backend: null } as const;
   const { failure } = reference;
   if (failure === null) {
@@ -234,8 +229,4 @@ function rangeOf(reference: SecretReference, name: ArgumentName): TextRange {
 function textOf(reference: SecretReference, name: ArgumentName): string {
   const value = reference.arguments[name]?.value;
   return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : '';
-}
-
-function holds(outer: TextRange, inner: TextRange): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -48,7 +48,9 @@ function unusedOf(backend: BackendSnapshot, asked: readonly Asked[]): UnusedSecr
       if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
         used.add(secret);
       } else {
-        because.set(secret, [...(because.get(secret) ?? []), index]);
+        const others = because.get(secret);
+        if (others === undefined) because.set(secret, [index]);
+        else others.push(index);
       }
     }
   });
@@ -65,7 +67,9 @@ function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, re
       secret.name.toUpperCase(),
       (secret.otherName ?? secret.name).toUpperCase(),
     ])) {
-      alike.set(name, [...(alike.get(name) ?? []), secret]);
+      const others = alike.get(name);
+      if (others === undefined) alike.set(name, [secret]);
+      else others.push(secret);
     }
   }
   return alike;

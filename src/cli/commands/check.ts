@@ -26,12 +26,10 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
-    problems.push(
-      ...problemsIn(flow, (question) => catalog.resolve(question), known).map((problem) =>
-        jsonFlowProblem(file, problem, first, placeOf),
-      ),
-    );
-    references.push(...jsonReferencesOf(session, checked));
+    for (const problem of problemsIn(flow, (question) => catalog.resolve(question), known)) {
+      problems.push(jsonFlowProblem(file, problem, first, placeOf));
+    }
+    for (const reference of jsonReferencesOf(session, checked)) references.push(reference);
   }
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {

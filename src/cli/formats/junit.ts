@@ -15,27 +15,26 @@ interface TestCase {
  */
 export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
   const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
+  // The first of each counts.
+  const errorOf = new Map(errors.toReversed().map((error) => [error.reference, error]));
   const cases = [
-    ...references.map((reference, index) =>
-      caseOfReference(
-        reference,
-        errors.find((error) => error.reference === index),
-      ),
-    ),
+    ...references.map((reference, index) => caseOfReference(reference, errorOf.get(index))),
     ...errors
       .filter(({ reference }) => reference === null || references[reference]?.verdict === 'unknown')
       .map(caseOfError),
   ];
-  const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
+  const suites = new Map<string, TestCase[]>();
+  for (const each of cases) {
+    const suite = suites.get(each.suite);
+    if (suite === undefined) suites.set(each.suite, [each]);
+    else suite.push(each);
+  }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="kestra-secrets"${counts(cases)}>`,
-    ...suites.flatMap((suite) =>
-      suiteLines(
-        suite,
-        cases.filter((each) => each.suite === suite),
-      ),
-    ),
+    ...[...suites]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([suite, own]) => suiteLines(suite, own)),
     '</testsuites>',
     '',
   ].join('\n');

@@ -81,7 +81,7 @@ export function editSegments(
     // A file always begins in no document, also where that is no segment of its own.
     const opening = (at === 0 ? undefined : old[index]?.opening) ?? { kind: 'between' };
     const read = readOn(text, at, opening, length, sameAt);
-    segments.push(...read.segments);
+    for (const segment of read.segments) segments.push(segment);
     ({ at } = read);
     index = read.same === -1 ? old.length : read.same;
     if (read.same === -1) break;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearNames } from '../../../src/catalog/near-names.ts';
+import { findNearIn, nearNames } from '../../../src/catalog/near-names.ts';
 
 describe('nearNames', () => {
   const cases: [string, string[], string[]][] = [
@@ -35,5 +35,26 @@ describe('nearNames', () => {
 
   it('offers a name once, however often it is given', () => {
     assert.deepEqual(nearNames('api', ['API', 'API']), ['API']);
+  });
+});
+
+describe('findNearIn', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `DATABASE_PASSWORD_${String(index)}`);
+
+  it('gives up after many comparisons, whoever asks for what', () => {
+    const find = findNearIn(names);
+    const wanted = Array.from({ length: 2000 }, (_, index) => `DATABASE_PASSWROD_${String(index)}`);
+    const answered = wanted.filter((name) => find(name).length > 0).length;
+    assert.ok(answered > 0 && answered < 200, `${String(answered)} answered`);
+    // What was answered stays so.
+    assert.ok(find(wanted[0] ?? '').length > 0);
+  });
+
+  it('finds the same as a look at each of a short list', () => {
+    const short = ['API', 'api-key', 'tokne', 'naïve', 'x'.repeat(300), 'ß', '12', 'A.B/C'];
+    for (const name of [...short, 'apikey', 'token', 'naive', 'SS', 'ABC', 'x'.repeat(299)]) {
+      const alone = short.filter((other) => nearNames(name, [other]).length > 0);
+      assert.deepEqual([...findNearIn(short)(name)].sort(), alone.sort());
+    }
   });
 });
