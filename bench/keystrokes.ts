@@ -54,7 +54,11 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     completion.push(
       timed(
         () =>
-          completionsAt(typing(back, text), place, snapshot, { now: fetchedAt, locale: 'en' }).items.length,
+          completionsAt(typing(back, text), place, snapshot, {
+            now: fetchedAt,
+            locale: 'en',
+            asked: 'by-character',
+          }).items.length,
       ),
     );
   }

@@ -1,4 +1,5 @@
 export { cursorAt } from './cursor/cursor-at.ts';
+export { meantAt, type Meant } from './cursor/meant.ts';
 export { applyEdits, readFlow } from './read-flow.ts';
 export { mentionsSecret } from './references.ts';
 export { pebbleQuoteIn, writeInScalar, writeString, writeWholeValue } from './writers.ts';

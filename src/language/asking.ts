@@ -50,12 +50,12 @@ export function askingAt(
 }
 
 /**
- * Up to the cursor, as a rule. Where a whole value is written, the braces that an editor closed behind the cursor are
- * replaced in either insert mode: left there, they would be no YAML.
+ * Up to the cursor, as a rule. Where a whole value is written, the braces, quotes and brackets that an editor closed
+ * behind the cursor are replaced in either insert mode: left there, they would be no YAML.
  */
 function insertRange(text: string, { kind, insert, replace }: CursorPlaceContext): TextRange {
   const behind = text.slice(insert.end, replace.end);
-  return kind === 'value' && behind.includes('}') ? replace : insert;
+  return kind === 'value' && /[})"']/.test(behind) ? replace : insert;
 }
 
 function placeOf(file: FlowFile, context: CursorPlaceContext): Place {

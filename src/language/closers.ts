@@ -34,6 +34,26 @@ export function endingFor(asking: Asking, closers: readonly string[], first = ''
   return { text: `${first}${closers.join('')}${end}`, over: there.length };
 }
 
+/**
+ * The same for an item whose cursor stops before its end: what closes it already is written anew, so that there is a
+ * place behind it, which Tab leads to.
+ */
+export function endingToLeave(asking: Asking, closers: readonly string[], first = ''): Ending {
+  const ending = endingFor(asking, closers, first);
+  const { insert, replace, scalar } = asking;
+  // What is between the cursor and the closers would be lost.
+  if (ending.over > 0 || ending.text !== first || insert.end < replace.end) return ending;
+  const there = closersThere(asking, closers);
+  if (there.count === 0) return ending;
+  const closed = closers.slice(0, there.count).join('');
+  const end = there.count < closers.length ? '' : endOfExpression(scalar.restOfLine.slice(there.length));
+  return { text: first + closed + end, over: there.length + end.length };
+}
+
+function endOfExpression(rest: string): string {
+  return /^ *-?[}%]\}/.exec(rest)?.[0] ?? '';
+}
+
 /** Quotes as they are used in this call already, else those that need no escape in the scalar. */
 export function quoteFor(scalar: Pick<ScalarAtCursor, 'style'>, call: CallAtCursor | null): "'" | '"' {
   for (const argument of Object.values(call?.arguments ?? {})) {

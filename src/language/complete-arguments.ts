@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { endingFor, quoteFor, type Ending } from './closers.ts';
+import { endingFor, endingToLeave, quoteFor, type Ending } from './closers.ts';
 import { endOf, hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
@@ -46,11 +46,12 @@ export function argumentValuesAt(asking: Asking, context: ValueContext): Complet
 
 function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean): Completion[] {
   const quote = quoteFor(asking.scalar, call);
-  const ending = endingOf(asking);
+  const endings = { name: endingOf(asking), subkey: endingOf(asking, endingToLeave) };
   return asking.offered.flatMap((offered, index) => {
     const name = writeName(offered.secret.name, quote, asking.scalar);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    const ending = withSubkey ? endings.subkey : endings.name;
     const subkey: InsertPart[] = withSubkey
       ? [{ text: `, subkey=${quote}` }, { stop: 1 }, { text: quote }]
       : [];
@@ -93,7 +94,6 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
 /** The named arguments that the call has not yet and can still take. */
 function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Completion[] {
   const quote = quoteFor(asking.scalar, call);
-  const ending = endingOf(asking);
   const given = (name: ArgumentName) =>
     call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
   // Kestra: SecretFunction fails where both are given.
@@ -111,6 +111,7 @@ function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Compl
         name === 'full'
           ? [{ text: 'full=true' }]
           : [{ text: `${name}=${quote}` }, { stop: 1 }, { text: quote }];
+      const ending = endingOf(asking, name === 'full' ? endingFor : endingToLeave);
       return itemFor(asking, {
         kind: 'argument',
         label: `${name}=`,
@@ -144,8 +145,8 @@ function spaceBefore({ file, insert }: Asking): string {
 }
 
 /** A comma where another argument follows, else what closes the call and its expression where they are not closed. */
-function endingOf(asking: Asking): Ending {
+function endingOf(asking: Asking, close: typeof endingFor = endingFor): Ending {
   const { restOfLine } = asking.scalar;
   if (/^\s*\w/.test(restOfLine)) return { text: restOfLine.startsWith(' ') ? ',' : ', ', over: 0 };
-  return endingFor(asking, [')']);
+  return close(asking, [')']);
 }

@@ -61,7 +61,7 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
         { text: `${quote})${shape.after}` },
         { stop: 0 },
       ],
-      filter: typed.startsWith('{') ? `{{ ${call} }}` : call,
+      filter: shape.kind === 'call' ? call : filterOf(typed, name, call),
       ...(shape.wrap === undefined ? {} : { wrap: shape.wrap }),
     });
   };
@@ -72,11 +72,13 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
       documentation: () => [],
       rank: 0,
       retrigger: true,
+      // At an empty value others know better what it may be.
+      comesLast: shape.kind === 'template' && typed === '',
     },
     '…',
   );
   // Without a letter of it, a list of every name would be in the way of other suggestions.
-  if (typed.replace(/[{\s]/g, '') === '') return any;
+  if (typed.replace(/[{\s-]/g, '') === '') return any;
   const named = asking.offered.flatMap((offered, index) => {
     const name = writeName(offered.secret.name, quote, shape.wrap?.scalar ?? asking.scalar);
     if (name === null) return [];
@@ -93,5 +95,17 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
       offered.secret.name,
     );
   });
-  return [...any, ...named];
+  // Who is in the call already wants a name.
+  return typed.startsWith('secret(') ? named : [...any, ...named];
+}
+
+/**
+ * What the editor compares a whole `{{ … }}` with, now and while more is typed: at an empty value it is the braces alone,
+ * so that no letter is taken for the beginning of a call.
+ */
+function filterOf(typed: string, name: string, call: string): string {
+  if (typed === '') return '{{ ';
+  if (typed.startsWith('{')) return `{{ ${call} }}`;
+  const begun = /^secret\(["']/.exec(typed);
+  return begun === null ? call : `${begun[0]}${name}`;
 }

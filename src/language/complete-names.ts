@@ -1,6 +1,6 @@
 import type { CallAtCursor, CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
-import { endingFor, type Ending } from './closers.ts';
+import { endingFor, endingToLeave, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
 import type { OfferedSecret } from './offered.ts';
@@ -15,11 +15,12 @@ export function namesInString(asking: Asking, context: StringContext): Completio
   // A piece of a longer expression is no name: what is written here becomes a part of one.
   if (key !== undefined && !key.literal && key.value.kind !== 'choice') return [];
   const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
-  const ending = endingOf(asking, context);
+  const endings = { name: endingOf(asking, context), subkey: endingToLeave(asking, ...closersOf(context)) };
   return asking.offered.flatMap((offered, index) => {
     const name = writeName(offered.secret.name, quote, asking.scalar);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    const ending = withSubkey ? endings.subkey : endings.name;
     // The string's own closing quote closes the subkey then.
     const parts: InsertPart[] = withSubkey
       ? [{ text: `${name}${quote}, subkey=${quote}` }, { stop: 1 }, ...endOf(ending)]
@@ -92,8 +93,13 @@ function endsAtCursor({ insert, replace }: Asking): boolean {
   return insert.end === replace.end;
 }
 
-function endingOf(asking: Asking, { quote, closed }: StringContext): Ending {
-  return closed ? endingFor(asking, [quote, ')']) : endingFor(asking, [')'], quote);
+function endingOf(asking: Asking, context: StringContext): Ending {
+  return endingFor(asking, ...closersOf(context));
+}
+
+/** What closes the string and its call, and what of that is missing for certain. */
+function closersOf({ quote, closed }: StringContext): [closers: string[], first: string] {
+  return closed ? [[quote, ')'], ''] : [[')'], quote];
 }
 
 /** The ending as parts of an item, the last stop after it. */

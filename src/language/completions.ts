@@ -1,12 +1,21 @@
 import type { CatalogSnapshot } from '../catalog/types.ts';
-import { cursorAt } from '../flow/index.ts';
+import { meantAt } from '../flow/index.ts';
 import type { FlowFile } from '../flow/types.ts';
+import { asWritten } from './as-written.ts';
 import { askingAt, type Asking, type CursorPlaceContext } from './asking.ts';
 import { argumentsAt, argumentValuesAt } from './complete-arguments.ts';
 import { callsAt, templatesAt } from './complete-calls.ts';
 import { namesInString, secretOfCall, subkeysInString } from './complete-names.ts';
 import type { Completion, Completions } from './completion-types.ts';
 import type { When } from './facts.ts';
+
+export interface CompletionOptions extends When {
+  /**
+   * What has led to the question: somebody asked for suggestions, or typed a word (VS Code does not tell these apart), a
+   * blank, another character of those that ask, or went on typing in a list that was not whole.
+   */
+  readonly asked: 'by-command' | 'by-blank' | 'by-character' | 'again';
+}
 
 const nothing: Completions = { items: [], isIncomplete: false, learn: null };
 
@@ -18,18 +27,37 @@ export function completionsAt(
   file: FlowFile,
   offset: number,
   snapshot: CatalogSnapshot,
-  when: When,
+  options: CompletionOptions,
 ): Completions {
-  const context = cursorAt(file, offset);
+  const meant = meantAt(file, offset);
+  const { context, file: mended } = meant;
   if (context.kind === 'none') return nothing;
-  const asking = askingAt(file, context, snapshot, when);
+  const asking = askingAt(mended, context, snapshot, options);
+  if (!isAskedFor(asking, context, options)) return nothing;
   // Where nothing is typed yet, the next letter decides whether names are offered, too.
   const mayGrow = context.kind === 'expression' || context.kind === 'value';
   return {
-    items: itemsAt(asking, context),
+    items: itemsAt(asking, context).map((item) => asWritten(item, meant, file.text)),
     isIncomplete: snapshot.refreshing || asking.offered.length < asking.known.length || mayGrow,
     learn: wantedSubkeys(asking, context),
   };
+}
+
+/**
+ * Whether somebody who typed this wants a secret. Enter takes the first row, so that a row which nobody asked for
+ * changes what is typed: letters count only where they can be the beginning of nothing but the call.
+ */
+function isAskedFor(
+  { typed, replace }: Asking,
+  { insert, kind }: CursorPlaceContext,
+  { asked }: CompletionOptions,
+): boolean {
+  if (kind === 'expression') return 'secret'.startsWith(typed);
+  if (kind !== 'value') return true;
+  if (typed === '') return asked === 'by-command';
+  if (typed.startsWith('{{')) return 'secret'.startsWith(typed.replace(/^\{\{-?\s*/, ''));
+  if (typed.startsWith('secret(')) return asked !== 'by-blank';
+  return (typed === 'secr' || typed === 'secre') && insert.end === replace.end;
 }
 
 function itemsAt(asking: Asking, context: CursorPlaceContext): Completion[] {

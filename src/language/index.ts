@@ -1,6 +1,6 @@
 export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
-export { completionsAt } from './completions.ts';
+export { completionsAt, type CompletionOptions } from './completions.ts';
 export { checkedFact, secretFacts, type Fact, type When } from './facts.ts';
 export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
 export { problemCodes } from './messages/codes.ts';

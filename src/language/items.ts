@@ -22,10 +22,15 @@ export interface Draft {
   readonly filter: string;
   /** Lower comes first. */
   readonly rank: number;
+  /** Whether it comes after what every other extension offers. */
+  readonly comesLast?: boolean;
   readonly retrigger: boolean;
   /** A scalar that is written around the item, instead of the one it stands in. */
   readonly wrap?: { readonly scalar: Asking['scalar']; readonly quote: string };
 }
+
+/** Sorts after whatever others give: no text has it. */
+const afterAll = '\uffff';
 
 /** The finished item in a list of one; an empty list where it cannot be written at this place. */
 export function itemFor(asking: Asking, draft: Draft): Completion[] {
@@ -47,7 +52,7 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
       insert: extended(asking.insert, draft.over),
       replace: extended(asking.replace, draft.over),
       filterText: filter,
-      sortText: String(draft.rank).padStart(6, '0'),
+      sortText: (draft.comesLast === true ? afterAll : '') + String(draft.rank).padStart(6, '0'),
       retrigger: draft.retrigger,
     },
   ];

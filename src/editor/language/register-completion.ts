@@ -1,8 +1,10 @@
 import {
   commands,
+  type CompletionContext,
   CompletionItem,
   CompletionItemKind,
   CompletionList,
+  CompletionTriggerKind,
   env,
   languages,
   SnippetString,
@@ -10,7 +12,13 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { completionsAt, type Completion, type Completions, type InsertPart } from '../../language/index.ts';
+import {
+  completionsAt,
+  type Completion,
+  type CompletionOptions,
+  type Completions,
+  type InsertPart,
+} from '../../language/index.ts';
 import { completionTriggers, flowSelector } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, emptyMarkdown } from '../markdown.ts';
@@ -29,7 +37,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
   const provider = languages.registerCompletionItemProvider(
     flowSelector,
     {
-      async provideCompletionItems(document, position, token) {
+      async provideCompletionItems(document, position, token, context) {
         const session = sessions.of(document.uri);
         if (session === undefined || flows.flow(document) === null) return undefined;
         await session.ready();
@@ -39,6 +47,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
         const found = completionsAt(file, document.offsetAt(position), session.catalog.snapshot(), {
           now: now(),
           locale: env.language,
+          asked: askedBy(context),
         });
         if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
         const items = found.items.map((completion) => itemOf(completion, document));
@@ -60,6 +69,17 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
     ...completionTriggers,
   );
   return together(provider, { dispose: () => life.abort() });
+}
+
+function askedBy({ triggerKind, triggerCharacter }: CompletionContext): CompletionOptions['asked'] {
+  switch (triggerKind) {
+    case CompletionTriggerKind.Invoke:
+      return 'by-command';
+    case CompletionTriggerKind.TriggerCharacter:
+      return triggerCharacter === ' ' ? 'by-blank' : 'by-character';
+    case CompletionTriggerKind.TriggerForIncompleteCompletions:
+      return 'again';
+  }
 }
 
 function itemOf(completion: Completion, document: TextDocument): CompletionItem {

@@ -3,42 +3,66 @@ import type { CursorContext, FlowFile } from '../types.ts';
 import { isRendered } from '../findings.ts';
 import { lastBefore } from '../search.ts';
 import { lineEndAt } from '../yaml/lines.ts';
-import { decodeScalar } from '../yaml/scalars.ts';
+import { decodeScalar, type Scalar } from '../yaml/scalars.ts';
 import type { FoundScalar } from '../yaml/scan.ts';
 import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
 import { expressionContext } from './in-expression.ts';
 import type { CursorInScalar } from './place.ts';
 import { emptyPlace, openedBrace, valueContext } from './value.ts';
 
+/** The value around the cursor. */
+export interface ScalarAround extends Scalar {
+  /** Whether its closing quote is missing. */
+  readonly isOpen: boolean;
+}
+
+/** What the cursor is inside of, with the value around it where there is one that could be completed. */
+export interface CursorAround {
+  readonly context: CursorContext;
+  readonly scalar: ScalarAround | null;
+}
+
+const none: CursorContext = { kind: 'none' };
+const nowhere: CursorAround = { context: none, scalar: null };
+
 /**
  * What the cursor at `offset` is inside of, as far as something could be completed there. Never throws, and knows
  * half-typed text: strings, calls and expressions that are not closed yet, or closed by the editor.
  */
 export function cursorAt(file: FlowFile, offset: number): CursorContext {
-  const none: CursorContext = { kind: 'none' };
+  return cursorAround(file, offset).context;
+}
+
+export function cursorAround(file: FlowFile, offset: number): CursorAround {
   const { text } = file;
   const { documents } = yamlOf(file);
   const index = documents.findLastIndex(({ range }) => range.start <= offset);
   const document = documents[index];
-  if (document === undefined || !document.isFlow || offset > text.length) return none;
+  if (document === undefined || !document.isFlow || offset > text.length) return nowhere;
   const part = partAt(document, offset);
-  if (part === undefined) return none;
-  const found = scalarAt(part, offset);
-  if (found === undefined) {
+  if (part === undefined) return nowhere;
+  const standing = scalarAt(text, part, offset);
+  if (standing === undefined) {
     const places = { text, document, part, offset, index };
-    return openedBrace(places) ?? emptyPlace(places) ?? none;
+    return { context: openedBrace(places) ?? emptyPlace(places) ?? none, scalar: null };
   }
   // What is written into torn quotes stays torn.
   if (
-    !isRendered(found, document.literal) ||
-    found.fault === 'torn-quotes' ||
-    found.fault === 'broken-line'
+    !isRendered(standing, document.literal) ||
+    standing.fault === 'torn-quotes' ||
+    standing.fault === 'broken-line'
   ) {
-    return none;
+    return nowhere;
   }
+  const found = { ...standing, end: Math.max(standing.end, offset - part.base) };
   const cursor = cursorIn(text, part.base, found, index, offset);
-  if (cursor === null) return none;
-  return expressionContext(cursor) ?? valueContext(cursor) ?? none;
+  if (cursor === null) return nowhere;
+  const { contentEnd, scalar } = cursor;
+  const isQuoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
+  return {
+    context: expressionContext(cursor) ?? valueContext(cursor) ?? none,
+    scalar: { ...scalar, isOpen: isQuoted && contentEnd === scalar.end },
+  };
 }
 
 /** The part of the document in which what stands before the cursor was read. */
@@ -46,11 +70,16 @@ function partAt({ parts }: YamlDocument, offset: number): SegmentAt | undefined 
   return lastBefore(parts, ({ base }) => base < offset) ?? parts[0];
 }
 
-/** The value whose text the cursor stands in or at an end of; not before its opening quote or after its closing one. */
-function scalarAt({ base, segment }: SegmentAt, offset: number): FoundScalar | undefined {
+/**
+ * The value whose text the cursor stands in or at an end of; not before its opening quote or after its closing one. The
+ * blanks behind an expression without quotes belong to it: somebody writes on.
+ */
+function scalarAt(text: string, { base, segment }: SegmentAt, offset: number): FoundScalar | undefined {
   const at = offset - base;
   const scalar = lastBefore(segment.found.scalars, ({ start }) => start <= at);
-  return scalar !== undefined && at <= scalar.end ? scalar : undefined;
+  if (scalar === undefined || at <= scalar.end) return scalar;
+  const isTyped = scalar.fault === 'no-quotes' && /^[ \t]+$/.test(text.slice(scalar.end + base, offset));
+  return isTyped ? scalar : undefined;
 }
 
 function cursorIn(

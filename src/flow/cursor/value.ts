@@ -8,6 +8,12 @@ import { placeOf, type CursorInScalar } from './place.ts';
 
 const functionName = 'secret';
 
+/** The beginning of a call that nobody has put into braces, up to somewhere in its name. */
+const callBegun = /(?<![\w.$-])secret\((["'])[^"'(){}\n]*$/;
+
+/** How far a line is looked back for it. */
+const longestCall = 300;
+
 /** Whether somebody who typed this may want a secret: a brace or two, or the first letters of the function. */
 function beginsExpression(typed: string): boolean {
   if (typed === '{' || typed === '{{') return true;
@@ -19,6 +25,11 @@ export function valueContext(cursor: CursorInScalar): CursorContext | null {
   const { decoded, index, scalar } = cursor;
   if (!scalar.takesExpression) return null;
   const { text } = decoded;
+  const call = callBegun.exec(text.slice(Math.max(0, index - longestCall), index));
+  if (call?.[1] !== undefined) {
+    const from = index - call[0].length;
+    return placeOf(cursor, 'value', from, callEnd(text, index, call[1]));
+  }
   let start = index;
   while (start > 0 && !isSpace(text.charAt(start - 1))) start -= 1;
   const typed = text.slice(start, index);
@@ -37,6 +48,15 @@ export function typedEnd(text: string, typed: string, index: number): number {
   const closers = typed === '{' ? ['}'] : ['}}', '}'];
   const closer = closers.find((candidate) => text.startsWith(candidate, close));
   return closer === undefined ? index : close + closer.length;
+}
+
+/** After the rest of the name, its quote and the bracket, as far as they stand there. */
+function callEnd(text: string, index: number, quote: string): number {
+  const rest = /^[^"'(){}\s]*/.exec(text.slice(index, index + longestCall))?.[0].length ?? 0;
+  const close = index + rest;
+  if (text[close] === ')') return close + 1;
+  if (text[close] !== quote) return index;
+  return text[close + 1] === ')' ? close + 2 : close + 1;
 }
 
 function skipBlanks(text: string, index: number): number {

@@ -1,3 +1,5 @@
+import { takesExpression, type ObjectKind } from './expression-keys.ts';
+
 /** Collections in one another: more than any flow has, few enough to follow. What is deeper is no value to anybody. */
 export const deepest = 200;
 
@@ -13,6 +15,8 @@ export interface Place {
   readonly key: string | null;
   readonly inList: boolean;
   readonly isRoot: boolean;
+  /** Whether the whole `{{ … }}` can be of use here or below. */
+  readonly takesExpression: boolean;
   /** Part of a key that is more than a word: nothing in it is a value. */
   readonly inKey: boolean;
 }
@@ -23,6 +27,7 @@ export const rootPlace: Place = {
   key: null,
   inList: false,
   isRoot: true,
+  takesExpression: true,
   inKey: false,
 };
 
@@ -35,34 +40,35 @@ export function samePlace(left: Place, right: Place): boolean {
     left.key === right.key &&
     left.inList === right.inList &&
     left.isRoot === right.isRoot &&
+    left.takesExpression === right.takesExpression &&
     left.inKey === right.inKey &&
     left.doubts.length === right.doubts.length &&
     left.doubts.every((depth, index) => depth === right.doubts[index])
   );
 }
 
-/** Keys of lists whose items are objects of Kestra (tasks, triggers, inputs …), not values. */
-const objectLists = new Set([
-  'tasks',
-  'triggers',
-  'inputs',
-  'outputs',
-  'errors',
-  'finally',
-  'afterExecution',
-  'listeners',
-  'conditions',
-  'preconditions',
-  'pluginDefaults',
-  'taskDefaults',
-  'checks',
-  'sla',
-  'then',
-  'else',
+/** Keys of lists whose items are objects of Kestra (tasks, triggers, inputs …), not values, and which they are. */
+const objectLists = new Map<string, ObjectKind>([
+  ['tasks', 'task'],
+  ['triggers', 'trigger'],
+  ['inputs', 'input'],
+  ['outputs', 'output'],
+  ['errors', 'task'],
+  ['finally', 'task'],
+  ['afterExecution', 'task'],
+  ['listeners', 'other'],
+  ['conditions', 'trigger'],
+  ['preconditions', 'trigger'],
+  ['pluginDefaults', 'other'],
+  ['taskDefaults', 'other'],
+  ['checks', 'check'],
+  ['sla', 'sla'],
+  ['then', 'task'],
+  ['else', 'task'],
 ]);
 
 /** Of other keys nothing is kept, so that a place is the same whatever somebody types there. */
-const telling = new Map([...objectLists].map((key) => [key, key]));
+const telling = new Map([...objectLists.keys()].map((key) => [key, key]));
 
 /** The key of an input's value where nobody gives one. */
 const defaultKey = 'defaults';
@@ -101,7 +107,21 @@ export function placeUnder(place: Place, key: string | null, isObject: boolean |
     isLiteral && isObject === null && rendered && depth < deepest ? [...place.doubts, depth] : place.doubts;
   const isDefault = key === defaultKey && place.key === 'inputs' && isObjectListItem(place);
   const told = isDefault ? defaultKey : key === null ? null : (telling.get(key) ?? null);
-  return { rendered, doubts, key: told, inList: false, isRoot: false, inKey };
+  const mayTake = canTakeExpression(place, key, isObject);
+  return { rendered, doubts, key: told, inList: false, isRoot: false, takesExpression: mayTake, inKey };
+}
+
+/** Whether the whole `{{ … }}` is of use under a key of a map, or below it. */
+function canTakeExpression(place: Place, key: string | null, isObject: boolean | null): boolean {
+  const kind = place.isRoot ? 'flow' : isObjectListItem(place) ? objectLists.get(place.key ?? '') : undefined;
+  // A map below a key without expressions has none either; an object begins anew.
+  if (kind === undefined && !place.takesExpression) return false;
+  return key === null || isObject === false || takesExpression(kind ?? 'other', key);
+}
+
+/** Whether the whole `{{ … }}` is of use as the value that stands at this place: not where objects are due. */
+export function takesExpressionAt({ key, takesExpression: takes }: Place): boolean {
+  return takes && (key === null || key === defaultKey);
 }
 
 /** The place of an item in a list at `place`. */

@@ -6,9 +6,9 @@ import {
   deepest,
   isInputDefault,
   isKestraObject,
-  isObjectListItem,
   isPluginType,
   rootPlace,
+  takesExpressionAt,
   type Place,
 } from './rendered.ts';
 
@@ -207,7 +207,7 @@ export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollect
       style,
       start: start - base,
       end: end - base,
-      takesExpression: !isObjectListItem(due.place),
+      takesExpression: takesExpressionAt(due.place),
       inFlowCollection,
       fault,
       isInputDefault: isInputDefault(due.place),
@@ -243,7 +243,7 @@ export function addPlace(
 ): void {
   if (!isSeen(scan, place)) return;
   const { rendered, doubts } = place;
-  const takesExpression = !isObjectListItem(place);
+  const takesExpression = takesExpressionAt(place);
   const found = { offset: offset - scan.base, rendered, doubts, takesExpression, inFlowCollection };
   to.push(found);
   wait(scan, found);

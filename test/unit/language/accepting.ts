@@ -3,7 +3,7 @@ import type { CatalogSnapshot } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import type { FlowFile, SecretReference } from '../../../src/flow/types.ts';
 import type { Completion, Completions } from '../../../src/language/completion-types.ts';
-import { completionsAt } from '../../../src/language/completions.ts';
+import { completionsAt, type CompletionOptions } from '../../../src/language/completions.ts';
 import { fetchedAt } from '../../fakes/catalog-snapshot.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
 
@@ -21,10 +21,14 @@ export function flowWith(body: string): string {
     .join('\n')}\n`;
 }
 
-/** What is offered at the cursor of a marked flow. */
-export function offeredIn(marked: string, snapshot: CatalogSnapshot): Completions {
+/** What is offered at the cursor of a marked flow, by default to somebody who asks for it. */
+export function offeredIn(
+  marked: string,
+  snapshot: CatalogSnapshot,
+  asked: CompletionOptions['asked'] = 'by-command',
+): Completions {
   const { text, offset } = cursorIn(marked);
-  return completionsAt(readFlow(text), offset, snapshot, { now: fetchedAt, locale: 'en' });
+  return completionsAt(readFlow(text), offset, snapshot, { now: fetchedAt, locale: 'en', asked });
 }
 
 /** The item of that label. */
@@ -37,9 +41,22 @@ export function itemIn(marked: string, label: string, snapshot: CatalogSnapshot)
 
 /** The marked flow after the item was accepted, the cursor at its first stop or after it. */
 export function accepted(marked: string, item: Completion, mode: Mode): string {
+  return acceptedTo(
+    item.insertText.some((part) => 'stop' in part && part.stop === 1) ? 1 : 0,
+    marked,
+    item,
+    mode,
+  );
+}
+
+/** The same, the cursor where Tab leads to at last. */
+export function acceptedAndLeft(marked: string, item: Completion, mode: Mode): string {
+  return acceptedTo(0, marked, item, mode);
+}
+
+function acceptedTo(stop: number, marked: string, item: Completion, mode: Mode): string {
   const { text } = cursorIn(marked);
   const { start, end } = mode === 'insert' ? item.insert : item.replace;
-  const stop = item.insertText.some((part) => 'stop' in part && part.stop === 1) ? 1 : 0;
   const inner = item.insertText
     .map((part) => ('text' in part ? part.text.replaceAll('|', '¦') : part.stop === stop ? '|' : ''))
     .join('');

@@ -109,6 +109,13 @@ describe("completion at an expression's start", () => {
     ]);
   });
 
+  it('offers nothing to letters that do not begin the call', () => {
+    for (const typed of ['inputs', 't', 'api', 'se_', 'secrets']) {
+      assert.deepEqual(labels(`message: "{{ ${typed}| }}"`), [], typed);
+      assert.deepEqual(labels(`message: {{ ${typed}| }}`), [], typed);
+    }
+  });
+
   it('closes the expression where it is not closed, and keeps its spaces', () => {
     assert.equal(value(`message: "{{ | }}"`, "secret('…')"), `"{{ secret('|') }}"`);
     assert.equal(value(`message: "x{{|}}"`, "secret('…')"), `"x{{ secret('|') }}"`);
@@ -126,19 +133,24 @@ describe('completion at a plain place of a value', () => {
   it('offers the whole template, quoted as YAML needs it', () => {
     const cases: [string, string][] = [
       [`message: |`, `"{{ secret('plain') }}|"`],
-      [`message: sec|`, `"{{ secret('plain') }}|"`],
-      [`message: {|`, `"{{ secret('plain') }}|"`],
-      [`message: {|}`, `"{{ secret('plain') }}|"`],
+      [`message: secr|`, `"{{ secret('plain') }}|"`],
       [`message: {{|`, `"{{ secret('plain') }}|"`],
       [`message: {{|}}`, `"{{ secret('plain') }}|"`],
-      [`message: "sec|"`, `"{{ secret('plain') }}|"`],
-      [`message: 'sec|'`, `'{{ secret("plain") }}|'`],
-      [`message: to sec|`, `to {{ secret('plain') }}|`],
-      [`message: "to sec|"`, `"to {{ secret('plain') }}|"`],
-      [`message: ¦-\n  sec|`, `|-\n      {{ secret('plain') }}|`],
-      [`message: >\n  a\n  sec|`, `>\n      a\n      {{ secret('plain') }}|`],
-      [`message: [sec|]`, `["{{ secret('plain') }}|"]`],
-      [`message: { a: sec|, b: 1 }`, `{ a: "{{ secret('plain') }}|", b: 1 }`],
+      [`message: "secr|"`, `"{{ secret('plain') }}|"`],
+      [`message: 'secre|'`, `'{{ secret("plain") }}|'`],
+      [`message: to secr|`, `to {{ secret('plain') }}|`],
+      [`message: "to secr|"`, `"to {{ secret('plain') }}|"`],
+      [`message: ¦-\n  secr|`, `|-\n      {{ secret('plain') }}|`],
+      [`message: >\n  a\n  secr|`, `>\n      a\n      {{ secret('plain') }}|`],
+      [`message: secret('|`, `"{{ secret('plain') }}|"`],
+      [`message: secret('|')`, `"{{ secret('plain') }}|"`],
+      [`message: secret("pl|")`, `"{{ secret('plain') }}|"`],
+      [`message: "secret('|')"`, `"{{ secret('plain') }}|"`],
+      [`message: 'secret('|')'`, `'{{ secret("plain") }}|'`],
+      [`message: "secret("|")"`, `"{{ secret('plain') }}|"`],
+      [`message: to x=secret('|')/y`, `to x={{ secret('plain') }}|/y`],
+      [`message: [secr|]`, `["{{ secret('plain') }}|"]`],
+      [`message: { a: secr|, b: 1 }`, `{ a: "{{ secret('plain') }}|", b: 1 }`],
     ];
     for (const [body, expected] of cases) {
       const marked = flowWith(body);
@@ -168,10 +180,15 @@ describe('completion at a plain place of a value', () => {
     for (const body of [
       `mess|`,
       `message: s|`,
-      `message: # sec|`,
-      `message: [a sec|]`,
-      `# sec|`,
-      `message: sec| more`,
+      `message: # secr|`,
+      `message: [a secr|]`,
+      `# secr|`,
+      `message: secr| more`,
+      `message: secr|et`,
+      `message: secret|`,
+      `message: secret(|)`,
+      `message: get_secret('|')`,
+      `message: this.secret('|')`,
       `message: {{ inputs.x }} # |`,
     ]) {
       assert.deepEqual(labels(body), [], body);
@@ -179,7 +196,7 @@ describe('completion at a plain place of a value', () => {
   });
 
   it('offers nothing in a file that is no flow', () => {
-    assert.deepEqual(offeredIn(`key: sec|\n`, catalog).items, []);
+    assert.deepEqual(offeredIn(`key: secr|\n`, catalog).items, []);
     assert.deepEqual(offeredIn(`key: "{{ secret('|') }}"\n`, catalog).items, []);
   });
 });
@@ -290,7 +307,10 @@ describe('names that a store made up', () => {
     `message: >\n  {{ secret("|") }}`,
     `message: "{{ secret(|) }}"`,
     `message: "{{ sec| }}"`,
-    `message: sec|`,
+    `message: secr|`,
+    `message: '{{ secret('|')}}'`,
+    `message: "{{ secret("|")}}"`,
+    `message: {{ secret('|')}}`,
   ];
   for (const place of places) {
     it(`break out of nothing at ${place.replace('\n', '⏎')}`, () => {

@@ -10,7 +10,7 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
-import { accepted, askedIn, flowWith, itemIn, modes, offeredIn } from './accepting.ts';
+import { accepted, acceptedAndLeft, askedIn, flowWith, itemIn, modes, offeredIn } from './accepting.ts';
 
 const catalog = catalogOf([
   vaultOf([secretWith('api', subkeys('API_TOKEN', 'keys')), secretWith('plain', noSubkeys)]),
@@ -146,6 +146,27 @@ describe('completion inside the quotes of secret()', () => {
   it('asks for a subkey before a namespace', () => {
     const marked = flowWith(`message: "{{ secret('|', namespace='other') }}"`);
     assert.equal(askedIn(acceptedWhole(marked, itemIn(marked, 'api', catalog), 'insert')), 'api/API_TOKEN');
+  });
+
+  it('has a place behind the call that Tab leads to, whoever has closed the call', () => {
+    for (const [half, wanted] of [
+      [`"{{ secret('|')}}"`, `"{{ secret('api', subkey='')}}|"`],
+      [`"{{ secret('|') }}"`, `"{{ secret('api', subkey='') }}|"`],
+      [`"{{ secret('|`, `"{{ secret('api', subkey='') }}|"`],
+      [`'{{ secret('|')}}'`, `'{{ secret("api", subkey="")}}|'`],
+      [`{{ secret('|')}}`, `"{{ secret('api', subkey='')}}|"`],
+      [`"{{ f(secret('|')) }}"`, `"{{ f(secret('api', subkey='')|) }}"`],
+      [`"{{ secret('|', namespace='x') }}"`, `"{{ secret('api', subkey=''|, namespace='x') }}"`],
+      [`"{{ secret(|)}}"`, `"{{ secret('api', subkey='')}}|"`],
+    ] as const) {
+      const marked = flowWith(`message: ${half}`);
+      const item = offeredIn(marked, catalog).items[0];
+      assert.ok(item, half);
+      for (const mode of modes) {
+        const text = acceptedAndLeft(marked, item, mode);
+        assert.equal(text.slice(text.indexOf('message: ') + 9).trimEnd(), wanted);
+      }
+    }
   });
 
   it('is for each of the possible names of a choice, never for a piece of a name', () => {

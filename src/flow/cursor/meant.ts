@@ -1,0 +1,91 @@
+import type { TextEdit } from '../../ports/text.ts';
+import { applyEdits } from '../read-flow.ts';
+import type { CallAtCursor, CursorContext, FlowFile } from '../types.ts';
+import { cursorAround, type CursorAround } from './cursor-at.ts';
+import { missingQuotes } from './missing-quotes.ts';
+import { tornQuotesAt } from './torn-quotes.ts';
+
+/** What somebody means at the cursor whose quotes YAML would take otherwise. */
+export interface Meant {
+  /** The file with the edits made; the same file where nothing is to be mended. */
+  readonly file: FlowFile;
+  /** Its offsets are those of the mended file. */
+  readonly context: CursorContext;
+  /** What mends the file, in the text's order: all on the cursor's line, in offsets of the file as it is. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** A file that is mended so far, and where the cursor is in it. */
+interface Step extends CursorAround {
+  readonly file: FlowFile;
+  readonly offset: number;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * What the cursor is inside of where the quotes are as they were meant. Three mistakes are mended: a string of the call
+ * has the quotes of the value around it, a value that begins with an expression has no quotes, and a value's closing
+ * quote is not typed yet. Everything else is as `cursorAt` has it.
+ */
+export function meantAt(file: FlowFile, offset: number): Meant {
+  const untorn = withoutTornQuotes(file, offset) ?? {
+    file,
+    offset,
+    edits: [],
+    ...cursorAround(file, offset),
+  };
+  const { context, edits, file: mended } = withAllQuotes(untorn) ?? untorn;
+  return { file: mended, context, edits };
+}
+
+function withoutTornQuotes(file: FlowFile, offset: number): Step | null {
+  for (const { style, quote, exchanged, escaped } of tornQuotesAt(file.text, offset)) {
+    const fitting = (edits: readonly TextEdit[]): Step | null => {
+      const step = mend({ file, offset, edits: [] }, edits);
+      return step.scalar?.style === style && step.context.kind !== 'none' ? step : null;
+    };
+    const step = fitting(exchanged);
+    if (step === null) continue;
+    // The call's other strings have the value's own quote, written as YAML wants it.
+    const hasOwn = 'call' in step.context && quotesOf(step.context.call).includes(quote);
+    return (hasOwn ? fitting(escaped) : null) ?? step;
+  }
+  return null;
+}
+
+function quotesOf(call: CallAtCursor): (string | null)[] {
+  return Object.values(call.arguments).map((argument) => argument.quote);
+}
+
+function withAllQuotes(step: Step): Step | null {
+  // A whole value that is offered has its own quotes.
+  const isWhole = step.context.kind === 'value' && step.scalar?.fault === 'no-quotes';
+  if (step.context.kind === 'none' || step.scalar === null || isWhole) return null;
+  const missing = missingQuotes(step.file.text, step.offset, step.scalar);
+  if (missing.length === 0) return null;
+  const mended = mend(step, missing);
+  return mended.context.kind === step.context.kind ? mended : null;
+}
+
+function mend(
+  { file, offset, edits }: Pick<Step, 'file' | 'offset' | 'edits'>,
+  more: readonly TextEdit[],
+): Step {
+  const mended = applyEdits(file, more);
+  const at = offset + lengthened(more.filter(({ range }) => range.start < offset));
+  const all = [...edits, ...more.map((edit) => beforeEdits(edit, edits))];
+  all.sort((left, right) => left.range.start - right.range.start);
+  return { file: mended, offset: at, edits: all, ...cursorAround(mended, at) };
+}
+
+/** An edit of a text in which others were made, in offsets of the text before them. */
+function beforeEdits({ range, text }: TextEdit, earlier: readonly TextEdit[]): TextEdit {
+  let by = 0;
+  for (const edit of earlier) if (edit.range.start + by < range.start) by += lengthened([edit]);
+  return { range: { start: range.start - by, end: range.end - by }, text };
+}
+
+/** By how many characters a text gets longer. */
+function lengthened(edits: readonly TextEdit[]): number {
+  return edits.reduce((sum, { range, text }) => sum + text.length - (range.end - range.start), 0);
+}
