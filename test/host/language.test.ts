@@ -54,8 +54,8 @@ describe('completion', () => {
     assert.deepEqual(items.map(labelOf).sort(), ['HOST', 'PASSWORD', 'USERNAME']);
   });
 
-  it('offers a whole expression, in quotes, at an empty value', async () => {
-    const { document, cursor } = await openFlow('value.yml', `    m: se|\n`);
+  it('offers a whole expression, in quotes, to the letters that begin it', async () => {
+    const { document, cursor } = await openFlow('value.yml', `    m: secr|\n`);
     const item = (await complete(document, cursor)).find((each) => labelOf(each).includes('HARVEST_API'));
     assert.ok(item, 'no expression is offered');
     const { insertText } = item;

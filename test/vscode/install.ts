@@ -94,7 +94,8 @@ async function provideRipgrep(home: string, server: string): Promise<void> {
   await chmod(program, 0o755);
 }
 
-async function npm(cwd: string, args: readonly string[]): Promise<void> {
+/** Runs npm in a folder, without the scripts of packages. Rejects with what npm says first. */
+export async function npm(cwd: string, args: readonly string[]): Promise<void> {
   const run = runLeashed(
     'npm',
     ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error', ...args],

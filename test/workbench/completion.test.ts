@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { acceptSuggestion, save } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { projectFolder } from '../vscode/releases.ts';
 import { eventually } from '../vscode/until.ts';
 import { openView, treeRow } from '../vscode/views.ts';
 import { flowWith, styles } from './flow-styles.ts';
 import { packWordPattern } from './word-pattern.ts';
 import type { SessionOptions } from './session.ts';
 import { useSession } from './use-session.ts';
+import { verdictsIn } from './verdicts.ts';
 
 const fileOf = (index: number) => `flows/styles/style-${index}.yml`;
 
@@ -51,25 +48,11 @@ function acceptsEachStyle(mode: 'insert' | 'replace', more: () => Promise<Partia
   }
 
   it('and what was accepted is found', async () => {
-    const asked = await verdictsIn(session().folder);
+    const asked = await verdictsIn(session().folder, 'flows/styles');
     assert.equal(asked.length, styles.length);
     const others = asked.filter(({ verdict }) => verdict !== 'resolvable').map(({ name }) => name);
     assert.deepEqual(others, mode === 'insert' ? ['HARVEST_APIEST'] : []);
   });
-}
-
-interface Asked {
-  readonly name: string;
-  readonly verdict: string;
-}
-
-/** What the command line says of the flows that were written. */
-async function verdictsIn(folder: string): Promise<readonly Asked[]> {
-  const cli = path.join(projectFolder, 'dist/cli.js');
-  const args = ['check', 'flows/styles', '--folder', folder, '--fail-on', 'none', '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args]);
-  // The contract of the command line, which its own tests hold.
-  return (JSON.parse(stdout) as { readonly references: readonly Asked[] }).references;
 }
 
 describe('accepting a suggestion leaves valid YAML, insert mode "insert"', () => {

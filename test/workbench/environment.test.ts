@@ -85,7 +85,7 @@ describe('open-source Kestra, whose secrets are variables', () => {
     const { page } = session();
     await openFile(page, 'docker-compose.yml');
     await goTo(page, 1, 1);
-    await type(page, 'x: sec');
+    await type(page, 'x: secr');
     const labels = await everySuggestion(page);
     assert.ok(!labels.some((label) => label.includes('secret(')), labels.join(', '));
     await page.keyboard.press('Escape');

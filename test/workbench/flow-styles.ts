@@ -13,7 +13,7 @@ const whole = "{{ secret('HARVEST_API') }}";
 export const styles: readonly Style[] = [
   {
     name: 'a plain value that begins',
-    before: 'plain: sec|',
+    before: 'plain: secr|',
     accept: whole,
     after: `plain: "${whole}"`,
   },
@@ -61,13 +61,13 @@ export const styles: readonly Style[] = [
   },
   {
     name: 'a folded block',
-    before: 'folded: >-\n      a sec|',
+    before: 'folded: >-\n      a secr|',
     accept: whole,
     after: `folded: >-\n      a ${whole}`,
   },
   {
     name: 'a flow collection',
-    before: 'list: [sec|]',
+    before: 'list: [secr|]',
     accept: whole,
     after: `list: ["${whole}"]`,
   },

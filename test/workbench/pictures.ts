@@ -73,7 +73,7 @@ async function takeAll({ page }: Session, vault: ExampleVault, theme: string): P
   await openFile(page, 'charge-card.yaml');
   await goTo(page, 16, 1);
   await page.keyboard.press('End');
-  await type(page, '\nX-Signature: sec');
+  await type(page, '\nX-Signature: secr');
   await suggestions(page);
   await take(page, `completion-${theme}`);
   await page.keyboard.press('Escape');

@@ -7,6 +7,7 @@ import {
   CompletionTriggerKind,
   env,
   languages,
+  Range,
   SnippetString,
   window,
   type Position,
@@ -19,12 +20,12 @@ import {
   type Completions,
   type InsertPart,
 } from '../../language/index.ts';
+import type { TextRange } from '../../ports/text.ts';
 import { completionTriggers, flowSelector } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, emptyMarkdown } from '../markdown.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { rangeIn } from './positions.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** VS Code's own command that opens the suggestions. */
@@ -39,18 +40,22 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
     {
       async provideCompletionItems(document, position, token, context) {
         const session = sessions.of(document.uri);
-        if (session === undefined || flows.flow(document) === null) return undefined;
-        await session.ready();
+        // The text that was asked about: more may be typed meanwhile, and VS Code allows for that.
         const file = flows.flow(document);
-        if (token.isCancellationRequested || file === null) return undefined;
+        const offset = document.offsetAt(position);
+        if (session === undefined || file === null) return undefined;
+        await session.ready();
+        if (token.isCancellationRequested) return undefined;
         session.freshen();
-        const found = completionsAt(file, document.offsetAt(position), session.catalog.snapshot(), {
+        const found = completionsAt(file, offset, session.catalog.snapshot(), {
           now: now(),
           locale: env.language,
           asked: askedBy(context),
         });
         if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
-        const items = found.items.map((completion) => itemOf(completion, document));
+        const rangeOf = ({ start, end }: TextRange) =>
+          new Range(position.translate(0, start - offset), position.translate(0, end - offset));
+        const items = found.items.map((completion) => itemOf(completion, rangeOf));
         items.forEach((item, index) => {
           const completion = found.items[index];
           if (completion !== undefined) sources.set(item, completion);
@@ -82,7 +87,8 @@ function askedBy({ triggerKind, triggerCharacter }: CompletionContext): Completi
   }
 }
 
-function itemOf(completion: Completion, document: TextDocument): CompletionItem {
+/** `rangeOf` gives the range of what stands on the cursor's line. */
+function itemOf(completion: Completion, rangeOf: (range: TextRange) => Range): CompletionItem {
   const item = new CompletionItem(
     { label: completion.label, description: completion.detail },
     kindOf(completion.kind),
@@ -90,8 +96,8 @@ function itemOf(completion: Completion, document: TextDocument): CompletionItem 
   item.insertText = insertTextOf(completion.insertText);
   // Always set: a word pattern that takes in quotes would else make the item vanish.
   item.range = {
-    inserting: rangeIn(document, completion.insert),
-    replacing: rangeIn(document, completion.replace),
+    inserting: rangeOf(completion.insert),
+    replacing: rangeOf(completion.replace),
   };
   item.filterText = completion.filterText;
   item.sortText = completion.sortText;

@@ -1,0 +1,82 @@
+// A person at the keyboard of the active text editor: every key by itself, at a person's pace.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { focusedEditor, suggestRows } from './editing.ts';
+import { happens, oneTry, until } from './until.ts';
+
+/** Milliseconds between two keys: now faster, now slower, and the same in every run. */
+const paces = [30, 70, 25, 55, 90, 40, 25, 60];
+
+/** How long somebody waits for a list that may not come, in milliseconds. */
+const rest = 700;
+
+/** Types each character with its own key; `\n` is Enter. */
+export async function typeByKeys(page: Page, text: string): Promise<void> {
+  for (const [index, char] of Array.from(text).entries()) {
+    if (char === '\n') await page.keyboard.press('Enter');
+    else await page.keyboard.type(char);
+    await sleep(paces[index % paces.length]);
+  }
+}
+
+/** Waits as somebody does who looks whether a list comes. Says whether one came. */
+export async function waitForList(page: Page): Promise<boolean> {
+  return happens(suggestRows(page).first().waitFor({ timeout: rest }));
+}
+
+/** The labels of the list that is open, in their order; none where none is. */
+export async function listedLabels(page: Page): Promise<string[]> {
+  return suggestRows(page).locator('.label-name').allInnerTexts();
+}
+
+/** Takes a row of the list that has come by itself, by the arrow keys and Enter. Asks for no list. */
+export async function takeRow(page: Page, label: string): Promise<void> {
+  const focused = page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name');
+  await suggestRows(page).first().waitFor({ timeout: oneTry });
+  await until(
+    `"${label}" is reached`,
+    async () => {
+      if ((await focused.allInnerTexts())[0] === label) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    },
+    oneTry,
+  );
+  await page.keyboard.press('Enter');
+}
+
+/** Puts a text in the place of all that the editor holds, with the cursor before `after`. */
+export async function startWith(page: Page, before: string, after = ''): Promise<void> {
+  // A list, and then the places of what was accepted before.
+  for (let layer = 0; layer < 3; layer += 1) await page.keyboard.press('Escape');
+  await focusedEditor(page).waitFor();
+  await page.keyboard.press('Control+KeyA');
+  await paste(page, before + after);
+  let left = after.length;
+  while (left > 0) {
+    await page.keyboard.press('ArrowLeft');
+    left -= 1;
+  }
+}
+
+/** Pastes a text at the cursor. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press('Control+KeyV');
+  // A key that comes before the text would be written before it.
+  await sleep(100);
+}
+
+/** All that the editor holds. */
+export async function editorText(page: Page): Promise<string> {
+  await page.keyboard.press('Escape');
+  await page.evaluate(`navigator.clipboard.writeText('nothing copied')`);
+  await page.keyboard.press('Control+KeyA');
+  let text = '';
+  await until('the text is copied', async () => {
+    await page.keyboard.press('Control+KeyC');
+    text = String(await page.evaluate('navigator.clipboard.readText()'));
+    return text !== 'nothing copied';
+  });
+  return text;
+}

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { parse } from 'yaml';
+import { neededBy } from '../servers/needed.ts';
+import { openFile } from '../vscode/quick-input.ts';
+import {
+  editorText,
+  listedLabels,
+  paste,
+  startWith,
+  takeRow,
+  typeByKeys,
+  waitForList,
+} from '../vscode/typing.ts';
+import { until } from '../vscode/until.ts';
+import { openView, treeRow } from '../vscode/views.ts';
+import { installRedHat, packRedHat } from './red-hat/install.ts';
+import type { Session } from './session.ts';
+import { expressions, typedStyles, type TypedStyle } from './typed-styles.ts';
+import { keys, values, type TypedLine } from './typed-keys.ts';
+import { useSession } from './use-session.ts';
+import { verdictsIn } from './verdicts.ts';
+
+const files = { 'flows/typed.yml': 'id: typed\nnamespace: orchard.harvest\ntasks: []\n' };
+const whole = "{{ secret('…') }}";
+/** Enter takes VS Code's own rows too, such as a word of the text before: that is nobody's concern here. */
+const settings = { 'editor.wordBasedSuggestions': 'off' };
+
+async function openTyped({ page }: Session): Promise<void> {
+  await openView(page, 'Kestra Secrets');
+  await treeRow(page, 'secret HARVEST_API').waitFor();
+  await openFile(page, 'typed.yml');
+}
+
+/** Sets the folder's settings, as if by hand, and waits until the window goes by them. */
+async function set(
+  { page, folder }: Session,
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await mkdir(path.join(folder, '.vscode'), { recursive: true });
+  const text = JSON.stringify({ ...settings, 'window.title': name });
+  await writeFile(path.join(folder, '.vscode/settings.json'), text);
+  await until(`the settings are those of ${name}`, async () => (await page.title()) === name);
+}
+
+/** Types a line and Enter, and holds the text against what was typed; behind it the editor may indent and close. */
+async function keeps(page: Page, { head, line }: TypedLine, waits: boolean): Promise<void> {
+  await startWith(page, head);
+  await typeByKeys(page, line);
+  if (waits && (await waitForList(page))) {
+    const labels = await listedLabels(page);
+    assert.ok(!labels.some((label) => label.includes('secret(')), labels.join(', '));
+  }
+  await page.keyboard.press('Enter');
+  const text = await editorText(page);
+  const typed = `${head}${line}`.trimEnd();
+  assert.ok(text.startsWith(typed), text);
+  assert.match(text.slice(typed.length), /^ *\n[\s\]}]*$/, text);
+}
+
+function keepsWhatIsTyped(session: () => Session): void {
+  for (const each of [...keys, ...values]) {
+    it(`${each.line.trim()} and Enter stay what was typed`, async () => {
+      const { page } = session();
+      for (const waits of [true, false]) await keeps(page, each, waits);
+    });
+  }
+}
+
+type Way = (page: Page, style: TypedStyle, expression: string) => Promise<void>;
+
+/** The ways to come to a name, with a list that is open at the end. */
+const ways: Readonly<Record<string, Way>> = {
+  typed: async (page, { opening }, expression) => typeByKeys(page, opening + expression),
+  pasted: async (page, { opening }, expression) => {
+    await paste(page, opening + expression);
+    await page.keyboard.press('Control+Space');
+  },
+  'after a list that was closed': async (page, { opening }, expression) => {
+    await typeByKeys(page, opening + expression);
+    await waitForList(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Space');
+  },
+  'letters after a list that was closed': async (page, { opening }, expression) => {
+    await typeByKeys(page, opening + expression);
+    await waitForList(page);
+    await page.keyboard.press('Escape');
+    await typeByKeys(page, 'harv');
+    if (!(await waitForList(page))) await page.keyboard.press('Control+Space');
+  },
+};
+
+/** Each style in these ways, typed with either quote; what was left is laid into `flows/NAME/`. */
+function leavesWhatIsAccepted(session: () => Session, name: string, chosen: readonly string[]): void {
+  let written = 0;
+  for (const style of typedStyles) {
+    it(`${style.name}: a name that is accepted leaves a value that asks for it`, async () => {
+      const { page, folder } = session();
+      for (const way of chosen) {
+        for (const expression of way === 'typed' ? expressions : [style.tearing]) {
+          await startWith(page, style.head, style.after);
+          await ways[way]?.(page, style, expression);
+          await takeRow(page, 'HARVEST_API');
+          await until(`the name is accepted, ${way}, ${expression}`, async () =>
+            (await page.locator('.view-lines').innerText()).includes('HARVEST_API'),
+          );
+          const text = await editorText(page);
+          const line = text.split('\n').at(-1)?.trim() ?? '';
+          assert.match(line, style.wanted, `${way}, ${expression}: ${text}`);
+          assert.doesNotThrow(() => parse(text), `${way}, ${expression}: ${text}`);
+          written += 1;
+          const target = path.join(folder, 'flows', name, `${written}.yml`);
+          await mkdir(path.dirname(target), { recursive: true });
+          await writeFile(target, `${text}\n`);
+        }
+      }
+    });
+  }
+
+  it('and the product finds all that was accepted', async () => {
+    const asked = await verdictsIn(session().folder, `flows/${name}`);
+    assert.ok(asked.length >= written, `${asked.length} of ${written}`);
+    assert.deepEqual(
+      asked.filter(({ verdict }) => verdict !== 'resolvable'),
+      [],
+    );
+  });
+}
+
+describe('somebody who types alone', () => {
+  const session = useSession(() => ({ example: 'environment', files, settings }));
+
+  before(() => openTyped(session()));
+
+  keepsWhatIsTyped(session);
+
+  it('has a whole expression at an empty value on demand, and Enter takes it', async () => {
+    const { page } = session();
+    await startWith(page, `${files['flows/typed.yml'].replace(' []', '')}  - id: one\n    `);
+    await typeByKeys(page, 'message: ');
+    assert.equal(await waitForList(page), false);
+    await page.keyboard.press('Control+Space');
+    assert.equal(await waitForList(page), true);
+    assert.deepEqual(await listedLabels(page), [whole]);
+    await page.keyboard.press('Enter');
+    await takeRow(page, 'HARVEST_API');
+    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
+  });
+
+  it('has it at the letters that begin it, and a name by a quote after the whole word', async () => {
+    const { page } = session();
+    const head = `${files['flows/typed.yml'].replace(' []', '')}  - id: one\n    `;
+    await startWith(page, head);
+    await typeByKeys(page, 'message: secr');
+    await takeRow(page, "{{ secret('HARVEST_API') }}");
+    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
+    await startWith(page, head);
+    await typeByKeys(page, 'message: secret');
+    await waitForList(page);
+    assert.ok(!(await listedLabels(page)).some((label) => label.includes('secret(')));
+    await typeByKeys(page, "('");
+    await takeRow(page, "{{ secret('HARVEST_API') }}");
+    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
+  });
+
+  it('leaves a call by Tab after its subkey', async () => {
+    const { page } = session();
+    for (const quote of [`"`, `'`]) {
+      await startWith(page, `${files['flows/typed.yml'].replace(' []', '')}  - id: one\n    `);
+      await typeByKeys(page, `message: ${quote}{{ secret('`);
+      await takeRow(page, 'ORCHARD_DB');
+      await takeRow(page, 'HOST');
+      await page.keyboard.press('Tab');
+      await typeByKeys(page, ':5432');
+      const line = (await editorText(page)).split('\n').at(-1) ?? '';
+      assert.match(
+        line,
+        /^ {4}message: (["'])\{\{ secret\((["'])ORCHARD_DB\2, subkey=\2HOST\2\) ?\}\}:5432\1$/,
+      );
+    }
+  });
+
+  describe('and whose editor closes what is opened', () => {
+    leavesWhatIsAccepted(session, 'closed', Object.keys(ways));
+  });
+
+  describe('and whose editor closes nothing', () => {
+    before(() =>
+      set(session(), 'closing nothing', {
+        'editor.autoClosingBrackets': 'never',
+        'editor.autoClosingQuotes': 'never',
+      }),
+    );
+    leavesWhatIsAccepted(session, 'open', ['typed', 'after a list that was closed']);
+  });
+});
+
+describe("somebody who types beside Red Hat's language server", () => {
+  const session = useSession(async function () {
+    const server = neededBy(this, await installRedHat());
+    return { example: 'environment' as const, files, settings, extensions: [await packRedHat(server)] };
+  });
+
+  before(() => openTyped(session()));
+
+  it('has its values first, and a whole expression last', async () => {
+    const { page } = session();
+    const head = `${files['flows/typed.yml'].replace(' []', '')}  - id: one\n    `;
+    await startWith(page, head);
+    await typeByKeys(page, 'method: ');
+    await page.keyboard.press('Control+Space');
+    await waitForList(page);
+    assert.deepEqual(await listedLabels(page), ['DELETE', 'GET', 'POST', 'PUT', whole]);
+    await page.keyboard.press('Enter');
+    assert.match(await editorText(page), /method: DELETE$/);
+    for (const [letters, taken] of [
+      ['GE', 'GET'],
+      ['PO', 'POST'],
+    ] as const) {
+      await startWith(page, head);
+      await typeByKeys(page, `method: ${letters}`);
+      await waitForList(page);
+      assert.deepEqual(await listedLabels(page), [taken]);
+      await page.keyboard.press('Enter');
+      assert.match(await editorText(page), new RegExp(`method: ${taken}$`));
+    }
+  });
+
+  keepsWhatIsTyped(session);
+  leavesWhatIsAccepted(session, 'beside', ['typed', 'after a list that was closed']);
+});
