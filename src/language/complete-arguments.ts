@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, endingToLeave, quoteFor, type Ending } from './closers.ts';
-import { endOf, hasSubkeys, secretOfCall, takesSubkey } from './complete-names.ts';
+import { endOf, hasSubkeys, secretOfCall, stopBefore, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
 import { writeName } from './write-name.ts';
@@ -73,7 +73,7 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
   const offered = secretOfCall(asking, call);
   if (offered?.secret.subkeys.state !== 'known') return [];
   const quote = quoteFor(asking.scalar, call);
-  const ending = endingOf(asking);
+  const ending = endingOf(asking, endingToLeave);
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
     const content = writeName(subkey, quote, asking.scalar);
     if (content === null || subkey === '') return [];
@@ -82,7 +82,7 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
       label: `${quote}${subkey}${quote}`,
       detail: subkeyDetail(offered),
       documentation: secretDocumentation(offered, asking),
-      parts: [{ text: `${quote}${content}${quote}` }, ...endOf(ending)],
+      parts: [{ text: `${quote}${content}${quote}` }, ...stopBefore(ending), ...endOf(ending)],
       over: ending.over,
       filter: content,
       rank: index,

@@ -43,7 +43,7 @@ export function namesInString(asking: Asking, context: StringContext): Completio
 export function subkeysInString(asking: Asking, context: StringContext): Completion[] {
   const offered = secretOfCall(asking, context.call);
   if (offered?.secret.subkeys.state !== 'known') return [];
-  const ending = endingOf(asking, context);
+  const ending = endingToLeave(asking, ...closersOf(context));
   return offered.secret.subkeys.names.flatMap((subkey, index) => {
     const content = writeName(subkey, context.quote, asking.scalar);
     if (content === null || subkey === '') return [];
@@ -52,7 +52,7 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
       label: subkey,
       detail: subkeyDetail(offered),
       documentation: secretDocumentation(offered, asking),
-      parts: [{ text: content }, ...endOf(ending)],
+      parts: [{ text: content }, ...stopBefore(ending), ...endOf(ending)],
       over: ending.over,
       filter: content,
       rank: index,
@@ -100,6 +100,11 @@ function endingOf(asking: Asking, context: StringContext): Ending {
 /** What closes the string and its call, and what of that is missing for certain. */
 function closersOf({ quote, closed }: StringContext): [closers: string[], first: string] {
   return closed ? [[quote, ')'], ''] : [[')'], quote];
+}
+
+/** Where the cursor stays for now if all is closed behind it: Tab leads on from there. */
+export function stopBefore({ over }: Ending): InsertPart[] {
+  return over === 0 ? [] : [{ stop: 1 }];
 }
 
 /** The ending as parts of an item, the last stop after it. */

@@ -20,7 +20,7 @@ export interface TornQuotes {
  * shows when the edits are made.
  */
 export function tornQuotesAt(text: string, offset: number): TornQuotes[] {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestExpression);
   const start = expressionStart(text, lineStart, offset);
   if (start === -1) return [];
   return (["'", '"'] as const).flatMap((quote) => {
@@ -40,6 +40,9 @@ export function tornQuotesAt(text: string, offset: number): TornQuotes[] {
     ];
   });
 }
+
+/** How far an expression is looked back for; bounds the work on a line that nobody has typed. */
+const longestExpression = 2000;
 
 const bareCall = /(?<![\w.$-])secret\(\s*["'][^"'(){}\n]*$/;
 
@@ -81,7 +84,7 @@ function delimiterAt(text: string, at: number, offset: number, quote: Quote): st
 
 /** Where the string is closed that the cursor is in; -1 where the next quote is the value's own. */
 function closingQuote(text: string, offset: number, quote: Quote): number {
-  const rest = text.slice(offset, lineEndAt(text, offset));
+  const rest = text.slice(offset, Math.min(lineEndAt(text, offset), offset + longestExpression));
   const close = rest.indexOf(quote);
   if (close === -1 || /[(),{}\\]/.test(rest.slice(0, close))) return -1;
   const after = rest.slice(close + 1);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cursorAt, readFlow } from '../../../src/flow/index.ts';
+import { meantAt, readFlow } from '../../../src/flow/index.ts';
 import { documentOf, flowWith, readAll } from './marked.ts';
 
 describe('a text that does not parse', () => {
@@ -143,11 +143,11 @@ describe('any beginning of a flow', () => {
         assert.ok(inside, `a range outside of ${beginning}`);
       }
     }
-    cursorAt(file, beginning.length);
+    meantAt(file, beginning.length);
   }
 
   it('is read with the cursor anywhere in the whole', () => {
     const file = readFlow(text);
-    for (let offset = -1; offset <= text.length + 1; offset += 1) cursorAt(file, offset);
+    for (let offset = -1; offset <= text.length + 1; offset += 1) meantAt(file, offset);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, cursorAt, readFlow } from '../../../src/flow/index.ts';
+import { applyEdits, meantAt, readFlow } from '../../../src/flow/index.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 import type { FlowFile } from '../../../src/flow/types.ts';
 import { countSearches } from '../../fuzz/searches.ts';
@@ -81,7 +81,7 @@ function check(text: string): void {
     const file = readFlow(text);
     assert.ok(file.documents.length > 0);
     read(file);
-    cursorAt(file, text.length - 1);
+    meantAt(file, text.length - 1);
   };
   let searched = 0;
   // Counting takes its time.
@@ -116,7 +116,7 @@ describe('a keystroke in a long flow', () => {
       const steps = stepsOf(() => {
         file = applyEdits(file, [{ range: { start: at, end: at }, text: typed }]);
         assert.ok(read(file) >= 5999);
-        cursorAt(file, at + 1);
+        meantAt(file, at + 1);
       });
       assert.ok(steps < 30_000, `${steps} steps for ${JSON.stringify(typed)}`);
     }

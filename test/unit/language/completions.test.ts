@@ -169,6 +169,15 @@ describe('completion inside the quotes of secret()', () => {
     }
   });
 
+  it('has such a place after a subkey, too', () => {
+    const marked = flowWith(`message: "{{ secret('api', subkey='|')}}"`);
+    const item = itemIn(marked, 'keys', catalog);
+    for (const mode of modes) {
+      assert.match(accepted(marked, item, mode), /subkey='keys\|'\)\}\}"\n$/);
+      assert.match(acceptedAndLeft(marked, item, mode), /subkey='keys'\)\}\}\|"\n$/);
+    }
+  });
+
   it('is for each of the possible names of a choice, never for a piece of a name', () => {
     const labels = (value: string) =>
       offeredIn(flowWith(`message: "{{ ${value} }}"`), catalog).items.map((item) => item.label);
