@@ -49,6 +49,7 @@ const table = {
       ...clients,
       'p-limit',
       'node:async_hooks',
+      'node:crypto',
       'node:events',
       'node:fs',
       'node:http',

@@ -68,7 +68,8 @@ function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Ma
 
 /** The engine with the prefix below it (Kestra's defaults: `secret`, none). */
 function folderOf(backend: VaultBackend): string {
-  return [shown(backend.rootEngine) ?? 'secret', shown(backend.secretPathPrefix) ?? '']
+  const { vaultNamespace, rootEngine, secretPathPrefix } = backend;
+  return [shown(vaultNamespace) ?? '', shown(rootEngine) ?? 'secret', shown(secretPathPrefix) ?? '']
     .flatMap((part) => part.split('/'))
     .filter((segment) => segment !== '')
     .join('/');

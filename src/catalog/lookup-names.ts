@@ -1,3 +1,4 @@
+import { isAskable } from '../managers/vault-segments.ts';
 import { isStoredAs } from './find.ts';
 import type { BackendSnapshot } from './types.ts';
 
@@ -33,7 +34,7 @@ export function isStorable(type: string, name: string): boolean {
     case 'google-secret-manager':
       return /^[A-Za-z0-9_-]{1,255}$/.test(name);
     default:
-      // A name with a folder in it has no documented place in a Vault.
-      return name !== '' && !name.includes('/');
+      // A name with a folder in it has no documented place in a Vault, and one that leads elsewhere none at all.
+      return isAskable(name);
   }
 }

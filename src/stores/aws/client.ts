@@ -63,7 +63,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
   const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
   const credentialHandler = awsHandler(sendingLogins(transport.send, trouble), life.signal);
-  const own = credentialsOf(login, credentialHandler);
+  const own = credentialsOf(login, settings, credentialHandler);
   const client = new SecretsManagerClient({
     ...clientDefaults,
     region: settings.region,

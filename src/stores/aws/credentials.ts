@@ -4,8 +4,12 @@ import { externalDataInterceptor } from '@smithy/core/config';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/aws-types.ts';
 import { runCommandLine } from '../../host/index.ts';
+import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
+import { kindOf, readError } from './errors.ts';
+import { noRoleCredentials, roleFailure } from './failures.ts';
 import { guardCommands } from './guard.ts';
 import type { AwsHandler } from './handler.ts';
+import type { AwsSettings } from './settings.ts';
 
 // AWS's client would run a profile's program (`credential_process`) in the folder that this process happens to be in.
 externalDataInterceptor.interceptToken('exec', runCommandLine);
@@ -33,10 +37,11 @@ export const clientDefaults = {
 /** The identity that was granted, with the role on top of it where one is taken (Kestra: `sts-role-arn`). */
 export function credentialsOf(
   { identity, role, region }: AwsLogin,
+  settings: AwsSettings,
   requestHandler: AwsHandler,
 ): OwnCredentials {
   const base = identityOf(identity, region, requestHandler);
-  const credentials = role === null ? base : assumed(role, base, region, requestHandler);
+  const credentials = role === null ? base : assumed(role, base, settings, requestHandler);
   if (typeof credentials !== 'function') return { credentials, needsLogin: () => false };
   // What a profile leads to is known once it was followed.
   let endsAt = 0;
@@ -68,7 +73,14 @@ function identityOf(identity: AwsIdentity, region: string, requestHandler: AwsHa
   return { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) };
 }
 
-function assumed(role: AwsRole, base: Credentials, region: string, requestHandler: AwsHandler): Credentials {
+/** Rejects with a FailureError that names STS, or as the way to the credentials of who takes the role does. */
+function assumed(
+  role: AwsRole,
+  base: Credentials,
+  settings: AwsSettings,
+  requestHandler: AwsHandler,
+): Credentials {
+  const { region } = settings;
   return async () => {
     const sts = new STSClient({
       ...clientDefaults,
@@ -78,19 +90,24 @@ function assumed(role: AwsRole, base: Credentials, region: string, requestHandle
       requestHandler,
     });
     guardCommands(sts, ['AssumeRoleCommand']);
-    const { Credentials: taken } = await sts.send(
-      new AssumeRoleCommand({
-        RoleArn: role.arn,
-        RoleSessionName: role.sessionName,
-        DurationSeconds: role.duration,
-        ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
-      }),
-    );
+    const command = new AssumeRoleCommand({
+      RoleArn: role.arn,
+      RoleSessionName: role.sessionName,
+      DurationSeconds: role.duration,
+      ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
+    });
+    const answer = await sts.send(command).catch((error: unknown) => {
+      const read = readError(error);
+      if (isCancellation(error) || isFailureError(error) || kindOf(read) === 'no-credential') throw error;
+      throw new FailureError(roleFailure(read, role, settings));
+    });
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+    if (!AccessKeyId || !SecretAccessKey) throw new FailureError(noRoleCredentials(role, settings));
     return {
-      accessKeyId: taken?.AccessKeyId ?? '',
-      secretAccessKey: taken?.SecretAccessKey ?? '',
-      ...(taken?.SessionToken === undefined ? {} : { sessionToken: taken.SessionToken }),
-      ...(taken?.Expiration === undefined ? {} : { expiration: taken.Expiration }),
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
+      ...(Expiration === undefined ? {} : { expiration: Expiration }),
     };
   };
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { AwsRole } from '../../access/aws-types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import {
   gatewayFailed,
@@ -13,7 +14,7 @@ import type { AwsSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
 export type Asked =
-  { readonly what: 'list' } | { readonly what: 'describe' | 'value'; readonly name: string };
+  { readonly what: 'list' | 'role' } | { readonly what: 'describe' | 'value'; readonly name: string };
 
 const retry: NextStep = { kind: 'retry' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
@@ -122,18 +123,27 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'no-current':
     case 'not-now':
     case 'strange':
-      return strangeAnswer(isDocumented(error) ? error.name : String(error.status), settings);
+      return strangeAnswer(
+        isDocumented(error) ? error.name : String(error.status),
+        settings,
+        asked.what === 'role' ? 'STS' : undefined,
+      );
   }
 }
 
 /** `what`: a documented name, or the status. */
-function strangeAnswer(what: string, { backend, endpoint }: AwsSettings): FailureWords {
+function strangeAnswer(
+  what: string,
+  { backend, endpoint }: AwsSettings,
+  service = 'AWS Secrets Manager',
+): FailureWords {
   return {
     kind: 'invalid-answer',
     message: l10n.t(
-      '{0} at {1} did not answer as AWS Secrets Manager does ({2}): check the region and the address, then try again.',
+      '{0} at {1} did not answer as {2} does ({3}): check the region and the address, then try again.',
       backend,
       endpoint,
+      service,
       what,
     ),
     nextSteps: [openConfiguration, retry],
@@ -149,27 +159,49 @@ export function unexpectedForm(status: number, settings: AwsSettings): Failure {
   };
 }
 
+/** How the question for a role's credentials failed, which goes to STS. */
+export function roleFailure(error: AwsError, role: AwsRole, settings: AwsSettings): Failure {
+  return failureOf(error, { what: 'role' }, atSts(role, settings), []);
+}
+
+/** STS answered, but with no credentials. */
+export function noRoleCredentials(role: AwsRole, settings: AwsSettings): Failure {
+  return {
+    ...strangeAnswer('200', atSts(role, settings), 'STS'),
+    status: 200,
+    detail: `${role.endpoint}: 200, no credentials`,
+  };
+}
+
+function atSts(role: AwsRole, settings: AwsSettings): AwsSettings {
+  return { ...settings, backend: `${settings.backend} (STS)`, endpoint: role.endpoint };
+}
+
+/** The role that STS refused: the configured one, or else, of a profile, what AWS says. */
+function roleIn({ message }: AwsError, { roleArn, profile }: AwsSettings): string {
+  return roleArn ?? /\barn:[\w:/+=,.@-]+:role\/[\w/+=,.@-]+/.exec(message)?.[0] ?? profile ?? '';
+}
+
 /** Which permission is missing, and on what. */
 function denied(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
-  const { backend, endpoint, roleArn } = settings;
+  const { backend, endpoint } = settings;
   const nextSteps = [signIn, openConfiguration];
-  if (roleArn !== null && isRoleRefusal(error)) {
+  if (asked.what === 'role' || isRoleRefusal(error)) {
     return {
       kind: 'denied',
       message: l10n.t(
         '{0}: the role was refused: ask for the permission sts:AssumeRole on {1}, or for its trust policy to let you in.',
         backend,
-        roleArn,
+        roleIn(error, settings),
       ),
       nextSteps,
     };
   }
-  const [permission, resource] =
-    asked.what === 'list'
-      ? ['secretsmanager:ListSecrets', '*']
-      : asked.what === 'describe'
-        ? ['secretsmanager:DescribeSecret', asked.name]
-        : [/kms:/i.test(error.message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
+  const [permission, resource] = !('name' in asked)
+    ? ['secretsmanager:ListSecrets', '*']
+    : asked.what === 'describe'
+      ? ['secretsmanager:DescribeSecret', asked.name]
+      : [/kms:/i.test(error.message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
   return {
     kind: 'denied',
     message: l10n.t(

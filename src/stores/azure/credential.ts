@@ -92,7 +92,7 @@ function sourceOf(
     (tenantId: string, make: () => TokenCredential): Source =>
     async (scopes, options) => {
       checkTenant(tenantId, otherTenants, options.tenantId, backend);
-      return tokenFrom(make, scopes, options, exchange, settings, authority);
+      return tokenFrom(make, scopes, options, exchange, settings, authority, identity.kind);
     };
 
   switch (identity.kind) {
@@ -121,7 +121,7 @@ function sourceOf(
       );
       return async (scopes, options) => {
         try {
-          return await tokenFrom(make, scopes, options, exchange, settings, authority);
+          return await tokenFrom(make, scopes, options, exchange, settings, authority, identity.kind);
         } catch {
           return { gaveWay: noManagedIdentity(backend) };
         }
@@ -137,6 +137,7 @@ async function tokenFrom(
   exchange: TokenExchange,
   { backend }: AzureSettings,
   authority: string,
+  kind: AzureIdentity['kind'],
 ): Promise<Token> {
   exchange.answer = null;
   exchange.failure = null;
@@ -147,16 +148,19 @@ async function tokenFrom(
     if (isFailureError(error)) throw error;
   }
   // Azure's client turns whatever happened into an error of its own.
-  throw exchangeFailure(exchange, backend, authority);
+  throw exchangeFailure(exchange, backend, authority, kind);
 }
 
 function exchangeFailure(
   { answer, failure }: TokenExchange,
   backend: string,
   authority: string,
+  kind: AzureIdentity['kind'],
 ): FailureError {
   if (failure !== null) return failure;
-  return new FailureError(answer === null ? noToken(backend) : tokenFailure(backend, authority, answer));
+  return new FailureError(
+    answer === null ? noToken(backend) : tokenFailure(backend, authority, kind, answer),
+  );
 }
 
 /** The challenge names the vault's tenant (Azure's client: `additionallyAllowedTenants`, `*` for any). */

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { AzureIdentity } from '../../access/azure-types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { parseJson, textOf } from '../json.ts';
 import { loginErrorCode } from '../login-errors.ts';
+import { secondsIn } from '../retry-after.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 const signIn: NextStep = { kind: 'sign-in' };
@@ -11,26 +13,43 @@ const signIn: NextStep = { kind: 'sign-in' };
  * Why Entra ID gave no token. Its codes are documented (AADSTS7000215: wrong secret, 7000222: expired, 700016: no such
  * application, 90002: no such tenant); its words are not told.
  */
-export function tokenFailure(backend: string, authority: string, answer: HttpResponse): Failure {
+export function tokenFailure(
+  backend: string,
+  authority: string,
+  kind: AzureIdentity['kind'],
+  answer: HttpResponse,
+): Failure {
   const body = parseJson(answer.body);
   const code = /AADSTS(\d{1,10})/.exec(textOf(body, 'error_description'))?.[1] ?? '';
   const shown = code === '' ? loginErrorCode(textOf(body, 'error'), answer.status) : `AADSTS${code}`;
+  const isBusy = answer.status === 429 || textOf(body, 'error') === 'temporarily_unavailable';
+  const wait = secondsIn(answer.headers['retry-after']);
   return {
-    ...words(backend, authority, answer.status, code, shown),
+    ...(isBusy ? busy(backend, authority) : words(backend, authority, kind, answer.status, code, shown)),
     status: answer.status,
     detail: `${authority}: ${String(answer.status)} ${shown}`,
+    ...(wait === null ? {} : { retryAfter: wait }),
   };
 }
 
-function words(backend: string, authority: string, status: number, code: string, shown: string): Failure {
-  if (status === 429) {
-    return {
-      kind: 'throttled',
-      message: l10n.t('{0}: {1} asks for fewer logins: wait a moment, then try again.', backend, authority),
-      nextSteps: [{ kind: 'retry' }],
-    };
-  }
-  if (shown === '') {
+function busy(backend: string, authority: string): Failure {
+  return {
+    kind: 'throttled',
+    message: l10n.t('{0}: {1} asks for fewer logins: wait a moment, then try again.', backend, authority),
+    nextSteps: [{ kind: 'retry' }],
+  };
+}
+
+function words(
+  backend: string,
+  authority: string,
+  kind: AzureIdentity['kind'],
+  status: number,
+  code: string,
+  shown: string,
+): Failure {
+  // Whatever else it says: nobody was refused.
+  if (shown === '' || status >= 500) {
     return {
       kind: status >= 500 ? 'unreachable' : 'invalid-answer',
       message: l10n.t(
@@ -44,12 +63,26 @@ function words(backend: string, authority: string, status: number, code: string,
   }
   return {
     kind: 'denied',
-    message: deniedSentence(backend, authority, code, shown),
+    message: deniedSentence(backend, authority, kind, code, shown),
     nextSteps: [openConfiguration, signIn],
   };
 }
 
-function deniedSentence(backend: string, authority: string, code: string, shown: string): string {
+function deniedSentence(
+  backend: string,
+  authority: string,
+  kind: AzureIdentity['kind'],
+  code: string,
+  shown: string,
+): string {
+  if (kind === 'workload-identity' && code !== '700016' && code !== '90002') {
+    return l10n.t(
+      '{0}: {1} refused the workload identity ({2}): check tenant-id and client-id, and the federated credential of that application.',
+      backend,
+      authority,
+      shown,
+    );
+  }
   switch (code) {
     case '7000215':
       return l10n.t(

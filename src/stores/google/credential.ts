@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } from 'google-auth-library';
 import type { GoogleIdentity } from '../../access/google-types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
@@ -48,6 +49,27 @@ export function createCredential(identity: GoogleIdentity, backend: string, send
       identity.kind !== 'service-account' &&
       now >= (client.credentials.expiry_date ?? 0) - client.eagerRefreshThresholdMillis,
   });
+}
+
+/** False: a private key is among it that no signature can be made with. Whoever has no key needs none. */
+export function canSign(identity: GoogleIdentity): boolean {
+  switch (identity.kind) {
+    case 'service-account':
+      return isRsaKey(identity.privateKey);
+    case 'impersonation':
+      return canSign(identity.by);
+    case 'user':
+      return true;
+  }
+}
+
+/** Google's keys are RSA, without a passphrase (RFC 7518: RS256). */
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }
 
 function clientOf(identity: GoogleIdentity, transporter: gaxios.Gaxios): AuthClient {

@@ -4,9 +4,10 @@ import { backendName } from '../../managers/name.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createGoogleClient } from './client.ts';
-import { createCredential } from './credential.ts';
+import { canSign, createCredential } from './credential.ts';
 import { googleSettings, googleTimeouts, type GoogleTimeouts } from './settings.ts';
 import { createGoogleStore } from './store.ts';
+import { keyUnusable } from './token-failures.ts';
 
 /** The largest answer that is read: a page of secrets, each with as many labels as Google allows. */
 const maximumSize = 32_000_000;
@@ -19,6 +20,7 @@ export function openGoogle(
   timeouts: GoogleTimeouts = googleTimeouts,
 ): OpenedStore {
   const { network, clock } = ports;
+  if (!canSign(login.identity)) return { state: 'blocked', failure: keyUnusable(backendName(backend)) };
   const settings = googleSettings(backendName(backend), endpoint, login.project, timeouts);
   const transport = createTransport({ backend: backendName(backend), network, ...timeouts, maximumSize });
   const credential = createCredential(login.identity, backendName(backend), transport.send);

@@ -38,6 +38,8 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
   const { backend, endpoint, mount } = settings;
   const engine = mount.join('/');
   const { status, body } = answer;
+  // A gateway that asks for patience may say so in a page of its own.
+  if (status === 429) return throttledFor(settings, answer.retryAfter);
   // A gateway or another web server: even its 404 or 403 says nothing about a secret.
   if (body === undefined) return strangeAnswer(status, settings);
   const errors = errorsOf(answer);
@@ -51,8 +53,6 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
       break;
     case 403:
       return asked.what === 'login' ? loginRefused(settings, asked.path) : denied(asked, settings);
-    case 429:
-      return throttledFor(settings, answer.retryAfter);
     case 503:
       if (!/sealed/i.test(errors)) break;
       return {

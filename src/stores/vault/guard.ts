@@ -1,4 +1,5 @@
-import { encodePath, folds } from './paths.ts';
+import { folds } from '../../managers/vault-segments.ts';
+import { encodePath } from './paths.ts';
 import type { VaultSettings } from './settings.ts';
 
 /**

@@ -7,7 +7,8 @@ import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createVaultClient } from './client.ts';
 import { credentialsIn, loginMount } from './login.ts';
-import { isAskable, segmentsOf } from './paths.ts';
+import { isAskable } from '../../managers/vault-segments.ts';
+import { segmentsOf } from './paths.ts';
 import { vaultSettings, type VaultSettings } from './settings.ts';
 import { createVaultStore } from './store.ts';
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
-import { isAskable, segmentsOf } from './paths.ts';
+import { isAskable } from '../../managers/vault-segments.ts';
+import { segmentsOf } from './paths.ts';
 
 /** What of the configuration decides where and how a Vault is asked. Holds no credential. */
 export interface VaultSettings {

@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { requestsAtOnce } from '../concurrency.ts';
 import type { ListAnswer } from './answers.ts';
-import { isAskable } from './paths.ts';
+import { isAskable } from '../../managers/vault-segments.ts';
 
 /**
  * How far the walk through nested folders goes, how many characters of names it takes, and for how many milliseconds;

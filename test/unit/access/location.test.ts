@@ -19,12 +19,14 @@ describe('access: where a backend is, in words', () => {
     });
   }
 
-  it('names the engine and the prefix below it', () => {
+  it('names the namespace, the engine in it, and the prefix below', () => {
     const backend = {
       ...vault('https://v.example'),
       rootEngine: written('/a/b/'),
       secretPathPrefix: variable('TEAM'),
     };
     assert.equal(accessIn().locationOf(backend), 'https://v.example a/b/${TEAM}');
+    const inNamespace = { ...backend, vaultNamespace: written('admin/team') };
+    assert.equal(accessIn().locationOf(inNamespace), 'https://v.example admin/team/a/b/${TEAM}');
   });
 });

@@ -305,6 +305,17 @@ describe('a catalog', () => {
     ]);
   });
 
+  it('says of a name that leads elsewhere what it says of any other that is not there', async () => {
+    const { store, asked } = counted([api]);
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(vaultBackend()));
+    for (const name of ['..', '.', '%2e%2e', 'nothing']) {
+      assert.equal(await settled(catalog, asks(name)), 'missing not-in-list', name);
+    }
+    assert.deepEqual(asked, ['list', 'nothing'], 'nothing is sent that might lead elsewhere');
+    assert.equal(catalog.snapshot().backends[0]?.failure, null);
+  });
+
   it('asks a secret anew after a refresh that was found to have no version, where lists do not tell', async () => {
     let readable: StoredSecret['readable'] = 'no-version';
     const { store } = counted([api], {

@@ -71,6 +71,17 @@ describe('A token for an Azure Key Vault', () => {
       'invalid-answer',
     ],
     ['is out of order', (response) => response.writeHead(503).end('no'), 'unreachable'],
+    [
+      'has an error of its own',
+      (response) => sendJson(response, 500, { error: 'server_error', error_description: 'AADSTS90000: no' }),
+      'unreachable',
+    ],
+    [
+      'is too busy',
+      (response) =>
+        sendJson(response, 503, { error: 'temporarily_unavailable', error_description: 'AADSTS90033' }),
+      'throttled',
+    ],
     ['wants something told', (response) => sendJson(response, 400, { error: 'VALUE-MARKER' }), 'denied'],
     [
       'throttles',
@@ -173,7 +184,10 @@ describe('A token for an Azure Key Vault', () => {
     assert.equal(await count(store), 1);
     assert.equal(store.needsLogin(), false);
     await writeFile(tokenFile, 'VALUE-MARKER-assertion');
-    assert.equal((await failureOf(as(azure, { identities: [pod] }))).kind, 'denied');
+    const refusal = await failureOf(as(azure, { identities: [pod] }));
+    assert.equal(refusal.kind, 'denied');
+    assert.match(refusal.message, /workload identity.*federated credential/);
+    assert.doesNotMatch(refusal.message, /client secret/);
   });
 
   it('is had from the identity service of the machine, and else from the next identity', async () => {

@@ -11,6 +11,9 @@ import {
   reader,
   type OpenGoogleOptions,
 } from '../../fakes/open-google.ts';
+import { openGoogle } from '../../../src/stores/google/open.ts';
+import { googleBackend } from '../../fakes/cloud-backend.ts';
+import { storePorts } from '../../fakes/store-ports.ts';
 import type { User } from '../../servers/google/accounts.ts';
 import { startGoogle, type Google, type GoogleOptions } from '../../servers/google/google.ts';
 import type { Permission } from '../../servers/google/secret-manager.ts';
@@ -146,10 +149,26 @@ describe("A token for Google's Secret Manager", () => {
   it('says that a private key is damaged, and asks nobody', async () => {
     const privateKey = '-----BEGIN PRIVATE KEY-----\nVALUE-MARKER\n-----END PRIVATE KEY-----\n';
     const google = await start();
-    const store = open(google, { identity: { ...keyOf(reader), privateKey } });
-    const failure = await failureOf(() => list(store));
-    assert.equal(failure.kind, 'misconfigured');
-    assert.match(failure.message, /private key/);
-    assert.deepEqual(google.asked, []);
+    const damaged = { ...keyOf(reader), privateKey };
+    for (const identity of [
+      damaged,
+      { kind: 'impersonation', email: nobody.email, delegates: [], by: damaged } as const,
+    ]) {
+      const opened = openGoogle(
+        googleBackend(),
+        {
+          state: 'granted',
+          endpoint: google.url,
+          login: { project, identity },
+          source: { kind: 'configuration' },
+        },
+        storePorts({ extraCertificates: [google.certificate] }),
+      );
+      assert.equal(opened.state, 'blocked');
+      assert.equal(opened.failure.kind, 'misconfigured');
+      assert.match(opened.failure.message, /private key/);
+    }
+    assert.deepEqual([...google.asked, ...google.tokensAsked], []);
+    assert.equal((await list(open(google))).length, 1, 'a sound one is used');
   });
 });

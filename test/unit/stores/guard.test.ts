@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mayBeSent } from '../../../src/stores/vault/guard.ts';
-import { encodePath, isAskable, nameSegments } from '../../../src/stores/vault/paths.ts';
+import { isAskable } from '../../../src/managers/vault-segments.ts';
+import { encodePath, nameSegments } from '../../../src/stores/vault/paths.ts';
 import { vaultSettings, type VaultSettings } from '../../../src/stores/vault/settings.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 

@@ -8,6 +8,8 @@ import { behaviours, startHostile, type Behaviour, type Hostile } from '../../se
 
 const never = new AbortController().signal;
 const found = behaviours.answer(200, { data: { subkeys: { A: null }, metadata: {} } });
+const page: Behaviour = (response) =>
+  response.writeHead(429, { 'content-type': 'text/html', 'retry-after': '2' }).end('<html>Too many</html>');
 const slowDown = (headers: Record<string, string> = {}): Behaviour =>
   behaviours.answer(429, { errors: ['rate limit quota exceeded'] }, headers);
 
@@ -47,6 +49,17 @@ describe('A Vault that asks for fewer requests', () => {
     }
     throw new assert.AssertionError({ message: 'it did not fail' });
   }
+
+  it('by a page of its gateway is waited for, too', async () => {
+    await open((request) => (request === 1 ? page : found));
+    assert.equal((await store.lookup('api', never)).state, 'found');
+    assert.deepEqual(waits, [2000]);
+  });
+
+  it('by pages for ever is told as that', async () => {
+    await open(() => page);
+    assert.equal((await failure()).kind, 'throttled');
+  });
 
   const inSevenSeconds = {
     date: 'Tue, 01 Jul 2025 12:00:00 GMT',
