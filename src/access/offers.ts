@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
 import type { Approval, CredentialKind } from '../ports/approval.ts';
@@ -13,7 +14,7 @@ import {
   type Want,
 } from './failures.ts';
 import { fillCredential, type EnvironmentLookup } from './fill.ts';
-import type { SentValues } from './sent-values.ts';
+import { sentValuesOf, type SentValues } from './sent-values.ts';
 import type { CredentialSource, RemoteBackend } from './types.ts';
 
 /** Where credentials are looked for, and the user's leave for where they may go. */
@@ -60,7 +61,9 @@ export function credentialsOffer<Login>(
     const want = { approval: leaveOf(refusing, variables), what: fromEnvironment(variables) };
     return { state: 'waits', want };
   }
-  const foreign = wantOfFiles(type, destinations, approvals, { credentials: values });
+  // Names and paths of the login are looked at before any credential.
+  const { credentials } = sentValuesOf(backend);
+  const foreign = wantOfFiles(type, destinations, approvals, { credentials });
   if (foreign !== null) return { state: 'waits', want: foreign };
   const login = loginOf(filled.flatMap((each) => (each.state === 'filled' ? [each.value] : [])));
   if (login === null) return { state: 'broken', failure: credentialUnusable(backendName(backend)) };
@@ -85,9 +88,14 @@ export function wantOfFiles(
     const names = foreignTo(to.home, values);
     const approval = approvalOf(manager, 'other-files', to, names);
     const allowed = to.place === null ? approvals.allows(approval) : approvals.allowsOwnLogin(approval);
-    if (names.length > 0 && !allowed) return { approval, what: names.join(', ') };
+    if (names.length > 0 && !allowed) return { approval, what: names.map(nameInWords).join(', ') };
   }
   return null;
+}
+
+/** A file alone, where no variable has a name for what stands there. */
+function nameInWords(name: string): string {
+  return name.endsWith(')') ? name : l10n.t('text of {0}', name);
 }
 
 /** What keeps every login from going there: a path, a name or a role of another file. Asked in one with the credential. */

@@ -37,7 +37,8 @@ export async function startExampleAzure(): Promise<ExampleServer> {
   await writeFile(certificates, azure.certificate);
   return {
     name: 'azure',
-    dotEnv: { KEY_VAULT_URI: azure.vaultUrl },
+    // The credential too: the process's own would wait for leave, at an address that only the folder names.
+    dotEnv: { KEY_VAULT_URI: azure.vaultUrl, AZURE_CLIENT_SECRET: application.secret },
     env: {
       AZURE_AUTHORITY_HOST: azure.authorityUrl,
       AZURE_CLIENT_SECRET: application.secret,

@@ -4,9 +4,9 @@ import type { ExampleName } from './examples.ts';
 /** A secret manager behind an example, and how those who ask get to it. */
 export interface ExampleServer {
   readonly name: ExampleName;
-  /** Fills the address that the configuration leaves open, in a copy's `.env`: no process variable may fill it. */
+  /** Fills what the configuration leaves open in a copy's `.env`, so that nothing has to be approved there. */
   readonly dotEnv: Readonly<Record<string, string>>;
-  /** For the process that asks; here and nowhere else do the credentials stand. */
+  /** For the process that asks: its credentials. */
   readonly env: Readonly<Record<string, string>>;
   /** For the command line on the example as it stands. */
   readonly flags: readonly string[];

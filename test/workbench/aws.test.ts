@@ -24,7 +24,8 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
   const askToRead = async (name: string) => {
     const { page } = session();
     await expandRow(page, `secret ${name}`);
-    return dialogText(page, () => clickRow(page, 'Read subkeys'));
+    await askBy(page, treeRow(page, 'Read subkeys'));
+    return page.locator('.quick-input-widget').innerText();
   };
 
   it('offers the profiles of ~/.aws, and sends nothing before its address is approved', async () => {
@@ -36,24 +37,22 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     await chooseRow(page, 'lister');
     await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
     assert.deepEqual(await server.asked(), []);
-    await askBy(
-      page,
-      treeRows(page)
-        .filter({ hasText: `Approve ${server.url}` })
-        .first(),
-    );
-    await page.locator('.quick-input-widget', { hasText: 'a profile of ~/.aws' }).waitFor();
-    await chooseRow(page, `Approve ${server.url}`);
+    const text = await dialogText(page, () => clickRow(page, `Approve ${server.url}`));
+    assert.match(text, /Credential: Profile lister of ~\/\.aws/);
+    assert.match(text, /Identity: you, as you are logged in on this machine/);
+    await pressInDialog(page, 'Approve');
     await treeRow(page, 'secret SENSOR_API, read-only').waitFor();
   });
 
   it('says what is read and what that needs, and reads nothing where nobody agrees', async () => {
     const { page } = session();
     const text = await askToRead('SENSOR_API');
-    assert.match(text, /Read the value of lab_SENSOR_API in AWS Secrets Manager once\?/);
+    const question = 'Read the value of lab_SENSOR_API in AWS Secrets Manager once? (';
+    await page.locator(`.quick-input-box input[placeholder^="${question}"]`).waitFor();
+    assert.match(text, /Read Subkeys/);
     assert.match(text, /secretsmanager:GetSecretValue/);
     assert.match(text, /neither shown, nor stored, nor logged/);
-    await pressInDialog(page, 'Cancel');
+    await chooseRow(page, 'Do Not Read');
     assert.equal(await valuesRead(), 0);
   });
 
@@ -61,7 +60,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     const { page } = session();
     await runCommand(page, 'Notifications: Clear All Notifications');
     await askToRead('SENSOR_API');
-    await pressInDialog(page, 'Read Once');
+    await chooseRow(page, 'Read Once');
     const toast = notification(
       page,
       'ask for the permission secretsmanager:GetSecretValue on lab_SENSOR_API',
@@ -78,7 +77,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     await runCommand(page, 'Kestra Secrets: Refresh');
     await eventually(async () => {
       await askToRead('SENSOR_API');
-      await pressInDialog(page, 'Read Once');
+      await chooseRow(page, 'Read Once');
       await treeRow(page, 'subkey TOKEN of SENSOR_API').waitFor({ timeout: 10_000 });
     });
     await treeRow(page, 'subkey STATION of SENSOR_API').waitFor();
@@ -87,7 +86,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
   it('says of a plain text that it has none', async () => {
     const { page } = session();
     await askToRead('ARCHIVE_KEY');
-    await pressInDialog(page, 'Read Once');
+    await chooseRow(page, 'Read Once');
     const row = treeRow(page, 'secret ARCHIVE_KEY');
     await until('there is nothing to open', async () => (await row.getAttribute('aria-expanded')) === null);
   });

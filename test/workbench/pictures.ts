@@ -5,11 +5,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type ExampleVault, startExampleVault } from '../demo/example-vault.ts';
 import { buildExtension } from '../runner/build.ts';
+import { dialogText, pressInDialog } from '../vscode/dialog.ts';
 import { closeHover, hoverText, suggestions, type } from '../vscode/editing.ts';
-import { askBy, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { until } from '../vscode/until.ts';
-import { expandRow, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { clickRow, expandRow, openView, problemRows, treeRow } from '../vscode/views.ts';
 import { drawIcon } from './icon.ts';
 import { type Session, startSession } from './session.ts';
 
@@ -41,7 +42,7 @@ async function take(page: Page, name: string): Promise<void> {
   await page.addStyleTag({ content: hidden });
   // A box that fades in is half transparent for a moment.
   await page.evaluate(
-    `Promise.all([...document.querySelectorAll('.quick-input-widget, .monaco-hover')].flatMap((box) => box.getAnimations()).map((each) => each.finished))`,
+    `Promise.all([...document.querySelectorAll('.quick-input-widget, .monaco-hover, .monaco-dialog-box')].flatMap((box) => box.getAnimations()).map((each) => each.finished))`,
   );
   const file = path.join(media, `${name}.png`);
   await page.screenshot({ path: file });
@@ -54,12 +55,9 @@ async function takeAll({ page }: Session, vault: ExampleVault, theme: string): P
   await page.setViewportSize({ width: 1120, height: 620 });
   await openView(page, 'Kestra Secrets');
   await openFile(page, 'newsletter.yml');
-  const approve = treeRows(page)
-    .filter({ hasText: `Approve ${vault.url}` })
-    .first();
-  await askBy(page, approve);
+  await dialogText(page, () => clickRow(page, `Approve ${vault.url}`));
   await take(page, `approve-${theme}`);
-  await chooseRow(page, `Approve ${vault.url}`);
+  await pressInDialog(page, 'Approve');
 
   await expandRow(page, 'secret card-gateway');
   await treeRow(page, 'subkey API_TOKEN of card-gateway').waitFor();

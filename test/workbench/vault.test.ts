@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
+import { dialogText, pressInDialog } from '../vscode/dialog.ts';
 import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
 import { acceptSuggestion, closeHover, hoverText, save, type } from '../vscode/editing.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { eventually, until } from '../vscode/until.ts';
-import { expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import { clickRow, expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
 import { type OpenBao, useVault } from './use-vault.ts';
@@ -40,6 +41,11 @@ describe('a Vault whose token comes from the environment', () => {
     () => [vault().token],
   );
 
+  const askToApprove = async () => {
+    const { page } = session();
+    return dialogText(page, () => clickRow(page, `Approve ${vault().server.url}`));
+  };
+
   it('is not asked in a folder that is not trusted', async () => {
     const { page } = session();
     await waitUntilRestricted(page);
@@ -61,26 +67,22 @@ describe('a Vault whose token comes from the environment', () => {
 
   it('stays unasked when the address is refused', async () => {
     const { page } = session();
-    await askBy(
-      page,
-      treeRows(page)
-        .filter({ hasText: `Approve ${vault().server.url}` })
-        .first(),
-    );
-    await chooseRow(page, 'Do not approve');
+    const { url } = vault().server;
+    const text = await askToApprove();
+    assert.match(text, new RegExp(`May VAULT_TOKEN from your environment be sent to ${url}\\?`));
+    assert.match(text, new RegExp(`Place: Vault · ${url}`));
+    assert.match(text, /Credential: VAULT_TOKEN from your environment/);
+    assert.match(text, /Identity: whoever it belongs to/);
+    assert.match(text, /From now on Vault is asked .* “Manage Approvals” takes that back/);
+    await pressInDialog(page, 'Cancel');
     await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
     assert.deepEqual(await pathsAsked(vault().server), []);
   });
 
   it('shows its secrets, locked, once the address is approved', async () => {
     const { page } = session();
-    await askBy(
-      page,
-      treeRows(page)
-        .filter({ hasText: `Approve ${vault().server.url}` })
-        .first(),
-    );
-    await chooseRow(page, `Approve ${vault().server.url}`);
+    await askToApprove();
+    await pressInDialog(page, 'Approve');
     const row = treeRow(page, 'secret card-gateway');
     await row.waitFor();
     assert.equal(await row.locator('.codicon-lock').count(), 1);
@@ -139,6 +141,14 @@ describe('a Vault whose token comes from the environment', () => {
     await reloadWorkbench(page);
     await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret coupons').waitFor();
+  });
+
+  it('waits again once the approval is withdrawn', async () => {
+    const { page } = session();
+    await runCommand(page, 'Kestra Secrets: Manage Approvals');
+    await page.locator('.quick-input-widget', { hasText: 'VAULT_TOKEN from your environment' }).waitFor();
+    await chooseTicked(page, vault().server.url);
+    await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
   });
 
   it('was asked for names alone', async () => {

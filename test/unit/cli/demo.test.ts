@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ExampleServer } from '../../demo/example-server.ts';
+import { startExampleServers } from '../../demo/example-servers.ts';
+import { layOutDemo, remoteExamples } from '../../demo/examples.ts';
+import { neededBy } from '../../servers/needed.ts';
+import { kestraSecrets } from './command.ts';
+import { readDocument } from './contract.ts';
+
+describe('the demo', function () {
+  this.timeout(120_000);
+  let home = '';
+  let servers: ExampleServer[] = [];
+  const missing: string[] = [];
+
+  before(async () => {
+    home = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-demo-'));
+    servers = await startExampleServers((line) => missing.push(line));
+    await layOutDemo(home, servers);
+  });
+  after(async () => {
+    await Promise.all(servers.map(({ stop }) => stop()));
+    await rm(home, { recursive: true, force: true });
+  });
+
+  for (const name of remoteExamples) {
+    it(`works without a question: ${name}`, async function () {
+      const server = servers.find((each) => each.name === name);
+      const { env } = neededBy<ExampleServer>(this, server ?? { missing: missing.join(' ') });
+      const run = await kestraSecrets(['list', '--json', '--folder', path.join(home, name)], { env });
+      const [backend] = readDocument('list', run.out).backends;
+      assert.deepEqual([run.code, run.err, backend?.state], [0, '', 'complete']);
+    });
+  }
+});
