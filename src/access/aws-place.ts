@@ -2,15 +2,21 @@ import type { AwsBackend } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
 import { noRegion, regionRefused } from './aws-failures.ts';
 import { fillPlace, type EnvironmentLookup } from './fill.ts';
-import { placeFrom } from './place-at.ts';
+import { placeOr } from './place-at.ts';
 import type { BackendPlace } from './types.ts';
 
 /** Where Secrets Manager is: `endpoint-override`, else AWS's own host of the region. */
 export function placeOfAws(backend: AwsBackend, environment: EnvironmentLookup): BackendPlace {
-  if (backend.endpointOverride !== null) return placeFrom(backendName(backend), backend.endpointOverride);
-  const region = regionOf(backend, environment);
-  if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
-  const origin = awsOrigin('secretsmanager', region);
+  return placeOr(backendName(backend), 'endpoint-override', backend.endpointOverride, () => {
+    const region = regionOf(backend, environment);
+    if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
+    return awsPlace('secretsmanager', region);
+  });
+}
+
+/** AWS's own host of a service. */
+export function awsPlace(service: 'secretsmanager' | 'sts', region: string): BackendPlace {
+  const origin = awsOrigin(service, region);
   return { state: 'known', endpoint: origin, origin, home: null };
 }
 

@@ -4,14 +4,14 @@ import { backendName } from '../managers/name.ts';
 import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import { noSuchProfile, roleRefused, serverOnlyProfile } from './aws-failures.ts';
-import { awsOrigin, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
+import { awsPlace, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
 import type { AwsIdentity, AwsProfiles, AwsRole } from './aws-types.ts';
 import { destinationAt, type Destination } from './destination.ts';
 import { originOf } from './endpoint.ts';
 import { fromEnvironment, notApproved } from './failures.ts';
 import { fillPlace } from './fill.ts';
 import { approvalOf, credentialsOffer, wantOfOthers, whyNot, type Offer, type Sources } from './offers.ts';
-import { placeFrom } from './place-at.ts';
+import { placeOr } from './place-at.ts';
 import { sentValuesOf } from './sent-values.ts';
 import type { AwsAccess, BackendPlace, KnownPlace } from './types.ts';
 
@@ -197,10 +197,8 @@ function roleOf(backend: AwsBackend, region: string): Role {
 }
 
 function stsPlace(backend: AwsBackend, region: string): BackendPlace {
-  if (backend.stsEndpointOverride !== null)
-    return placeFrom(backendName(backend), backend.stsEndpointOverride);
-  const origin = awsOrigin('sts', region);
-  return { state: 'known', endpoint: origin, origin, home: null };
+  const key = 'sts-endpoint-override';
+  return placeOr(backendName(backend), key, backend.stsEndpointOverride, () => awsPlace('sts', region));
 }
 
 /** null: not set; undefined: not known here. */

@@ -5,12 +5,17 @@ import { noVault, vaultNameRefused } from './azure-failures.ts';
 import { homeOf, refusedIn } from './destination.ts';
 import { secretRefused } from './failures.ts';
 import { fillPlace } from './fill.ts';
-import { placeFrom } from './place-at.ts';
+import { placeOr } from './place-at.ts';
 import type { BackendPlace } from './types.ts';
 
 /** Where a key vault is: `key-vault-uri`, else the host that `vault-name` has in the user's cloud. */
 export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
-  if (backend.keyVaultUri !== null) return placeFrom(backendName(backend), backend.keyVaultUri);
+  return placeOr(backendName(backend), 'key-vault-uri', backend.keyVaultUri, () =>
+    placeByName(backend, cloud),
+  );
+}
+
+function placeByName(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
   if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backendName(backend)) };
   const refused = refusedIn([backend.vaultName]);
   if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backendName(backend), refused) };

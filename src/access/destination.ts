@@ -22,13 +22,15 @@ export interface Destination {
   readonly origin: string;
   /** null: the address is the user's own choice, or the manager's. */
   readonly home: Home | null;
+  /** The key in whose place it is taken, since that is empty: nothing goes there without leave. */
+  readonly emptied?: string;
   /** What is asked at an address of the manager's own that is everybody's: a project, a role; null: the address itself. */
   readonly place: string | null;
 }
 
 /** The destination at a known place. */
-export function destinationAt({ origin, home }: KnownPlace): Destination {
-  return { origin, home, place: null };
+export function destinationAt({ origin, home, emptied }: KnownPlace): Destination {
+  return { origin, home, place: null, ...(emptied === undefined ? {} : { emptied }) };
 }
 
 /** Where an address is at home. */

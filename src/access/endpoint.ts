@@ -16,6 +16,8 @@ export function readAddress(text: string): Endpoint | AddressFault {
   const url = parse(text);
   if (url === null) return 'not-a-url';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
+  // The standard also takes `https:host` and `http:\\host` for addresses, and drops tabs and line breaks.
+  if (!/^https?:\/\/[^\s/{}$]+(?:[/?#]|$)/i.test(text)) return 'not-a-url';
   if (url.username !== '' || url.password !== '' || url.host.includes('@')) return 'userinfo';
   if (url.search !== '' || url.hash !== '') return 'query';
   // A base path into the API itself would lead every question elsewhere than its own words say.

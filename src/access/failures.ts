@@ -124,6 +124,11 @@ export function fromEnvironment(variables: readonly string[]): string {
   return l10n.t('{0} from your environment', variables.join(', '));
 }
 
+/** Whatever credential there is, where the key for another address is empty. */
+export function insteadOf(key: string): string {
+  return l10n.t('a credential ({0} is empty)', key);
+}
+
 function waitingWords({ endpoint, place, credential }: Approval, what: string): string {
   if (place !== null) {
     return l10n.t('{0} would be used at {1} for {2}. Approve this first.', what, endpoint, place);

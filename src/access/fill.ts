@@ -64,6 +64,12 @@ export function fillPlace(
   return missing.length > 0 ? { missing: unique(missing) } : { text: value.parts.map(textOf).join('') };
 }
 
+/** Whether nothing stands there, or nothing is what the files fill it with. */
+export function isFilledEmpty(value: ConfiguredValue<string>): boolean {
+  const filled = fillPlace(value);
+  return 'text' in filled && filled.text.trim() === '';
+}
+
 function textOf(part: TemplatePart): string {
   return 'text' in part ? part.text : (part.fallback ?? '');
 }

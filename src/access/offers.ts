@@ -8,6 +8,7 @@ import { foreignTo, type Destination } from './destination.ts';
 import {
   credentialUnusable,
   fromEnvironment,
+  insteadOf,
   notApproved,
   signedOut,
   type NoLogin,
@@ -85,10 +86,15 @@ export function wantOfFiles(
   values: Parameters<typeof foreignTo>[1],
 ): Want | null {
   for (const to of destinations) {
-    const names = foreignTo(to.home, values);
+    const foreign = foreignTo(to.home, values);
+    const emptied = to.emptied === undefined ? [] : [to.emptied];
+    const names = [...emptied, ...foreign];
     const approval = approvalOf(manager, 'other-files', to, names);
-    const allowed = to.place === null ? approvals.allows(approval) : approvals.allowsOwnLogin(approval);
-    if (names.length > 0 && !allowed) return { approval, what: names.map(nameInWords).join(', ') };
+    const isOwnPlace = to.place !== null && emptied.length === 0;
+    const allowed = isOwnPlace ? approvals.allowsOwnLogin(approval) : approvals.allows(approval);
+    if (names.length > 0 && !allowed) {
+      return { approval, what: [...emptied.map(insteadOf), ...foreign.map(nameInWords)].join(', ') };
+    }
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { ConfiguredValue } from '../configuration/types.ts';
 import { homeOf, refusedIn } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressNotKnown, addressRefused, secretRefused } from './failures.ts';
-import { fillPlace } from './fill.ts';
+import { fillPlace, isFilledEmpty } from './fill.ts';
 import type { BackendPlace } from './types.ts';
 
 /** The address that a configuration gives; the process environment never fills any part of it. */
@@ -13,6 +13,22 @@ export function placeFrom(backend: string, address: ConfiguredValue<string>): Ba
   if ('missing' in filled) return { state: 'blocked', failure: addressNotKnown(backend, filled.missing) };
   const place = placeAt(backend, filled.text);
   return place.state === 'known' ? { ...place, home: homeOf(address) } : place;
+}
+
+/**
+ * The manager's own address, unless the configuration's `key` gives another. Where the key is there and empty another
+ * one was meant: nothing goes to the manager's own without leave then.
+ */
+export function placeOr(
+  backend: string,
+  key: string,
+  address: ConfiguredValue<string> | null,
+  own: () => BackendPlace,
+): BackendPlace {
+  if (address === null) return own();
+  if (!isFilledEmpty(address)) return placeFrom(backend, address);
+  const place = own();
+  return place.state === 'known' ? { ...place, emptied: key } : place;
 }
 
 /** The place at an address that the user gives. */

@@ -3,7 +3,7 @@ import { placeOfAws } from './aws-place.ts';
 import { azureCloud } from './azure-clouds.ts';
 import { placeOfAzure } from './azure-place.ts';
 import { noAddress } from './failures.ts';
-import type { EnvironmentLookup } from './fill.ts';
+import { isFilledEmpty, type EnvironmentLookup } from './fill.ts';
 import { placeOfGoogle } from './google-place.ts';
 import { placeAt, placeFrom } from './place-at.ts';
 import type { AzureOfMachine } from './azure-types.ts';
@@ -20,7 +20,7 @@ export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine:
   if (way?.address != null) return placeAt(backendName(backend), way.address);
   switch (backend.type) {
     case 'vault':
-      return backend.address === null
+      return backend.address === null || isFilledEmpty(backend.address)
         ? { state: 'blocked', failure: noAddress(backendName(backend)) }
         : placeFrom(backendName(backend), backend.address);
     case 'aws-secret-manager':

@@ -91,6 +91,8 @@ export type BackendPlace =
       readonly origin: string;
       /** null: the user, or the manager, says where it is. */
       readonly home: Home | null;
+      /** The key for another address, which is there and empty, so that the manager's own is taken. */
+      readonly emptied?: string;
     }
   | { readonly state: 'blocked'; readonly failure: Failure };
 

@@ -3,7 +3,7 @@ import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
 import { useOf } from '../uses.ts';
-import { converted, readAddress, readDuration, readFlag, readInteger } from '../values.ts';
+import { converted, readDuration, readFlag, readInteger } from '../values.ts';
 
 type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
 
@@ -13,6 +13,10 @@ const tagFilterKeys: readonly TagFilterKey[] = ['filter-on-tags', 'excluded-tags
 export interface Block {
   readonly settings: readonly Setting[];
   text(key: string): ConfiguredValue<string> | null;
+  /**
+   * Whatever stands there, also what is no address, or nothing: the manager's own address would be asked in place of what
+   * is left out. null: the key is not there.
+   */
   address(key: string): ConfiguredValue<string> | null;
   flag(key: string): ConfiguredValue<boolean> | null;
   integer(key: string): ConfiguredValue<number> | null;
@@ -42,7 +46,14 @@ export function readBlock(manager: Manager, settings: readonly Setting[], fillin
   return {
     settings,
     text,
-    address: (key) => as(key, readAddress),
+    address(key) {
+      const setting = settingOf(settings, key);
+      if (setting !== null) return text(key) ?? { state: 'known', value: '', origins: setting.origins };
+      // A map where a text should be.
+      const [part] = below(settings, key);
+      if (part === undefined) return null;
+      return { state: 'not-known', reason: 'template', parts: [], origins: part.origins };
+    },
     flag: (key) => as(key, readFlag),
     integer: (key) => as(key, readInteger),
     duration: (key) => as(key, readDuration),

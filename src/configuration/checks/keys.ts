@@ -4,6 +4,7 @@ import { closeNames } from '../names.ts';
 import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { below, keyPlaceOf, type Setting } from '../settings.ts';
+import type { ConfiguredValue } from '../types.ts';
 import { useOf } from '../uses.ts';
 import { isReadable } from '../values.ts';
 import { nestValue } from './fixes.ts';
@@ -55,11 +56,21 @@ interface ValueCheck {
   readonly manager: string;
 }
 
+function isEmpty(value: ConfiguredValue<string> | null): boolean {
+  return value === null || (value.state === 'known' && value.value.trim() === '');
+}
+
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
   const value = configuredText(setting, fillings, useOf(rule));
-  if (value === null) return;
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
+  if (rule.kind === 'address' && isEmpty(value)) {
+    // Without an address Vault cannot be asked; the others would be asked in the manager's own cloud.
+    const severity = manager === 'vault' ? 'error' : 'warning';
+    report({ code: 'value-invalid', severity, ...place, data: { key: rule.key, expected: rule.kind } });
+    return;
+  }
+  if (value === null) return;
   if (value.state === 'not-known') {
     // Without a closing quote there is no text: that has been told.
     if (value.parts.every((part) => 'text' in part && part.text === '')) return;

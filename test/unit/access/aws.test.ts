@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AwsBackend } from '../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../src/access/types.ts';
 import { awsBackend } from '../../fakes/aws-backend.ts';
-import { accessIn, leave, template, variable, written, type World } from './world.ts';
+import { accessIn, leave, storages, template, variable, written, type World } from './world.ts';
 
 const region = written('eu-west-1');
 const here = written('http://127.0.0.1:4566');
@@ -38,6 +38,48 @@ describe('who may be at AWS', () => {
       await outcome({ ...insideKeys, endpointOverride: here }, { environment }),
       'AKIAINSIDE by configuration to http://127.0.0.1:4566',
     );
+  });
+
+  it('is nobody where an address is there that is none: AWS itself was not meant', async () => {
+    const aws = 'https://secretsmanager.eu-west-1.amazonaws.com';
+    const world = { environment, awsProfiles: profiles };
+    const role = { stsRoleArn: written(roleArn) };
+    for (const address of ['localhost:4566', 'http:localhost', '${OPEN', 'x']) {
+      for (const changes of [insideKeys, {}, role]) {
+        const there = { ...changes, endpointOverride: written(address) };
+        assert.equal(await outcome(there, world), 'misconfigured', address);
+        const sts = { ...changes, ...role, stsEndpointOverride: written(address) };
+        assert.equal(await outcome(sts, world), 'misconfigured', address);
+      }
+    }
+    assert.equal(await outcome(insideKeys, world), `AKIAINSIDE by configuration to ${aws}`);
+  });
+
+  it('is nobody without leave where the address is there and empty', async () => {
+    const aws = 'https://secretsmanager.eu-west-1.amazonaws.com';
+    const sts = 'https://sts.eu-west-1.amazonaws.com';
+    for (const empty of [written(''), written(' '), variable('NOT_SET', '')]) {
+      for (const changes of [insideKeys, {}]) {
+        const emptied = { ...changes, endpointOverride: empty };
+        const world = { environment, awsProfiles: profiles, storages: storages() };
+        assert.equal(await outcome(emptied, world), `not-approved ${aws} endpoint-override`);
+        const profileOnly = { ...world, environment: {} };
+        assert.equal(await outcome(emptied, profileOnly), `not-approved ${aws} endpoint-override`);
+        const answer = await authorize(emptied, world);
+        assert.ok(answer.state === 'blocked');
+        assert.match(answer.failure.message, /endpoint-override is empty/);
+        for (const step of answer.failure.nextSteps) {
+          if (step.kind === 'approve') await accessIn(world).approve(step.approval);
+        }
+        assert.match(await outcome(emptied, world), /to https:\/\/secretsmanager/);
+
+        const role = { ...changes, stsRoleArn: written(roleArn), stsEndpointOverride: empty };
+        assert.equal(
+          await outcome(role, { ...world, storages: storages() }),
+          `not-approved ${sts} sts-endpoint-override`,
+        );
+      }
+    }
   });
 
   it('takes a session token with its keys', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readAddress } from '../../../src/access/endpoint.ts';
+import { isReadable } from '../../../src/configuration/values.ts';
 import { accessIn, leave, outcome, template, variable, vault, written } from './world.ts';
 
 const environment = {
@@ -101,7 +103,13 @@ describe('access: thefts by configuration', () => {
     ['vault.example.com:8200', /https:\/\//],
     ['//vault.example.com', /URL/],
     ['https://', /URL/],
-    ['', /URL/],
+    ['https:vault.example.com', /URL/],
+    ['https:\\\\vault.example.com', /URL/],
+    ['http:///vault.example.com', /URL/],
+    ['ht\ttps://vault.example.com', /URL/],
+    ['https://vault\t.example.com', /URL/],
+    ['', /no address/],
+    [' ', /no address/],
     ['https://vault.example.com/?x=1', /"\?"/],
     ['https://vault.example.com/#x', /"\?"/],
   ] as const) {
@@ -120,6 +128,34 @@ describe('access: thefts by configuration', () => {
       }
     });
   }
+
+  it('asks no address that the configuration’s reader takes for none', () => {
+    const parts = [
+      '',
+      'http',
+      'https',
+      ':',
+      '/',
+      '//',
+      '\\\\',
+      ' ',
+      '\t',
+      '{x}',
+      '${X}',
+      'host',
+      'host:1',
+      '@',
+      '?',
+      '#',
+    ];
+    let refused = 0;
+    for (const text of parts.flatMap((a) => parts.flatMap((b) => parts.map((c) => `${a}:${b}${c}`)))) {
+      if (isReadable('address', text)) continue;
+      refused++;
+      assert.equal(typeof readAddress(text.trim()), 'string', JSON.stringify(text));
+    }
+    assert.ok(refused > 1000 && typeof readAddress('https://host') === 'object');
+  });
 
   it('sends to the host that the URL standard sees, not to the one that people see', async () => {
     const access = accessIn({ environment });

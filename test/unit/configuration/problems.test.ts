@@ -59,6 +59,11 @@ describe('problems of a configuration', () => {
       ['value-invalid: maybe', 'value-invalid: v:8200', 'value-invalid: two', 'value-invalid: 5 minutes'],
     ],
     [
+      'addresses that are there and empty',
+      'kestra.secret:\n  type: aws-secret-manager\n  aws-secret-manager:\n    region: x\n    endpoint-override:\n    sts-endpoint-override: "${NOT_SET:}"\n',
+      ['value-invalid: endpoint-override', 'value-invalid: "${NOT_SET:}"'],
+    ],
+    [
       'values that are not known',
       'kestra.secret:\n  type: vault\n  vault:\n    address: ${ADDRESS}\n    token: {token: "${TOKEN}"}\n',
       ['value-not-known: ${ADDRESS}', 'value-not-known: "${TOKEN}"'],
