@@ -68,6 +68,10 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     async refresh(signal) {
       await Promise.all(live.map((each) => each.list(signal)));
     },
+    async refreshBackend(backend, signal) {
+      await find(backend)?.list(signal);
+    },
+    unanswered: () => live.filter((each) => each.isBusy()).map(({ id }) => id),
     stopListing(backend) {
       find(backend)?.stop();
     },

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Answer } from './answer.ts';
+import { secretsNamed } from './find.ts';
 import type { SubkeyAnswer } from './subkey.ts';
 import type { ExplanationStep, Verdict } from './types.ts';
-import { nameInWords } from './words.ts';
+import { nameInWords, rulesInWords } from './words.ts';
 
 /** How the verdict came about, backend by backend and rule by rule. */
 export function explain(answers: readonly Answer[], subkey: SubkeyAnswer | null): ExplanationStep[] {
@@ -42,10 +44,14 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             detail: nameInWords(answer.secret),
           },
         ];
-  if (answer.rules.some((outcome) => outcome.rule === answer.reasonCode)) return [...found, ...rules];
+  const others = found.length === 0 ? [] : othersOf(answer);
+  if (answer.rules.some((outcome) => outcome.rule === answer.reasonCode)) {
+    return [...found, ...rules, ...others];
+  }
   return [
     ...found,
     ...rules,
+    ...others,
     {
       ...base,
       asked: answer.asked,
@@ -54,6 +60,30 @@ function stepsOf(answer: Answer): ExplanationStep[] {
       detail: answer.reason,
     },
   ];
+}
+
+/** Other secrets that flows would ask for by the same name: hidden ones fail, and of the rest one may be taken. */
+function othersOf({ backend, secret, asked, fetchedAt }: Answer): ExplanationStep[] {
+  if (secret === null) return [];
+  const others = secretsNamed(backend, secret.name).filter((other) => other.lookupName !== secret.lookupName);
+  return others.map((other) => ({
+    backend: backend.id,
+    fetchedAt,
+    asked,
+    rule: 'name',
+    result: other.visible === false ? 'fail' : 'unknown',
+    detail:
+      other.visible === false
+        ? l10n.t(
+            'another secret has this name, {0}, but {1}',
+            nameInWords(other),
+            rulesInWords(other.rules.filter(({ result }) => result === 'fail')),
+          )
+        : l10n.t(
+            'another secret has this name, {0}; which of them Kestra takes is not certain',
+            nameInWords(other),
+          ),
+  }));
 }
 
 function resultOf(verdict: Verdict): ExplanationStep['result'] {

@@ -32,6 +32,8 @@ export interface LiveBackend {
   adopt(same: Backend): void;
   snapshot(): BackendSnapshot;
   isListing(): boolean;
+  /** Whether anything is being asked. */
+  isBusy(): boolean;
   /** When a list was last tried, ms since the epoch; null: never, or not with the tags that its rules need now. */
   triedAt(): number | null;
   /** Ends the list that is under way, on the user's word: from then on only a refresh lists anew. */
@@ -372,6 +374,7 @@ export function createLiveBackend(
     isSameAs: (other) => placeOf(other) === placeOf(backend),
     adopt,
     isListing,
+    isBusy: () => isListing() || [limit, oneAtATime].some((each) => each.activeCount + each.pendingCount > 0),
     triedAt: () => tried,
     list,
     renew: (signal) => waitFor(shareRenewal('', renew), signal),

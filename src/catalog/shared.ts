@@ -12,10 +12,29 @@ export function cancelled(): Error {
 export function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) return Promise.reject(cancelled());
   return new Promise((resolve, reject) => {
-    const stop = () => reject(cancelled());
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const noLonger = onAbort(signal, () => reject(cancelled()));
+    work.then(resolve, reject).finally(noLonger);
   });
+}
+
+/** Who waits, by the signal that ends it. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** One signal may end many waits, and Node takes many listeners of one for a leak: the signal gets one of them all. */
+function onAbort(signal: AbortSignal, action: () => void): () => void {
+  const actions = waiting.get(signal) ?? listenTo(signal);
+  actions.add(action);
+  return () => void actions.delete(action);
+}
+
+function listenTo(signal: AbortSignal): Set<() => void> {
+  const actions = new Set<() => void>();
+  waiting.set(signal, actions);
+  const end = () => {
+    for (const action of actions) action();
+  };
+  signal.addEventListener('abort', end, { once: true });
+  return actions;
 }
 
 /** Runs one piece of work for each key at a time; who asks for the same key meanwhile gets the same promise. */

@@ -222,6 +222,10 @@ export interface Catalog {
   snapshot(): CatalogSnapshot;
   /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */
   refresh(signal: AbortSignal): Promise<void>;
+  /** The same for one backend. */
+  refreshBackend(backend: string, signal: AbortSignal): Promise<void>;
+  /** The backends, by id, that were asked something and have not answered yet. */
+  unanswered(): readonly string[];
   /** Ends a list that is under way, on the user's word: what came so far stays, as an incomplete list. */
   stopListing(backend: string): void;
   /** Starts what is needed where a list is older than five minutes or was never fetched; does not wait. */

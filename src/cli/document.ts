@@ -39,7 +39,8 @@ export interface JsonSecret {
   readonly certainty: VisibleSecret['certainty'];
   readonly storedName: string;
   readonly namespace: string | null;
-  readonly tags: Readonly<Record<string, string>>;
+  /** null: not known. */
+  readonly tags: Readonly<Record<string, string>> | null;
   readonly readOnly: boolean;
   readonly visible: boolean | null;
   readonly hiddenBy: readonly JsonRule[];

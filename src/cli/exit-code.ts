@@ -1,6 +1,5 @@
 import type { BackendSnapshot } from '../catalog/types.ts';
-import type { Failure } from '../ports/failure.ts';
-import type { Outcome } from './outcome.ts';
+import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 export const exitCodes = { nothing: 0, found: 1, cannotDo: 2, wrongUsage: 64, interrupted: 130 } as const;
 
@@ -11,17 +10,17 @@ export function exitCodeOf(outcome: Outcome, timedOut: boolean): number {
 }
 
 /** What went wrong after something was sent; a backend that was not asked is no failure of the run. */
-export function brokenAnswers(outcome: Outcome): Failure[] {
-  const broken = [...outcome.snapshot.backends.flatMap(brokenAnswersOf), ...outcome.failures];
-  return broken.filter(
-    (failure, index) => broken.findIndex((other) => other.message === failure.message) === index,
-  );
+export function brokenAnswers(outcome: Outcome): BrokenAnswer[] {
+  return [...outcome.snapshot.backends.flatMap(brokenAnswersOf), ...outcome.failures];
 }
 
-function brokenAnswersOf(backend: BackendSnapshot): Failure[] {
+function brokenAnswersOf(backend: BackendSnapshot): BrokenAnswer[] {
   if (backend.state === 'blocked') return [];
+  const { failure } = backend;
   const fresh = [...(backend.fresh?.values() ?? [])].flatMap((answer) =>
-    answer.state === 'failed' ? [answer.failure] : [],
+    answer.state === 'failed' && answer.failure.message !== failure?.message
+      ? [{ backend, failure: answer.failure, isOfOneSecret: true }]
+      : [],
   );
-  return backend.failure === null ? fresh : [backend.failure, ...fresh];
+  return failure === null ? fresh : [{ backend, failure, isOfOneSecret: false }, ...fresh];
 }

@@ -33,7 +33,8 @@ export function jsonSecret(secret: VisibleSecret, withSubkeys: boolean): JsonSec
     certainty: secret.certainty,
     storedName: secret.storedName,
     namespace: secret.namespace,
-    tags: secret.tags ?? {},
+    // A variable has none; of another secret they may not be known.
+    tags: secret.nameFrom === 'variable' ? {} : secret.tags,
     readOnly: secret.readOnly,
     visible: secret.visible,
     hiddenBy: jsonRules(secret.rules.filter((outcome) => outcome.result === 'fail')),

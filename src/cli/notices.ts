@@ -3,13 +3,33 @@ import type { BackendSnapshot } from '../catalog/types.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
-import type { Outcome } from './outcome.ts';
+import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /** What is told on standard error: each backend that gave no answer, why, and which flag would help. */
 export function notices(outcome: Outcome): string[] {
+  return [...outcome.snapshot.backends.flatMap(notAsked), ...alikes(brokenAnswers(outcome)).flatMap(broken)];
+}
+
+/** One line for what failed in one way, however many secrets it was about: a token may list, and do nothing else. */
+function alikes(answers: readonly BrokenAnswer[]): readonly BrokenAnswer[][] {
+  const groups = new Map<string, BrokenAnswer[]>();
+  for (const answer of answers) {
+    const { backend, failure, isOfOneSecret } = answer;
+    const way = JSON.stringify([backend.id, failure.kind, isOfOneSecret ? null : failure.message]);
+    const group = groups.get(way);
+    if (group === undefined) groups.set(way, [answer]);
+    else group.push(answer);
+  }
+  return [...groups.values()];
+}
+
+function broken([first, ...others]: readonly BrokenAnswer[]): string[] {
+  if (first === undefined) return [];
+  const line = withHelp(first.failure, first.backend);
+  const different = others.filter(({ failure }) => failure.message !== first.failure.message).length;
+  if (different === 0) return [line];
   return [
-    ...outcome.snapshot.backends.flatMap(notAsked),
-    ...brokenAnswers(outcome).map((failure) => withHelp(failure, null)),
+    `${line} The same goes for ${different === 1 ? 'another secret' : `${String(different)} more secrets`}.`,
   ];
 }
 
@@ -22,13 +42,13 @@ function notAsked(backend: BackendSnapshot): string[] {
   return [withHelp(backend.failure, backend)];
 }
 
-function withHelp(failure: Failure, backend: BackendSnapshot | null): string {
+function withHelp(failure: Failure, backend: BackendSnapshot): string {
   const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
   return flags.length === 0 ? failure.message : `${failure.message} (${flags.join('; ')})`;
 }
 
 /** The editor's commands as flags. */
-function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | null): string[] {
+function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot): string[] {
   switch (step.kind) {
     case 'approve': {
       const { approval } = step;
@@ -36,9 +56,9 @@ function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | n
       return [[`--allow-endpoint ${approval.endpoint}`, ...named].join(' ')];
     }
     case 'connect-differently':
-      return failure.kind === 'not-approved' ? [] : [`--address ${backend?.id ?? 'BACKEND'}=URL`];
+      return failure.kind === 'not-approved' ? [] : [`--address ${backend.id}=URL`];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? credentialFor(backend?.type) : [];
+      return failure.kind === 'signed-out' ? credentialFor(backend.type) : [];
     case 'open-configuration':
     case 'trust-folder':
     case 'retry':
@@ -47,7 +67,7 @@ function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot | n
 }
 
 /** What of the environment gives a credential; the others' failures say it themselves. */
-function credentialFor(type: string | undefined): string[] {
+function credentialFor(type: string): string[] {
   if (type === 'vault') return ['set VAULT_TOKEN, and VAULT_ADDR to its address'];
   if (type === 'aws-secret-manager') {
     return ['set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'];

@@ -1,4 +1,4 @@
-import type { CatalogSnapshot } from '../catalog/types.ts';
+import type { BackendSnapshot, CatalogSnapshot } from '../catalog/types.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { JsonDocument } from './document.ts';
 
@@ -8,7 +8,15 @@ export interface Outcome {
   /** What the document rests on, for what is told on standard error and for the exit code. */
   readonly snapshot: CatalogSnapshot;
   /** What failed besides the backends themselves. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly BrokenAnswer[];
   /** Whether something was found that the run is to fail on. */
   readonly failed: boolean;
+}
+
+/** A question that was sent and failed. */
+export interface BrokenAnswer {
+  readonly backend: BackendSnapshot;
+  readonly failure: Failure;
+  /** Whether it was about one secret, and not about all of the backend's. */
+  readonly isOfOneSecret: boolean;
 }

@@ -15,15 +15,19 @@ export function questionsIn(flows: readonly FlowToCheck[]): Question[] {
   );
 }
 
-/** Everything is asked before anything is told, so that all verdicts rest on the same knowledge. */
+/**
+ * Everything is asked before anything is told, so that all verdicts rest on the same knowledge; no backend's questions
+ * wait for another's list.
+ */
 export async function askAll(
   { catalog }: Session,
   flows: readonly FlowToCheck[],
   readValues: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  await catalog.refresh(signal);
-  await Promise.all(questionsIn(flows).map((question) => catalog.settle(question, { readValues }, signal)));
+  const listing = catalog.refresh(signal);
+  const settling = questionsIn(flows).map((question) => catalog.settle(question, { readValues }, signal));
+  await Promise.all([listing, ...settling]);
 }
 
 /** Every call of one file with its verdict, from what is known now. */

@@ -1,3 +1,4 @@
+import { backendInWords, type CatalogSnapshot } from '../catalog/index.ts';
 import { printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/failure.ts';
 import { readArguments } from './arguments.ts';
@@ -55,10 +56,11 @@ async function runCommand(
       const session = await openSession(options, signal);
       try {
         const outcome = await runIn(session, command, signal);
+        const unanswered = namesOf(session.catalog.unanswered(), outcome.snapshot);
         output.out(written(outcome.document, options.format, version, output.colours));
         if (command.name === 'config') return exitCodes.nothing;
         for (const line of notices(outcome)) output.err(line);
-        if (signal.aborted) output.err(timeIsOver(options));
+        if (signal.aborted) output.err(timeIsOver(options, unanswered));
         return exitCodeOf(outcome, signal.aborted);
       } finally {
         session.catalog.close();
@@ -87,7 +89,7 @@ function runIn(session: Session, command: Command, signal: AbortSignal): Promise
 function afterTrouble(error: unknown, options: Options, output: Output): number {
   if (error instanceof WrongUsage) return wrongUsage(error.message, output);
   if (error instanceof CannotDo) output.err(`${error.message}.`);
-  else if (isCancellation(error)) output.err(timeIsOver(options));
+  else if (isCancellation(error)) output.err(timeIsOver(options, []));
   // An unexpected error's message might hold text of a file or an answer: its name and place are enough to find it.
   else output.err(`Something unexpected went wrong: ${placeOfError(error)}.`);
   return exitCodes.cannotDo;
@@ -99,8 +101,16 @@ function placeOfError(error: unknown): string {
   return place === undefined ? error.name : `${error.name} at ${place}`;
 }
 
-function timeIsOver(options: Options): string {
-  return `The run was ended after the ${String((options.timeout ?? 0) / 1000)} seconds that --timeout gives it.`;
+/** `unanswered`: the backends that were still asked then. */
+function timeIsOver(options: Options, unanswered: readonly string[]): string {
+  const ended = `The run was ended after the ${String((options.timeout ?? 0) / 1000)} seconds that --timeout gives it`;
+  return unanswered.length === 0
+    ? `${ended}.`
+    : `${ended}; not all was answered by ${unanswered.join(', ')}.`;
+}
+
+function namesOf(ids: readonly string[], { backends }: CatalogSnapshot): string[] {
+  return backends.filter(({ id }) => ids.includes(id)).map(backendInWords);
 }
 
 function wrongUsage(message: string, output: Output): number {

@@ -27,8 +27,8 @@ export async function explain(
         : { kind: 'literal', value: options.namespace, range: { start: 0, end: 0 } },
   };
   const asking = async () => {
-    await catalog.refresh(signal);
-    await catalog.settle(question, { readValues: command.readValues }, signal);
+    const listing = catalog.refresh(signal);
+    await Promise.all([listing, catalog.settle(question, { readValues: command.readValues }, signal)]);
   };
   await untilDeadline(asking(), signal);
   const resolution = catalog.resolve(question);

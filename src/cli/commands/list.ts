@@ -1,23 +1,23 @@
 import { isAsked, seenFrom, type BackendSnapshot, type LookupNamespace } from '../../catalog/index.ts';
-import { isFailureError, type Failure } from '../../ports/failure.ts';
+import { isFailureError } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import type { Command } from '../invocation.ts';
 import { jsonBackend, jsonSecret } from '../json-backends.ts';
 import type { Session } from '../session.ts';
-import type { Outcome } from '../outcome.ts';
+import type { BrokenAnswer, Outcome } from '../outcome.ts';
 
 type ListCommand = Extract<Command, { readonly name: 'list' }>;
 
 /** What Kestra sees: every backend of the folder with its secrets, under the names that flows use. */
 export async function list(session: Session, command: ListCommand, signal: AbortSignal): Promise<Outcome> {
   const { catalog } = session;
-  const failures = new Map<string, Failure>();
-  const asking = async () => {
-    await catalog.refresh(signal);
-    if (command.subkeys) await learnSubkeys(session, command, failures, signal);
+  const failures: BrokenAnswer[] = [];
+  const ask = async ({ id }: BackendSnapshot) => {
+    await catalog.refreshBackend(id, signal);
+    if (command.subkeys) await learnSubkeys(session, id, command, failures, signal);
   };
-  await untilDeadline(asking(), signal);
+  await untilDeadline(Promise.all(catalog.snapshot().backends.map(ask)), signal);
   const snapshot = catalog.snapshot();
   const given = session.options.namespace;
   const namespace: LookupNamespace | null = given === null ? null : { kind: 'known', value: given };
@@ -27,7 +27,7 @@ export async function list(session: Session, command: ListCommand, signal: Abort
       .filter((backend) => serves(backend, namespace))
       .map((backend) => withSecrets(backend, command, namespace)),
   };
-  return { document, snapshot, failures: [...failures.values()], failed: false };
+  return { document, snapshot, failures, failed: false };
 }
 
 /** A namespace's own backend serves it and those below it. */
@@ -50,27 +50,26 @@ function withSecrets(
   };
 }
 
-/** Asks for the subkeys of everything visible; what fails is noted, once for each sentence. */
+/** Asks for the subkeys of everything that a backend shows; what fails is noted. */
 async function learnSubkeys(
   { catalog }: Session,
+  id: string,
   command: ListCommand,
-  failures: Map<string, Failure>,
+  failures: BrokenAnswer[],
   signal: AbortSignal,
 ): Promise<void> {
-  const asked = catalog
-    .snapshot()
-    .backends.filter((backend) => backend.abilities !== undefined && isListed(backend))
-    .flatMap((backend) =>
-      backend.secrets.filter((secret) => secret.visible !== false).map((secret) => ({ backend, secret })),
-    );
+  const backend = catalog.snapshot().backends.find((each) => each.id === id);
+  if (backend?.abilities === undefined || !isListed(backend)) return;
+  const asked = backend.secrets.filter(
+    (secret) => secret.visible !== false && secret.subkeys.state === 'not-read',
+  );
   await Promise.all(
-    asked.map(async ({ backend, secret }) => {
-      if (secret.subkeys.state !== 'not-read') return;
+    asked.map(async ({ lookupName }) => {
       try {
-        await catalog.learnSubkeys(backend.id, secret.lookupName, { readValue: command.readValues }, signal);
+        await catalog.learnSubkeys(id, lookupName, { readValue: command.readValues }, signal);
       } catch (error) {
         if (!isFailureError(error)) throw error;
-        failures.set(error.failure.message, error.failure);
+        failures.push({ backend, failure: error.failure, isOfOneSecret: true });
       }
     }),
   );

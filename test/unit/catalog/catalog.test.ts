@@ -289,6 +289,29 @@ describe('a catalog', () => {
     );
   });
 
+  it('explains which other secrets have the name, the hidden ones with their rules', async () => {
+    const tagged = (name: string, tags: Record<string, string>): StoredSecret => ({
+      ...listedSecret(name),
+      tags: { key: 'API', ...tags },
+    });
+    const { store } = counted([], {
+      async *list() {
+        await Promise.resolve();
+        yield { secrets: [tagged('one', {}), tagged('two', {}), tagged('old', { state: 'old' })] };
+      },
+    });
+    const filters = { ...noFilters, excludedTags: { state: known('old') } };
+    const { catalog } = catalogOver(() => ({ state: 'open', store }));
+    catalog.configure(configurationOf(awsBackend({ filters })));
+    const { steps } = await catalog.settle(asks('API'), { readValues: false }, never);
+    const names = steps.filter(({ rule }) => rule === 'name').map(({ result, detail }) => [result, detail]);
+    assert.equal(names.length, 3);
+    const told = (stored: string) => names.find(([, detail]) => detail?.includes(stored)) ?? [];
+    assert.equal(told('one')[0], 'pass');
+    assert.match(told('two').join(' '), /^unknown another secret has this name.*not certain/);
+    assert.match(told('old').join(' '), /^fail another secret has this name.*state is old/);
+  });
+
   it('learns with the subkeys whether a secret can be read at all', async () => {
     const { store } = counted([api, { name: 'gone', fields: [], deleted: true }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));

@@ -111,7 +111,7 @@ const secret = record({
   certainty: oneOf('documented', 'assumed'),
   storedName: text,
   namespace: orNull(text),
-  tags: mapOf(text),
+  tags: orNull(mapOf(text)),
   readOnly: flag,
   visible: oneOf(true, false, null),
   hiddenBy,

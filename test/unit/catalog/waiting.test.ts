@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { waitFor } from '../../../src/catalog/shared.ts';
+
+/** The warnings that Node gives while something is done. */
+async function warningsDuring(work: () => unknown): Promise<string[]> {
+  const names: string[] = [];
+  const note = (warning: Error) => void names.push(warning.name);
+  process.on('warning', note);
+  try {
+    await work();
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off('warning', note);
+  }
+  return names;
+}
+
+describe('waiting for work that others wait for', () => {
+  it('as often as one likes with one signal raises no warning, and ends with it', async () => {
+    const controller = new AbortController();
+    const never = new Promise<void>(() => undefined);
+    const waits: Promise<void>[] = [];
+    const warnings = await warningsDuring(() => {
+      for (let count = 0; count < 30; count++) waits.push(waitFor(never, controller.signal));
+    });
+    assert.deepEqual(warnings, []);
+    controller.abort();
+    for (const wait of waits) await assert.rejects(wait, { name: 'AbortError' });
+  });
+
+  it('would have raised one with a listener for each', async () => {
+    const { signal } = new AbortController();
+    const warnings = await warningsDuring(() => {
+      for (let count = 0; count < 30; count++) signal.addEventListener('abort', () => count);
+    });
+    assert.deepEqual(warnings, ['MaxListenersExceededWarning']);
+  });
+
+  it('leaves the signal alone once the work is done', async () => {
+    const controller = new AbortController();
+    assert.equal(await waitFor(Promise.resolve('done'), controller.signal), 'done');
+    controller.abort();
+    await assert.rejects(waitFor(Promise.resolve('done'), controller.signal), { name: 'AbortError' });
+  });
+});

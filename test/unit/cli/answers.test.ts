@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import {
+  behaviours,
+  startHostile,
+  type Behaviour,
+  type Hostile,
+  type HostileOptions,
+} from '../../servers/hostile.ts';
+import { folderOf, kestraSecrets } from './command.ts';
+import { readDocument } from './contract.ts';
+
+/** A Vault of these secrets; `subkeys` answers for each of them. */
+const vaultOf =
+  (keys: readonly string[], subkeys: Behaviour): Behaviour =>
+  (response, request) => {
+    const { url } = request;
+    if (url.startsWith('/v1/sys/internal/ui/mounts/')) {
+      const data = { path: 'secret/', type: 'kv', options: { version: '2' } };
+      behaviours.answer(200, { data })(response, request);
+    } else if (!url.includes('/subkeys/')) behaviours.answer(200, { data: { keys } })(response, request);
+    else if (keys.some((key) => url.includes(`/subkeys/${key}?`))) subkeys(response, request);
+    else behaviours.answer(404, { errors: [] })(response, request);
+  };
+const readable = behaviours.answer(200, { data: { subkeys: { A: null }, metadata: {} } });
+const refused = behaviours.answer(403, { errors: ['permission denied'] });
+
+describe('command line: how answers are told', function () {
+  this.timeout(60_000);
+  const undo: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const each of undo.splice(0)) await each();
+  });
+
+  async function start(behave: Behaviour, options: HostileOptions = {}): Promise<Hostile> {
+    const server = await startHostile(behave, options);
+    undo.push(() => server.stop());
+    return server;
+  }
+
+  /** A folder with a Vault, one of the namespace `lab` where there is an address for it, and these calls by namespace. */
+  async function folder(address: string, calls: Readonly<Record<string, readonly string[]>>, lab?: string) {
+    const configuration = `kestra.secret:\n  type: vault\n  read-only: true\n  vault:\n    address: ${address}\n    token.token: VALUE-MARKER-inside\n`;
+    const manager = {
+      namespace: 'lab',
+      secretType: 'vault',
+      secretReadOnly: true,
+      secretConfiguration: { address: lab, token: { token: 'VALUE-MARKER-inside' } },
+    };
+    const settings = { 'kestraSecrets.secretManagers': lab === undefined ? [] : [manager] };
+    const flows = Object.entries(calls).map(([namespace, names]): [string, string] => [
+      `${namespace}.yml`,
+      `id: f\nnamespace: ${namespace}\ntasks:\n${names.map((name) => `  - a: "{{ secret('${name}') }}"\n`).join('')}`,
+    ]);
+    const { root, remove } = await folderOf({
+      'application.yml': configuration,
+      '.vscode/settings.json': JSON.stringify(settings),
+      ...Object.fromEntries(flows),
+    });
+    undo.push(remove);
+    return root;
+  }
+
+  async function run(args: readonly string[], root: string) {
+    const done = await kestraSecrets([...args, '--folder', root]);
+    assert.doesNotMatch(done.out + done.err, /VALUE-MARKER/);
+    return done;
+  }
+
+  it('one backend’s answers do not wait for another’s, which --timeout names', async () => {
+    const fast = await start(vaultOf(['X'], readable));
+    const slow = await start(behaviours.hang);
+    const root = await folder(fast.url, { shop: ['X', 'missing'], lab: ['Y'] }, slow.url);
+    const done = await run(['check', '--json', '--timeout', '4'], root);
+    const { references, backends } = readDocument('check', done.out);
+    assert.deepEqual(
+      references.map(({ flowNamespace, name, verdict }) => [flowNamespace, name, verdict].join(' ')),
+      ['lab Y unknown', 'shop X resolvable', 'shop missing missing'],
+    );
+    assert.deepEqual(
+      backends.map(({ id, state }) => `${String(id)} ${String(state)}`),
+      ['vault@lab incomplete', 'vault complete'],
+    );
+    assert.equal(done.code, 2);
+    const ended = done.err.split('\n').find((line) => line.includes('--timeout')) ?? '';
+    assert.match(ended, /after the 4 seconds/);
+    assert.ok(ended.includes(slow.url) && !ended.includes(fast.url), ended);
+  });
+
+  it('the subkeys of one are listed, too, while another hangs', async () => {
+    const fast = await start(vaultOf(['X'], readable));
+    const slow = await start(behaviours.hang);
+    const root = await folder(fast.url, {}, slow.url);
+    const done = await run(['list', '--subkeys', '--json', '--timeout', '4'], root);
+    const listed = readDocument('list', done.out).backends.find(({ id }) => id === 'vault')?.secrets ?? [];
+    assert.deepEqual(
+      listed.map(({ name, subkeys }) => [name, subkeys]),
+      [['X', ['A']]],
+    );
+  });
+
+  it('one line tells that a token may only list, and not one for each secret', async () => {
+    const names = Array.from({ length: 58 }, (_, index) => `secret-${String(index)}`);
+    const server = await start(vaultOf(names, refused));
+    const root = await folder(server.url, { shop: names });
+    for (const args of [['list', '--subkeys'], ['check']]) {
+      const { code, err } = await run(args, root);
+      assert.equal(code, 2);
+      const lines = err.trim().split('\n');
+      assert.equal(lines.length, 1, err);
+      assert.match(err, /may not “read” secret\/subkeys\/secret-\d+.*The same goes for 57 more secrets\.$/m);
+    }
+  });
+
+  it('many references raise no warning', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `secret-${String(index)}`);
+    const server = await start(vaultOf(names.slice(0, 20), readable));
+    const { code, err } = await run(['check'], await folder(server.url, { shop: names }));
+    assert.deepEqual([code, err], [1, '']);
+  });
+
+  it('tags that nobody asked for are not known', async () => {
+    const server = await start(vaultOf(['X'], readable));
+    const { out } = await run(['list', '--json'], await folder(server.url, {}));
+    assert.equal(readDocument('list', out).backends[0]?.secrets?.[0]?.tags, null);
+  });
+
+  it('help names the backend, and what the terminal has', async () => {
+    const server = await start(readable, { tls: true });
+    const { err } = await run(['list'], await folder(server.url, {}));
+    assert.match(err, /name its authority in NODE_EXTRA_CA_CERTS\. \(--address vault=URL\)/);
+    assert.doesNotMatch(err, /caFile|BACKEND/);
+  });
+
+  it('a name that leads elsewhere is missing as any other', async () => {
+    const server = await start(vaultOf(['X'], readable));
+    const { code, err, out } = await run(
+      ['check', '--json'],
+      await folder(server.url, { shop: ['..', 'nothing'] }),
+    );
+    assert.deepEqual([code, err], [1, '']);
+    const verdicts = readDocument('check', out).references.map(({ verdict, reasonCode }) => [
+      verdict,
+      reasonCode,
+    ]);
+    assert.deepEqual(verdicts, [
+      ['missing', 'not-in-list'],
+      ['missing', 'not-in-list'],
+    ]);
+  });
+});
