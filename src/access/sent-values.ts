@@ -3,7 +3,7 @@ import type { RemoteBackend } from './types.ts';
 
 type Value = ConfiguredValue<string> | null;
 
-/** What of a backend's configuration is sent, besides its address. */
+/** What of a backend's configuration is sent, besides its address. A region is nothing but the name of one. */
 export interface SentValues {
   readonly credentials: readonly Value[];
   /** Paths, names, roles: whatever else goes along. */
@@ -14,18 +14,16 @@ export function sentValuesOf(backend: RemoteBackend): SentValues {
   switch (backend.type) {
     case 'vault': {
       const login = loginValues(backend.authentication);
-      const { vaultNamespace, rootEngine, secretPathPrefix, role } = backend;
-      return { ...login, others: [...login.others, vaultNamespace, rootEngine, secretPathPrefix, role] };
+      const { vaultNamespace, rootEngine, secretPathPrefix } = backend;
+      return { ...login, others: [...login.others, vaultNamespace, rootEngine, secretPathPrefix] };
     }
     case 'aws-secret-manager':
       return {
         credentials: [backend.accessKeyId, backend.secretKeyId, backend.sessionToken],
         others: [
-          backend.region,
           backend.stsRoleArn,
           backend.stsRoleExternalId,
           backend.stsRoleSessionName,
-          backend.filters.filterOnPrefix?.prefix ?? null,
         ],
       };
     case 'azure-key-vault':

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ExtensionContext, WorkspaceFolder } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { memoryStorages } from '../access/index.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 
@@ -12,15 +12,12 @@ export interface FolderStorage {
 }
 
 /**
- * The storage of a folder, outside the workspace, so that no folder can grant itself anything. It goes by VS Code's id
+ * The storage of a folder, by its URI as text, outside the workspace, so that no folder can grant itself anything. It goes by VS Code's id
  * of the workspace; where there is none, all that is kept ends with the session.
  */
-export function folderStorage(
-  context: ExtensionContext,
-  { uri }: Pick<WorkspaceFolder, 'uri'>,
-): FolderStorage {
+export function folderStorage(context: ExtensionContext, uri: string): FolderStorage {
   const workspace = workspaceId(context);
-  const folder = JSON.stringify([workspace, uri.toString()]);
+  const folder = JSON.stringify([workspace, uri]);
   if (workspace === null) return { folder, ...memoryStorages() };
   return { folder, credentials: credentialStorage(context), records: recordStorage(context) };
 }
@@ -52,18 +49,14 @@ function recordStorage(context: ExtensionContext): RecordStorage {
  * Takes away what earlier versions kept by the path alone: it is asked for anew, and a login that nobody can see or
  * forget any more is not to stay.
  */
-export async function forgetOlder(
-  context: ExtensionContext,
-  { uri }: Pick<WorkspaceFolder, 'uri'>,
-): Promise<void> {
-  const path = uri.toString();
-  const logins: unknown = context.globalState.get(`typed:${path}`);
+export async function forgetOlder(context: ExtensionContext, uri: string): Promise<void> {
+  const logins: unknown = context.globalState.get(`typed:${uri}`);
   for (const login of Array.isArray(logins) ? logins : []) {
     if (!isLogin(login)) continue;
-    await context.secrets.delete(JSON.stringify(['typed', path, login.backend, login.endpoint]));
+    await context.secrets.delete(JSON.stringify(['typed', uri, login.backend, login.endpoint]));
   }
   for (const kind of ['approvals', 'typed', 'connections']) {
-    const key = `${kind}:${path}`;
+    const key = `${kind}:${uri}`;
     if (context.globalState.get(key) !== undefined) await context.globalState.update(key, undefined);
   }
 }

@@ -22,20 +22,17 @@ export function isStillThere(
 /** What the user is told before one value is read: which one and where, what becomes of it, and what the reading needs. */
 export interface ReadingWords {
   readonly question: string;
+  readonly place: string;
   readonly promise: string;
   readonly needs: string;
 }
 
 export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): ReadingWords {
   return {
-    question: l10n.t(
-      'Read the value of {0} in {1} once? ({2})',
-      secret.storedName,
-      backendName(backend),
-      backend.location,
-    ),
+    question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, backendName(backend)),
+    place: backend.location,
     promise: l10n.t('For the names of its fields only: the value is neither shown, nor stored, nor logged.'),
-    needs: l10n.t('Reading needs {0}.', permissionFor(backend.type)),
+    needs: l10n.t('It needs {0}.', permissionFor(backend.type)),
   };
 }
 

@@ -47,7 +47,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
   it('says what is read and what that needs, and reads nothing where nobody agrees', async () => {
     const { page } = session();
     const text = await askToRead('SENSOR_API');
-    const question = 'Read the value of lab_SENSOR_API in AWS Secrets Manager once? (';
+    const question = 'Read the value of lab_SENSOR_API in AWS Secrets Manager once?';
     await page.locator(`.quick-input-box input[placeholder^="${question}"]`).waitFor();
     assert.match(text, /Read Subkeys/);
     assert.match(text, /secretsmanager:GetSecretValue/);

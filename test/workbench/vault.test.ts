@@ -70,7 +70,7 @@ describe('a Vault whose token comes from the environment', () => {
     const { url } = vault().server;
     const text = await askToApprove();
     assert.match(text, new RegExp(`May VAULT_TOKEN from your environment be sent to ${url}\\?`));
-    assert.match(text, new RegExp(`Place: Vault · ${url}`));
+    assert.match(text, new RegExp(`Place: Vault · ${url} payments/storefront`));
     assert.match(text, /Credential: VAULT_TOKEN from your environment/);
     assert.match(text, /Identity: whoever it belongs to/);
     assert.match(text, /From now on Vault is asked .* “Manage Approvals” takes that back/);

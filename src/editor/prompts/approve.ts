@@ -44,6 +44,10 @@ function detail({ approval, what }: Asked, { backend, session }: ChosenBackend):
   const { endpoint, place, credential } = approval;
   const host = new URL(endpoint).hostname;
   const name = backendName(backend);
+  const { location } = backend;
+  // Of an address that is not the backend's own (a role is taken elsewhere) both are told.
+  const where =
+    place !== null ? [endpoint, place] : location.startsWith(endpoint) ? [location] : [endpoint, location];
   return [
     ...(isProbablyContainer(host)
       ? [
@@ -54,7 +58,7 @@ function detail({ approval, what }: Asked, { backend, session }: ChosenBackend):
           '',
         ]
       : []),
-    l10n.t('Place: {0}', [name, endpoint, ...(place === null ? [] : [place])].join(' · ')),
+    l10n.t('Place: {0}', [name, ...where].join(' · ')),
     l10n.t('Credential: {0}', what),
     l10n.t('Identity: {0}', identityWords(credential)),
     '',

@@ -30,10 +30,10 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
     void showInformation(l10n.t('{0} needs no read of a value for that.', backendName(backend)));
     return false;
   }
-  const { question, promise, needs } = readingWords(backend, secret);
+  const { question, place, promise, needs } = readingWords(backend, secret);
   const agreed = await pickOne(
     [
-      { icon: 'symbol-field', label: l10n.t('Read Once'), detail: promise, value: true },
+      { icon: 'symbol-field', label: l10n.t('Read Once'), description: place, detail: promise, value: true },
       { icon: 'close', label: l10n.t('Do Not Read'), detail: needs, value: false },
     ],
     { title: l10n.t('Read Subkeys'), placeHolder: question },

@@ -13,13 +13,13 @@ import { unsavedAmong, withUnsavedDocuments } from './unsaved-files.ts';
 
 /** Puts one workspace folder's session together. Reads nothing and sends nothing yet. */
 export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, log: Log): FolderSession {
-  forgetOlder(context, folder).catch((error: unknown) => {
+  forgetOlder(context, folder.uri.toString()).catch((error: unknown) => {
     log.warn(`${folder.name}: what an earlier version kept is still there: ${traceOf(error)}`);
   });
   const saved = createFolderFiles(folder.uri.fsPath);
   const files = withUnsavedDocuments(folder.uri, saved);
   const access = createAccess({
-    ...folderStorage(context, folder),
+    ...folderStorage(context, folder.uri.toString()),
     trusted: () => workspace.isTrusted,
     environment: environmentVariable,
     homeFile,

@@ -93,6 +93,30 @@ describe('access: approvals', () => {
     assert.equal(await outcome(variable, vault(a)), `VALUE-MARKER-env by environment to ${a}`);
   });
 
+  it('tells that a host is probably a container’s name before approval is offered', async () => {
+    const stepsAt = async (address: string) => {
+      const answer = await accessIn({ environment }).authorizeVault(
+        vault(address),
+        new AbortController().signal,
+      );
+      assert.ok(answer.state === 'blocked');
+      return { ...answer.failure, steps: answer.failure.nextSteps.map(({ kind }) => kind) };
+    };
+    const container = await stepsAt('http://vault:8200');
+    assert.match(container.message, /^vault is probably a container’s name.*Approve this address first\.$/);
+    assert.deepEqual(container.steps, ['connect-differently', 'approve', 'sign-in']);
+    for (const other of [
+      'http://localhost:8200',
+      'http://10.0.0.7:8200',
+      'http://[::1]:8200',
+      'https://v.example',
+    ]) {
+      const { message, steps } = await stepsAt(other);
+      assert.doesNotMatch(message, /container/);
+      assert.deepEqual(steps, ['approve', 'sign-in', 'connect-differently']);
+    }
+  });
+
   it('asks anew for what was approved before approvals had a manager', async () => {
     const shared = storages();
     const old = [{ endpoint: 'https://a.example', variables: [] }];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
+import { isStillThere } from '../../../src/language/read-value.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
@@ -431,6 +432,24 @@ describe('a catalog', () => {
       catalog.snapshot().backends.map(({ state }) => state),
       ['blocked', 'complete'],
     );
+  });
+
+  it('tells the backend that somebody was asked about from another one at the same place', () => {
+    const { catalog } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    const at = (engine: string, line: number) => {
+      const origin = { file: 'application.yml', range: { start: 0, end: 1 }, line, column: 1 };
+      const rootEngine = { ...known(engine), origins: [origin] };
+      catalog.configure(configurationOf(vaultBackend({ rootEngine, sources: [origin] })));
+      return catalog.snapshot().backends[0];
+    };
+    const asked = at('payments', 1);
+    assert.ok(asked);
+    at('payments', 2);
+    assert.equal(isStillThere(catalog.snapshot(), asked), true);
+    assert.equal(at('payroll', 2)?.location, asked.location);
+    assert.equal(isStillThere(catalog.snapshot(), asked), false);
+    at('payments', 1);
+    assert.equal(isStillThere(catalog.snapshot(), asked), false);
   });
 
   it('keeps the list of a backend whose configuration only moved, and starts anew where it changed', async () => {

@@ -40,11 +40,12 @@ describe('subkeys that only a value tells', () => {
   ] as const) {
     it(`are asked for after saying which value of ${name} is read, with which permission, and that it is dropped`, () => {
       const backend = vaultOf([], { ...byValue, type, id: type, location: 'https://there.example' });
-      const { question, promise, needs } = readingWords(
+      const { question, place, promise, needs } = readingWords(
         backend,
         secretNamed('api', { storedName: 'lab_api' }),
       );
-      assert.equal(question, `Read the value of lab_api in ${name} once? (https://there.example)`);
+      assert.equal(question, `Read the value of lab_api in ${name} once?`);
+      assert.equal(place, 'https://there.example');
       assert.match(needs, permission);
       assert.match(promise, /neither shown, nor stored, nor logged/);
     });
