@@ -41,7 +41,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             asked: answer.asked,
             rule: 'name',
             result: 'pass',
-            detail: nameInWords(answer.secret),
+            detail: nameInWords(answer.secret, answer.backend.type),
           },
         ];
   const others = found.length === 0 ? [] : othersOf(answer);
@@ -76,12 +76,12 @@ function othersOf({ backend, secret, asked, fetchedAt }: Answer): ExplanationSte
       other.visible === false
         ? l10n.t(
             'another secret has this name, {0}, but {1}',
-            nameInWords(other),
+            nameInWords(other, backend.type),
             rulesInWords(other.rules.filter(({ result }) => result === 'fail')),
           )
         : l10n.t(
             'another secret has this name, {0}; which of them Kestra takes is not certain',
-            nameInWords(other),
+            nameInWords(other, backend.type),
           ),
   }));
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Backend } from '../configuration/types.ts';
 import type { StoredSecret } from '../stores/contract.ts';
+import { tagWord } from './rules/labels.ts';
 import { managedRule } from './rules/managed.ts';
 import { nestedRule } from './rules/nested.ts';
 import { undecided } from './rules/outcome.ts';
@@ -41,14 +42,15 @@ export function visibleBy(rules: readonly RuleOutcome[]): boolean | null {
 /** Filters work only where the backend is read-only (Kestra's page). */
 function filters(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   const { filterOnPrefix, filterOnTags, excludedTags, unreadable = [] } = backend.filters;
+  const word = tagWord(backend.type);
   // Left out, the rules say that the tags could not be read.
   const whyNone = isVersionOne(backend) ? l10n.t('its engine is of version 1 and keeps no tags') : undefined;
   return [
     ...(filterOnPrefix === null
       ? unreadTags(backend, secret)
       : [prefixFilterRule(filterOnPrefix, secret.name), ...keepPrefixRule(filterOnPrefix, secret.name)]),
-    ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags, whyNone)]),
-    ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags, whyNone)]),
+    ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags, whyNone, word)]),
+    ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags, whyNone, word)]),
     ...unreadable.map((rule) => undecided(rule, l10n.t('the tags of {0} are not known here', rule))),
   ];
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { isLabelFor } from './labels.ts';
+import { isLabelFor, tagWord } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 
 /** Kestra's default for `prefix` at AWS and Google; Azure's is not documented. */
@@ -19,7 +19,8 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
   if (configured.state === 'not-known') {
     return [undecided('prefix-tag', l10n.t('the configured prefix is not known here'))];
   }
-  if (tag === configured.value) return [pass('prefix-tag', l10n.t('its tag prefix is {0}', tag))];
+  if (tag === configured.value)
+    return [pass('prefix-tag', l10n.t('its {0} prefix is {1}', tagWord(backend.type), tag))];
   if (backend.type === 'google-secret-manager' && isLabelFor(tag, configured.value)) {
     return [
       undecided(
@@ -29,7 +30,15 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
     ];
   }
   return [
-    fail('prefix-tag', l10n.t('its tag prefix is {0}, the configured one is {1}', tag, configured.value)),
+    fail(
+      'prefix-tag',
+      l10n.t(
+        'its {0} prefix is {1}, the configured one is {2}',
+        tagWord(backend.type),
+        tag,
+        configured.value,
+      ),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
+import { tagWord } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 
 type Tags = StoredSecret['tags'];
@@ -13,21 +14,26 @@ function notRead(): string {
 
 /**
  * `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). `whyNone`
- * says why there are no tags where they are not known.
+ * says why there are no tags where they are not known, and `word` what the manager calls them.
  */
-export function filterOnTagsRule(filter: TagFilter, tags: Tags, whyNone = notRead()): RuleOutcome {
+export function filterOnTagsRule(
+  filter: TagFilter,
+  tags: Tags,
+  whyNone = notRead(),
+  word = tagWord(''),
+): RuleOutcome {
   if (tags === null) return undecided('filter-on-tags', whyNone);
   const wrong: string[] = [];
   let open: string | null = null;
   for (const [tag, wanted] of Object.entries(filter)) {
     const has = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
     if (wanted.state === 'not-known') {
-      if (has === undefined) wrong.push(l10n.t('it has no tag {0}', tag));
+      if (has === undefined) wrong.push(l10n.t('it has no {0} {1}', word, tag));
       else open = l10n.t('the value of {0} in the filter is not known here', tag);
     } else if (has === undefined) {
-      wrong.push(l10n.t('it has no tag {0}, the filter wants {1}', tag, wanted.value));
+      wrong.push(l10n.t('it has no {0} {1}, the filter wants {2}', word, tag, wanted.value));
     } else if (has !== wanted.value) {
-      wrong.push(l10n.t('its tag {0} is {1}, the filter wants {2}', tag, has, wanted.value));
+      wrong.push(l10n.t('its {0} {1} is {2}, the filter wants {3}', word, tag, has, wanted.value));
     }
   }
   if (wrong.length > 0) return fail('filter-on-tags', wrong.join('; '));
@@ -36,7 +42,12 @@ export function filterOnTagsRule(filter: TagFilter, tags: Tags, whyNone = notRea
 }
 
 /** `excluded-tags`: one matching tag is enough to hide, whatever the filter says. */
-export function excludedTagsRule(filter: TagFilter, tags: Tags, whyNone = notRead()): RuleOutcome {
+export function excludedTagsRule(
+  filter: TagFilter,
+  tags: Tags,
+  whyNone = notRead(),
+  word = tagWord(''),
+): RuleOutcome {
   if (tags === null) return undecided('excluded-tags', whyNone);
   let open: string | null = null;
   for (const [tag, excluded] of Object.entries(filter)) {
@@ -44,7 +55,10 @@ export function excludedTagsRule(filter: TagFilter, tags: Tags, whyNone = notRea
     if (excluded.state === 'not-known') {
       open = l10n.t('the value of {0} in the exclusion is not known here', tag);
     } else if (tags[tag] === excluded.value) {
-      return fail('excluded-tags', l10n.t('its tag {0} is {1}, which is excluded', tag, excluded.value));
+      return fail(
+        'excluded-tags',
+        l10n.t('its {0} {1} is {2}, which is excluded', word, tag, excluded.value),
+      );
     }
   }
   if (open !== null) return undecided('excluded-tags', open);

@@ -41,6 +41,10 @@ function listed(
   });
 }
 
+function seenDetails({ secrets }: BackendSnapshot): string[] {
+  return secrets.flatMap(({ rules }) => rules.map(({ detail }) => detail));
+}
+
 function resolution(
   backends: BackendSnapshot | readonly BackendSnapshot[],
   name: string,
@@ -237,6 +241,32 @@ describe('what is worth knowing of a stored secret', () => {
       notes(azureBackend(), { expiresAt: '2027', startsAt: '2026' }),
       'its expiry date is 2027, which does not keep Kestra from reading it; it is to be active from 2026, which does not keep Kestra from reading it',
     );
+  });
+
+  it('call what Google keeps with a secret a label, and what the others keep a tag', () => {
+    const filters = {
+      ...noFilters,
+      filterOnTags: { team: known('shop') },
+      excludedTags: { old: known('yes') },
+    };
+    const stored = [
+      { name: 'bare', tags: {} },
+      { name: 'other', tags: { team: 'quay', old: 'yes' } },
+      { name: 'x', tags: { key: 'KEY', prefix: 'another', team: 'shop' } },
+    ];
+    const told = (backend: Backend) =>
+      seenDetails(listed(backend, stored)).join('\n') +
+      seenDetails(listed({ ...backend, readOnly: null }, stored)).join();
+    const google = told(googleBackend({ filters }));
+    assert.match(
+      google,
+      /no label team.*its label team is quay.*its label old is yes.*its label prefix is another/s,
+    );
+    assert.doesNotMatch(google, /its tag|no tag (?!of excluded-tags)/);
+    for (const backend of [awsBackend({ filters }), azureBackend({ filters, prefix: known('kestra') })]) {
+      assert.match(told(backend), /no tag team.*its tag team is quay.*its tag prefix is another/s);
+      assert.doesNotMatch(told(backend), /\blabel\b/);
+    }
   });
 
   it('is that a cloud’s value is a JSON object', () => {
