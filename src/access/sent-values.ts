@@ -20,11 +20,7 @@ export function sentValuesOf(backend: RemoteBackend): SentValues {
     case 'aws-secret-manager':
       return {
         credentials: [backend.accessKeyId, backend.secretKeyId, backend.sessionToken],
-        others: [
-          backend.stsRoleArn,
-          backend.stsRoleExternalId,
-          backend.stsRoleSessionName,
-        ],
+        others: [backend.stsRoleArn, backend.stsRoleExternalId, backend.stsRoleSessionName],
       };
     case 'azure-key-vault':
       return {
