@@ -83,13 +83,9 @@ function plainAddress(value: ConfiguredValue<string> | null): string | null {
   return text === '' || /[@?#\\]/.test(text) ? null : text;
 }
 
-/** What fills a credential, too, is shown by its name. */
 function shown(value: ConfiguredValue<string> | null): string | null {
   if (value === null) return null;
-  if (value.state === 'not-known') return value.parts.map(partText).join('');
-  const { pieces } = value;
-  if (pieces?.some(({ shownAs }) => shownAs !== undefined) !== true) return value.value;
-  return pieces.map(({ text, shownAs }) => (shownAs === undefined ? text : `\${${shownAs}}`)).join('');
+  return value.state === 'known' ? value.value : value.parts.map(partText).join('');
 }
 
 function partText(part: TemplatePart): string {

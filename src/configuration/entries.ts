@@ -2,8 +2,7 @@ import { keyRules, isManager, type KeyKind, type KeyRule } from './keys.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import type { Setting } from './settings.ts';
 import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
-import { useOf } from './uses.ts';
-import { showableAddress, shownText } from './values.ts';
+import { showableAddress } from './values.ts';
 
 /**
  * What each key of a backend became, for people. Of a credential only whether it is set. `secret`: what stands below
@@ -48,8 +47,7 @@ function entryOf(backend: string, type: string, setting: Setting, fillings: Fill
     rule?.kind === 'tags' ? [...names.slice(0, 1), ...setting.path.slice(2)].join('.') : names.join('.');
   // What is not known to be harmless is not shown: `token: abc` in the wrong place is a token all the same.
   const credential = inBlock && rule?.credential !== false;
-  const use = rule === undefined ? 'text' : useOf(rule);
-  const value = configuredText(setting, fillings, credential ? 'credential' : use);
+  const value = configuredText(setting, fillings, { isCredential: credential });
   return {
     backend,
     key,
@@ -65,7 +63,10 @@ function shown(value: ConfiguredValue<string> | null, credential: boolean, kind:
   if (credential)
     return value === null || (value.state === 'known' && value.value === '') ? 'not set' : 'set';
   if (value === null) return null;
-  const text = shownText(value);
+  const text =
+    value.state === 'known'
+      ? value.value
+      : value.parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('');
   // An address may hold a password, whatever the key it stands at.
   return kind === 'address' || text.includes('://') ? (showableAddress(text) ?? 'set') : text;
 }

@@ -5,7 +5,7 @@ import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
 import { cameBy, slicerOf, textOf, type Stretch } from './text/stretches.ts';
 import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
-import { credentialIn, refusedIn, type ValueUse } from './uses.ts';
+import { isCredentialKey, refusedIn } from './uses.ts';
 import type { Variables } from './variables.ts';
 
 /** A text taken apart at Micronaut's `${NAME}` and `${NAME:fallback}`; a fallback may hold placeholders again. */
@@ -40,7 +40,7 @@ interface Filled {
 
 /** One value that is being filled. */
 interface Task extends Fillings {
-  readonly use: ValueUse;
+  readonly isCredential: boolean;
   /** Where it stands. */
   readonly place: () => BudgetPlace;
 }
@@ -67,18 +67,18 @@ function isName(name: string): boolean {
 }
 
 /**
- * The value of a setting with its placeholders filled, or its parts where one cannot be. What a `SECRET_*` variable
- * holds goes into a credential alone, and what fills a credential into no place.
+ * The value of a setting with its placeholders filled, or its parts where one cannot be. Secrets fill a credential
+ * alone: elsewhere they stay placeholders.
  */
 export function configuredText(
   setting: Setting,
   fillings: Fillings,
-  use: ValueUse = 'text',
+  { isCredential = false }: { readonly isCredential?: boolean } = {},
 ): ConfiguredValue<string> | null {
   const { value, origins } = setting;
   if (value.kind === 'empty') return null;
   const place = () => ({ file: setting.source.file, range: setting.valuePlace });
-  const task = { ...fillings, use, place };
+  const task = { ...fillings, isCredential, place };
   if (value.kind === 'template') {
     const parts = allowed(value.stretches, task).map(shownPart);
     return { state: 'not-known', reason: 'template', parts: joined(parts), origins };
@@ -90,7 +90,7 @@ export function configuredText(
   }
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
-  const came = piecesOf(filled.parts, task);
+  const came = piecesOf(filled.parts);
   if (text !== null) return { state: 'known', value: textOf(text), origins: all, ...came };
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
     return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
@@ -141,6 +141,9 @@ function fillFrom(
   }
   const property = settingOf(task.settings, name.split('.').map(relaxedName).join('.'));
   if (property?.value.kind !== 'text' || !maySpend(property.value, task)) return null;
+  if (!task.isCredential && isCredentialKey(property.names)) {
+    return { parts: [{ variable: name, refused: true }], origins: property.origins };
+  }
   const filled = fill(pieces(cameBy(way, property.value.stretches)), task, [...seen, name]);
   return { parts: filled.parts, origins: [...property.origins, ...filled.origins] };
 }
@@ -151,9 +154,9 @@ function maySpend(value: Parameters<typeof chargeOf>[0], { budget, place }: Task
 }
 
 /** What came by a variable that may not fill such a value becomes that variable again. */
-function allowed(stretches: readonly Stretch[], { use, credentials }: Task): readonly FilledPart[] {
+function allowed(stretches: readonly Stretch[], { isCredential, credentials }: Task): readonly FilledPart[] {
   return stretches.map((stretch): FilledPart => {
-    const variable = refusedIn(stretch.way, use, credentials);
+    const variable = refusedIn(stretch.way, isCredential, credentials);
     return variable === null ? { stretches: [stretch] } : { variable, refused: true };
   });
 }
@@ -169,18 +172,10 @@ function shownPart(part: FilledPart): TemplatePart {
 }
 
 /** Every piece of text, where one of them came from elsewhere. */
-function piecesOf(
-  parts: readonly FilledPart[],
-  { use, credentials }: Task,
-): { readonly pieces?: readonly ValuePiece[] } {
+function piecesOf(parts: readonly FilledPart[]): { readonly pieces?: readonly ValuePiece[] } {
   const stretches = parts.flatMap((part) => ('stretches' in part ? part.stretches : (part.fallback ?? [])));
   if (stretches.every(({ way }) => way.length <= 1)) return {};
-  return {
-    pieces: stretches.map(({ text, way }) => {
-      const shownAs = use === 'credential' ? null : credentialIn(way, credentials);
-      return { text, way: way.map(stationOf), ...(shownAs === null ? {} : { shownAs }) };
-    }),
-  };
+  return { pieces: stretches.map(({ text, way }) => ({ text, way: way.map(stationOf) })) };
 }
 
 function stationOf({ file, variable }: Origin): Station {

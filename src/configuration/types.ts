@@ -8,7 +8,7 @@ export type TemplatePart =
   | {
       readonly variable: string;
       readonly fallback?: string;
-      /** A file of the folder has it, and it holds what may not stand in such a value: a secret. */
+      /** A file of the folder has it, and it is a secret, which fills credentials alone. */
       readonly refused?: true;
     };
 
@@ -23,8 +23,6 @@ export interface ValuePiece {
   readonly text: string;
   /** From where the whole value stands inwards; the last one is where these characters are written. */
   readonly way: readonly Station[];
-  /** A variable that fills a credential, too: people are shown its name in the place of the text. */
-  readonly shownAs?: string;
 }
 
 /** Why a value is not known here. Never treated as an empty string. */

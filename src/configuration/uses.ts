@@ -1,35 +1,22 @@
 import type { Origin } from '../ports/origin.ts';
-import { keyRules, managers, type KeyRule } from './keys.ts';
+import { keyRules, managers } from './keys.ts';
 import { variableName } from './names.ts';
 import type { Setting } from './settings.ts';
 import type { Variables } from './variables.ts';
 
-/** What a value is for: a credential, the place that is asked (an address, a host's part, a project), or anything else. */
-export type ValueUse = 'credential' | 'place' | 'text';
-
-/** Keys that are, or become a part of, where something is asked, besides addresses. */
-const placeKeys: readonly string[] = ['region', 'vault-name', 'project'];
-
-export function useOf({ key, kind, credential }: KeyRule): ValueUse {
-  if (credential) return 'credential';
-  return kind === 'address' || placeKeys.includes(key) ? 'place' : 'text';
-}
-
-/** The variable on the way of a text that may not fill such a value; null: there is none. */
+/**
+ * The variable on the way of a text that may not fill such a value; null: there is none. What a `SECRET_*` variable holds
+ * is for a credential alone, and what fills a credential fills nothing that is shown, or sent as a name or a path.
+ */
 export function refusedIn(
   way: readonly Origin[],
-  use: ValueUse,
+  isCredential: boolean,
   credentials: ReadonlySet<string>,
 ): string | null {
-  if (use === 'credential') return null;
-  const secret = way.find(({ variable }) => variable?.startsWith('SECRET_') === true)?.variable ?? null;
-  return secret ?? (use === 'place' ? credentialIn(way, credentials) : null);
-}
-
-/** The variable on the way of a text that fills a credential as well; null: there is none. */
-export function credentialIn(way: readonly Origin[], credentials: ReadonlySet<string>): string | null {
-  const found = way.find(({ variable }) => variable !== undefined && credentials.has(variable));
-  return found?.variable ?? null;
+  if (isCredential) return null;
+  const isSecret = ({ variable }: Origin): boolean =>
+    variable !== undefined && (variable.startsWith('SECRET_') || credentials.has(variable));
+  return way.find(isSecret)?.variable ?? null;
 }
 
 /** The last parts of keys that hold a credential: Kestra's own, and those that look like one anywhere. */
@@ -40,6 +27,12 @@ const credentialKeys: ReadonlySet<string> = new Set(
 );
 const looksLikeCredential = /(?:^|-)(?:password|passwd|passphrase|secret|token|credentials?|key)$/;
 
+/** Whether a credential most likely stands at a key, whoever's it is: `datasources.postgres.password`. */
+export function isCredentialKey(names: readonly string[]): boolean {
+  const name = names.at(-1) ?? '';
+  return credentialKeys.has(name) || looksLikeCredential.test(name);
+}
+
 /** The names of all variables that fill a credential in these settings, also by way of another variable. */
 export function credentialVariables(settings: readonly Setting[], variables: Variables): ReadonlySet<string> {
   const found = new Set<string>();
@@ -48,8 +41,7 @@ export function credentialVariables(settings: readonly Setting[], variables: Var
     for (const { variable } of way) if (variable !== undefined) found.add(variable);
   };
   for (const { names, value } of settings) {
-    const name = names.at(-1) ?? '';
-    if (value.kind === 'empty' || !(credentialKeys.has(name) || looksLikeCredential.test(name))) continue;
+    if (value.kind === 'empty' || !isCredentialKey(names)) continue;
     for (const { text, way } of value.stretches) {
       addWay(way);
       for (const placeholder of placeholdersIn(text)) {

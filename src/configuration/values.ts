@@ -11,17 +11,6 @@ export function converted<T>(
   return result === null ? null : { ...value, value: result };
 }
 
-/**
- * A value as people may see it: `${NAME}` for a variable that is not filled, and for one that fills a credential, too.
- */
-export function shownText(value: ConfiguredValue<string>): string {
-  if (value.state === 'not-known') {
-    return value.parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('');
-  }
-  if (value.pieces?.some(({ shownAs }) => shownAs !== undefined) !== true) return value.value;
-  return value.pieces.map(({ text, shownAs }) => (shownAs === undefined ? text : `\${${shownAs}}`)).join('');
-}
-
 /** What Micronaut and YAML 1.1 take for a Boolean. */
 export function readFlag(text: string): boolean | null {
   if (/^(?:true|yes|on|y)$/i.test(text)) return true;

@@ -110,7 +110,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     await goTo(page, 15, 84);
     await until('the hover says why', async () => {
       const text = await hoverText(page);
-      return text.includes('Missing: X') && text.includes('ARCHIVE_KEY is not a JSON object');
+      return text.includes('Missing') && text.includes('ARCHIVE_KEY is not a JSON object');
     });
     await closeHover(page);
     assert.equal(await valuesRead(), before);

@@ -76,8 +76,8 @@ describe('an Azure Key Vault, and a Google Secret Manager that a namespace has o
     await openFile(page, 'every-mistake.yml');
     for (const [line, column, words] of [
       [17, 32, ['Cannot tell: MAIL_PASSWORD', 'MAIL-PASSWORD']],
-      [22, 32, ['Hidden: CATALOGUE_KEY', 'museum.exhibits']],
-      [42, 32, ['Hidden: SCANNER', 'disabled']],
+      [22, 32, ['CATALOGUE_KEY is hidden', 'museum.exhibits']],
+      [42, 32, ['SCANNER is hidden', 'disabled']],
     ] as const) {
       await goTo(page, line, column);
       await until(`the hover says ${words.join(', ')}`, async () => {

@@ -2,7 +2,6 @@ import { keyRules, type Manager } from '../keys.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
-import { useOf } from '../uses.ts';
 import { converted, readDuration, readFlag, readInteger } from '../values.ts';
 
 type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
@@ -34,10 +33,8 @@ export interface Block {
 export function readBlock(manager: Manager, settings: readonly Setting[], fillings: Fillings): Block {
   const text = (key: string): ConfiguredValue<string> | null => {
     const setting = settingOf(settings, key);
-    const rule = keyRules[manager].find((each) => each.key === key);
-    return setting === null
-      ? null
-      : configuredText(setting, fillings, rule === undefined ? 'text' : useOf(rule));
+    const isCredential = keyRules[manager].some((rule) => rule.key === key && rule.credential);
+    return setting === null ? null : configuredText(setting, fillings, { isCredential });
   };
   const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {
     const value = text(key);

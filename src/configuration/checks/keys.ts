@@ -5,7 +5,6 @@ import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts'
 import type { Report } from '../report.ts';
 import { below, keyPlaceOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
-import { useOf } from '../uses.ts';
 import { isReadable } from '../values.ts';
 import { nestValue } from './fixes.ts';
 
@@ -62,7 +61,7 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
-  const value = configuredText(setting, fillings, useOf(rule));
+  const value = configuredText(setting, fillings, { isCredential: rule.credential });
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
   if (rule.kind === 'address' && isEmpty(value)) {
     // Without an address Vault cannot be asked; the others would be asked in the manager's own cloud.

@@ -48,7 +48,7 @@ describe('the pieces of a value', () => {
         ...vaultAt('"http://${HOST:-db}/$$ä\\u0041${MORE:-${HOST}}"', ['      token.token: "${TOKEN}"'])
           .split('\n')
           .map((line) => `        ${line}`),
-        '      KESTRA_SECRET_VAULT_ROOT_ENGINE: team/${TOKEN}',
+        '      KESTRA_SECRET_VAULT_ROOT_ENGINE: team/${HOST}',
       ].join('\n'),
       '.env': 'HOST=h\nTOKEN=VALUE-MARKER-t\n',
     });
@@ -62,7 +62,7 @@ describe('the pieces of a value', () => {
     assert.deepEqual(waysOf(authentication.token), ['VALUE-MARKER-t docker-compose.yml: .env:TOKEN']);
     assert.deepEqual(waysOf(rootEngine), [
       'team/ docker-compose.yml:KESTRA_SECRET_VAULT_ROOT_ENGINE',
-      'VALUE-MARKER-t docker-compose.yml:KESTRA_SECRET_VAULT_ROOT_ENGINE .env:TOKEN',
+      'h docker-compose.yml:KESTRA_SECRET_VAULT_ROOT_ENGINE .env:HOST',
     ]);
   });
 
@@ -158,10 +158,11 @@ describe('what a secret fills', () => {
     assert.equal(plain(authentication.token), 'VALUE-MARKER-x');
   });
 
-  it('is shown by its name where it fills a credential elsewhere', async () => {
+  it('is whatever fills a credential elsewhere, which is shown by its name', async () => {
     const { backends, entries } = await read({
       'application.yml': vaultAt('http://${PASS}.evil', [
         '      secret-path-prefix: "a/${PASS}"',
+        '      root-engine: "${datasources.postgres.password}"',
         'datasources.postgres.password: "${DB_PASSWORD}"',
       ]),
       '.env': 'PASS=$DB_PASSWORD\nDB_PASSWORD=VALUE-MARKER-p\n',
@@ -169,7 +170,9 @@ describe('what a secret fills', () => {
     const [vault] = backends;
     assert.ok(vault?.type === 'vault');
     assert.equal(plain(vault.address), '?placeholder http://${DB_PASSWORD}.evil');
-    assert.equal(plain(vault.secretPathPrefix), 'a/VALUE-MARKER-p');
+    assert.equal(plain(vault.secretPathPrefix), '?placeholder a/${DB_PASSWORD}');
+    assert.equal(plain(vault.rootEngine), '?placeholder ${datasources.postgres.password}');
+    assert.doesNotMatch(JSON.stringify([vault, entries]), /VALUE-MARKER/);
     const shown = entries.map(({ key, value }) => `${key} ${value ?? ''}`);
     assert.ok(shown.includes('secret-path-prefix a/${DB_PASSWORD}'), shown.join('\n'));
     assert.ok(shown.includes('address http://${DB_PASSWORD}.evil'), shown.join('\n'));
