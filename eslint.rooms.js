@@ -33,7 +33,7 @@ const node = ['process', 'Buffer', 'NodeJS', ...timers];
 const table = {
   ports: { rooms: [], types: [], packages: [], globals: [] },
   managers: { rooms: [], types: ['configuration'], packages: [], globals: [] },
-  flow: { rooms: ['ports'], types: [], packages: [], globals: [] },
+  flow: { rooms: ['ports'], types: [], packages: ['yaml'], globals: [] },
   host: {
     rooms: [],
     types: [],

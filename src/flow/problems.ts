@@ -1,9 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import { rangeOf } from './bind.ts';
 import type { SyntaxProblem } from './pebble/tokens.ts';
 import type { CallFailure, FlowNamespace, FlowProblem, FlowProblemCode, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
-import type { Fault } from './yaml/scalars.ts';
 import type { FoundScalar } from './yaml/scan.ts';
 
 export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): FlowProblem {
@@ -13,23 +11,6 @@ export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): Flo
     range: rangeOf(problem, decoded),
     data: { detail: problem.detail },
   };
-}
-
-/** What makes a value no valid YAML, so that Kestra cannot read the whole flow. */
-export function faultProblem({ fault, start, end }: FoundScalar): FlowProblem[] {
-  if (fault === null) return [];
-  return [{ code: 'yaml-syntax', severity: 'error', range: { start, end }, data: dataOf(fault) }];
-}
-
-function dataOf(fault: NonNullable<Fault>): Record<string, string> {
-  switch (fault) {
-    case 'no-quotes':
-      return { detail: l10n.t('a value that begins with an expression needs quotes around it') };
-    case 'torn-quotes':
-      return { detail: l10n.t('the quotes around the value stand inside it too; use the other kind there') };
-    case 'broken-line':
-      return {};
-  }
 }
 
 /** What Kestra makes of a secret in an input's default: it is no error, and no secret either. */

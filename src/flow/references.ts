@@ -2,7 +2,7 @@ import { bindCall } from './bind.ts';
 import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
-import { defaultProblem, failureProblem, faultProblem, syntaxProblem } from './problems.ts';
+import { defaultProblem, failureProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
 import type { FlowProblem, SecretReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
@@ -42,7 +42,7 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
     const calls = recoverCalls(decoded);
     return {
       references: calls.map((call) => bindCall(call, decoded, 0, 'recovered')),
-      problems: [syntaxProblem(parsed.problem, decoded), ...faultProblem(scalar)],
+      problems: [syntaxProblem(parsed.problem, decoded)],
     };
   }
   const origin = scalar.fault === null ? 'call' : 'recovered';
@@ -50,7 +50,7 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
   const problems = all.flatMap((each) => [...failureProblem(each), ...defaultProblem(scalar, each)]);
-  return { references: all, problems: [...problems, ...faultProblem(scalar)] };
+  return { references: all, problems };
 }
 
 function mayMention(text: string, { start, end, style }: FoundScalar): boolean {

@@ -16,6 +16,8 @@ import type { LanguageProblem } from './types.ts';
 
 /** What is known beside the flow's own text. */
 export interface KnownOfFile {
+  /** What is wrong with its YAML. */
+  readonly ofYaml?: readonly FlowProblem[];
   /** What was found in this same text where it is configuration too. */
   readonly ofConfiguration?: readonly ConfigurationProblem[];
   /** The version of the Kestra that runs it, such as `2.0.1`. */
@@ -29,9 +31,12 @@ export interface KnownOfFile {
 export function problemsIn(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
-  { ofConfiguration = [], kestraVersion = null }: KnownOfFile = {},
+  { ofYaml = [], ofConfiguration = [], kestraVersion = null }: KnownOfFile = {},
 ): LanguageProblem[] {
-  const problems: LanguageProblem[] = ofConfiguration.map((problem) => ({ ...problem, reference: null }));
+  const problems: LanguageProblem[] = [
+    ...ofYaml.map((problem) => ({ ...problem, suggestions: [], reference: null, backend: null })),
+    ...ofConfiguration.map((problem) => ({ ...problem, reference: null })),
+  ];
   const resolveOnce = onceEach(resolve);
   let first = 0;
   for (const document of file.documents) {

@@ -1,3 +1,4 @@
+import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import { problemsIn } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
@@ -20,12 +21,13 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
   const problems = await jsonConfigurationProblems(configuration.problems, files, signal);
   await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
 
-  const known = { kestraVersion: configuration.kestraVersion ?? null };
+  const kestraVersion = configuration.kestraVersion ?? null;
   const references: JsonReference[] = [];
   for (const checked of flows) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
+    const known = { ofYaml: yamlProblemsIn(flow), kestraVersion };
     for (const problem of problemsIn(flow, (question) => catalog.resolve(question), known)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }

@@ -1,3 +1,4 @@
+import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import { unusedSecrets } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
@@ -30,7 +31,6 @@ export async function unused(session: Session, signal: AbortSignal): Promise<Out
 
 /** What does not parse may hold a call that nobody sees. */
 function isWhole({ flow }: FlowToCheck): boolean {
-  return flow.documents.every(({ problems }) =>
-    problems.every(({ code }) => code !== 'yaml-syntax' && code !== 'expression-syntax'),
-  );
+  if (yamlProblemsIn(flow).length > 0) return false;
+  return flow.documents.every(({ problems }) => problems.every(({ code }) => code !== 'expression-syntax'));
 }

@@ -2,6 +2,7 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   languages,
+  window,
   workspace,
   type DiagnosticCollection,
   type TextDocument,
@@ -15,6 +16,7 @@ import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rangeIn } from './positions.ts';
 import { createSettling, type Settling } from './settling.ts';
+import { isWithheld, mayBeWithheld } from './withheld.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Marks wait until typing pauses, for this many ms. */
@@ -23,6 +25,7 @@ const quietFor = 250;
 /** Underlines what is wrong in open flows, and keeps it up as the text and the catalog change. */
 export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, log: Log): Owned {
   const marks = languages.createDiagnosticCollection('kestra-secrets-flows');
+  const shown = createShown(marks);
   const settling = createSettling();
   const changed = new Set<TextDocument>();
   const check = debounced(quietFor, () => {
@@ -30,7 +33,7 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, lo
     changed.clear();
     for (const document of documents) {
       if (document.isClosed) continue;
-      mark(document, { sessions, flows, marks, settling }).catch((error: unknown) =>
+      mark(document, { sessions, flows, shown, settling }).catch((error: unknown) =>
         log.error(traceOf(error)),
       );
     }
@@ -47,36 +50,81 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, lo
     check,
     workspace.onDidOpenTextDocument((document) => ask([document])),
     workspace.onDidChangeTextDocument(({ document }) => ask([document])),
-    workspace.onDidCloseTextDocument((document) => marks.delete(document.uri)),
+    workspace.onDidCloseTextDocument((document) => shown.forget(document)),
     sessions.onDidChange(() => ask(workspace.textDocuments)),
+    languages.onDidChangeDiagnostics(() => shown.look()),
+    window.onDidChangeTextEditorSelection(() => shown.look()),
+    window.onDidChangeVisibleTextEditors(() => shown.look()),
   );
 }
 
 interface Marking {
   readonly sessions: Sessions;
   readonly flows: OpenFlows;
-  readonly marks: DiagnosticCollection;
+  readonly shown: ShownProblems;
   readonly settling: Settling;
 }
 
-async function mark(document: TextDocument, { sessions, flows, marks, settling }: Marking): Promise<void> {
+async function mark(document: TextDocument, { sessions, flows, shown, settling }: Marking): Promise<void> {
   const session = sessions.of(document.uri);
   if (session === undefined || flows.flow(document) === null) {
-    marks.delete(document.uri);
+    shown.forget(document);
     return;
   }
   await session.ready();
+  // Whoever reads YAML once more for its mistakes is loaded where there is a flow.
+  const { yamlProblemsIn } = await import('../../flow/yaml-problems.ts');
   const file = flows.flow(document);
   if (document.isClosed || file === null) return;
   session.freshen();
   settling.settle(session, file);
   const problems = problemsIn(file, (question) => session.catalog.resolve(question), {
+    ofYaml: yamlProblemsIn(file),
     kestraVersion: session.configuration()?.kestraVersion ?? null,
   });
-  marks.set(
-    document.uri,
-    problems.map((problem) => diagnosticOf(problem, document)),
-  );
+  shown.show(document, problems);
+}
+
+/** The problems of each open flow, of which those are marked that are not to be withheld for now. */
+interface ShownProblems {
+  show(document: TextDocument, problems: readonly LanguageProblem[]): void;
+  /** Looks again what is to be withheld. */
+  look(): void;
+  forget(document: TextDocument): void;
+}
+
+function createShown(marks: DiagnosticCollection): ShownProblems {
+  /** With the text they speak of, and what of them is marked. */
+  const known = new Map<
+    TextDocument,
+    { readonly version: number; readonly problems: readonly LanguageProblem[]; marked: string }
+  >();
+  const draw = (document: TextDocument) => {
+    const own = known.get(document);
+    // Of a text that has changed since, the problems are about to be found anew.
+    if (own?.version !== document.version) return;
+    const told = own.problems.filter((problem) => !isWithheld(problem, document));
+    const marked = JSON.stringify(told);
+    if (marked === own.marked) return;
+    own.marked = marked;
+    marks.set(
+      document.uri,
+      told.map((problem) => diagnosticOf(problem, document)),
+    );
+  };
+  return {
+    show(document, problems) {
+      known.set(document, { version: document.version, problems, marked: '' });
+      draw(document);
+    },
+    look() {
+      for (const [document, { problems }] of known) if (problems.some(mayBeWithheld)) draw(document);
+    },
+    forget(document) {
+      known.delete(document);
+      marks.delete(document.uri);
+    },
+  };
 }
 
 function diagnosticOf(problem: LanguageProblem, document: TextDocument): Diagnostic {

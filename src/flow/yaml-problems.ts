@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import type { TextRange } from '../ports/text.ts';
+import { yamlOf } from './read-flow.ts';
+import { mentionsSecret } from './references.ts';
+import type { FlowFile, FlowProblem } from './types.ts';
+import { decodeFlowScalar } from './yaml/flow-scalars.ts';
+import { mistakesIn } from './yaml/mistakes.ts';
+import type { Mistake, MistakeKind } from './yaml/mistake-causes.ts';
+import type { FoundScalar } from './yaml/scan.ts';
+import type { YamlDocument } from './yaml/syntax.ts';
+import { lineAt, nextWrittenLine, writtenOn } from './yaml/text-lines.ts';
+
+/** Longer documents are not read a second time for their mistakes: what the scanner saw of them is told. Characters. */
+export const longestReadTwice = 64_000;
+
+const known = new WeakMap<FlowFile, readonly FlowProblem[]>();
+
+/**
+ * The mistakes in the YAML of those flows of a file that may ask for a secret, each once and at its cause, in the order
+ * of the text. They are no part of the documents, as the library that tells them is loaded for this alone.
+ */
+export function yamlProblemsIn(file: FlowFile): readonly FlowProblem[] {
+  const read = known.get(file);
+  if (read !== undefined) return read;
+  const problems = yamlOf(file).documents.flatMap((document) =>
+    document.isFlow ? problemsOf(file.text, document) : [],
+  );
+  known.set(file, problems);
+  return problems;
+}
+
+function problemsOf(text: string, document: YamlDocument): FlowProblem[] {
+  const { start, end } = document.range;
+  const own = text.slice(start, end);
+  if (!mentionsSecret(own)) return [];
+  const scalars = document.parts.flatMap(({ base, segment }) =>
+    segment.found.scalars.map((scalar) => ({
+      scalar,
+      range: { start: scalar.start + base - start, end: scalar.end + base - start },
+    })),
+  );
+  const ofFault = (fault: FoundScalar['fault']) =>
+    scalars.filter(({ scalar }) => scalar.fault === fault).map(({ range }) => range);
+  const certain: Mistake[] = [
+    ...ofFault('no-quotes').map((range) => ({ kind: 'no-quotes', range }) as const),
+    ...ofFault('torn-quotes').map((range) => ({ kind: 'torn-quotes', range }) as const),
+  ];
+  const suspected: Mistake[] = scalars
+    .filter(({ scalar, range }) => scalar.fault === null && isOpenQuote(own, scalar, range))
+    .map(({ range }) => ({ kind: 'open-quote', range }));
+  const mistakes =
+    own.length > longestReadTwice
+      ? [...certain, ...suspected, ...firstOfRows(own, ofFault('broken-line'))]
+      : mistakesIn(own, certain, suspected);
+  return mistakes
+    .sort((one, other) => one.range.start - other.range.start)
+    .map((mistake) => problemOf(mistake, own, start));
+}
+
+function isOpenQuote(text: string, { style }: FoundScalar, { start, end }: TextRange): boolean {
+  if (style !== 'single-quoted' && style !== 'double-quoted') return false;
+  return !decodeFlowScalar(text, start, end, style).closed;
+}
+
+/** Of lines that do not fit one after another, the first: the others follow from it. */
+function firstOfRows(text: string, ranges: readonly TextRange[]): Mistake[] {
+  const found: Mistake[] = [];
+  let expected: number | null = null;
+  for (const range of ranges) {
+    const line = lineAt(text, range.start);
+    if (line.start !== expected) found.push({ kind: 'indent', range: writtenOn(text, line) });
+    expected = nextWrittenLine(text, line.end);
+  }
+  return found;
+}
+
+function problemOf({ kind, range }: Mistake, text: string, base: number): FlowProblem {
+  const detail = detailOf(kind, text.slice(range.start, range.end));
+  return {
+    code: 'yaml-syntax',
+    severity: 'error',
+    range: { start: range.start + base, end: range.end + base },
+    data: detail === null ? {} : { detail },
+  };
+}
+
+function detailOf(kind: MistakeKind, written: string): string | null {
+  switch (kind) {
+    case 'no-quotes':
+      return l10n.t('a value that begins with an expression needs quotes around it');
+    case 'torn-quotes':
+      return l10n.t('the quotes around the value stand inside it too; use the other kind there');
+    case 'open-quote':
+      return l10n.t('this quote is not closed');
+    case 'open-bracket':
+      return l10n.t('this bracket is not closed');
+    case 'indent':
+      return l10n.t('this line is not indented as the lines that it belongs to');
+    case 'tab':
+      return l10n.t('a tab cannot indent a line; use blanks');
+    case 'dash':
+      return l10n.t('a dash needs a blank behind it');
+    case 'no-colon':
+      return l10n.t('a key needs a colon and a blank behind it');
+    case 'two-colons':
+      return l10n.t('a text with a colon and a blank in it needs quotes around it');
+    case 'reserved':
+      return l10n.t('a text that begins with {0} needs quotes around it', written.charAt(0));
+    case 'escape':
+      return l10n.t('{0} means nothing in double quotes; write the backslash twice', written);
+    case 'repeated-key':
+      return l10n.t('the key {0} is here twice', written);
+    case 'other':
+      return null;
+  }
+}

@@ -1,0 +1,140 @@
+import { isScalar, parseAllDocuments, visit, type Document } from 'yaml';
+import type { TextRange } from '../../ports/text.ts';
+import { countSteps } from '../steps.ts';
+import { causeOf, type Mistake } from './mistake-causes.ts';
+import { indentOf, lineAt, nextWrittenLine } from './text-lines.ts';
+
+/** More mistakes than this are not told of one document. */
+const most = 10;
+
+/** So many characters are read again at most, to find what is no consequence of what was found before. */
+const readAgain = 128_000;
+
+/**
+ * What is wrong with the YAML of one document, each mistake once and at its cause, in the order of the text. What is
+ * said further down because of it is left out: after each mistake the rest is read as if it were not there. `certain`
+ * are mistakes, `suspected` some only if anything is wrong at all. Never throws.
+ */
+export function mistakesIn(
+  text: string,
+  certain: readonly Mistake[],
+  suspected: readonly Mistake[],
+): Mistake[] {
+  let rest = certain.reduce(without, text);
+  let read = readWhole(rest);
+  if (read === null) return [...certain];
+  const found = [...certain];
+  if (read.errors.length > 0) {
+    found.push(...suspected);
+    rest = suspected.reduce(without, rest);
+    read = readWhole(rest);
+  }
+  let last: Mistake | null = null;
+  let budget = readAgain;
+  while (read !== null && read.errors.length > 0 && found.length < most && budget > 0) {
+    const [first] = read.errors;
+    if (first === undefined) break;
+    const cause = causeOf(first, rest);
+    if (!isConsequence(text, rest, cause, last)) found.push(cause);
+    const next = without(rest, cause);
+    if (next === rest) break;
+    last = cause;
+    rest = next;
+    budget -= rest.length;
+    read = readWhole(rest);
+  }
+  if (read?.errors.length === 0) found.push(...read.documents.flatMap(repeatedKeys));
+  return found.sort((one, other) => one.range.start - other.range.start);
+}
+
+interface Read {
+  readonly documents: readonly Document[];
+  readonly errors: Document['errors'];
+}
+
+/** null: it is nested too deeply to be read. */
+function readWhole(text: string): Read | null {
+  countSteps(text.length);
+  const { stackTraceLimit } = Error;
+  // Each error of many would write down where it was made, which takes longer than all of the reading.
+  Error.stackTraceLimit = 0;
+  try {
+    const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
+    const parsed = parseAllDocuments(text, options);
+    const documents = Array.isArray(parsed) ? parsed : [];
+    const errors = documents.flatMap((document) => document.errors);
+    return { documents, errors: errors.sort((one, other) => one.pos[0] - other.pos[0]) };
+  } catch {
+    return null;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Whether what is wrong follows from the mistake before it: on the same line, or on the next that is left. */
+function isConsequence(text: string, rest: string, cause: Mistake, last: Mistake | null): boolean {
+  if (last === null) return false;
+  const line = lineAt(text, cause.range.start);
+  const before = lineAt(text, last.range.start);
+  if (line.start === before.start) return true;
+  if (last.kind !== 'indent' && last.kind !== 'tab' && last.kind !== 'dash' && last.kind !== 'other')
+    return false;
+  return nextWrittenLine(rest, before.end) === line.start;
+}
+
+/** The text as if the mistake were not in it; of the same length. */
+function without(text: string, { kind, range }: Mistake): string {
+  const { start, end } = range;
+  switch (kind) {
+    case 'no-colon':
+      return `${text.slice(0, end - 1)}:${text.slice(end)}`;
+    case 'escape':
+      return `${text.slice(0, start)}${'x'.repeat(end - start)}${text.slice(end)}`;
+    case 'indent':
+    case 'dash':
+      return blanked(text, { start: lineAt(text, start).start, end: blockEnd(text, start) });
+    case 'tab':
+      return blanked(text, lineAt(text, start));
+    case 'no-quotes':
+    case 'torn-quotes':
+    case 'open-quote':
+    case 'open-bracket':
+    case 'two-colons':
+    case 'reserved':
+    case 'repeated-key':
+    case 'other':
+      return blanked(text, range);
+  }
+}
+
+function blanked(text: string, { start, end }: TextRange): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+/** Where the lines end that are indented more than the one at a place, which they may belong to. */
+function blockEnd(text: string, at: number): number {
+  const first = lineAt(text, at);
+  const indent = indentOf(text, first.start);
+  let { end } = first;
+  for (let next = nextWrittenLine(text, end); next !== null; next = nextWrittenLine(text, end)) {
+    if (indentOf(text, next) <= indent) break;
+    ({ end } = lineAt(text, next));
+  }
+  return end;
+}
+
+function repeatedKeys(document: Document): Mistake[] {
+  const found: Mistake[] = [];
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || key.value === null || key.value === '<<') continue;
+        const [start, end] = key.range ?? [0, 0];
+        if (keys.has(key.value)) found.push({ kind: 'repeated-key', range: { start, end } });
+        keys.add(key.value);
+      }
+    },
+  });
+  return found;
+}
