@@ -7,6 +7,7 @@ import type { ListPage, Store, StoredSecret, Subkeys } from '../stores/contract.
 import type { CatalogDependencies } from './open.ts';
 import {
   beingListed,
+  entriesChanged,
   nothingKnown,
   notListed,
   snapshotOf,
@@ -15,13 +16,11 @@ import {
   type State,
 } from './live-state.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { createQuestions } from './questions.ts';
 import { isCloud, isReadOnly } from './rules/read-only.ts';
 import { cancelled, shareByKey, waitFor } from './shared.ts';
 import type { BackendSnapshot } from './types.ts';
 import { seenByKestra } from './visible.ts';
-
-/** How many single questions one backend is asked at a time. */
-const questionsAtOnce = 8;
 
 /** One remote backend with its state: what it listed, what it answered since, and the store while it is open. */
 export interface LiveBackend {
@@ -68,7 +67,7 @@ export function createLiveBackend(
   const life = new AbortController();
   const identity = {};
   let backend = configured;
-  const limit = pLimit(questionsAtOnce);
+  const questions = createQuestions(() => backendName(backend), clock, life.signal);
   const oneAtATime = pLimit(1);
   const shareQuestion = shareByKey<undefined>();
   const shareSubkeys = shareByKey<Subkeys>();
@@ -76,6 +75,7 @@ export function createLiveBackend(
   let listing: Listing | null = null;
   let progress: Progress | null = null;
   let stopped = false;
+  let logged: Failure | null = null;
   let tried: number | null = null;
   let listedWithTags = false;
   let view: BackendSnapshot | null = null;
@@ -135,6 +135,7 @@ export function createLiveBackend(
         last = page;
       }
       const { cutShort = null, byFault = false } = last;
+      questions.resume();
       become({
         state: cutShort === null ? 'complete' : 'incomplete',
         failure: null,
@@ -237,10 +238,10 @@ export function createLiveBackend(
 
   /** Asks for one secret and takes the answer into the snapshot. */
   async function lookUp(asked: Store, name: string): Promise<Subkeys> {
-    const answer = await limit(() => asked.lookup(name, life.signal));
+    const answer = await questions.ask((signal) => asked.lookup(name, signal));
     if (answer.state === 'absent') {
       state.fresh.set(name, { state: 'absent', at: clock.now() });
-      state.entries.delete(name);
+      if (state.entries.delete(name)) entriesChanged(state.entries);
     } else {
       takeIn(name, answer.secret);
     }
@@ -251,6 +252,7 @@ export function createLiveBackend(
   function takeIn(name: string, secret: StoredSecret): void {
     state.fresh.delete(name);
     state.entries.set(name, entryOf(secret, clock.now()));
+    entriesChanged(state.entries);
   }
 
   async function learnAnew(name: string, readValue: boolean): Promise<Subkeys> {
@@ -279,7 +281,9 @@ export function createLiveBackend(
     }
     if (!readValue || !state.entries.has(name)) return { state: 'not-read' };
     // Of values no more than one is here at any time.
-    const read = await oneAtATime(() => asked.subkeys(name, { readValue }, life.signal));
+    const read = await oneAtATime(() =>
+      questions.ask((signal) => asked.subkeys(name, { readValue }, signal)),
+    );
     const entry = state.entries.get(name);
     if (entry !== undefined && read.state !== 'not-read') {
       const learnt = read.state === 'not-readable' ? { readable: read.readable } : { subkeys: read };
@@ -291,7 +295,9 @@ export function createLiveBackend(
 
   function noteFailure(name: string, error: unknown): void {
     const failure = failureOf(error, backend);
-    log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    // The failure for which a backend is not asked stands for all the names that it was not asked for.
+    if (failure !== logged) log.warn(`${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`);
+    logged = failure;
     state.fresh.set(name, { state: 'failed', failure, at: clock.now() });
     become({});
   }
@@ -367,6 +373,7 @@ export function createLiveBackend(
     for (const [name, { secret, askedAt }] of state.entries) {
       state.entries.set(name, entryOf(secret, askedAt));
     }
+    entriesChanged(state.entries);
   }
 
   return {
@@ -374,7 +381,7 @@ export function createLiveBackend(
     isSameAs: (other) => placeOf(other) === placeOf(backend),
     adopt,
     isListing,
-    isBusy: () => isListing() || [limit, oneAtATime].some((each) => each.activeCount + each.pendingCount > 0),
+    isBusy: () => isListing() || questions.waiting() + oneAtATime.pendingCount > 0,
     triedAt: () => tried,
     list,
     renew: (signal) => waitFor(shareRenewal('', renew), signal),

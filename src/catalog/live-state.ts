@@ -46,6 +46,20 @@ export function beingListed(): Pick<State, 'state' | 'failure' | 'incompleteBeca
   return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it is being listed') };
 }
 
+/** By entries: thousands of answers that change nothing of a long list do not have it made anew. */
+const shown = new WeakMap<ReadonlyMap<string, Entry>, readonly VisibleSecret[]>();
+
+/** To be called after entries were changed in place. */
+export function entriesChanged(entries: ReadonlyMap<string, Entry>): void {
+  shown.delete(entries);
+}
+
+function secretsIn(entries: ReadonlyMap<string, Entry>): readonly VisibleSecret[] {
+  const known = shown.get(entries) ?? withSameNames(Array.from(entries.values(), (entry) => entry.seen));
+  shown.set(entries, known);
+  return known;
+}
+
 /** What others see of it at a location, `store` being open. */
 export function snapshotOf(
   backend: Backend,
@@ -66,8 +80,8 @@ export function snapshotOf(
     failure: state.failure,
     incompleteBecause: state.incompleteBecause,
     fetchedAt: state.fetchedAt,
-    secrets: withSameNames(Array.from(state.entries.values(), (entry) => entry.seen)),
-    fresh: new Map(state.fresh),
+    secrets: secretsIn(state.entries),
+    fresh: state.fresh,
     ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
     ...(backend.unsavedIn === undefined ? {} : { unsavedIn: backend.unsavedIn }),
     ...(backend.partial === true ? { partial: true } : {}),

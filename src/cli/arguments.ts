@@ -137,9 +137,12 @@ function isFormat(format: string): format is Format {
   return formats.some((known) => known === format);
 }
 
+/** What a run has where nobody says otherwise, in milliseconds: a job that hangs is worse than one that fails. */
+const usualTimeout = 120_000;
+
 /** Milliseconds; the longest that a timer takes is 2^31 - 1 of them. */
-function readTimeout(seconds: string | undefined): number | null {
-  if (seconds === undefined) return null;
+function readTimeout(seconds: string | undefined): number {
+  if (seconds === undefined) return usualTimeout;
   const milliseconds = Number(seconds) * 1000;
   if (!/^[0-9.]+$/.test(seconds) || !(milliseconds > 0 && milliseconds < 2 ** 31)) {
     throw new UsageError('--timeout needs a number of seconds above 0');

@@ -13,15 +13,12 @@ export async function untilDeadline(work: Promise<unknown>, signal: AbortSignal)
   }
 }
 
-/** Runs `work` with a signal that is aborted after `limit` milliseconds; null: never. */
-export async function withDeadline<T>(
-  limit: number | null,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+/** Runs `work` with a signal that is aborted after `limit` milliseconds. */
+export async function withDeadline<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   // One signal serves every question of the run.
   setMaxListeners(0, controller.signal);
-  const timer = limit === null ? undefined : setTimeout(() => controller.abort(), limit);
+  const timer = setTimeout(() => controller.abort(), limit);
   try {
     return await work(controller.signal);
   } finally {

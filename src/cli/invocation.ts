@@ -9,8 +9,8 @@ export interface Options {
   readonly folder: string;
   readonly format: Format;
   readonly offline: boolean;
-  /** Milliseconds for the whole run; null: no limit of its own. */
-  readonly timeout: number | null;
+  /** Milliseconds for the whole run. */
+  readonly timeout: number;
   /** The flow's namespace, where it is not known otherwise. */
   readonly namespace: string | null;
   readonly allowEndpoints: readonly string[];

@@ -5,7 +5,7 @@ import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
-/** What is told on standard error: each backend that gave no answer, why, and which flag would help. */
+/** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
 export function notices(outcome: Outcome): string[] {
   return [...outcome.snapshot.backends.flatMap(notAsked), ...alikes(brokenAnswers(outcome)).flatMap(broken)];
 }
@@ -38,6 +38,8 @@ function notAsked(backend: BackendSnapshot): string[] {
     return [`${backendName(backend)} was not asked, because --offline uses no network.`];
   if (backend.state === 'unsupported')
     return [`${backendName(backend)} was not asked, because it is not supported here.`];
+  if (backend.state === 'incomplete' && backend.failure === null && backend.incompleteBecause !== null)
+    return [`${backendName(backend)}: the list is not complete: ${backend.incompleteBecause}.`];
   if (backend.state !== 'blocked' || backend.failure === null) return [];
   return [withHelp(backend.failure, backend)];
 }

@@ -32,7 +32,7 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   folder: { type: 'string', value: 'DIR', help: 'the workspace folder (default: this one)' },
   json: { type: 'boolean', help: 'one JSON document on standard output' },
   offline: { type: 'boolean', help: 'use no network' },
-  timeout: { type: 'string', value: 'SECONDS', help: 'for the whole run' },
+  timeout: { type: 'string', value: 'SECONDS', help: 'for the whole run (default: 120)' },
   namespace: { type: 'string', value: 'N', help: "the flow's namespace, where a flow does not tell" },
   'allow-endpoint': {
     type: 'string',

@@ -103,7 +103,7 @@ function placeOfError(error: unknown): string {
 
 /** `unanswered`: the backends that were still asked then. */
 function timeIsOver(options: Options, unanswered: readonly string[]): string {
-  const ended = `The run was ended after the ${String((options.timeout ?? 0) / 1000)} seconds that --timeout gives it`;
+  const ended = `The run was ended after the ${String(options.timeout / 1000)} seconds that it may take (--timeout)`;
   return unanswered.length === 0
     ? `${ended}.`
     : `${ended}; not all was answered by ${unanswered.join(', ')}.`;

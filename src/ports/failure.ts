@@ -40,6 +40,8 @@ export interface Failure {
   /** For the log: status, host, the manager's own words with credentials struck out. */
   readonly detail?: string;
   readonly status?: number;
+  /** Whether the login was refused, and with it every question. */
+  readonly ofLogin?: true;
   /** Seconds the manager asked to wait. */
   readonly retryAfter?: number;
 }

@@ -3,6 +3,7 @@ import type { FailureKind, NextStep } from '../ports/failure.ts';
 
 /** What a failure is called, its sentence, and what can be done about it. */
 export interface FailureWords {
+  readonly ofLogin?: true;
   readonly kind: FailureKind;
   readonly message: string;
   readonly nextSteps: readonly NextStep[];

@@ -14,7 +14,7 @@ import type { SubkeysRead } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';
 import { parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
-import { withPatience } from '../patience.ts';
+import { createPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
 import { clientDefaults, credentialsOf } from './credentials.ts';
 import { isRoleRefusal, kindOf, readError } from './errors.ts';
@@ -59,6 +59,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     maximumSize,
   });
   const readable = new WeakSet<object>();
+  const withPatience = createPatience(clock, random);
   const sizes = new WeakMap<AbortSignal, number>();
   const listRefusals = new WeakSet<Failure>();
   const trouble: { last: FailureError | null } = { last: null };
@@ -85,7 +86,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     return withDeadline(
       (inner) => {
         setMaxListeners(0, inner);
-        return withPatience(() => sendOnce(inner), clock, random, inner);
+        return withPatience(() => sendOnce(inner), inner);
       },
       settings.deadline,
       () => timeOver(settings),

@@ -62,6 +62,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'key-refused':
       return {
         kind: 'denied',
+        ofLogin: true,
         message: withProfile(
           settings,
           l10n.t(
@@ -82,6 +83,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'expired':
       return {
         kind: 'denied',
+        ofLogin: true,
         message: withProfile(
           settings,
           l10n.t(
@@ -102,6 +104,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
     case 'clock':
       return {
         kind: 'denied',
+        ofLogin: true,
         message: l10n.t(
           '{0} at {1} refused the request, because this machine’s clock is wrong: set it, then try again.',
           backend,
@@ -189,6 +192,7 @@ function denied(error: AwsError, asked: Asked, settings: AwsSettings): FailureWo
   if (asked.what === 'role' || isRoleRefusal(error)) {
     return {
       kind: 'denied',
+      ofLogin: true,
       message: l10n.t(
         '{0}: the role was refused: ask for the permission sts:AssumeRole on {1}, or for its trust policy to let you in.',
         backend,

@@ -3,7 +3,7 @@ import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { fieldOf, parseJson } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
-import { withPatience } from '../patience.ts';
+import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
 import { elsewhere, unexpectedForm, vaultFailure } from './failures.ts';
 import { mayAskVault } from './guard.ts';
@@ -22,6 +22,7 @@ export function vaultHttp(
   { clock, random }: Pick<StorePorts, 'clock' | 'random'>,
 ): HttpClient {
   const { backend, endpoint } = settings;
+  const withPatience = createPatience(clock, random);
   return {
     async sendRequest(request) {
       const question = questions.getStore();
@@ -32,8 +33,6 @@ export function vaultHttp(
       if (isInACircle(question, url.href)) throw new FailureError(unexpectedForm(settings));
       const answer = await withPatience(
         () => sendOnce(request, url, question, settings, send),
-        clock,
-        random,
         question.signal,
       );
       return answer.status < 300

@@ -63,6 +63,7 @@ function words(
   }
   return {
     kind: 'denied',
+    ofLogin: true,
     message: deniedSentence(backend, authority, kind, code, shown),
     nextSteps: [openConfiguration, signIn],
   };

@@ -11,7 +11,7 @@ import type { SubkeysRead } from '../contract.ts';
 import { fieldOf, parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
-import { withPatience } from '../patience.ts';
+import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
 import type { Credential } from './credential.ts';
 import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
@@ -163,6 +163,7 @@ function transporterFor(
   send: SendHttp,
   { clock, random }: Pick<StorePorts, 'clock' | 'random'>,
 ): gaxios.Gaxios {
+  const withPatience = createPatience(clock, random);
   return gaxiosWith(async (input, init) => {
     const question = questions.getStore();
     const { pathname, search } = new URL(input instanceof Request ? input.url : input);
@@ -179,12 +180,7 @@ function transporterFor(
     try {
       const login = Object.fromEntries(await credential());
       const request = { method, url, headers: { ...headers, ...login, 'accept-encoding': 'identity' } };
-      const { body } = await withPatience(
-        () => sendOnce(request, question, settings, send),
-        clock,
-        random,
-        question.signal,
-      );
+      const { body } = await withPatience(() => sendOnce(request, question, settings, send), question.signal);
       return new Response(body, { headers: { 'content-type': 'application/json' } });
     } catch (error) {
       if (isFailureError(error)) question.failure = error;

@@ -37,6 +37,7 @@ function words(backend: string, url: URL, status: number, code: string, account:
   if (code === 'PERMISSION_DENIED' && account !== null) {
     return {
       kind: 'denied',
+      ofLogin: true,
       message: l10n.t(
         '{0}: this login may not act as {1}: ask for the role Service Account Token Creator on it.',
         backend,
@@ -47,6 +48,7 @@ function words(backend: string, url: URL, status: number, code: string, account:
   }
   return {
     kind: 'denied',
+    ofLogin: true,
     message:
       code === 'invalid_grant'
         ? l10n.t(

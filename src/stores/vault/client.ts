@@ -8,7 +8,7 @@ import { readLogin, type VaultAnswer } from './answers.ts';
 import { failureOf, unexpectedForm, type Asked } from './failures.ts';
 import { credentialsIn, loginRequest } from './login.ts';
 import { isVaultAnswer, loadNodeVault, type NodeVault } from './node-vault.ts';
-import { withPatience } from '../patience.ts';
+import { createPatience } from '../patience.ts';
 import type { VaultSettings } from './settings.ts';
 
 export interface VaultClient {
@@ -39,6 +39,7 @@ export function createVaultClient(
   { send, clock, random }: ClientDependencies,
 ): VaultClient {
   const life = new AbortController();
+  const withPatience = createPatience(clock, random);
   let identity: VaultLogin | null = login;
   let loading: Promise<NodeVault> | null = null;
   let session: Promise<Session> | null = null;
@@ -63,7 +64,7 @@ export function createVaultClient(
     const asked: Asked = { what: 'login', path: request.path };
     const { signal } = life;
     const logIn = () => checked(client.write(request.path, request.body, { signal }), asked);
-    const answer = await withPatience(logIn, clock, random, signal);
+    const answer = await withPatience(logIn, signal);
     const opened = readLogin(answer);
     if (opened === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
     const { leaseSeconds } = opened;
@@ -111,7 +112,7 @@ export function createVaultClient(
       setMaxListeners(0, signal);
       const current = sharedSession();
       const opened = await abortable(current, signal);
-      const send = () => withPatience(() => askOnce(asked, signal), clock, random, signal);
+      const send = () => withPatience(() => askOnce(asked, signal), signal);
       try {
         return await send();
       } catch (error) {

@@ -136,6 +136,7 @@ function denied(asked: Asked, settings: VaultSettings): FailureWords {
 function loginRefused({ backend, endpoint }: VaultSettings, path: string): FailureWords {
   return {
     kind: 'denied',
+    ofLogin: true,
     message: l10n.t(
       '{0} at {1} refused the login at {2}: check the path of the login and its credential, or sign in with a token.',
       backend,

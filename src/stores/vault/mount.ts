@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
 import { readMount, type MountAnswer } from './answers.ts';
 import type { VaultClient } from './client.ts';
 import { missingMount, notKeyValue, otherMount, wrongVersion } from './failures.ts';
@@ -26,11 +27,14 @@ export type Engine =
   /** This token is not told. */
   | { readonly state: 'not-told' };
 
-export function createMountCheck(settings: VaultSettings, client: VaultClient): MountCheck {
+/** How long the engine is asked about, in milliseconds: it is a help, and must not keep a list waiting that is there. */
+export const lookTime = 5000;
+
+export function createMountCheck(settings: VaultSettings, client: VaultClient, clock: Clock): MountCheck {
   let confirmed = false;
 
   async function look(signal: AbortSignal): Promise<Engine> {
-    const mount = await mountOf(settings, client, signal);
+    const mount = await inTime(clock, signal, (inner) => mountOf(settings, client, inner));
     if (mount === null) return { state: 'not-told' };
     const failure = differenceFrom(settings, mount);
     if (failure !== null) return { state: 'other', failure };
@@ -50,6 +54,27 @@ export function createMountCheck(settings: VaultSettings, client: VaultClient): 
     },
     look,
   };
+}
+
+/** null: it took too long. */
+async function inTime<T>(
+  clock: Clock,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const inner = new AbortController();
+  const stop = () => inner.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const takeBack = clock.after(lookTime, stop);
+  try {
+    return await work(inner.signal);
+  } catch (error) {
+    if (isCancellation(error) && !signal.aborted) return null;
+    throw error;
+  } finally {
+    takeBack();
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** null: the engine is the one that the configuration speaks of. */

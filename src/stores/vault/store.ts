@@ -34,7 +34,7 @@ export function createVaultStore(
   clock: Clock,
   closed: () => void,
 ): Store {
-  const vault: Vault = { settings, client, mount: createMountCheck(settings, client), clock };
+  const vault: Vault = { settings, client, mount: createMountCheck(settings, client, clock), clock };
   const hasSubkeys = settings.engineVersion === 2;
   return {
     abilities: {

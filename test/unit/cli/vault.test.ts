@@ -186,6 +186,46 @@ describe('command line: a server that does not behave', function () {
       );
     }));
 
+  it('asks for no further secret where three in a row get no answer', async () => {
+    let singles = 0;
+    const behave: Behaviour = (response, request) => {
+      if (request.url.includes('/subkeys/')) singles += 1;
+      else if (request.url.includes('/mounts/')) behaviours.answer(403, { errors: [] })(response, request);
+      else behaviours.answer(200, { data: { keys: ['other'] } })(response, request);
+    };
+    const server = await startHostile(behave);
+    const calls = Array.from({ length: 40 }, (_, index) => `  - a: "{{ secret('X${String(index)}') }}"\n`);
+    const { root, remove } = await folderOf({
+      'application.yml': `${configuration(server.url)}      read-timeout: PT1S\n`,
+      'f.yml': `id: f\nnamespace: n\ntasks:\n${calls.join('')}`,
+    });
+    try {
+      const run = await kestraSecrets(['check', '--json', '--folder', root]);
+      assert.equal(run.code, 2);
+      const { references } = readDocument('check', run.out);
+      assert.deepEqual(new Set(references.map(({ verdict }) => verdict)), new Set(['unknown']));
+      assert.ok(singles >= 3 && singles <= 3 + 8, `${String(singles)} questions`);
+      assert.equal(run.err.trimEnd().split('\n').length, 1, run.err);
+    } finally {
+      await remove();
+      await server.stop();
+    }
+  });
+
+  it('says why a list is not complete', () =>
+    withServer(
+      (response, request) =>
+        behaviours.answer(
+          request.url.includes('folder') || request.url.includes('/mounts/') ? 403 : 200,
+          request.url.includes('folder') ? { errors: [] } : { data: { keys: ['a', 'folder/'] } },
+        )(response, request),
+      async (root) => {
+        const run = await kestraSecrets(['list', '--folder', root]);
+        assert.equal(run.code, 0);
+        assert.match(run.err, /the list is not complete: the folder folder may not be listed/);
+      },
+    ));
+
   it('ends at once when interrupted', () =>
     withServer(behaviours.hang, async (root, server) => {
       let interrupted = 0;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { FailureKind } from '../../../src/ports/failure.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
+import { lookTime } from '../../../src/stores/vault/mount.ts';
 import { openVaultStore, token, type OpenVaultOptions } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
@@ -197,5 +199,31 @@ describe('A server that is no Vault, or a wicked one', () => {
     assert.match(pages.at(-1)?.cutShort ?? '', /dots/);
     const unasked = pages.flatMap(({ secrets }) => secrets.filter(({ tags }) => tags === null));
     assert.equal(unasked.length, wicked.length);
+  });
+
+  it('never answers what it is asked of the engine: a list with names in it does not wait for that', async () => {
+    const server = await start((response, request) => {
+      if (!request.url.includes('/mounts/'))
+        behaviours.answer(200, { data: { keys: ['a'] } })(response, request);
+    });
+    const times: number[] = [];
+    const clock: Clock = {
+      now: Date.now,
+      after(delay, action) {
+        times.push(delay);
+        const timer = setTimeout(action, 50);
+        return () => clearTimeout(timer);
+      },
+    };
+    const store = await openVaultStore({ endpoint: server.url, login: token(credential), clock });
+    running.push({ stop: () => store.close() });
+    const pages: ListPage[] = [];
+    for await (const page of store.list({ withTags: false }, never)) pages.push(page);
+    assert.deepEqual(
+      pages[0]?.secrets.map(({ name }) => name),
+      ['a'],
+    );
+    assert.equal(pages.at(-1)?.cutShort, undefined);
+    assert.deepEqual(times, [lookTime]);
   });
 });

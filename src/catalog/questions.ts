@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import pLimit from 'p-limit';
+import type { Clock } from '../ports/clock.ts';
+import { FailureError, isFailureError, type Failure, type FailureKind } from '../ports/failure.ts';
+import { cancelled } from './shared.ts';
+
+/** How many single questions one backend is asked at a time. */
+const questionsAtOnce = 8;
+
+/** After so many failures in a row that speak of the backend, not of a secret, no further question is put to it. */
+const failuresInARow = 3;
+
+/** How long nothing more is asked then, and how long all questions that are waited for together may take, in ms. */
+export const questionTimes = { rest: 60_000, together: 120_000 } as const;
+
+/** These would come back for every other secret as well. */
+const ofBackend: ReadonlySet<FailureKind> = new Set([
+  'unreachable',
+  'timeout',
+  'tls',
+  'proxy',
+  'throttled',
+  'signed-out',
+]);
+
+/** The single questions to one backend. */
+export interface Questions {
+  /**
+   * Puts a question in its turn. Rejects as the question does; while the backend rests, with the failure for which it
+   * does, and nothing is sent.
+   */
+  ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** How many are under way or wait for their turn. */
+  waiting(): number;
+  /** The backend has answered otherwise: it is asked again. */
+  resume(): void;
+}
+
+/** `life`: ends all of them. `name`: the backend's, for people. */
+export function createQuestions(name: () => string, clock: Clock, life: AbortSignal): Questions {
+  const limit = pLimit(questionsAtOnce);
+  let failures = 0;
+  let resting: { readonly failure: Failure; readonly until: number } | null = null;
+  let underWay = new AbortController();
+  let waiting = 0;
+  let takeBack: (() => void) | null = null;
+  life.addEventListener('abort', () => underWay.abort());
+
+  function rest(failure: Failure): void {
+    failures = 0;
+    resting = { failure, until: clock.now() + questionTimes.rest };
+    const ended = underWay;
+    underWay = new AbortController();
+    ended.abort();
+  }
+
+  function restingFor(): Failure | null {
+    if (resting !== null && clock.now() >= resting.until) resting = null;
+    return resting?.failure ?? null;
+  }
+
+  async function put<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (life.aborted) throw cancelled();
+    const failure = restingFor();
+    if (failure !== null) throw new FailureError(failure);
+    const { signal } = underWay;
+    try {
+      const answer = await question(signal);
+      failures = 0;
+      return answer;
+    } catch (error) {
+      // Whoever rests has taken the others along.
+      const taken = signal.aborted ? restingFor() : null;
+      if (taken !== null) throw new FailureError(taken);
+      if (!isFailureError(error)) throw error;
+      const { kind, ofLogin = false } = error.failure;
+      failures = ofBackend.has(kind) || ofLogin ? failures + 1 : 0;
+      if (failures >= failuresInARow) rest(error.failure);
+      throw error;
+    }
+  }
+
+  return {
+    async ask(question) {
+      waiting += 1;
+      if (waiting === 1) takeBack = clock.after(questionTimes.together, () => rest(tookTooLong(name())));
+      try {
+        return await limit(() => put(question));
+      } finally {
+        waiting -= 1;
+        if (waiting === 0) takeBack?.();
+      }
+    },
+    waiting: () => waiting,
+    resume() {
+      failures = 0;
+      resting = null;
+    },
+  };
+}
+
+function tookTooLong(backend: string): Failure {
+  return {
+    kind: 'timeout',
+    message: l10n.t(
+      '{0} did not answer for every secret within {1} seconds; the rest was not asked.',
+      backend,
+      questionTimes.together / 1000,
+    ),
+    nextSteps: [{ kind: 'retry' }],
+  };
+}
