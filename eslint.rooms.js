@@ -72,7 +72,7 @@ const table = {
   workspace: {
     rooms: ['ports', 'flow', 'configuration'],
     types: [],
-    packages: ['ignore', 'node:fs', 'node:path'],
+    packages: ['node:fs', 'node:path', 'node:timers'],
     globals: [],
   },
   language: {

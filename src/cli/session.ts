@@ -103,6 +103,7 @@ function listedOnce(files: SearchableFiles): SearchableFiles {
   return {
     read: (path, signal) => files.read(path, signal),
     list: (signal) => (listing ??= files.list(signal)),
+    notFollowed: () => files.notFollowed?.() ?? [],
     listBelow: (folder, signal) => files.listBelow(folder, signal),
   };
 }

@@ -22,6 +22,9 @@ export async function startReading(files: FolderFiles, signal: AbortSignal): Pro
   const listed = await files.list(signal);
   const { report, problems } = createReport();
   const budget = createBudget(report);
+  for (const path of files.notFollowed?.() ?? []) {
+    report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
+  }
   const known = new Map<string, Promise<FileText>>();
 
   async function readNew(path: string): Promise<FileText> {

@@ -10,4 +10,6 @@ export interface FolderFiles {
   read(path: string, signal: AbortSignal): Promise<FileText>;
   /** All files of the folder that are not ignored, sorted by path. */
   list(signal: AbortSignal): Promise<readonly string[]>;
+  /** The `.gitignore` files that the last list did not follow, because they are too large; left out: all were. */
+  notFollowed?(): readonly string[];
 }

@@ -22,6 +22,7 @@ export interface SearchableFiles extends FolderFiles {
  * the folder is opened, whatever the path or a symbolic link says.
  */
 export function createFolderFiles(root: string): SearchableFiles {
+  let notFollowed: readonly string[] = [];
   return {
     async read(path, signal) {
       signal.throwIfAborted();
@@ -32,7 +33,12 @@ export function createFolderFiles(root: string): SearchableFiles {
         return failedRead(error);
       }
     },
-    list: (signal) => listFiles(root, signal),
+    async list(signal) {
+      const found = await listFiles(root, signal);
+      notFollowed = found.notFollowed;
+      return found.paths;
+    },
+    notFollowed: () => notFollowed,
     listBelow: (folder, signal) => listFilesBelow(root, folder, signal),
   };
 }

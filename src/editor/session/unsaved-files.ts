@@ -22,5 +22,6 @@ export function withUnsavedDocuments(folder: Uri, files: FolderFiles): FolderFil
       return document === undefined ? answer : { state: 'text', text: document.getText() };
     },
     list: (signal) => files.list(signal),
+    notFollowed: () => files.notFollowed?.() ?? [],
   };
 }

@@ -20,7 +20,7 @@ describe('the notices of what is bundled', () => {
       'node-vault',
       '@aws-sdk/client-secrets-manager',
       '@azure/identity',
-      'ignore',
+      'jsonc-parser',
     ]) {
       assert.ok(names.includes(name), name);
     }

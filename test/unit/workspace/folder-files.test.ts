@@ -4,6 +4,7 @@ import { constants, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } 
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
+import { readConfiguration } from '../../../src/configuration/index.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { never, temporaryFolder } from './support.ts';
 
@@ -234,3 +235,43 @@ describe('the files of a folder', () => {
     assert.ok((await linked.list(never)).includes('a.yml'));
   });
 });
+
+describe('a .gitignore that is too much', () => {
+  const stars = `*${'a'.repeat(60)}b\n`;
+  const many = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [`${'a'.repeat(200)}${String(index)}.yml`, 'id: a']),
+  );
+  const folder = temporaryFolder({
+    ...many,
+    'large/.gitignore': `x.yml\n${'# nothing\n'.repeat(20_000)}`,
+    'large/x.yml': 'id: x',
+    '.gitignore': stars.repeat(1900),
+    'application.yml': 'kestra.secret: {type: vault, vault: {address: "http://v:1", token.token: x}}',
+  });
+  after(() => folder.remove());
+
+  it('is not followed to its end, and told', async () => {
+    const files = createFolderFiles(folder.root);
+    const listed = await files.list(never);
+    assert.ok(listed.includes('large/x.yml'));
+    assert.equal(listed.length, 304);
+    assert.deepEqual(files.notFollowed?.(), ['.gitignore', 'large/.gitignore']);
+    const { problems } = await readConfiguration({
+      files,
+      settings: { environmentFiles: [], environment: null },
+      signal: never,
+    });
+    assert.deepEqual(
+      problems.map(({ code, file }) => `${code} ${file}`),
+      ['too-large .gitignore', 'too-large large/.gitignore'],
+    );
+  });
+
+  it('lets others have their turn meanwhile', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    await createFolderFiles(folder.root).list(never);
+    clearInterval(timer);
+    assert.ok(turns > 10, String(turns));
+  });
+}).timeout(60_000);
