@@ -34,8 +34,9 @@ export function completionsAt(
   if (context.kind === 'none') return nothing;
   const asking = askingAt(mended, context, snapshot, options);
   if (!isAskedFor(asking, context, options)) return nothing;
-  // Where nothing is typed yet, the next letter decides whether names are offered, too.
-  const mayGrow = context.kind === 'expression' || context.kind === 'value';
+  // The next character leads to another list: a letter to names, a quote to what stands in it. VS Code does not ask for
+  // that by itself where a quote is taken for the end of a word.
+  const mayGrow = context.kind !== 'string';
   return {
     items: itemsAt(asking, context).map((item) => asWritten(item, meant, file.text)),
     isIncomplete: snapshot.refreshing || asking.offered.length < asking.known.length || mayGrow,

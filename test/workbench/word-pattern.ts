@@ -1,7 +1,7 @@
 import { packExtension } from './pack-extension.ts';
 
-/** As the most used YAML extension has it: quotes are a part of the word they enclose. */
-const language = { wordPattern: '[^\\s{}\\[\\],:]+' };
+/** As the most used YAML extension has it: what stands in double quotes is one word, and other quotes are a part of it. */
+const language = { wordPattern: String.raw`("(?:[^\\"]*(?:\\.)?)*"?)|[^\s{}\[\],:]+` };
 
 export const yamlWords = {
   contributes: { languages: [{ id: 'yaml', configuration: './language.json' }] },

@@ -64,7 +64,11 @@ function tornIn(text: string, start: number, offset: number, quote: Quote): numb
   while (at < offset) {
     const delimiter = delimiterAt(text, at, offset, quote);
     if (delimiter !== null && (closer === null || closer === delimiter)) {
-      if (delimiter === quote) torn.push(at);
+      if (delimiter === quote) {
+        // Behind a value it is no string that begins: somebody ends the scalar.
+        if (closer === null && /[\w"'\])}.]\s*$/.test(text.slice(Math.max(start, at - 80), at))) return [];
+        torn.push(at);
+      }
       closer = closer === null ? delimiter : null;
     }
     at += delimiter?.length ?? 1;

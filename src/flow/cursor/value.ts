@@ -9,7 +9,7 @@ import { placeOf, type CursorInScalar } from './place.ts';
 const functionName = 'secret';
 
 /** The beginning of a call that nobody has put into braces, up to somewhere in its name. */
-const callBegun = /(?<![\w.$-])secret\((["'])[^"'(){}\n]*$/;
+const callBegun = /(?<![\w.$-])secret\((?:(["'])[^"'(){}\n]*)?$/;
 
 /** How far a line is looked back for it. */
 const longestCall = 300;
@@ -26,9 +26,11 @@ export function valueContext(cursor: CursorInScalar): CursorContext | null {
   if (!scalar.takesExpression) return null;
   const { text } = decoded;
   const call = callBegun.exec(text.slice(Math.max(0, index - longestCall), index));
-  if (call?.[1] !== undefined) {
-    const from = index - call[0].length;
-    return placeOf(cursor, 'value', from, callEnd(text, index, call[1]));
+  if (call !== null) {
+    const [{ length }, quote] = call;
+    // The bracket alone is a line of a script more often.
+    if (quote === undefined && !opensCall(cursor)) return null;
+    return placeOf(cursor, 'value', index - length, callEnd(text, index, quote));
   }
   let start = index;
   while (start > 0 && !isSpace(text.charAt(start - 1))) start -= 1;
@@ -50,12 +52,18 @@ export function typedEnd(text: string, typed: string, index: number): number {
   return closer === undefined ? index : close + closer.length;
 }
 
+/** Whether a bracket before the cursor can be that of a secret whose name is still to come. */
+function opensCall({ decoded, index, scalar }: CursorInScalar): boolean {
+  const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
+  return !isBlock && /^(?:\)|\s|$)/.test(decoded.text.slice(index, index + 1));
+}
+
 /** After the rest of the name, its quote and the bracket, as far as they stand there. */
-function callEnd(text: string, index: number, quote: string): number {
+function callEnd(text: string, index: number, quote: string | undefined): number {
   const rest = /^[^"'(){}\s]*/.exec(text.slice(index, index + longestCall))?.[0].length ?? 0;
   const close = index + rest;
   if (text[close] === ')') return close + 1;
-  if (text[close] !== quote) return index;
+  if (quote === undefined || text[close] !== quote) return index;
   return text[close + 1] === ')' ? close + 2 : close + 1;
 }
 

@@ -68,6 +68,9 @@ const cases: readonly (readonly [body: string, told: string])[] = [
   [`a: ¦\n  '{{ secret('|') }}'`, 'as it is'],
   [`a: 'x' # {{ secret('|')}}`, 'as it is'],
   [`a: '{{ '|'}}'`, 'as it is'],
+  [`a: "{{ secret('x'"|`, 'as it is'],
+  [`a: '{{ secret("x") '|`, 'as it is'],
+  [`a: '{{ secret(x'|`, 'as it is'],
   [`a: 'secret('|')'`, `value: a: 'secret("")'`],
   [`a: 'get_secret('|')'`, 'as it is'],
 ];

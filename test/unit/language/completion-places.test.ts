@@ -142,6 +142,9 @@ describe('completion at a plain place of a value', () => {
       [`message: "to secr|"`, `"to {{ secret('plain') }}|"`],
       [`message: ¦-\n  secr|`, `|-\n      {{ secret('plain') }}|`],
       [`message: >\n  a\n  secr|`, `>\n      a\n      {{ secret('plain') }}|`],
+      [`message: secret(|)`, `"{{ secret('plain') }}|"`],
+      [`message: to secret(|`, `to {{ secret('plain') }}|`],
+      [`message: 'secret(|)'`, `'{{ secret("plain") }}|'`],
       [`message: secret('|`, `"{{ secret('plain') }}|"`],
       [`message: secret('|')`, `"{{ secret('plain') }}|"`],
       [`message: secret("pl|")`, `"{{ secret('plain') }}|"`],
@@ -186,7 +189,9 @@ describe('completion at a plain place of a value', () => {
       `message: secr| more`,
       `message: secr|et`,
       `message: secret|`,
-      `message: secret(|)`,
+      `message: ¦\n  secret(|)`,
+      `message: secret(|'x')`,
+      `message: f(secret(|x))`,
       `message: get_secret('|')`,
       `message: this.secret('|')`,
       `message: {{ inputs.x }} # |`,
@@ -253,6 +258,12 @@ describe('an item', () => {
     const marked = flowWith(`message: "{{ secret('|') }}"`);
     assert.equal(offeredIn(marked, catalog).isIncomplete, false);
     assert.equal(offeredIn(marked, { ...catalog, refreshing: true }).isIncomplete, true);
+  });
+
+  it('is asked for again where the next character leads to others', () => {
+    for (const code of ['secret(|)', "secret('api', subkey=|)", '|', 'sec|']) {
+      assert.equal(offeredIn(flowWith(`message: "{{ ${code} }}"`), catalog).isIncomplete, true, code);
+    }
   });
 
   it('is one of a thousand at most, those that fit first', () => {

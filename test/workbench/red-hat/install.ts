@@ -6,15 +6,11 @@ import type { Installed } from '../../servers/needed.ts';
 import { npm } from '../../vscode/install.ts';
 import { projectFolder } from '../../vscode/releases.ts';
 import { packExtension } from '../pack-extension.ts';
+import { yamlWords } from '../word-pattern.ts';
 
 /** The language server of Red Hat's extension for YAML, as npm has it. */
 const version = '1.25.0';
 const tools = path.join(projectFolder, '.tools');
-
-/** How words end in Red Hat's extension: what stands in double quotes is one word. */
-const language = {
-  wordPattern: String.raw`("(?:[^\\"]*(?:\\.)?)*"?)|[^\s{}\[\],:]+`,
-};
 
 export interface RedHat {
   /** The server's module, to be run by Node. */
@@ -63,8 +59,8 @@ export async function packRedHat({ server }: RedHat): Promise<string> {
     {
       main: './main.js',
       activationEvents: ['onLanguage:yaml'],
-      contributes: { languages: [{ id: 'yaml', configuration: './language.json' }] },
+      contributes: yamlWords.contributes,
     },
-    { 'main.js': bundled.outputFiles[0]?.text ?? '', 'language.json': JSON.stringify(language) },
+    { ...yamlWords.files, 'main.js': bundled.outputFiles[0]?.text ?? '' },
   );
 }
