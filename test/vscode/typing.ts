@@ -24,6 +24,11 @@ export async function waitForList(page: Page): Promise<boolean> {
   return happens(suggestRows(page).first().waitFor({ timeout: rest }));
 }
 
+/** Waits for a list that has to come. */
+export async function untilListed(page: Page): Promise<void> {
+  await suggestRows(page).first().waitFor();
+}
+
 /** The labels of the list that is open, in their order; none where none is. */
 export async function listedLabels(page: Page): Promise<string[]> {
   return suggestRows(page).locator('.label-name').allInnerTexts();

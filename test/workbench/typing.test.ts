@@ -12,6 +12,7 @@ import {
   startWith,
   takeRow,
   typeByKeys,
+  untilListed,
   waitForList,
 } from '../vscode/typing.ts';
 import { until } from '../vscode/until.ts';
@@ -145,7 +146,7 @@ describe('somebody who types alone', () => {
     await typeByKeys(page, 'message: ');
     assert.equal(await waitForList(page), false);
     await page.keyboard.press('Control+Space');
-    assert.equal(await waitForList(page), true);
+    await untilListed(page);
     assert.deepEqual(await listedLabels(page), [whole]);
     await page.keyboard.press('Enter');
     await takeRow(page, 'HARVEST_API');
@@ -214,7 +215,7 @@ describe("somebody who types beside Red Hat's language server", () => {
     await startWith(page, head);
     await typeByKeys(page, 'method: ');
     await page.keyboard.press('Control+Space');
-    await waitForList(page);
+    await untilListed(page);
     assert.deepEqual(await listedLabels(page), ['DELETE', 'GET', 'POST', 'PUT', whole]);
     await page.keyboard.press('Enter');
     assert.match(await editorText(page), /method: DELETE$/);
@@ -224,7 +225,7 @@ describe("somebody who types beside Red Hat's language server", () => {
     ] as const) {
       await startWith(page, head);
       await typeByKeys(page, `method: ${letters}`);
-      await waitForList(page);
+      await untilListed(page);
       assert.deepEqual(await listedLabels(page), [taken]);
       await page.keyboard.press('Enter');
       assert.match(await editorText(page), new RegExp(`method: ${taken}$`));
