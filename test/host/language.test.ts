@@ -96,7 +96,7 @@ describe('hover', () => {
       cursor,
     );
     const ours = hovers.flatMap(({ contents }) => contents).filter((each) => typeof each !== 'string');
-    assert.match(shownText(ours), /Missing: HARVEST_APY/);
+    assert.match(shownText(ours), /\*\*Missing\*\*/);
     for (const content of ours) {
       const trusted = 'isTrusted' in content ? content.isTrusted : undefined;
       assert.notEqual(trusted, true, 'every command could be linked to');

@@ -13,7 +13,7 @@ import {
 import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow } from '../vscode/views.ts';
-import { neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
+import { neighbourObjects, neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
 import { useSession } from './use-session.ts';
 
 const lines = [
@@ -33,6 +33,21 @@ const flow = `${lines.join('\n')}\n`;
 const placeAfter = (line: number, after: string) =>
   [line, (lines[line - 1] ?? '').indexOf(after) + after.length + 1] as const;
 const insideName = placeAfter(9, "'");
+
+const brokenLines = [
+  'id: broken',
+  'namespace: orchard.harvest',
+  'tasks:',
+  '  - id: one',
+  '    type: io.kestra.plugin.core.log.Log',
+  `   message: "{{ secret('HARVEST_API') }}"`,
+  `    level: INFO ${neighbourObjects}`,
+  '  - id: two',
+  '    type: io.kestra.plugin.core.log.Log',
+  `    message: "{{ secret('') }}"`,
+  '    level: @two',
+];
+const broken = `${brokenLines.join('\n')}\n`;
 
 /** Each must leave our suggestions as they are. */
 const manners: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -54,6 +69,7 @@ describe('beside another extension for YAML', () => {
     files: {
       ...Object.fromEntries(['offers', 'whole', 'name', 'typed'].map((name) => [`flows/${name}.yml`, flow])),
       'flows/compose.yml': flow,
+      'flows/broken.yml': broken,
     },
   }));
 
@@ -138,6 +154,40 @@ describe('beside another extension for YAML', () => {
     await type(page, "cret {{ secret('");
     assert.deepEqual(await everySuggestion(page), [neighbourSuggests]);
     await runCommand(page, 'View: Revert and Close Editor');
+  });
+
+  it('a mistake that the other tells is not told again, and is told once it does not', async () => {
+    const { page } = session();
+    await openFile(page, 'broken.yml');
+    const told = async () => (await problemRows(page)).filter((row) => row.includes('not valid YAML'));
+    const objects = async () =>
+      (await problemRows(page)).some((row) => row.includes('The neighbour objects.'));
+    await until('both have spoken', async () => (await objects()) && (await told()).length > 0);
+    const [only, ...others] = await told();
+    assert.deepEqual(others, []);
+    assert.match(only ?? '', /begins with @ needs quotes.*\[Ln 11, /s);
+    await goTo(page, 7, '    level: INFO'.length + 1);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('Delete');
+    await until('it is told', async () => (await told()).length === 2);
+    const [first = ''] = await told();
+    assert.match(first, /this line is not indented.*\[Ln 6, /s);
+    assert.ok(!(await objects()));
+  });
+
+  it('an empty name is not told while it is being typed', async () => {
+    const { page } = session();
+    await openFile(page, 'broken.yml');
+    const told = async () =>
+      (await problemRows(page)).some((row) => row.includes('The name of the secret is empty.'));
+    await goTo(page, 1, 1);
+    await until('it is told', told);
+    await openFile(page, 'broken.yml');
+    await goTo(page, 10, (brokenLines[9] ?? '').indexOf("''") + 2);
+    await until('it is withheld', async () => !(await told()));
+    await openFile(page, 'broken.yml');
+    await page.keyboard.press('Home');
+    await until('it is told again', told);
   });
 
   it('a Compose file is left alone, though it reads like a flow', async () => {

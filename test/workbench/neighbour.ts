@@ -4,6 +4,8 @@ import { yamlWords } from './word-pattern.ts';
 /** What the neighbour offers and says everywhere in YAML and Compose files, so that it can be waited for. */
 export const neighbourSuggests = 'NEIGHBOUR_ITEM';
 export const neighbourSays = 'The neighbour was asked.';
+/** A line that ends with this has an error of the neighbour's, as one in the syntax has it. */
+export const neighbourObjects = '# the neighbour objects';
 
 const code = `
 const vscode = require('vscode');
@@ -24,6 +26,27 @@ exports.activate = ({ subscriptions }) => {
       }),
     );
   }
+  const problems = vscode.languages.createDiagnosticCollection('neighbour');
+  const look = (document) => {
+    if (document.languageId !== 'yaml') return;
+    const lines = Array.from({ length: document.lineCount }, (_, index) => document.lineAt(index));
+    problems.set(
+      document.uri,
+      lines
+        .filter((line) => line.text.endsWith('${neighbourObjects}'))
+        .map((line) => {
+          const found = new vscode.Diagnostic(line.range, 'The neighbour objects.');
+          found.source = 'YAML';
+          return found;
+        }),
+    );
+  };
+  vscode.workspace.textDocuments.forEach(look);
+  subscriptions.push(
+    problems,
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  );
 };
 `;
 

@@ -33,7 +33,7 @@ describe('the walkthrough', () => {
     await step('See what Kestra sees').locator('.monaco-button', { hasText: 'Show Secrets' }).click();
     await treeRow(page, 'secret HARVEST_API').waitFor();
     await ticked('See what Kestra sees').waitFor();
-    assert.equal(await ticked('Have names completed').count(), 0);
+    assert.equal(await ticked('Complete secret names').count(), 0);
   });
 
   it('ticks completion once a flow is open, and problems once they were shown', async () => {
@@ -41,10 +41,10 @@ describe('the walkthrough', () => {
     await openFile(page, 'harvest-import.yaml');
     // Its tab, when it comes back into sight, shows a walkthrough of VS Code's own in the oldest release.
     await openWalkthrough(page);
-    await ticked('Have names completed').waitFor();
-    await step('Learn of mistakes').click();
-    await step('Learn of mistakes').locator('.monaco-button', { hasText: 'Show Problems' }).click();
-    await ticked('Learn of mistakes').waitFor();
-    assert.equal(await ticked('Let your secret manager be asked').count(), 0);
+    await ticked('Complete secret names').waitFor();
+    await step('Find mistakes before a run').click();
+    await step('Find mistakes before a run').locator('.monaco-button', { hasText: 'Show Problems' }).click();
+    await ticked('Find mistakes before a run').waitFor();
+    assert.equal(await ticked('Connect your secret manager').count(), 0);
   });
 });

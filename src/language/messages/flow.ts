@@ -8,27 +8,19 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
   switch (code) {
     case 'expression-syntax':
       return l10n.t(
-        'This expression does not parse, so Kestra evaluates nothing of this text: {0}.',
+        'This expression does not parse: {0}. Kestra evaluates nothing of this text.',
         data.detail ?? l10n.t('it ends too early, or holds a character that cannot stand there'),
       );
     case 'unknown-argument':
-      return l10n.t(
-        'secret() has no argument {0}, so the call fails; it takes key, namespace, subkey and full.',
-        argument,
-      );
+      return l10n.t('secret() has no argument {0}; it takes key, namespace, subkey and full.', argument);
     case 'too-many-arguments':
-      return l10n.t('secret() takes four arguments at most, so the call fails.');
+      return l10n.t('secret() takes four arguments at most.');
     case 'missing-key':
-      return l10n.t("The call fails without a name; write secret('NAME').");
+      return l10n.t("secret() needs a name; write secret('NAME').");
     case 'wrong-argument-type':
-      return l10n.t(
-        'The call fails, because {0} must be a text in quotes.',
-        argument === '' ? 'key' : argument,
-      );
+      return l10n.t('The argument {0} must be a text in quotes.', argument === '' ? 'key' : argument);
     case 'full-with-subkey':
-      return l10n.t(
-        'The call fails, because full=true and subkey cannot be given together; remove one of them.',
-      );
+      return l10n.t('full=true and subkey cannot be given together; remove one of them.');
     case 'secret-in-macro':
       return l10n.t(
         'secret() fails inside a macro; read the secret outside, and pass its value as an argument.',
