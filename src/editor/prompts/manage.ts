@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { managerName } from '../../language/index.ts';
+import { backendName, managerName } from '../../language/index.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { folderName } from '../commands/choose.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -89,11 +89,17 @@ function approvedWords({ credential, names }: Approval): string {
 
 function waysOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   return session.access.otherWaysIn().map((way) => ({
-    label: way.address ?? way.backend,
+    label: way.address ?? nameOf(session, way.backend),
     description: folderName(sessions, session).join(''),
-    detail: l10n.t('{0} is connected differently from its configuration', way.backend),
+    detail: l10n.t('{0} is connected differently from its configuration', nameOf(session, way.backend)),
     value: { session, withdraw: () => session.access.connectAsConfigured(way.backend) },
   }));
+}
+
+/** What a backend of the folder is called; of one that is configured no more its id is left. */
+function nameOf({ catalog }: FolderSession, id: string): string {
+  const backend = catalog.snapshot().backends.find((each) => each.id === id);
+  return backend === undefined ? id : backendName(backend);
 }
 
 function loginsOf(sessions: Sessions, session: FolderSession, backend: string | undefined): PickRow<Kept>[] {
@@ -101,7 +107,7 @@ function loginsOf(sessions: Sessions, session: FolderSession, backend: string | 
     .typedLogins()
     .filter((place) => backend === undefined || place.backend === backend)
     .map((place) => ({
-      label: place.backend,
+      label: nameOf(session, place.backend),
       description: [place.endpoint, ...folderName(sessions, session)].join(' · '),
       value: { session, withdraw: () => session.access.forget(place) },
     }));

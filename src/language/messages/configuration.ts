@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfigurationProblemCode } from '../../configuration/types.ts';
+import { managerName } from '../../managers/name.ts';
 import type { Data } from './data.ts';
 import { nameRow } from './lists.ts';
 
@@ -11,6 +12,7 @@ export function configurationMessage(
 ): string {
   const key = data.key ?? l10n.t('this key');
   const type = data.type ?? l10n.t('this backend');
+  const manager = managerName(type);
   const block = data.block ?? l10n.t('this block');
   const variable = data.variable ?? data.name ?? l10n.t('this variable');
   switch (code) {
@@ -45,9 +47,9 @@ export function configurationMessage(
     case 'token-not-nested':
       return l10n.t('Kestra reads token.token; put the token one level deeper.');
     case 'key-missing':
-      return l10n.t('{0} cannot be reached without {1}; add it.', type, missingKeys(data, suggestions));
+      return l10n.t('{0} cannot be reached without {1}; add it.', manager, missingKeys(data, suggestions));
     case 'key-unknown':
-      return l10n.t('{0} has no key {1}, so Kestra ignores it.', type, key);
+      return l10n.t('{0} has no key {1}, so Kestra ignores it.', manager, key);
     case 'value-invalid':
       return l10n.t(
         'The value of {0} cannot be used, because it must be {1}.',
@@ -62,8 +64,8 @@ export function configurationMessage(
         : l10n.t('{0} does nothing unless kestra.secret.read-only is true.', key);
     case 'filter-shape':
       return data.shape === 'nested'
-        ? l10n.t('{0} takes its tags directly below {1}, without a level of their own.', type, key)
-        : l10n.t('{0} takes the tags of {1} one level deeper, below tags.', type, key);
+        ? l10n.t('{0} takes its tags directly below {1}, without a level of their own.', manager, key)
+        : l10n.t('{0} takes the tags of {1} one level deeper, below tags.', manager, key);
     case 'read-only-inside-block':
       if (data.place === 'settings') {
         return l10n.t('secretReadOnly belongs beside secretType, and not inside secretConfiguration.');
