@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { measureChunks } from './chunks.ts';
 import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
 import { measureListing } from './listing.ts';
+import { measureSearch } from './search.ts';
 import { peerOf } from './peer.ts';
 import { ratioOf, spreadOf, spreadText } from './spread.ts';
 import { largeFlow, largeWorkflow } from './texts.ts';
@@ -46,6 +47,9 @@ const peers = [
 ];
 report('the problems of the file', (times) => times.problems);
 report('what can be completed', (times) => times.completion);
+
+console.log('\nOne filter of the search, over 14,000 names:');
+measureSearch();
 
 console.log('\nProcessor time of a list of 10,000 secrets:');
 await measureListing();

@@ -1,6 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ThemeIcon, type QuickInputButton } from 'vscode';
-import { backendName, ruleWords } from '../../language/index.ts';
+import {
+  backendName,
+  createSearch,
+  inNameOrder,
+  ruleWords,
+  type Search,
+  type SearchGroup,
+} from '../../language/index.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { createPick, plainRow, type PlainRow } from '../shown/picks.ts';
 import { folderName, readAll, type ChosenSecret } from './choose.ts';
@@ -13,9 +20,10 @@ export interface SearchActions {
   insert(chosen: ChosenSecret): void;
 }
 
-type SecretItem = PlainRow<ChosenSecret>;
+/** More rows than anybody reads; VS Code goes over each of them at every letter. */
+const shownAtMost = 200;
 
-/** A quick pick over all secrets and known subkeys of all folders; it grows while lists come in. */
+/** A quick pick over all secrets and known subkeys of all folders, by a filter of our own; it grows while lists come in. */
 export async function searchSecrets(
   sessions: Sessions,
   options: {
@@ -30,22 +38,38 @@ export async function searchSecrets(
   const copy: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Expression') };
   const insert: QuickInputButton = { iconPath: new ThemeIcon('insert'), tooltip: l10n.t('Insert at Cursor') };
   const buttons = [...(actions.insert ? [insert] : []), ...(actions.copy ? [copy] : [])];
-  const pick = createPick<ChosenSecret>({ title, placeHolder: l10n.t('Name, subkey or backend') });
+  const pick = createPick<ChosenSecret | null>({ title, placeHolder: l10n.t('Name, subkey or backend') });
   pick.matchOnDescription = true;
+  let search: Search<ChosenSecret> = createSearch([]);
+  const show = () => {
+    const { rows, matches } = search.find(pick.value, shownAtMost);
+    const items = rows.map((chosen) => itemOf(chosen, sessions, buttons));
+    const note = noteFor(rows.length, matches, pick.busy);
+    pick.items = note === null ? items : [...items, plainRow({ label: note, alwaysShow: true, value: null })];
+  };
   const fill = () => {
     pick.busy = sessions.all().some((session) => session.catalog.snapshot().refreshing);
-    // What Kestra sees comes first: the first row is the one that Enter takes.
-    const [seen, unseen] = parted(itemsOf(sessions, hidden, buttons).filter(({ value }) => fits(value)));
-    pick.items = [...seen, ...unseen];
+    search = createSearch(groupsOf(sessions, hidden, fits));
+    show();
   };
-  const listener = sessions.onDidChange(fill);
+  /** Who types quickly accepts before the rows are there that the text asks for. */
+  const accepted = (): ChosenSecret | undefined => {
+    const { rows } = search.find(pick.value, shownAtMost);
+    const selected = pick.selectedItems[0]?.value;
+    return rows.find((chosen) => chosen === selected) ?? (selected === null ? undefined : rows[0]);
+  };
+  const listeners = [sessions.onDidChange(fill), pick.onDidChangeValue(show)];
   try {
     pick.busy = true;
     pick.show();
     const chosen = new Promise<ChosenSecret | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.value));
+      pick.onDidAccept(() => {
+        const found = accepted();
+        if (found !== undefined) resolve(found);
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.onDidTriggerItemButton(({ button, item }) => {
+        if (item.value === null) return;
         if (button === copy) actions.copy?.(item.value);
         else actions.insert?.(item.value);
         pick.hide();
@@ -58,45 +82,72 @@ export async function searchSecrets(
     if (found !== undefined) actions.accept?.(found);
     return found;
   } finally {
-    listener.dispose();
+    for (const listener of listeners) listener.dispose();
     pick.dispose();
   }
 }
 
-function itemsOf(sessions: Sessions, hidden: boolean, buttons: readonly QuickInputButton[]): SecretItem[] {
-  return sessions.all().flatMap((session) =>
-    session.catalog.snapshot().backends.flatMap((backend) =>
-      backend.secrets
-        .filter((secret) => hidden || secret.visible !== false)
-        .flatMap((secret) => {
-          const where = [backendName(backend), ...folderName(sessions, session)];
-          const rules = secret.rules.filter((outcome) => outcome.result === 'fail');
-          const icon = secret.visible === false ? 'eye-closed' : secret.readOnly ? 'lock' : 'key';
-          const row = (name: string, rowIcon: string, about: readonly string[], subkey: string | null) =>
-            plainRow({
-              label: name,
-              icon: rowIcon,
-              description: [...about, ...where].filter((part) => part !== '').join(' · '),
-              ...(secret.visible === false ? {} : { buttons }),
-              value: { session, backend, secret, subkey },
-            });
-          const isOpen = secret.visible !== false && secret.subkeys.state === 'known';
-          const names = isOpen ? secret.subkeys.names : [];
-          return [
-            row(
-              secret.name,
-              icon,
-              rules.map((outcome) => ruleWords(outcome.rule)),
-              null,
-            ),
-            ...names.map((name) => row(name, 'key', [secret.name], name)),
-          ];
-        }),
-    ),
-  );
+/** What is to be said below the rows; null: they are all there is. */
+function noteFor(shown: number, matches: number, busy: boolean): string | null {
+  if (matches > shown) return l10n.t('{0} more: type on to find them', matches - shown);
+  if (shown > 0) return null;
+  return busy ? l10n.t('no secret matches so far') : l10n.t('no secret matches');
 }
 
-function parted(items: readonly SecretItem[]): [SecretItem[], SecretItem[]] {
-  const isSeen = ({ value }: SecretItem) => value.secret.visible !== false;
-  return [items.filter(isSeen), items.filter((item) => !isSeen(item))];
+/** What Kestra sees comes first: the first row is the one that Enter takes. */
+function groupsOf(
+  sessions: Sessions,
+  hidden: boolean,
+  fits: (chosen: ChosenSecret) => boolean,
+): SearchGroup<ChosenSecret>[] {
+  const chosen = sessions.all().flatMap((session) =>
+    session.catalog.snapshot().backends.flatMap((backend) =>
+      inNameOrder(backend.secrets).flatMap((secret) => {
+        const names = secret.subkeys.state === 'known' ? secret.subkeys.names : [];
+        return [null, ...names].map((subkey): ChosenSecret => ({ session, backend, secret, subkey }));
+      }),
+    ),
+  );
+  const fitting = chosen.filter(fits);
+  const isSeen = ({ secret }: ChosenSecret) => secret.visible !== false;
+  const unseen = hidden ? fitting.filter((each) => !isSeen(each) && each.subkey === null) : [];
+  return [...grouped(fitting.filter(isSeen), sessions), ...grouped(unseen, sessions)];
+}
+
+/** Those with the same description stand together; a subkey is found by its secret's name, too. */
+function grouped(chosen: readonly ChosenSecret[], sessions: Sessions): SearchGroup<ChosenSecret>[] {
+  const groups = new Map<string, { name: string; value: ChosenSecret }[]>();
+  for (const value of chosen) {
+    const about = descriptionOf(value, sessions);
+    const rows = groups.get(about) ?? [];
+    groups.set(about, rows);
+    const { secret, subkey } = value;
+    rows.push({ name: subkey === null ? secret.name : `${subkey} ${secret.name}`, value });
+  }
+  return Array.from(groups, ([about, rows]) => ({ about, rows }));
+}
+
+function itemOf(
+  value: ChosenSecret,
+  sessions: Sessions,
+  buttons: readonly QuickInputButton[],
+): PlainRow<ChosenSecret> {
+  const { secret, subkey } = value;
+  const isHidden = secret.visible === false;
+  const icon = isHidden ? 'eye-closed' : subkey === null && secret.readOnly ? 'lock' : 'key';
+  const about = descriptionOf(value, sessions);
+  return plainRow({
+    label: subkey ?? secret.name,
+    icon,
+    description: subkey === null ? about : `${secret.name} · ${about}`,
+    alwaysShow: true,
+    ...(isHidden ? {} : { buttons }),
+    value,
+  });
+}
+
+/** The rules that hide it, its backend and, where there are several, its folder. */
+function descriptionOf({ session, backend, secret }: ChosenSecret, sessions: Sessions): string {
+  const rules = secret.rules.filter(({ result }) => result === 'fail').map(({ rule }) => ruleWords(rule));
+  return [...rules, backendName(backend), ...folderName(sessions, session)].join(' · ');
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
 import type { Failure } from '../../ports/failure.ts';
-import { needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
+import { inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
 
@@ -70,8 +70,8 @@ export function backendNodes(session: FolderSession, parent: FolderNode | null):
 /** What stands under a backend: how far its list is, why it failed, its secrets, what is not known of it, the hidden ones. */
 export function nodesOfBackend(parent: BackendNode): TreeNode[] {
   const { backend } = parent;
-  const visible = inOrder(backend.secrets.filter((secret) => secret.visible !== false));
-  const hidden = inOrder(backend.secrets.filter((secret) => secret.visible === false));
+  const visible = inNameOrder(backend.secrets.filter((secret) => secret.visible !== false));
+  const hidden = inNameOrder(backend.secrets.filter((secret) => secret.visible === false));
   return [
     ...listingNodes(parent),
     ...failureNodes(parent),
@@ -204,10 +204,6 @@ function below(
 ): Omit<BackendRow<never>, 'kind'> & { readonly parent: TreeNode } {
   const { session, backend, target } = parent;
   return { id: `${parent.id} ${name}`, session, backend, parent, target };
-}
-
-function inOrder(secrets: readonly VisibleSecret[]): VisibleSecret[] {
-  return [...secrets].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function idOf(...parts: readonly string[]): string {
