@@ -9,6 +9,7 @@ import {
   registerCompletion,
   registerConfigurationDiagnostics,
   registerFlowDiagnostics,
+  registerFreshness,
   registerHover,
   registerStatus,
   registerTree,
@@ -20,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const now = () => Date.now();
   const log = createOutputLog();
-  const flows = createOpenFlows(createFlowCache());
+  const flows = createOpenFlows(createFlowCache(), now);
   const sessions = createSessions((folder) => openFolder(folder, context, log));
   const tree = registerTree(sessions, now);
   // In the order in which they end: those who ask before those who answer.
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFlowDiagnostics(sessions, flows, log),
     registerConfigurationDiagnostics(sessions),
     registerStatus(sessions, flows),
+    registerFreshness(sessions, () => tree.isVisible()),
     tree,
     sessions,
     flows,

@@ -28,6 +28,7 @@ export const settings = {
   caFile: 'caFile',
   awsProfile: 'aws.profile',
   azureCloud: 'azure.cloud',
+  languages: 'languages',
 } as const;
 
 export const viewContainer = 'kestraSecrets';
@@ -53,8 +54,5 @@ export const rowContexts = {
   hiddenSecret: 'hidden',
   subkey: 'subkey',
 } as const;
-
-/** YAML as the other YAML extensions select it: VS Code asks the best-matching group of providers only. */
-export const flowSelector = [{ language: 'yaml' }];
 
 export const completionTriggers = ["'", '"', '(', '=', ',', '{', ' '];

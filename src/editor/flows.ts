@@ -1,34 +1,47 @@
-import { languages, workspace, type TextDocument } from 'vscode';
-import type { FlowFile } from '../flow/types.ts';
+import { workspace, type TextDocument } from 'vscode';
+import { readFlow } from '../flow/index.ts';
+import type { FlowFile, SecretReference } from '../flow/types.ts';
+import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
-import { flowSelector } from './contributions.ts';
+import { followEdits } from './edits.ts';
+import { isFlowLanguage } from './languages.ts';
 import { together, type Owned } from './owned.ts';
+
+/** A longer text of another language is not read to find out whether it is a flow; characters. */
+const largestGuess = 200_000;
 
 /** The open documents as flows; every feature asks here, so that one text is parsed once. */
 export interface OpenFlows extends Owned {
-  /** The document's present text, read; null where it is not YAML. */
+  /** The document's present text, read; null where it is of no language that flows are written in. */
   read(document: TextDocument): FlowFile | null;
   /** The same, but null too where no document of the file is a flow. */
   flow(document: TextDocument): FlowFile | null;
+  /** Whether a YAML file that VS Code takes for another language holds a flow. */
+  isFlowOfOtherLanguage(document: TextDocument): boolean;
+  /** Which calls of its present text may not be what their author means yet; none where it is saved. */
+  halfTyped(document: TextDocument): (reference: SecretReference) => boolean;
 }
 
-export function createOpenFlows(cache: FlowCache): OpenFlows {
+export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows {
+  const edits = followEdits(now);
   const nameOf = (document: TextDocument) => document.uri.toString();
 
   const listeners = together(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0 || !isYaml(document)) return;
-      const edits = contentChanges.map((change) => ({
+      if (contentChanges.length === 0 || !isFlowLanguage(document)) return;
+      const changes = contentChanges.map((change) => ({
         range: { start: change.rangeOffset, end: change.rangeOffset + change.rangeLength },
         text: change.text,
       }));
-      cache.edit(nameOf(document), document.version - 1, document.version, edits);
+      cache.edit(nameOf(document), document.version - 1, document.version, changes);
     }),
     workspace.onDidCloseTextDocument((document) => cache.forget(nameOf(document))),
   );
 
   function read(document: TextDocument): FlowFile | null {
-    return isYaml(document) ? cache.read(nameOf(document), document.version, document.getText()) : null;
+    return isFlowLanguage(document)
+      ? cache.read(nameOf(document), document.version, document.getText())
+      : null;
   }
 
   return {
@@ -37,10 +50,16 @@ export function createOpenFlows(cache: FlowCache): OpenFlows {
       const file = read(document);
       return file?.documents.some((each) => each.isFlow) === true ? file : null;
     },
-    dispose: () => listeners.dispose(),
+    isFlowOfOtherLanguage(document) {
+      if (isFlowLanguage(document) || !/\.ya?ml$/i.test(document.uri.path)) return false;
+      const text = document.getText();
+      return text.length <= largestGuess && readFlow(text).documents.some(({ isFlow }) => isFlow);
+    },
+    halfTyped(document) {
+      const file = document.isDirty ? read(document) : null;
+      const edited = edits.justNow(document);
+      return (reference) => file !== null && isHalfTyped(reference, file.text, edited);
+    },
+    dispose: () => together(listeners, edits).dispose(),
   };
-}
-
-function isYaml(document: TextDocument): boolean {
-  return languages.match(flowSelector, document) > 0;
 }

@@ -43,6 +43,18 @@ export function azureCloud(): AzureCloudName {
   return azureCloudNamed(userSetting(settingsSection, settings.azureCloud)).name;
 }
 
+/** The languages in whose files flows are looked for, by VS Code's ids. */
+export function flowLanguages(): readonly string[] {
+  return textsIn(workspace.getConfiguration(settingsSection).get(settings.languages));
+}
+
+/** Calls `changed` where the setting of {@link flowLanguages} changed. */
+export function onLanguagesChange(changed: () => void) {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${settingsSection}.${settings.languages}`)) changed();
+  });
+}
+
 /** The proxy of the user's own settings, never of a folder's. */
 export function proxySettings(): { readonly proxy?: string; readonly noProxy?: string } {
   const proxy = userSetting('http', 'proxy');
@@ -53,10 +65,16 @@ export function proxySettings(): { readonly proxy?: string; readonly noProxy?: s
   };
 }
 
-/** Calls `changed` where one of our own settings changed for the folder. */
+/** Settings that decide what is read of a folder and who may be asked. */
+const deciding = Object.values(settings)
+  .filter((name) => name !== settings.languages)
+  .map((name) => `${settingsSection}.${name}`);
+
+/** Calls `changed` where one of the settings changed for the folder that decide what is read and who may be asked. */
 export function onSettingsChange(folder: Uri, changed: () => void) {
   return workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(settingsSection, folder) || event.affectsConfiguration('http')) changed();
+    const isDecided = deciding.some((name) => event.affectsConfiguration(name, folder));
+    if (isDecided || event.affectsConfiguration('http')) changed();
   });
 }
 

@@ -16,6 +16,7 @@ import {
   type When,
 } from './facts.ts';
 import { lagWords } from './messages/reservations.ts';
+import { untilTyped } from './half-typed.ts';
 import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { needsValueForSubkeys } from './read-value.ts';
@@ -38,6 +39,8 @@ export interface Hover {
 
 export interface HoverOptions extends When {
   readonly snapshot: CatalogSnapshot;
+  /** Whether a call may not be what its author means yet. Default: none. */
+  readonly isHalfTyped?: (reference: SecretReference) => boolean;
 }
 
 /**
@@ -55,7 +58,8 @@ export function hoverAt(
   const whole = questionOf(at.reference, at.document);
   // The name is asked for alone, so that its reason does not speak of the subkey.
   const question = at.argument === 'key' ? { ...whole, subkey: null } : whole;
-  const resolution = resolve(question);
+  const answer = resolve(question);
+  const resolution = options.isHalfTyped?.(at.reference) === true ? untilTyped(answer) : answer;
   const verdict = verdictFor(at.argument, resolution);
   return {
     range: rangeFor(at),

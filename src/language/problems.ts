@@ -11,6 +11,7 @@ import type {
 } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
+import { untilTyped } from './half-typed.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 
@@ -22,6 +23,8 @@ export interface KnownOfFile {
   readonly ofConfiguration?: readonly ConfigurationProblem[];
   /** The version of the Kestra that runs it, such as `2.0.1`. */
   readonly kestraVersion?: string | null;
+  /** Whether a call may not be what its author means yet: nothing is said of its names then. Default: none. */
+  readonly isHalfTyped?: (reference: SecretReference) => boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface KnownOfFile {
 export function problemsIn(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
-  { ofYaml = [], ofConfiguration = [], kestraVersion = null }: KnownOfFile = {},
+  { ofYaml = [], ofConfiguration = [], kestraVersion = null, isHalfTyped = () => false }: KnownOfFile = {},
 ): LanguageProblem[] {
   const problems: LanguageProblem[] = [
     ...ofYaml.map((problem) => ({ ...problem, suggestions: [], reference: null, backend: null })),
@@ -47,7 +50,8 @@ export function problemsIn(
       own.flatMap(({ severity, reference }) => (severity === 'error' ? [reference] : [])),
     );
     document.references.forEach((reference, index) => {
-      const resolution = resolveOnce(questionOf(reference, document));
+      const answer = resolveOnce(questionOf(reference, document));
+      const resolution = isHalfTyped(reference) ? untilTyped(answer) : answer;
       const problem = ofReference(reference, resolution, wrong, first + index);
       if (problem !== null) problems.push(problem);
     });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { eventually, until } from '../vscode/until.ts';
 import { openedFolder, openFlow, problemsOf, shownText } from './flow-document.ts';
@@ -109,6 +111,50 @@ describe('hover', () => {
   it('says nothing beside a reference', async () => {
     const { document } = await openFlow('beside.yml', `    m: "{{ secret('HARVEST_API') }}"\n`);
     assert.equal(await hover(document, new vscode.Position(0, 1)), '');
+  });
+});
+
+describe('a flow beyond the folder', () => {
+  const text = (line: string) => `id: beyond\nnamespace: orchard.test\ntasks:\n  - id: t\n    m: "${line}"\n`;
+  const at = new vscode.Position(4, 19);
+  const namesAt = async (document: vscode.TextDocument) => (await complete(document, at)).map(labelOf);
+  const setting = () => vscode.workspace.getConfiguration('kestraSecrets');
+
+  after(() => setting().update('languages', undefined, vscode.ConfigurationTarget.Global));
+
+  it('that is no file yet is answered for, and told its problems', async () => {
+    const content = text("{{ secret('HARVEST_APY') }}");
+    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    await vscode.window.showTextDocument(document);
+    assert.ok((await namesAt(document)).includes('HARVEST_API'));
+    assert.match(await hover(document, at), /\*\*Missing/);
+    await until('it is underlined', () => problemsOf(document.uri).length === 1);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('that lies elsewhere is answered for, and not accused', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'elsewhere-'));
+    const uri = vscode.Uri.file(path.join(folder, 'beyond.yml'));
+    await writeFile(uri.fsPath, text("{{ secret('HARVEST_APY') }}"));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    assert.ok((await namesAt(document)).includes('HARVEST_API'));
+    assert.match(await hover(document, at), /\*\*Missing/);
+    assert.deepEqual(problemsOf(uri), []);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await rm(folder, { recursive: true });
+  });
+
+  it('of another language is answered for where the setting names that', async () => {
+    const content = text("{{ secret('HARVEST_APY') }}");
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+    assert.deepEqual(await namesAt(document), []);
+    await setting().update('languages', ['yaml', 'plaintext'], vscode.ConfigurationTarget.Global);
+    await eventually(async () => assert.ok((await namesAt(document)).includes('HARVEST_API')));
+    await until('it is underlined', () => problemsOf(document.uri).length === 1);
+    await setting().update('languages', undefined, vscode.ConfigurationTarget.Global);
+    await eventually(async () => assert.deepEqual(await namesAt(document), []));
+    await until('it is no longer underlined', () => problemsOf(document.uri).length === 0);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type CompletionContext,
   CompletionItem,
   CompletionItemKind,
+  type CompletionItemProvider,
   CompletionList,
   CompletionTriggerKind,
   env,
@@ -21,9 +22,10 @@ import {
   type InsertPart,
 } from '../../language/index.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { completionTriggers, flowSelector } from '../contributions.ts';
+import { completionTriggers } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, emptyMarkdown } from '../markdown.ts';
+import { registerForFlows } from '../languages.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { together, type Owned } from '../owned.ts';
@@ -35,45 +37,43 @@ const suggest = 'editor.action.triggerSuggest';
 export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: () => number): Owned {
   const life = new AbortController();
   const sources = new WeakMap<CompletionItem, Completion>();
-  const provider = languages.registerCompletionItemProvider(
-    flowSelector,
-    {
-      async provideCompletionItems(document, position, token, context) {
-        const session = sessions.of(document.uri);
-        // The text that was asked about: more may be typed meanwhile, and VS Code allows for that.
-        const file = flows.flow(document);
-        const offset = document.offsetAt(position);
-        if (session === undefined || file === null) return undefined;
-        await session.ready();
-        if (token.isCancellationRequested) return undefined;
-        session.freshen();
-        const found = completionsAt(file, offset, session.catalog.snapshot(), {
-          now: now(),
-          locale: env.language,
-          asked: askedBy(context),
-        });
-        if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
-        const rangeOf = ({ start, end }: TextRange) =>
-          new Range(position.translate(0, start - offset), position.translate(0, end - offset));
-        const items = found.items.map((completion) => itemOf(completion, rangeOf));
-        items.forEach((item, index) => {
-          const completion = found.items[index];
-          if (completion !== undefined) sources.set(item, completion);
-        });
-        return new CompletionList(items, found.isIncomplete || found.learn !== null);
-      },
-      resolveCompletionItem(item) {
-        const completion = sources.get(item);
-        if (completion === undefined || completion.documentation.length === 0) return item;
-        const markdown = emptyMarkdown();
-        appendFacts(markdown, completion.documentation);
-        item.documentation = markdown;
-        return item;
-      },
+  const provider: CompletionItemProvider = {
+    async provideCompletionItems(document, position, token, context) {
+      // The text that was asked about: more may be typed meanwhile, and VS Code allows for that.
+      const file = flows.flow(document);
+      const offset = document.offsetAt(position);
+      if (file === null) return undefined;
+      const session = await sessions.find(document.uri);
+      if (token.isCancellationRequested || session === undefined) return undefined;
+      session.freshen();
+      const found = completionsAt(file, offset, session.catalog.snapshot(), {
+        now: now(),
+        locale: env.language,
+        asked: askedBy(context),
+      });
+      if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
+      const rangeOf = ({ start, end }: TextRange) =>
+        new Range(position.translate(0, start - offset), position.translate(0, end - offset));
+      const items = found.items.map((completion) => itemOf(completion, rangeOf));
+      items.forEach((item, index) => {
+        const completion = found.items[index];
+        if (completion !== undefined) sources.set(item, completion);
+      });
+      return new CompletionList(items, found.isIncomplete || found.learn !== null);
     },
-    ...completionTriggers,
+    resolveCompletionItem(item) {
+      const completion = sources.get(item);
+      if (completion === undefined || completion.documentation.length === 0) return item;
+      const markdown = emptyMarkdown();
+      appendFacts(markdown, completion.documentation);
+      item.documentation = markdown;
+      return item;
+    },
+  };
+  const registered = registerForFlows((selector) =>
+    languages.registerCompletionItemProvider(selector, provider, ...completionTriggers),
   );
-  return together(provider, { dispose: () => life.abort() });
+  return together(registered, { dispose: () => life.abort() });
 }
 
 function askedBy({ triggerKind, triggerCharacter }: CompletionContext): CompletionOptions['asked'] {

@@ -6,14 +6,18 @@ import {
   workspace,
   type DiagnosticCollection,
   type TextDocument,
+  type TextDocumentChangeEvent,
 } from 'vscode';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
 import { problemMessage, problemsIn, type LanguageProblem } from '../../language/index.ts';
 import { debounced } from '../debounce.ts';
+import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
+import { onLanguagesChange } from '../settings.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { followSaves } from './follow-saves.ts';
 import { rangeIn } from './positions.ts';
 import { createSettling, type Settling } from './settling.ts';
 import { isWithheld, mayBeWithheld } from './withheld.ts';
@@ -27,20 +31,28 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, lo
   const marks = languages.createDiagnosticCollection('kestra-secrets-flows');
   const shown = createShown(marks);
   const settling = createSettling();
-  const changed = new Set<TextDocument>();
-  const check = debounced(quietFor, () => {
-    const documents = [...changed];
-    changed.clear();
+  const markAll = (documents: Set<TextDocument>) => {
     for (const document of documents) {
       if (document.isClosed) continue;
       mark(document, { sessions, flows, shown, settling }).catch((error: unknown) =>
         log.error(traceOf(error)),
       );
     }
-  });
+    documents.clear();
+  };
+  const changed = new Set<TextDocument>();
+  const check = debounced(quietFor, () => markAll(changed));
   const ask = (documents: readonly TextDocument[]) => {
     documents.forEach((document) => changed.add(document));
     check.ask();
+  };
+  const typed = new Set<TextDocument>();
+  const rest = debounced(restFor, () => markAll(typed));
+  const follow = ({ document, contentChanges }: TextDocumentChangeEvent) => {
+    ask([document]);
+    if (contentChanges.length === 0) return;
+    typed.add(document);
+    rest.ask();
   };
   // Documents that are open already are looked at after activation, not in it.
   ask(workspace.textDocuments);
@@ -48,10 +60,13 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, lo
     marks,
     settling,
     check,
+    rest,
     workspace.onDidOpenTextDocument((document) => ask([document])),
-    workspace.onDidChangeTextDocument(({ document }) => ask([document])),
+    workspace.onDidChangeTextDocument(follow),
+    followSaves(sessions, flows, settling),
     workspace.onDidCloseTextDocument((document) => shown.forget(document)),
     sessions.onDidChange(() => ask(workspace.textDocuments)),
+    onLanguagesChange(() => ask(workspace.textDocuments)),
     languages.onDidChangeDiagnostics(() => shown.look()),
     window.onDidChangeTextEditorSelection(() => shown.look()),
     window.onDidChangeVisibleTextEditors(() => shown.look()),
@@ -66,21 +81,24 @@ interface Marking {
 }
 
 async function mark(document: TextDocument, { sessions, flows, shown, settling }: Marking): Promise<void> {
-  const session = sessions.of(document.uri);
-  if (session === undefined || flows.flow(document) === null) {
+  const session = flows.flow(document) === null ? undefined : await sessions.find(document.uri);
+  if (session === undefined) {
     shown.forget(document);
     return;
   }
-  await session.ready();
   // Whoever reads YAML once more for its mistakes is loaded where there is a flow.
   const { yamlProblemsIn } = await import('../../flow/yaml-problems.ts');
   const file = flows.flow(document);
   if (document.isClosed || file === null) return;
   session.freshen();
-  settling.settle(session, file);
+  const isHalfTyped = flows.halfTyped(document);
+  settling.settle(session, file, isHalfTyped);
+  // What lies outside the folder may be meant for another server.
+  if (!isAtHome(document)) return;
   const problems = problemsIn(file, (question) => session.catalog.resolve(question), {
     ofYaml: yamlProblemsIn(file),
     kestraVersion: session.configuration()?.kestraVersion ?? null,
+    isHalfTyped,
   });
   shown.show(document, problems);
 }
@@ -125,6 +143,11 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
       marks.delete(document.uri);
     },
   };
+}
+
+/** Whether a document is the window's own: a file of its folders, or a new one. */
+function isAtHome({ uri, isUntitled }: TextDocument): boolean {
+  return isUntitled || workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 function diagnosticOf(problem: LanguageProblem, document: TextDocument): Diagnostic {

@@ -1,8 +1,8 @@
-import { env, Hover, languages, type MarkdownString } from 'vscode';
+import { env, Hover, languages, type HoverProvider, type MarkdownString } from 'vscode';
 import { hoverAt, type Hover as HoverFacts } from '../../language/index.ts';
-import { flowSelector } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
+import { registerForFlows } from '../languages.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import { rangeIn } from './positions.ts';
@@ -10,24 +10,25 @@ import type { Owned } from '../owned.ts';
 
 /** Says of the reference under the pointer what becomes of it, from what is known now. */
 export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => number): Owned {
-  return languages.registerHoverProvider(flowSelector, {
+  const provider: HoverProvider = {
     async provideHover(document, position, token) {
-      const session = sessions.of(document.uri);
-      if (session === undefined || flows.flow(document) === null) return undefined;
-      await session.ready();
+      if (flows.flow(document) === null) return undefined;
+      const session = await sessions.find(document.uri);
       const file = flows.flow(document);
-      if (token.isCancellationRequested || file === null) return undefined;
+      if (token.isCancellationRequested || session === undefined || file === null) return undefined;
       session.freshen();
       const { catalog } = session;
       const found = hoverAt(file, document.offsetAt(position), (question) => catalog.resolve(question), {
         snapshot: catalog.snapshot(),
         now: now(),
         locale: env.language,
+        isHalfTyped: flows.halfTyped(document),
       });
       if (found === null) return undefined;
       return new Hover(markdownOf(found, session.folder.uri.toString()), rangeIn(document, found.range));
     },
-  });
+  };
+  return registerForFlows((selector) => languages.registerHoverProvider(selector, provider));
 }
 
 function markdownOf(hover: HoverFacts, folder: string): MarkdownString {

@@ -5,19 +5,20 @@ import {
   window,
   workspace,
   type LanguageStatusItem,
+  type TextDocument,
 } from 'vscode';
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
 import { backendName, failureWords } from '../../language/index.ts';
-import { commands, contextKeys, flowSelector } from '../contributions.ts';
+import { commands, contextKeys, settings, settingsSection } from '../contributions.ts';
 import { debounced } from '../debounce.ts';
 import type { OpenFlows } from '../flows.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { Sessions, Silence } from '../session/sessions.ts';
 import { createLanguageStatus, setLanguageStatus } from '../shown/status.ts';
 import { together, type Owned } from '../owned.ts';
 
 const quietFor = 150;
 
-/** In the status bar's language item, for flows alone: which backends answer, and whether they do. */
+/** In the status bar's language item, for flows alone: which backends answer, whether they do, or why none does. */
 export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
   let item: LanguageStatusItem | null = null;
   const draw = debounced(quietFor, () => {
@@ -25,14 +26,25 @@ export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
     const session = document === undefined ? undefined : sessions.of(document.uri);
     const isFlow = document !== undefined && flows.flow(document) !== null;
     void vscodeCommands.executeCommand('setContext', contextKeys.flow, isFlow && session !== undefined);
-    if (!isFlow || session === undefined) {
+    const silence = document === undefined ? null : silenceOf(document, isFlow);
+    if (document === undefined || (silence === null && (!isFlow || session === undefined))) {
       item?.dispose();
       item = null;
       return;
     }
-    item ??= createLanguageStatus('kestraSecrets.status', flowSelector);
-    show(item, session.catalog.snapshot(), session.configuration() === null);
+    const selector = [{ language: document.languageId }];
+    item ??= createLanguageStatus('kestraSecrets.status', selector);
+    item.selector = selector;
+    if (silence !== null) showSilence(item, silence, document.languageId);
+    else if (session !== undefined) {
+      show(item, session.catalog.snapshot(), session.configuration() === null);
+    }
   });
+  /** Why a flow gets nothing; null: it does, or the document is no flow. */
+  function silenceOf(document: TextDocument, isFlow: boolean): Silence | 'language' | null {
+    if (isFlow) return sessions.silence(document.uri);
+    return flows.isFlowOfOtherLanguage(document) ? 'language' : null;
+  }
   const listeners = together(
     window.onDidChangeActiveTextEditor(() => draw.ask()),
     workspace.onDidChangeTextDocument(({ document }) => {
@@ -64,6 +76,43 @@ function show(item: LanguageStatusItem, snapshot: CatalogSnapshot, unread: boole
     command: { command: commands.showView, title: l10n.t('Show Secrets') },
     spoken: text,
   });
+}
+
+function showSilence(item: LanguageStatusItem, silence: Silence | 'language', language: string): void {
+  const text = l10n.t('Kestra Secrets: {0}', silenceWords(silence, language));
+  setLanguageStatus(item, {
+    name: l10n.t('Kestra Secrets'),
+    text,
+    detail: '',
+    busy: false,
+    severity: LanguageStatusSeverity.Information,
+    command:
+      silence === 'language'
+        ? {
+            command: 'workbench.action.openSettings',
+            title: l10n.t('Open Settings'),
+            arguments: [`${settingsSection}.${settings.languages}`],
+          }
+        : { command: commands.showView, title: l10n.t('Show Secrets') },
+    spoken: text,
+  });
+}
+
+function silenceWords(silence: Silence | 'language', language: string): string {
+  switch (silence) {
+    case 'language':
+      return l10n.t('flows are not looked for in the language {0}: add it in the settings', language);
+    case 'no-folder':
+      return l10n.t('no folder is open: open the one with the Kestra configuration');
+    case 'not-on-disk':
+      return l10n.t('the folder is not on this disk, so its configuration is not read');
+    case 'no-file':
+      return l10n.t('this is no file of its own');
+    case 'none-configured':
+      return l10n.t('the file lies outside the folder, and no folder here has a Kestra configuration');
+    case 'several-configured':
+      return l10n.t('the file lies outside every folder, and several of them have a Kestra configuration');
+  }
 }
 
 function backendState(backend: BackendSnapshot): string {

@@ -1,11 +1,14 @@
 import type { CatalogSnapshot, Question } from '../../catalog/index.ts';
-import type { FlowFile } from '../../flow/types.ts';
+import type { FlowFile, SecretReference } from '../../flow/types.ts';
 import { questionOf } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
 /** Asks in the background what the verdicts of open flows still need: one fresh question a reference and list. */
 export interface Settling {
-  settle(session: FolderSession, file: FlowFile): void;
+  /** `isHalfTyped`: the calls that nobody is asked for yet. */
+  settle(session: FolderSession, file: FlowFile, isHalfTyped: (reference: SecretReference) => boolean): void;
+  /** Asks once more for each name that is not there, however lately it was asked for. */
+  settleAnew(session: FolderSession, file: FlowFile): Promise<void>;
   dispose(): void;
 }
 
@@ -15,26 +18,42 @@ export function createSettling(): Settling {
   const asked = new WeakMap<FolderSession, Map<string, string>>();
 
   return {
-    settle(session, file) {
+    settle(session, file, isHalfTyped) {
       if (session.configuration() === null || session.restsOnUnsaved()) return;
       const lists = listsOf(session.catalog.snapshot());
       const before = asked.get(session) ?? new Map<string, string>();
       asked.set(session, before);
-      for (const [key, question] of questionsIn(file)) {
+      for (const [key, question] of questionsIn(file, isHalfTyped)) {
         if (before.get(key) === lists) continue;
         before.set(key, lists);
         // Failures become the backends' state; a rejection is a cancellation.
         session.catalog.settle(question, { readValues: false }, life.signal).catch(() => undefined);
       }
     },
+    async settleAnew(session, file) {
+      if (session.configuration() === null || session.restsOnUnsaved()) return;
+      const { catalog } = session;
+      const absent = Array.from(questionsIn(file, () => false).values()).filter((question) => {
+        const { secret, verdict } = catalog.resolve(question);
+        return verdict !== 'resolvable' && (secret === null || verdict === 'missing');
+      });
+      const options = { readValues: false, anew: true };
+      await Promise.all(
+        absent.map((question) => catalog.settle(question, options, life.signal).catch(() => undefined)),
+      );
+    },
     dispose: () => life.abort(),
   };
 }
 
-function questionsIn(file: FlowFile): Map<string, Question> {
+function questionsIn(
+  file: FlowFile,
+  isHalfTyped: (reference: SecretReference) => boolean,
+): Map<string, Question> {
   const questions = new Map<string, Question>();
   for (const document of file.documents) {
     for (const reference of document.references) {
+      if (isHalfTyped(reference)) continue;
       const question = questionOf(reference, document);
       questions.set(JSON.stringify(question), question);
     }

@@ -28,6 +28,7 @@ export interface SecretsTree extends Owned {
   show(target: Target | null): Promise<void>;
   /** Opens the row of a secret where the view is visible; takes no focus. */
   unfold(target: Target): Promise<void>;
+  isVisible(): boolean;
 }
 
 export function registerTree(sessions: Sessions, now: () => number): SecretsTree {
@@ -77,6 +78,7 @@ export function registerTree(sessions: Sessions, now: () => number): SecretsTree
       const node = view.visible ? await findNode(sessions, target, life.signal) : null;
       if (node?.kind === 'secret') await view.reveal(node, { select: true, focus: false, expand: true });
     },
+    isVisible: () => view.visible,
     dispose: () => owned.dispose(),
   };
 }

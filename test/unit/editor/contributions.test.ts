@@ -56,12 +56,14 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.caFile}`]: 'machine',
       [`${settingsSection}.${settings.awsProfile}`]: 'machine',
       [`${settingsSection}.${settings.azureCloud}`]: 'machine',
+      [`${settingsSection}.${settings.languages}`]: 'window',
     });
   });
 
-  it('let a folder that is not trusted set none of them: each names a place or a login, or lets more be read', () => {
+  it('let a folder that is not trusted set none that names a place or a login, or lets more be read', () => {
+    const harmless = [`${settingsSection}.${settings.languages}`];
     assert.deepEqual(
-      [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+      [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ...harmless].sort(),
       Object.keys(contributes.configuration.properties).sort(),
     );
   });

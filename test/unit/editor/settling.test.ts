@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { BackendSnapshot, Question } from '../../../src/catalog/index.ts';
+import { resolve } from '../../../src/catalog/resolve.ts';
 import { createSettling } from '../../../src/editor/language/settling.ts';
 import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
 import { readFlow } from '../../../src/flow/index.ts';
-import { secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { fetchedAt, secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
 const flow = readFlow(
   `id: f\nnamespace: a.b\ntasks: ["{{ secret('api') }}", "{{ secret('api') }}", "{{ secret('db', subkey='X') }}"]\n`,
@@ -12,13 +13,15 @@ const flow = readFlow(
 /** A session whose catalog only writes down what it is asked. */
 function sessionOf(backend: () => BackendSnapshot, restsOnUnsaved = false) {
   const asked: Question[] = [];
+  const snapshot = () => ({ backends: [backend()], configured: true, refreshing: false });
   const session = {
     configuration: () => ({}),
     restsOnUnsaved: () => restsOnUnsaved,
     catalog: {
-      snapshot: () => ({ backends: [backend()], configured: true, refreshing: false }),
+      snapshot,
+      resolve: (question: Question) => resolve(snapshot(), question, fetchedAt),
       settle: (question: Question, options: { readValues: boolean }) => {
-        assert.deepEqual(options, { readValues: false });
+        assert.equal(options.readValues, false);
         asked.push(question);
         return Promise.reject(new Error('cancelled'));
       },
@@ -32,8 +35,8 @@ describe('settling the verdicts of open flows', () => {
     let fetchedAt = 1;
     const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')], { fetchedAt }));
     const settling = createSettling();
-    settling.settle(session, flow);
-    settling.settle(session, flow);
+    settling.settle(session, flow, () => false);
+    settling.settle(session, flow, () => false);
     assert.deepEqual(
       asked.map(({ key }) => key),
       [
@@ -42,14 +45,30 @@ describe('settling the verdicts of open flows', () => {
       ],
     );
     fetchedAt = 2;
-    settling.settle(session, flow);
+    settling.settle(session, flow, () => false);
     assert.equal(asked.length, 4);
     settling.dispose();
   });
 
+  it('asks for none that is half typed, and once more for what is missing', async () => {
+    const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')]));
+    const settling = createSettling();
+    settling.settle(session, flow, ({ arguments: given }) => given.subkey === undefined);
+    assert.deepEqual(
+      asked.map(({ key }) => key),
+      [{ kind: 'constant', value: 'db' }],
+    );
+    await settling.settleAnew(session, flow);
+    assert.deepEqual(
+      asked.slice(1).map(({ key }) => key),
+      [{ kind: 'constant', value: 'db' }],
+      'api is there',
+    );
+  });
+
   it('asks for no name that follows from rules that are not saved', () => {
     const { session, asked } = sessionOf(() => vaultOf([]), true);
-    createSettling().settle(session, flow);
+    createSettling().settle(session, flow, () => false);
     assert.deepEqual(asked, []);
   });
 });
