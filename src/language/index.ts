@@ -21,6 +21,7 @@ export {
   ruleWords,
   stateWords,
   subkeyWords,
+  unsavedWords,
   verdictIcon,
   verdictWords,
 } from './words.ts';

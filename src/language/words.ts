@@ -1,5 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendState, HidingRule, RuleOutcome, Verdict, VisibleSecret } from '../catalog/types.ts';
+import type {
+  BackendSnapshot,
+  BackendState,
+  HidingRule,
+  RuleOutcome,
+  Verdict,
+  VisibleSecret,
+} from '../catalog/types.ts';
 import type { FailureKind } from '../ports/failure.ts';
 
 /** The short words that tree, hover, completion and command line share. None of them is a whole sentence. */
@@ -30,6 +37,14 @@ export function verdictIcon(verdict: Verdict): string {
     case 'unknown':
       return 'question';
   }
+}
+
+/** Which of a backend's files are not saved; null: all are. */
+export function unsavedWords({ unsavedIn = [] }: Pick<BackendSnapshot, 'unsavedIn'>): string | null {
+  if (unsavedIn.length === 0) return null;
+  return unsavedIn.length === 1
+    ? l10n.t('{0} has unsaved changes', unsavedIn.join(''))
+    : l10n.t('{0} have unsaved changes', unsavedIn.join(', '));
 }
 
 /** How much of a backend's list is known. */

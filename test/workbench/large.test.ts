@@ -146,6 +146,7 @@ describe('a Secrets Manager with 14,000 secrets', () => {
     await treeRow(page, 'secret SENSOR_07777').waitFor();
     await type(page, 'her"');
     await treeRow(page, 'secret SENSOR_13913').waitFor();
+    await treeRows(page).filter({ hasText: 'application.yml has unsaved changes' }).waitFor();
     assert.equal(await treeRows(page).filter({ hasText: 'listed' }).count(), 0);
     assert.deepEqual(asked.slice(before), []);
     await runCommand(page, 'File: Revert File');

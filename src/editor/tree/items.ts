@@ -12,6 +12,7 @@ import {
   stateWords,
   stepWords,
   subkeyWords,
+  unsavedWords,
 } from '../../language/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { rowContexts } from '../contributions.ts';
@@ -96,12 +97,13 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
   const age = backend.type === 'env' || backend.fetchedAt === null ? null : ageWords(backend.fetchedAt, now);
   const where = backend.location.replace(/^https?:\/\//, '');
   const readOnly = backend.readOnly ? l10n.t('read-only') : null;
+  const unsaved = unsavedWords(backend);
   return row(name, Expanded, {
     icon: failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
     ...(failure !== null ? { color: 'list.warningForeground' } : {}),
     // A narrow view cuts the end, and the place is long.
-    description: joined([unsupported, age, where], ' · '),
-    spoken: joined([name, readOnly, backend.location, unsupported, age, failure], ', '),
+    description: joined([unsupported, unsaved, age, where], ' · '),
+    spoken: joined([name, readOnly, backend.location, unsupported, unsaved, age, failure], ', '),
     context: isBehindNetwork(backend) ? rowContexts.remoteBackend : rowContexts.backend,
   });
 }
