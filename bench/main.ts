@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureChunks } from './chunks.ts';
 import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
+import { measureHolding } from './holding.ts';
 import { measureListing } from './listing.ts';
 import { measureSearch } from './search.ts';
 import { peerOf } from './peer.ts';
@@ -50,6 +51,9 @@ report('what can be completed', (times) => times.completion);
 
 console.log('\nOne filter of the search, over 14,000 names:');
 measureSearch();
+
+console.log('\nHow long the editor is kept from anything else at a time (50 ms at the most), warm:');
+await measureHolding();
 
 console.log('\nProcessor time of a list of 10,000 secrets:');
 await measureListing();

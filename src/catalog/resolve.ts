@@ -94,8 +94,10 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
       secretVerdict: each.verdict,
       reasonCode: each.reasonCode,
     })),
-    steps: explain(answers, subkey),
-    // Most answers are never shown.
+    // Of most answers neither is ever shown.
+    get steps() {
+      return explain(answers, subkey);
+    },
     get suggestions() {
       return suggestionsFor(name, question, answer, snapshot);
     },

@@ -13,16 +13,25 @@ export interface FlowToCheck {
   readonly flow: FlowFile;
 }
 
+/** What was found under the paths of a command. */
+export interface FoundFlows {
+  /** In the order of their paths. */
+  readonly flows: readonly FlowToCheck[];
+  /** YAML files that are too large to read, and may be flows. */
+  readonly tooLarge: readonly string[];
+}
+
 /**
  * The flows under `paths` (files or folders, relative to where the command runs, else to the folder; none: the whole
- * folder), in the order of their paths. Rejects with {@link CannotDo} for a path that is not there.
+ * folder). Rejects with {@link CannotDo} for a path that is not there.
  */
 export async function flowsUnder(
   session: Session,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<FlowToCheck[]> {
+): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
+  const tooLarge = new Set<string>();
   for (const place of await placesOf(session.root, paths)) {
     const files = place.base === session.root ? session.files : createFolderFiles(place.base);
     if (place.named !== null && isYamlPath(place.named)) await checkReadable(files, place.named, signal);
@@ -30,15 +39,17 @@ export async function flowsUnder(
       const absolute = resolve(place.base, path);
       const file = relative(session.root, absolute).split(sep).join('/');
       const read = found.has(file) ? null : await files.read(path, signal);
+      if (read?.state === 'refused' && read.reason === 'too-large') tooLarge.add(file);
       if (read?.state !== 'text') continue;
       const flow = readFlow(read.text);
       if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
     }
   }
   const { namespace } = session.options;
-  return [...found]
+  const flows = [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([file, flow]) => ({ file, flow: namespace === null ? flow : withNamespace(flow, namespace) }));
+  return { flows, tooLarge: [...tooLarge].sort() };
 }
 
 interface Place {
@@ -51,8 +62,10 @@ interface Place {
 }
 
 async function checkReadable(files: FolderFiles, path: string, signal: AbortSignal): Promise<void> {
-  if ((await files.read(path, signal)).state !== 'text')
-    throw new CannotDo(`the file ${path} cannot be read`);
+  const read = await files.read(path, signal);
+  if (read.state === 'refused' && read.reason === 'too-large')
+    throw new CannotDo(`the file ${path} is too large to read`);
+  if (read.state !== 'text') throw new CannotDo(`the file ${path} cannot be read`);
 }
 
 async function placesOf(root: string, paths: readonly string[]): Promise<readonly Place[]> {

@@ -12,7 +12,7 @@ const largestGuess = 200_000;
 
 /** The open documents as flows; every feature asks here, so that one text is parsed once. */
 export interface OpenFlows extends Owned {
-  /** The document's present text, read; null where it is of no language that flows are written in. */
+  /** The document's present text, read; null where it is of no language of flows, or more than is read. */
   read(document: TextDocument): FlowFile | null;
   /** The same, but null too where no document of the file is a flow. */
   flow(document: TextDocument): FlowFile | null;
@@ -20,7 +20,12 @@ export interface OpenFlows extends Owned {
   isFlowOfOtherLanguage(document: TextDocument): boolean;
   /** Which calls of its present text may not be what their author means yet; none where it is saved. */
   halfTyped(document: TextDocument): (reference: SecretReference) => boolean;
+  /** Whether it asks for secrets, and is more than is read. */
+  isTooLarge(document: TextDocument): boolean;
 }
+
+/** Characters of the largest document that is read: as many as a file may have bytes. */
+const sizeLimit = 2 * 1024 * 1024;
 
 export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows {
   const edits = followEdits(now);
@@ -39,9 +44,9 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
   );
 
   function read(document: TextDocument): FlowFile | null {
-    return isFlowLanguage(document)
-      ? cache.read(nameOf(document), document.version, document.getText())
-      : null;
+    if (!isFlowLanguage(document)) return null;
+    const text = document.getText();
+    return text.length > sizeLimit ? null : cache.read(nameOf(document), document.version, text);
   }
 
   return {
@@ -49,6 +54,11 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
     flow(document) {
       const file = read(document);
       return file?.documents.some((each) => each.isFlow) === true ? file : null;
+    },
+    isTooLarge(document) {
+      if (!isFlowLanguage(document)) return false;
+      const text = document.getText();
+      return text.length > sizeLimit && text.includes('secret(');
     },
     isFlowOfOtherLanguage(document) {
       if (isFlowLanguage(document) || !/\.ya?ml$/i.test(document.uri.path)) return false;

@@ -7,7 +7,7 @@ export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
 export { problemCodes } from './messages/codes.ts';
 export { problemMessage, wholeMessage, withSuggestions } from './messages/index.ts';
 export { inNameOrder } from './order.ts';
-export { problemsIn } from './problems.ts';
+export { problemsIn, problemsInSteps } from './problems.ts';
 export { questionOf } from './question.ts';
 export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';

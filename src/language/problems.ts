@@ -34,8 +34,24 @@ export interface KnownOfFile {
 export function problemsIn(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
-  { ofYaml = [], ofConfiguration = [], kestraVersion = null, isHalfTyped = () => false }: KnownOfFile = {},
+  known: KnownOfFile = {},
 ): LanguageProblem[] {
+  const steps = problemsInSteps(file, resolve, known);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** So many references are looked at in one step. */
+const referencesAtOnce = 250;
+
+/** The same in steps, between which others can have their turn. */
+export function* problemsInSteps(
+  file: FlowFile,
+  resolve: (question: Question) => Resolution,
+  { ofYaml = [], ofConfiguration = [], kestraVersion = null, isHalfTyped = () => false }: KnownOfFile = {},
+): Generator<undefined, LanguageProblem[], undefined> {
   const problems: LanguageProblem[] = [
     ...ofYaml.map((problem) => ({ ...problem, suggestions: [], reference: null, backend: null })),
     ...ofConfiguration.map((problem) => ({ ...problem, reference: null })),
@@ -43,18 +59,22 @@ export function problemsIn(
   const resolveOnce = onceEach(resolve);
   let first = 0;
   for (const document of file.documents) {
-    const innermost = innermostAround(document.references);
+    const { references } = document;
+    // Reading them is a step of its own.
+    if (references.length >= referencesAtOnce) yield;
+    const innermost = innermostAround(references);
     const own = document.problems.map((problem) => ofFlow(problem, innermost(problem.range), first));
     for (const problem of [...own, ...ofVersion(document, kestraVersion)]) problems.push(problem);
     const wrong = new Set(
       own.flatMap(({ severity, reference }) => (severity === 'error' ? [reference] : [])),
     );
-    document.references.forEach((reference, index) => {
+    for (const [index, reference] of document.references.entries()) {
+      if (index % referencesAtOnce === referencesAtOnce - 1) yield;
       const answer = resolveOnce(questionOf(reference, document));
       const resolution = isHalfTyped(reference) ? untilTyped(answer) : answer;
       const problem = ofReference(reference, resolution, wrong, first + index);
       if (problem !== null) problems.push(problem);
-    });
+    }
     first += document.references.length;
   }
   return problems.sort(

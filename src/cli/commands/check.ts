@@ -1,4 +1,5 @@
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
+import type { ConfigurationProblem } from '../../configuration/types.ts';
 import { problemsIn } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
@@ -17,8 +18,12 @@ type CheckCommand = Extract<Command, { readonly name: 'check' }>;
 /** Every `secret()` call of the flows with its verdict, and every problem that the editor would underline. */
 export async function check(session: Session, command: CheckCommand, signal: AbortSignal): Promise<Outcome> {
   const { catalog, configuration, files } = session;
-  const flows = await flowsUnder(session, command.paths, signal);
-  const problems = await jsonConfigurationProblems(configuration.problems, files, signal);
+  const { flows, tooLarge } = await flowsUnder(session, command.paths, signal);
+  const problems = await jsonConfigurationProblems(
+    [...configuration.problems, ...tooLarge.map(tooLargeFlow)],
+    files,
+    signal,
+  );
   await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
 
   const kestraVersion = configuration.kestraVersion ?? null;
@@ -42,6 +47,18 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
     summary: summaryOf(flows.length, references),
   };
   return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
+}
+
+function tooLargeFlow(file: string): ConfigurationProblem {
+  return {
+    code: 'too-large',
+    severity: 'information',
+    file,
+    range: { start: 0, end: 0 },
+    data: { what: 'file' },
+    backend: null,
+    suggestions: [],
+  };
 }
 
 function summaryOf(files: number, references: readonly JsonReference[]): JsonSummary {

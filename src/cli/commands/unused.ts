@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
 export async function unused(session: Session, signal: AbortSignal): Promise<Outcome> {
   const { catalog } = session;
-  const flows = await flowsUnder(session, [], signal);
+  const { flows, tooLarge } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {
@@ -24,7 +24,10 @@ export async function unused(session: Session, signal: AbortSignal): Promise<Out
       verdict: secret.because.length === 0 ? 'unused' : 'may-be-used',
       because: secret.because,
     })),
-    unusedComplete: flows.every(isWhole) && snapshot.backends.every(({ state }) => state === 'complete'),
+    unusedComplete:
+      tooLarge.length === 0 &&
+      flows.every(isWhole) &&
+      snapshot.backends.every(({ state }) => state === 'complete'),
   };
   return { document, snapshot, failures: [], failed: false };
 }

@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
-import { problemMessage, problemsIn, type LanguageProblem } from '../../language/index.ts';
+import { problemMessage, problemsInSteps, type LanguageProblem } from '../../language/index.ts';
 import { debounced } from '../debounce.ts';
 import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
@@ -81,6 +81,10 @@ interface Marking {
 }
 
 async function mark(document: TextDocument, { sessions, flows, shown, settling }: Marking): Promise<void> {
+  if (flows.isTooLarge(document) && (await sessions.find(document.uri)) !== undefined) {
+    shown.show(document, [tooLarge]);
+    return;
+  }
   const session = flows.flow(document) === null ? undefined : await sessions.find(document.uri);
   if (session === undefined) {
     shown.forget(document);
@@ -95,13 +99,34 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   settling.settle(session, file, isHalfTyped);
   // What lies outside the folder may be meant for another server.
   if (!isAtHome(document)) return;
-  const problems = problemsIn(file, (question) => session.catalog.resolve(question), {
+  const known = {
     ofYaml: yamlProblemsIn(file),
     kestraVersion: session.configuration()?.kestraVersion ?? null,
     isHalfTyped,
-  });
-  shown.show(document, problems);
+  };
+  const steps = problemsInSteps(file, (question) => session.catalog.resolve(question), known);
+  const { version } = document;
+  const isCurrent = () => !document.isClosed && document.version === version;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) {
+      shown.show(document, step.value);
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+    // What has changed since is looked at anew, on a call of its own.
+    if (!isCurrent()) return;
+  }
 }
+
+const tooLarge: LanguageProblem = {
+  code: 'too-large',
+  severity: 'information',
+  range: { start: 0, end: 0 },
+  data: { what: 'file' },
+  suggestions: [],
+  reference: null,
+  backend: null,
+};
 
 /** The problems of each open flow, of which those are marked that are not to be withheld for now. */
 interface ShownProblems {

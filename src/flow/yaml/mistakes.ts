@@ -3,6 +3,7 @@ import type { TextRange } from '../../ports/text.ts';
 import { countSteps } from '../steps.ts';
 import { causeOf, type Mistake } from './mistake-causes.ts';
 import { indentOf, lineAt, nextWrittenLine } from './text-lines.ts';
+import { deepest } from './rendered.ts';
 
 /** More mistakes than this are not told of one document. */
 const most = 10;
@@ -43,7 +44,8 @@ export function mistakesIn(
     budget -= rest.length;
     read = readWhole(rest);
   }
-  if (read?.errors.length === 0) found.push(...read.documents.flatMap(repeatedKeys));
+  if (read?.errors.length === 0)
+    for (const mistake of read.documents.flatMap(repeatedKeys)) found.push(mistake);
   return found.sort((one, other) => one.range.start - other.range.start);
 }
 
@@ -55,6 +57,7 @@ interface Read {
 /** null: it is nested too deeply to be read. */
 function readWhole(text: string): Read | null {
   countSteps(text.length);
+  if (isTooDeep(text)) return null;
   const { stackTraceLimit } = Error;
   // Each error of many would write down where it was made, which takes longer than all of the reading.
   Error.stackTraceLimit = 0;
@@ -69,6 +72,17 @@ function readWhole(text: string): Read | null {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** Whether the library would call itself too often: for every bracket within a bracket, and every dash behind a dash. */
+function isTooDeep(text: string): boolean {
+  let open = 0;
+  for (const [mark] of text.matchAll(/[[\]{}]|(?:[-?:][ \t]+){200}/g)) {
+    if (mark.length > 1) return true;
+    open = Math.max(0, open + (mark === '[' || mark === '{' ? 1 : -1));
+    if (open > deepest) return true;
+  }
+  return false;
 }
 
 /** Whether what is wrong follows from the mistake before it: on the same line, or on the next that is left. */

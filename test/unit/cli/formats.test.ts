@@ -209,4 +209,26 @@ describe('command line: formats of check', function () {
       '',
     ]);
   });
+
+  it('tells of a file that is too large to be read for a flow', async () => {
+    const { root, remove } = await folderOf({
+      'large.yml': `id: a\nnamespace: b\ntasks:\n${'# a line\n'.repeat(250_000)}`,
+      'application.yml': 'kestra.secret: {type: vault, vault: {address: "http://v:1", token.token: x}}',
+    });
+    try {
+      const all = await kestraSecrets(['check', '--json', '--offline', '--folder', root]);
+      const { problems } = readDocument('check', all.out);
+      assert.deepEqual(
+        problems.map(({ code, file, line }) => [code, file, line]),
+        [['too-large', 'large.yml', null]],
+      );
+      const unused = await kestraSecrets(['unused', '--json', '--offline', '--folder', root]);
+      assert.equal(readDocument('unused', unused.out).unusedComplete, false);
+      const named = await kestraSecrets(['check', 'large.yml', '--offline', '--folder', root]);
+      assert.equal(named.code, 2);
+      assert.match(named.err, /large\.yml is too large to read/);
+    } finally {
+      await remove();
+    }
+  });
 });

@@ -1,0 +1,144 @@
+import { resolve } from '../src/catalog/resolve.ts';
+import { readConfiguration } from '../src/configuration/index.ts';
+import { readFlow } from '../src/flow/index.ts';
+import { yamlProblemsIn } from '../src/flow/yaml-problems.ts';
+import { problemsInSteps } from '../src/language/index.ts';
+import type { CatalogSnapshot } from '../src/catalog/types.ts';
+import type { FolderFiles } from '../src/ports/files.ts';
+import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';
+import { largeFlow } from './texts.ts';
+
+/** What the editor may be kept from at a time, in ms: a flow of 200 kB and a configuration file of 50 kB stay below. */
+const bound = 50;
+const flowSize = 200_000;
+const configurationSize = 50_000;
+
+const rounds = 31;
+const warmUp = 10;
+
+/** The first lines of a text, so many characters of them. */
+function cut(text: string, size: number): string {
+  return text.slice(0, text.lastIndexOf('\n', size) + 1);
+}
+
+/** Lines up to a size. */
+function filled(head: string, line: (index: number) => string, size: number): string {
+  const lines = [head];
+  for (let length = head.length, index = 0; length < size; index += 1) {
+    lines.push(line(index));
+    length += lines.at(-1)?.length ?? 0;
+  }
+  return lines.join('');
+}
+
+const flowHead = 'id: large\nnamespace: company.team\ntasks:\n';
+
+const flows: Readonly<Record<string, string>> = {
+  'a flow of 200 kB': cut(largeFlow, flowSize),
+  'of calls alone, each missing': filled(
+    flowHead,
+    (index) => `  - {id: c${index}, v: "{{ secret('DATABASE_PASSWROD_${index}') }}"}\n`,
+    flowSize,
+  ),
+  'of calls alone, each failing': filled(
+    flowHead,
+    (index) => `  - {id: c${index}, v: "{{ secret('A', sub_key='${index}') }}"}\n`,
+    flowSize,
+  ),
+};
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const vault =
+  'kestra:\n  secret:\n    type: vault\n    read-only: true\n    vault:\n      address: http://v:8200\n      token: {token: x}\n';
+
+const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'application.yml of 50 kB': {
+    'application.yml': filled(
+      `${vault}other:\n`,
+      (index) => `  section-${index}:\n    key: value ${index} of many\n    list: [a, b, c]\n`,
+      configurationSize,
+    ),
+  },
+  'compose.yml of 50 kB': {
+    'compose.yml': filled(
+      'services:\n  kestra:\n    image: kestra/kestra\n    environment:\n',
+      (index) => `      SECRET_NAME_${index}: ${base64(`value ${index} of many`)}\n`,
+      configurationSize,
+    ),
+  },
+  '.env of 50 kB, loaded by a service': {
+    'compose.yml': 'services: {kestra: {image: kestra/kestra, env_file: .env}}\n',
+    '.env': filled(
+      '',
+      (index) => `SECRET_NAME_${index}=${base64(`value ${index} of many`)}\n`,
+      configurationSize,
+    ),
+  },
+};
+
+/** Reads as it is done at one stretch: no file is waited for. */
+function memoryFiles(files: Readonly<Record<string, string>>): FolderFiles {
+  return {
+    read: (path) => {
+      const text = files[path];
+      return Promise.resolve(text === undefined ? { state: 'absent' } : { state: 'text', text });
+    },
+    list: () => Promise.resolve(Object.keys(files).sort()),
+  };
+}
+
+/** What is done at one stretch, one after another. */
+type Stretches = Iterator<undefined> | AsyncIterator<undefined>;
+
+/** As the editor does it when a flow is opened: its documents, then its calls, then their problems in steps. */
+function* openFlow(text: string, snapshot: CatalogSnapshot): Generator<undefined, void> {
+  const file = readFlow(text);
+  if (!file.documents.some(({ isFlow }) => isFlow)) throw new Error('this is no flow');
+  yield;
+  const known = { ofYaml: yamlProblemsIn(file) };
+  // The list has arrived just now: nothing was looked up in it yet.
+  const fresh = { ...snapshot };
+  yield* problemsInSteps(file, (question) => resolve(fresh, question, fetchedAt), known);
+}
+
+async function* readFolder(files: Readonly<Record<string, string>>): AsyncGenerator<undefined, void> {
+  await readConfiguration({
+    files: memoryFiles(files),
+    settings: { environmentFiles: [], environment: null },
+    signal: new AbortController().signal,
+  });
+  yield;
+}
+
+/** The longest stretch for which the event loop is held by opening a flow, and by reading a folder's configuration; warm. */
+export async function measureHolding(): Promise<void> {
+  const snapshot = catalogOf([
+    vaultOf(Array.from({ length: 5000 }, (_, index) => secretNamed(`DATABASE_PASSWORD_${index}`))),
+  ]);
+  for (const [name, text] of Object.entries(flows)) await report(name, () => openFlow(text, snapshot));
+  for (const [name, files] of Object.entries(folders)) await report(name, () => readFolder(files));
+}
+
+async function report(name: string, work: () => Stretches): Promise<void> {
+  const longest: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    let most = 0;
+    let begun = performance.now();
+    const note = (): void => {
+      most = Math.max(most, performance.now() - begun);
+    };
+    const stretches = work();
+    for (let isOver = false; !isOver;) {
+      const { done = false } = await stretches.next();
+      isOver = done;
+      note();
+      await new Promise((resolve) => setImmediate(resolve));
+      begun = performance.now();
+    }
+    if (round >= warmUp) longest.push(most);
+  }
+  const median = longest.sort((one, other) => one - other)[longest.length >> 1] ?? 0;
+  console.log(
+    `  ${name.padEnd(38)} ${median.toFixed(1).padStart(6)} ms, ${(median / bound).toFixed(2)} of what it may`,
+  );
+}
