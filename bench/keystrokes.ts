@@ -1,5 +1,6 @@
 import { resolve } from '../src/catalog/resolve.ts';
 import { cursorAt } from '../src/flow/index.ts';
+import { yamlProblemsIn } from '../src/flow/yaml-problems.ts';
 import { completionsAt, problemsIn } from '../src/language/index.ts';
 import { createFlowCache } from '../src/workspace/flow-cache.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';
@@ -48,7 +49,11 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     const typed = `${text.slice(0, place)}A${text.slice(place)}`;
     const letter = { range: { start: place, end: place }, text: 'A' };
     problems.push(
-      timed(() => problemsIn(typing(letter, typed), (question) => resolve(snapshot, question, fetchedAt))),
+      timed(() => {
+        const file = typing(letter, typed);
+        const ofYaml = yamlProblemsIn(file);
+        return problemsIn(file, (question) => resolve(snapshot, question, fetchedAt), { ofYaml });
+      }),
     );
     const back = { range: { start: place, end: place + 1 }, text: '' };
     completion.push(

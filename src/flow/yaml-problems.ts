@@ -59,6 +59,10 @@ function problemsOf(text: string, document: YamlDocument): FlowProblem[] {
 
 function isOpenQuote(text: string, { style }: FoundScalar, { start, end }: TextRange): boolean {
   if (style !== 'single-quoted' && style !== 'double-quoted') return false;
+  const quote = text.charAt(start);
+  if (end - start < 2 || text[end - 1] !== quote) return true;
+  // The last quote closes it, unless the one before makes it a part of the text.
+  if (text[end - 2] !== quote && text[end - 2] !== '\\') return false;
   return !decodeFlowScalar(text, start, end, style).closed;
 }
 
