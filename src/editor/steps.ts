@@ -39,8 +39,13 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
     }
     case 'connect-differently':
       return about(commands.connectDifferently, { backend: step.backend });
-    case 'open-configuration':
-      return about(commands.openConfiguration, { backend: step.backend });
+    case 'open-configuration': {
+      const { backend, storedName } = step;
+      return about(commands.openConfiguration, {
+        backend,
+        ...(storedName === undefined ? {} : { stored: storedName }),
+      });
+    }
     case 'trust-folder':
       return { command: manageTrust, title, arguments: [] };
     case 'show-log':

@@ -6,6 +6,8 @@ export interface Target {
   /** The secret's name as the backend calls it: unique in its backend. */
   readonly stored?: string;
   readonly subkey?: string;
+  /** For *Open Configuration*: the rule that is looked for. */
+  readonly rule?: string;
   /** For *Approve Address*: the address that was shown. */
   readonly endpoint?: string;
 }
@@ -26,7 +28,7 @@ function readTarget(value: unknown): Target | null {
   };
   const folder = text('folder');
   if (folder === undefined) return null;
-  const named = (name: 'backend' | 'stored' | 'subkey' | 'endpoint') => {
+  const named = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'endpoint') => {
     const found = text(name);
     return found === undefined ? {} : { [name]: found };
   };
@@ -35,6 +37,7 @@ function readTarget(value: unknown): Target | null {
     ...named('backend'),
     ...named('stored'),
     ...named('subkey'),
+    ...named('rule'),
     ...named('endpoint'),
   };
 }

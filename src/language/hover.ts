@@ -220,8 +220,18 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
       ? []
       : asked
           .filter((each) => each.backend.sources.length > 0)
-          .map((each) => ({ kind: 'open-configuration', backend: each.backend.id }) as const)),
+          .map((each) => openingStep(each.backend, resolution))),
   ]);
+}
+
+/** Leads to the rule that hides the secret, where one does. */
+function openingStep({ id }: BackendSnapshot, { secret, backend, secretVerdict }: Resolution): Step {
+  const isHere = secretVerdict === 'hidden' && secret !== null && backend === id;
+  return {
+    kind: 'open-configuration',
+    backend: id,
+    ...(isHere ? { storedName: secret.storedName } : {}),
+  };
 }
 
 /** Where only the value would tell whether the subkey is there. */

@@ -12,7 +12,8 @@ export type Step =
       readonly endpoint: string;
     }
   | { readonly kind: 'connect-differently'; readonly backend: string }
-  | { readonly kind: 'open-configuration'; readonly backend: string }
+  /** With a secret: at the rule that hides it. */
+  | { readonly kind: 'open-configuration'; readonly backend: string; readonly storedName?: string }
   | { readonly kind: 'trust-folder' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'show-view' }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Range, window, workspace } from 'vscode';
+import { ruleOrigin } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -7,13 +8,17 @@ import { uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
-import { chooseBackend, secretOf } from './choose.ts';
+import { chooseBackend, secretOf, type ChosenSecret } from './choose.ts';
 
-/** Opens the configuration where the backend is named, or the line that defines the variable. */
+/**
+ * Opens the configuration where the backend is named, or the line that defines the variable; of a hidden secret the rule
+ * that hides it, or the one that the target names.
+ */
 export async function openConfiguration(sessions: Sessions, target: Target | null): Promise<void> {
-  const secret = secretOf(sessions, target);
-  if (secret?.secret.origin != null) {
-    await openOrigin(secret.session, secret.secret.origin);
+  const chosenSecret = secretOf(sessions, target);
+  const own = chosenSecret === undefined ? null : placeOfSecret(chosenSecret, target?.rule);
+  if (chosenSecret !== undefined && own !== null) {
+    await openOrigin(chosenSecret.session, own);
     return;
   }
   const isThere = (backend: Parameters<typeof placeOf>[0]) => placeOf(backend) !== undefined;
@@ -27,6 +32,18 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
     return;
   }
   await openOrigin(chosen.session, origin);
+}
+
+/** Where the variable is defined, or the rule stands that hides the secret; null: no file says that of this secret alone. */
+function placeOfSecret({ session, backend, secret }: ChosenSecret, named: string | undefined): Origin | null {
+  if (secret.origin !== null) return secret.origin;
+  const configured = session.configuration()?.backends.find((each) => each.id === backend.id);
+  if (configured === undefined) return null;
+  const rules = secret.rules.filter(({ rule, result }) =>
+    named === undefined ? result === 'fail' : rule === named,
+  );
+  const [first = null] = rules.flatMap(({ rule }) => ruleOrigin(configured, secret, rule) ?? []);
+  return first;
 }
 
 /** Where a backend is configured; for variables of files, the first of them. */
