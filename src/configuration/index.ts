@@ -1,8 +1,11 @@
+export { managers, type Manager } from './keys.ts';
+export { isNamespace } from './levels/scope.ts';
 export {
   readConfiguration,
   type ConfigurationInput,
   type ConfigurationSettings,
 } from './read-configuration.ts';
+export { starterFile, starterManager } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type {
   Backend,

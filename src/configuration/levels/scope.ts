@@ -11,6 +11,11 @@ export interface EntryScope extends Scope {
 const namespacePattern = /^[a-z0-9][a-z0-9._-]*$/;
 const tenantPattern = /^[a-z0-9][a-z0-9_-]*$/;
 
+/** Whether Kestra can have a namespace of that name. */
+export function isNamespace(text: string): boolean {
+  return namespacePattern.test(text);
+}
+
 /** null: it names neither, or something that Kestra has not; that is told. `place` stands for what is missing. */
 export function scopeOf(settings: readonly Setting[], place: Setting, report: Report): EntryScope | null {
   const namespace = nameAt(settings, 'namespace', namespacePattern, report);
