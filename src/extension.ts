@@ -8,6 +8,7 @@ import {
   registerCommands,
   registerCompletion,
   registerConfigurationDiagnostics,
+  registerDrop,
   registerFlowDiagnostics,
   registerFreshness,
   registerHover,
@@ -23,10 +24,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createOutputLog();
   const flows = createOpenFlows(createFlowCache(), now);
   const sessions = createSessions((folder) => openFolder(folder, context, log));
-  const tree = registerTree(sessions, now);
+  const tree = registerTree(sessions, now, context.workspaceState);
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(
-    registerCommands({ sessions, flows, tree, log }),
+    registerCommands({ sessions, flows, tree, log, extension: context.extension }),
+    registerDrop(sessions, flows),
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerFlowDiagnostics(sessions, flows, log),

@@ -1,4 +1,4 @@
-export { managers, type Manager } from './keys.ts';
+export type { Manager } from './keys.ts';
 export { isNamespace } from './levels/scope.ts';
 export {
   readConfiguration,

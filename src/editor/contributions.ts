@@ -2,11 +2,19 @@
 
 export const commands = {
   refresh: 'kestraSecrets.refresh',
+  hideHidden: 'kestraSecrets.hideHidden',
+  showHidden: 'kestraSecrets.showHidden',
   stopListing: 'kestraSecrets.stopListing',
   search: 'kestraSecrets.search',
   showView: 'kestraSecrets.showView',
   showLog: 'kestraSecrets.showLog',
+  connectManager: 'kestraSecrets.connectManager',
+  openWalkthrough: 'kestraSecrets.openWalkthrough',
+  openDocumentation: 'kestraSecrets.openDocumentation',
+  openSettings: 'kestraSecrets.openSettings',
+  reportIssue: 'kestraSecrets.reportIssue',
   copyExpression: 'kestraSecrets.copyExpression',
+  copyName: 'kestraSecrets.copyName',
   insertExpression: 'kestraSecrets.insertExpression',
   findInFiles: 'kestraSecrets.findInFiles',
   readSubkeys: 'kestraSecrets.readSubkeys',
@@ -18,6 +26,13 @@ export const commands = {
   forgetCredential: 'kestraSecrets.forgetCredential',
 } as const;
 export type Command = (typeof commands)[keyof typeof commands];
+
+/** What the view's keybindings call on the row that has the focus; nobody calls them by name. */
+export const rowCommands = {
+  insert: 'kestraSecrets.row.insert',
+  copy: 'kestraSecrets.row.copy',
+} as const;
+export type RowCommand = (typeof rowCommands)[keyof typeof rowCommands];
 
 /** Settings, without their section. */
 export const settingsSection = 'kestraSecrets';
@@ -40,19 +55,40 @@ export const contextKeys = {
   state: 'kestraSecrets.state',
   /** Whether the active editor shows a flow, so that an expression can be inserted. */
   flow: 'kestraSecrets.flow',
+  /** Whether the secrets that are hidden from Kestra have no rows. */
+  hidesHidden: 'kestraSecrets.hidesHidden',
 } as const;
 export type ViewState = 'unread' | 'empty' | 'ready';
 
 /** `viewItem` values of the rows, which the menus' `when` clauses name. */
 export const rowContexts = {
-  backend: 'backend',
-  /** A backend behind a network: it can be signed in to and connected differently. */
-  remoteBackend: 'backend.remote',
   secret: 'secret',
   /** A secret whose subkeys only its value tells. */
   secretByValue: 'secret.value',
   hiddenSecret: 'hidden',
   subkey: 'subkey',
+  rule: 'rule',
 } as const;
+
+/** What a backend's row may have after `backend` in its `viewItem`, in this order, each after a dot. */
+export const backendMarks = {
+  /** Behind a network: it can be signed in to and connected differently. */
+  remote: 'remote',
+  /** Waits for the approval of its address. */
+  approve: 'approve',
+  /** Waits for a login. */
+  signIn: 'signIn',
+  /** Its list takes long, and can be stopped. */
+  listing: 'listing',
+} as const;
+export type BackendMark = (typeof backendMarks)[keyof typeof backendMarks];
+
+/** The `viewItem` of a backend's row. */
+export function backendContext(marks: readonly BackendMark[]): string {
+  return ['backend', ...Object.values(backendMarks).filter((mark) => marks.includes(mark))].join('.');
+}
+
+/** The type under which a row of the tree is dragged. */
+export const dragType = 'application/vnd.kestra-secrets.row';
 
 export const completionTriggers = ["'", '"', '(', '=', ',', '{', ' '];

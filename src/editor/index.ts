@@ -1,3 +1,4 @@
+export { registerDrop } from './commands/drop.ts';
 export { registerCommands } from './commands/register-commands.ts';
 export { createOpenFlows } from './flows.ts';
 export { registerCompletion } from './language/register-completion.ts';

@@ -1,6 +1,7 @@
 export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export { completionsAt, type CompletionOptions } from './completions.ts';
+export { countWords } from './counts.ts';
 export { checkedFact, secretFacts, type Fact, type When } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
 export { hoverAt, type Hover, type HoverOptions } from './hover.ts';

@@ -4,8 +4,9 @@ import { openFolder } from '../../src/editor/session/open-folder.ts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
 import { childrenOf } from '../../src/editor/tree/children.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
-import { itemOf, tooltipOf } from '../../src/editor/tree/items.ts';
+import { itemOf } from '../../src/editor/tree/items.ts';
 import type { TreeNode } from '../../src/editor/tree/nodes.ts';
+import { tooltipOf } from '../../src/editor/tree/tooltips.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { openedFolder, shownText } from './flow-document.ts';
 
@@ -30,7 +31,8 @@ describe('the tree', () => {
   });
   after(() => sessions.dispose());
 
-  const rows = (node?: TreeNode) => childrenOf(sessions, node, signal);
+  const shown = () => ({ sessions, showsHidden: () => true });
+  const rows = (node?: TreeNode) => childrenOf(shown(), node, signal);
   const row = async (parent: TreeNode | undefined, label: string) => {
     const found = (await rows(parent)).find((each) => labelOf(each) === label);
     assert.ok(found, `no row ${label}`);
@@ -117,7 +119,7 @@ describe('the tree', () => {
   it('finds the row of a secret, a hidden one too', async () => {
     const folder = openedFolder().uri.toString();
     for (const stored of ['SECRET_ORCHARD_DB', 'SECRET_TRACTOR_TOKEN']) {
-      const node = await findNode(sessions, { folder, backend: 'env', stored }, signal);
+      const node = await findNode(shown(), { folder, backend: 'env', stored }, signal);
       assert.equal(node?.target.stored, stored);
     }
   });

@@ -32,6 +32,45 @@ export async function clickRow(page: Page, text: string): Promise<void> {
   await restMouse(page);
 }
 
+/** A button of a row, by the title of its command; it is there once the mouse is on the row. */
+export async function rowButton(page: Page, text: string, title: string): Promise<Locator> {
+  await restMouse(page);
+  await treeRow(page, text).hover();
+  return treeRow(page, text).locator(`.action-label[aria-label^="${title}"]`);
+}
+
+/** Presses a button of a row, by the title of its command. */
+export async function pressRowButton(page: Page, text: string, title: string): Promise<void> {
+  await eventually(async () => {
+    const button = await rowButton(page, text, title);
+    await button.click({ timeout: oneTry });
+  });
+  await restMouse(page);
+}
+
+/** Drags a row to the end of a text in the editor, with the key that VS Code wants for dropping into one. */
+export async function dragRowBehind(page: Page, row: Locator, text: Locator): Promise<void> {
+  const [from, to] = [await row.boundingBox(), await text.boundingBox()];
+  if (from === null || to === null) throw new Error('The row or the text is out of sight.');
+  const drop = { x: to.x + to.width + 2, y: to.y + to.height / 2 };
+  await page.mouse.move(from.x + 60, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 80, from.y + 30, { steps: 4 });
+  await page.mouse.move(drop.x, drop.y, { steps: 10 });
+  await page.keyboard.down('Shift');
+  // The editor learns of the key by the next movement.
+  const cursor = page.locator('.monaco-editor .dnd-target');
+  let nudge = 0;
+  await until('the editor shows where it would be dropped', async () => {
+    nudge = 1 - nudge;
+    await page.mouse.move(drop.x + nudge, drop.y);
+    return (await cursor.count()) > 0;
+  });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await restMouse(page);
+}
+
 /** Opens a row that has rows below it, unless it is open. */
 export async function expandRow(page: Page, text: string): Promise<void> {
   const row = treeRow(page, text);

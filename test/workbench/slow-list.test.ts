@@ -1,6 +1,6 @@
 import { startAwsStub, type AwsQuestion } from '../servers/aws-stub.ts';
 import type { Hostile } from '../servers/hostile.ts';
-import { clickRow, openView, treeRow } from '../vscode/views.ts';
+import { openView, pressRowButton, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const tagged = (Name: string) => ({ Name, Tags: [{ Key: 'used-by', Value: 'kestra-lab' }] });
@@ -30,8 +30,8 @@ describe('a list that takes long', () => {
   it('says how many names came, and ends when it is told to', async () => {
     const { page } = session();
     await openView(page, 'Kestra Secrets');
-    await treeRow(page, 'Listing… 2').waitFor();
-    await clickRow(page, 'Stop');
+    await treeRows(page).filter({ hasText: 'Listing… 2' }).first().waitFor();
+    await pressRowButton(page, 'AWS Secrets Manager', 'Stop Listing');
     await treeRow(page, 'the list may be incomplete: you stopped its list').waitFor();
     await treeRow(page, 'secret TWO').waitFor();
   });
@@ -39,7 +39,7 @@ describe('a list that takes long', () => {
   it('is whole after a refresh', async () => {
     const { page } = session();
     answers = true;
-    await clickRow(page, 'Refresh');
+    await pressRowButton(page, 'AWS Secrets Manager', 'Refresh');
     await treeRow(page, 'secret THREE').waitFor();
     await treeRow(page, 'the list may be incomplete').waitFor({ state: 'detached' });
   });

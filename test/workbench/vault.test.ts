@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
 import { dialogText, pressInDialog } from '../vscode/dialog.ts';
 import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
@@ -15,7 +16,16 @@ import {
 } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { eventually, until } from '../vscode/until.ts';
-import { clickRow, expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import {
+  chooseFromMenu,
+  clickRow,
+  dragRowBehind,
+  expandRow,
+  openView,
+  pressRowButton,
+  treeRow,
+  treeRows,
+} from '../vscode/views.ts';
 import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
 import { type OpenBao, useVault } from './use-vault.ts';
@@ -27,6 +37,16 @@ async function pathsAsked(server: OpenBao): Promise<string[]> {
     .filter(({ type, auth }) => type === 'request' && auth?.policies?.includes('root') !== true)
     .map(({ request }) => request.path)
     .filter((name) => name !== 'sys/audit/test'); // the server's own
+}
+
+const cursorAtLine = (page: Page, line: number) =>
+  page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
+
+async function clipboardHolds(page: Page, text: string): Promise<void> {
+  await until(
+    `${text} is on the clipboard`,
+    async () => (await page.evaluate('navigator.clipboard.readText()')) === text,
+  );
 }
 
 describe('a Vault whose token comes from the environment', () => {
@@ -81,7 +101,7 @@ describe('a Vault whose token comes from the environment', () => {
 
   it('shows its secrets, locked, once the address is approved', async () => {
     const { page } = session();
-    await askToApprove();
+    await pressRowButton(page, 'Vault', 'Approve Address');
     await pressInDialog(page, 'Approve');
     const row = treeRow(page, 'secret card-gateway');
     await row.waitFor();
@@ -136,11 +156,21 @@ describe('a Vault whose token comes from the environment', () => {
     await treeRow(page, 'secret coupons').waitFor();
   });
 
-  it('stays approved after the window is loaded anew', async () => {
+  it('leaves out what is hidden where the user wants that', async () => {
+    const { page } = session();
+    await treeRow(page, '4 hidden secrets').waitFor();
+    await runCommand(page, 'Kestra Secrets: Hide Hidden');
+    await treeRow(page, '4 hidden secrets').waitFor({ state: 'detached' });
+  });
+
+  it('stays approved after the window is loaded anew, and what is hidden left out', async () => {
     const { page } = session();
     await reloadWorkbench(page);
     await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret coupons').waitFor();
+    assert.equal(await treeRow(page, '4 hidden secrets').count(), 0);
+    await runCommand(page, 'Kestra Secrets: Show Hidden');
+    await treeRow(page, '4 hidden secrets').waitFor();
   });
 
   it('waits again once the approval is withdrawn', async () => {
@@ -180,6 +210,76 @@ describe('a Vault whose token is typed', () => {
     await chooseRow(page, 'Token');
     await answerQuestion(page, vault().server.url, vault().token);
     await treeRow(page, 'secret card-gateway').waitFor();
+  });
+
+  it('says in its row where it is, how many there are, and that it is read-only', async () => {
+    const { page } = session();
+    const place = `${vault().server.url} payments/storefront`;
+    await treeRow(page, `Vault, read-only, ${place}, 5 secrets, 4 hidden`).waitFor();
+    assert.equal(await treeRow(page, 'Vault').locator('.codicon-lock').count(), 1);
+    assert.match(
+      await treeRow(page, 'Vault').innerText(),
+      /^Vault\s*127\.0\.0\.1:\d+ payments\/storefront · 5 secrets/,
+    );
+  });
+
+  it('says in the row of a hidden secret why, and leads to the rule that hides it', async () => {
+    const { page } = session();
+    await expandRow(page, '4 hidden secrets');
+    const payroll = treeRow(page, 'secret payroll, hidden by');
+    assert.match(await payroll.innerText(), /people-team/);
+    await chooseFromMenu(page, payroll, 'Open Configuration');
+    await cursorAtLine(page, 14);
+    await goTo(page, 1, 1);
+    await expandRow(page, 'secret payroll, hidden by');
+    await clickRow(page, 'filter-on-tags');
+    await cursorAtLine(page, 14);
+  });
+
+  it('inserts the row that has the focus by Enter, and nothing by a click', async () => {
+    const { page } = session();
+    await openFile(page, 'newsletter.yml');
+    await goTo(page, 8, 1);
+    await page.keyboard.press('End');
+    await type(page, '\nuser: ');
+    await treeRow(page, 'secret newsletter').click();
+    await treeRow(page, 'subkey TOKEN of newsletter').waitFor();
+    assert.equal(await page.locator('.view-line', { hasText: /^\s*user:\s*$/ }).count(), 1);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: /^\s*user:\s".*'ledger-db'/ }).waitFor();
+    assert.equal(await treeRow(page, 'secret ledger-db').getAttribute('aria-expanded'), 'false');
+  });
+
+  it('copies the name of the row that has the focus, and leaves the keys to what is being typed', async () => {
+    const { page } = session();
+    await treeRow(page, 'secret newsletter').click();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Control+KeyC');
+    await clipboardHolds(page, 'ledger-db');
+    await page.keyboard.press('Control+Alt+KeyF');
+    const find = page.locator(
+      '.part.sidebar .tree-filter-input input, .part.sidebar .monaco-tree-type-filter input',
+    );
+    await find.first().waitFor();
+    await type(page, 'card');
+    await page.keyboard.press('Control+KeyA');
+    await page.keyboard.press('Control+KeyC');
+    await clipboardHolds(page, 'card');
+    await page.keyboard.press('Escape');
+  });
+
+  it('is dropped in the quotes that the place needs', async () => {
+    const { page } = session();
+    await openFile(page, 'newsletter.yml');
+    await page.keyboard.press('Control+KeyZ');
+    const line = page.locator('.view-line', { hasText: /^\s*user:\s*$/ });
+    await line.waitFor();
+    await dragRowBehind(page, treeRow(page, 'secret parcel-tracking'), line.locator('span').first());
+    await page
+      .locator('.view-line', { hasText: /^\s*user:\s"\{\{\ssecret\('parcel-tracking'\)\s\}\}"$/ })
+      .waitFor();
+    await runCommand(page, 'File: Revert File');
   });
 
   it('is signed out again once the token is forgotten', async () => {

@@ -17,6 +17,13 @@ export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<
   showInStatusBar(l10n.t('Copied {0}', text), 3000);
 }
 
+/** Puts the name of a secret, or of its subkey, on the clipboard. */
+export async function copyName({ secret, subkey }: ChosenSecret): Promise<void> {
+  const text = subkey ?? secret.name;
+  await env.clipboard.writeText(text);
+  showInStatusBar(l10n.t('Copied {0}', text), 3000);
+}
+
 /** How often an insertion is tried: VS Code refuses an edit where the text changed while it was under way. */
 const attempts = 3;
 

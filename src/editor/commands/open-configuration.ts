@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Range, window, workspace } from 'vscode';
-import { ruleOrigin } from '../../catalog/index.ts';
+import { ruleOrigin, type RuleOutcome } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -9,6 +9,8 @@ import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 import { chooseBackend, secretOf, type ChosenSecret } from './choose.ts';
+
+type HeldSecret = Omit<ChosenSecret, 'subkey'>;
 
 /**
  * Opens the configuration where the backend is named, or the line that defines the variable; of a hidden secret the rule
@@ -35,15 +37,21 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
 }
 
 /** Where the variable is defined, or the rule stands that hides the secret; null: no file says that of this secret alone. */
-function placeOfSecret({ session, backend, secret }: ChosenSecret, named: string | undefined): Origin | null {
-  if (secret.origin !== null) return secret.origin;
-  const configured = session.configuration()?.backends.find((each) => each.id === backend.id);
-  if (configured === undefined) return null;
-  const rules = secret.rules.filter(({ rule, result }) =>
+function placeOfSecret(chosen: HeldSecret, named: string | undefined): Origin | null {
+  const rules = chosen.secret.rules.filter(({ rule, result }) =>
     named === undefined ? result === 'fail' : rule === named,
   );
-  const [first = null] = rules.flatMap(({ rule }) => ruleOrigin(configured, secret, rule) ?? []);
-  return first;
+  const [first] = rules.flatMap(({ rule }) => placeOfRule(chosen, rule) ?? []);
+  return chosen.secret.origin ?? first ?? null;
+}
+
+/** Where the configuration says what a rule compares a secret with; null: nowhere. */
+export function placeOfRule(
+  { session, backend, secret }: HeldSecret,
+  rule: RuleOutcome['rule'],
+): Origin | null {
+  const configured = session.configuration()?.backends.find((each) => each.id === backend.id);
+  return configured === undefined ? null : ruleOrigin(configured, secret, rule);
 }
 
 /** Where a backend is configured; for variables of files, the first of them. */
@@ -54,7 +62,8 @@ function placeOf(backend: {
   return backend.sources[0] ?? backend.secrets.find((secret) => secret.origin !== null)?.origin ?? undefined;
 }
 
-async function openOrigin(session: FolderSession, origin: Origin): Promise<void> {
+/** Shows the place that an origin names. */
+export async function openOrigin(session: FolderSession, origin: Origin): Promise<void> {
   const document = await workspace.openTextDocument(uriOf(session.folder, origin.file));
   const line = Math.min(Math.max(0, origin.line - 1), document.lineCount - 1);
   const column = Math.max(0, origin.column - 1);

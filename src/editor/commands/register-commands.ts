@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { commands as vscodeCommands, type Extension } from 'vscode';
 import { needsValueForSubkeys } from '../../language/index.ts';
-import { commands } from '../contributions.ts';
+import { commands, rowCommands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
 import { approveAddress, wantedBy } from '../prompts/approve.ts';
+import { connectManager } from '../prompts/connect-manager.ts';
 import { connectDifferently } from '../prompts/connect-differently.ts';
 import { forgetCredential, manageApprovals } from '../prompts/manage.ts';
 import { readSubkeys } from '../prompts/read-subkeys.ts';
@@ -11,6 +13,7 @@ import { signIn } from '../prompts/sign-in.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
+import { canBeAskedFor } from '../tree/drag.ts';
 import type { SecretsTree } from '../tree/register-tree.ts';
 import {
   chooseBackend,
@@ -20,9 +23,11 @@ import {
   type ChosenBackend,
   type ChosenSecret,
 } from './choose.ts';
-import { copyExpression, insertExpression } from './expressions.ts';
+import { copyExpression, copyName, insertExpression } from './expressions.ts';
 import { findInFiles } from './find-in-files.ts';
+import { openDocumentation, openSettings, openWalkthrough } from './help.ts';
 import { openConfiguration } from './open-configuration.ts';
+import { reportIssue } from './report-issue.ts';
 import { registerCommand } from './run.ts';
 import { searchSecrets, type SearchActions } from './search.ts';
 import { together, type Owned } from '../owned.ts';
@@ -33,8 +38,9 @@ export function registerCommands(parts: {
   readonly flows: OpenFlows;
   readonly tree: SecretsTree;
   readonly log: OutputLog;
+  readonly extension: Extension<unknown>;
 }): Owned {
-  const { sessions, flows, tree, log } = parts;
+  const { sessions, flows, tree, log, extension } = parts;
   const life = new AbortController();
   const actions: SearchActions = {
     accept: (chosen) => void tree.show(rowOf(chosen)),
@@ -79,6 +85,8 @@ export function registerCommands(parts: {
       const named = target === null ? undefined : sessions.byFolder(target.folder);
       return refresh(named === undefined ? sessions.all() : [named]);
     }),
+    on(commands.hideHidden, () => tree.hidden.show(false)),
+    on(commands.showHidden, () => tree.hidden.show(true)),
     on(commands.stopListing, async (target) => {
       const chosen = await chooseBackend(sessions, target, {
         title: l10n.t('Stop Listing'),
@@ -92,9 +100,29 @@ export function registerCommands(parts: {
     }),
     on(commands.showView, (target) => tree.show(target)),
     on(commands.showLog, () => log.show()),
+    on(commands.connectManager, () => connectManager(sessions)),
+    on(commands.openWalkthrough, () => openWalkthrough(extension.id)),
+    on(commands.openDocumentation, () => openDocumentation(extension.id)),
+    on(commands.openSettings, () => openSettings(extension.id)),
+    on(commands.reportIssue, () => reportIssue(extension, sessions)),
     on(commands.copyExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Copy Expression'));
       if (chosen !== undefined) await copyExpression(chosen);
+    }),
+    on(commands.copyName, async (target) => {
+      const chosen = await secret(target, true, l10n.t('Copy Name'));
+      if (chosen !== undefined) await copyName(chosen);
+    }),
+    on(rowCommands.insert, async () => {
+      const row = tree.focusedRow();
+      const chosen = row !== null && canBeAskedFor(row) ? secretOf(sessions, row.target) : undefined;
+      // On every other row Enter does what it does in any tree.
+      if (chosen === undefined) await vscodeCommands.executeCommand('list.select');
+      else await insertExpression(chosen, flows);
+    }),
+    on(rowCommands.copy, async () => {
+      const chosen = secretOf(sessions, tree.focusedRow()?.target ?? null);
+      if (chosen !== undefined) await copyName(chosen);
     }),
     on(commands.insertExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Insert Expression'));

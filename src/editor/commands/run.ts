@@ -1,7 +1,7 @@
 import { commands as vscodeCommands } from 'vscode';
 import { isCancellation, isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Command } from '../contributions.ts';
+import type { Command, RowCommand } from '../contributions.ts';
 import { failureMessage, traceOf } from '../failures.ts';
 import { showError } from '../shown/messages.ts';
 import { targetOf, type Target } from '../target.ts';
@@ -9,7 +9,7 @@ import type { Owned } from '../owned.ts';
 
 /** Registers a command; what goes wrong in it is said once, and nothing is said where the user gave up. */
 export function registerCommand(
-  command: Command,
+  command: Command | RowCommand,
   log: Log,
   action: (target: Target | null) => Promise<void> | void,
 ): Owned {

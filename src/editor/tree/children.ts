@@ -18,9 +18,16 @@ import {
   type TreeNode,
 } from './nodes.ts';
 
+/** What decides which rows there are. */
+export interface Shown {
+  readonly sessions: Sessions;
+  /** Whether the secrets that are hidden from Kestra have rows. */
+  readonly showsHidden: () => boolean;
+}
+
 /** The rows under a row, or the first rows. A promise that waits shows as loading. */
 export async function childrenOf(
-  sessions: Sessions,
+  { sessions, showsHidden }: Shown,
   node: TreeNode | undefined,
   signal: AbortSignal,
 ): Promise<TreeNode[]> {
@@ -30,7 +37,7 @@ export async function childrenOf(
       await node.session.ready();
       return nodesOfFolder(node);
     case 'backend':
-      return nodesOfBackend(await listed(node, signal));
+      return nodesOfBackend(await listed(node, signal), showsHidden());
     case 'hidden':
       return nodesOfHidden(node);
     case 'secret':

@@ -1,23 +1,18 @@
-import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
-import { childrenOf } from './children.ts';
+import { childrenOf, type Shown } from './children.ts';
 import type { TreeNode } from './nodes.ts';
 
 /** The row of a target: its secret, else its backend, else its folder; null where none is left. */
-export async function findNode(
-  sessions: Sessions,
-  target: Target,
-  signal: AbortSignal,
-): Promise<TreeNode | null> {
-  const roots = await childrenOf(sessions, undefined, signal);
+export async function findNode(shown: Shown, target: Target, signal: AbortSignal): Promise<TreeNode | null> {
+  const roots = await childrenOf(shown, undefined, signal);
   const folder = roots.find((node) => node.kind === 'folder' && node.target.folder === target.folder);
-  const backends = folder === undefined ? roots : await childrenOf(sessions, folder, signal);
+  const backends = folder === undefined ? roots : await childrenOf(shown, folder, signal);
   const backend = backends.find((node) => isAbout(node, target));
   if (backend === undefined) return folder ?? null;
   if (target.stored === undefined) return backend;
-  const rows = await childrenOf(sessions, backend, signal);
+  const rows = await childrenOf(shown, backend, signal);
   const hidden = rows.find((node) => node.kind === 'hidden');
-  const below = hidden === undefined ? [] : await childrenOf(sessions, hidden, signal);
+  const below = hidden === undefined ? [] : await childrenOf(shown, hidden, signal);
   return [...rows, ...below].find((node) => node.target.stored === target.stored) ?? backend;
 }
 

@@ -1,22 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { freshFor, type BackendSnapshot } from '../../catalog/index.ts';
 import {
   ageWords,
   backendName,
-  checkedFact,
+  countWords,
   failureWords,
   needsValueForSubkeys,
   outcomeWords,
   ruleWords,
-  secretFacts,
   stateWords,
   stepWords,
   subkeyWords,
   unsavedWords,
 } from '../../language/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
-import { rowContexts } from '../contributions.ts';
-import { appendFacts, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
+import { placeOfRule } from '../commands/open-configuration.ts';
+import { backendContext, backendMarks, commands, rowContexts, type BackendMark } from '../contributions.ts';
+import { wantedBy } from '../prompts/approve.ts';
 import { stepCommand, stepIcon } from '../steps.ts';
 import type {
   BackendNode,
@@ -30,7 +31,7 @@ import type {
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
 
-/** A row as VS Code shows it. Tooltips come later, when one is asked for: {@link tooltipOf}. */
+/** A row as VS Code shows it. Tooltips come later, when one is asked for: `tooltips.ts`. */
 export function itemOf(node: TreeNode, now: number): TreeItem {
   const item = bareItem(node, now);
   item.id = node.id;
@@ -54,7 +55,7 @@ function bareItem(node: TreeNode, now: number): TreeItem {
     case 'rule':
       return ruleItem(node);
     case 'failure':
-      return failureItem({ ...node.failure, steps: node.steps });
+      return failureItem(node);
     case 'step': {
       const words = stepWords(node.step);
       // A row looks like a link by its icon; a screen reader is told that Enter does something.
@@ -89,23 +90,44 @@ function row(label: string, state: TreeItemCollapsibleState, look: Look): TreeIt
   return item;
 }
 
+/** The place first, then what is not as usual, then how much there is: a narrow view cuts the end. */
 function backendItem({ backend }: BackendNode, now: number): TreeItem {
   const name = backendName(backend);
-  const failure = backend.failure === null ? null : failureWords(backend.failure.kind);
-  const unsupported = backend.state === 'unsupported' ? stateWords(backend.state) : null;
-  // The variables of files are as fresh as the files: an age would say nothing.
-  const age = backend.type === 'env' || backend.fetchedAt === null ? null : ageWords(backend.fetchedAt, now);
-  const where = backend.location.replace(/^https?:\/\//, '');
+  const unusual = unusualWords(backend);
+  const count = backend.fetchedAt === null ? null : countWords(backend.secrets);
+  const age = isOld(backend, now) ? ageWords(backend.fetchedAt, now) : null;
   const readOnly = backend.readOnly ? l10n.t('read-only') : null;
   const unsaved = unsavedWords(backend);
+  const where = backend.location.replace(/^https?:\/\//, '');
   return row(name, Expanded, {
-    icon: failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
-    ...(failure !== null ? { color: 'list.warningForeground' } : {}),
-    // A narrow view cuts the end, and the place is long.
-    description: joined([unsupported, unsaved, age, where], ' · '),
-    spoken: joined([name, readOnly, backend.location, unsupported, unsaved, age, failure], ', '),
-    context: isBehindNetwork(backend) ? rowContexts.remoteBackend : rowContexts.backend,
+    icon: backend.failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
+    ...(backend.failure !== null ? { color: 'list.warningForeground' } : {}),
+    description: joined([where, unusual, unsaved, count, age], ' · '),
+    spoken: joined([name, readOnly, backend.location, unusual, unsaved, count, age], ', '),
+    context: backendContext(marksOf(backend)),
   });
+}
+
+/** Why a backend's list is none, or not whole; null where it is. */
+function unusualWords({ failure, listing, state }: BackendSnapshot): string | null {
+  if (listing !== undefined) return l10n.t('Listing… {0}', listing);
+  if (failure !== null) return failureWords(failure.kind);
+  return state === 'unsupported' ? stateWords(state) : null;
+}
+
+/** The variables of files are as fresh as the files: an age would say nothing. */
+function isOld({ type, fetchedAt }: BackendSnapshot, now: number): boolean {
+  return type !== 'env' && fetchedAt !== null && now - fetchedAt > freshFor;
+}
+
+function marksOf(backend: BackendSnapshot): BackendMark[] {
+  const steps = backend.failure?.nextSteps ?? [];
+  return [
+    ...(isBehindNetwork(backend) ? [backendMarks.remote] : []),
+    ...(wantedBy(backend) === null ? [] : [backendMarks.approve]),
+    ...(steps.some(({ kind }) => kind === 'sign-in') ? [backendMarks.signIn] : []),
+    ...(backend.listing === undefined ? [] : [backendMarks.listing]),
+  ];
 }
 
 function secretItem({ secret, backend }: SecretNode): TreeItem {
@@ -125,13 +147,15 @@ function secretItem({ secret, backend }: SecretNode): TreeItem {
 }
 
 function hiddenSecretItem({ secret }: SecretNode): TreeItem {
-  const rules = secret.rules
-    .filter((outcome) => outcome.result === 'fail')
-    .map((outcome) => ruleWords(outcome.rule));
+  const rules = secret.rules.filter((outcome) => outcome.result === 'fail');
+  const readOnly = secret.readOnly ? l10n.t('read-only') : null;
   return row(secret.name, Collapsed, {
     icon: 'eye-closed',
-    description: rules.join(', '),
-    spoken: l10n.t('secret {0}, hidden by {1}', secret.name, rules.join(', ')),
+    description: rules.map(({ detail }) => detail).join('; '),
+    spoken: joined(
+      [l10n.t('secret {0}, hidden by {1}', secret.name, rules.map(outcomeWords).join('; ')), readOnly],
+      ', ',
+    ),
     context: rowContexts.hiddenSecret,
   });
 }
@@ -151,20 +175,28 @@ function hiddenItem({ secrets }: HiddenNode): TreeItem {
   });
 }
 
-function ruleItem({ outcome }: RuleNode): TreeItem {
-  return row(capitalised(ruleWords(outcome.rule)), None, {
+/** Leads to the rule in the configuration, where it stands there. */
+function ruleItem(node: RuleNode): TreeItem {
+  const { rule, detail } = node.outcome;
+  const words = ruleWords(rule);
+  // Kestra's own keys stay as they are written.
+  const item = row(words.includes('-') ? words : capitalised(words), None, {
     icon: 'filter',
-    description: outcome.detail,
-    spoken: outcomeWords(outcome),
+    description: detail,
+    spoken: outcomeWords(node.outcome),
+    ...(placeOfRule(node, rule) === null ? {} : { context: rowContexts.rule }),
   });
+  if (item.contextValue !== undefined) {
+    const title = l10n.t('Open configuration');
+    item.command = { command: commands.openConfiguration, title, arguments: [node.target] };
+  }
+  return item;
 }
 
-function failureItem({
-  kind,
-  message,
-  steps,
-}: FailureNode['failure'] & Pick<FailureNode, 'steps'>): TreeItem {
-  return row(capitalised(failureWords(kind)), steps.length === 0 ? None : Expanded, {
+/** Its steps are open where nothing else is there to see; else the list is. */
+function failureItem({ failure: { kind, message }, steps, backend }: FailureNode): TreeItem {
+  const open = backend.secrets.length === 0 ? Expanded : Collapsed;
+  return row(capitalised(failureWords(kind)), steps.length === 0 ? None : open, {
     icon: 'warning',
     color: 'list.warningForeground',
     description: message,
@@ -178,50 +210,4 @@ function capitalised(words: string): string {
 
 function joined(parts: readonly (string | null)[], by: string): string {
   return parts.filter((part) => part !== null && part !== '').join(by);
-}
-
-/** The tooltip of a row: what a person may want to know of it, never a value. */
-export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefined {
-  const markdown = emptyMarkdown();
-  switch (node.kind) {
-    case 'secret':
-      appendTitle(markdown, null, node.secret.name);
-      appendFacts(markdown, secretFacts(node.secret, node.backend, { now, locale: env.language }));
-      return markdown;
-    case 'subkey':
-      appendTitle(markdown, null, node.name);
-      appendSentence(markdown, l10n.t('A subkey of {0}.', node.secret.name));
-      return markdown;
-    case 'backend': {
-      const { backend } = node;
-      appendTitle(markdown, null, backendName(backend));
-      appendFacts(markdown, [
-        ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
-        { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
-        { label: l10n.t('State'), value: stateWords(backend.state) },
-        ...(backend.failure === null ? [] : [{ label: l10n.t('Because'), value: backend.failure.message }]),
-        checkedFact(backend.fetchedAt, now),
-        ...backend.sources.map((origin) => ({
-          label: l10n.t('Configured in'),
-          value: `${origin.file}:${String(origin.line)}`,
-        })),
-      ]);
-      return markdown;
-    }
-    case 'hidden':
-      appendSentence(markdown, l10n.t('Hidden from Kestra by a filter, a tag or their state.'));
-      return markdown;
-    case 'failure':
-      appendSentence(markdown, node.failure.message);
-      return markdown;
-    case 'rule':
-      appendSentence(markdown, outcomeWords(node.outcome));
-      return markdown;
-    case 'note':
-      appendSentence(markdown, node.text);
-      return markdown;
-    case 'folder':
-    case 'step':
-      return undefined;
-  }
 }

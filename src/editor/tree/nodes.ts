@@ -24,7 +24,7 @@ export type SecretNode = BackendRow<'secret'> & { readonly secret: VisibleSecret
 export type SubkeyNode = BackendRow<'subkey'> & { readonly secret: VisibleSecret; readonly name: string };
 /** The collapsed group of what is there and not visible. */
 export type HiddenNode = BackendRow<'hidden'> & { readonly secrets: readonly VisibleSecret[] };
-export type RuleNode = BackendRow<'rule'> & { readonly outcome: RuleOutcome };
+export type RuleNode = BackendRow<'rule'> & { readonly secret: VisibleSecret; readonly outcome: RuleOutcome };
 export type FailureNode = BackendRow<'failure'> & {
   readonly failure: Failure;
   readonly steps: readonly Step[];
@@ -67,17 +67,19 @@ export function backendNodes(session: FolderSession, parent: FolderNode | null):
   }));
 }
 
-/** What stands under a backend: how far its list is, why it failed, its secrets, what is not known of it, the hidden ones. */
-export function nodesOfBackend(parent: BackendNode): TreeNode[] {
-  const { backend } = parent;
-  const visible = inNameOrder(backend.secrets.filter((secret) => secret.visible !== false));
-  const hidden = inNameOrder(backend.secrets.filter((secret) => secret.visible === false));
+/**
+ * What stands under a backend: its secrets, the hidden ones, what is not known of it, why it failed. What comes and goes
+ * stands last, so that it moves no secret.
+ */
+export function nodesOfBackend(parent: BackendNode, showsHidden: boolean): TreeNode[] {
+  const { secrets } = parent.backend;
+  const visible = inNameOrder(secrets.filter((secret) => secret.visible !== false));
+  const hidden = inNameOrder(secrets.filter((secret) => secret.visible === false));
   return [
-    ...listingNodes(parent),
-    ...failureNodes(parent),
     ...visible.map((secret) => secretNode(parent, parent, secret)),
+    ...(hidden.length === 0 || !showsHidden ? [] : [hiddenNode(parent, hidden)]),
     ...noteNodes(parent, visible.length + hidden.length),
-    ...(hidden.length === 0 ? [] : [hiddenNode(parent, hidden)]),
+    ...failureNodes(parent),
   ];
 }
 
@@ -89,7 +91,13 @@ export function nodesOfHidden(parent: HiddenNode): SecretNode[] {
 export function ruleNodes(parent: SecretNode): RuleNode[] {
   return parent.secret.rules
     .filter((outcome) => outcome.result === 'fail')
-    .map((outcome) => ({ ...below(parent, outcome.rule), kind: 'rule', outcome }));
+    .map((outcome) => ({
+      ...below(parent, outcome.rule),
+      kind: 'rule',
+      secret: parent.secret,
+      outcome,
+      target: { ...parent.target, rule: outcome.rule },
+    }));
 }
 
 /** Under a visible secret stand its subkeys, where they are known, or the way to them. */
@@ -173,16 +181,7 @@ function failureNodes(parent: BackendNode): FailureNode[] {
   ];
 }
 
-/** While a list takes long: how much of it has come, and the way to end it. */
-function listingNodes(parent: BackendNode): TreeNode[] {
-  const { id, listing } = parent.backend;
-  if (listing === undefined) return [];
-  return [
-    noteNode(parent, l10n.t('Listing… {0}', listing)),
-    stepNode(parent, { kind: 'stop-listing', backend: id }),
-  ];
-}
-
+/** A list that is under way says so in the row above; under it stands nothing yet. */
 function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
   const { backend } = parent;
   if (backend.failure !== null || backend.listing !== undefined) return [];
@@ -190,10 +189,7 @@ function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
     return [noteNode(parent, l10n.t('this kind of backend is not supported here'))];
   }
   if (backend.incompleteBecause !== null) {
-    return [
-      noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause)),
-      ...(backend.stopped === true ? [stepNode(parent, { kind: 'refresh', backend: backend.id })] : []),
-    ];
+    return [noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause))];
   }
   return secrets === 0 ? [noteNode(parent, l10n.t('no secrets here'))] : [];
 }

@@ -2,19 +2,25 @@ import {
   commands as vscodeCommands,
   EventEmitter,
   window,
+  type Memento,
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
 import type { CatalogSnapshot } from '../../catalog/index.ts';
+import { secretOf } from '../commands/choose.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounced } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showViewProgress } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
-import { childrenOf } from './children.ts';
-import { itemOf, tooltipOf } from './items.ts';
+import { childrenOf, type Shown } from './children.ts';
+import { rowsToDrag } from './drag.ts';
+import { followFocus } from './focused-row.ts';
+import { createHiddenRows, type HiddenRows } from './hidden-rows.ts';
+import { itemOf } from './items.ts';
 import type { TreeNode } from './nodes.ts';
 import { findNode } from './find-node.ts';
+import { tooltipOf } from './tooltips.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
@@ -24,6 +30,10 @@ const quietFor = 80;
 const agesEvery = 30_000;
 
 export interface SecretsTree extends Owned {
+  /** Whether the secrets that are hidden from Kestra have rows. */
+  readonly hidden: HiddenRows;
+  /** The row on which a keybinding of the view was pressed; null: none. */
+  focusedRow(): TreeNode | null;
   /** Shows the view, and in it the row of a secret where one is named. */
   show(target: Target | null): Promise<void>;
   /** Opens the row of a secret where the view is visible; takes no focus. */
@@ -31,8 +41,11 @@ export interface SecretsTree extends Owned {
   isVisible(): boolean;
 }
 
-export function registerTree(sessions: Sessions, now: () => number): SecretsTree {
+/** `memory`: what the workspace remembers of the view. */
+export function registerTree(sessions: Sessions, now: () => number, memory: Memento): SecretsTree {
   const life = new AbortController();
+  const hidden = createHiddenRows(memory);
+  const rows: Shown = { sessions, showsHidden: hidden.areShown };
   const changes = new EventEmitter<undefined>();
   /** What the rows show now: drawing the same again would only disturb them. */
   let shown: readonly CatalogSnapshot[] = [];
@@ -46,7 +59,7 @@ export function registerTree(sessions: Sessions, now: () => number): SecretsTree
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
     async getChildren(node) {
-      const children = await childrenOf(sessions, node, life.signal);
+      const children = await childrenOf(rows, node, life.signal);
       if (node === undefined) {
         shown = present();
         showState(sessions);
@@ -61,21 +74,37 @@ export function registerTree(sessions: Sessions, now: () => number): SecretsTree
     },
     getParent: (node) => node.parent,
   };
-  const view = window.createTreeView(treeView, { treeDataProvider: provider, showCollapseAll: true });
+  const view = window.createTreeView(treeView, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    dragAndDropController: rowsToDrag,
+  });
+  const focused = followFocus(view);
   showState(sessions);
   const owned = together(
     { dispose: () => life.abort() },
+    focused,
     view,
     changes,
+    hidden,
+    hidden.onDidChange(draw),
     drawn,
     sessions.onDidChange(() => drawn.ask()),
     followVisibility(view, sessions, draw),
     showProgress(sessions),
   );
   return {
-    show: (target) => show(view, sessions, target, life.signal),
+    hidden,
+    focusedRow: () => focused.take(),
+    async show(target) {
+      await vscodeCommands.executeCommand(`${treeView}.focus`);
+      if (secretOf(sessions, target)?.secret.visible === false) hidden.show(true);
+      const node = target === null ? null : await findNode(rows, target, life.signal);
+      if (node !== null)
+        await view.reveal(node, { select: true, focus: true, expand: node.kind === 'secret' });
+    },
     async unfold(target) {
-      const node = view.visible ? await findNode(sessions, target, life.signal) : null;
+      const node = view.visible ? await findNode(rows, target, life.signal) : null;
       if (node?.kind === 'secret') await view.reveal(node, { select: true, focus: false, expand: true });
     },
     isVisible: () => view.visible,
@@ -122,17 +151,6 @@ function showProgress(sessions: Sessions): Owned {
       finish?.();
     },
   };
-}
-
-async function show(
-  view: TreeView<TreeNode>,
-  sessions: Sessions,
-  target: Target | null,
-  signal: AbortSignal,
-): Promise<void> {
-  await vscodeCommands.executeCommand(`${treeView}.focus`);
-  const node = target === null ? null : await findNode(sessions, target, signal);
-  if (node !== null) await view.reveal(node, { select: true, focus: true, expand: node.kind === 'secret' });
 }
 
 /** Which welcome text stands in place of rows. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import {
+  backendContext,
+  backendMarks,
   commands,
   contextKeys,
+  rowCommands,
   rowContexts,
   settings,
   settingsSection,
@@ -20,6 +23,12 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string; enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly keybindings: readonly {
+      key: string;
+      command: string;
+      args: { commands: readonly string[] };
+      when: string;
+    }[];
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { scope: string }>> };
@@ -33,6 +42,7 @@ const { contributes } = manifest;
 const clauses = [
   ...Object.values(contributes.menus).flat(),
   ...contributes.viewsWelcome,
+  ...contributes.keybindings,
   ...contributes.commands.map(({ enablement }) => ({ when: enablement })),
 ].map(({ when }) => when ?? '');
 
@@ -91,7 +101,11 @@ describe('the manifest and its typed names', () => {
   });
 
   it('show menus on rows that exist', () => {
-    const contexts = Object.values(rowContexts);
+    const marks = Object.values(backendMarks);
+    const contexts: readonly string[] = [
+      ...Object.values(rowContexts),
+      ...[[], ...marks.map((mark) => [mark]), marks].map(backendContext),
+    ];
     for (const { command, when = '' } of contributes.menus['view/item/context'] ?? []) {
       const pattern = /viewItem =~ \/(.+)\//.exec(when)?.[1];
       const exact = /viewItem == ([\w.]+)/.exec(when)?.[1];
@@ -100,6 +114,21 @@ describe('the manifest and its typed names', () => {
       );
       assert.notEqual(matches.length, 0, `${command} is shown on no row: ${when}`);
     }
+  });
+
+  it('take keys in the view alone, where nothing is being typed, and open or run no row by them', () => {
+    const called: readonly string[] = Object.values(rowCommands);
+    const keys = contributes.keybindings.map(({ key, command, args, when }) => {
+      assert.equal(command, 'runCommands');
+      for (const clause of [`focusedView == ${treeView}`, 'listFocus', '!inputFocus']) {
+        assert.ok(when.split(' && ').includes(clause), `${key}: ${clause}`);
+      }
+      const [select, ours = '', ...more] = args.commands;
+      assert.deepEqual([select, more], ['list.toggleSelection', []]);
+      assert.ok(called.includes(ours), ours);
+      return key;
+    });
+    assert.deepEqual(keys, ['enter', 'ctrl+c']);
   });
 
   it('hide no command from the palette, and no button of a row from its menu: the keyboard reaches both', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { BackendSnapshot } from '../../../src/catalog/index.ts';
 import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
-import { childrenOf } from '../../../src/editor/tree/children.ts';
+import { childrenOf, type Shown } from '../../../src/editor/tree/children.ts';
 import { findNode } from '../../../src/editor/tree/find-node.ts';
 import type { TreeNode } from '../../../src/editor/tree/nodes.ts';
 import { FailureError, type Failure } from '../../../src/ports/failure.ts';
@@ -38,11 +38,14 @@ function folderOf(name: string, backends: () => readonly BackendSnapshot[], lear
   return { session, state, listeners, changed: () => listeners.forEach((listener) => listener()) };
 }
 
-const sessionsOf = (...all: FolderSession[]) => ({ all: () => all }) as unknown as Sessions;
+const sessionsOf = (...all: FolderSession[]): Shown => ({
+  sessions: { all: () => all } as unknown as Sessions,
+  showsHidden: () => true,
+});
 const { signal } = new AbortController();
 const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
 
-async function only(sessions: Sessions, parent?: TreeNode): Promise<TreeNode> {
+async function only(sessions: Shown, parent?: TreeNode): Promise<TreeNode> {
   const [first, ...more] = await childrenOf(sessions, parent, signal);
   assert.ok(first);
   assert.deepEqual(more, []);
@@ -62,12 +65,12 @@ describe('the rows of the tree', () => {
     assert.deepEqual(await childrenOf(sessionsOf(), undefined, signal), []);
   });
 
-  it('put a failure first, with its next steps, and keep the last list', async () => {
+  it('put a failure last, with its next steps, and keep the last list where it was', async () => {
     const backend = vaultOf([secretNamed('api')], { state: 'failed', failure: denied });
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);
     const rows = await childrenOf(sessions, await only(sessions), signal);
-    assert.deepEqual(kinds(rows), ['failure', 'secret']);
-    const steps = await childrenOf(sessions, rows[0], signal);
+    assert.deepEqual(kinds(rows), ['secret', 'failure']);
+    const steps = await childrenOf(sessions, rows[1], signal);
     assert.deepEqual(
       steps.map((node) => (node.kind === 'step' ? node.step.kind : node.kind)),
       ['sign-in', 'open-configuration', 'show-log'],
@@ -95,6 +98,9 @@ describe('the rows of the tree', () => {
     const hidden = await only(sessions, rows[2]);
     const rule = await only(sessions, hidden);
     assert.ok(rule.kind === 'rule' && rule.outcome.rule === 'filter-on-tags');
+    assert.deepEqual(rule.target, { ...hidden.target, rule: 'filter-on-tags' });
+    const hiding: Shown = { ...sessions, showsHidden: () => false };
+    assert.deepEqual(kinds(await childrenOf(hiding, await only(hiding), signal)), ['secret', 'secret']);
   });
 
   it('say why a list is incomplete, or that it is empty', async () => {
@@ -110,7 +116,7 @@ describe('the rows of the tree', () => {
     }
   });
 
-  it('say how much of a list that takes long has come, and how to end it', async () => {
+  it('are none under a list that takes long, and wait no longer for it: its own row says how much has come', async () => {
     const backend = vaultOf([], {
       fetchedAt: null,
       state: 'incomplete',
@@ -120,23 +126,17 @@ describe('the rows of the tree', () => {
     const folder = folderOf('f', () => [backend]);
     folder.state.refreshing = true;
     const sessions = sessionsOf(folder.session);
-    const [note, step, ...others] = await childrenOf(sessions, await only(sessions), signal);
-    assert.ok(note?.kind === 'note' && step?.kind === 'step');
-    assert.match(note.text, /^Listing… 300$/);
-    assert.deepEqual([step.step, others], [{ kind: 'stop-listing', backend: 'vault' }, []]);
+    assert.deepEqual(await childrenOf(sessions, await only(sessions), signal), []);
   });
 
-  it('lead to a refresh where a list was stopped', async () => {
+  it('say last that a list was stopped', async () => {
     const backend = vaultOf([secretNamed('api')], {
       state: 'incomplete',
       incompleteBecause: 'you stopped its list',
       stopped: true,
     });
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);
-    const rows = await childrenOf(sessions, await only(sessions), signal);
-    assert.deepEqual(kinds(rows), ['secret', 'note', 'step']);
-    const last = rows.at(-1);
-    assert.ok(last?.kind === 'step' && last.step.kind === 'refresh');
+    assert.deepEqual(kinds(await childrenOf(sessions, await only(sessions), signal)), ['secret', 'note']);
   });
 
   it('wait for the first list, and listen no longer', async () => {

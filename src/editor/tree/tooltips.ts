@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import { env, type MarkdownString } from 'vscode';
+import {
+  backendName,
+  checkedFact,
+  countWords,
+  outcomeWords,
+  secretFacts,
+  stateWords,
+  stepsFor,
+} from '../../language/index.ts';
+import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
+import { stepCommand, stepCommands } from '../steps.ts';
+import type { BackendNode, TreeNode } from './nodes.ts';
+
+/** The tooltip of a row: what a person may want to know of it, never a value. */
+export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefined {
+  if (node.kind === 'backend') return backendTooltip(node, now);
+  const markdown = emptyMarkdown();
+  switch (node.kind) {
+    case 'secret':
+      appendTitle(markdown, null, node.secret.name);
+      appendFacts(markdown, secretFacts(node.secret, node.backend, { now, locale: env.language }));
+      return markdown;
+    case 'subkey':
+      appendTitle(markdown, null, node.name);
+      appendSentence(markdown, l10n.t('A subkey of {0}.', node.secret.name));
+      return markdown;
+    case 'hidden':
+      appendSentence(markdown, l10n.t('Hidden from Kestra by a filter, a tag or their state.'));
+      return markdown;
+    case 'failure':
+      appendSentence(markdown, node.failure.message);
+      return markdown;
+    case 'rule':
+      appendSentence(markdown, outcomeWords(node.outcome));
+      return markdown;
+    case 'note':
+      appendSentence(markdown, node.text);
+      return markdown;
+    case 'folder':
+    case 'step':
+      return undefined;
+  }
+}
+
+/** What is wrong, and what can be done about it, stands first: its row has no place for either. */
+function backendTooltip({ backend, target }: BackendNode, now: number): MarkdownString {
+  const markdown = emptyMarkdown(stepCommands);
+  appendTitle(markdown, null, backendName(backend));
+  if (backend.failure !== null) appendSentence(markdown, backend.failure.message);
+  appendFacts(markdown, [
+    ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
+    { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
+    { label: l10n.t('State'), value: stateWords(backend.state) },
+    ...(backend.fetchedAt === null ? [] : [{ label: l10n.t('Secrets'), value: countWords(backend.secrets) }]),
+    checkedFact(backend.fetchedAt, now),
+    ...backend.sources.map((origin) => ({
+      label: l10n.t('Configured in'),
+      value: `${origin.file}:${String(origin.line)}`,
+    })),
+  ]);
+  appendLinks(
+    markdown,
+    stepsFor(backend).map((step) => stepCommand(step, target.folder)),
+  );
+  return markdown;
+}
