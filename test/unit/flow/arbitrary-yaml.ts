@@ -97,6 +97,8 @@ const key = fc.constantFrom(
   '[f]',
   'with space',
   'b',
+  'retry',
+  'labels',
 );
 
 /** What may stand where. */
