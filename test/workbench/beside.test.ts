@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   acceptSuggestion,
   closeHover,
@@ -14,6 +12,7 @@ import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow } from '../vscode/views.ts';
 import { neighbourObjects, neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
+import { setSettings } from './set-settings.ts';
 import { useSession } from './use-session.ts';
 
 const lines = [
@@ -73,18 +72,8 @@ describe('beside another extension for YAML', () => {
     },
   }));
 
-  /** Sets the folder's settings, as if by hand, and waits until the window goes by them. */
-  async function set(name: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const { page, folder } = session();
-    const file = path.join(folder, '.vscode/settings.json');
-    const inYaml = { '[yaml]': settings, '[dockercompose]': settings };
-    await writeFile(file, JSON.stringify({ ...settings, ...inYaml, 'window.title': name }));
-    await until(`the settings are those ${name}`, async () => (await page.title()) === name);
-  }
-
   before(async () => {
-    const { page, folder } = session();
-    await mkdir(path.join(folder, '.vscode'), { recursive: true });
+    const { page } = session();
     await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret HARVEST_API').waitFor();
   });
@@ -92,7 +81,7 @@ describe('beside another extension for YAML', () => {
   for (const [name, settings] of Object.entries(manners)) {
     it(`each name is offered once, among the other's, ${name}`, async () => {
       const { page } = session();
-      await set(name, settings);
+      await setSettings(session(), name, settings);
       await openFile(page, 'offers.yml');
       await goTo(page, ...insideName);
       const labels = await everySuggestion(page);
@@ -104,7 +93,7 @@ describe('beside another extension for YAML', () => {
 
   it('a name is put in the place of another, in insert mode "replace"', async () => {
     const { page, read } = session();
-    await set('replace', { 'editor.suggest.insertMode': 'replace' });
+    await setSettings(session(), 'replace', { 'editor.suggest.insertMode': 'replace' });
     await openFile(page, 'name.yml');
     await goTo(page, ...insideName);
     await acceptSuggestion(page, 'HARVEST_API');
@@ -115,7 +104,7 @@ describe('beside another extension for YAML', () => {
   it('what is typed is closed where the editor closes nothing', async () => {
     const { page, read } = session();
     const closing = ['Brackets', 'Quotes'].map((what) => [`editor.autoClosing${what}`, 'never']);
-    await set('closing nothing', Object.fromEntries(closing) as Record<string, unknown>);
+    await setSettings(session(), 'closing nothing', Object.fromEntries(closing) as Record<string, unknown>);
     await openFile(page, 'whole.yml');
     await goTo(page, ...placeAfter(10, 'value: '));
     await type(page, 'secr');
@@ -132,7 +121,7 @@ describe('beside another extension for YAML', () => {
 
   it('prose of a description is left alone', async () => {
     const { page } = session();
-    await set('as they came', {});
+    await setSettings(session(), 'as they came', {});
     await openFile(page, 'offers.yml');
     // The message asks for the same name: where that is underlined, the prose has been looked at too.
     await squiggles(page, 'warning').first().waitFor();

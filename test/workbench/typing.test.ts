@@ -19,6 +19,7 @@ import { until } from '../vscode/until.ts';
 import { openView, treeRow } from '../vscode/views.ts';
 import { installRedHat, packRedHat } from './red-hat/install.ts';
 import type { Session } from './session.ts';
+import { setSettings } from './set-settings.ts';
 import { expressions, typedStyles, type TypedStyle } from './typed-styles.ts';
 import { keys, values, type TypedLine } from './typed-keys.ts';
 import { useSession } from './use-session.ts';
@@ -34,18 +35,6 @@ async function openTyped({ page }: Session): Promise<void> {
   await openView(page, 'Kestra Secrets');
   await treeRow(page, 'secret HARVEST_API').waitFor();
   await openFile(page, 'typed.yml');
-}
-
-/** Sets the folder's settings, as if by hand, and waits until the window goes by them. */
-async function set(
-  { page, folder }: Session,
-  name: string,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await mkdir(path.join(folder, '.vscode'), { recursive: true });
-  const text = JSON.stringify({ ...settings, 'window.title': name });
-  await writeFile(path.join(folder, '.vscode/settings.json'), text);
-  await until(`the settings are those of ${name}`, async () => (await page.title()) === name);
 }
 
 /** Types a line and Enter, and holds the text against what was typed; behind it the editor may indent and close. */
@@ -193,7 +182,7 @@ describe('somebody who types alone', () => {
 
   describe('and whose editor closes nothing', () => {
     before(() =>
-      set(session(), 'closing nothing', {
+      setSettings(session(), 'closing nothing', {
         'editor.autoClosingBrackets': 'never',
         'editor.autoClosingQuotes': 'never',
       }),
