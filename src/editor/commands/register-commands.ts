@@ -5,11 +5,6 @@ import { commands, rowCommands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
 import { approveAddress, wantedBy } from '../prompts/approve.ts';
-import { connectManager } from '../prompts/connect-manager.ts';
-import { connectDifferently } from '../prompts/connect-differently.ts';
-import { forgetCredential, manageApprovals } from '../prompts/manage.ts';
-import { readSubkeys } from '../prompts/read-subkeys.ts';
-import { signIn } from '../prompts/sign-in.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
@@ -27,10 +22,12 @@ import { copyExpression, copyName, insertExpression } from './expressions.ts';
 import { findInFiles } from './find-in-files.ts';
 import { openDocumentation, openSettings, openWalkthrough } from './help.ts';
 import { openConfiguration } from './open-configuration.ts';
-import { reportIssue } from './report-issue.ts';
 import { registerCommand } from './run.ts';
 import { searchSecrets, type SearchActions } from './search.ts';
 import { together, type Owned } from '../owned.ts';
+
+/** Loaded with the first of these questions. */
+const prompts = () => import('../prompts/index.ts');
 
 /** Every command of the palette, the view and the hover's links. */
 export function registerCommands(parts: {
@@ -100,11 +97,11 @@ export function registerCommands(parts: {
     }),
     on(commands.showView, (target) => tree.show(target)),
     on(commands.showLog, () => log.show()),
-    on(commands.connectManager, () => connectManager(sessions)),
+    on(commands.connectManager, async () => (await prompts()).connectManager(sessions)),
     on(commands.openWalkthrough, () => openWalkthrough(extension.id)),
     on(commands.openDocumentation, () => openDocumentation(extension.id)),
     on(commands.openSettings, () => openSettings(extension.id)),
-    on(commands.reportIssue, () => reportIssue(extension, sessions)),
+    on(commands.reportIssue, async () => (await prompts()).reportIssue(extension, sessions)),
     on(commands.copyExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Copy Expression'));
       if (chosen !== undefined) await copyExpression(chosen);
@@ -141,18 +138,24 @@ export function registerCommands(parts: {
           actions: {},
           fits: ({ backend, secret: each }) => needsValueForSubkeys(backend, each),
         }));
-      if (chosen !== undefined && (await readSubkeys(chosen, log))) await tree.unfold(rowOf(chosen));
+      if (chosen === undefined) return;
+      const { readSubkeys } = await prompts();
+      if (await readSubkeys(chosen, log)) await tree.unfold(rowOf(chosen));
     }),
     on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
-    on(commands.signIn, (target) => about(target, managers(l10n.t('Sign In')), signIn)),
+    on(commands.signIn, async (target) =>
+      about(target, managers(l10n.t('Sign In')), (await prompts()).signIn),
+    ),
     on(commands.approveAddress, (target) =>
       about(target, waiting(), (chosen) => approveAddress(chosen, target)),
     ),
-    on(commands.connectDifferently, (target) =>
-      about(target, managers(l10n.t('Connect Differently')), connectDifferently),
+    on(commands.connectDifferently, async (target) =>
+      about(target, managers(l10n.t('Connect Differently')), (await prompts()).connectDifferently),
     ),
-    on(commands.manageApprovals, async () => refresh(await manageApprovals(sessions))),
-    on(commands.forgetCredential, async (target) => refresh(await forgetCredential(sessions, target))),
+    on(commands.manageApprovals, async () => refresh(await (await prompts()).manageApprovals(sessions))),
+    on(commands.forgetCredential, async (target) =>
+      refresh(await (await prompts()).forgetCredential(sessions, target)),
+    ),
   );
 }
 

@@ -1,0 +1,7 @@
+// The questions that few people are asked in a session: loaded with the first of them.
+export { reportIssue } from '../commands/report-issue.ts';
+export { connectDifferently } from './connect-differently.ts';
+export { connectManager } from './connect-manager.ts';
+export { forgetCredential, manageApprovals } from './manage.ts';
+export { readSubkeys } from './read-subkeys.ts';
+export { signIn } from './sign-in.ts';
