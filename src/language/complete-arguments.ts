@@ -16,6 +16,7 @@ export function argumentsAt(asking: Asking, context: ArgumentContext): Completio
   const later = Object.values(call.arguments).filter(({ range }) => range.start >= asking.replace.end);
   // What is written here would become another argument than it was meant to be.
   if (later.some(({ name }) => !call.named.includes(name))) return [];
+  if (!canStandBefore(asking.scalar.restOfLine)) return [];
   const first = call.positional === 0 && call.arguments.key === undefined && call.named.length === 0;
   const names = first ? quotedNames(asking, call, takesSubkey(call)) : [];
   return [...names, ...namedArguments(asking, call, names.length)];
@@ -23,6 +24,8 @@ export function argumentsAt(asking: Asking, context: ArgumentContext): Completio
 
 /** What can stand after `name=`: names or subkeys with their quotes, `true` for `full`. */
 export function argumentValuesAt(asking: Asking, context: ValueContext): Completion[] {
+  // A value that stands there already would follow the new one.
+  if (!/^\s*(?:$|[),}%])/.test(asking.scalar.restOfLine)) return [];
   switch (context.argument) {
     case 'key':
       return quotedNames(asking, context.call, false);
@@ -42,6 +45,11 @@ export function argumentValuesAt(asking: Asking, context: ValueContext): Complet
     case 'namespace':
       return [];
   }
+}
+
+/** Whether an argument can be written before this rest of a call: before another named one, a comma or the call's end. */
+function canStandBefore(rest: string): boolean {
+  return /^\s*(?:$|[),}%]|(?:key|namespace|subkey|full)\s*=)/.test(rest);
 }
 
 function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean): Completion[] {
@@ -94,8 +102,9 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
 /** The named arguments that the call has not yet and can still take. */
 function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Completion[] {
   const quote = quoteFor(asking.scalar, call);
+  const next = /^\s*(\w+)\s*=/.exec(asking.scalar.restOfLine)?.[1];
   const given = (name: ArgumentName) =>
-    call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
+    name === next || call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
   // Kestra: SecretFunction fails where both are given.
   const excluded: ArgumentName[] = [
     ...(given('full') ? (['subkey'] as const) : []),

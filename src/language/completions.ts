@@ -49,16 +49,21 @@ export function completionsAt(
  * changes what is typed: letters count only where they can be the beginning of nothing but the call.
  */
 function isAskedFor(
-  { typed, replace }: Asking,
+  { typed, replace, scalar: { restOfLine: restAfter } }: Asking,
   { insert, kind }: CursorPlaceContext,
   { asked }: CompletionOptions,
 ): boolean {
-  if (kind === 'expression') return 'secret'.startsWith(typed);
+  if (kind === 'expression') return 'secret'.startsWith(typed) && canEndHere(restAfter);
   if (kind !== 'value') return true;
   if (typed === '') return asked === 'by-command';
   if (typed.startsWith('{{')) return 'secret'.startsWith(typed.replace(/^\{\{-?\s*/, ''));
   if (typed.startsWith('secret(')) return asked !== 'by-blank';
   return (typed === 'secr' || typed === 'secre') && insert.end === replace.end;
+}
+
+/** Whether a call may stand before this rest of an expression: where a name or a value follows, the two would run together. */
+function canEndHere(rest: string): boolean {
+  return /^\s*(?:$|[^\w\s'"([{]|(?:and|or|is|not|contains|equals)\b)/.test(rest);
 }
 
 function itemsAt(asking: Asking, context: CursorPlaceContext): Completion[] {
