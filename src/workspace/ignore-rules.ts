@@ -52,9 +52,9 @@ export function readIgnoreRules(text: string): IgnoreRules {
 }
 
 function ruleIn(line: string): Rule | null {
-  if (line.length > longestLine) return null;
-  // White space at the end counts only after a backslash.
-  const text = line.replace(/(?<!\\)[ \t]+$/, '');
+  // Classes such as [[:digit:]] are not known here: a file too many is read rather than one left out.
+  if (line.length > longestLine || line.includes('[[:')) return null;
+  const text = withoutBlanksAtEnd(line);
   if (text === '' || text.startsWith('#')) return null;
   const keeps = text.startsWith('!');
   const written = keeps ? text.slice(1) : text;
@@ -71,6 +71,13 @@ function ruleIn(line: string): Rule | null {
   // What is in a folder is meant, and not the folder itself.
   if (parts.at(-1) === '**' && names.length > 0) names.push(['any']);
   return { keeps, folderOnly, names };
+}
+
+/** White space at the end counts only after a backslash. */
+function withoutBlanksAtEnd(line: string): string {
+  let end = line.length;
+  while (/[ \t]/.test(line.charAt(end - 1)) && line.charAt(end - 2) !== '\\') end -= 1;
+  return line.slice(0, end);
 }
 
 /** Of the names, each pattern matches one, and `null` any number; goes back to the last `null` alone. */
@@ -143,8 +150,12 @@ function matchesWithGaps<Part, Item>(
 function patternOf(text: string): Pattern {
   const pattern: (PatternPart | 'any')[] = [];
   const characters = Array.from(text);
+  /** Whether a `[` may still be closed: where one is not, none behind it is, and none is looked for twice. */
+  let mayClose = true;
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at] ?? '';
+    const end = character === '[' && mayClose ? closingBracket(characters, at) : -1;
+    if (character === '[' && end === -1) mayClose = false;
     if (character === '*') {
       if (pattern.at(-1) !== 'any') pattern.push('any');
     } else if (character === '?') {
@@ -153,8 +164,7 @@ function patternOf(text: string): Pattern {
       at += 1;
       const escaped = characters[at];
       pattern.push((other) => other === escaped);
-    } else if (character === '[' && closingBracket(characters, at) !== -1) {
-      const end = closingBracket(characters, at);
+    } else if (end !== -1) {
       pattern.push(oneOf(characters.slice(at + 1, end)));
       at = end;
     } else {

@@ -86,6 +86,12 @@ describe('the rules of a .gitignore', () => {
     });
   }
 
+  it('leave nothing out by a class of characters, which is not known here', () => {
+    const rules = readIgnoreRules('*.[[:digit:]]\n');
+    assert.equal(rules.verdict('a.1', { left: 1000 }), null);
+    assert.equal(rules.verdict('a.d]', { left: 1000 }), null);
+  });
+
   it('say nothing where no steps are left', () => {
     const steps = { left: 2 };
     assert.equal(readIgnoreRules('*b\n*a').verdict('aaaaa', steps), null);
