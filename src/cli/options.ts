@@ -37,7 +37,7 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   'allow-endpoint': {
     type: 'string',
     value: 'URL',
-    help: 'let the variables of the manager at that address, and what other files fill, go there (repeatable)',
+    help: 'let this machine’s credentials for the manager at that address, and what other files fill, go there (repeatable)',
   },
   'allow-variable': { type: 'string', value: 'NAME', help: 'let this variable go there too (repeatable)' },
   address: {

@@ -58,9 +58,13 @@ async function isProgram(file: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
+/** Longest time of a command line, in milliseconds: some ask for a second factor in a browser. */
+const commandPatience = 60_000;
+
 /**
  * A command line of the user's own files, such as `credential_process` of a profile, by the shell as it is meant; but
- * from the user's home and with absolute folders to look for programs in. Calls back as Node's `exec` does.
+ * from the user's home and with absolute folders to look for programs in. Calls back as Node's `exec` does; a program that
+ * waits for somebody is ended after a minute.
  */
 export function runCommandLine(
   command: string,
@@ -79,6 +83,7 @@ export function runCommandLine(
     },
     shell: isWindows ? path.win32.join(system, 'System32', 'cmd.exe') : '/bin/sh',
     windowsHide: true,
+    timeout: commandPatience,
   };
   exec(command, options, (error, stdout) => done(error, { stdout }));
 }
