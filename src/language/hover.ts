@@ -78,22 +78,32 @@ function isEvaluated(reference: SecretReference, resolution: Resolution): boolea
 }
 
 /**
- * null where something else has said it: of a secret that is found the facts have backend, place and stored name; of a
+ * null where something else has said it: of a secret that is there the facts have backend, place and stored name; of a
  * mistake the problem, which VS Code shows above the hover.
  */
-function reasonOf(verdict: Verdict, { reasonCode, reason, secret, mistake }: Resolution): string | null {
+function reasonOf(verdict: Verdict, resolution: Resolution): string | null {
+  const { reasonCode, reason, secret, mistake } = resolution;
   if (mistake !== null) return verdict === 'unknown' ? mistake : null;
-  return reasonCode === 'found' && secret !== null ? null : reason;
+  if (secret === null) return reason;
+  return reasonCode === 'found' ? null : (openRules(resolution) ?? reason);
+}
+
+/** What of the rules leaves open whether Kestra sees a secret that is there, as a sentence; null: nothing does. */
+function openRules({ secret, secretVerdict, reason }: Resolution): string | null {
+  if (secretVerdict !== 'unknown') return null;
+  const open = (secret?.rules ?? []).filter(
+    ({ result, detail }) => result === 'unknown' && reason.includes(detail),
+  );
+  const clauses = open.map(({ detail }) => detail).join('; ');
+  return clauses === '' ? null : `${clauses.charAt(0).toLocaleUpperCase()}${clauses.slice(1)}.`;
 }
 
 /** What Kestra never looks up is not called found or missing first; what the name would give comes second. */
 function notEvaluated(reference: SecretReference, resolution: Resolution): Pick<Hover, 'title' | 'reason'> {
-  return reference.origin === 'recovered'
-    ? {
-        title: l10n.t('Not evaluated'),
-        reason: l10n.t('This text does not parse, so Kestra evaluates nothing of it. {0}', resolution.reason),
-      }
-    : { title: resolution.reason.replace(/\.$/, ''), reason: null };
+  if (reference.origin !== 'recovered') return { title: resolution.reason, reason: null };
+  const said = l10n.t('This text does not parse, so Kestra evaluates nothing of it.');
+  const would = reasonOf(verdictFor(null, resolution), resolution);
+  return { title: l10n.t('Not evaluated'), reason: would === null ? said : l10n.t('{0} {1}', said, would) };
 }
 
 /** The name or the subkey, which have verdicts of their own, or else the whole call. */

@@ -165,11 +165,27 @@ describe('hoverAt', () => {
   it('does not call found what Kestra never evaluates', () => {
     const broken = shown(`"{{ secret('a|pi' }}"`);
     assert.equal(broken[0], '$(error) Not evaluated');
-    assert.match(broken[1] ?? '', /does not parse.*api is in Vault/);
+    assert.equal(broken[1], 'This text does not parse, so Kestra evaluates nothing of it.');
+    assert.equal(broken[2], 'Backend: Vault');
+    const open = shown(`"{{ secret(inputs|.x }}"`);
+    assert.match(open[1] ?? '', /evaluates nothing of it\. Which secret/);
     assert.equal(
       shown(`"{{ secret('a|pi', name='x') }}"`)[0],
-      '$(error) Fails: secret() has no argument name',
+      '$(error) Fails: secret() has no argument name.',
     );
+  });
+
+  it('says of a secret that is there what leaves it open, and leaves its place to the facts', () => {
+    const rules = [
+      { rule: 'undocumented-rule', result: 'unknown', detail: 'its tags could not be read' },
+    ] as const;
+    const open = vaultOf([secretNamed('open', { visible: null, rules })]);
+    assert.deepEqual(shown(`"{{ secret('o|pen') }}"`, catalogOf([open])).slice(0, 4), [
+      '$(question) Cannot tell: open',
+      'Its tags could not be read.',
+      'Backend: Vault',
+      'Where: http://127.0.0.1:8200 payments',
+    ]);
   });
 
   it('offers the steps out of what keeps it from telling', () => {
