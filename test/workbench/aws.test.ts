@@ -3,7 +3,7 @@ import { closeHover, hoverText, squiggles, suggestions, type } from '../vscode/e
 import { dialogText, notification, pressInDialog } from '../vscode/dialog.ts';
 import { askBy, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { eventually, until } from '../vscode/until.ts';
-import { clickRow, expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import { clickRow, expandRow, pressRowButton, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useAws } from './use-aws.ts';
 import { useSession } from './use-session.ts';
 
@@ -122,7 +122,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     await chooseRow(page, 'corp');
     await treeRows(page).filter({ hasText: 'signed out' }).first().waitFor();
     const asked = (await aws().server.asked()).length;
-    await askBy(page, treeRow(page, 'Sign in'));
+    await pressRowButton(page, 'AWS Secrets Manager', 'Sign In');
     await chooseRow(page, 'Renew the session of corp');
     await page.locator('.part.panel .action-item.checked', { hasText: /terminal/i }).waitFor();
     await treeRow(page, 'secret SENSOR_API').waitFor();

@@ -6,7 +6,7 @@ import { dialogText, notification, pressInDialog } from '../vscode/dialog.ts';
 import { closeHover, hoverText, suggestions, type } from '../vscode/editing.ts';
 import { askBy, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
-import { clickRow, expandRow, openView, treeRow, treeRows } from '../vscode/views.ts';
+import { clickRow, expandRow, pressRowButton, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 describe('an Azure Key Vault, and a Google Secret Manager that a namespace has of its own', () => {
@@ -106,7 +106,7 @@ describe('an Azure Key Vault, and a Google Secret Manager that a namespace has o
     await runCommand(page, 'Kestra Secrets: Refresh');
     await treeRows(page).filter({ hasText: 'Not configured fully' }).first().waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
-    await clickRow(page, 'Sign in');
+    await pressRowButton(page, 'Google Secret Manager', 'Sign In');
     await notification(page, 'gcloud auth application-default login').waitFor();
     await treeRow(page, 'secret TICKET_API, read-only').waitFor();
     await openFile(page, 'ticket-report.yml');
