@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { startAwsStub, type AwsQuestion } from '../servers/aws-stub.ts';
 import type { Hostile } from '../servers/hostile.ts';
+import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
 import { openView, pressRowButton, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
@@ -24,7 +26,24 @@ describe('a list that takes long', () => {
   const session = useSession(() => {
     const url = server?.url ?? '';
     const keys = 'AWS_ACCESS_KEY_ID=AKIAOFTHETESTS\nAWS_SECRET_ACCESS_KEY=VALUE-MARKER-key\n';
-    return { example: 'aws', files: { '.env': `AWS_ENDPOINT_URL_SECRETS_MANAGER=${url}\n${keys}` } };
+    return {
+      example: 'aws',
+      trust: 'ask',
+      files: { '.env': `AWS_ENDPOINT_URL_SECRETS_MANAGER=${url}\n${keys}` },
+    };
+  });
+
+  it('is under way as soon as the folder is trusted, and nothing else is said', async () => {
+    const { page } = session();
+    await waitUntilRestricted(page);
+    await openView(page, 'Kestra Secrets');
+    await treeRows(page)
+      .filter({ hasText: /not trusted/i })
+      .first()
+      .waitFor();
+    await trustWorkspace(page);
+    await treeRows(page).filter({ hasText: 'Listing…' }).first().waitFor();
+    assert.equal(await treeRows(page).filter({ hasText: /trust/i }).count(), 0);
   });
 
   it('says how many names came, and ends when it is told to', async () => {

@@ -17,7 +17,6 @@ import {
 import { projectFolder } from '../vscode/releases.ts';
 import { eventually, until } from '../vscode/until.ts';
 import {
-  chooseFromMenu,
   clickRow,
   dragRowBehind,
   expandRow,
@@ -101,7 +100,7 @@ describe('a Vault whose token comes from the environment', () => {
 
   it('shows its secrets, locked, once the address is approved', async () => {
     const { page } = session();
-    await pressRowButton(page, 'Vault', 'Approve Address');
+    await dialogText(page, () => pressRowButton(page, 'Vault', 'Approve Address'));
     await pressInDialog(page, 'Approve');
     const row = treeRow(page, 'secret card-gateway');
     await row.waitFor();
@@ -228,7 +227,7 @@ describe('a Vault whose token is typed', () => {
     await expandRow(page, '4 hidden secrets');
     const payroll = treeRow(page, 'secret payroll, hidden by');
     assert.match(await payroll.innerText(), /people-team/);
-    await chooseFromMenu(page, payroll, 'Open Configuration');
+    await pressRowButton(page, 'secret payroll, hidden by', 'Open Configuration');
     await cursorAtLine(page, 14);
     await goTo(page, 1, 1);
     await expandRow(page, 'secret payroll, hidden by');
@@ -244,6 +243,9 @@ describe('a Vault whose token is typed', () => {
     await type(page, '\nuser: ');
     await treeRow(page, 'secret newsletter').click();
     await treeRow(page, 'subkey TOKEN of newsletter').waitFor();
+    // VS Code has learnt that a flow is open, as the button of the row shows.
+    const button = treeRow(page, 'secret newsletter').locator('.action-item:not(.disabled) .codicon-insert');
+    await button.waitFor();
     assert.equal(await page.locator('.view-line', { hasText: /^\s*user:\s*$/ }).count(), 1);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');

@@ -101,17 +101,17 @@ function showSilence(item: LanguageStatusItem, silence: Silence | 'language', la
 function silenceWords(silence: Silence | 'language', language: string): string {
   switch (silence) {
     case 'language':
-      return l10n.t('flows are not looked for in the language {0}: add it in the settings', language);
+      return l10n.t('not for the language {0}', language);
     case 'no-folder':
-      return l10n.t('no folder is open: open the one with the Kestra configuration');
+      return l10n.t('no folder is open');
     case 'not-on-disk':
-      return l10n.t('the folder is not on this disk, so its configuration is not read');
+      return l10n.t('the folder is not on this disk');
     case 'no-file':
-      return l10n.t('this is no file of its own');
+      return l10n.t('this is no file of a folder');
     case 'none-configured':
-      return l10n.t('the file lies outside the folder, and no folder here has a Kestra configuration');
+      return l10n.t('no folder here has a Kestra configuration');
     case 'several-configured':
-      return l10n.t('the file lies outside every folder, and several of them have a Kestra configuration');
+      return l10n.t('outside every folder, and several have a Kestra configuration');
   }
 }
 

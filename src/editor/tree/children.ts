@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { BackendSnapshot } from '../../catalog/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
@@ -63,12 +64,7 @@ async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> 
 /** The backend once its first list is in, or takes long: until then there is nothing to show under it. */
 async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNode> {
   const { catalog } = node.session;
-  const current = () => catalog.snapshot().backends.find((backend) => backend.id === node.backend.id);
-  const waits = () => {
-    const backend = current();
-    const isListed = backend?.fetchedAt !== null || backend.failure !== null;
-    return !isListed && backend.listing === undefined && catalog.snapshot().refreshing;
-  };
+  const waits = () => isFirstListComing(node);
   if (waits()) {
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -82,7 +78,18 @@ async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNo
       signal.addEventListener('abort', done);
     });
   }
-  return { ...node, backend: current() ?? node.backend };
+  return { ...node, backend: currentOf(node) ?? node.backend };
+}
+
+/** Whether a backend's first list is under way and has not taken long yet. */
+export function isFirstListComing(node: BackendNode): boolean {
+  const backend = currentOf(node);
+  const isListed = backend?.fetchedAt !== null || backend.failure !== null;
+  return !isListed && backend.listing === undefined && node.session.catalog.snapshot().refreshing;
+}
+
+function currentOf({ session, backend }: BackendNode): BackendSnapshot | undefined {
+  return session.catalog.snapshot().backends.find(({ id }) => id === backend.id);
 }
 
 /** Subkeys are asked for when the row is opened, where that reads no value. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   commands as vscodeCommands,
   EventEmitter,
@@ -13,12 +14,12 @@ import { debounced } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showViewProgress } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
-import { childrenOf, type Shown } from './children.ts';
+import { childrenOf, isFirstListComing, type Shown } from './children.ts';
 import { rowsToDrag } from './drag.ts';
 import { followFocus } from './focused-row.ts';
 import { createHiddenRows, type HiddenRows } from './hidden-rows.ts';
 import { itemOf } from './items.ts';
-import type { TreeNode } from './nodes.ts';
+import { noteNode, type TreeNode } from './nodes.ts';
 import { findNode } from './find-node.ts';
 import { tooltipOf } from './tooltips.ts';
 import { together, type Owned } from '../owned.ts';
@@ -50,6 +51,8 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   /** What the rows show now: drawing the same again would only disturb them. */
   let shown: readonly CatalogSnapshot[] = [];
   const present = () => sessions.all().map((session) => session.catalog.snapshot());
+  /** Backends that had rows below them. */
+  const filled = new Set<string>();
   const draw = () => changes.fire(undefined);
   const drawn = debounced(quietFor, () => {
     const next = present();
@@ -59,6 +62,11 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
     async getChildren(node) {
+      // VS Code shows the old rows until the new ones are there: they speak of what no longer stands in the way.
+      if (node?.kind === 'backend' && filled.has(node.id) && isFirstListComing(node)) {
+        return [noteNode(node, l10n.t('Listing…'))];
+      }
+      if (node?.kind === 'backend') filled.add(node.id);
       const children = await childrenOf(rows, node, life.signal);
       if (node === undefined) {
         shown = present();
