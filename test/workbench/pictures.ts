@@ -38,14 +38,20 @@ const settings = {
   'workbench.layoutControl.enabled': false,
 };
 
-async function take(page: Page, name: string): Promise<void> {
+interface Part {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `part`: from the window's upper left corner, in pixels; default: all of it. */
+async function take(page: Page, name: string, part?: Part): Promise<void> {
   await page.addStyleTag({ content: hidden });
   // A box that fades in is half transparent for a moment.
   await page.evaluate(
     `Promise.all([...document.querySelectorAll('.quick-input-widget, .monaco-hover, .monaco-dialog-box')].flatMap((box) => box.getAnimations()).map((each) => each.finished))`,
   );
   const file = path.join(media, `${name}.png`);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, ...(part === undefined ? {} : { clip: { x: 0, y: 0, ...part } }) });
   const { size } = await stat(file);
   if (size > largest) throw new Error(`${name}.png has ${size} bytes, more than ${largest}.`);
   console.log(`media/${name}.png, ${Math.round(size / 1000)} kB`);
@@ -72,7 +78,11 @@ async function takeAll({ page }: Session, vault: ExampleVault, theme: string): P
   await goTo(page, 16, 1);
   await page.keyboard.press('End');
   await type(page, '\nX-Signature: secr');
-  await suggestions(page);
+  // Words of the file may have come first: then only the key asks anew.
+  await page.keyboard.press('Escape');
+  await until('whole expressions are offered', async () =>
+    (await suggestions(page)).some((label) => label.includes("secret('")),
+  );
   await take(page, `completion-${theme}`);
   await page.keyboard.press('Escape');
   await runCommand(page, 'View: Revert and Close Editor');
@@ -84,6 +94,23 @@ async function takeAll({ page }: Session, vault: ExampleVault, theme: string): P
     return rows.includes('newsleter') && rows.includes('payroll');
   });
   await take(page, `problems-${theme}`);
+
+  await widenSidebar(page, 640);
+  await expandRow(page, '4 hidden secrets');
+  await expandRow(page, 'secret payroll, hidden by');
+  await treeRow(page, 'filter-on-tags').waitFor();
+  await take(page, `hidden-${theme}`, { width: 640, height: 400 });
+}
+
+/** Drags the edge between the side bar and the editors to `x`, in pixels from the window's left. */
+async function widenSidebar(page: Page, x: number): Promise<void> {
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  if (bar === null) throw new Error('There is no side bar.');
+  await page.mouse.move(bar.x + bar.width, 300);
+  await page.mouse.down();
+  await page.mouse.move(x, 300, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(x + 300, 12);
 }
 
 // First of all: without it nothing can be packed.
