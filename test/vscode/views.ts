@@ -1,4 +1,5 @@
 // The side bar and the panel.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
 import { eventually, happens, oneTry, until } from './until.ts';
@@ -88,9 +89,12 @@ export async function expandRow(page: Page, text: string): Promise<void> {
   await restMouse(page);
 }
 
+/** How long a menu of VS Code's takes no click after it came, in milliseconds; it waits a tenth of a second itself. */
+const menuIsDeaf = 300;
+
 /**
- * Chooses an entry of a row's context menu. The menu takes no click in its first moment, and goes when the focus moves:
- * the entry is clicked until the menu closes by it, and a menu that never came is asked for again.
+ * Chooses an entry of a row's context menu: a menu that takes no click yet is given time, and one that went, or whose
+ * entry has the state of an earlier moment, is asked for again.
  */
 export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
   const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
@@ -98,9 +102,10 @@ export async function chooseFromMenu(page: Page, row: Locator, entry: string): P
     await restMouse(page);
     if (!(await item.isVisible())) await row.click({ button: 'right', timeout: oneTry });
     await item.waitFor({ timeout: 2000 });
+    await item.hover({ timeout: 2000 });
+    await sleep(menuIsDeaf);
     const clicked = await happens(item.click({ timeout: 2000 }));
     if (clicked && (await happens(item.waitFor({ state: 'hidden', timeout: 3000 })))) return;
-    // An entry keeps the state it had when the menu opened.
     await page.keyboard.press('Escape');
     throw new Error(`"${entry}" of the menu takes no click.`);
   });
