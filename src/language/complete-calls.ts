@@ -101,11 +101,13 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
 
 /**
  * What the editor compares a whole `{{ … }}` with, now and while more is typed: at an empty value it is the braces alone,
- * so that no letter is taken for the beginning of a call.
+ * so that no letter is taken for the beginning of a call; at the letters that begin the word it is these alone, so that the
+ * list goes at once when the word stands there whole, and Enter right behind it is a line break.
  */
 function filterOf(typed: string, name: string, call: string): string {
   if (typed === '') return '{{ ';
   if (typed.startsWith('{')) return `{{ ${call} }}`;
+  if ('secre'.startsWith(typed)) return 'secre';
   const begun = /^secret\(["']/.exec(typed);
   return begun === null ? call : `${begun[0]}${name}`;
 }
