@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
 import { dialogText, pressInDialog } from '../vscode/dialog.ts';
@@ -28,6 +29,9 @@ import {
 import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
 import { type OpenBao, useVault } from './use-vault.ts';
+
+/** In a browser VS Code writes down what a workspace remembers every five seconds, and not when the page goes. */
+const remembered = 7000;
 
 /** The paths that anybody but the tests themselves, who are root, has asked for. */
 async function pathsAsked(server: OpenBao): Promise<string[]> {
@@ -164,6 +168,7 @@ describe('a Vault whose token comes from the environment', () => {
 
   it('stays approved after the window is loaded anew, and what is hidden left out', async () => {
     const { page } = session();
+    await sleep(remembered);
     await reloadWorkbench(page);
     await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret coupons').waitFor();
