@@ -35,8 +35,8 @@ export async function clickRow(page: Page, text: string): Promise<void> {
 
 /** A button of a row, by the title of its command; it is there once the mouse is on the row. */
 export async function rowButton(page: Page, text: string, title: string): Promise<Locator> {
-  await restMouse(page);
-  await treeRow(page, text).hover();
+  await closeTooltip(page);
+  await treeRow(page, text).hover({ timeout: oneTry });
   return treeRow(page, text).locator(`.action-label[aria-label^="${title}"]`);
 }
 
@@ -110,6 +110,12 @@ export async function chooseFromMenu(page: Page, row: Locator, entry: string): P
     throw new Error(`"${entry}" of the menu takes no click.`);
   });
   await restMouse(page);
+}
+
+/** Takes the mouse away, and a tooltip that stayed all the same: it would lie over the rows. */
+async function closeTooltip(page: Page): Promise<void> {
+  await restMouse(page);
+  if (await page.locator('.monaco-hover:visible').first().isVisible()) await page.keyboard.press('Escape');
 }
 
 /** Takes the mouse to where it brings up nothing: a tooltip would lie over what is clicked next. */
