@@ -25,7 +25,7 @@ export function printableJson(json: string): string {
 
 const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const command = /#(?=#(?:\[|vso\[))/gi;
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const colour = /(\u001b\[\d{1,2}m)/;
 
 function shown(character: string): string {
