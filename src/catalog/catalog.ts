@@ -1,9 +1,9 @@
 import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
 import { environmentSnapshot } from './environment.ts';
-import { createLiveBackend, type LiveBackend } from './live-backend.ts';
+import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor, type CatalogDependencies } from './open.ts';
 import { resolve } from './resolve.ts';
-import { askWhatIsNeeded } from './settle.ts';
+import { askWhatIsNeeded } from './ask.ts';
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';
 
 /** The catalog of one workspace folder; empty until it is configured. */

@@ -1,6 +1,6 @@
 import type { LookupNamespace } from './chain.ts';
 import { namespaceRule } from './rules/namespace.ts';
-import { visibleBy } from './rules.ts';
+import { visibleBy } from './rules/apply-rules.ts';
 import type { BackendSnapshot, VisibleSecret } from './types.ts';
 
 type Index = ReadonlyMap<string, readonly VisibleSecret[]>;

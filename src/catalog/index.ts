@@ -4,7 +4,7 @@ export { seenFrom } from './find.ts';
 export { nearNames } from './near-names.ts';
 export { noteInWords } from './notes.ts';
 export { freshFor, type CatalogDependencies, type OpenedStore } from './open.ts';
-export { ruleOrigin } from './rule-origin.ts';
+export { ruleOrigin } from './rules/rule-origin.ts';
 export type * from './types.ts';
 export { hidingRules } from './types.ts';
 export { backendInWords, nameInWords, rulesInWords } from './words.ts';

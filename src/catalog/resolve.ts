@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../flow/types.ts';
 import { backendName } from '../managers/name.ts';
-import { answerOf, emptyName, listLagOf, type Answer } from './answer.ts';
-import { callFailureInWords } from './call-failures.ts';
+import { answerOf, emptyName, listLagOf, type Answer } from './verdict/answer.ts';
+import { callFailureInWords } from './verdict/call-failures.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
-import { explain } from './explain.ts';
+import { explain } from './verdict/explain.ts';
 import { findNearIn, type FindNear } from './near-names.ts';
-import { resolveSubkey, type SubkeyAnswer } from './subkey.ts';
+import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
   hidingRules,
   type BackendSnapshot,

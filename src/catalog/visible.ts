@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
-import { nameOf } from './names.ts';
+import { nameOf } from './rules/names.ts';
 import { notesOf, textNote } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';
-import { applyRules, visibleBy } from './rules.ts';
+import { applyRules, visibleBy } from './rules/apply-rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
 
 /** A stored secret under the name that flows use, with the word of every rule but the one that depends on the flow. */

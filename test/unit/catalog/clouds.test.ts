@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { noteInWords } from '../../../src/catalog/notes.ts';
 import { resolve } from '../../../src/catalog/resolve.ts';
-import { withSameNames } from '../../../src/catalog/same-names.ts';
+import { withSameNames } from '../../../src/catalog/live/same-names.ts';
 import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../../../src/catalog/types.ts';
 import { seenByKestra } from '../../../src/catalog/visible.ts';
 import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Answer } from './answer.ts';
-import { secretsNamed } from './find.ts';
+import { secretsNamed } from '../find.ts';
 import type { SubkeyAnswer } from './subkey.ts';
-import type { ExplanationStep, Verdict } from './types.ts';
-import { nameInWords, rulesInWords } from './words.ts';
+import type { ExplanationStep, Verdict } from '../types.ts';
+import { nameInWords, rulesInWords } from '../words.ts';
 
 /** How the verdict came about, backend by backend and rule by rule. */
 export function explain(answers: readonly Answer[], subkey: SubkeyAnswer | null): ExplanationStep[] {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { secretsLike } from './find.ts';
-import { isStorable } from './lookup-names.ts';
-import { isLabelFor } from './rules/labels.ts';
-import type { BackendSnapshot, VisibleSecret } from './types.ts';
-import { backendInWords } from './words.ts';
+import { secretsLike } from '../find.ts';
+import { isStorable } from '../lookup-names.ts';
+import { isLabelFor } from '../rules/labels.ts';
+import type { BackendSnapshot, VisibleSecret } from '../types.ts';
+import { backendInWords } from '../words.ts';
 
 /**
  * Why a name that is in no list is not called missing: something is there that Kestra may take for it, by rules that

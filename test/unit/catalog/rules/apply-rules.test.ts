@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { nameOf } from '../../../src/catalog/names.ts';
-import { applyRules, visibleBy } from '../../../src/catalog/rules.ts';
-import type { Backend } from '../../../src/configuration/types.ts';
-import type { StoredSecret } from '../../../src/stores/contract.ts';
-import { awsBackend, googleBackend } from '../../fakes/cloud-backend.ts';
-import { known, placeholder, vaultBackend } from '../../fakes/vault-backend.ts';
+import { nameOf } from '../../../../src/catalog/rules/names.ts';
+import { applyRules, visibleBy } from '../../../../src/catalog/rules/apply-rules.ts';
+import type { Backend } from '../../../../src/configuration/types.ts';
+import type { StoredSecret } from '../../../../src/stores/contract.ts';
+import { awsBackend, googleBackend } from '../../../fakes/cloud-backend.ts';
+import { known, placeholder, vaultBackend } from '../../../fakes/vault-backend.ts';
 
 const stored: StoredSecret = {
   name: 'api',

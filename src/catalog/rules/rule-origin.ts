@@ -1,6 +1,6 @@
-import type { Backend, ConfiguredValue } from '../configuration/types.ts';
-import type { Origin } from '../ports/origin.ts';
-import type { RuleOutcome, VisibleSecret } from './types.ts';
+import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
+import type { Origin } from '../../ports/origin.ts';
+import type { RuleOutcome, VisibleSecret } from '../types.ts';
 
 type TagFilter = Readonly<Record<string, ConfiguredValue<string>>> | null;
 

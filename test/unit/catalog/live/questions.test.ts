@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createQuestions, questionTimes, type Questions } from '../../../src/catalog/questions.ts';
-import { FailureError, isCancellation, isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import { createQuestions, questionTimes, type Questions } from '../../../../src/catalog/live/questions.ts';
+import { FailureError, isCancellation, isFailureError, type Failure } from '../../../../src/ports/failure.ts';
 
 const failed = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
   new FailureError({ kind, message: `${kind}.`, nextSteps: [], ...rest });

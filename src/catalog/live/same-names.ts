@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { textNote } from './notes.ts';
-import type { VisibleSecret } from './types.ts';
+import { textNote } from '../notes.ts';
+import type { VisibleSecret } from '../types.ts';
 
 /**
  * The same secrets, those that have one name at one place told of each other: which of them Kestra takes is not

@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { Backend } from '../configuration/types.ts';
-import type { StoredSecret } from '../stores/contract.ts';
-import { tagWord } from './rules/labels.ts';
-import { managedRule } from './rules/managed.ts';
-import { nestedRule } from './rules/nested.ts';
-import { undecided } from './rules/outcome.ts';
-import { keepPrefixRule, prefixFilterRule } from './rules/prefix-filter.ts';
-import { prefixTagRule } from './rules/prefix-tag.ts';
-import { isCloud, isReadOnly } from './rules/read-only.ts';
-import { readableRule } from './rules/readable.ts';
-import { excludedTagsRule, filterOnTagsRule } from './rules/tag-filters.ts';
-import { isVersionOne } from './rules/version-one.ts';
+import type { Backend } from '../../configuration/types.ts';
+import type { StoredSecret } from '../../stores/contract.ts';
+import { tagWord } from './labels.ts';
+import { managedRule } from './managed.ts';
+import { nestedRule } from './nested.ts';
+import { undecided } from './outcome.ts';
+import { keepPrefixRule, prefixFilterRule } from './prefix-filter.ts';
+import { prefixTagRule } from './prefix-tag.ts';
+import { isCloud, isReadOnly } from './read-only.ts';
+import { readableRule } from './readable.ts';
+import { excludedTagsRule, filterOnTagsRule } from './tag-filters.ts';
+import { isVersionOne } from './version-one.ts';
 import type { KestraName } from './names.ts';
-import type { RuleOutcome } from './types.ts';
+import type { RuleOutcome } from '../types.ts';
 
 /**
  * Asks every rule that can hide a secret of this backend, in the order of `hidingRules`. The rule that depends on the

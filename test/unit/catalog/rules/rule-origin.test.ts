@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ruleOrigin } from '../../../src/catalog/index.ts';
-import type { RuleOutcome } from '../../../src/catalog/types.ts';
-import { read } from './support.ts';
+import { ruleOrigin } from '../../../../src/catalog/index.ts';
+import type { RuleOutcome } from '../../../../src/catalog/types.ts';
+import { read } from '../../configuration/support.ts';
 
 const configuration = `kestra:
   secret:

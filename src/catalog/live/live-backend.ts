@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
-import type { Backend } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import { isCancellation, isFailureError, type Failure } from '../ports/failure.ts';
-import type { ListPage, Store, StoredSecret, Subkeys } from '../stores/contract.ts';
-import type { CatalogDependencies } from './open.ts';
+import type { Backend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import { isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import type { ListPage, Store, StoredSecret, Subkeys } from '../../stores/contract.ts';
+import type { CatalogDependencies } from '../open.ts';
 import {
   beingListed,
   entriesChanged,
@@ -14,13 +14,13 @@ import {
   type Entry,
   type Known,
   type State,
-} from './live-state.ts';
+} from './state.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createQuestions } from './questions.ts';
-import { isCloud, isReadOnly } from './rules/read-only.ts';
-import { cancelled, shareByKey, waitFor } from './shared.ts';
-import type { BackendSnapshot } from './types.ts';
-import { seenByKestra } from './visible.ts';
+import { isCloud, isReadOnly } from '../rules/read-only.ts';
+import { cancelled, shareByKey, waitFor } from '../shared.ts';
+import type { BackendSnapshot } from '../types.ts';
+import { seenByKestra } from '../visible.ts';
 
 /** One remote backend with its state: what it listed, what it answered since, and the store while it is open. */
 export interface LiveBackend {

@@ -1,8 +1,8 @@
-import type { Backend } from '../configuration/types.ts';
-import type { StoredSecret } from '../stores/contract.ts';
-import { prefixNaming } from './rules/prefix-filter.ts';
-import { isCloud, isReadOnly } from './rules/read-only.ts';
-import type { VisibleSecret } from './types.ts';
+import type { Backend } from '../../configuration/types.ts';
+import type { StoredSecret } from '../../stores/contract.ts';
+import { prefixNaming } from './prefix-filter.ts';
+import { isCloud, isReadOnly } from './read-only.ts';
+import type { VisibleSecret } from '../types.ts';
 
 /** A stored secret's name in `secret('…')`, and where it is valid. */
 export interface KestraName extends Pick<VisibleSecret, 'name' | 'nameFrom' | 'certainty' | 'namespace'> {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Backend } from '../configuration/types.ts';
-import type { Failure } from '../ports/failure.ts';
-import type { Store, StoredSecret } from '../stores/contract.ts';
-import { isReadOnly } from './rules/read-only.ts';
+import type { Backend } from '../../configuration/types.ts';
+import type { Failure } from '../../ports/failure.ts';
+import type { Store, StoredSecret } from '../../stores/contract.ts';
+import { isReadOnly } from '../rules/read-only.ts';
 import { withSameNames } from './same-names.ts';
-import type { BackendSnapshot, FreshAnswer, VisibleSecret } from './types.ts';
+import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../types.ts';
 
 export interface Entry {
   readonly secret: StoredSecret;

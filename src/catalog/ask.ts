@@ -1,6 +1,6 @@
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { findSecret } from './find.ts';
-import type { LiveBackend } from './live-backend.ts';
+import type { LiveBackend } from './live/live-backend.ts';
 import { lookupNames } from './lookup-names.ts';
 import { certainFor } from './open.ts';
 import { isCancellation } from '../ports/failure.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { nameOf } from '../../../src/catalog/names.ts';
-import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';
-import { awsBackend, azureBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
-import { known, vaultBackend } from '../../fakes/vault-backend.ts';
-import { storedSecret } from './rules/outcomes.ts';
+import { nameOf } from '../../../../src/catalog/rules/names.ts';
+import type { Backend, PrefixFilter } from '../../../../src/configuration/types.ts';
+import { awsBackend, azureBackend, googleBackend, noFilters } from '../../../fakes/cloud-backend.ts';
+import { known, vaultBackend } from '../../../fakes/vault-backend.ts';
+import { storedSecret } from './outcomes.ts';
 
 function named(backend: Backend, name: string, tags: Readonly<Record<string, string>> | null = {}): string {
   const found = nameOf(backend, storedSecret({ name, storedName: name, tags }));

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** A list that takes longer than this is told of while it is under way, and then as often; milliseconds. */
 export const slowAfter = 1000;

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { backendName } from '../managers/name.ts';
-import type { LookupNamespace } from './chain.ts';
-import { findSecret, secretsStoredAs } from './find.ts';
-import { lookupNames } from './lookup-names.ts';
-import { certainFor, freshFor } from './open.ts';
+import { backendName } from '../../managers/name.ts';
+import type { LookupNamespace } from '../chain.ts';
+import { findSecret, secretsStoredAs } from '../find.ts';
+import { lookupNames } from '../lookup-names.ts';
+import { certainFor, freshFor } from '../open.ts';
 import type {
   BackendSnapshot,
   FreshAnswer,
@@ -11,9 +11,9 @@ import type {
   RuleOutcome,
   Verdict,
   VisibleSecret,
-} from './types.ts';
+} from '../types.ts';
 import { undocumentedReason } from './undocumented.ts';
-import { backendInWords, failureInWords, rulesInWords } from './words.ts';
+import { backendInWords, failureInWords, rulesInWords } from '../words.ts';
 
 /** What one backend says of one name. */
 export interface Answer {
