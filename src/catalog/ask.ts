@@ -2,7 +2,7 @@ import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { findSecret } from './find.ts';
 import type { LiveBackend } from './live/live-backend.ts';
 import { lookupNames } from './lookup-names.ts';
-import { certainFor } from './open.ts';
+import { certainFor } from './freshness.ts';
 import { isCancellation } from '../ports/failure.ts';
 import type { BackendSnapshot, Question, SettleOptions, VisibleSecret } from './types.ts';
 

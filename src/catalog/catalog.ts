@@ -1,7 +1,8 @@
 import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
-import { certainFor, freshFor, type CatalogDependencies } from './open.ts';
+import { certainFor, freshFor } from './freshness.ts';
+import type { CatalogDependencies } from './open.ts';
 import { resolve } from './resolve.ts';
 import { askWhatIsNeeded } from './ask.ts';
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';

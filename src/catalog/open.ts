@@ -21,9 +21,3 @@ export interface CatalogDependencies {
   /** Nothing is sent: every remote verdict is unknown, `offline`. */
   readonly offline?: boolean;
 }
-
-/** A snapshot is fresh for five minutes; it is refreshed on the first use after that. */
-export const freshFor = 5 * 60_000;
-
-/** "Missing" needs a list no older than this, in milliseconds. */
-export const certainFor = 60_000;

@@ -3,7 +3,7 @@ import { backendName } from '../../managers/name.ts';
 import type { LookupNamespace } from '../chain.ts';
 import { findSecret, secretsStoredAs } from '../find.ts';
 import { lookupNames } from '../lookup-names.ts';
-import { certainFor, freshFor } from '../open.ts';
+import { certainFor, freshFor } from '../freshness.ts';
 import type {
   BackendSnapshot,
   FreshAnswer,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../../flow/types.ts';
 import type { Answer } from './answer.ts';
-import { freshFor } from '../open.ts';
+import { freshFor } from '../freshness.ts';
 import type { ReasonCode, Verdict } from '../types.ts';
 
 export interface SubkeyAnswer {
