@@ -1,4 +1,4 @@
-import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/types.ts';
+import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/index.ts';
 import type { Level, NotKnownReason } from '../configuration/types.ts';
 import type { SecretReference } from '../flow/types.ts';
 import type { FailureKind } from '../ports/failure.ts';

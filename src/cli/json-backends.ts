@@ -1,5 +1,10 @@
-import { noteInWords } from '../catalog/index.ts';
-import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/types.ts';
+import {
+  noteInWords,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type RuleOutcome,
+  type VisibleSecret,
+} from '../catalog/index.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;

@@ -1,4 +1,4 @@
-import type { Resolution } from '../catalog/types.ts';
+import type { Resolution } from '../catalog/index.ts';
 import type { FlowDocument, SecretArgument, SecretReference } from '../flow/types.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';

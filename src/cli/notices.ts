@@ -1,5 +1,5 @@
 import { variablesToName } from '../access/index.ts';
-import type { BackendSnapshot } from '../catalog/types.ts';
+import type { BackendSnapshot } from '../catalog/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import type { BackendSnapshot, CatalogSnapshot } from '../catalog/types.ts';
+import type { BackendSnapshot, CatalogSnapshot } from '../catalog/index.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { JsonDocument } from './document.ts';
 

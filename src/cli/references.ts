@@ -1,4 +1,4 @@
-import type { Question } from '../catalog/types.ts';
+import type { Question } from '../catalog/index.ts';
 import { questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
 import type { FlowToCheck } from './flows.ts';

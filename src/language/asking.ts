@@ -1,4 +1,4 @@
-import type { CatalogSnapshot } from '../catalog/types.ts';
+import type { CatalogSnapshot } from '../catalog/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';

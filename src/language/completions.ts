@@ -1,4 +1,4 @@
-import type { CatalogSnapshot } from '../catalog/types.ts';
+import type { CatalogSnapshot } from '../catalog/index.ts';
 import { meantAt } from '../flow/index.ts';
 import type { FlowFile } from '../flow/types.ts';
 import { asWritten } from './as-written.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VisibleSecret } from '../catalog/types.ts';
+import type { VisibleSecret } from '../catalog/index.ts';
 
 /** How many secrets flows can ask for, and how many are hidden, such as "12 secrets, 4 hidden". */
 export function countWords(secrets: readonly Pick<VisibleSecret, 'visible'>[]): string {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { noteInWords } from '../catalog/index.ts';
-import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../catalog/types.ts';
+import { noteInWords, type BackendSnapshot, type RuleOutcome, type VisibleSecret } from '../catalog/index.ts';
 import { ageWords } from './age.ts';
 import { backendName } from '../managers/name.ts';
 import { dateWords } from './date.ts';

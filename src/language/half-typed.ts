@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Resolution, Verdict } from '../catalog/types.ts';
+import type { Resolution, Verdict } from '../catalog/index.ts';
 import type { SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 

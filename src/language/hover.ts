@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { backendInWords } from '../catalog/index.ts';
-import type { BackendSnapshot, CatalogSnapshot, Question, Resolution, Verdict } from '../catalog/types.ts';
+import {
+  backendInWords,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type Question,
+  type Resolution,
+  type Verdict,
+} from '../catalog/index.ts';
 import type { ArgumentName, FlowFile, SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import { matchingNames } from './offered.ts';

@@ -1,4 +1,4 @@
-import type { VisibleSecret } from '../catalog/types.ts';
+import type { VisibleSecret } from '../catalog/index.ts';
 
 /** Secrets in the order in which people are shown them: by name, code unit by code unit. */
 export function inNameOrder(secrets: readonly VisibleSecret[]): VisibleSecret[] {

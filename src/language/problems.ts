@@ -1,4 +1,4 @@
-import type { Question, Resolution } from '../catalog/types.ts';
+import type { Question, Resolution } from '../catalog/index.ts';
 import type { ConfigurationProblem } from '../configuration/types.ts';
 import type {
   ArgumentName,

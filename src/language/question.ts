@@ -1,4 +1,4 @@
-import type { Question } from '../catalog/types.ts';
+import type { Question } from '../catalog/index.ts';
 import type { FlowDocument, SecretReference } from '../flow/types.ts';
 
 /** What a reference asks the catalog; the flow's namespace is the document's (Kestra: the YAML's, not the path's). */

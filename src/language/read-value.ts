@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/types.ts';
+import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/index.ts';
 import { backendName } from '../managers/name.ts';
 
 /** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot } from '../catalog/types.ts';
+import type { BackendSnapshot } from '../catalog/index.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 
 /** What the user can do next. A closed list: the editor has one command for each, and links to no other. */

@@ -6,7 +6,7 @@ import type {
   RuleOutcome,
   Verdict,
   VisibleSecret,
-} from '../catalog/types.ts';
+} from '../catalog/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
 
 /** The short words that tree, hover, completion and command line share. None of them is a whole sentence. */

@@ -1,4 +1,4 @@
-import type { Question } from '../../catalog/types.ts';
+import type { Question } from '../../catalog/index.ts';
 import type { ExpressionValue } from '../../flow/types.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
