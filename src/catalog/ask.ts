@@ -4,7 +4,7 @@ import type { LiveBackend } from './live/live-backend.ts';
 import { lookupNames } from './lookup-names.ts';
 import { certainFor } from './freshness.ts';
 import { isCancellation } from '../ports/failure.ts';
-import type { BackendSnapshot, Question, SettleOptions, VisibleSecret } from './types.ts';
+import type { BackendSnapshot, Question, AskOptions, VisibleSecret } from './types.ts';
 
 /**
  * Asks what a verdict needs and is not known yet: the list where there is none or it is too old to say "missing",
@@ -15,7 +15,7 @@ export async function askWhatIsNeeded(
   backends: readonly LiveBackend[],
   question: Question,
   now: () => number,
-  options: SettleOptions,
+  options: AskOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const key = question.key;
@@ -41,7 +41,7 @@ interface Asking {
   readonly namespace: LookupNamespace;
   readonly question: Question;
   readonly now: () => number;
-  readonly options: SettleOptions;
+  readonly options: AskOptions;
   readonly signal: AbortSignal;
 }
 

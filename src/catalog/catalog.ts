@@ -84,7 +84,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       await Promise.all(live.filter((each) => isOld(each.triedAt())).map((each) => each.renew(signal)));
     },
     resolve: (question) => resolve(snapshot(), question, clock.now()),
-    async settle(question, options, signal) {
+    async ask(question, options, signal) {
       await askWhatIsNeeded(live, question, () => clock.now(), options, signal);
       return resolve(snapshot(), question, clock.now());
     },

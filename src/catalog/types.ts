@@ -207,7 +207,7 @@ export interface Resolution {
   readonly fetchedAt: number | null;
 }
 
-export interface SettleOptions {
+export interface AskOptions {
   /** The user's explicit act. */
   readonly readValues: boolean;
   /** Asks once more for a name that was answered to be absent, however lately; that costs no login. */
@@ -241,7 +241,7 @@ export interface Catalog {
    * The verdict with everything asked that it needs: the list, one fresh question before "missing", subkeys that
    * cost no value.
    */
-  settle(question: Question, options: SettleOptions, signal: AbortSignal): Promise<Resolution>;
+  ask(question: Question, options: AskOptions, signal: AbortSignal): Promise<Resolution>;
   /** Learns a secret's subkeys; `readValue` is the user's explicit act. */
   learnSubkeys(
     backend: string,

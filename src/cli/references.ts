@@ -26,7 +26,7 @@ export async function askAll(
   signal: AbortSignal,
 ): Promise<void> {
   const listing = catalog.refresh(signal);
-  const settling = questionsIn(flows).map((question) => catalog.settle(question, { readValues }, signal));
+  const settling = questionsIn(flows).map((question) => catalog.ask(question, { readValues }, signal));
   await Promise.all([listing, ...settling]);
 }
 

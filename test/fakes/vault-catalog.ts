@@ -40,7 +40,7 @@ export function settle(
   subkey?: string,
   readValues = false,
 ): Promise<Resolution> {
-  return catalog.settle(asking(key, subkey), { readValues }, new AbortController().signal);
+  return catalog.ask(asking(key, subkey), { readValues }, new AbortController().signal);
 }
 
 /** The same in two words: verdict and reason code. */

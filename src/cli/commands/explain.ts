@@ -28,7 +28,7 @@ export async function explain(
   };
   const asking = async () => {
     const listing = catalog.refresh(signal);
-    await Promise.all([listing, catalog.settle(question, { readValues: command.readValues }, signal)]);
+    await Promise.all([listing, catalog.ask(question, { readValues: command.readValues }, signal)]);
   };
   await untilDeadline(asking(), signal);
   const resolution = catalog.resolve(question);

@@ -27,7 +27,7 @@ export function createSettling(): Settling {
         if (before.get(key) === lists) continue;
         before.set(key, lists);
         // Failures become the backends' state; a rejection is a cancellation.
-        session.catalog.settle(question, { readValues: false }, life.signal).catch(() => undefined);
+        session.catalog.ask(question, { readValues: false }, life.signal).catch(() => undefined);
       }
     },
     async settleAnew(session, file) {
@@ -39,7 +39,7 @@ export function createSettling(): Settling {
       });
       const options = { readValues: false, anew: true };
       await Promise.all(
-        absent.map((question) => catalog.settle(question, options, life.signal).catch(() => undefined)),
+        absent.map((question) => catalog.ask(question, options, life.signal).catch(() => undefined)),
       );
     },
     dispose: () => life.abort(),

@@ -62,7 +62,7 @@ function asks(key: string, subkey?: string): Question {
 }
 
 async function settled(catalog: Catalog, question: Question): Promise<string> {
-  const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
+  const { verdict, reasonCode } = await catalog.ask(question, { readValues: false }, never);
   return `${verdict} ${reasonCode}`;
 }
 
@@ -96,7 +96,7 @@ describe('a catalog', () => {
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     const impatient = new AbortController();
-    const first = catalog.settle(asks('api'), { readValues: false }, impatient.signal);
+    const first = catalog.ask(asks('api'), { readValues: false }, impatient.signal);
     const second = settled(catalog, asks('api'));
     impatient.abort();
     await assert.rejects(first, { name: 'AbortError' });
@@ -232,7 +232,7 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(awsBackend()));
     assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown subkeys-not-read');
     const reading = async (question: Question) => {
-      const { verdict, reasonCode } = await catalog.settle(question, { readValues: true }, never);
+      const { verdict, reasonCode } = await catalog.ask(question, { readValues: true }, never);
       return `${verdict} ${reasonCode}`;
     };
     assert.equal(await reading(asks('api')), 'resolvable found');
@@ -259,7 +259,7 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
     assert.match(read.reason, /It may not\./);
     denied = false;
@@ -280,7 +280,7 @@ describe('a catalog', () => {
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
     assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown no-version');
-    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
     assert.deepEqual([read.secretVerdict, read.hiddenBy.map(({ rule }) => rule)], ['hidden', ['no-version']]);
     await catalog.refresh(never);
     assert.equal(
@@ -304,7 +304,7 @@ describe('a catalog', () => {
     const filters = { ...noFilters, excludedTags: { state: known('old') } };
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend({ filters })));
-    const { steps } = await catalog.settle(asks('API'), { readValues: false }, never);
+    const { steps } = await catalog.ask(asks('API'), { readValues: false }, never);
     const names = steps.filter(({ rule }) => rule === 'name').map(({ result, detail }) => [result, detail]);
     assert.equal(names.length, 3);
     const told = (stored: string) => names.find(([, detail]) => detail?.includes(stored)) ?? [];
@@ -371,7 +371,7 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.settle(asks('api', 'TOKEN'), { readValues: true }, never);
+    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
     assert.deepEqual([read.verdict, read.reasonCode], ['missing', 'value-not-object']);
     time.now += 301_000;
     await catalog.refresh(never);
@@ -421,7 +421,7 @@ describe('a catalog', () => {
         : { state: 'blocked', failure: { ...unreachable, kind: 'signed-out' } },
     );
     catalog.configure(configurationOf(awsBackend(), vaultBackend()));
-    const found = await catalog.settle(asks('api'), { readValues: false }, never);
+    const found = await catalog.ask(asks('api'), { readValues: false }, never);
     assert.equal(`${found.verdict} by ${found.backend ?? ''}`, 'resolvable by vault');
     assert.deepEqual(
       found.answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),

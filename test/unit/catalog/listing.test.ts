@@ -127,7 +127,7 @@ describe('a list that takes long', () => {
     assert.deepEqual([backend()?.state, backend()?.failure, names()], ['incomplete', null, ['a']]);
     assert.match(backend()?.incompleteBecause ?? '', /you stopped/);
     assert.equal(catalog.snapshot().refreshing, false);
-    const settled = await catalog.settle(asks('b'), { readValues: false }, never);
+    const settled = await catalog.ask(asks('b'), { readValues: false }, never);
     assert.deepEqual([settled.verdict, settled.reasonCode], ['unknown', 'incomplete-list']);
     assert.equal(catalog.resolve(asks('a')).verdict, 'resolvable');
   });
@@ -158,7 +158,7 @@ describe('a list that takes long', () => {
     await again;
     time.now += 600_000;
     catalog.freshen();
-    await catalog.settle(asks('z'), { readValues: false }, never);
+    await catalog.ask(asks('z'), { readValues: false }, never);
     assert.deepEqual([lists(), backend()?.stopped], [2, true]);
     const last = catalog.refresh(never);
     await give(page('a', 'b', 'c'));

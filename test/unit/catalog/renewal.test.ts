@@ -68,7 +68,7 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
 }
 
 async function settled(catalog: Catalog, name: string, anew = false): Promise<string> {
-  const { verdict } = await catalog.settle(asks(name), { readValues: false, anew }, never);
+  const { verdict } = await catalog.ask(asks(name), { readValues: false, anew }, never);
   return verdict;
 }
 

@@ -20,7 +20,7 @@ function sessionOf(backend: () => BackendSnapshot, restsOnUnsaved = false) {
     catalog: {
       snapshot,
       resolve: (question: Question) => resolve(snapshot(), question, fetchedAt),
-      settle: (question: Question, options: { readValues: boolean }) => {
+      ask: (question: Question, options: { readValues: boolean }) => {
         assert.equal(options.readValues, false);
         asked.push(question);
         return Promise.reject(new Error('cancelled'));

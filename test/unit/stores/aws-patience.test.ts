@@ -64,7 +64,7 @@ describe('AWS Secrets Manager that does not answer', () => {
           callFailure: null,
           flowNamespace: null,
         } as const;
-        const { verdict, reasonCode } = await catalog.settle(question, { readValues: false }, never);
+        const { verdict, reasonCode } = await catalog.ask(question, { readValues: false }, never);
         return [verdict, reasonCode];
       };
       assert.deepEqual(await verdictOf('one'), ['resolvable', 'found']);
