@@ -1,6 +1,6 @@
 import { bindCall, isArgumentName } from '../bind.ts';
 import type { SecretCall } from '../pebble/nodes.ts';
-import { callsIn } from '../pebble/recover.ts';
+import { callStartingAt } from '../pebble/recover.ts';
 import { blotRawBlocks, rawFiller } from '../pebble/raw-blocks.ts';
 import { regionsOf, type Region } from '../pebble/regions.ts';
 import type { Token } from '../pebble/tokens.ts';
@@ -124,8 +124,8 @@ function callAt(
   bracket: OpenBracket,
   typing?: number,
 ): CallAtCursor | null {
-  const call = callsIn(region.tokens).find(({ start }) => start === bracket.nameStart);
-  if (call === undefined) return null;
+  const call = callStartingAt(region.tokens, bracket.nameStart);
+  if (call === null) return null;
   const given = typing === undefined ? call : withoutArgumentAt(call, typing);
   const { range, arguments: bound, positional, named } = bindCall(given, decoded, document, 'call');
   return { range, arguments: bound, positional, named };

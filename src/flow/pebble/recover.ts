@@ -38,12 +38,18 @@ function recoverRegion(text: string, region: Region): SecretCall[] {
 }
 
 /** The calls among the tokens of a half-typed expression. */
-export function callsIn(tokens: readonly Token[]): SecretCall[] {
+function callsIn(tokens: readonly Token[]): SecretCall[] {
   const calls: SecretCall[] = [];
   for (const [index, token] of tokens.entries()) {
     if (isSecretName(tokens, index)) calls.push(readCall(tokens, index, token.start));
   }
   return calls;
+}
+
+/** The call among them whose name begins at `start`; null where none does. */
+export function callStartingAt(tokens: readonly Token[], start: number): SecretCall | null {
+  const index = tokens.findIndex((token) => token.start === start);
+  return index !== -1 && isSecretName(tokens, index) ? readCall(tokens, index, start) : null;
 }
 
 /** Whether the name of a `secret(` stands at `index`. */

@@ -131,4 +131,12 @@ describe('a keystroke in a long flow', () => {
     });
     assert.equal(steps[0], steps[1]);
   });
+
+  it('follows the call that it stands in, and none of those around it', () => {
+    const file = readFlow(flowWith(`a: "{{ ${repeated('secret(')}secret('') }}"`));
+    read(file);
+    const at = file.text.indexOf("'') }}") + 1;
+    const steps = stepsOf(() => assert.equal(meantAt(file, at).context.kind, 'string'));
+    assert.ok(steps < 20 * file.text.length, `${steps / file.text.length} steps a character`);
+  });
 });
