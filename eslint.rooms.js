@@ -35,7 +35,7 @@ const table = {
   managers: { rooms: [], types: ['configuration'], packages: [], globals: [] },
   flow: { rooms: ['ports'], types: [], packages: ['yaml'], globals: [] },
   host: {
-    rooms: [],
+    rooms: ['ports'],
     types: [],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:path'],
     globals: node,
@@ -51,12 +51,9 @@ const table = {
       'node:async_hooks',
       'node:crypto',
       'node:events',
-      'node:fs',
       'node:http',
       'node:https',
       'node:net',
-      'node:os',
-      'node:path',
       'node:stream',
       'node:tls',
     ],
@@ -95,8 +92,8 @@ const table = {
       'language',
     ],
     types: [],
-    packages: ['vscode', 'node:fs', 'node:os', 'node:path'],
-    globals: [...node, 'Thenable'],
+    packages: ['vscode', 'node:path'],
+    globals: ['NodeJS', 'Thenable', ...timers],
   },
   cli: {
     rooms: [
@@ -112,7 +109,7 @@ const table = {
       'language',
     ],
     types: [],
-    packages: ['jsonc-parser', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:util'],
+    packages: ['jsonc-parser', 'node:events', 'node:fs', 'node:path', 'node:util'],
     globals: node,
   },
 };

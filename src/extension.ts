@@ -15,12 +15,13 @@ import {
   registerStatus,
   registerTree,
 } from './editor/index.ts';
+import { systemClock } from './host/index.ts';
 import { createFlowCache } from './workspace/index.ts';
 
 /** Builds the one object graph and registers each feature. Reads no file and sends nothing: that waits for first use. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const now = () => Date.now();
+  const now = () => systemClock.now();
   const log = createOutputLog();
   const flows = createOpenFlows(createFlowCache(), now);
   const sessions = createSessions((folder) => openFolder(folder, context, log));

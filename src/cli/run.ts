@@ -1,4 +1,5 @@
 import { backendInWords, type CatalogSnapshot } from '../catalog/index.ts';
+import { environmentVariable } from '../host/index.ts';
 import { printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/failure.ts';
 import { readArguments } from './arguments.ts';
@@ -12,7 +13,6 @@ import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { written } from './formats/write.ts';
 import { helpText } from './help.ts';
 import type { Command, Options } from './invocation.ts';
-import { environment } from './machine.ts';
 import { notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
@@ -30,7 +30,7 @@ export interface Output {
 export async function run(args: readonly string[], version: string, raw: Output): Promise<number> {
   // Whatever is said may quote a configuration, a server or a name.
   const output: Output = { ...raw, err: (line) => raw.err(printableLine(line, false)) };
-  const invocation = readArguments(args, environment);
+  const invocation = readArguments(args, environmentVariable);
   switch (invocation.kind) {
     case 'version':
       output.out(`${version}\n`);

@@ -1,13 +1,24 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAccess, isRemote, memoryStorages, type GoogleOfMachine } from '../access/index.ts';
+import { createAccess, isRemote, memoryStorages, podTokenFile } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
+import {
+  azureCliToken,
+  environmentVariable,
+  environmentVariables,
+  fileLimits,
+  googleCredentialsAt,
+  readHomeFile,
+  readNetworkOfEnvironment,
+  readSmallFile,
+  systemClock,
+  usualGoogleCredentials,
+} from '../host/index.ts';
+import type { Log } from '../ports/log.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
-import { azureCliToken, azureCloudName } from './azure-cli.ts';
 import type { Options } from './invocation.ts';
-import { clock, environment, homeFile, networkSettings, podToken, silentLog } from './machine.ts';
-import { readFolderSettings } from './settings.ts';
+import { azureCloudName, readFolderSettings } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** One folder, read and ready to be asked. */
@@ -37,7 +48,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     files,
     settings: {
       environmentFiles,
-      environment: options.useEnvironment ? process.env : null,
+      environment: options.useEnvironment ? environmentVariables() : null,
     },
     signal,
   });
@@ -46,9 +57,9 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const access = createAccess({
     folder: root,
     trusted: () => true,
-    environment,
-    homeFile,
-    podToken,
+    environment: environmentVariable,
+    homeFile: readHomeFile,
+    podToken: (stop) => readSmallFile(podTokenFile, fileLimits.token, stop),
     awsProfiles: { chosen: () => null, list: readAwsProfiles },
     azure: {
       cloud: azureCloudName,
@@ -56,7 +67,10 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       accountName: () => Promise.resolve(null),
       accountToken: azureCliToken,
     },
-    google,
+    google: {
+      credentialsAt: googleCredentialsAt,
+      usualCredentials: (stop) => usualGoogleCredentials(environmentVariable, stop),
+    },
     ...memoryStorages(),
     allowedForRun: {
       endpoints: options.allowEndpoints,
@@ -65,17 +79,17 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     },
     addressesForRun: options.addresses,
   });
-  const network = await networkSettings(signal);
+  const network = await readNetworkOfEnvironment(signal);
   const catalog = createCatalog({
     async open(backend, opening) {
       // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
       process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
       // The managers' clients are loaded when the first backend is asked.
       const { openStore } = await import('../stores/index.ts');
-      return openStore(backend, { ...access, network, clock, random: Math.random }, opening);
+      return openStore(backend, { ...access, network, clock: systemClock, random: Math.random }, opening);
     },
     locationOf: (backend) => access.locationOf(backend),
-    clock,
+    clock: systemClock,
     log: silentLog,
     offline: options.offline,
   });
@@ -83,13 +97,8 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   return { root, files, configuration, catalog, options };
 }
 
-/** Application-default credentials, looked for where a backend needs them. */
-const google: GoogleOfMachine = {
-  credentialsAt: async (path, signal) =>
-    (await import('../stores/index.ts')).googleCredentialsAt(path, signal),
-  usualCredentials: async (signal) =>
-    (await import('../stores/index.ts')).usualGoogleCredentials(environment, signal),
-};
+/** Failures are told with the backends they belong to; nothing else is said. */
+const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The client that knows the files of `~/.aws` is loaded where a backend needs them. */
 async function readAwsProfiles() {

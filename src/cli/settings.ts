@@ -1,4 +1,6 @@
 import { parse } from 'jsonc-parser';
+import { azureCloud, type AzureCloudName } from '../access/index.ts';
+import { environmentVariable } from '../host/index.ts';
 import type { FolderFiles } from '../ports/files.ts';
 
 /** What a folder may say of itself in `.vscode/settings.json`, as in the editor. */
@@ -16,6 +18,11 @@ export async function readFolderSettings(files: FolderFiles, signal: AbortSignal
   const settings: unknown =
     file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
   return { environmentFiles: textsIn(valueAt(settings, 'kestraSecrets.environmentFiles')) };
+}
+
+/** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */
+export function azureCloudName(): AzureCloudName {
+  return azureCloud(environmentVariable('KESTRA_SECRETS_AZURE_CLOUD')).name;
 }
 
 function valueAt(settings: unknown, key: string): unknown {

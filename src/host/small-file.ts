@@ -5,6 +5,8 @@ import { open } from 'node:fs/promises';
 export const fileLimits = {
   /** A token is short. */
   token: 16_384,
+  /** Larger than any file of credentials. */
+  credentials: 20_000,
   /** All authorities that a system trusts take a tenth of it. */
   certificates: 10_000_000,
 } as const;

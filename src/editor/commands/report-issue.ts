@@ -1,4 +1,5 @@
 import { commands as vscodeCommands, env, version, window, workspace, type Extension } from 'vscode';
+import { platformInWords } from '../../host/index.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { issueText } from './issue-text.ts';
 
@@ -12,7 +13,7 @@ export async function reportIssue(extension: Extension<unknown>, sessions: Sessi
     extension: textIn(manifest, 'version'),
     vscode: `${version} (${env.appName})`,
     remote: env.remoteName ?? null,
-    platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+    platform: platformInWords(),
     backends: sessions
       .all()
       .flatMap((session) => session.catalog.snapshot().backends.map(({ type }) => type)),

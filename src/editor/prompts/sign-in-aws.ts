@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsBackend } from '../../configuration/types.ts';
+import { environmentVariable } from '../../host/index.ts';
 import { chooseOne } from '../commands/choose.ts';
-import { environmentVariable } from '../machine.ts';
 import { awsProfile, chooseAwsProfile } from '../settings.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { PickRow } from '../shown/picks.ts';

@@ -1,11 +1,21 @@
 import { workspace, type ExtensionContext, type WorkspaceFolder } from 'vscode';
-import { createAccess } from '../../access/index.ts';
+import { createAccess, podTokenFile } from '../../access/index.ts';
 import { createCatalog } from '../../catalog/index.ts';
+import {
+  environmentVariable,
+  environmentVariables,
+  fileLimits,
+  googleCredentialsAt,
+  readHomeFile,
+  readSmallFile,
+  systemClock,
+  usualGoogleCredentials,
+} from '../../host/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { createFolderFiles } from '../../workspace/index.ts';
 import { traceOf } from '../failures.ts';
 import { microsoftAccount, microsoftToken } from '../azure-account.ts';
-import { environmentVariable, homeFile, networkSettings, podToken, systemClock } from '../machine.ts';
+import { readNetworkSettings } from '../network.ts';
 import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
 import { folderStorage, forgetOlder } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
@@ -22,25 +32,23 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
     ...folderStorage(context, folder.uri.toString()),
     trusted: () => workspace.isTrusted,
     environment: environmentVariable,
-    homeFile,
-    podToken,
+    homeFile: readHomeFile,
+    podToken: (signal) => readSmallFile(podTokenFile, fileLimits.token, signal),
     awsProfiles: {
       chosen: awsProfile,
       list: async () => (await import('../../stores/index.ts')).awsProfiles(),
     },
     azure: { cloud: azureCloud, accountName: microsoftAccount, accountToken: microsoftToken },
     google: {
-      credentialsAt: async (path, signal) =>
-        (await import('../../stores/index.ts')).googleCredentialsAt(path, signal),
-      usualCredentials: async (signal) =>
-        (await import('../../stores/index.ts')).usualGoogleCredentials(environmentVariable, signal),
+      credentialsAt: googleCredentialsAt,
+      usualCredentials: (signal) => usualGoogleCredentials(environmentVariable, signal),
     },
   });
   const catalog = createCatalog({
     async open(backend, signal) {
       // The managers' clients are loaded when the first backend is asked.
       const { openStore } = await import('../../stores/index.ts');
-      const network = await networkSettings(log, signal);
+      const network = await readNetworkSettings(log, signal);
       return openStore(
         backend,
         {
@@ -66,7 +74,7 @@ export function openFolder(folder: WorkspaceFolder, context: ExtensionContext, l
       const { readConfiguration, withUnsavedRules } = await import('../../configuration/index.ts');
       const settings = {
         environmentFiles: environmentFiles(folder),
-        environment: usesEnvironment() ? process.env : null,
+        environment: usesEnvironment() ? environmentVariables() : null,
       };
       const typed = await readConfiguration({ files, settings, signal });
       const unsaved = unsavedAmong(folder, typed.files);

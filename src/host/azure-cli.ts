@@ -1,13 +1,22 @@
-import { azureCloud, type AzureAccountQuestion, type AzureCloudName } from '../access/index.ts';
-import { runProgram } from '../host/index.ts';
-import { environment } from './machine.ts';
+import { runProgram } from './run-program.ts';
 
 /** `az` answers within a second or two, unless it waits for somebody. Milliseconds. */
 const patience = 10_000;
 
-/** A token of whoever is logged in by `az login`; null where nobody is, or where there is no `az`. */
+/** Whom a token is for, as `az` is asked. */
+interface TokenQuestion {
+  /** Such as `https://vault.azure.net`. */
+  readonly resource: string;
+  /** null: the account's own. */
+  readonly tenant: string | null;
+}
+
+/**
+ * A token of whoever is logged in by `az login`; null where nobody is, or where there is no `az`. Bound in time; rejects
+ * when cancelled.
+ */
 export async function azureCliToken(
-  { resource, tenant }: AzureAccountQuestion,
+  { resource, tenant }: TokenQuestion,
   signal: AbortSignal,
 ): Promise<string | null> {
   const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource];
@@ -15,11 +24,6 @@ export async function azureCliToken(
   const az = { name: 'az', prefix: 'AZURE_', args: [...args, ...ofTenant], patience };
   const output = await runProgram(az, signal);
   return output === null ? null : tokenIn(output);
-}
-
-/** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */
-export function azureCloudName(): AzureCloudName {
-  return azureCloud(environment('KESTRA_SECRETS_AZURE_CLOUD')).name;
 }
 
 function tokenIn(output: string): string | null {

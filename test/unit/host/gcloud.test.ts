@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isCancellation } from '../../../src/ports/failure.ts';
-import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/stores/index.ts';
+import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/host/index.ts';
 
 const never = new AbortController().signal;
 

@@ -1,16 +1,18 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { GoogleCredentialsFile } from '../access/google-types.ts';
-import { readSmallFile } from '../host/index.ts';
-import { cancelled } from './cancellation.ts';
+import { fileLimits, readSmallFile } from './small-file.ts';
 
-/** Larger than any file of credentials. Bytes. */
-const largest = 20_000;
+/** A file of credentials, with the name by which it is shown to the user. */
+interface CredentialsFile {
+  readonly name: string;
+  /** null: it is not there, or cannot be read. */
+  readonly text: string | null;
+}
 
 type Environment = (name: string) => string | undefined;
 
-/** The file of credentials at an absolute path. Rejects with an AbortError only. */
-export function googleCredentialsAt(file: string, signal: AbortSignal): Promise<GoogleCredentialsFile> {
+/** The file of Google's credentials at an absolute path. Rejects with an AbortError only. */
+export function googleCredentialsAt(file: string, signal: AbortSignal): Promise<CredentialsFile> {
   return read(file, file, signal);
 }
 
@@ -18,7 +20,7 @@ export function googleCredentialsAt(file: string, signal: AbortSignal): Promise<
 export function usualGoogleCredentials(
   environment: Environment,
   signal: AbortSignal,
-): Promise<GoogleCredentialsFile> {
+): Promise<CredentialsFile> {
   const file = path.join(gcloudFolder(environment), 'application_default_credentials.json');
   return read(file, shownAs(file), signal);
 }
@@ -32,13 +34,8 @@ function gcloudFolder(environment: Environment): string {
     : path.join(homedir(), '.config', 'gcloud');
 }
 
-async function read(file: string, name: string, signal: AbortSignal): Promise<GoogleCredentialsFile> {
-  try {
-    return { name, text: await readSmallFile(file, largest, signal) };
-  } catch {
-    // Rethrown from here, it has the form that everybody expects.
-    throw cancelled();
-  }
+async function read(file: string, name: string, signal: AbortSignal): Promise<CredentialsFile> {
+  return { name, text: await readSmallFile(file, fileLimits.credentials, signal) };
 }
 
 function shownAs(file: string): string {
