@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { FailureError, isCancellation, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
 import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
+import { never } from '../fakes/never.ts';
 import { holdings as allHoldings, type Holding } from './holdings.ts';
 
 /** One manager, three times. */
@@ -60,7 +61,6 @@ export function describeStore(
   describe(`${name} as a store`, () => {
     const answers: unknown[] = [];
     let stores: StoresUnderTest;
-    const never = new AbortController().signal;
     const keep = <T>(answer: T): T => {
       answers.push(answer);
       return answer;

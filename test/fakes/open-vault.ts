@@ -5,6 +5,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import type { OpenedStore } from '../../src/stores/index.ts';
+import { never } from './never.ts';
 import { openStore } from './bundled-stores.ts';
 import { noAccess } from './no-access.ts';
 import { vaultBackend } from './vault-backend.ts';
@@ -41,7 +42,7 @@ export function openVault(options: OpenVaultOptions): Promise<OpenedStore> {
       clock,
       random: () => 0,
     },
-    new AbortController().signal,
+    never,
   );
 }
 

@@ -1,9 +1,10 @@
-import { createCatalog, type Catalog, type Question, type Resolution } from '../../src/catalog/index.ts';
+import { createCatalog, type Catalog, type Resolution } from '../../src/catalog/index.ts';
 import type { FolderConfiguration, VaultBackend } from '../../src/configuration/types.ts';
+import { questionOf } from './question.ts';
+import { quietLog } from './quiet-log.ts';
+import { never } from './never.ts';
 import { openVault, type OpenVaultOptions } from './open-vault.ts';
 import { vaultBackend } from './vault-backend.ts';
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A folder's catalog with a Vault as its only backend, which is really asked. */
 export function vaultCatalog(options: OpenVaultOptions): Catalog {
@@ -12,7 +13,7 @@ export function vaultCatalog(options: OpenVaultOptions): Catalog {
     open: () => openVault(options),
     locationOf: () => options.endpoint,
     clock: { now: Date.now, after: () => () => undefined },
-    log: quiet,
+    log: quietLog,
   });
   catalog.configure(configurationOf(backend));
   return catalog;
@@ -22,17 +23,6 @@ function configurationOf(backend: VaultBackend): FolderConfiguration {
   return { backends: [backend], found: true, partial: false, entries: [], problems: [], files: [] };
 }
 
-/** A question with constants, from a flow whose namespace nobody knows. */
-export function asking(key: string, subkey?: string): Question {
-  return {
-    key: { kind: 'constant', value: key },
-    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: null,
-  };
-}
-
 /** What comes of a name, and perhaps a subkey, with everything asked that it needs. */
 export function settle(
   catalog: Catalog,
@@ -40,7 +30,7 @@ export function settle(
   subkey?: string,
   readValues = false,
 ): Promise<Resolution> {
-  return catalog.ask(asking(key, subkey), { readValues }, new AbortController().signal);
+  return catalog.ask(questionOf(key, { subkey: subkey ?? null }), { readValues }, never);
 }
 
 /** The same in two words: verdict and reason code. */

@@ -8,6 +8,8 @@ import { itemOf } from '../../src/editor/tree/items.ts';
 import type { TreeNode } from '../../src/editor/tree/nodes.ts';
 import { tooltipOf } from '../../src/editor/tree/tooltips.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
+import { never } from '../fakes/never.ts';
+import { quietLog } from '../fakes/quiet-log.ts';
 import { openedFolder, shownText } from './flow-document.ts';
 
 // VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
@@ -15,8 +17,6 @@ const storage = {
   globalState: { get: () => undefined, update: () => Promise.resolve() },
   secrets: { get: () => Promise.resolve(undefined) },
 } as unknown as vscode.ExtensionContext;
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const { signal } = new AbortController();
 const now = Date.now();
 
 const labelOf = (node: TreeNode) => {
@@ -27,12 +27,12 @@ const labelOf = (node: TreeNode) => {
 describe('the tree', () => {
   let sessions: Sessions;
   before(() => {
-    sessions = createSessions((folder) => openFolder(folder, storage, log));
+    sessions = createSessions((folder) => openFolder(folder, storage, quietLog));
   });
   after(() => sessions.dispose());
 
   const shown = () => ({ sessions, showsHidden: () => true });
-  const rows = (node?: TreeNode) => childrenOf(shown(), node, signal);
+  const rows = (node?: TreeNode) => childrenOf(shown(), node, never);
   const row = async (parent: TreeNode | undefined, label: string) => {
     const found = (await rows(parent)).find((each) => labelOf(each) === label);
     assert.ok(found, `no row ${label}`);
@@ -102,7 +102,7 @@ describe('the tree', () => {
   it('keeps the ids of its rows over a refresh', async () => {
     const ids = async () => (await everyRow()).map(({ id }) => id);
     const before = await ids();
-    await sessions.all()[0]!.refresh(signal);
+    await sessions.all()[0]!.refresh(never);
     assert.deepEqual(await ids(), before);
   });
 
@@ -119,7 +119,7 @@ describe('the tree', () => {
   it('finds the row of a secret, a hidden one too', async () => {
     const folder = openedFolder().uri.toString();
     for (const stored of ['SECRET_ORCHARD_DB', 'SECRET_TRACTOR_TOKEN']) {
-      const node = await findNode(shown(), { folder, backend: 'env', stored }, signal);
+      const node = await findNode(shown(), { folder, backend: 'env', stored }, never);
       assert.equal(node?.target.stored, stored);
     }
   });

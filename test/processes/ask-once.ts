@@ -1,5 +1,6 @@
 // A process that sends one request through the transport and prints the answer's body: `ask-once.ts URL`.
 import { createTransport } from '../../src/stores/transport/transport.ts';
+import { never } from '../fakes/never.ts';
 
 const [, , url = ''] = process.argv;
 const transport = createTransport({
@@ -8,9 +9,6 @@ const transport = createTransport({
   connectTimeout: 2000,
   readTimeout: 2000,
 });
-const answer = await transport.send(
-  { method: 'GET', url: new URL(url), headers: {} },
-  new AbortController().signal,
-);
+const answer = await transport.send({ method: 'GET', url: new URL(url), headers: {} }, never);
 process.stdout.write(answer.body);
 transport.close();

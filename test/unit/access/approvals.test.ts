@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addressProblem } from '../../../src/access/index.ts';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, storages, variable, vault, written } from './world.ts';
 
 const environment = { VAULT_TOKEN: 'VALUE-MARKER-env' };
@@ -95,10 +96,7 @@ describe('access: approvals', () => {
 
   it('tells that a host is probably a container’s name before approval is offered', async () => {
     const stepsAt = async (address: string) => {
-      const answer = await accessIn({ environment }).authorizeVault(
-        vault(address),
-        new AbortController().signal,
-      );
+      const answer = await accessIn({ environment }).authorizeVault(vault(address), never);
       assert.ok(answer.state === 'blocked');
       return { ...answer.failure, steps: answer.failure.nextSteps.map(({ kind }) => kind) };
     };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AwsBackend } from '../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../src/access/types.ts';
 import { awsBackend } from '../../fakes/aws-backend.ts';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, storages, template, variable, written, type World } from './world.ts';
 
 const region = written('eu-west-1');
@@ -12,7 +13,7 @@ const profiles = ['default', 'work'].map((name) => ({ name, serverOnly: false, s
 const roleArn = 'arn:aws:iam::123456789012:role/lister';
 
 function authorize(changes: Partial<AwsBackend>, world: World = {}): Promise<AwsAccess> {
-  return accessIn(world).authorizeAws(awsBackend({ region, ...changes }), new AbortController().signal);
+  return accessIn(world).authorizeAws(awsBackend({ region, ...changes }), never);
 }
 
 /** Who, from where and to where, or the failure's kind with what would have to be approved. */
@@ -188,10 +189,7 @@ describe('who may be at AWS', () => {
     ] as const) {
       const access = accessIn(world);
       const askAs = (arn: string | null) =>
-        access.authorizeAws(
-          awsBackend({ region, stsRoleArn: arn === null ? null : written(arn) }),
-          new AbortController().signal,
-        );
+        access.authorizeAws(awsBackend({ region, stsRoleArn: arn === null ? null : written(arn) }), never);
       assert.equal((await askAs(null)).state, 'granted', 'without a role nothing is asked');
       const asked = await askAs(roleArn);
       assert.ok(asked.state === 'blocked');

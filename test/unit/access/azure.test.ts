@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AzureAccountQuestion } from '../../../src/access/index.ts';
 import type { AzureBackend } from '../../../src/configuration/types.ts';
 import { azureBackend } from '../../fakes/cloud-backend.ts';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, variable, written, type World } from './world.ts';
 
 const own = 'https://shop-secrets.vault.azure.net';
@@ -19,7 +20,7 @@ const environment = {
 const pod = { AZURE_TENANT_ID: 'env-tenant', AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' };
 
 async function ask(world: World, changes: Partial<AzureBackend> = {}) {
-  return accessIn(world).authorizeAzure(azureBackend(changes), new AbortController().signal);
+  return accessIn(world).authorizeAzure(azureBackend(changes), never);
 }
 
 /** Who, by what, and where; or the failure's kind. */
@@ -89,10 +90,7 @@ describe('access: Azure Key Vault', () => {
       const accountAsked: AzureAccountQuestion[] = [];
       const access = accessIn({ ...world, accountAsked });
       const askAt = (keyVaultUri: string) =>
-        access.authorizeAzure(
-          azureBackend({ ...changes, keyVaultUri: written(keyVaultUri) }),
-          new AbortController().signal,
-        );
+        access.authorizeAzure(azureBackend({ ...changes, keyVaultUri: written(keyVaultUri) }), never);
       const asked = await askAt(own);
       assert.ok(asked.state === 'blocked', credential);
       assert.match(asked.failure.message, what);

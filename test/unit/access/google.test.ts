@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GoogleBackend } from '../../../src/configuration/types.ts';
 import { googleBackend } from '../../fakes/cloud-backend.ts';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, template, variable, written, type World } from './world.ts';
 
 const own = 'https://secretmanager.googleapis.com';
@@ -44,7 +45,7 @@ const external = {
 async function ask(world: World, changes: Partial<GoogleBackend> = {}) {
   const allowedForRun = { endpoints: [], variables: [], ...world.allowedForRun, ownLogins: true };
   const access = accessIn({ ...world, allowedForRun });
-  return access.authorizeGoogle(googleBackend(changes), new AbortController().signal);
+  return access.authorizeGoogle(googleBackend(changes), never);
 }
 
 /** Who, by what, for which project; or the failure's kind and words. */
@@ -94,7 +95,7 @@ describe('access: Google Secret Manager', () => {
     ] as const) {
       const access = accessIn(world);
       const askFor = (project: string) =>
-        access.authorizeGoogle(googleBackend({ project: written(project) }), new AbortController().signal);
+        access.authorizeGoogle(googleBackend({ project: written(project) }), never);
       const asked = await askFor('shop-project');
       assert.ok(asked.state === 'blocked', credential);
       assert.match(asked.failure.message, what);
@@ -110,10 +111,7 @@ describe('access: Google Secret Manager', () => {
       assert.equal((await askFor('evil-project')).state, 'blocked');
     }
     // What stands in the folder beside the project asks nothing.
-    const inside = await accessIn({}).authorizeGoogle(
-      googleBackend(configured),
-      new AbortController().signal,
-    );
+    const inside = await accessIn({}).authorizeGoogle(googleBackend(configured), never);
     assert.equal(inside.state, 'granted');
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
 
 const address = 'https://vault.example.com:8200';
@@ -50,7 +51,7 @@ describe('access: sources of a credential', () => {
 
   it('takes ~/.vault-token only with leave, even where VAULT_ADDR names the endpoint', async () => {
     const access = accessIn({ environment: { VAULT_ADDR: address }, homeToken: 'VALUE-MARKER-home\n' });
-    const answer = await access.authorizeVault(vault(address), new AbortController().signal);
+    const answer = await access.authorizeVault(vault(address), never);
     assert.equal(answer.state, 'blocked');
     const [step] = answer.failure.nextSteps;
     assert.deepEqual(step?.kind === 'approve' && step.approval, leave(origin, 'home-file'));
@@ -79,23 +80,20 @@ describe('access: sources of a credential', () => {
     const environment = { A: 'VALUE-MARKER-a', B: 'VALUE-MARKER-b' };
     const access = accessIn({ environment });
     const backend = vault(address, template({ variable: 'A' }, '.', { variable: 'B' }));
-    const answer = await access.authorizeVault(backend, new AbortController().signal);
+    const answer = await access.authorizeVault(backend, never);
     const [step] = answer.state === 'blocked' ? answer.failure.nextSteps : [];
     assert.deepEqual(step?.kind === 'approve' && step.approval, leave(origin, 'environment', ['A', 'B']));
     await access.approve(leave(origin, 'environment', ['A', 'B']));
     assert.equal(await outcome(access, backend), `VALUE-MARKER-a.VALUE-MARKER-b by environment to ${origin}`);
     const incomplete = vault(address, template({ variable: 'A' }, { variable: 'NOWHERE' }));
-    const blocked = await accessIn({ environment }).authorizeVault(incomplete, new AbortController().signal);
+    const blocked = await accessIn({ environment }).authorizeVault(incomplete, never);
     assert.equal(blocked.state === 'blocked' && blocked.failure.kind, 'signed-out');
     assert.match(blocked.state === 'blocked' ? blocked.failure.message : '', /nothing sets NOWHERE/);
   });
 
   it('asks one question where the placeholder is VAULT_TOKEN itself', async () => {
     const access = accessIn({ environment: { VAULT_TOKEN: 'VALUE-MARKER-env' } });
-    const answer = await access.authorizeVault(
-      vault(address, variable('VAULT_TOKEN')),
-      new AbortController().signal,
-    );
+    const answer = await access.authorizeVault(vault(address, variable('VAULT_TOKEN')), never);
     assert.equal(answer.state, 'blocked');
     const asked = answer.failure.nextSteps.filter((step) => step.kind.startsWith('approve'));
     assert.equal(asked.length, 1);
@@ -116,7 +114,7 @@ describe('access: sources of a credential', () => {
         roleId,
         secretId,
       });
-      const answer = await accessIn().authorizeVault(backend, new AbortController().signal);
+      const answer = await accessIn().authorizeVault(backend, never);
       assert.equal(answer.state, 'granted');
       assert.equal(answer.login.kind, 'app-role');
       return answer.login.path;
@@ -149,7 +147,7 @@ describe('access: sources of a credential', () => {
     const access = accessIn({ environment: { VAULT_PASSWORD: 'VALUE-MARKER p@ss', USER: 'me' } });
     assert.equal(await outcome(access, backend), 'not-approved');
     await access.approve(leave(origin, 'environment', ['VAULT_PASSWORD', 'USER']));
-    const answer = await access.authorizeVault(backend, new AbortController().signal);
+    const answer = await access.authorizeVault(backend, never);
     assert.deepEqual(answer.state === 'granted' && answer.login, {
       kind: 'password',
       path: 'userpass',
@@ -164,7 +162,7 @@ describe('access: sources of a credential', () => {
 
   it('says where a Kubernetes login cannot be used what can, and takes another source', async () => {
     const backend = vault(address, { kind: 'kubernetes', path: null, role: written('kestra') });
-    const answer = await accessIn().authorizeVault(backend, new AbortController().signal);
+    const answer = await accessIn().authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');
     assert.match(answer.failure.message, /only a pod .* connect differently, .* or sign in with a token\.$/);
@@ -179,7 +177,7 @@ describe('access: sources of a credential', () => {
   });
 
   it('is signed out without any credential, and says what to do', async () => {
-    const answer = await accessIn().authorizeVault(vault(address), new AbortController().signal);
+    const answer = await accessIn().authorizeVault(vault(address), never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');
     assert.equal(answer.failure.nextSteps[0]?.kind, 'sign-in');

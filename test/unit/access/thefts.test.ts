@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readAddress } from '../../../src/access/endpoint.ts';
 import { isReadable } from '../../../src/configuration/values.ts';
+import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, template, variable, vault, written } from './world.ts';
 
 const environment = {
@@ -11,7 +12,7 @@ const environment = {
 };
 
 async function answerTo(backend: Parameters<typeof outcome>[1], world: Parameters<typeof accessIn>[0] = {}) {
-  return accessIn({ environment, ...world }).authorizeVault(backend, new AbortController().signal);
+  return accessIn({ environment, ...world }).authorizeVault(backend, never);
 }
 
 describe('access: thefts by configuration', () => {
@@ -34,7 +35,7 @@ describe('access: thefts by configuration', () => {
     const access = accessIn({ environment });
     await access.approve(leave('https://evil.example', 'environment', ['GITHUB_TOKEN']));
     const backend = vault(template('https://', { variable: 'GITHUB_TOKEN' }, '.evil.example'), written('t'));
-    const answer = await access.authorizeVault(backend, new AbortController().signal);
+    const answer = await access.authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'misconfigured');
     assert.match(answer.failure.message, /GITHUB_TOKEN/);

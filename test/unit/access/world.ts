@@ -9,6 +9,7 @@ import {
 import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
 import type { Approval } from '../../../src/ports/approval.ts';
 import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
+import { never } from '../../fakes/never.ts';
 
 /** Written in a file of the folder. */
 export function written<T>(value: T): ConfiguredValue<T> {
@@ -146,7 +147,7 @@ export function accessIn(world: World = {}): Access {
 
 /** What an authorization comes to, in one line: where and as whom, or the failure's kind. */
 export async function outcome(access: Access, backend: VaultBackend): Promise<string> {
-  const answer = await access.authorizeVault(backend, new AbortController().signal);
+  const answer = await access.authorizeVault(backend, never);
   if (answer.state === 'blocked') return answer.failure.kind;
   const { login } = answer;
   const who = login.kind === 'token' ? login.token : login.kind;

@@ -6,10 +6,11 @@ import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { awsBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
+import { never } from '../../fakes/never.ts';
+import { questionOf } from '../../fakes/question.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const never = new AbortController().signal;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const unreachable = { kind: 'unreachable', message: 'Nobody answers.', nextSteps: [] } as const;
 
 /** A catalog over stores that count what they are asked. */
@@ -23,7 +24,7 @@ function catalogOver(open: (backend: Backend) => OpenedStore, offline = false) {
     },
     locationOf: (backend) => `memory ${backend.id}`,
     clock: { now: () => time.now, after: () => () => undefined },
-    log: quiet,
+    log: quietLog,
     offline,
   });
   return { catalog, time, opened: () => opened };
@@ -51,16 +52,6 @@ function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
   return { backends, found: true, partial: false, entries: [], problems: [], files: [] };
 }
 
-function asks(key: string, subkey?: string): Question {
-  return {
-    key: { kind: 'constant', value: key },
-    subkey: subkey === undefined ? null : { kind: 'constant', value: subkey },
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: null,
-  };
-}
-
 async function settled(catalog: Catalog, question: Question): Promise<string> {
   const { verdict, reasonCode } = await catalog.ask(question, { readValues: false }, never);
   return `${verdict} ${reasonCode}`;
@@ -77,17 +68,17 @@ describe('a catalog', () => {
     const { catalog, opened } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
     catalog.configure(configurationOf(vaultBackend()));
     assert.equal(opened(), 0);
-    assert.equal(catalog.resolve(asks('api')).reasonCode, 'incomplete-list');
+    assert.equal(catalog.resolve(questionOf('api')).reasonCode, 'incomplete-list');
   });
 
   it('settles found, missing and subkeys with one list and one question a name', async () => {
     const { store, asked } = counted([api]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
-    assert.equal(await settled(catalog, asks('api', 'token')), 'missing subkey-not-found');
-    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
-    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'token' })), 'missing subkey-not-found');
+    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
     assert.deepEqual(asked, ['list', 'api', 'other']);
   });
 
@@ -96,8 +87,8 @@ describe('a catalog', () => {
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     const impatient = new AbortController();
-    const first = catalog.ask(asks('api'), { readValues: false }, impatient.signal);
-    const second = settled(catalog, asks('api'));
+    const first = catalog.ask(questionOf('api'), { readValues: false }, impatient.signal);
+    const second = settled(catalog, questionOf('api'));
     impatient.abort();
     await assert.rejects(first, { name: 'AbortError' });
     assert.equal(await second, 'resolvable found');
@@ -110,7 +101,7 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(vaultBackend()));
     await catalog.refresh(never);
     time.now += 61_000;
-    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
     assert.deepEqual(asked, ['list', 'other', 'list', 'other']);
   });
 
@@ -125,7 +116,7 @@ describe('a catalog', () => {
         : { state: 'open', store },
     );
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, asks('other')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, questionOf('other')), 'unknown backend-failed');
     broken = true;
     await catalog.refresh(never);
     const [vault] = catalog.snapshot().backends;
@@ -134,7 +125,7 @@ describe('a catalog', () => {
       vault.secrets.map((secret) => secret.name),
       ['api'],
     );
-    assert.equal(await settled(catalog, asks('api')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, questionOf('api')), 'unknown backend-failed');
   });
 
   it('keeps the pages before a failure as an incomplete list', async () => {
@@ -159,14 +150,14 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(vaultBackend()));
     await catalog.refresh(never);
     assert.equal(catalog.snapshot().backends[0]?.state, 'incomplete');
-    assert.equal(await settled(catalog, asks('other')), 'unknown incomplete-list');
+    assert.equal(await settled(catalog, questionOf('other')), 'unknown incomplete-list');
   });
 
   it('finds one deleted secret out by asking for it', async () => {
     const { store } = counted([{ ...api, deleted: true }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, asks('api')), 'hidden deleted');
+    assert.equal(await settled(catalog, questionOf('api')), 'hidden deleted');
   });
 
   it('hides by tags, and by exclusion whatever the tags say', async () => {
@@ -182,11 +173,11 @@ describe('a catalog', () => {
     };
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend({ filters })));
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
-    assert.equal(await settled(catalog, asks('old')), 'hidden excluded-tags');
-    assert.equal(await settled(catalog, asks('bare')), 'hidden filter-on-tags');
+    assert.equal(await settled(catalog, questionOf('api')), 'resolvable found');
+    assert.equal(await settled(catalog, questionOf('old')), 'hidden excluded-tags');
+    assert.equal(await settled(catalog, questionOf('bare')), 'hidden filter-on-tags');
     catalog.configure(configurationOf(vaultBackend({ filters, readOnly: null })));
-    assert.equal(await settled(catalog, asks('old')), 'unknown managed');
+    assert.equal(await settled(catalog, questionOf('old')), 'unknown managed');
   });
 
   it('asks a cloud under the stored name that follows from the key, and by no other', async () => {
@@ -194,9 +185,9 @@ describe('a catalog', () => {
     const { store, asked } = counted([{ name: 'prod_API', fields: null, tags: {} }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend({ filters })));
-    assert.equal(await settled(catalog, asks('OTHER')), 'missing not-in-list');
-    assert.equal(await settled(catalog, asks('with space')), 'missing not-in-list');
-    assert.equal(await settled(catalog, asks('API')), 'hidden no-version');
+    assert.equal(await settled(catalog, questionOf('OTHER')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('with space')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('API')), 'hidden no-version');
     assert.deepEqual(asked, ['list', 'prod_OTHER']);
   });
 
@@ -209,8 +200,8 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, asks('x')), 'missing not-in-list');
-    assert.equal(await settled(catalog, asks('API')), 'resolvable found');
+    assert.equal(await settled(catalog, questionOf('x')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('API')), 'resolvable found');
     assert.deepEqual(asked, ['x']);
   });
 
@@ -230,18 +221,18 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown subkeys-not-read');
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown subkeys-not-read');
     const reading = async (question: Question) => {
       const { verdict, reasonCode } = await catalog.ask(question, { readValues: true }, never);
       return `${verdict} ${reasonCode}`;
     };
-    assert.equal(await reading(asks('api')), 'resolvable found');
+    assert.equal(await reading(questionOf('api')), 'resolvable found');
     assert.deepEqual(read, []);
-    assert.equal(await reading(asks('api', 'TOKEN')), 'resolvable found');
-    assert.equal(await reading(asks('api', 'OTHER')), 'missing subkey-not-found');
+    assert.equal(await reading(questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
+    assert.equal(await reading(questionOf('api', { subkey: 'OTHER' })), 'missing subkey-not-found');
     assert.deepEqual(read, ['api']);
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'resolvable found');
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
   });
 
   it('says why the read of a value failed, and forgets that once one went well', async () => {
@@ -259,12 +250,12 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
+    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
     assert.match(read.reason, /It may not\./);
     denied = false;
     await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
-    assert.equal(catalog.resolve(asks('api', 'TOKEN')).verdict, 'resolvable');
+    assert.equal(catalog.resolve(questionOf('api', { subkey: 'TOKEN' })).verdict, 'resolvable');
     assert.equal(catalog.snapshot().backends[0]?.fresh?.size, 0);
   });
 
@@ -279,12 +270,12 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown no-version');
-    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown no-version');
+    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
     assert.deepEqual([read.secretVerdict, read.hiddenBy.map(({ rule }) => rule)], ['hidden', ['no-version']]);
     await catalog.refresh(never);
     assert.equal(
-      await settled(catalog, asks('api')),
+      await settled(catalog, questionOf('api')),
       'hidden no-version',
       'the list tells no more than before',
     );
@@ -304,7 +295,7 @@ describe('a catalog', () => {
     const filters = { ...noFilters, excludedTags: { state: known('old') } };
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend({ filters })));
-    const { steps } = await catalog.ask(asks('API'), { readValues: false }, never);
+    const { steps } = await catalog.ask(questionOf('API'), { readValues: false }, never);
     const names = steps.filter(({ rule }) => rule === 'name').map(({ result, detail }) => [result, detail]);
     assert.equal(names.length, 3);
     const told = (stored: string) => names.find(([, detail]) => detail?.includes(stored)) ?? [];
@@ -334,7 +325,7 @@ describe('a catalog', () => {
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     for (const name of ['..', '.', '%2e%2e', 'nothing']) {
-      assert.equal(await settled(catalog, asks(name)), 'missing not-in-list', name);
+      assert.equal(await settled(catalog, questionOf(name)), 'missing not-in-list', name);
     }
     assert.deepEqual(asked, ['list', 'nothing'], 'nothing is sent that might lead elsewhere');
     assert.equal(catalog.snapshot().backends[0]?.failure, null);
@@ -352,12 +343,12 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(googleBackend()));
-    assert.equal(await settled(catalog, asks('api')), 'hidden no-version');
+    assert.equal(await settled(catalog, questionOf('api')), 'hidden no-version');
     readable = 'yes';
-    assert.equal(await settled(catalog, asks('api')), 'hidden no-version', 'the list is fresh');
+    assert.equal(await settled(catalog, questionOf('api')), 'hidden no-version', 'the list is fresh');
     time.now += 1000;
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, asks('api')), 'resolvable found');
+    assert.equal(await settled(catalog, questionOf('api')), 'resolvable found');
   });
 
   it('cannot tell for ever that a value has no subkeys', async () => {
@@ -371,11 +362,11 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.ask(asks('api', 'TOKEN'), { readValues: true }, never);
+    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
     assert.deepEqual([read.verdict, read.reasonCode], ['missing', 'value-not-object']);
     time.now += 301_000;
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, asks('api', 'TOKEN')), 'unknown subkeys-not-read');
+    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown subkeys-not-read');
   });
 
   it('closes a store that it was opening when it was closed', async () => {
@@ -407,10 +398,10 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, asks('other')), 'missing not-in-list');
+    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
     time.now += 299_000;
-    assert.equal(catalog.resolve(asks('other')).verdict, 'missing');
-    assert.equal(catalog.resolve(asks('third')).verdict, 'unknown');
+    assert.equal(catalog.resolve(questionOf('other')).verdict, 'missing');
+    assert.equal(catalog.resolve(questionOf('third')).verdict, 'unknown');
   });
 
   it('leaves the others alone where one backend of several fails', async () => {
@@ -421,13 +412,13 @@ describe('a catalog', () => {
         : { state: 'blocked', failure: { ...unreachable, kind: 'signed-out' } },
     );
     catalog.configure(configurationOf(awsBackend(), vaultBackend()));
-    const found = await catalog.ask(asks('api'), { readValues: false }, never);
+    const found = await catalog.ask(questionOf('api'), { readValues: false }, never);
     assert.equal(`${found.verdict} by ${found.backend ?? ''}`, 'resolvable by vault');
     assert.deepEqual(
       found.answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),
       ['aws-secret-manager unknown', 'vault resolvable'],
     );
-    assert.equal(await settled(catalog, asks('other')), 'unknown backend-failed');
+    assert.equal(await settled(catalog, questionOf('other')), 'unknown backend-failed');
     assert.deepEqual(
       catalog.snapshot().backends.map(({ state }) => state),
       ['blocked', 'complete'],
@@ -487,7 +478,7 @@ describe('a catalog', () => {
   it('sends nothing when it is offline', async () => {
     const { catalog, opened } = catalogOver(() => ({ state: 'unsupported' }), true);
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, asks('api')), 'unknown offline');
+    assert.equal(await settled(catalog, questionOf('api')), 'unknown offline');
     assert.equal(opened(), 0);
   });
 

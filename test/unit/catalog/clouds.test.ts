@@ -9,9 +9,8 @@ import type { StoredSecret } from '../../../src/stores/contract.ts';
 import { catalogOf, environmentOf, fetchedAt, variableNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 import { awsBackend, azureBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { known } from '../../fakes/vault-backend.ts';
+import { namespaceNamed, questionOf } from '../../fakes/question.ts';
 import { storedSecret } from './rules/outcomes.ts';
-
-const inNamespace = (value: string) => ({ kind: 'literal', value, range: { start: 0, end: 0 } }) as const;
 
 type Stored = Partial<StoredSecret> & { readonly name: string };
 
@@ -50,13 +49,9 @@ function resolution(
   name: string,
   namespace?: string,
 ) {
-  const question = {
-    key: { kind: 'constant', value: name },
-    subkey: null,
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: namespace === undefined ? null : inNamespace(namespace),
-  } as const;
+  const question = questionOf(name, {
+    flowNamespace: namespace === undefined ? null : namespaceNamed(namespace),
+  });
   const all = 'id' in backends ? [backends] : backends;
   return resolve(catalogOf(all), question, fetchedAt + 1000);
 }
@@ -205,13 +200,7 @@ describe('two stored secrets with one name', () => {
     assert.equal(resolution(twice, 'API', 'company').secret?.storedName, 'c');
     const [first] = twice.secrets;
     assert.ok(first !== undefined);
-    const question = {
-      key: { kind: 'constant', value: 'API' },
-      subkey: { kind: 'constant', value: 'TOKEN' },
-      namespaceArgument: null,
-      callFailure: null,
-      flowNamespace: inNamespace('other'),
-    } as const;
+    const question = questionOf('API', { subkey: 'TOKEN', flowNamespace: namespaceNamed('other') });
     const { secretVerdict, subkeyVerdict, reasonCode } = resolve(catalogOf([twice]), question, fetchedAt);
     assert.deepEqual(
       [secretVerdict, subkeyVerdict, reasonCode],

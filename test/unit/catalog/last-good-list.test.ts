@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/catalog/index.ts';
 import type { Backend } from '../../../src/configuration/types.ts';
 import { awsBackend, azureBackend, googleBackend } from '../../fakes/cloud-backend.ts';
+import { never } from '../../fakes/never.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
 import { vaultBackend } from '../../fakes/vault-backend.ts';
 import { managers, type Manager, type Told } from '../../servers/managers.ts';
-
-const never = new AbortController().signal;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** How a later page may fail: what the server says instead of it. */
 const faults: Readonly<Record<string, Told>> = {
@@ -43,7 +42,7 @@ for (const manager of managers) {
         open: async () => ({ state: 'open', store: await running.open() }),
         locationOf: () => 'here',
         clock: { now: () => Date.now(), after: () => () => undefined },
-        log: quiet,
+        log: quietLog,
       });
       undo.push(
         () => catalog.close(),

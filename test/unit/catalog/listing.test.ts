@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createCatalog, type Question } from '../../../src/catalog/index.ts';
+import { createCatalog } from '../../../src/catalog/index.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { awsBackend } from '../../fakes/cloud-backend.ts';
+import { never } from '../../fakes/never.ts';
+import { questionOf } from '../../fakes/question.ts';
 
-const never = new AbortController().signal;
 const id = awsBackend().id;
 
 function page(...names: readonly string[]): StoredSecret[] {
@@ -14,16 +15,6 @@ function page(...names: readonly string[]): StoredSecret[] {
     readable: 'yes',
     subkeys: { state: 'not-read' },
   }));
-}
-
-function asks(name: string): Question {
-  return {
-    key: { kind: 'constant', value: name },
-    subkey: null,
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: null,
-  };
 }
 
 /** A catalog over one store whose pages come when the test says so, and a clock that the test moves. */
@@ -127,9 +118,9 @@ describe('a list that takes long', () => {
     assert.deepEqual([backend()?.state, backend()?.failure, names()], ['incomplete', null, ['a']]);
     assert.match(backend()?.incompleteBecause ?? '', /you stopped/);
     assert.equal(catalog.snapshot().refreshing, false);
-    const settled = await catalog.ask(asks('b'), { readValues: false }, never);
+    const settled = await catalog.ask(questionOf('b'), { readValues: false }, never);
     assert.deepEqual([settled.verdict, settled.reasonCode], ['unknown', 'incomplete-list']);
-    assert.equal(catalog.resolve(asks('a')).verdict, 'resolvable');
+    assert.equal(catalog.resolve(questionOf('a')).verdict, 'resolvable');
   });
 
   it('keeps the last one where nothing came before it was stopped', async () => {
@@ -158,7 +149,7 @@ describe('a list that takes long', () => {
     await again;
     time.now += 600_000;
     catalog.freshen();
-    await catalog.ask(asks('z'), { readValues: false }, never);
+    await catalog.ask(questionOf('z'), { readValues: false }, never);
     assert.deepEqual([lists(), backend()?.stopped], [2, true]);
     const last = catalog.refresh(never);
     await give(page('a', 'b', 'c'));

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/catalog/index.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { awsBackend } from '../../fakes/cloud-backend.ts';
-
-const never = new AbortController().signal;
+import { never } from '../../fakes/never.ts';
 
 describe('reading values for subkeys', () => {
   it('is done one secret at a time, whatever the manager', async () => {

@@ -4,11 +4,12 @@ import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { createMemoryStore } from '../../fakes/memory-store.ts';
-import { asking, settle, settled } from '../../fakes/vault-catalog.ts';
+import { never } from '../../fakes/never.ts';
+import { questionOf } from '../../fakes/question.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
+import { settle, settled } from '../../fakes/vault-catalog.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const never = new AbortController().signal;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const denied = { kind: 'denied', message: 'The list is refused.', nextSteps: [{ kind: 'sign-in' }] } as const;
 const secrets = [
   { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } },
@@ -38,7 +39,7 @@ function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
     open: () => Promise.resolve({ state: 'open', store }),
     locationOf: () => time.place,
     clock: { now: () => time.now, after: () => () => undefined },
-    log: quiet,
+    log: quietLog,
   });
   catalog.configure({
     backends: [vaultBackend(changes)],
@@ -88,7 +89,7 @@ describe('a catalog whose list is refused while single names may be asked for', 
     assert.equal(await settled(catalog, 'api'), 'resolvable found');
     time.now += 1000;
     await catalog.refresh(never);
-    const { verdict, reason } = catalog.resolve(asking('api'));
+    const { verdict, reason } = catalog.resolve(questionOf('api'));
     assert.equal(verdict, 'unknown');
     assert.match(reason, /It was in the last list that was had/);
     assert.equal(await settled(catalog, 'api'), 'resolvable found');

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
-import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
+import { createCatalog, type Catalog, type OpenedStore } from '../../../src/catalog/index.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { noFilters } from '../../fakes/cloud-backend.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
+import { never } from '../../fakes/never.ts';
+import { questionOf } from '../../fakes/question.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const never = new AbortController().signal;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const unreachable = { kind: 'unreachable', message: 'Nobody answers.', nextSteps: [] } as const;
 const notTrusted = { kind: 'not-trusted', message: 'Not trusted.', nextSteps: [] } as const;
-
-function asks(key: string): Question {
-  return {
-    key: { kind: 'constant', value: key },
-    subkey: null,
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: null,
-  };
-}
 
 function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
   return { backends, found: true, partial: false, entries: [], problems: [], files: [] };
@@ -61,14 +52,14 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
     open: () => Promise.resolve(world.blocked ?? { state: 'open', store: open() }),
     locationOf: (backend) => `memory ${backend.id}`,
     clock: { now: () => time.now, after: () => () => undefined },
-    log: quiet,
+    log: quietLog,
   });
   catalog.configure(configurationOf(vaultBackend()));
   return { catalog, time, asked, world };
 }
 
 async function settled(catalog: Catalog, name: string, anew = false): Promise<string> {
-  const { verdict } = await catalog.ask(asks(name), { readValues: false, anew }, never);
+  const { verdict } = await catalog.ask(questionOf(name), { readValues: false, anew }, never);
   return verdict;
 }
 

@@ -14,18 +14,12 @@ import {
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
 
+import { namespaceNamed, questionOf } from '../../fakes/question.ts';
 const text = (value: string): ExpressionValue => ({ kind: 'constant', value });
 const second = 1000;
 
-function question(key: ExpressionValue | string | null, rest: Partial<Question> = {}): Question {
-  return {
-    key: typeof key === 'string' ? text(key) : key,
-    subkey: null,
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace: { kind: 'literal', value: 'shop.orders', range: { start: 0, end: 0 } },
-    ...rest,
-  };
+function question(key: Question['key'] | string, rest: Parameters<typeof questionOf>[1] = {}): Question {
+  return questionOf(key, { flowNamespace: namespaceNamed('shop.orders'), ...rest });
 }
 
 function ask(backends: readonly BackendSnapshot[], asked: Question, now = fetchedAt + second) {

@@ -4,6 +4,7 @@ import { isWhole } from '../../../src/configuration/syntax.ts';
 import { wholeFile } from '../../../src/configuration/text/source-text.ts';
 import { entriesOf, rootsOf } from '../../../src/configuration/yaml/nodes.ts';
 import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
+import { never } from '../../fakes/never.ts';
 import { anyBudget, base64, memoryFiles } from './support.ts';
 
 const a = base64('VALUE-MARKER-a');
@@ -22,7 +23,7 @@ function readPart(files: Files, refused: readonly string[]): Promise<FolderConfi
           : memory.read(path, signal),
     },
     settings: { environmentFiles: [], environment: null },
-    signal: new AbortController().signal,
+    signal: never,
   });
 }
 

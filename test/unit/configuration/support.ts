@@ -10,6 +10,7 @@ import type {
 import type { FolderFiles } from '../../../src/ports/files.ts';
 import { createBudget, type Budget } from '../../../src/configuration/budget.ts';
 import type { Origin } from '../../../src/ports/origin.ts';
+import { never } from '../../fakes/never.ts';
 
 /** A folder that exists in memory alone. Files whose name starts with `!` are there, but ignored. */
 export function memoryFiles(files: Readonly<Record<string, string>>): FolderFiles {
@@ -39,7 +40,7 @@ export function read(
   return readConfiguration({
     files: memoryFiles(files),
     settings: { environmentFiles: [], environment: null, ...settings },
-    signal: new AbortController().signal,
+    signal: never,
   });
 }
 

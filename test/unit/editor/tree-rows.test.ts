@@ -8,6 +8,7 @@ import type { TreeNode } from '../../../src/editor/tree/nodes.ts';
 import { FailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Subkeys } from '../../../src/stores/contract.ts';
 import { secretNamed, secretWith, subkeys, vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { never } from '../../fakes/never.ts';
 
 const denied: Failure = {
   kind: 'denied',
@@ -42,11 +43,10 @@ const sessionsOf = (...all: FolderSession[]): Shown => ({
   sessions: { all: () => all } as unknown as Sessions,
   showsHidden: () => true,
 });
-const { signal } = new AbortController();
 const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
 
 async function only(sessions: Shown, parent?: TreeNode): Promise<TreeNode> {
-  const [first, ...more] = await childrenOf(sessions, parent, signal);
+  const [first, ...more] = await childrenOf(sessions, parent, never);
   assert.ok(first);
   assert.deepEqual(more, []);
   return first;
@@ -56,21 +56,21 @@ describe('the rows of the tree', () => {
   it('begin with the backends of one folder, and with the folders where there are several', async () => {
     const one = folderOf('one', () => [vaultOf([])]).session;
     const two = folderOf('two', () => []).session;
-    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, signal)), ['backend']);
+    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, never)), ['backend']);
     const both = sessionsOf(one, two);
-    const folders = await childrenOf(both, undefined, signal);
+    const folders = await childrenOf(both, undefined, never);
     assert.deepEqual(kinds(folders), ['folder', 'folder']);
-    assert.deepEqual(kinds(await childrenOf(both, folders[0], signal)), ['backend']);
-    assert.deepEqual(kinds(await childrenOf(both, folders[1], signal)), ['note']);
-    assert.deepEqual(await childrenOf(sessionsOf(), undefined, signal), []);
+    assert.deepEqual(kinds(await childrenOf(both, folders[0], never)), ['backend']);
+    assert.deepEqual(kinds(await childrenOf(both, folders[1], never)), ['note']);
+    assert.deepEqual(await childrenOf(sessionsOf(), undefined, never), []);
   });
 
   it('put a failure last, with its next steps, and keep the last list where it was', async () => {
     const backend = vaultOf([secretNamed('api')], { state: 'failed', failure: denied });
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);
-    const rows = await childrenOf(sessions, await only(sessions), signal);
+    const rows = await childrenOf(sessions, await only(sessions), never);
     assert.deepEqual(kinds(rows), ['secret', 'failure']);
-    const steps = await childrenOf(sessions, rows[1], signal);
+    const steps = await childrenOf(sessions, rows[1], never);
     assert.deepEqual(
       steps.map((node) => (node.kind === 'step' ? node.step.kind : node.kind)),
       ['sign-in', 'open-configuration', 'show-log'],
@@ -90,7 +90,7 @@ describe('the rows of the tree', () => {
       }),
     ]);
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);
-    const rows = await childrenOf(sessions, await only(sessions), signal);
+    const rows = await childrenOf(sessions, await only(sessions), never);
     assert.deepEqual(
       rows.map((node) => (node.kind === 'secret' ? node.secret.name : node.kind)),
       ['a', 'b', 'hidden'],
@@ -100,7 +100,7 @@ describe('the rows of the tree', () => {
     assert.ok(rule.kind === 'rule' && rule.outcome.rule === 'filter-on-tags');
     assert.deepEqual(rule.target, { ...hidden.target, rule: 'filter-on-tags' });
     const hiding: Shown = { ...sessions, showsHidden: () => false };
-    assert.deepEqual(kinds(await childrenOf(hiding, await only(hiding), signal)), ['secret', 'secret']);
+    assert.deepEqual(kinds(await childrenOf(hiding, await only(hiding), never)), ['secret', 'secret']);
   });
 
   it('say why a list is incomplete, or that it is empty', async () => {
@@ -126,7 +126,7 @@ describe('the rows of the tree', () => {
     const folder = folderOf('f', () => [backend]);
     folder.state.refreshing = true;
     const sessions = sessionsOf(folder.session);
-    assert.deepEqual(await childrenOf(sessions, await only(sessions), signal), []);
+    assert.deepEqual(await childrenOf(sessions, await only(sessions), never), []);
   });
 
   it('say last that a list was stopped', async () => {
@@ -136,7 +136,7 @@ describe('the rows of the tree', () => {
       stopped: true,
     });
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);
-    assert.deepEqual(kinds(await childrenOf(sessions, await only(sessions), signal)), ['secret', 'note']);
+    assert.deepEqual(kinds(await childrenOf(sessions, await only(sessions), never)), ['secret', 'note']);
   });
 
   it('wait for the first list, and listen no longer', async () => {
@@ -144,7 +144,7 @@ describe('the rows of the tree', () => {
     const folder = folderOf('f', () => [backend]);
     folder.state.refreshing = true;
     const sessions = sessionsOf(folder.session);
-    const waiting = childrenOf(sessions, await only(sessions), signal);
+    const waiting = childrenOf(sessions, await only(sessions), never);
     folder.changed();
     assert.equal(folder.listeners.size, 1);
     backend = vaultOf([secretNamed('api')]);
@@ -169,9 +169,9 @@ describe('the subkeys of a row', () => {
   const open = async (backend: BackendSnapshot, learn?: () => Promise<Subkeys>) => {
     const folder = folderOf('f', () => [backend], learn);
     const sessions = sessionsOf(folder.session);
-    const rows = await childrenOf(sessions, await only(sessions), signal);
+    const rows = await childrenOf(sessions, await only(sessions), never);
     const secret = rows.find(({ kind }) => kind === 'secret');
-    return { rows: await childrenOf(sessions, secret, signal), asked: folder.state.learnt };
+    return { rows: await childrenOf(sessions, secret, never), asked: folder.state.learnt };
   };
 
   it('are asked for when it is opened, and only then', async () => {
@@ -199,9 +199,9 @@ describe('the subkeys of a row', () => {
     let backend = vaultOf([secretNamed('api')]);
     const folder = folderOf('f', () => [backend]);
     const sessions = sessionsOf(folder.session);
-    const [drawn] = await childrenOf(sessions, await only(sessions), signal);
+    const [drawn] = await childrenOf(sessions, await only(sessions), never);
     backend = vaultOf([secretWith('api', subkeys('TOKEN'))]);
-    assert.deepEqual(kinds(await childrenOf(sessions, drawn, signal)), ['subkey']);
+    assert.deepEqual(kinds(await childrenOf(sessions, drawn, never)), ['subkey']);
     assert.equal(folder.state.learnt, 0);
   });
 
@@ -220,7 +220,7 @@ describe('the row of a target', () => {
     const one = folderOf('one', () => [vaultOf([secretNamed('api')])]).session;
     const sessions = sessionsOf(one, folderOf('two', () => []).session);
     const find = (target: { backend?: string; stored?: string }) =>
-      findNode(sessions, { folder: 'file:///one', ...target }, signal);
+      findNode(sessions, { folder: 'file:///one', ...target }, never);
     assert.equal((await find({ backend: 'vault', stored: 'payments/api' }))?.kind, 'secret');
     assert.equal((await find({ backend: 'vault', stored: 'gone' }))?.kind, 'backend');
     assert.equal((await find({ backend: 'gone' }))?.kind, 'folder');

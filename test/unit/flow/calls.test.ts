@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFlow } from '../../../src/flow/index.ts';
 import type { ExpressionValue, SecretReference } from '../../../src/flow/types.ts';
-import { documentOf, flowWith, readAll, slice } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { documentOf, readAll, slice } from './marked.ts';
 
 const textOf = (expression: string) => flowWith(`a: ${JSON.stringify(`{{ ${expression} }}`)}`);
 

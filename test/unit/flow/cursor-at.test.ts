@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { cursorAt, readFlow } from '../../../src/flow/index.ts';
 import type { CursorContext } from '../../../src/flow/types.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
-import { flowWith, slice } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { slice } from './marked.ts';
 
 function contextIn(marked: string): { text: string; context: CursorContext } {
   const { text, offset } = cursorIn(marked);

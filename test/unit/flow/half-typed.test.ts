@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { meantAt, readFlow } from '../../../src/flow/index.ts';
-import { documentOf, flowWith, readAll } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { documentOf, readAll } from './marked.ts';
 
 describe('a text that does not parse', () => {
   const cases: [string, string, readonly string[], string][] = [

@@ -3,7 +3,7 @@ import { applyEdits, meantAt, readFlow } from '../../../src/flow/index.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 import type { FlowFile } from '../../../src/flow/types.ts';
 import { countSearches } from '../../fuzz/searches.ts';
-import { flowWith } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
 import { stepsPerCharacter } from './steps-per-character.ts';
 
 /** Characters of each text. */

@@ -2,16 +2,6 @@ import { readFlow } from '../../../src/flow/index.ts';
 import type { FlowDocument, FlowFile, SecretReference } from '../../../src/flow/types.ts';
 import type { TextRange } from '../../../src/ports/text.ts';
 
-const head = 'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
-
-/** A flow whose task has `body` as its other properties. */
-export function flowWith(body: string): string {
-  return `${head}${body
-    .split('\n')
-    .map((line) => (line === '' ? '' : `    ${line}`))
-    .join('\n')}\n`;
-}
-
 export function documentOf(file: FlowFile): FlowDocument {
   const [document] = file.documents;
   if (document === undefined) throw new Error('no document');

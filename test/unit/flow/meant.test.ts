@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cursorAt, meantAt, readFlow } from '../../../src/flow/index.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
-import { flowWith } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
 
 /** The property as it was meant, and what the cursor is then inside of; the text alone where nothing is to be mended. */
 function told(body: string): string {

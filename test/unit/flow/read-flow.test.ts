@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits, readFlow } from '../../../src/flow/index.ts';
-import { documentOf, flowWith, readAll, slice } from './marked.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { documentOf, readAll, slice } from './marked.ts';
 
 describe('a flow', () => {
   const flows: [string, string, boolean][] = [

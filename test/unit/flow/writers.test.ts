@@ -10,8 +10,8 @@ import {
 } from '../../../src/flow/index.ts';
 import type { CursorContext } from '../../../src/flow/types.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
 import { name } from './arbitrary-flows.ts';
-import { flowWith } from './marked.ts';
 
 describe('writeString', () => {
   const cases: [string, string | null, string | null][] = [

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isCancellation } from '../../../src/ports/failure.ts';
 import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/host/index.ts';
-
-const never = new AbortController().signal;
+import { never } from '../../fakes/never.ts';
 
 describe('files of Google’s credentials', () => {
   let folder = '';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { commandFor, environmentFor } from '../../../src/host/command.ts';
 import { findProgram } from '../../../src/host/find-program.ts';
 import { searchPath } from '../../../src/host/search-path.ts';
+import { never } from '../../fakes/never.ts';
 
-const never = new AbortController().signal;
 type Environment = Readonly<Record<string, string>>;
 
 /** Finds `az` on a machine that has these files; what was looked for is in `asked`. */

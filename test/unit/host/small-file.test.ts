@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSmallFile } from '../../../src/host/small-file.ts';
 import { isCancellation } from '../../../src/ports/failure.ts';
-
-const never = new AbortController().signal;
+import { never } from '../../fakes/never.ts';
 
 describe('a small file of the machine', () => {
   let folder: string;

@@ -11,16 +11,6 @@ import { cursorIn } from '../../fakes/cursor.ts';
 export type Mode = 'insert' | 'replace';
 export const modes: readonly Mode[] = ['insert', 'replace'];
 
-const head = 'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
-
-/** A flow that ends with `body`, indented as a property of its task. */
-export function flowWith(body: string): string {
-  return `${head}${body
-    .split('\n')
-    .map((line) => (line === '' ? '' : `    ${line}`))
-    .join('\n')}\n`;
-}
-
 /** What is offered at the cursor of a marked flow, by default to somebody who asks for it. */
 export function offeredIn(
   marked: string,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CompletionOptions } from '../../../src/language/completions.ts';
 import { catalogOf, environmentOf, variableNamed } from '../../fakes/catalog-snapshot.ts';
-import { flowWith, offeredIn } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { offeredIn } from './accepting.ts';
 
 const catalog = catalogOf([environmentOf([variableNamed('DB_PASSWORD')])]);
 const whole = "{{ secret('…') }}";

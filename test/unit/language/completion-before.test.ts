@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFlow } from '../../../src/flow/index.ts';
 import { catalogOf, secretWith, subkeys, vaultOf } from '../../fakes/catalog-snapshot.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
-import { accepted, flowWith, modes, offeredIn } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { accepted, modes, offeredIn } from './accepting.ts';
 
 const catalog = catalogOf([
   vaultOf([secretWith('api', subkeys('API_TOKEN', 'keys')), secretWith('db', subkeys('URL'))]),

@@ -9,7 +9,8 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
-import { accepted, askedIn, faultless, flowWith, itemIn, modes, offeredIn, readMarked } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { accepted, askedIn, faultless, itemIn, modes, offeredIn, readMarked } from './accepting.ts';
 
 const catalog = catalogOf([
   vaultOf([secretWith('api', subkeys('API_TOKEN', 'keys')), secretWith('plain', noSubkeys)]),

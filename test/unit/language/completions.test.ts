@@ -10,7 +10,8 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
-import { accepted, acceptedAndLeft, askedIn, flowWith, itemIn, modes, offeredIn } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { accepted, acceptedAndLeft, askedIn, itemIn, modes, offeredIn } from './accepting.ts';
 
 const catalog = catalogOf([
   vaultOf([secretWith('api', subkeys('API_TOKEN', 'keys')), secretWith('plain', noSubkeys)]),

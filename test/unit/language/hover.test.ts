@@ -15,6 +15,7 @@ import {
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
+import { flowHead, flowWith } from '../../fakes/flow-text.ts';
 
 const now = fetchedAt + 120_000;
 
@@ -39,9 +40,7 @@ const environment = environmentOf([variableNamed('PASSWORD')]);
 
 /** The hover on a flow whose one value is `value`, with `|` where the mouse is. */
 function hover(value: string, snapshot: CatalogSnapshot = catalogOf([vault, environment])): Hover | null {
-  const { text, offset } = cursorIn(
-    `id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: ${value}\n`,
-  );
+  const { text, offset } = cursorIn(flowWith(`message: ${value}`));
   return hoverAt(readFlow(text), offset, (question) => resolve(snapshot, question, now), {
     snapshot,
     now,
@@ -65,9 +64,7 @@ function shown(value: string, snapshot?: CatalogSnapshot): string[] {
 function marked(value: string): string | null {
   const text = cursorIn(value).text;
   const found = hover(value);
-  const start =
-    `id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: `
-      .length;
+  const start = `${flowHead}    message: `.length;
   return found === null ? null : text.slice(found.range.start - start, found.range.end - start);
 }
 

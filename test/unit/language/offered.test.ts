@@ -8,11 +8,12 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
+import { namespaceNamed } from '../../fakes/question.ts';
 
 const anywhere: Place = { namespaceArgument: null, flowNamespace: { kind: 'dynamic' } };
 
 function within(value: string): Place {
-  return { namespaceArgument: null, flowNamespace: { kind: 'literal', value, range: { start: 0, end: 0 } } };
+  return { namespaceArgument: null, flowNamespace: namespaceNamed(value) };
 }
 
 function told(...given: Parameters<typeof offeredSecrets>): string[] {

@@ -15,6 +15,7 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
+import { flowHead } from '../../fakes/flow-text.ts';
 
 const vault = vaultOf([
   secretWith('api', subkeys('API_TOKEN', 'keys')),
@@ -24,15 +25,13 @@ const vault = vaultOf([
   }),
 ]);
 
-const head = 'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
-
 interface Found {
   readonly text: string;
   readonly problems: readonly LanguageProblem[];
 }
 
 function problemsOf(body: string, snapshot: CatalogSnapshot = catalogOf([vault])): Found {
-  const text = `${head}${body}`;
+  const text = `${flowHead}${body}`;
   const now = fetchedAt + 1000;
   return { text, problems: problemsIn(readFlow(text), (question) => resolve(snapshot, question, now)) };
 }
@@ -83,7 +82,7 @@ describe('problemsIn', () => {
     const blocked = vaultOf([], { state: 'blocked', fetchedAt: null });
     const open = environmentOf([variableNamed('A')], { state: 'incomplete', incompleteBecause: 'so' });
     for (const backends of [[], [vaultOf([])], [blocked], [environmentOf([])], [open], [vaultOf([]), open]]) {
-      const [problem, ...others] = problemsIn(readFlow(`${head}${body}`), (question) =>
+      const [problem, ...others] = problemsIn(readFlow(`${flowHead}${body}`), (question) =>
         resolve(catalogOf(backends), question, fetchedAt),
       );
       assert.deepEqual([problem?.code, others.length], ['empty-name', 0]);
@@ -94,7 +93,7 @@ describe('problemsIn', () => {
 
   it('accepts an empty name where a variable has it', () => {
     const environment = environmentOf([variableNamed('')]);
-    const problems = problemsIn(readFlow(`${head}    message: "{{ secret('') }}"\n`), (question) =>
+    const problems = problemsIn(readFlow(`${flowHead}    message: "{{ secret('') }}"\n`), (question) =>
       resolve(catalogOf([vaultOf([]), environment]), question, fetchedAt),
     );
     assert.deepEqual(problems, []);
@@ -160,7 +159,7 @@ describe('problemsIn', () => {
     const body = `    a: "{{ secret('nope') }} {{ secret('nope') }}"\n    b: "{{ secret('api') }}"\n    c: "{{ secret('api', subkey='x') }}"\n`;
     const asked: unknown[] = [];
     const problems = problemsIn(
-      readFlow(`${head}${body}---\n${head.replace('team', 'other')}${body}`),
+      readFlow(`${flowHead}${body}---\n${flowHead.replace('team', 'other')}${body}`),
       (question) => {
         asked.push([question.flowNamespace, question.key, question.subkey]);
         return resolve(catalogOf([vault]), question, fetchedAt + 1000);
@@ -193,7 +192,7 @@ describe('problemsIn', () => {
   });
 
   it('notes pluginDefaults where Kestra is known to read them no more', () => {
-    const text = `${head}pluginDefaults:\n  - type: io.kestra.x.Y\n    values: {a: "{{ secret('api') }}"}\n`;
+    const text = `${flowHead}pluginDefaults:\n  - type: io.kestra.x.Y\n    values: {a: "{{ secret('api') }}"}\n`;
     const notes = (kestraVersion: string | null) =>
       problemsIn(readFlow(text), (question) => resolve(catalogOf([vault]), question, fetchedAt), {
         kestraVersion,
@@ -205,7 +204,7 @@ describe('problemsIn', () => {
   });
 
   it("puts the configuration's problems of the same text among its own", () => {
-    const text = `${head}    message: "{{ secret('nope') }}"\n`;
+    const text = `${flowHead}    message: "{{ secret('nope') }}"\n`;
     const snapshot = catalogOf([vault]);
     const problems = problemsIn(readFlow(text), (question) => resolve(snapshot, question, fetchedAt), {
       ofConfiguration: [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { holdings } from '../../contract/holdings.ts';
 import { catalogOf, noSubkeys, secretWith, vaultOf } from '../../fakes/catalog-snapshot.ts';
-import { accepted, askedIn, flowWith, offeredIn } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { accepted, askedIn, offeredIn } from './accepting.ts';
 
 /** Every odd name of the contract suite: a store lists it, finds it, and tells its subkeys. */
 const names = holdings.map(({ name }) => name).filter((name) => !name.startsWith('many-'));

@@ -8,18 +8,12 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
+import { namespaceNamed, questionOf } from '../../fakes/question.ts';
 
 function asks(key: Question['key'] | string, namespace: string | null = 'a.b'): Question {
-  return {
-    key: typeof key === 'string' ? { kind: 'constant', value: key } : key,
-    subkey: null,
-    namespaceArgument: null,
-    callFailure: null,
-    flowNamespace:
-      namespace === null
-        ? { kind: 'dynamic' }
-        : { kind: 'literal', value: namespace, range: { start: 0, end: 0 } },
-  };
+  return questionOf(key, {
+    flowNamespace: namespace === null ? { kind: 'dynamic' } : namespaceNamed(namespace),
+  });
 }
 
 function told(backends: readonly BackendSnapshot[], ...questions: Question[]): string[] {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { ScalarAtCursor } from '../../../src/flow/types.ts';
 import { writeName } from '../../../src/language/write-name.ts';
 import { catalogOf, noSubkeys, secretWith, vaultOf } from '../../fakes/catalog-snapshot.ts';
-import { accepted, askedIn, flowWith, offeredIn } from './accepting.ts';
+import { flowWith } from '../../fakes/flow-text.ts';
+import { accepted, askedIn, offeredIn } from './accepting.ts';
 
 const places = [
   `message: "{{ secret('|') }}"`,

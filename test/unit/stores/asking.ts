@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 
 /** All that a store lists. */
 export async function listAll(store: Store): Promise<StoredSecret[]> {
   const found: StoredSecret[] = [];
-  for await (const page of store.list({ withTags: true }, new AbortController().signal)) {
+  for await (const page of store.list({ withTags: true }, never)) {
     assert.equal(page.refused, undefined);
     found.push(...page.secrets);
   }

@@ -3,11 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openAwsStore, someKeys, type OpenAwsOptions } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
-
-const never = new AbortController().signal;
 
 /** A name that leads nowhere: only the proxy knows the way. */
 const host = 'aws.test';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createCatalog } from '../../../src/catalog/index.ts';
 import { awsBackend } from '../../fakes/aws-backend.ts';
+import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { runLeashed } from '../../processes/leashed.ts';
+import { questionOf } from '../../fakes/question.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
 import { behaviours } from '../../servers/hostile.ts';
-
-const never = new AbortController().signal;
 
 describe('AWS Secrets Manager that does not answer', () => {
   it('ends thirty questions at their deadline, whatever the garbage collector does', async function () {
@@ -57,14 +57,7 @@ describe('AWS Secrets Manager that does not answer', () => {
         ['one'],
       );
       const verdictOf = async (name: string) => {
-        const question = {
-          key: { kind: 'constant', value: name },
-          subkey: null,
-          namespaceArgument: null,
-          callFailure: null,
-          flowNamespace: null,
-        } as const;
-        const { verdict, reasonCode } = await catalog.ask(question, { readValues: false }, never);
+        const { verdict, reasonCode } = await catalog.ask(questionOf(name), { readValues: false }, never);
         return [verdict, reasonCode];
       };
       assert.deepEqual(await verdictOf('one'), ['resolvable', 'found']);

@@ -5,11 +5,10 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import { awsProfiles } from '../../fakes/bundled-stores.ts';
+import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
 import type { Hostile } from '../../servers/hostile.ts';
-
-const never = new AbortController().signal;
 
 describe('the profiles of ~/.aws', () => {
   const before = { ...process.env };

@@ -4,11 +4,10 @@ import type { FailureKind } from '../../../src/ports/failure.ts';
 import { isFailureError } from '../../../src/ports/failure.ts';
 import type { AwsOptions } from '../../../src/stores/aws/settings.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub, type AwsAnswer, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { behaviours, type Hostile } from '../../servers/hostile.ts';
-
-const never = new AbortController().signal;
 
 describe('AWS Secrets Manager behind a stub', () => {
   const stop: (() => void | Promise<void>)[] = [];

@@ -6,12 +6,12 @@ import path from 'node:path';
 import type { AzureLogin } from '../../../src/access/azure-types.ts';
 import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openAzureStore, reader, secretOf, tenant, type OpenAzureOptions } from '../../fakes/open-azure.ts';
 import { startAzure, type Azure, type AzureOptions } from '../../servers/azure/azure.ts';
 import { sendJson, startListening, type Request } from '../../servers/listening.ts';
 import { startProxy } from '../../servers/proxy.ts';
 
-const never = new AbortController().signal;
 const otherTenant = '44444444-4444-4444-8444-444444444444';
 const timeouts = { connectTimeout: 1000, readTimeout: 1000 };
 

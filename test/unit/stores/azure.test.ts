@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { nobody, openAzureStore, reader, secretOf, type OpenAzureOptions } from '../../fakes/open-azure.ts';
 import { keepCollecting } from '../../processes/collect-garbage.ts';
 import { startAzure, type Azure, type AzureOptions } from '../../servers/azure/azure.ts';
@@ -8,7 +9,6 @@ import { fail, type VaultSecret, type VaultVersion } from '../../servers/azure/k
 import { sendJson, type Request } from '../../servers/listening.ts';
 import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
-const never = new AbortController().signal;
 const failureOf = (ask: () => Promise<unknown>) => failuresOf('Azure Key Vault', ask);
 const value = '{"TOKEN": "VALUE-MARKER-azure"}';
 

@@ -3,9 +3,8 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { ListPage } from '../../../src/stores/contract.ts';
 import { followPages, listBounds, type ListBounds } from '../../../src/stores/paging.ts';
 import { bounds as walkBounds } from '../../../src/stores/vault/walk.ts';
+import { never } from '../../fakes/never.ts';
 import { managers, type Asked, type Manager, type RunningManager } from '../../servers/managers.ts';
-
-const never = new AbortController().signal;
 
 /** What leads to the next page, by the page that it stands on; null: the first. */
 type Leads = (page: string | null) => unknown;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { never } from '../../fakes/never.ts';
 import { managers, type Manager, type RunningManager, type Told } from '../../servers/managers.ts';
 import { failureOf, listAll } from './asking.ts';
 
-const never = new AbortController().signal;
 const tagged = { team: 'shop' };
 
 /** Bodies that are no answer to any question, whoever is asked. */

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { GoogleIdentity } from '../../../src/access/google-types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import {
   keyOf,
   nobody,
@@ -21,7 +22,6 @@ import { sendJson } from '../../servers/listening.ts';
 import { startProxy } from '../../servers/proxy.ts';
 import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
-const never = new AbortController().signal;
 const all: readonly Permission[] = ['secrets.list', 'secrets.get', 'versions.get'];
 const person: User = {
   email: 'ada@example.com',

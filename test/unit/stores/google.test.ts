@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import {
   keyOf,
   nobody,
@@ -16,7 +17,6 @@ import { fail, type Permission, type ProjectSecret } from '../../servers/google/
 import { sendJson, type Request } from '../../servers/listening.ts';
 import { failureOf as failuresOf, listAll as list } from './asking.ts';
 
-const never = new AbortController().signal;
 const failureOf = (ask: () => Promise<unknown>) => failuresOf('Google Secret Manager', ask);
 const value = '{"TOKEN": "VALUE-MARKER-google"}';
 const all: readonly Permission[] = ['secrets.list', 'secrets.get', 'versions.get', 'versions.access'];

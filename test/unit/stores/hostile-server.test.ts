@@ -5,12 +5,12 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
 import { lookTime } from '../../../src/stores/vault/mount.ts';
+import { never } from '../../fakes/never.ts';
 import { openVaultStore, token, type OpenVaultOptions } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
 
 const credential = 'hvs.CREDENTIAL-of-this-test';
-const never = new AbortController().signal;
 
 describe('A server that is no Vault, or a wicked one', () => {
   const running: { stop(): unknown }[] = [];

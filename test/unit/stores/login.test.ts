@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
 
-const never = new AbortController().signal;
 const found = { data: { subkeys: { A: null }, metadata: {} } };
 const role: VaultLogin = { kind: 'app-role', path: 'approle', roleId: 'role', secretId: 'SECRET-ID' };
 

@@ -3,11 +3,10 @@ import { inspect } from 'node:util';
 import { FailureError, isFailureError } from '../../../src/ports/failure.ts';
 import { holdings, type Holding } from '../../contract/holdings.ts';
 import { describeStore } from '../../contract/store-contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { installMoto, policyOf, startMoto, type AwsKeys, type MotoServer } from '../../servers/moto.ts';
 import { neededBy } from '../../servers/needed.ts';
-
-const never = new AbortController().signal;
 
 /** The server checks every signature and policy, which takes its time: some of the many are enough for pages. */
 const tooMany = /^many-(?!0[0-3])/;

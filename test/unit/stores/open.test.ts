@@ -3,11 +3,11 @@ import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import { openStore } from '../../../src/stores/index.ts';
+import { never } from '../../fakes/never.ts';
 import { noAccess } from '../../fakes/no-access.ts';
 import { openVault, token } from '../../fakes/open-vault.ts';
 import { known, placeholder, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const never = new AbortController().signal;
 const base = vaultBackend();
 const other = (backend: { type: Backend['type'] } & Record<string, unknown>) =>
   ({ ...base, ...backend }) as unknown as Backend;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { FailureError } from '../../../src/ports/failure.ts';
 import { createPatience } from '../../../src/stores/patience.ts';
-
-const never = new AbortController().signal;
+import { never } from '../../fakes/never.ts';
 
 /** A server that asks for `retryAfter` seconds of quiet at its first question, and a clock that waits for them. */
 function world(retryAfter: number) {

@@ -4,10 +4,10 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import { isCancellation, isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { lookTime } from '../../../src/stores/vault/mount.ts';
+import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
 
-const never = new AbortController().signal;
 const found = behaviours.answer(200, { data: { subkeys: { A: null }, metadata: {} } });
 const page: Behaviour = (response) =>
   response.writeHead(429, { 'content-type': 'text/html', 'retry-after': '2' }).end('<html>Too many</html>');

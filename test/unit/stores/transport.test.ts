@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { isCancellation, isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
+import { never } from '../../fakes/never.ts';
 import { certificateFor } from '../../servers/certificates.ts';
 import {
   behaviours,
@@ -19,7 +20,6 @@ import {
 } from '../../servers/hostile.ts';
 import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
 
-const never = new AbortController().signal;
 const credential = 'TOKEN-in-a-header';
 
 describe('The transport', () => {

@@ -4,6 +4,7 @@ import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
 import { certificateFor } from '../../servers/certificates.ts';
@@ -19,7 +20,6 @@ import {
 } from '../../servers/openbao.ts';
 import { accessIn, leave, vault, written } from '../access/world.ts';
 
-const never = new AbortController().signal;
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
 const policy = namesOnly('kv');
 

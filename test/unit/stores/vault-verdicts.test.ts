@@ -3,6 +3,7 @@ import type { Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import { hoverAt } from '../../../src/language/hover.ts';
+import { never } from '../../fakes/never.ts';
 import { token } from '../../fakes/open-vault.ts';
 import { settle, settled, vaultCatalog } from '../../fakes/vault-catalog.ts';
 import { known } from '../../fakes/vault-backend.ts';
@@ -16,7 +17,6 @@ import {
   type OpenBao,
 } from '../../servers/openbao.ts';
 
-const never = new AbortController().signal;
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
 const seen = { application: 'kestra' };
 

@@ -3,6 +3,7 @@ import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
+import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
 import { settle, settled, vaultCatalog } from '../../fakes/vault-catalog.ts';
@@ -17,7 +18,6 @@ import {
   type OpenBao,
 } from '../../servers/openbao.ts';
 
-const never = new AbortController().signal;
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
 
 describe('A real Vault', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { createFolderFiles, findFlows } from '../../../src/workspace/index.ts';
-import { never, temporaryFolder } from './support.ts';
+import { never } from '../../fakes/never.ts';
+import { temporaryFolder } from './support.ts';
 
 describe('finding flows', () => {
   const folder = temporaryFolder({

@@ -6,7 +6,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { readConfiguration } from '../../../src/configuration/index.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
-import { never, temporaryFolder } from './support.ts';
+import { never } from '../../fakes/never.ts';
+import { temporaryFolder } from './support.ts';
 
 describe('the files of a folder', () => {
   const outside = temporaryFolder({ 'secret.yml': 'VALUE-MARKER-outside' });

@@ -19,5 +19,3 @@ export function temporaryFolder(files: Readonly<Record<string, string | Uint8Arr
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
-
-export const never = new AbortController().signal;

@@ -1,0 +1,11 @@
+/** A flow of one task, as far as the task's other properties. */
+export const flowHead =
+  'id: a\nnamespace: company.team\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
+
+/** A flow whose task has `body` as its other properties, with which it ends. */
+export function flowWith(body: string): string {
+  return `${flowHead}${body
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`))
+    .join('\n')}\n`;
+}
