@@ -1,5 +1,5 @@
 import { resolve } from '../src/catalog/resolve.ts';
-import { cursorAt } from '../src/flow/index.ts';
+import { cursorAt, doAtOnce } from '../src/flow/index.ts';
 import { yamlProblemsIn } from '../src/flow/yaml-problems.ts';
 import { completionsAt, problemsIn } from '../src/language/index.ts';
 import { createFlowCache } from '../src/workspace/flow-cache.ts';
@@ -51,7 +51,7 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     problems.push(
       timed(() => {
         const file = typing(letter, typed);
-        const ofYaml = yamlProblemsIn(file);
+        const ofYaml = doAtOnce(yamlProblemsIn(file));
         return problemsIn(file, (question) => resolve(snapshot, question, fetchedAt), { ofYaml });
       }),
     );

@@ -1,4 +1,5 @@
 import { readScalar, mentionsSecret, type ScalarFindings } from './references.ts';
+import { doAtOnce, type Stretches } from './stretches.ts';
 import { shiftProblem, shiftReference } from './shift.ts';
 import type { FoundScalar, Rendering } from './yaml/scan.ts';
 import type { Segment } from './yaml/segments.ts';
@@ -14,17 +15,32 @@ interface ScalarFound extends ScalarFindings {
 // What was found in a segment stays as true as the segment is, wherever it stands.
 const found = new WeakMap<Segment, readonly ScalarFound[]>();
 
-function findingsIn(text: string, { base, segment }: SegmentAt): readonly ScalarFound[] {
+/** So many values of a segment are read at one stretch: most have no more. */
+const valuesAtOnce = 500;
+
+function* findingsIn(text: string, { base, segment }: SegmentAt): Stretches<readonly ScalarFound[]> {
   const known = found.get(segment);
   if (known !== undefined) return known;
   const own = text.slice(base, base + segment.length);
-  const findings = mentionsSecret(own)
-    ? segment.found.scalars
-        .map((scalar) => ({ scalar, ...readScalar(own, scalar) }))
-        .filter(({ problems, references }) => problems.length > 0 || references.length > 0)
-    : [];
+  const findings: ScalarFound[] = [];
+  for (const [index, scalar] of (mentionsSecret(own) ? segment.found.scalars : []).entries()) {
+    if (index % valuesAtOnce === valuesAtOnce - 1) yield;
+    const { problems, references } = readScalar(own, scalar);
+    if (problems.length > 0 || references.length > 0) findings.push({ scalar, problems, references });
+  }
   found.set(segment, findings);
   return findings;
+}
+
+/** So many segments are read at one stretch. */
+const segmentsAtOnce = 20;
+
+/** Reads what {@link findingsOf} then has at hand. */
+export function* readFindings(text: string, { parts }: YamlDocument): Stretches<void> {
+  for (const [index, part] of parts.entries()) {
+    if (index % segmentsAtOnce === segmentsAtOnce - 1) yield;
+    yield* findingsIn(text, part);
+  }
 }
 
 /** What a document asks for, in the order of the text, and what is wrong with it; offsets are the file's. */
@@ -36,7 +52,7 @@ export function findingsOf(
   const references: SecretReference[] = [];
   const problems: FlowProblem[] = [];
   for (const part of parts) {
-    for (const { scalar, ...own } of findingsIn(text, part)) {
+    for (const { scalar, ...own } of doAtOnce(findingsIn(text, part))) {
       if (!isRendered(scalar, literal)) continue;
       for (const problem of own.problems) problems.push(shiftProblem(problem, part.base));
       for (const each of own.references) {

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../ports/text.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, readFindings } from './findings.ts';
+import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
 import { editSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
 
@@ -16,6 +17,12 @@ export function readFlow(text: string): FlowFile {
       return documents;
     },
   };
+}
+
+/** Reads the calls of a file, which its documents then have at hand. */
+export function* readCalls(file: FlowFile): Stretches<void> {
+  for (const document of yamlOf(file).documents)
+    if (document.isFlow) yield* readFindings(file.text, document);
 }
 
 /**

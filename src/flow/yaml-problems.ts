@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
 import { yamlOf } from './read-flow.ts';
 import { mentionsSecret } from './references.ts';
+import type { Stretches } from './stretches.ts';
 import type { FlowFile, FlowProblem } from './types.ts';
 import { decodeFlowScalar } from './yaml/flow-scalars.ts';
 import { mistakesIn } from './yaml/mistakes.ts';
@@ -19,17 +20,19 @@ const known = new WeakMap<FlowFile, readonly FlowProblem[]>();
  * The mistakes in the YAML of those flows of a file that may ask for a secret, each once and at its cause, in the order
  * of the text. They are no part of the documents, as the library that tells them is loaded for this alone.
  */
-export function yamlProblemsIn(file: FlowFile): readonly FlowProblem[] {
+export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[]> {
   const read = known.get(file);
   if (read !== undefined) return read;
-  const problems = yamlOf(file).documents.flatMap((document) =>
-    document.isFlow ? problemsOf(file.text, document) : [],
-  );
+  const problems: FlowProblem[] = [];
+  for (const document of yamlOf(file).documents) {
+    if (!document.isFlow) continue;
+    for (const problem of yield* problemsOf(file.text, document)) problems.push(problem);
+  }
   known.set(file, problems);
   return problems;
 }
 
-function problemsOf(text: string, document: YamlDocument): FlowProblem[] {
+function* problemsOf(text: string, document: YamlDocument): Stretches<FlowProblem[]> {
   const { start, end } = document.range;
   const own = text.slice(start, end);
   if (!mentionsSecret(own)) return [];
@@ -51,7 +54,7 @@ function problemsOf(text: string, document: YamlDocument): FlowProblem[] {
   const mistakes =
     own.length > longestReadTwice
       ? [...certain, ...suspected, ...firstOfRows(own, ofFault('broken-line'))]
-      : mistakesIn(own, certain, suspected);
+      : yield* mistakesIn(own, certain, suspected);
   return mistakes
     .sort((one, other) => one.range.start - other.range.start)
     .map((mistake) => problemOf(mistake, own, start));

@@ -9,6 +9,7 @@ import type {
   FlowProblemCode,
   SecretReference,
 } from '../flow/types.ts';
+import { doAtOnce, type Stretches } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
 import { untilTyped } from './half-typed.ts';
@@ -36,11 +37,7 @@ export function problemsIn(
   resolve: (question: Question) => Resolution,
   known: KnownOfFile = {},
 ): LanguageProblem[] {
-  const steps = problemsInSteps(file, resolve, known);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return doAtOnce(problemsInSteps(file, resolve, known));
 }
 
 /** So many references are looked at in one step. */
@@ -51,7 +48,7 @@ export function* problemsInSteps(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
   { ofYaml = [], ofConfiguration = [], kestraVersion = null, isHalfTyped = () => false }: KnownOfFile = {},
-): Generator<undefined, LanguageProblem[], undefined> {
+): Stretches<LanguageProblem[]> {
   const problems: LanguageProblem[] = [
     ...ofYaml.map((problem) => ({ ...problem, suggestions: [], reference: null, backend: null })),
     ...ofConfiguration.map((problem) => ({ ...problem, reference: null })),
@@ -60,7 +57,7 @@ export function* problemsInSteps(
   let first = 0;
   for (const document of file.documents) {
     const { references } = document;
-    // Reading them is a step of its own.
+    // Where they were not read before, that is a stretch of its own.
     if (references.length >= referencesAtOnce) yield;
     const innermost = innermostAround(references);
     const own = document.problems.map((problem) => ofFlow(problem, innermost(problem.range), first));

@@ -1,3 +1,4 @@
+import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem } from '../../configuration/types.ts';
 import { problemsIn } from '../../language/index.ts';
@@ -32,7 +33,7 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
-    const known = { ofYaml: yamlProblemsIn(flow), kestraVersion };
+    const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion };
     for (const problem of problemsIn(flow, (question) => catalog.resolve(question), known)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }

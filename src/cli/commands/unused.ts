@@ -1,3 +1,4 @@
+import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import { unusedSecrets } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
@@ -34,6 +35,6 @@ export async function unused(session: Session, signal: AbortSignal): Promise<Out
 
 /** What does not parse may hold a call that nobody sees. */
 function isWhole({ flow }: FlowToCheck): boolean {
-  if (yamlProblemsIn(flow).length > 0) return false;
+  if (doAtOnce(yamlProblemsIn(flow)).length > 0) return false;
   return flow.documents.every(({ problems }) => problems.every(({ code }) => code !== 'expression-syntax'));
 }

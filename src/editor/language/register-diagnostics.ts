@@ -8,6 +8,8 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
+import type { Question } from '../../catalog/index.ts';
+import { readCalls, type Stretches } from '../../flow/index.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
 import { problemMessage, problemsInSteps, type LanguageProblem } from '../../language/index.ts';
@@ -94,27 +96,35 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   const { yamlProblemsIn } = await import('../../flow/yaml-problems.ts');
   const file = flows.flow(document);
   if (document.isClosed || file === null) return;
+  const { version } = document;
+  // What has changed since is looked at anew, on a call of its own.
+  const inTurns = <T>(work: Stretches<T>) =>
+    doInTurns(work, () => !document.isClosed && document.version === version);
   session.freshen();
+  if ((await inTurns(readCalls(file))) === null) return;
   const isHalfTyped = flows.halfTyped(document);
   settling.settle(session, file, isHalfTyped);
   // What lies outside the folder may be meant for another server.
   if (!isAtHome(document)) return;
-  const known = {
-    ofYaml: yamlProblemsIn(file),
-    kestraVersion: session.configuration()?.kestraVersion ?? null,
-    isHalfTyped,
-  };
-  const steps = problemsInSteps(file, (question) => session.catalog.resolve(question), known);
-  const { version } = document;
-  const isCurrent = () => !document.isClosed && document.version === version;
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) {
-      shown.show(document, step.value);
-      return;
-    }
+  const ofYaml = await inTurns(yamlProblemsIn(file));
+  if (ofYaml === null) return;
+  const kestraVersion = session.configuration()?.kestraVersion ?? null;
+  const resolve = (question: Question) => session.catalog.resolve(question);
+  const problems = await inTurns(
+    problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, isHalfTyped }),
+  );
+  if (problems !== null) shown.show(document, problems.value);
+}
+
+/** Lets others have their turn between two stretches of work; null where it is no longer wanted. */
+async function doInTurns<T>(
+  work: Stretches<T>,
+  isWanted: () => boolean,
+): Promise<{ readonly value: T } | null> {
+  for (let stretch = work.next(); ; stretch = work.next()) {
+    if (stretch.done === true) return { value: stretch.value };
     await new Promise((resolve) => setTimeout(resolve));
-    // What has changed since is looked at anew, on a call of its own.
-    if (!isCurrent()) return;
+    if (!isWanted()) return null;
   }
 }
 

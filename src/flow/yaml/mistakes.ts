@@ -1,6 +1,7 @@
-import { isScalar, parseAllDocuments, visit, type Document } from 'yaml';
+import { Composer, Lexer, Parser, isScalar, visit, type CST, type Document } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
 import { countSteps } from '../steps.ts';
+import type { Stretches } from '../stretches.ts';
 import { causeOf, type Mistake } from './mistake-causes.ts';
 import { indentOf, lineAt, nextWrittenLine } from './text-lines.ts';
 import { deepest } from './rendered.ts';
@@ -16,25 +17,27 @@ const readAgain = 128_000;
  * said further down because of it is left out: after each mistake the rest is read as if it were not there. `certain`
  * are mistakes, `suspected` some only if anything is wrong at all. Never throws.
  */
-export function mistakesIn(
+export function* mistakesIn(
   text: string,
   certain: readonly Mistake[],
   suspected: readonly Mistake[],
-): Mistake[] {
+): Stretches<Mistake[]> {
   let rest = certain.reduce(without, text);
-  let read = readWhole(rest);
+  let read = yield* readWhole(rest);
   if (read === null) return [...certain];
   const found = [...certain];
   if (read.errors.length > 0) {
-    found.push(...suspected);
+    for (const mistake of suspected) found.push(mistake);
     rest = suspected.reduce(without, rest);
-    read = readWhole(rest);
+    yield;
+    read = yield* readWhole(rest);
   }
   let last: Mistake | null = null;
   let budget = readAgain;
   while (read !== null && read.errors.length > 0 && found.length < most && budget > 0) {
     const [first] = read.errors;
     if (first === undefined) break;
+    yield;
     const cause = causeOf(first, rest);
     if (!isConsequence(text, rest, cause, last)) found.push(cause);
     const next = without(rest, cause);
@@ -42,7 +45,8 @@ export function mistakesIn(
     last = cause;
     rest = next;
     budget -= rest.length;
-    read = readWhole(rest);
+    yield;
+    read = yield* readWhole(rest);
   }
   if (read?.errors.length === 0)
     for (const mistake of read.documents.flatMap(repeatedKeys)) found.push(mistake);
@@ -54,17 +58,36 @@ interface Read {
   readonly errors: Document['errors'];
 }
 
-/** null: it is nested too deeply to be read. */
-function readWhole(text: string): Read | null {
+/** So many lexemes are put together at one stretch; a line has ten or so. */
+const lexemesAtOnce = 5000;
+
+/** As `parseAllDocuments` of the library does it; null: it is nested too deeply to be read. */
+function* readWhole(text: string): Stretches<Read | null> {
   countSteps(text.length);
   if (isTooDeep(text)) return null;
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  try {
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const token of parser.next(lexeme)) tokens.push(token);
+      lexemes += 1;
+      if (lexemes % lexemesAtOnce === 0) yield;
+    }
+    for (const token of parser.end()) tokens.push(token);
+  } catch {
+    return null;
+  }
+  if (lexemes >= lexemesAtOnce) yield;
+  return composeAll(tokens);
+}
+
+function composeAll(tokens: readonly CST.Token[]): Read | null {
   const { stackTraceLimit } = Error;
   // Each error of many would write down where it was made, which takes longer than all of the reading.
   Error.stackTraceLimit = 0;
   try {
-    const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
-    const parsed = parseAllDocuments(text, options);
-    const documents = Array.isArray(parsed) ? parsed : [];
+    const documents = [...new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokens)];
     const errors = documents.flatMap((document) => document.errors);
     return { documents, errors: errors.sort((one, other) => one.pos[0] - other.pos[0]) };
   } catch {

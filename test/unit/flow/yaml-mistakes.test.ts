@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFlow } from '../../../src/flow/index.ts';
+import { doAtOnce, readFlow } from '../../../src/flow/index.ts';
 import { longestReadTwice, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 
 const head = 'id: a\nnamespace: company.team\ntasks:\n';
@@ -48,7 +48,7 @@ function marked(text: string): Marked {
 }
 
 function problemsOf(text: string): string[] {
-  return yamlProblemsIn(readFlow(text)).map(({ range }) => text.slice(range.start, range.end));
+  return doAtOnce(yamlProblemsIn(readFlow(text))).map(({ range }) => text.slice(range.start, range.end));
 }
 
 describe('a mistake in the YAML of a flow', () => {
