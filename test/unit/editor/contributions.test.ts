@@ -10,7 +10,6 @@ import {
   settings,
   settingsSection,
   treeView,
-  viewContainer,
 } from '../../../src/editor/contributions.ts';
 
 interface Menu {
@@ -29,10 +28,15 @@ interface Manifest {
       args: { commands: readonly string[] };
       when: string;
     }[];
+    readonly viewsContainers: { readonly activitybar: readonly { id: string }[] };
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { scope: string }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { scope: string; order: number }>>;
+    };
   };
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 const text = readFileSync('package.json', 'utf8');
@@ -70,6 +74,21 @@ describe('the manifest and its typed names', () => {
     });
   });
 
+  it('give each setting a place of its own', () => {
+    const places = Object.values(contributes.configuration.properties).map(({ order }) => order);
+    assert.deepEqual(
+      places.sort((a, b) => a - b),
+      places.map((_, index) => index + 1),
+    );
+  });
+
+  it('take VS Code’s API as the oldest release that may load the extension has it', () => {
+    const { engines, devDependencies } = manifest;
+    const release = (range: string, sign: string) =>
+      new RegExp(`^[${sign}](\\d+\\.\\d+)\\.\\d+$`).exec(range)?.[1] ?? assert.fail(range);
+    assert.equal(release(devDependencies['@types/vscode'] ?? '', '~'), release(engines.vscode, '^'));
+  });
+
   it('let a folder that is not trusted set none that names a place or a login, or lets more be read', () => {
     const harmless = [`${settingsSection}.${settings.languages}`];
     assert.deepEqual(
@@ -79,14 +98,11 @@ describe('the manifest and its typed names', () => {
   });
 
   it('name the same view', () => {
-    assert.deepEqual(contributes.views, {
-      ...contributes.views,
-      [viewContainer]: contributes.views[viewContainer],
-    });
     assert.deepEqual(
-      contributes.views[viewContainer]?.map(({ id }) => id),
-      [treeView],
+      contributes.viewsContainers.activitybar.map(({ id }) => contributes.views[id]?.map((view) => view.id)),
+      [[treeView]],
     );
+    assert.equal(Object.keys(contributes.views).length, 1);
     for (const { view } of contributes.viewsWelcome) assert.equal(view, treeView);
   });
 
