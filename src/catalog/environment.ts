@@ -48,8 +48,6 @@ function gapInWords(gap: DefinitionsGap): string {
       return l10n.t('the configuration in {0} could not be read whole', gap.detail);
     case 'shell':
       return l10n.t('{0} comes from a shell', gap.detail);
-    case 'kubernetes':
-      return l10n.t('{0} stands inside a cluster', gap.detail);
     case 'loose-file':
       return l10n.t('{0} need not be all that the server has', gap.detail);
     case 'editor-environment':

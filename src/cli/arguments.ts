@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { addressProblem } from '../access/index.ts';
 import { readFailOn } from './fail-on.ts';
-import { commandNames, commonOptions, isCommandName, laterCommands, ownOptions } from './options.ts';
+import { commandNames, commonOptions, isCommandName, ownOptions } from './options.ts';
 import { formats, type Command, type Format, type Invocation, type Options } from './invocation.ts';
 
 /** Wrong usage, with one line that says what is wrong. */
@@ -34,7 +34,6 @@ function invocation(args: readonly string[], environment: (name: string) => stri
     return { kind: 'help', command: about !== undefined && isCommandName(about) ? about : null };
   }
   if (name === undefined) throw new UsageError(`a command is missing: ${commandNames.join(', ')}`);
-  if (laterCommands.includes(name)) throw new UsageError(`the command ${name} is not built yet`);
   if (!isCommandName(name)) throw new UsageError(`there is no command ${name}`);
   for (const option of Object.keys(values)) {
     if (!Object.hasOwn(commonOptions, option) && !Object.hasOwn(ownOptions[name], option)) {

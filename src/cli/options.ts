@@ -17,9 +17,6 @@ export const commandNames = [
   'config',
 ] as const satisfies Command['name'][];
 
-/** Promised by the contract, and not built yet. */
-export const laterCommands: readonly string[] = ['mcp'];
-
 export const commandHelp: Readonly<Record<Command['name'], { usage: string; help: string }>> = {
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
   check: { usage: 'check [PATH…]', help: 'every secret() call in the flows under PATH, with its verdict' },

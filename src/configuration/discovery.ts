@@ -23,7 +23,7 @@ export const overrideNames = [
 ] as const;
 
 /** Whether a file only shows what a real one could look like; such a file configures and defines nothing. */
-export function isExample(path: string): boolean {
+function isExample(path: string): boolean {
   return exampleName.test(baseName(path));
 }
 

@@ -166,8 +166,6 @@ export interface GoogleBackend extends BackendBase<'google-secret-manager'> {
 export interface UnsupportedBackend extends BackendBase<'unsupported'> {
   /** As written. */
   readonly kestraType: string;
-  /** Whether Kestra has a backend of that name. */
-  readonly recognised: boolean;
 }
 
 /** The `SECRET_*` variables: open-source Kestra's backend, and the last of every chain. */
@@ -207,7 +205,6 @@ export interface DefinitionsGap {
     /** The configuration could not be read whole: another backend may stand in the rest of it. */
     | 'configuration'
     | 'shell'
-    | 'kubernetes'
     | 'loose-file'
     | 'editor-environment'
     | 'no-service';

@@ -41,7 +41,7 @@ export function readDuration(text: string): number | null {
 }
 
 /** An address with its scheme; Kestra's clients take no other. */
-export function readAddress(text: string): string | null {
+function readAddress(text: string): string | null {
   const address = text.trim();
   return /^https?:\/\/[^\s/{}$]+(?:[/?#]|$)/i.test(address) && URL.canParse(address) ? address : null;
 }

@@ -1,7 +1,7 @@
 import { checkFilters, checkKeys, checkMissing, checkValue } from '../checks/keys.ts';
 import { readOnlyOf } from '../checks/read-only.ts';
 import { checkType, isEnvironmentType } from '../checks/type.ts';
-import { isManager, otherManagers, type Manager } from '../keys.ts';
+import { isManager, type Manager } from '../keys.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
@@ -86,7 +86,6 @@ function unsupported(type: string, setting: Setting, { level, namespace, idOf }:
   return {
     type: 'unsupported',
     kestraType: type,
-    recognised: otherManagers.includes(type),
     id: idOf(type),
     level,
     namespace,

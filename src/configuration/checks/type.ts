@@ -34,7 +34,7 @@ export function isEnvironmentType(type: string): boolean {
 }
 
 /** The backends that `kestra.secret` has a block of, by the block's last setting. */
-export function blocksOf(secret: readonly Setting[]): ReadonlyMap<string, Setting> {
+function blocksOf(secret: readonly Setting[]): ReadonlyMap<string, Setting> {
   const types = [...managers, ...otherManagers];
   return new Map(
     secret.flatMap((setting) => {

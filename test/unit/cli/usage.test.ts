@@ -51,7 +51,6 @@ describe('command line: usage', function () {
     [['check', '--format', 'sarif', '--json'], /contradict/],
     [['check', '--format', 'xml'], /no format xml/],
     [['check', '--format', 'text', '--json'], /contradict/],
-    [['mcp'], /not built yet/],
     [['list', '--timeout', '0'], /--timeout/],
     [['list', '--timeout', 'soon'], /--timeout/],
     [['list', '--timeout=-1'], /--timeout/],
