@@ -1,7 +1,7 @@
 export { addressProblem, createAccess } from './access.ts';
 export type { AccessDependencies } from './access.ts';
 export { podTokenFile } from './vault.ts';
-export { variablesToName } from './approvals.ts';
+export { variablesToName, type AllowedForRun } from './approvals.ts';
 export { memoryStorages } from './memory-storages.ts';
 export { isRemote } from './remote.ts';
 export { azureAccountQuestion } from './azure.ts';

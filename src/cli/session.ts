@@ -1,24 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAccess, isRemote, memoryStorages, podTokenFile } from '../access/index.ts';
-import { createCatalog, type Catalog } from '../catalog/index.ts';
-import { readConfiguration, type FolderConfiguration } from '../configuration/index.ts';
-import {
-  azureCliToken,
-  environmentVariable,
-  environmentVariables,
-  fileLimits,
-  googleCredentialsAt,
-  readHomeFile,
-  readNetworkOfEnvironment,
-  readSmallFile,
-  systemClock,
-  usualGoogleCredentials,
-} from '../host/index.ts';
+import { isRemote, memoryStorages } from '../access/index.ts';
+import type { Catalog } from '../catalog/index.ts';
+import type { FolderConfiguration } from '../configuration/types.ts';
+import { openFolder } from '../folder/index.ts';
+import { azureCliToken, readNetworkOfEnvironment } from '../host/index.ts';
 import type { Log } from '../ports/log.ts';
-import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
+import type { SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
-import { azureCloudName, readFolderSettings } from './settings.ts';
+import { azureCloudName, readEnvironmentFiles } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** One folder, read and ready to be asked. */
@@ -42,80 +32,43 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     () => false,
   );
   if (!isFolder) throw new CannotDo(`there is no folder ${options.folder}`);
-  const files = listedOnce(createFolderFiles(root));
-  const { environmentFiles } = await readFolderSettings(files, signal);
-  const configuration = await readConfiguration({
-    files,
-    settings: {
-      environmentFiles,
-      environment: options.useEnvironment ? environmentVariables() : null,
-    },
-    signal,
-  });
-  checkAddresses(options, configuration);
-
-  const access = createAccess({
-    folder: root,
+  // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const { files, catalog, readConfiguration } = openFolder({
+    root,
+    storage: { folder: root, ...memoryStorages() },
     trusted: () => true,
-    environment: environmentVariable,
-    homeFile: readHomeFile,
-    podToken: (stop) => readSmallFile(podTokenFile, fileLimits.token, stop),
-    awsProfiles: { chosen: () => null, list: readAwsProfiles },
-    azure: {
-      cloud: azureCloudName,
+    settings: {
+      environmentFiles: readEnvironmentFiles,
+      usesEnvironment: () => options.useEnvironment,
+      awsProfile: () => null,
+      azureCloud: azureCloudName,
+    },
+    azureAccount: {
       // Nobody is asked about an account: the run is the yes.
       accountName: () => Promise.resolve(null),
       accountToken: azureCliToken,
     },
-    google: {
-      credentialsAt: googleCredentialsAt,
-      usualCredentials: (stop) => usualGoogleCredentials(environmentVariable, stop),
-    },
-    ...memoryStorages(),
-    allowedForRun: {
-      endpoints: options.allowEndpoints,
-      variables: options.allowVariables,
-      ownLogins: true,
-    },
-    addressesForRun: options.addresses,
-  });
-  const network = await readNetworkOfEnvironment(signal);
-  const catalog = createCatalog({
-    async open(backend, opening) {
-      // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
-      process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-      // The managers' clients are loaded when the first backend is asked.
-      const { openStore } = await import('../stores/index.ts');
-      return openStore(backend, { ...access, network, clock: systemClock, random: Math.random }, opening);
-    },
-    locationOf: (backend) => access.locationOf(backend),
-    clock: systemClock,
+    network: readNetworkOfEnvironment,
     log: silentLog,
-    offline: options.offline,
+    run: {
+      allowed: {
+        endpoints: options.allowEndpoints,
+        variables: options.allowVariables,
+        ownLogins: true,
+      },
+      addresses: options.addresses,
+      offline: options.offline,
+    },
   });
+  const configuration = await readConfiguration(null, signal);
+  checkAddresses(options, configuration);
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options };
 }
 
 /** Failures are told with the backends they belong to; nothing else is said. */
 const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** The client that knows the files of `~/.aws` is loaded where a backend needs them. */
-async function readAwsProfiles() {
-  const { awsProfiles } = await import('../stores/index.ts');
-  return awsProfiles();
-}
-
-/** A run is short: the folder is walked once for all who ask. */
-function listedOnce(files: SearchableFiles): SearchableFiles {
-  let listing: Promise<readonly string[]> | undefined;
-  return {
-    read: (path, signal) => files.read(path, signal),
-    list: (signal) => (listing ??= files.list(signal)),
-    notFollowed: () => files.notFollowed?.() ?? [],
-    listBelow: (folder, signal) => files.listBelow(folder, signal),
-  };
-}
 
 /** `--address` for a backend that is not there would change nothing, silently. */
 function checkAddresses(options: Options, configuration: FolderConfiguration): void {

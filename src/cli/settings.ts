@@ -3,21 +3,18 @@ import { azureCloud, type AzureCloudName } from '../access/index.ts';
 import { environmentVariable } from '../host/index.ts';
 import type { FolderFiles } from '../ports/files.ts';
 
-/** What a folder may say of itself in `.vscode/settings.json`, as in the editor. */
-export interface FolderSettings {
-  /** Env files that define `SECRET_*` variables, relative to the folder. */
-  readonly environmentFiles: readonly string[];
-}
-
 /**
- * The folder's `kestraSecrets.*` settings. Those that only a user may set (`useEnvironment`, `caFile`) do not count
- * here, as they do not in the editor. Half-typed text counts as far as it can be read.
+ * The env files that a folder names in `.vscode/settings.json`, as in the editor. Settings that only a user may set
+ * (`useEnvironment`, `caFile`) do not count there. Half-typed text counts as far as it can be read.
  */
-export async function readFolderSettings(files: FolderFiles, signal: AbortSignal): Promise<FolderSettings> {
+export async function readEnvironmentFiles(
+  files: FolderFiles,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const file = await files.read('.vscode/settings.json', signal);
   const settings: unknown =
     file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
-  return { environmentFiles: textsIn(valueAt(settings, 'kestraSecrets.environmentFiles')) };
+  return textsIn(valueAt(settings, 'kestraSecrets.environmentFiles'));
 }
 
 /** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */

@@ -1,15 +1,8 @@
 import { posix } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { memoryStorages } from '../access/index.ts';
+import type { FolderStorage } from '../folder/index.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
-
-/** Where what the user allows in one workspace folder is kept, and under which name. */
-export interface FolderStorage {
-  /** Names the folder in this workspace: a container may have another one at the same path. */
-  readonly folder: string;
-  readonly credentials: CredentialStorage;
-  readonly records: RecordStorage;
-}
 
 /**
  * The storage of a folder, by its URI as text, outside the workspace, so that no folder can grant itself anything. It goes by VS Code's id

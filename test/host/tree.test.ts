@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFolder } from '../../src/editor/session/open-folder.ts';
+import { openSession } from '../../src/editor/session/open-session.ts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
 import { childrenOf } from '../../src/editor/tree/children.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
@@ -27,7 +27,7 @@ const labelOf = (node: TreeNode) => {
 describe('the tree', () => {
   let sessions: Sessions;
   before(() => {
-    sessions = createSessions((folder) => openFolder(folder, storage, quietLog));
+    sessions = createSessions((folder) => openSession(folder, storage, quietLog));
   });
   after(() => sessions.dispose());
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands } from 'vscode';
+import type { VisibleSecret } from '../../catalog/index.ts';
 import {
   backendName,
   isStillThere,
@@ -12,7 +13,6 @@ import {
 } from '../../language/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Subkeys } from '../../stores/contract.ts';
 import { abortedBy } from '../cancellation.ts';
 import type { ChosenSecret } from '../commands/choose.ts';
 import { showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
@@ -65,7 +65,7 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   }
 }
 
-function tell(subkeys: Subkeys, chosen: ChosenSecret): void {
+function tell(subkeys: VisibleSecret['subkeys'], chosen: ChosenSecret): void {
   const { backend, secret } = chosen;
   const name = secret.storedName;
   switch (subkeys.state) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsBackend } from '../../configuration/types.ts';
+import { readAwsProfiles } from '../../folder/index.ts';
 import { environmentVariable } from '../../host/index.ts';
 import { chooseOne } from '../commands/choose.ts';
 import { awsProfile, chooseAwsProfile } from '../settings.ts';
@@ -22,11 +23,10 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
     );
     return false;
   }
-  const { awsProfiles } = await import('../../stores/index.ts');
   const chosenBefore = awsProfile();
   const fromEnvironment = environmentVariable('AWS_PROFILE')?.trim() ?? '';
   const inUse = chosenBefore ?? (fromEnvironment === '' ? 'default' : fromEnvironment);
-  const choices = awsChoices(await awsProfiles(), inUse);
+  const choices = awsChoices(await readAwsProfiles(), inUse);
   if (choices.length === 0) {
     void showInformation(
       l10n.t(

@@ -2,6 +2,7 @@ import { EventEmitter, workspace, type Event, type WorkspaceFolder } from 'vscod
 import type { Access } from '../../access/types.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/types.ts';
+import type { OpenedFolder } from '../../folder/index.ts';
 import { isCancellation } from '../../ports/failure.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
@@ -9,16 +10,6 @@ import { traceOf } from '../failures.ts';
 import { onSettingsChange } from '../settings.ts';
 import { watchConfiguration } from './watching.ts';
 import type { Owned } from '../owned.ts';
-
-/** What one workspace folder's session is made of. */
-export interface SessionParts {
-  readonly files: FolderFiles;
-  readonly access: Access;
-  readonly catalog: Catalog & { configure(configuration: FolderConfiguration): void };
-  readonly log: Log;
-  /** `before`: what held until now; null: nothing was read yet. */
-  readConfiguration(before: FolderConfiguration | null, signal: AbortSignal): Promise<FolderConfiguration>;
-}
 
 /** One workspace folder: its configuration, what Kestra sees of it, and who may be asked. */
 export interface FolderSession extends Owned {
@@ -44,8 +35,11 @@ export interface FolderSession extends Owned {
   readonly onDidChange: Event<void>;
 }
 
-export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts): FolderSession {
-  const { catalog, log } = parts;
+export function createFolderSession(
+  folder: WorkspaceFolder,
+  { files, access, catalog, readConfiguration }: OpenedFolder,
+  log: Log,
+): FolderSession {
   const changes = new EventEmitter<void>();
   const life = new AbortController();
   let configuration: FolderConfiguration | null = null;
@@ -53,7 +47,7 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
 
   async function read(signal: AbortSignal): Promise<void> {
     try {
-      const found = await parts.readConfiguration(configuration, signal);
+      const found = await readConfiguration(configuration, signal);
       if (signal.aborted) return;
       configuration = found;
       const backends = found.backends.map((backend) => backend.id).join(', ') || 'none';
@@ -125,8 +119,8 @@ export function createFolderSession(folder: WorkspaceFolder, parts: SessionParts
 
   return {
     folder,
-    files: parts.files,
-    access: parts.access,
+    files,
+    access,
     catalog,
     configuration: () => configuration,
     ready,

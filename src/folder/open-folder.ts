@@ -1,0 +1,85 @@
+import { createAccess, type Access } from '../access/index.ts';
+import { createCatalog, type Catalog } from '../catalog/index.ts';
+import type { FolderConfiguration } from '../configuration/types.ts';
+import { environmentVariables, systemClock } from '../host/index.ts';
+import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
+import type { FolderClient } from './client.ts';
+import { listedOnce, withUnsavedTexts } from './files.ts';
+import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
+
+/** One folder, composed: its files, who may be asked, and what Kestra sees of it. */
+export interface OpenedFolder {
+  /** As the user sees them: with what is typed and not saved. */
+  readonly files: SearchableFiles;
+  readonly access: Access;
+  /** Empty until it is configured with what {@link OpenedFolder.readConfiguration} read; the client closes it. */
+  readonly catalog: Catalog;
+  /**
+   * Reads what the folder's files say of Kestra's backends. `before`: what held until now, for the rules of a text that
+   * does not read cleanly while it is typed; null: nothing was read yet. Rejects with an AbortError only.
+   */
+  readonly readConfiguration: (
+    before: FolderConfiguration | null,
+    signal: AbortSignal,
+  ) => Promise<FolderConfiguration>;
+}
+
+/** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
+export function openFolder(client: FolderClient): OpenedFolder {
+  const onDisk = createFolderFiles(client.root);
+  const saved = client.run === undefined ? onDisk : listedOnce(onDisk);
+  const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
+  const access = accessFor(client);
+  return {
+    files,
+    access,
+    catalog: catalogFor(client, access),
+    readConfiguration: (before, signal) => readFor(client, { saved, typed: files }, before, signal),
+  };
+}
+
+function accessFor({ storage, trusted, settings, azureAccount, run }: FolderClient): Access {
+  return createAccess({
+    ...storage,
+    ...credentialsOfMachine,
+    trusted,
+    awsProfiles: { chosen: () => settings.awsProfile(), list: readAwsProfiles },
+    azure: { ...azureAccount, cloud: () => settings.azureCloud() },
+    ...(run === undefined ? {} : { allowedForRun: run.allowed, addressesForRun: run.addresses }),
+  });
+}
+
+function catalogFor({ network, log, run }: FolderClient, access: Access): Catalog {
+  return createCatalog({
+    async open(backend, signal) {
+      // The managers' clients are loaded when the first backend is asked.
+      const { openStore } = await import('../stores/index.ts');
+      const ports = { network: await network(signal), clock: systemClock, random: Math.random };
+      return openStore(backend, { ...access, ...ports }, signal);
+    },
+    locationOf: (backend) => access.locationOf(backend),
+    clock: systemClock,
+    log,
+    offline: run?.offline ?? false,
+  });
+}
+
+/** Who is asked, and with what, is as saved; the rules are as typed. */
+async function readFor(
+  { settings, unsavedText }: FolderClient,
+  files: { readonly saved: SearchableFiles; readonly typed: SearchableFiles },
+  before: FolderConfiguration | null,
+  signal: AbortSignal,
+): Promise<FolderConfiguration> {
+  // Most of the YAML library comes with it: loaded with the first folder that is read.
+  const { readConfiguration, withUnsavedRules } = await import('../configuration/index.ts');
+  const counted = {
+    environmentFiles: await settings.environmentFiles(files.typed, signal),
+    environment: settings.usesEnvironment() ? environmentVariables() : null,
+  };
+  const typed = await readConfiguration({ files: files.typed, settings: counted, signal });
+  const unsaved = unsavedText === undefined ? [] : typed.files.filter((file) => unsavedText(file) !== null);
+  if (unsaved.length === 0) return typed;
+  const saved = await readConfiguration({ files: files.saved, settings: counted, signal });
+  return withUnsavedRules({ saved, typed, files: unsaved, before });
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { openFolder, type FolderClient, type OpenedFolder } from '../../../src/folder/index.ts';
+import { folderClient } from '../../fakes/folder-client.ts';
+import { never } from '../../fakes/never.ts';
+import { questionOf } from '../../fakes/question.ts';
+import { sendJson, startListening, type Listening } from '../../servers/listening.ts';
+import { temporaryFolder } from '../workspace/support.ts';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+function vaultAt(address: string, rules = ''): string {
+  return [
+    'kestra:',
+    '  secret:',
+    '    type: vault',
+    '    vault:',
+    `      address: ${address}`,
+    '      token: { token: VALUE-MARKER-token }',
+    rules,
+  ].join('\n');
+}
+
+describe('a folder that a client opens', () => {
+  const undo: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  });
+
+  function open(files: Readonly<Record<string, string>>, changes: Partial<FolderClient> = {}) {
+    const folder = temporaryFolder(files);
+    undo.push(() => folder.remove());
+    const opened = openFolder(folderClient(folder.root, changes));
+    undo.push(() => opened.catalog.close());
+    return { ...opened, path: (name: string) => folder.path(name) };
+  }
+  async function configured(opened: OpenedFolder): Promise<OpenedFolder> {
+    opened.catalog.configure(await opened.readConfiguration(null, never));
+    return opened;
+  }
+  async function startVault(asked: string[]): Promise<Listening> {
+    const server = await startListening(({ method, url }, response) => {
+      asked.push(`${method} ${url.pathname}`);
+      sendJson(response, 403, { errors: ['permission denied'] });
+    }, null);
+    undo.push(server.stop);
+    return server;
+  }
+
+  it('is answered for by the configuration that stands in it', async () => {
+    const compose = `services:\n  kestra:\n    image: kestra/kestra\n    environment:\n      SECRET_API: ${base64('VALUE-MARKER')}\n`;
+    const { catalog } = await configured(open({ 'docker-compose.yml': compose }));
+    assert.equal(catalog.resolve(questionOf('API')).verdict, 'resolvable');
+    assert.equal((await catalog.ask(questionOf('DB'), { readValues: false }, never)).verdict, 'missing');
+  });
+
+  it('is asked nothing, and nothing is read of its client, before it is configured and asked', async () => {
+    const asked: string[] = [];
+    const { url } = await startVault(asked);
+    const reads: string[] = [];
+    const network = () => {
+      reads.push('network');
+      return Promise.resolve({ extraCertificates: [] });
+    };
+    const opened = await configured(open({ 'application.yml': vaultAt(url) }, { network }));
+    assert.deepEqual([asked, reads], [[], []]);
+    await opened.catalog.refresh(never);
+    assert.deepEqual(reads, ['network']);
+    assert.ok(asked.length > 0);
+    assert.equal(opened.catalog.snapshot().backends[0]?.failure?.kind, 'denied');
+  });
+
+  it('sends nothing while it is not trusted, and asks again once it is', async () => {
+    const asked: string[] = [];
+    const { url } = await startVault(asked);
+    let isTrusted = false;
+    const opened = await configured(open({ 'application.yml': vaultAt(url) }, { trusted: () => isTrusted }));
+    await opened.catalog.refresh(never);
+    assert.equal(opened.catalog.snapshot().backends[0]?.failure?.kind, 'not-trusted');
+    assert.deepEqual(asked, []);
+    isTrusted = true;
+    await opened.catalog.refresh(never);
+    assert.ok(asked.length > 0);
+  });
+
+  it('is seen with what is not saved, while who is asked stays as saved', async () => {
+    const saved = vaultAt('https://saved.example', '      secret-path-prefix: old');
+    const typed = vaultAt('https://typed.example', '      secret-path-prefix: new');
+    let text: string | null = typed;
+    const opened = open(
+      { 'application.yml': saved },
+      { unsavedText: (path) => (path === 'application.yml' ? text : null) },
+    );
+    assert.deepEqual(await opened.files.read('application.yml', never), { state: 'text', text: typed });
+    const locationIn = async () => {
+      const [backend] = (await opened.readConfiguration(null, never)).backends;
+      return backend === undefined ? '' : opened.access.locationOf(backend);
+    };
+    assert.match(await locationIn(), /saved\.example/);
+    text = null;
+    assert.match(await locationIn(), /saved\.example/);
+    text = typed;
+    writeFileSync(opened.path('application.yml'), typed);
+    assert.match(await locationIn(), /typed\.example/);
+  });
+
+  it('has no text of a file that is not on the disk, whatever is typed', async () => {
+    const opened = open({ 'application.yml': 'kestra: {}' }, { unsavedText: () => 'VALUE-MARKER-typed' });
+    rmSync(opened.path('application.yml'));
+    assert.deepEqual(await opened.files.read('application.yml', never), { state: 'absent' });
+    assert.equal((await opened.files.read('../other.yml', never)).state, 'refused');
+  });
+
+  it('is walked once by a run, and anew each time by a client that lives on', async () => {
+    const run = { allowed: { endpoints: [], variables: [] }, addresses: {}, offline: true };
+    for (const [changes, seen] of [
+      [{ run }, ['a.yml']],
+      [{}, ['a.yml', 'b.yml']],
+    ] as const) {
+      const opened = open({ 'a.yml': 'id: a' }, changes);
+      assert.deepEqual(await opened.files.list(never), ['a.yml']);
+      writeFileSync(opened.path('b.yml'), 'id: b');
+      assert.deepEqual(await opened.files.list(never), seen);
+    }
+  });
+
+  it('is asked nothing by a run that is offline, and at another address where the run says so', async () => {
+    const asked: string[] = [];
+    const { url } = await startVault(asked);
+    const run = { allowed: { endpoints: [], variables: [] }, addresses: { vault: url } };
+    const files = { 'application.yml': vaultAt('https://configured.example') };
+    const offline = await configured(open(files, { run: { ...run, offline: true } }));
+    await offline.catalog.refresh(never);
+    assert.equal(offline.catalog.resolve(questionOf('API')).reasonCode, 'offline');
+    assert.deepEqual(asked, []);
+    const online = await configured(open(files, { run: { ...run, offline: false } }));
+    await online.catalog.refresh(never);
+    assert.ok(asked.length > 0);
+  });
+});
