@@ -40,7 +40,7 @@ export function regionFailure(backend: AwsBackend) {
 }
 
 /** AWS's own host of a service in a region, by the partition that the region is in. */
-export function awsOrigin(service: 'secretsmanager' | 'sts', region: string): string {
+function awsOrigin(service: 'secretsmanager' | 'sts', region: string): string {
   return `https://${service}.${region}.${domainOf(region)}`;
 }
 

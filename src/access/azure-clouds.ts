@@ -7,8 +7,7 @@ export interface AzureCloud {
   readonly authority: string;
 }
 
-export const azureCloudNames = ['public', 'china', 'usGovernment'] as const;
-export type AzureCloudName = (typeof azureCloudNames)[number];
+export type AzureCloudName = 'public' | 'china' | 'usGovernment';
 
 const clouds: readonly AzureCloud[] = [
   { name: 'public', vaultDomain: 'vault.azure.net', authority: 'https://login.microsoftonline.com' },

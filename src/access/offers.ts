@@ -79,7 +79,7 @@ export function credentialsOffer<Login>(
  * What of these values comes from other files than the address it would go to, and waits for leave; null: nothing. What
  * goes to a place at an address of the manager's own is as a login of the user's own there.
  */
-export function wantOfFiles(
+function wantOfFiles(
   manager: string,
   destinations: readonly Destination[],
   approvals: Approvals,

@@ -6,4 +6,4 @@ export { freshFor } from './freshness.ts';
 export type { OpenedStore } from './open.ts';
 export { ruleOrigin } from './rules/rule-origin.ts';
 export type * from './types.ts';
-export { backendInWords, nameInWords } from './words.ts';
+export { backendInWords } from './words.ts';

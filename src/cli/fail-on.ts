@@ -1,6 +1,6 @@
 import type { JsonDocument } from './document.ts';
 
-export const failOnWords = ['missing', 'hidden', 'unknown', 'error', 'warning'] as const;
+const failOnWords = ['missing', 'hidden', 'unknown', 'error', 'warning'] as const;
 export type FailOn = (typeof failOnWords)[number];
 
 const usual: readonly FailOn[] = ['missing', 'hidden', 'error'];

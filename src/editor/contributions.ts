@@ -46,7 +46,6 @@ export const settings = {
   languages: 'languages',
 } as const;
 
-export const viewContainer = 'kestraSecrets';
 export const treeView = 'kestraSecrets.secrets';
 
 /** Context keys of our own. */

@@ -1,6 +1,5 @@
 export { cursorAt } from './cursor/cursor-at.ts';
 export { meantAt, type Meant } from './cursor/meant.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
-export { mentionsSecret } from './references.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
-export { pebbleQuoteIn, writeInScalar, writeString, writeWholeValue } from './writers.ts';
+export { writeInScalar, writeString, writeWholeValue } from './writers.ts';

@@ -33,11 +33,6 @@ function readsBack(text: string, value: string): boolean {
   }
 }
 
-/** The quotes that need no escape in a scalar of this style. */
-export function pebbleQuoteIn({ style }: Pick<ScalarAtCursor, 'style'>): Quote {
-  return style === 'single-quoted' ? '"' : "'";
-}
-
 /** A piece of a scalar's text as it is written in that scalar; null where the scalar cannot hold it. */
 export function writeInScalar(
   text: string,

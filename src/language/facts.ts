@@ -60,7 +60,7 @@ function nameFacts({ nameFrom, storedName }: VisibleSecret): Fact[] {
 }
 
 /** The rules that hide a secret, or leave it open, or else those that show it. */
-export function ruleFacts({ rules, visible }: VisibleSecret): Fact[] {
+function ruleFacts({ rules, visible }: VisibleSecret): Fact[] {
   const wanted = visible === null ? 'unknown' : visible ? 'pass' : 'fail';
   return rules.filter((outcome) => outcome.result === wanted).map(ruleFact);
 }

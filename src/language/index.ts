@@ -2,10 +2,9 @@ export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export { completionsAt, type CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';
-export { checkedFact, secretFacts, type Fact, type When } from './facts.ts';
+export { checkedFact, secretFacts, type Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
-export { hoverAt, type Hover, type HoverOptions } from './hover.ts';
-export { problemCodes } from './messages/codes.ts';
+export { hoverAt, type Hover } from './hover.ts';
 export { problemMessage, wholeMessage, withSuggestions } from './messages/index.ts';
 export { inNameOrder } from './order.ts';
 export { problemsIn, problemsInSteps } from './problems.ts';
@@ -13,8 +12,8 @@ export { questionOf } from './question.ts';
 export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
-export type { LanguageProblem, ProblemCode } from './types.ts';
-export { unusedSecrets, type UnusedSecret } from './unused.ts';
+export type { LanguageProblem } from './types.ts';
+export { unusedSecrets } from './unused.ts';
 export { backendName, managerName } from '../managers/name.ts';
 export {
   failureWords,
@@ -23,7 +22,6 @@ export {
   stateWords,
   subkeyWords,
   unsavedWords,
-  verdictIcon,
   verdictWords,
 } from './words.ts';
 export { printable, printableJson, printableLine } from './printable.ts';

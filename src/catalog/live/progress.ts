@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 
 /** A list that takes longer than this is told of while it is under way, and then as often; milliseconds. */
-export const slowAfter = 1000;
+const slowAfter = 1000;
 
 /** How much of a list has come. */
 export interface Progress {

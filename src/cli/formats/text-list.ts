@@ -14,7 +14,7 @@ export function listLines(document: JsonDocument, style: Style): string[] {
   ]);
 }
 
-export function backendLine(backend: JsonBackend, style: Style): string {
+function backendLine(backend: JsonBackend, style: Style): string {
   const parts = [
     style.strong(printable(backendName(backend))),
     printable(backend.location),

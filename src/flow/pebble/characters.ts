@@ -1,10 +1,10 @@
 /** Java's `\s`: what Pebble skips before a closing delimiter and after a trim mark. */
-export function isAsciiSpace(code: number): boolean {
+function isAsciiSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 /** Java's `Character.isWhitespace`: what Pebble skips inside an expression. Unlike `\s` of JavaScript. */
-export function isJavaSpace(code: number): boolean {
+function isJavaSpace(code: number): boolean {
   if (code < 0x80) return isAsciiSpace(code) || (code >= 0x1c && code <= 0x1f);
   if (code >= 0x2000 && code <= 0x200a) return code !== 0x2007;
   return code === 0x1680 || code === 0x2028 || code === 0x2029 || code === 0x205f || code === 0x3000;

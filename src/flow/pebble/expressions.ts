@@ -217,7 +217,7 @@ function readCall(reading: Reading, name: Token): Expression {
   return { kind: 'dynamic', ...span };
 }
 
-export function readArguments(reading: Reading): CallArguments {
+function readArguments(reading: Reading): CallArguments {
   const positional: Expression[] = [];
   const named: NamedArgument[] = [];
   expect(reading, 'punctuation', '(');

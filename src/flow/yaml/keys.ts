@@ -49,7 +49,7 @@ function collectionEnd(text: string, start: number, lineEnd: number): number {
 }
 
 /** Where the `:` stands that makes a key of what ends at `end`, or -1. */
-export function colonAt(text: string, end: number): number {
+function colonAt(text: string, end: number): number {
   const at = skipBlanks(text, end);
   return text.charCodeAt(at) === 0x3a && isEmptyAt(text, at + 1) ? at : -1;
 }

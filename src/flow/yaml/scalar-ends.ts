@@ -36,7 +36,7 @@ function isBreakAt(text: string, index: number): boolean {
 }
 
 /** Whether the line at `lineStart` can belong to a scalar that began above (yaml: `continueScalar`). */
-export function continues(text: string, lineStart: number, indent: number): boolean {
+function continues(text: string, lineStart: number, indent: number): boolean {
   if (indent === 0) return !isDocumentMark(text, lineStart);
   let at = lineStart;
   while (text.charCodeAt(at) === 0x20) at += 1;

@@ -45,7 +45,7 @@ export interface BlockParts {
 }
 
 /** The keys of a document's root by which a flow is known. */
-export const rootKeys = ['id', 'namespace', 'tasks', 'triggers', 'pluginDefaults', '<<'] as const;
+const rootKeys = ['id', 'namespace', 'tasks', 'triggers', 'pluginDefaults', '<<'] as const;
 
 /** One of them with its value. */
 export interface RootEntry {

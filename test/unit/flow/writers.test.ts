@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import {
-  cursorAt,
-  pebbleQuoteIn,
-  readFlow,
-  writeInScalar,
-  writeString,
-  writeWholeValue,
-} from '../../../src/flow/index.ts';
-import type { CursorContext } from '../../../src/flow/types.ts';
+import { cursorAt, readFlow, writeInScalar, writeString, writeWholeValue } from '../../../src/flow/index.ts';
+import type { CursorContext, ScalarAtCursor } from '../../../src/flow/types.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
 import { name } from './arbitrary-flows.ts';
@@ -98,6 +91,11 @@ const places = [
   'a: >-\n  x\n  {{ secret("|") }}',
   'a: [x, "{{ secret(\'|\') }}"]',
 ];
+
+/** The quotes that need no escape in a scalar of this style. */
+function pebbleQuoteIn({ style }: ScalarAtCursor): "'" | '"' {
+  return style === 'single-quoted' ? '"' : "'";
+}
 
 /** The text of an item for a name at such a place; null where it cannot be written there. */
 function itemFor(context: Exclude<CursorContext, { kind: 'none' }>, secret: string): string | null {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { problemCodes } from '../../../src/language/index.ts';
+import { problemCodes } from '../../../src/language/messages/codes.ts';
 
 describe('the README', () => {
   const rows = readFileSync('README.md', 'utf8').matchAll(
