@@ -8,6 +8,7 @@ import {
 import type { AzureIdentity, AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
+import { cancelled } from '../cancellation.ts';
 import { mayHaveScope } from './clouds.ts';
 import { elsewhere } from './failures.ts';
 import { mayAskForToken, mayAskMachine } from './guard.ts';
@@ -20,6 +21,8 @@ export interface TokenWays {
   readonly send: SendHttp;
   /** To the identity service of an Azure machine: never by a proxy, and it answers at once or not at all. */
   readonly sendToMachine: SendHttp;
+  /** Its end ends the question for a token, too. */
+  readonly life: AbortSignal;
 }
 
 /** A login, and whether the next question would have to get a token first. `now` in ms since the epoch. */
@@ -32,28 +35,36 @@ const renewedBefore = 5 * 60_000;
 
 /**
  * A login as Azure's client wants it. It gives a vault a token for a key vault only, whatever the vault's challenge
- * asks for, and rejects with a FailureError.
+ * asks for, and rejects with a FailureError, or with an AbortError where its life is over.
  */
 export function createCredential(login: AzureLogin, settings: AzureSettings, ways: TokenWays): OwnCredential {
   const isToken = login.identities[0]?.kind === 'token';
   let endsAt = 0;
   const sources = login.identities.map((identity) => sourceOf(identity, login, settings, ways));
+
+  async function firstToken(wanted: string[], options: GetTokenOptions): Promise<Token> {
+    let last: Failure = noToken(settings.backend);
+    for (const source of sources) {
+      const token = await source(wanted, options);
+      if ('token' in token) return token;
+      last = token.gaveWay;
+    }
+    throw new FailureError(last);
+  }
+
   return {
     async getToken(scopes, options = {}) {
       const wanted = [scopes].flat();
       if (!wanted.every((scope) => mayHaveScope(scope, settings.endpoint))) {
         throw new FailureError(wrongChallenge(settings.backend, settings.endpoint));
       }
-      let last: Failure = noToken(settings.backend);
-      for (const source of sources) {
-        const token = await source(wanted, options);
-        if ('token' in token) {
-          endsAt = token.expiresOnTimestamp;
-          return token;
-        }
-        last = token.gaveWay;
+      try {
+        const token = await firstToken(wanted, options);
+        endsAt = token.expiresOnTimestamp;
+        return token;
+      } catch (error) {
+        throw ways.life.aborted ? cancelled() : error;
       }
-      throw new FailureError(last);
     },
     needsLogin: (now) => !isToken && now >= endsAt - renewedBefore,
   };
@@ -74,7 +85,7 @@ function sourceOf(
   identity: AzureIdentity,
   login: AzureLogin,
   settings: AzureSettings,
-  { send, sendToMachine }: TokenWays,
+  { send, sendToMachine, life }: TokenWays,
 ): Source {
   const { backend } = settings;
   const { authority, otherTenants } = login;
@@ -86,7 +97,13 @@ function sourceOf(
     additionallyAllowedTenants: [...otherTenants],
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
-    httpClient: tokenHttp(exchange, (method, url) => mayAskForToken(method, url, authority), refused, send),
+    httpClient: tokenHttp(
+      exchange,
+      (method, url) => mayAskForToken(method, url, authority),
+      refused,
+      send,
+      life,
+    ),
   };
   const ofTenant =
     (tenantId: string, make: () => TokenCredential): Source =>
@@ -114,7 +131,7 @@ function sourceOf(
     }
     case 'managed-identity': {
       const { clientId, resourceId } = identity;
-      const httpClient = tokenHttp(exchange, mayAskMachine, refused, sendToMachine);
+      const httpClient = tokenHttp(exchange, mayAskMachine, refused, sendToMachine, life);
       const which = resourceId === null ? { clientId: clientId ?? '' } : { resourceId };
       const make = once(
         () => new ManagedIdentityCredential({ retryOptions: { maxRetries: 0 }, httpClient, ...which }),

@@ -78,20 +78,20 @@ export interface TokenExchange {
   failure: FailureError | null;
 }
 
-/** The way to where tokens are had. Tokens are shared by questions, so none of their signals ends it. */
+/** The way to where tokens are had. Tokens are shared by questions, so none of their signals ends it, but `life`. */
 export function tokenHttp(
   exchange: TokenExchange,
   mayAsk: (method: string, url: URL) => boolean,
   refused: () => FailureError,
   send: SendHttp,
+  life: AbortSignal,
 ): HttpClient {
-  const life = new AbortController();
   return {
     async sendRequest(request) {
       const url = new URL(request.url);
       try {
         if (!mayAsk(request.method, url)) throw refused();
-        exchange.answer = await send({ ...requestOf(request, url), login: true }, life.signal);
+        exchange.answer = await send({ ...requestOf(request, url), login: true }, life);
         return answered(request, exchange.answer);
       } catch (error) {
         if (error instanceof FailureError) exchange.failure = error;

@@ -22,9 +22,11 @@ export function openAzure(
   const transport = createTransport({ backend: backendName(backend), network, ...timeouts });
   const direct = { extraCertificates: [] };
   const machine = createTransport({ backend: backendName(backend), network: direct, ...machineTimeouts });
-  const ways = { send: transport.send, sendToMachine: machine.send };
+  const life = new AbortController();
+  const ways = { send: transport.send, sendToMachine: machine.send, life: life.signal };
   const client = createAzureClient(settings, login, ways, ports);
   const store = createAzureStore({ settings, client, ports }, () => {
+    life.abort();
     transport.close();
     machine.close();
   });

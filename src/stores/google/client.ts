@@ -184,6 +184,7 @@ function transporterFor(
       return new Response(body, { headers: { 'content-type': 'application/json' } });
     } catch (error) {
       if (isFailureError(error)) question.failure = error;
+      else if (isCancellation(error)) question.failure = cancelled();
       throw error;
     }
   });

@@ -3,6 +3,7 @@ import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } fr
 import type { GoogleIdentity } from '../../access/google-types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import type { SendHttp } from '../../ports/network.ts';
+import { cancelled } from '../cancellation.ts';
 import { parseJson, textOf } from '../json.ts';
 import { elsewhere } from './failures.ts';
 import { gaxiosWith } from './gaxios.ts';
@@ -18,7 +19,7 @@ const audience = 'https://secretmanager.googleapis.com/';
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
 
 export interface Credential {
-  /** The headers that say who asks. Rejects with a FailureError. */
+  /** The headers that say who asks. Rejects with a FailureError, or with an AbortError where its life is over. */
   (): Promise<Headers>;
   /** Whether the next question would have to get a token first. `now` in ms since the epoch. */
   needsLogin(now: number): boolean;
@@ -29,15 +30,24 @@ interface Trouble {
   last: FailureError | null;
 }
 
-/** A login as Google's own library makes tokens of it, by way of `send` and to Google's own addresses alone. */
-export function createCredential(identity: GoogleIdentity, backend: string, send: SendHttp): Credential {
+/**
+ * A login as Google's own library makes tokens of it, by way of `send` and to Google's own addresses alone. The end of
+ * `life` ends the question for a token, too.
+ */
+export function createCredential(
+  identity: GoogleIdentity,
+  backend: string,
+  send: SendHttp,
+  life: AbortSignal,
+): Credential {
   const trouble: Trouble = { last: null };
   const account = identity.kind === 'impersonation' ? identity.email : null;
-  const client = clientOf(identity, transporterFor(backend, account, send, trouble));
+  const client = clientOf(identity, transporterFor(backend, account, send, trouble, life));
   const headers = async () => {
     try {
       return await client.getRequestHeaders(audience);
     } catch (error) {
+      if (life.aborted) throw cancelled();
       if (isFailureError(error)) throw error;
       // The library keeps of what went wrong no more than some words, and may tell it to many who wait for one token.
       throw trouble.last ?? new FailureError(keyUnusable(backend));
@@ -98,14 +108,14 @@ function clientOf(identity: GoogleIdentity, transporter: gaxios.Gaxios): AuthCli
   }
 }
 
-/** The library's way to the network. Tokens are shared by questions, so none of their signals ends it. */
+/** The library's way to the network. Tokens are shared by questions, so none of their signals ends it, but `life`. */
 function transporterFor(
   backend: string,
   account: string | null,
   send: SendHttp,
   trouble: Trouble,
+  life: AbortSignal,
 ): gaxios.Gaxios {
-  const life = new AbortController();
   const transporter = gaxiosWith(async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     try {
@@ -113,7 +123,7 @@ function transporterFor(
       if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
       const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
       const asked = { method, url, headers, body: bodyOf(init?.body), login: true };
-      const answer = await send(asked, life.signal);
+      const answer = await send(asked, life);
       if (answer.status !== 200 || !holdsToken(answer.body)) {
         throw new FailureError(tokenFailure(backend, url, answer, account));
       }

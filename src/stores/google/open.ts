@@ -23,11 +23,15 @@ export function openGoogle(
   if (!canSign(login.identity)) return { state: 'blocked', failure: keyUnusable(backendName(backend)) };
   const settings = googleSettings(backendName(backend), endpoint, login.project, timeouts);
   const transport = createTransport({ backend: backendName(backend), network, ...timeouts, maximumSize });
-  const credential = createCredential(login.identity, backendName(backend), transport.send);
+  const life = new AbortController();
+  const credential = createCredential(login.identity, backendName(backend), transport.send, life.signal);
   const client = createGoogleClient(settings, credential, transport.send, ports);
   const store = createGoogleStore(
     { backend: backendName(backend), client, ports, needsLogin: () => credential.needsLogin(clock.now()) },
-    () => transport.close(),
+    () => {
+      life.abort();
+      transport.close();
+    },
   );
   return { state: 'open', store, endpoint: settings.endpoint };
 }

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FailureError } from '../../ports/failure.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What is asked of Secret Manager, for the right that it needs. */
@@ -15,7 +14,8 @@ export interface Question {
   /** The secret whose value may be read, by the user's explicit act. */
   readonly readable: string | null;
   refusal: Refusal | null;
-  failure: FailureError | null;
+  /** What went wrong, or the AbortError where the question ended with its store. */
+  failure: Error | null;
   /** What the answer says leads to the next page, of whatever type. */
   next: unknown;
   /** Of the answer, in characters. */

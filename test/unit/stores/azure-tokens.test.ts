@@ -4,7 +4,12 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AzureLogin } from '../../../src/access/azure-types.ts';
-import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
+import {
+  isCancellation,
+  isFailureError,
+  type Failure,
+  type FailureKind,
+} from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAzureStore, reader, secretOf, tenant, type OpenAzureOptions } from '../../fakes/open-azure.ts';
@@ -55,6 +60,26 @@ describe('A token for an Azure Key Vault', () => {
       assert.match(failure.detail ?? '', /AADSTS\d+$/);
     });
   }
+
+  it("is asked for no longer than the store is open, and that is no fault of anybody's", async () => {
+    const arrived: (() => void)[] = [];
+    const isAsked = new Promise<void>((resolve) => arrived.push(resolve));
+    const azure = await start({
+      instead: ({ url }) => {
+        if (!url.pathname.endsWith('/token')) return false;
+        for (const each of arrived) each();
+        return true;
+      },
+    });
+    const store = open(azure);
+    const waiting = [() => count(store), () => store.lookup('one', never)].map((ask) =>
+      assert.rejects(ask, isCancellation),
+    );
+    await isAsked;
+    store.close();
+    await Promise.all(waiting);
+    await assert.rejects(() => count(store), isCancellation);
+  });
 
   const token =
     (answer: (response: ServerResponse) => void) => (request: Request, response: ServerResponse) => {

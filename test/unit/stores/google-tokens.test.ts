@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { GoogleIdentity } from '../../../src/access/google-types.ts';
-import type { FailureKind } from '../../../src/ports/failure.ts';
+import { isCancellation, type FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import {
@@ -143,6 +143,36 @@ describe("A token for Google's Secret Manager", () => {
       });
       assert.equal((await failureOf(() => list(store))).kind, kind);
       assert.equal(google.tokensAsked.length, 1, 'no second try');
+    });
+  }
+
+  const hanging: readonly (readonly [host: string, GoogleIdentity])[] = [
+    ['oauth2.googleapis.com', user],
+    [
+      'iamcredentials.googleapis.com',
+      { kind: 'impersonation', email: reader.email, delegates: [], by: user },
+    ],
+  ];
+  for (const [host, identity] of hanging) {
+    it(`is asked for at ${host} no longer than the store is open, and that is no fault of anybody's`, async () => {
+      const arrived: (() => void)[] = [];
+      const isAsked = new Promise<void>((resolve) => arrived.push(resolve));
+      const google = await start({
+        mayActAs: { [person.email]: [reader.email] },
+        instead: ({ url }) => {
+          if (url.hostname !== host) return false;
+          for (const each of arrived) each();
+          return true;
+        },
+      });
+      const store = await openAsGoogles(google, identity);
+      const waiting = [() => list(store), () => store.lookup('secret-0', never)].map((ask) =>
+        assert.rejects(ask, isCancellation),
+      );
+      await isAsked;
+      store.close();
+      await Promise.all(waiting);
+      await assert.rejects(() => list(store), isCancellation);
     });
   }
 
