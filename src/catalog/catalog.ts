@@ -3,7 +3,7 @@ import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
 import type { CatalogDependencies } from './open.ts';
-import { resolve } from './resolve.ts';
+import { explain, resolve } from './resolve.ts';
 import { askWhatIsNeeded } from './ask.ts';
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';
 
@@ -84,6 +84,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       await Promise.all(live.filter((each) => isOld(each.triedAt())).map((each) => each.renew(signal)));
     },
     resolve: (question) => resolve(snapshot(), question, clock.now()),
+    explain: (question) => explain(snapshot(), question, clock.now()),
     async ask(question, options, signal) {
       await askWhatIsNeeded(live, question, () => clock.now(), options, signal);
       return resolve(snapshot(), question, clock.now());

@@ -1,9 +1,8 @@
 export { createCatalog } from './catalog.ts';
 export { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 export { seenFrom } from './find.ts';
-export { noteInWords } from './notes.ts';
 export { freshFor } from './freshness.ts';
 export type { OpenedStore } from './open.ts';
 export { ruleOrigin } from './rules/rule-origin.ts';
+export type * from './reasons.ts';
 export type * from './types.ts';
-export { backendInWords } from './words.ts';

@@ -1,16 +1,15 @@
-import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../flow/types.ts';
 import { backendName } from '../managers/name.ts';
-import { answerOf, emptyName, listLagOf, type Answer } from './verdict/answer.ts';
-import { callFailureInWords } from './verdict/call-failures.ts';
+import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
-import { explain } from './verdict/explain.ts';
+import { stepsTo } from './verdict/explain.ts';
 import { findNearIn, type FindNear } from './near-names.ts';
 import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
   hidingRules,
   type BackendSnapshot,
   type CatalogSnapshot,
+  type ExplanationStep,
   type Question,
   type ReasonCode,
   type Reservations,
@@ -18,7 +17,8 @@ import {
   type RuleOutcome,
   type Verdict,
 } from './types.ts';
-import { backendInWords } from './words.ts';
+import { placed } from './placed.ts';
+import type { Reason } from './reasons.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
 
@@ -32,46 +32,9 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  * all ask this one function. `now` is in ms since the epoch.
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
-  if (question.callFailure !== null) {
-    return undecided('call-fails', callFailureInWords(question.callFailure), question);
-  }
-  const name = nameOf(question.key);
-  if (name.kind === 'not-a-name') {
-    return undecided('call-fails', l10n.t('Fails: the name of the secret is not a text.'), question);
-  }
-  if (name.kind === 'dynamic') {
-    return undecided(
-      'dynamic-key',
-      l10n.t('Which secret is asked for is known only at run time{0}.', name.suffix),
-      question,
-    );
-  }
-  return resolveName(snapshot, name.value, question, now);
-}
-
-function resolveName(snapshot: CatalogSnapshot, name: string, question: Question, now: number): Resolution {
-  const namespace = lookupNamespace(question);
-  const nothing = nothingToAsk(snapshot, name, namespace);
-  if (nothing !== null) {
-    return name === ''
-      ? { ...undecided(nothing.code, emptyName(), question), mistake: emptyName() }
-      : undecided(nothing.code, nothing.reason, question);
-  }
-
-  const answers: Answer[] = [];
-  for (const backend of snapshot.backends) {
-    const asked = isAsked(backend, namespace);
-    if (asked === false) continue;
-    if (asked === null) answers.push(namespaceNotKnown(backend));
-    else if (isOneOfSeveralTenants(backend, snapshot.backends)) answers.push(tenantNotKnown(backend));
-    else answers.push(answerOf(backend, name, namespace, now));
-  }
-  const answer = decide(answers);
-  if (answer === null) {
-    return undecided('no-configuration', l10n.t('No backend is configured for this namespace.'), question);
-  }
-
-  const subkey = resolveSubkey(question.subkey, answer, now);
+  const found = lookUp(snapshot, question, now);
+  if (found.state === 'undecided') return undecided(found, question);
+  const { name, answers, answer, subkey } = found;
   const verdict = subkey === null ? answer.verdict : worse(answer.verdict, subkey.verdict);
   const bySubkey = subkey !== null && answer.verdict === 'resolvable' && subkey.verdict !== 'resolvable';
   return {
@@ -94,10 +57,7 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
       secretVerdict: each.verdict,
       reasonCode: each.reasonCode,
     })),
-    // Of most answers neither is ever shown.
-    get steps() {
-      return explain(answers, subkey);
-    },
+    // Of most answers they are never shown.
     get suggestions() {
       return suggestionsFor(name, question, answer, snapshot);
     },
@@ -105,8 +65,62 @@ function resolveName(snapshot: CatalogSnapshot, name: string, question: Question
   };
 }
 
-function reasonOf(answer: Answer, answers: readonly Answer[], name: string): string {
-  if (name === '' && !isThere(answer)) return emptyName();
+/** How that verdict comes about, backend by backend and rule by rule; empty where no backend is asked. */
+export function explain(
+  snapshot: CatalogSnapshot,
+  question: Question,
+  now: number,
+): readonly ExplanationStep[] {
+  const found = lookUp(snapshot, question, now);
+  return found.state === 'undecided' ? [] : stepsTo(found.answers, found.subkey);
+}
+
+interface Undecided {
+  readonly state: 'undecided';
+  readonly code: ReasonCode;
+  readonly reason: Reason;
+}
+
+interface LookedUp {
+  readonly state: 'looked-up';
+  readonly name: string;
+  /** In asking order. */
+  readonly answers: readonly Answer[];
+  /** The one of them that decides. */
+  readonly answer: Answer;
+  readonly subkey: SubkeyAnswer | null;
+}
+
+/** What every backend says that the question reaches. */
+function lookUp(snapshot: CatalogSnapshot, question: Question, now: number): LookedUp | Undecided {
+  const { callFailure, key } = question;
+  if (callFailure !== null) {
+    return { state: 'undecided', code: 'call-fails', reason: { kind: 'call-fails', failure: callFailure } };
+  }
+  const name = key?.kind === 'constant' ? key.value : null;
+  if (typeof name !== 'string') return nameNotKnown(key);
+  const namespace = lookupNamespace(question);
+  const nothing = nothingToAsk(snapshot, name, namespace);
+  if (nothing !== null) return name === '' ? { ...nothing, reason: { kind: 'name-empty' } } : nothing;
+
+  const answers: Answer[] = [];
+  for (const backend of snapshot.backends) {
+    const asked = isAsked(backend, namespace);
+    if (asked === false) continue;
+    if (asked === null) answers.push(namespaceNotKnown(backend));
+    else if (isOneOfSeveralTenants(backend, snapshot.backends)) answers.push(tenantNotKnown(backend));
+    else answers.push(answerOf(backend, name, namespace, now));
+  }
+  const answer = decide(answers);
+  if (answer === null) {
+    return { state: 'undecided', code: 'no-configuration', reason: { kind: 'no-backend-for-namespace' } };
+  }
+  const subkey = resolveSubkey(question.subkey, answer, now);
+  return { state: 'looked-up', name, answers, answer, subkey };
+}
+
+function reasonOf(answer: Answer, answers: readonly Answer[], name: string): Reason {
+  if (name === '' && !isThere(answer)) return { kind: 'name-empty' };
   return answer.verdict === 'missing' ? missingReason(answers, name) : answer.reason;
 }
 
@@ -115,8 +129,8 @@ function isThere({ verdict }: Answer): boolean {
 }
 
 /** What a problem says first. Its place and its reservations are told apart from it. */
-function mistakeOf(answer: Answer, answers: readonly Answer[], name: string): string | null {
-  if (name === '' && !isThere(answer)) return emptyName();
+function mistakeOf(answer: Answer, answers: readonly Answer[], name: string): Reason | null {
+  if (name === '' && !isThere(answer)) return { kind: 'name-empty' };
   switch (answer.verdict) {
     case 'resolvable':
     case 'unknown':
@@ -127,23 +141,26 @@ function mistakeOf(answer: Answer, answers: readonly Answer[], name: string): st
       const told = answers.flatMap((each) => each.mistake ?? []);
       if (told[0] !== undefined) return told[0];
       return answers.every(({ backend }) => backend.type === 'env')
-        ? l10n.t('Secret {0} not found: no file defines SECRET_{1}.', name, name.toUpperCase())
-        : l10n.t('Secret {0} not found.', name);
+        ? { kind: 'variable-not-found', name, variable: variableOf(name) }
+        : { kind: 'not-found', name };
     }
   }
 }
 
-function mistakeOfSubkey({ verdict, reason }: SubkeyAnswer): string | null {
+function mistakeOfSubkey({ verdict, reason }: SubkeyAnswer): Reason | null {
   return verdict === 'missing' ? reason : null;
 }
 
 const noReservations: Reservations = { serverVariable: null, listLag: 0 };
 
 function reservationsOf(answer: Answer, answers: readonly Answer[], name: string): Reservations {
-  if (answer.verdict !== 'missing') return noReservations;
+  return answer.verdict === 'missing' ? reservationsIn(answers, name) : noReservations;
+}
+
+function reservationsIn(answers: readonly Answer[], name: string): Reservations {
   const isEnvironmentAsked = answers.some(({ backend }) => backend.type === 'env');
   return {
-    serverVariable: isEnvironmentAsked ? null : `SECRET_${name.toUpperCase()}`,
+    serverVariable: isEnvironmentAsked ? null : variableOf(name),
     listLag: name === '' ? 0 : Math.max(...answers.map(({ backend }) => listLagOf(backend))),
   };
 }
@@ -163,47 +180,41 @@ function decide(answers: readonly Answer[]): Answer | null {
   return answers[0] ?? null;
 }
 
-type Name =
-  | { readonly kind: 'known'; readonly value: string }
-  | { readonly kind: 'dynamic'; readonly suffix: string }
-  | { readonly kind: 'not-a-name' };
+function variableOf(name: string): string {
+  return `SECRET_${name.toUpperCase()}`;
+}
 
-function nameOf(key: ExpressionValue | null): Name {
+/** Of a key that is no constant text. */
+function nameNotKnown(key: ExpressionValue | null): Undecided {
+  const atRunTime = (reason: Reason): Undecided => ({ state: 'undecided', code: 'dynamic-key', reason });
   switch (key?.kind) {
     case undefined:
     case 'not-a-string':
-      return { kind: 'not-a-name' };
     case 'constant':
-      return typeof key.value === 'string' ? { kind: 'known', value: key.value } : { kind: 'not-a-name' };
+      return { state: 'undecided', code: 'call-fails', reason: { kind: 'name-not-text' } };
     case 'choice':
-      return { kind: 'dynamic', suffix: l10n.t(': one of {0}', key.candidates.join(', ')) };
+      return atRunTime({ kind: 'name-one-of', candidates: key.candidates });
     case 'pattern':
-      return { kind: 'dynamic', suffix: l10n.t(': a name like {0}', key.pattern) };
+      return atRunTime({ kind: 'name-like', pattern: key.pattern });
     case 'dynamic':
-      return { kind: 'dynamic', suffix: '' };
+      return atRunTime({ kind: 'name-not-known' });
   }
 }
 
 /** Where no backend says anything, nothing is missing. */
-function nothingToAsk(
-  snapshot: CatalogSnapshot,
-  name: string,
-  namespace: LookupNamespace,
-): { code: ReasonCode; reason: string } | null {
+function nothingToAsk(snapshot: CatalogSnapshot, name: string, namespace: LookupNamespace): Undecided | null {
   const asked = snapshot.backends.filter((backend) => isAsked(backend, namespace) !== false);
   const only = asked.length === 1 ? asked[0] : undefined;
   const empty = snapshot.backends.length === 0 || (only?.type === 'env' && only.secrets.length === 0);
   if (!empty) return null;
   if (!snapshot.configured) {
-    return {
-      code: 'no-configuration',
-      reason: l10n.t('This folder has no Kestra configuration that names a secret backend.'),
-    };
+    return { state: 'undecided', code: 'no-configuration', reason: { kind: 'no-configuration' } };
   }
+  const variable = only?.notLoaded?.get(name.toUpperCase());
   return {
+    state: 'undecided',
     code: 'no-definitions',
-    reason:
-      only?.hints?.get(name.toUpperCase()) ?? l10n.t('No file of this folder defines a SECRET_ variable.'),
+    reason: variable === undefined ? { kind: 'no-definitions' } : { kind: 'variable-not-loaded', variable },
   };
 }
 
@@ -212,11 +223,7 @@ function namespaceNotKnown(backend: BackendSnapshot): Answer {
     backend,
     verdict: 'unknown',
     reasonCode: 'dynamic-namespace',
-    reason: l10n.t(
-      '{0} serves the namespace {1} only, and the namespace is known only at run time.',
-      backendInWords(backend),
-      backend.namespace ?? '',
-    ),
+    reason: { kind: 'backend-namespace-not-known', backend: placed(backend) },
     secret: null,
     rules: [],
     fetchedAt: null,
@@ -233,47 +240,37 @@ function tenantNotKnown(backend: BackendSnapshot): Answer {
   return {
     ...namespaceNotKnown(backend),
     reasonCode: 'undocumented-rule',
-    reason: l10n.t(
-      '{0} serves one tenant of several, and which of them the flow belongs to is not known here.',
-      backendInWords(backend),
-    ),
+    reason: { kind: 'tenant-not-known', backend: placed(backend) },
   };
 }
 
 /** Missing is missing everywhere; and where no file defines a `SECRET_` name, the server's own environment still may. */
-function missingReason(answers: readonly Answer[], name: string): string {
+function missingReason(answers: readonly Answer[], name: string): Reason {
   const [first, ...others] = answers;
-  const reason = first?.reason ?? '';
-  const everywhere =
-    others.length === 0
-      ? reason
-      : l10n.t(
-          '{0} Nor is it in {1}.',
-          reason,
-          others.map(({ backend }) => backendInWords(backend)).join(', '),
-        );
-  if (answers.some(({ backend }) => backend.type === 'env')) return everywhere;
-  return l10n.t(
-    "{0} Kestra then fails, unless the server's own environment defines SECRET_{1}.",
-    everywhere,
-    name.toUpperCase(),
-  );
+  if (first === undefined) return { kind: 'not-found', name };
+  const { serverVariable } = reservationsIn(answers, name);
+  if (others.length === 0 && serverVariable === null) return first.reason;
+  return {
+    kind: 'nowhere',
+    first: first.reason,
+    others: others.map(({ backend }) => placed(backend)),
+    serverVariable,
+  };
 }
 
-function undecided(reasonCode: ReasonCode, reason: string, question: Question): Resolution {
+function undecided({ code, reason }: Undecided, question: Question): Resolution {
   return {
     verdict: 'unknown',
     secretVerdict: 'unknown',
     subkeyVerdict: question.subkey === null || isEmpty(question.subkey) ? null : 'unknown',
-    reasonCode,
+    reasonCode: code,
     reason,
-    mistake: null,
+    mistake: reason.kind === 'name-empty' ? reason : null,
     reservations: noReservations,
     hiddenBy: [],
     backend: null,
     secret: null,
     answers: [],
-    steps: [],
     suggestions: [],
     fetchedAt: null,
   };

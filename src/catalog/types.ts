@@ -3,6 +3,7 @@ import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { StoreAbilities, Subkeys } from '../stores/contract.ts';
+import type { ListGap, Naming, NotLoadedVariable, Reason, RuleReason, StepReason } from './reasons.ts';
 
 /** What becomes of a reference. The whole is the worse of secret and subkey: missing, hidden, unknown, resolvable. */
 export type Verdict = 'resolvable' | 'missing' | 'hidden' | 'unknown';
@@ -44,34 +45,40 @@ export type ReasonCode =
   | 'subkeys-not-read'
   | 'value-not-known';
 
-/** One rule's word on one secret. `unknown`: the rule cannot be decided, and `detail` says why. */
+/** One rule's word on one secret. `unknown`: the rule cannot be decided, and the reason says why. */
 export interface RuleOutcome {
   readonly rule: HidingRule | 'undocumented-rule';
   readonly result: 'pass' | 'fail' | 'unknown';
-  /** For people, such as "application is kestra-staging, not kestra-production". */
-  readonly detail: string;
+  readonly reason: RuleReason;
 }
 
-/** What is worth knowing of a secret and hides nothing. `at`: ISO 8601, for each client to write in its own way. */
+/** When a secret ends or ended. `at`: ISO 8601, for each client to write in its own way. */
+export interface TimedNote {
+  readonly kind: 'deletion-scheduled' | 'deleted' | 'expires' | 'expiry-ignored' | 'start-ignored';
+  readonly at: string;
+}
+
+/** What is worth knowing of a secret and hides nothing. */
 export type Note =
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'deletion-scheduled' | 'deleted' | 'expires' | 'expiry-ignored' | 'start-ignored';
-      readonly at: string;
-    };
+  | TimedNote
+  | { readonly kind: 'other-name'; readonly name: string }
+  | { readonly kind: 'value-not-known' }
+  /** Variables that are one name after upper-casing. */
+  | { readonly kind: 'one-name'; readonly variables: readonly string[] }
+  | { readonly kind: 'same-name'; readonly storedNames: readonly string[] }
+  /** A Vault's engine of version 1. */
+  | { readonly kind: 'subkeys-with-values' }
+  | { readonly kind: 'key-value-pairs' }
+  | { readonly kind: 'json-object' };
 
 /** A stored secret as Kestra sees it: visible, hidden, or nobody can tell. */
-export interface VisibleSecret {
+export interface VisibleSecret extends Naming {
   /** As written in `secret('…')`. */
   readonly name: string;
   /** The other spelling, where nobody can tell which of the two is the name. */
   readonly otherName?: string;
   /** Stored names of others that have this name at the same place. */
   readonly sameName?: readonly string[];
-  readonly nameFrom: 'stored-name' | 'key-tag' | 'prefix-stripped' | 'path' | 'variable';
-  /** `assumed`: Kestra's documentation does not settle it. */
-  readonly certainty: 'documented' | 'assumed';
-  readonly storedName: string;
   /** The name by which the store is asked for it. */
   readonly lookupName: string;
   /** The namespace that a tag (or Vault's path) limits it to, and those below. */
@@ -108,7 +115,7 @@ export interface BackendSnapshot {
   readonly state: BackendState;
   readonly failure: Failure | null;
   /** Why an incomplete list is incomplete. */
-  readonly incompleteBecause: string | null;
+  readonly incompleteBecause: ListGap | null;
   /** When the list was fetched, ms since the epoch; null: never. A failed backend keeps its last good list's time. */
   readonly fetchedAt: number | null;
   readonly secrets: readonly VisibleSecret[];
@@ -131,8 +138,8 @@ export interface BackendSnapshot {
   readonly partial?: boolean;
   /** `filter-on-prefix` of a read-only backend, which decides what a name is stored as. */
   readonly prefixFilter?: PrefixFilter;
-  /** Words about names that are not in the list, by name: "SECRET_X is in .env, which this service does not load". */
-  readonly hints?: ReadonlyMap<string, string>;
+  /** The variables of names that are not in the list, by name, where a file has them that the service does not load. */
+  readonly notLoaded?: ReadonlyMap<string, NotLoadedVariable>;
 }
 
 /** What a backend answered when it was asked for one name. */
@@ -157,13 +164,13 @@ export interface Question {
   readonly flowNamespace: FlowNamespace | null;
 }
 
-/** One step of finding out, for `explain` and the hover. */
+/** One step of finding out. */
 export interface ExplanationStep {
   readonly backend: string;
   readonly asked: 'list' | 'fresh' | 'subkeys' | 'none';
   readonly rule: string;
   readonly result: 'pass' | 'fail' | 'unknown';
-  readonly detail: string;
+  readonly reason: StepReason;
   readonly fetchedAt: number | null;
 }
 
@@ -189,10 +196,9 @@ export interface Resolution {
   /** null: no subkey is asked for. */
   readonly subkeyVerdict: Verdict | null;
   readonly reasonCode: ReasonCode;
-  /** One sentence a person understands. */
-  readonly reason: string;
-  /** What is wrong, in one sentence without the place and without reservations; null where nothing is, or nobody can tell. */
-  readonly mistake: string | null;
+  readonly reason: Reason;
+  /** What is wrong, without the place and without reservations; null where nothing is, or nobody can tell. */
+  readonly mistake: Reason | null;
   /** What may still make a missing secret resolve. */
   readonly reservations: Reservations;
   readonly hiddenBy: readonly RuleOutcome[];
@@ -200,7 +206,6 @@ export interface Resolution {
   readonly backend: string | null;
   readonly secret: VisibleSecret | null;
   readonly answers: readonly BackendAnswer[];
-  readonly steps: readonly ExplanationStep[];
   /** Names close to what was asked for, nearest first. */
   readonly suggestions: readonly string[];
   /** Freshest time of what the verdict rests on. */
@@ -237,6 +242,8 @@ export interface Catalog {
   renew(signal: AbortSignal): Promise<void>;
   /** The verdict from what is known now. */
   resolve(question: Question): Resolution;
+  /** How that verdict came about, backend by backend and rule by rule. */
+  explain(question: Question): readonly ExplanationStep[];
   /**
    * The verdict with everything asked that it needs: the list, one fresh question before "missing", subkeys that
    * cost no value.

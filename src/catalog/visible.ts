@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
 import { nameOf } from './rules/names.ts';
-import { notesOf, textNote } from './notes.ts';
+import { notesOf } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';
 import { applyRules, visibleBy } from './rules/apply-rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
@@ -23,7 +22,7 @@ export function seenByKestra(backend: Backend, secret: StoredSecret, askedAt: nu
     subkeys: secret.subkeys,
     subkeysAt: askedAt,
     notes: [
-      ...(otherName === null ? [] : [textNote(l10n.t('its name may also be {0}', otherName))]),
+      ...(otherName === null ? [] : [{ kind: 'other-name', name: otherName } as const]),
       ...notesOf(backend, secret),
     ],
     origin: null,
@@ -51,7 +50,13 @@ export function environmentSecrets(backend: EnvironmentBackend, now: number): Vi
 function environmentSecret(definition: EnvironmentDefinition, now: number): VisibleSecret {
   const rules: RuleOutcome[] =
     definition.encoding === 'not-base64'
-      ? [{ rule: 'not-base64', result: 'fail', detail: l10n.t('{0} is not Base64', definition.variable) }]
+      ? [
+          {
+            rule: 'not-base64',
+            result: 'fail',
+            reason: { kind: 'variable-not-base64', variable: definition.variable },
+          },
+        ]
       : [];
   return {
     name: definition.key,
@@ -66,7 +71,7 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
     rules,
     subkeys: environmentSubkeys(definition.shape, definition.subkeys),
     subkeysAt: now,
-    notes: definition.encoding === 'not-known' ? [textNote(l10n.t('its value is not known here'))] : [],
+    notes: definition.encoding === 'not-known' ? [{ kind: 'value-not-known' }] : [],
     origin: definition.origin,
   };
 }
@@ -78,14 +83,11 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
 function collided(before: VisibleSecret, after: VisibleSecret): VisibleSecret {
   if (after.visible === false) return before;
   if (before.visible === false) return after;
-  const note = textNote(
-    l10n.t('{0} and {1} are one name; either may be taken', before.storedName, after.storedName),
-  );
   return {
     ...after,
     visible: before.visible === null ? null : after.visible,
     subkeys: { state: 'not-read' },
-    notes: [...after.notes, note],
+    notes: [...after.notes, { kind: 'one-name', variables: [before.storedName, after.storedName] }],
   };
 }
 

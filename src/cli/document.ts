@@ -135,7 +135,13 @@ export interface JsonExplanation {
   readonly reasonCode: ReasonCode;
   readonly reason: string;
   readonly suggestions: readonly string[];
-  readonly steps: readonly (Omit<ExplanationStep, 'fetchedAt'> & { readonly fetchedAt: string | null })[];
+  readonly steps: readonly JsonStep[];
+}
+
+export interface JsonStep extends Pick<ExplanationStep, 'backend' | 'asked' | 'rule' | 'result'> {
+  readonly detail: string;
+  /** ISO 8601. */
+  readonly fetchedAt: string | null;
 }
 
 export interface JsonUnused {

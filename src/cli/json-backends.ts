@@ -1,10 +1,5 @@
-import {
-  noteInWords,
-  type BackendSnapshot,
-  type CatalogSnapshot,
-  type RuleOutcome,
-  type VisibleSecret,
-} from '../catalog/index.ts';
+import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/index.ts';
+import { noteClause, ruleClause } from '../language/index.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
@@ -46,14 +41,14 @@ export function jsonSecret(secret: VisibleSecret, withSubkeys: boolean): JsonSec
     value: valueKinds[secret.subkeys.state],
     subkeys: withSubkeys && secret.subkeys.state === 'known' ? secret.subkeys.names : null,
     notes: [
-      ...secret.notes.map((note) => noteInWords(note, (time) => time)),
-      ...open.map((outcome) => outcome.detail),
+      ...secret.notes.map((note) => noteClause(note, (time) => time)),
+      ...open.map((outcome) => ruleClause(outcome.reason)),
     ],
   };
 }
 
 export function jsonRules(outcomes: readonly RuleOutcome[]): JsonRule[] {
-  return outcomes.map(({ rule, detail }) => ({ rule, detail }));
+  return outcomes.map(({ rule, reason }) => ({ rule, detail: ruleClause(reason) }));
 }
 
 /** ISO 8601, to the second as the contract shows it. `time` in ms since the epoch. */

@@ -1,6 +1,7 @@
 import type { ConfigurationProblem } from '../configuration/types.ts';
 import type { FolderFiles } from '../ports/files.ts';
-import { problemMessage, wholeMessage, type LanguageProblem } from '../language/index.ts';
+import { type LanguageProblem } from '../language/index.ts';
+import { problemMessage, wholeMessage } from '../language/messages/index.ts';
 import type { JsonProblem } from './document.ts';
 import { placesIn, type PlaceOf } from './places.ts';
 

@@ -1,5 +1,6 @@
 import type { Resolution } from '../catalog/index.ts';
 import type { FlowDocument, SecretArgument, SecretReference } from '../flow/types.ts';
+import { reasonMessage } from '../language/messages/index.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';
 import type { PlaceOf } from './places.ts';
@@ -33,7 +34,7 @@ export function jsonReference(
     secretVerdict: resolution.secretVerdict,
     subkeyVerdict: resolution.subkeyVerdict,
     reasonCode: resolution.reasonCode,
-    reason: resolution.reason,
+    reason: reasonMessage(resolution.reason),
     hiddenBy: jsonRules(resolution.hiddenBy),
     backend: resolution.backend,
     answers: resolution.answers.map(({ backend, secretVerdict, reasonCode }) => ({

@@ -1,5 +1,6 @@
 import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
+import { gapClause } from '../language/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
@@ -39,7 +40,7 @@ function notAsked(backend: BackendSnapshot): string[] {
   if (backend.state === 'unsupported')
     return [`${backendName(backend)} was not asked, because it is not supported here.`];
   if (backend.state === 'incomplete' && backend.failure === null && backend.incompleteBecause !== null)
-    return [`${backendName(backend)}: the list is not complete: ${backend.incompleteBecause}.`];
+    return [`${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause)}.`];
   if (backend.state !== 'blocked' || backend.failure === null) return [];
   return [withHelp(backend.failure, backend)];
 }

@@ -1,6 +1,6 @@
-import { backendInWords, type CatalogSnapshot } from '../catalog/index.ts';
+import type { CatalogSnapshot } from '../catalog/index.ts';
 import { environmentVariable } from '../host/index.ts';
-import { printableLine } from '../language/index.ts';
+import { placedName, printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/failure.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -110,7 +110,7 @@ function timeIsOver(options: Options, unanswered: readonly string[]): string {
 }
 
 function namesOf(ids: readonly string[], { backends }: CatalogSnapshot): string[] {
-  return backends.filter(({ id }) => ids.includes(id)).map(backendInWords);
+  return backends.filter(({ id }) => ids.includes(id)).map(placedName);
 }
 
 function wrongUsage(message: string, output: Output): number {

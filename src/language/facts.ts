@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { noteInWords, type BackendSnapshot, type RuleOutcome, type VisibleSecret } from '../catalog/index.ts';
+import { type BackendSnapshot, type RuleOutcome, type VisibleSecret } from '../catalog/index.ts';
 import { ageWords } from './age.ts';
 import { backendName } from '../managers/name.ts';
 import { dateWords } from './date.ts';
+import { noteClause } from './messages/notes.ts';
+import { ruleClause } from './messages/rules.ts';
 import { needsValueForSubkeys } from './read-value.ts';
 
 /** One fact as plain text. Values may hold a store's own words: whoever shows them escapes them for where they go. */
@@ -66,21 +68,22 @@ function ruleFacts({ rules, visible }: VisibleSecret): Fact[] {
 }
 
 /** A rule's word on a secret as a sentence. */
-export function ruleFact({ result, detail }: RuleOutcome): Fact {
+export function ruleFact({ result, reason }: RuleOutcome): Fact {
+  const clause = ruleClause(reason);
   switch (result) {
     case 'pass':
-      return { label: null, value: l10n.t('Visible because {0}', detail) };
+      return { label: null, value: l10n.t('Visible because {0}', clause) };
     case 'fail':
-      return { label: null, value: l10n.t('Hidden because {0}', detail) };
+      return { label: null, value: l10n.t('Hidden because {0}', clause) };
     case 'unknown':
-      return { label: l10n.t('Cannot tell'), value: detail };
+      return { label: l10n.t('Cannot tell'), value: clause };
   }
 }
 
 export function noteFacts({ notes }: VisibleSecret, locale: string): Fact[] {
   return notes.map((note) => ({
     label: l10n.t('Note'),
-    value: noteInWords(note, (time) => dateWords(time, locale)),
+    value: noteClause(note, (time) => dateWords(time, locale)),
   }));
 }
 

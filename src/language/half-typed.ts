@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Resolution, Verdict } from '../catalog/index.ts';
 import type { SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
@@ -23,7 +22,7 @@ export function untilTyped(resolution: Resolution): Resolution {
     subkeyVerdict: subkeyVerdict === null ? null : open(subkeyVerdict),
     reasonCode: 'incomplete-list',
     mistake: null,
-    reason: l10n.t('This call is still being typed.'),
+    reason: { kind: 'call-half-typed' },
     suggestions: [],
   };
 }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import {
-  backendInWords,
-  type BackendSnapshot,
-  type CatalogSnapshot,
-  type Question,
-  type Resolution,
-  type Verdict,
+import type {
+  BackendSnapshot,
+  CatalogSnapshot,
+  Question,
+  Reason,
+  Resolution,
+  RuleReason,
+  Verdict,
 } from '../catalog/index.ts';
 import type { ArgumentName, FlowFile, SecretReference } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
@@ -21,7 +22,10 @@ import {
   type Fact,
   type When,
 } from './facts.ts';
+import { placedName } from './messages/backends.ts';
+import { reasonMessage } from './messages/reasons.ts';
 import { lagWords } from './messages/reservations.ts';
+import { ruleClauses } from './messages/rules.ts';
 import { untilTyped } from './half-typed.ts';
 import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
@@ -89,24 +93,27 @@ function isEvaluated(reference: SecretReference, resolution: Resolution): boolea
  */
 function reasonOf(verdict: Verdict, resolution: Resolution): string | null {
   const { reasonCode, reason, secret, mistake } = resolution;
-  if (mistake !== null) return verdict === 'unknown' ? mistake : null;
-  if (secret === null) return reason;
-  return reasonCode === 'found' ? null : (openRules(resolution) ?? reason);
+  if (mistake !== null) return verdict === 'unknown' ? reasonMessage(mistake) : null;
+  if (secret === null) return reasonMessage(reason);
+  return reasonCode === 'found' ? null : (openRules(resolution) ?? reasonMessage(reason));
 }
 
 /** What of the rules leaves open whether Kestra sees a secret that is there, as a sentence; null: nothing does. */
-function openRules({ secret, secretVerdict, reason }: Resolution): string | null {
+function openRules({ reason, secretVerdict }: Resolution): string | null {
   if (secretVerdict !== 'unknown') return null;
-  const open = (secret?.rules ?? []).filter(
-    ({ result, detail }) => result === 'unknown' && reason.includes(detail),
-  );
-  const clauses = open.map(({ detail }) => detail).join('; ');
+  const clauses = ruleClauses(rulesIn(reason));
   return clauses === '' ? null : `${clauses.charAt(0).toLocaleUpperCase()}${clauses.slice(1)}.`;
+}
+
+/** The rules that a reason speaks of itself. */
+function rulesIn(reason: Reason): readonly RuleReason[] {
+  if ('rules' in reason) return reason.rules;
+  return 'secret' in reason ? rulesIn(reason.secret) : [];
 }
 
 /** What Kestra never looks up is not called found or missing first; what the name would give comes second. */
 function notEvaluated(reference: SecretReference, resolution: Resolution): Pick<Hover, 'title' | 'reason'> {
-  if (reference.origin !== 'recovered') return { title: resolution.reason, reason: null };
+  if (reference.origin !== 'recovered') return { title: reasonMessage(resolution.reason), reason: null };
   const said = l10n.t('This text does not parse, so Kestra evaluates nothing of it.');
   const would = reasonOf(verdictFor(null, resolution), resolution);
   return { title: l10n.t('Not evaluated'), reason: would === null ? said : l10n.t('{0} {1}', said, would) };
@@ -162,8 +169,9 @@ function rulesOf({ hiddenBy, reason, secret, secretVerdict }: Resolution): Fact[
     return [{ label: l10n.t('Hidden by'), value: rules.join(', ') }];
   }
   const wanted = secretVerdict === 'unknown' ? 'unknown' : 'pass';
+  const said = rulesIn(reason);
   return (secret?.rules ?? [])
-    .filter(({ result, detail }) => result === wanted && !reason.includes(detail))
+    .filter((outcome) => outcome.result === wanted && !said.includes(outcome.reason))
     .map(ruleFact);
 }
 
@@ -176,7 +184,7 @@ function searchedFacts(
   const asked = answers.flatMap((answer) => snapshot.backends.filter(({ id }) => id === answer.backend));
   const { serverVariable, listLag } = reservations;
   return [
-    ...asked.map((backend) => ({ label: l10n.t('Looked for in'), value: backendInWords(backend) })),
+    ...asked.map((backend) => ({ label: l10n.t('Looked for in'), value: placedName(backend) })),
     ...(listLag === 0 ? [] : [{ label: l10n.t('Note'), value: lagWords(listLag) }]),
     ...(serverVariable === null
       ? []
@@ -184,10 +192,10 @@ function searchedFacts(
   ];
 }
 
-/** Names close to what was asked for, where no problem offers them. */
+/** Names similar to the one in the call, where no problem offers them. */
 function closeFacts({ mistake, suggestions }: Resolution): Fact[] {
   if (mistake !== null || suggestions.length === 0) return [];
-  return [{ label: l10n.t('Close to it'), value: nameList(suggestions) }];
+  return [{ label: l10n.t('Similar names'), value: nameList(suggestions) }];
 }
 
 /** Where the name is known only at run time: what each of the possible names would give. */

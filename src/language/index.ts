@@ -1,11 +1,15 @@
+// Hovers (`hover.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
 export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export { completionsAt, type CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';
 export { checkedFact, secretFacts, type Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
-export { hoverAt, type Hover } from './hover.ts';
-export { problemMessage, wholeMessage, withSuggestions } from './messages/index.ts';
+export type { Hover } from './hover.ts';
+export { placedName } from './messages/backends.ts';
+export { gapClause } from './messages/gaps.ts';
+export { noteClause } from './messages/notes.ts';
+export { ruleClause, ruleClauses } from './messages/rules.ts';
 export { inNameOrder } from './order.ts';
 export { problemsIn, problemsInSteps } from './problems.ts';
 export { questionOf } from './question.ts';

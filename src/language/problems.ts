@@ -133,9 +133,10 @@ function ofReference(
     suggestions: resolution.suggestions,
     reference: index,
     backend: resolution.backend,
+    ...(resolution.mistake === null ? {} : { mistake: resolution.mistake }),
   } as const;
   const name = textOf(reference, 'key');
-  const data = mistakeData(resolution);
+  const data = { reasonCode: resolution.reasonCode };
   if (isEmptyName(reference, resolution)) {
     return { ...base, code: 'empty-name', range: rangeOf(reference, 'key'), data };
   }
@@ -165,10 +166,6 @@ function ofReference(
 function isEmptyName({ arguments: { key } }: SecretReference, { secretVerdict }: Resolution): boolean {
   if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return false;
   return key?.value.kind === 'constant' && key.value.value === '';
-}
-
-function mistakeData({ mistake, reasonCode }: Resolution): Readonly<Record<string, string>> {
-  return { reasonCode, ...(mistake === null ? {} : { mistake }) };
 }
 
 /** Where a secret or subkey was looked for, and what may still make it resolve. */
@@ -219,7 +216,8 @@ function failing(
       ...base,
       code: 'call-fails',
       range: reference.range,
-      data: { mistake: resolution.reason },
+      data: {},
+      mistake: resolution.reason,
     };
   }
   return { ...base, code: codeOf(failure), range: failure.range, data: dataOf(failure) };

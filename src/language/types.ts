@@ -1,3 +1,4 @@
+import type { Reason } from '../catalog/index.ts';
 import type { ConfigurationProblemCode } from '../configuration/types.ts';
 import type { FlowProblemCode } from '../flow/types.ts';
 import type { Problem } from '../ports/problem.ts';
@@ -18,6 +19,8 @@ export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictPr
 
 /** A problem of a flow as the editor underlines it and the command line prints it. */
 export interface LanguageProblem extends Problem<ProblemCode> {
+  /** Of a verdict: what is wrong. */
+  readonly mistake?: Reason;
   /** Names that were probably meant, nearest first. */
   readonly suggestions: readonly string[];
   /** The reference it speaks of: its index in the file, over all documents, in the order of the text. */

@@ -8,6 +8,7 @@ import type {
   VisibleSecret,
 } from '../catalog/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
+import { ruleClause } from './messages/rules.ts';
 
 /** The short words that tree, hover, completion and command line share. None of them is a whole sentence. */
 
@@ -131,7 +132,7 @@ export function ruleWords(rule: HidingRule | 'undocumented-rule'): string {
 
 /** A rule's word on one secret, such as "excluded-tags: its tag team is billing, which is excluded". */
 export function outcomeWords(outcome: RuleOutcome): string {
-  return l10n.t('{0}: {1}', ruleWords(outcome.rule), outcome.detail);
+  return l10n.t('{0}: {1}', ruleWords(outcome.rule), ruleClause(outcome.reason));
 }
 
 export function subkeyWords(subkeys: VisibleSecret['subkeys']): string {

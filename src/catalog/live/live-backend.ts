@@ -139,7 +139,7 @@ export function createLiveBackend(
       become({
         state: cutShort === null ? 'complete' : 'incomplete',
         failure: null,
-        incompleteBecause: cutShort,
+        incompleteBecause: cutShort === null ? null : { kind: 'cut-short', because: cutShort },
         ...(byFault && state.isWhole ? { refusedAt: null } : listed(secrets, withTags, cutShort === null)),
       });
       log.info(`${backend.id}: listed ${String(secrets.length)} names`);
@@ -178,8 +178,7 @@ export function createLiveBackend(
     const nothingNew = secrets.length === 0 || state.isWhole;
     const came = nothingNew ? {} : listed(secrets, withTags, false);
     if (isCancellation(error)) {
-      const incompleteBecause = l10n.t('you stopped its list');
-      become({ state: 'incomplete', failure: null, incompleteBecause, ...came });
+      become({ state: 'incomplete', failure: null, incompleteBecause: { kind: 'stopped' }, ...came });
       return;
     }
     const failure = failureOf(error, backend);
@@ -194,7 +193,7 @@ export function createLiveBackend(
         refusedAt: null,
       });
     } else {
-      become({ state: 'incomplete', failure, incompleteBecause: failure.message, ...came });
+      become({ state: 'incomplete', failure, incompleteBecause: { kind: 'failed', failure }, ...came });
     }
   }
 

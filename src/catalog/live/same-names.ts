@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-import { textNote } from '../notes.ts';
 import type { VisibleSecret } from '../types.ts';
 
 /**
@@ -23,8 +21,5 @@ export function withSameNames(secrets: readonly VisibleSecret[]): readonly Visib
 
 function toldOf(secret: VisibleSecret, group: readonly VisibleSecret[]): VisibleSecret {
   const sameName = group.filter((other) => other !== secret).map((other) => other.storedName);
-  const note = textNote(
-    l10n.t('{0} has the same name; which of them Kestra takes is not certain', sameName.join(', ')),
-  );
-  return { ...secret, sameName, notes: [...secret.notes, note] };
+  return { ...secret, sameName, notes: [...secret.notes, { kind: 'same-name', storedNames: sameName }] };
 }

@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { Store, StoredSecret } from '../../stores/contract.ts';
 import { isReadOnly } from '../rules/read-only.ts';
+import type { ListGap } from '../reasons.ts';
 import { withSameNames } from './same-names.ts';
 import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../types.ts';
 
@@ -17,7 +17,7 @@ export interface Entry {
 export interface State {
   readonly state: BackendSnapshot['state'];
   readonly failure: Failure | null;
-  readonly incompleteBecause: string | null;
+  readonly incompleteBecause: ListGap | null;
   readonly fetchedAt: number | null;
   /** Since when the list is refused while single names may be asked for, ms since the epoch; null: it is not. */
   readonly refusedAt: number | null;
@@ -38,12 +38,12 @@ export function nothingKnown(): Pick<State, Known> {
 }
 
 export function notListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
-  return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it has not been listed yet') };
+  return { state: 'incomplete', failure: null, incompleteBecause: { kind: 'not-listed-yet' } };
 }
 
 /** Where nothing was sent until now: it is asked at last. */
 export function beingListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
-  return { state: 'incomplete', failure: null, incompleteBecause: l10n.t('it is being listed') };
+  return { state: 'incomplete', failure: null, incompleteBecause: { kind: 'being-listed' } };
 }
 
 /** By entries: thousands of answers that change nothing of a long list do not have it made anew. */

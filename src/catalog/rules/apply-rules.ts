@@ -1,7 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
-import { tagWord } from './labels.ts';
 import { managedRule } from './managed.ts';
 import { nestedRule } from './nested.ts';
 import { undecided } from './outcome.ts';
@@ -42,23 +40,22 @@ export function visibleBy(rules: readonly RuleOutcome[]): boolean | null {
 /** Filters work only where the backend is read-only (Kestra's page). */
 function filters(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   const { filterOnPrefix, filterOnTags, excludedTags, unreadable = [] } = backend.filters;
-  const word = tagWord(backend.type);
-  // Left out, the rules say that the tags could not be read.
-  const whyNone = isVersionOne(backend) ? l10n.t('its engine is of version 1 and keeps no tags') : undefined;
+  const whyNone = isVersionOne(backend) ? 'engine-has-no-tags' : 'tags-not-read';
+  const { type } = backend;
   return [
     ...(filterOnPrefix === null
       ? unreadTags(backend, secret)
       : [prefixFilterRule(filterOnPrefix, secret.name), ...keepPrefixRule(filterOnPrefix, secret.name)]),
-    ...(filterOnTags === null ? [] : [filterOnTagsRule(filterOnTags, secret.tags, whyNone, word)]),
-    ...(excludedTags === null ? [] : [excludedTagsRule(excludedTags, secret.tags, whyNone, word)]),
-    ...unreadable.map((rule) => undecided(rule, l10n.t('the tags of {0} are not known here', rule))),
+    ...(filterOnTags === null ? [] : [filterOnTagsRule(type, filterOnTags, secret.tags, whyNone)]),
+    ...(excludedTags === null ? [] : [excludedTagsRule(type, excludedTags, secret.tags, whyNone)]),
+    ...unreadable.map((rule) => undecided(rule, { kind: 'filter-not-read', rule })),
   ];
 }
 
 /** A tag may give the secret another name. */
 function unreadTags(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   if (!isCloud(backend.type) || secret.tags !== null) return [];
-  return [undecided('undocumented-rule', l10n.t('its tags could not be read, and one of them may name it'))];
+  return [undecided('undocumented-rule', { kind: 'naming-tags-not-read' })];
 }
 
 /** Of settings that may not be all, neither what hides a secret nor what shows it is certain. */
@@ -67,5 +64,5 @@ function undecidedIfFailed(outcome: RuleOutcome): RuleOutcome {
 }
 
 function partial(): RuleOutcome {
-  return undecided('undocumented-rule', l10n.t('its configuration could be read only in part'));
+  return undecided('undocumented-rule', { kind: 'configuration-read-in-part' });
 }

@@ -1,10 +1,3 @@
-import * as l10n from '@vscode/l10n';
-
-/** What a manager calls the words that it keeps with a secret. `type` is the backend's. */
-export function tagWord(type: string): string {
-  return type === 'google-secret-manager' ? l10n.t('label') : l10n.t('tag');
-}
-
 /**
  * Whether a Google label holds what `text` becomes as one: labels have lower case, digits, `_` and `-` alone, so that a
  * name is lower-cased and a `.` written as `_` or `-`. false where the two are the same already.

@@ -1,8 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { tagWord } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 import { isCloud, isReadOnly } from './read-only.ts';
 
@@ -12,25 +10,16 @@ import { isCloud, isReadOnly } from './read-only.ts';
  */
 export function managedRule(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   if (backend.readOnly?.state === 'not-known') {
-    return [undecided('managed', l10n.t('whether this backend is read-only is not known here'))];
+    return [undecided('managed', { kind: 'read-only-not-known' })];
   }
   if (isReadOnly(backend)) return [];
   if (!isCloud(backend.type)) {
-    return [
-      undecided('managed', l10n.t('without read-only, Kestra sees only the secrets it created itself')),
-    ];
+    return [undecided('managed', { kind: 'index-not-readable' })];
   }
-  if (secret.tags === null) return [undecided('managed', l10n.t('its tags could not be read'))];
-  const word = tagWord(backend.type);
-  const missing = ['key', 'namespace'].filter((tag) => (secret.tags?.[tag] ?? '') === '');
-  if (missing.length === 0) return [pass('managed', l10n.t('it has every {0} that Kestra writes', word))];
-  const [first = '', second] = missing;
-  return [
-    fail(
-      'managed',
-      second === undefined
-        ? l10n.t('Kestra did not create it, as it has no {0} {1}', word, first)
-        : l10n.t('Kestra did not create it, as it has neither the {0} {1} nor {2}', word, first, second),
-    ),
-  ];
+  if (secret.tags === null) return [undecided('managed', { kind: 'tags-not-read' })];
+  const { type } = backend;
+  const tags = ['key', 'namespace'].filter((tag) => (secret.tags?.[tag] ?? '') === '');
+  return tags.length === 0
+    ? [pass('managed', { kind: 'kestra-tags-there', type })]
+    : [fail('managed', { kind: 'kestra-tags-not-there', type, tags })];
 }

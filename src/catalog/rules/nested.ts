@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
 import { undecided } from './outcome.ts';
@@ -6,7 +5,5 @@ import { undecided } from './outcome.ts';
 /** How Kestra names a secret in a folder of a read-only Vault is not documented. */
 export function nestedRule(secret: StoredSecret): RuleOutcome[] {
   if (!secret.name.includes('/')) return [];
-  return [
-    undecided('undocumented-rule', l10n.t('Kestra does not document the names of secrets in nested folders')),
-  ];
+  return [undecided('undocumented-rule', { kind: 'nested-names-not-documented' })];
 }

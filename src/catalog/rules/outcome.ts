@@ -1,16 +1,17 @@
+import type { RuleReason } from '../reasons.ts';
 import type { RuleOutcome } from '../types.ts';
 
-/** A rule that lets the secret be seen. `detail` is a clause for people. */
-export function pass(rule: RuleOutcome['rule'], detail: string): RuleOutcome {
-  return { rule, result: 'pass', detail };
+/** A rule that lets the secret be seen. */
+export function pass(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome {
+  return { rule, result: 'pass', reason };
 }
 
 /** A rule that hides the secret. */
-export function fail(rule: RuleOutcome['rule'], detail: string): RuleOutcome {
-  return { rule, result: 'fail', detail };
+export function fail(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome {
+  return { rule, result: 'fail', reason };
 }
 
 /** A rule that cannot be decided here. */
-export function undecided(rule: RuleOutcome['rule'], detail: string): RuleOutcome {
-  return { rule, result: 'unknown', detail };
+export function undecided(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome {
+  return { rule, result: 'unknown', reason };
 }

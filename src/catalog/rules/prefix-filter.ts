@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { PrefixFilter } from '../../configuration/types.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, pass, undecided } from './outcome.ts';
@@ -14,11 +13,11 @@ export type PrefixNaming =
 export function prefixFilterRule(filter: PrefixFilter, stored: string): RuleOutcome {
   const { prefix } = filter;
   if (prefix.state === 'not-known') {
-    return undecided('filter-on-prefix', l10n.t('the prefix of the filter is not known here'));
+    return undecided('filter-on-prefix', { kind: 'prefix-not-known' });
   }
   return stored.startsWith(prefix.value)
-    ? pass('filter-on-prefix', l10n.t('its name begins with {0}', prefix.value))
-    : fail('filter-on-prefix', l10n.t('its name does not begin with {0}, as the filter wants', prefix.value));
+    ? pass('filter-on-prefix', { kind: 'begins-with-prefix', prefix: prefix.value })
+    : fail('filter-on-prefix', { kind: 'begins-without-prefix', prefix: prefix.value });
 }
 
 /** Whether keep-prefix leaves open how a name is spelled: its default is not documented. */
@@ -26,21 +25,13 @@ export function keepPrefixRule(filter: PrefixFilter, stored: string): RuleOutcom
   const { prefix, keepPrefix } = filter;
   if (prefix.state === 'not-known' || !stored.startsWith(prefix.value)) return [];
   if (keepPrefix === null) {
-    return [
-      undecided(
-        'undocumented-rule',
-        l10n.t(
-          'keep-prefix is not set, and Kestra does not document whether {0} stays in the name',
-          prefix.value,
-        ),
-      ),
-    ];
+    return [undecided('undocumented-rule', { kind: 'keep-prefix-not-set', prefix: prefix.value })];
   }
   if (keepPrefix.state === 'not-known') {
-    return [undecided('undocumented-rule', l10n.t('the value of keep-prefix is not known here'))];
+    return [undecided('undocumented-rule', { kind: 'keep-prefix-not-known' })];
   }
   if (keepPrefix.value || stored !== prefix.value) return [];
-  return [undecided('undocumented-rule', l10n.t('without its prefix nothing is left of its name'))];
+  return [undecided('undocumented-rule', { kind: 'nothing-behind-prefix' })];
 }
 
 /** The name below the prefix, as flows write it. */

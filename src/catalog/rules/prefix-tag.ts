@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { isLabelFor, tagWord } from './labels.ts';
+import { isLabelFor } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 
 /** Kestra's default for `prefix` at AWS and Google; Azure's is not documented. */
@@ -14,32 +13,18 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
   if (tag === undefined) return [];
   const configured = prefixOf(backend);
   if (configured === null) {
-    return [undecided('prefix-tag', l10n.t('no prefix is set, and Kestra does not document its default'))];
+    return [undecided('prefix-tag', { kind: 'default-prefix-not-documented' })];
   }
   if (configured.state === 'not-known') {
-    return [undecided('prefix-tag', l10n.t('the configured prefix is not known here'))];
+    return [undecided('prefix-tag', { kind: 'configured-prefix-not-known' })];
   }
-  if (tag === configured.value)
-    return [pass('prefix-tag', l10n.t('its {0} prefix is {1}', tagWord(backend.type), tag))];
-  if (backend.type === 'google-secret-manager' && isLabelFor(tag, configured.value)) {
-    return [
-      undecided(
-        'prefix-tag',
-        l10n.t('its label prefix is {0}, and a label cannot hold {1}', tag, configured.value),
-      ),
-    ];
+  const { type } = backend;
+  const prefix = configured.value;
+  if (tag === prefix) return [pass('prefix-tag', { kind: 'prefix-tag-matches', type, prefix })];
+  if (type === 'google-secret-manager' && isLabelFor(tag, prefix)) {
+    return [undecided('prefix-tag', { kind: 'prefix-label-cannot-hold', label: tag, prefix })];
   }
-  return [
-    fail(
-      'prefix-tag',
-      l10n.t(
-        'its {0} prefix is {1}, the configured one is {2}',
-        tagWord(backend.type),
-        tag,
-        configured.value,
-      ),
-    ),
-  ];
+  return [fail('prefix-tag', { kind: 'prefix-tag-differs', type, tag, configured: prefix })];
 }
 
 function prefixOf(backend: Backend): ConfiguredValue<string> | null {

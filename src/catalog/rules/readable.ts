@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
@@ -11,31 +10,20 @@ export function readableRule(type: Backend['type'], secret: StoredSecret): RuleO
     case 'unknown':
       return [];
     case 'not-told':
-      return [
-        undecided(
-          'no-version',
-          l10n.t('its manager names no current version, and only a read of the value tells'),
-        ),
-      ];
+      return [undecided('no-version', { kind: 'current-version-not-named' })];
     case 'deleted':
       return [
-        fail(
-          'deleted',
-          type === 'aws-secret-manager'
-            ? l10n.t('it is scheduled for deletion')
-            : l10n.t('its newest version is deleted'),
-        ),
+        fail('deleted', {
+          kind: type === 'aws-secret-manager' ? 'deletion-scheduled' : 'newest-version-deleted',
+        }),
       ];
     case 'disabled':
-      return [fail('disabled', l10n.t('it is disabled'))];
+      return [fail('disabled', { kind: 'disabled' })];
     case 'no-version':
       return [
-        fail(
-          'no-version',
-          type === 'google-secret-manager'
-            ? l10n.t('its latest version is not enabled')
-            : l10n.t('it has no version that can be read'),
-        ),
+        fail('no-version', {
+          kind: type === 'google-secret-manager' ? 'latest-version-not-enabled' : 'no-readable-version',
+        }),
       ];
   }
 }

@@ -1,66 +1,54 @@
-import * as l10n from '@vscode/l10n';
-import type { ConfiguredValue } from '../../configuration/types.ts';
+import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
+import type { RuleReason, TagDifference } from '../reasons.ts';
 import type { RuleOutcome } from '../types.ts';
-import { tagWord } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 
 type Tags = StoredSecret['tags'];
 type TagFilter = Readonly<Record<string, ConfiguredValue<string>>>;
+/** Why there are no tags where they are not known. */
+type WhyNone = Extract<RuleReason['kind'], 'tags-not-read' | 'engine-has-no-tags'>;
 
-function notRead(): string {
-  return l10n.t('its tags could not be read');
-}
-
-/**
- * `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). `whyNone`
- * says why there are no tags where they are not known, and `word` what the manager calls them.
- */
+/** `filter-on-tags`: every tag must match exactly (Kestra's page; a manager's own filter may match prefixes). */
 export function filterOnTagsRule(
+  type: Backend['type'],
   filter: TagFilter,
   tags: Tags,
-  whyNone = notRead(),
-  word = tagWord(''),
+  whyNone: WhyNone,
 ): RuleOutcome {
-  if (tags === null) return undecided('filter-on-tags', whyNone);
-  const wrong: string[] = [];
+  if (tags === null) return undecided('filter-on-tags', { kind: whyNone });
+  const wrong: TagDifference[] = [];
   let open: string | null = null;
   for (const [tag, wanted] of Object.entries(filter)) {
-    const has = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+    const has = Object.hasOwn(tags, tag) ? (tags[tag] ?? null) : null;
     if (wanted.state === 'not-known') {
-      if (has === undefined) wrong.push(l10n.t('it has no {0} {1}', word, tag));
-      else open = l10n.t('the value of {0} in the filter is not known here', tag);
-    } else if (has === undefined) {
-      wrong.push(l10n.t('it has no {0} {1}, the filter wants {2}', word, tag, wanted.value));
+      if (has === null) wrong.push({ tag, has, wanted: null });
+      else open = tag;
     } else if (has !== wanted.value) {
-      wrong.push(l10n.t('its {0} {1} is {2}, the filter wants {3}', word, tag, has, wanted.value));
+      wrong.push({ tag, has, wanted: wanted.value });
     }
   }
-  if (wrong.length > 0) return fail('filter-on-tags', wrong.join('; '));
-  if (open !== null) return undecided('filter-on-tags', open);
-  return pass('filter-on-tags', l10n.t('all tags of filter-on-tags match'));
+  if (wrong.length > 0) return fail('filter-on-tags', { kind: 'tags-differ', type, tags: wrong });
+  if (open !== null) return undecided('filter-on-tags', { kind: 'wanted-tag-not-known', tag: open });
+  return pass('filter-on-tags', { kind: 'tags-match' });
 }
 
 /** `excluded-tags`: one matching tag is enough to hide, whatever the filter says. */
 export function excludedTagsRule(
+  type: Backend['type'],
   filter: TagFilter,
   tags: Tags,
-  whyNone = notRead(),
-  word = tagWord(''),
+  whyNone: WhyNone,
 ): RuleOutcome {
-  if (tags === null) return undecided('excluded-tags', whyNone);
+  if (tags === null) return undecided('excluded-tags', { kind: whyNone });
   let open: string | null = null;
   for (const [tag, excluded] of Object.entries(filter)) {
     if (!Object.hasOwn(tags, tag)) continue;
-    if (excluded.state === 'not-known') {
-      open = l10n.t('the value of {0} in the exclusion is not known here', tag);
-    } else if (tags[tag] === excluded.value) {
-      return fail(
-        'excluded-tags',
-        l10n.t('its {0} {1} is {2}, which is excluded', word, tag, excluded.value),
-      );
+    if (excluded.state === 'not-known') open = tag;
+    else if (tags[tag] === excluded.value) {
+      return fail('excluded-tags', { kind: 'excluded-tag', type, tag, value: excluded.value });
     }
   }
-  if (open !== null) return undecided('excluded-tags', open);
-  return pass('excluded-tags', l10n.t('no tag of excluded-tags matches'));
+  if (open !== null) return undecided('excluded-tags', { kind: 'excluded-tag-not-known', tag: open });
+  return pass('excluded-tags', { kind: 'no-excluded-tag' });
 }

@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-import { backendName } from '../../managers/name.ts';
 import type { LookupNamespace } from '../chain.ts';
 import { findSecret, secretsStoredAs } from '../find.ts';
 import { lookupNames } from '../lookup-names.ts';
@@ -12,18 +10,18 @@ import type {
   Verdict,
   VisibleSecret,
 } from '../types.ts';
+import { placed } from '../placed.ts';
+import type { Reason, RuleReason } from '../reasons.ts';
 import { undocumentedReason } from './undocumented.ts';
-import { backendInWords, failureInWords, rulesInWords } from '../words.ts';
 
 /** What one backend says of one name. */
 export interface Answer {
   readonly backend: BackendSnapshot;
   readonly verdict: Verdict;
   readonly reasonCode: ReasonCode;
-  /** A whole sentence. */
-  readonly reason: string;
+  readonly reason: Reason;
   /** Of a missing name: what is wrong, where more can be said than that it was not found. */
-  readonly mistake?: string;
+  readonly mistake?: Reason;
   readonly secret: VisibleSecret | null;
   readonly rules: readonly RuleOutcome[];
   /** What the answer rests on, ms since the epoch. */
@@ -56,16 +54,12 @@ function emptyNameAnswer(backend: BackendSnapshot): Answer {
     backend,
     verdict: 'missing',
     reasonCode: 'not-in-list',
-    reason: emptyName(),
+    reason: { kind: 'name-empty' },
     secret: null,
     rules: [],
     fetchedAt: backend.fetchedAt,
     asked: 'none',
   };
-}
-
-export function emptyName(): string {
-  return l10n.t('The name of the secret is empty.');
 }
 
 /** The answer of a backend that could not be asked; what it listed before is named with its age, never relied on. */
@@ -86,19 +80,19 @@ function closedAnswer(backend: BackendSnapshot, name: string, secret: VisibleSec
       return {
         ...base,
         reasonCode: 'unsupported-backend',
-        reason: l10n.t('The backend {0} is not supported here.', backend.type),
+        reason: { kind: 'backend-not-supported', type: backend.type },
       };
     case 'offline':
       return {
         ...base,
         reasonCode: 'offline',
-        reason: l10n.t('{0} was not asked, because the network is not used.', backendInWords(backend)),
+        reason: { kind: 'offline', backend: placed(backend) },
       };
     case 'blocked':
       return {
         ...base,
         reasonCode: blockedCode(backend),
-        reason: failureInWords(backend, backend.failure),
+        reason: failureReason(backend),
       };
     case 'failed':
       if (wasAskedSingly(backend, secret)) return null;
@@ -111,16 +105,15 @@ function wasAskedSingly({ refusedAt }: BackendSnapshot, secret: VisibleSecret | 
   return refusedAt !== undefined && (secret?.subkeysAt ?? -Infinity) >= refusedAt;
 }
 
-function failedReason(backend: BackendSnapshot, name: string, secret: VisibleSecret | null): string {
-  const failure = failureInWords(backend, backend.failure);
-  if (secret !== null) return l10n.t('{0} It was in the last list that was had.', failure);
-  if (backend.refusedAt === undefined || backend.fresh?.get(name)?.state !== 'absent') return failure;
-  return l10n.t(
-    '{0} answers that there is no {1}, which is not enough without a list: {2}',
-    backendName(backend),
-    name,
-    failure,
-  );
+function failureReason(backend: BackendSnapshot, failure = backend.failure): Reason {
+  return { kind: 'backend-failed', backend: placed(backend), failure };
+}
+
+function failedReason(backend: BackendSnapshot, name: string, secret: VisibleSecret | null): Reason {
+  const because = failureReason(backend);
+  if (secret !== null) return { kind: 'listed-before-failure', because };
+  if (backend.refusedAt === undefined || backend.fresh?.get(name)?.state !== 'absent') return because;
+  return { kind: 'absent-without-list', backend: placed(backend), name, because };
 }
 
 function blockedCode(backend: BackendSnapshot): ReasonCode {
@@ -142,7 +135,12 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
       ...base,
       verdict: 'resolvable',
       reasonCode: 'found',
-      reason: l10n.t('{0} is in {1} as {2}.', secret.name, backendInWords(backend), secret.storedName),
+      reason: {
+        kind: 'found',
+        backend: placed(backend),
+        name: secret.name,
+        storedName: secret.storedName,
+      },
     };
   }
   if (secret.visible === false) {
@@ -162,16 +160,20 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
     reasonCode: openCode(open),
     reason:
       open.length === 0
-        ? l10n.t('{0} is set, but its value is not known here.', secret.storedName)
-        : l10n.t('{0} is in {1}, but {2}.', secret.name, backendInWords(backend), rulesInWords(open)),
+        ? { kind: 'value-not-known', variable: secret.storedName }
+        : { kind: 'rules-open', backend: placed(backend), name: secret.name, rules: reasonsOf(open) },
   };
 }
 
-function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): string {
+function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): Reason {
   if (failed.some((outcome) => outcome.rule === 'not-base64')) {
-    return l10n.t('{0} is there but is not Base64, so Kestra skips it; encode its value.', secret.storedName);
+    return { kind: 'value-not-base64', variable: secret.storedName };
   }
-  return l10n.t('Secret {0} is hidden from Kestra: {1}.', secret.name, rulesInWords(failed));
+  return { kind: 'hidden', name: secret.name, rules: reasonsOf(failed) };
+}
+
+function reasonsOf(outcomes: readonly RuleOutcome[]): RuleReason[] {
+  return outcomes.map(({ reason }) => reason);
 }
 
 function openCode(open: readonly RuleOutcome[]): ReasonCode {
@@ -183,7 +185,7 @@ function openCode(open: readonly RuleOutcome[]): ReasonCode {
 
 function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answer {
   const base = { backend, secret: null, rules: [], fetchedAt: backend.fetchedAt, asked: 'list' } as const;
-  const unknown = (reasonCode: ReasonCode, reason: string): Answer => ({
+  const unknown = (reasonCode: ReasonCode, reason: Reason): Answer => ({
     ...base,
     verdict: 'unknown',
     reasonCode,
@@ -191,46 +193,29 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
   });
   const lookups = lookupNames(backend, name);
   const fresh = (lookups.length === 0 ? [name] : lookups).flatMap((each) => backend.fresh?.get(each) ?? []);
-  const hint = backend.hints?.get(name.toUpperCase());
+  const variable = backend.notLoaded?.get(name.toUpperCase());
+  const hint: Reason | undefined = variable && { kind: 'variable-not-loaded', variable };
+  const place = placed(backend);
 
   if (backend.state === 'incomplete') {
     return unknown(
       'incomplete-list',
-      hint ??
-        l10n.t(
-          '{0} is not in {1} as far as its list is known: {2}.',
-          name,
-          backendInWords(backend),
-          backend.incompleteBecause ?? l10n.t('its list is incomplete'),
-        ),
+      hint ?? { kind: 'list-incomplete', backend: place, name, gap: backend.incompleteBecause },
     );
   }
   if (backend.partial === true) {
-    return unknown(
-      'undocumented-rule',
-      l10n.t(
-        '{0} is not in {1}, whose configuration could be read only in part.',
-        name,
-        backendInWords(backend),
-      ),
-    );
+    return unknown('undocumented-rule', { kind: 'backend-read-in-part', backend: place, name });
   }
   if (backend.type !== 'env') {
     const undocumented = undocumentedReason(backend, name);
     if (undocumented !== null) return unknown('undocumented-rule', undocumented);
     if (!backend.readOnly) {
-      return unknown(
-        'managed',
-        l10n.t('Without read-only, {0} keeps an index that only Kestra can read.', backendInWords(backend)),
-      );
+      return unknown('managed', { kind: 'index-not-readable', backend: place });
     }
     const failed = fresh.find((answer) => answer.state === 'failed');
-    if (failed !== undefined) return unknown('backend-failed', failureInWords(backend, failed.failure));
+    if (failed !== undefined) return unknown('backend-failed', failureReason(backend, failed.failure));
     if (!isCertain(backend, fresh, lookups, now)) {
-      return unknown(
-        'incomplete-list',
-        l10n.t('{0} is not in the list of {1}, and is being asked for.', name, backendInWords(backend)),
-      );
+      return unknown('incomplete-list', { kind: 'being-asked', backend: place, name });
     }
   }
   return {
@@ -247,13 +232,13 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
 function mistakeOf(
   backend: BackendSnapshot,
   name: string,
-  hint: string | undefined,
+  hint: Reason | undefined,
 ): Pick<Answer, 'mistake'> {
   if (hint !== undefined) return { mistake: hint };
   const renamed = renamedFrom(backend, name);
   return renamed === undefined
     ? {}
-    : { mistake: l10n.t('Secret {0} not found. Flows ask for it as {1}.', name, renamed.name) };
+    : { mistake: { kind: 'not-found-by-this-name', name, nameInFlows: renamed.name } };
 }
 
 /** The secret that the store has under this name, while flows ask for it by another. */
@@ -267,25 +252,13 @@ export function listLagOf(backend: BackendSnapshot): number {
   return Math.ceil((backend.abilities?.listLag ?? 0) / 60);
 }
 
-function missingReason(backend: BackendSnapshot, name: string): string {
-  const lag = listLagOf(backend);
-  if (backend.type === 'env') return l10n.t('No file defines SECRET_{0}.', name.toUpperCase());
+function missingReason(backend: BackendSnapshot, name: string): Reason {
+  if (backend.type === 'env') return { kind: 'not-defined', variable: `SECRET_${name.toUpperCase()}` };
   const renamed = renamedFrom(backend, name);
-  if (renamed !== undefined) {
-    return l10n.t(
-      '{0} is a stored name in {1}, which flows ask for as {2}.',
-      name,
-      backendInWords(backend),
-      renamed.name,
-    );
-  }
-  if (lag === 0) return l10n.t('{0} is not in {1}.', name, backendInWords(backend));
-  return l10n.t(
-    '{0} is not in {1}; a new secret may take {2} minutes to appear in its list.',
-    name,
-    backendInWords(backend),
-    lag,
-  );
+  const place = placed(backend);
+  return renamed === undefined
+    ? { kind: 'not-in-list', backend: place, name, listLag: listLagOf(backend) }
+    : { kind: 'stored-under-other-name', backend: place, name, nameInFlows: renamed.name };
 }
 
 /**

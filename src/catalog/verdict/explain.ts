@@ -1,12 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import type { Answer } from './answer.ts';
 import { secretsNamed } from '../find.ts';
 import type { SubkeyAnswer } from './subkey.ts';
-import type { ExplanationStep, Verdict } from '../types.ts';
-import { nameInWords, rulesInWords } from '../words.ts';
+import type { Naming, StepReason } from '../reasons.ts';
+import type { ExplanationStep, Verdict, VisibleSecret } from '../types.ts';
 
 /** How the verdict came about, backend by backend and rule by rule. */
-export function explain(answers: readonly Answer[], subkey: SubkeyAnswer | null): ExplanationStep[] {
+export function stepsTo(answers: readonly Answer[], subkey: SubkeyAnswer | null): ExplanationStep[] {
   const steps = answers.flatMap(stepsOf);
   const answered = answers.find((answer) => answer.verdict === 'resolvable');
   if (subkey === null || answered === undefined) return steps;
@@ -17,7 +16,7 @@ export function explain(answers: readonly Answer[], subkey: SubkeyAnswer | null)
       asked: 'subkeys',
       rule: subkey.reasonCode,
       result: resultOf(subkey.verdict),
-      detail: subkey.reason,
+      reason: { kind: 'verdict', reason: subkey.reason },
       fetchedAt: subkey.at,
     },
   ];
@@ -30,7 +29,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
     asked: answer.asked,
     rule: outcome.rule,
     result: outcome.result,
-    detail: outcome.detail,
+    reason: { kind: 'rule', reason: outcome.reason } as const,
   }));
   const found: ExplanationStep[] =
     answer.secret === null || answer.asked === 'none'
@@ -41,7 +40,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             asked: answer.asked,
             rule: 'name',
             result: 'pass',
-            detail: nameInWords(answer.secret, answer.backend.type),
+            reason: named(answer.secret, answer.backend.type),
           },
         ];
   const others = found.length === 0 ? [] : othersOf(answer);
@@ -57,7 +56,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
       asked: answer.asked,
       rule: answer.reasonCode,
       result: resultOf(answer.verdict),
-      detail: answer.reason,
+      reason: { kind: 'verdict', reason: answer.reason },
     },
   ];
 }
@@ -72,18 +71,21 @@ function othersOf({ backend, secret, asked, fetchedAt }: Answer): ExplanationSte
     asked,
     rule: 'name',
     result: other.visible === false ? 'fail' : 'unknown',
-    detail:
-      other.visible === false
-        ? l10n.t(
-            'another secret has this name, {0}, but {1}',
-            nameInWords(other, backend.type),
-            rulesInWords(other.rules.filter(({ result }) => result === 'fail')),
-          )
-        : l10n.t(
-            'another secret has this name, {0}; which of them Kestra takes is not certain',
-            nameInWords(other, backend.type),
-          ),
+    reason: {
+      kind: 'same-name',
+      naming: namingOf(other),
+      type: backend.type,
+      hiddenBy: other.rules.flatMap(({ result, reason }) => (result === 'fail' ? [reason] : [])),
+    },
   }));
+}
+
+function named(secret: VisibleSecret, type: string): StepReason {
+  return { kind: 'named', naming: namingOf(secret), type };
+}
+
+function namingOf({ storedName, nameFrom, certainty }: VisibleSecret): Naming {
+  return { storedName, nameFrom, certainty };
 }
 
 function resultOf(verdict: Verdict): ExplanationStep['result'] {

@@ -1,14 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import type { ExpressionValue } from '../../flow/types.ts';
 import type { Answer } from './answer.ts';
 import { freshFor } from '../freshness.ts';
+import type { Reason } from '../reasons.ts';
 import type { ReasonCode, Verdict } from '../types.ts';
 
 export interface SubkeyAnswer {
   readonly verdict: Verdict;
   readonly reasonCode: ReasonCode;
-  /** A whole sentence. */
-  readonly reason: string;
+  readonly reason: Reason;
   readonly at: number | null;
 }
 
@@ -29,7 +28,7 @@ export function resolveSubkey(
     return {
       verdict: 'unknown',
       reasonCode: 'dynamic-subkey',
-      reason: l10n.t('{0} Which subkey is asked for is known only at run time.', answer.reason),
+      reason: { kind: 'subkey-not-known', secret: answer.reason },
       at,
     };
   }
@@ -38,11 +37,7 @@ export function resolveSubkey(
     return {
       verdict: 'unknown',
       reasonCode: 'undocumented-rule',
-      reason: l10n.t(
-        '{0} So has {1}, and which of them Kestra takes is not certain.',
-        answer.reason,
-        secret.sameName.join(', '),
-      ),
+      reason: { kind: 'subkey-of-several', secret: answer.reason, storedNames: secret.sameName },
       at,
     };
   }
@@ -62,7 +57,7 @@ export function resolveSubkey(
       return {
         verdict: 'missing',
         reasonCode: 'value-not-object',
-        reason: l10n.t('Secret {0} is not a JSON object, so it has no subkey {1}.', secret.name, name),
+        reason: { kind: 'value-not-object', name: secret.name, subkey: name },
         at,
       };
     case 'known':
@@ -70,7 +65,7 @@ export function resolveSubkey(
         return {
           verdict: 'resolvable',
           reasonCode: 'found',
-          reason: l10n.t('Secret {0} has the subkey {1}.', secret.name, name),
+          reason: { kind: 'subkey-found', name: secret.name, subkey: name },
           at,
         };
       }
@@ -78,28 +73,16 @@ export function resolveSubkey(
       return {
         verdict: 'missing',
         reasonCode: 'subkey-not-found',
-        reason: l10n.t('Secret {0} has no subkey {1}.', secret.name, name),
+        reason: { kind: 'subkey-not-found', name: secret.name, subkey: name },
         at,
       };
   }
 }
 
-function notReadReason(answer: Answer, name: string): string {
+function notReadReason(answer: Answer, subkey: string): Reason {
   const asked = answer.secret === null ? undefined : answer.backend.fresh?.get(answer.secret.lookupName);
-  if (asked?.state === 'failed') {
-    return l10n.t(
-      '{0} Cannot tell whether it has the subkey {1}: {2}',
-      answer.reason,
-      name,
-      asked.failure.message,
-    );
-  }
+  const base = { secret: answer.reason, subkey };
+  if (asked?.state === 'failed') return { kind: 'subkeys-failed', ...base, failure: asked.failure };
   const canAsk = answer.backend.abilities?.subkeys === 'without-value';
-  return canAsk
-    ? l10n.t('{0} Whether it has the subkey {1} has not been asked yet.', answer.reason, name)
-    : l10n.t(
-        '{0} Cannot tell whether it has the subkey {1}: that needs a read of the value.',
-        answer.reason,
-        name,
-      );
+  return { kind: canAsk ? 'subkeys-not-asked' : 'subkeys-need-value', ...base };
 }

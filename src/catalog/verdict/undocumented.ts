@@ -1,68 +1,39 @@
-import * as l10n from '@vscode/l10n';
 import { secretsLike } from '../find.ts';
 import { isStorable } from '../lookup-names.ts';
 import { isLabelFor } from '../rules/labels.ts';
+import { placed } from '../placed.ts';
+import type { Reason } from '../reasons.ts';
 import type { BackendSnapshot, VisibleSecret } from '../types.ts';
-import { backendInWords } from '../words.ts';
 
 /**
- * Why a name that is in no list is not called missing: something is there that Kestra may take for it, by rules that
+ * Why a name that is in no list is not called missing: something is there that Kestra may use in its place, by rules that
  * its documentation does not settle. null: nothing is.
  */
-export function undocumentedReason(backend: BackendSnapshot, name: string): string | null {
+export function undocumentedReason(backend: BackendSnapshot, name: string): Reason | null {
   return foldersReason(backend, name) ?? alphabetReason(backend, name) ?? likeReason(backend, name);
 }
 
-function foldersReason(backend: BackendSnapshot, name: string): string | null {
+function foldersReason(backend: BackendSnapshot, name: string): Reason | null {
   if (backend.type !== 'vault' || !name.includes('/')) return null;
-  return l10n.t(
-    '{0} would be in a folder of {1}, and Kestra does not document the names of secrets in nested folders.',
-    name,
-    backendInWords(backend),
-  );
+  return { kind: 'name-in-folder', backend: placed(backend), name };
 }
 
 /** Azure's names have letters, digits and hyphens alone: what Kestra makes of others is not documented. */
-function alphabetReason(backend: BackendSnapshot, name: string): string | null {
+function alphabetReason(backend: BackendSnapshot, name: string): Reason | null {
   if (backend.type !== 'azure-key-vault' || isStorable(backend.type, name)) return null;
   const hyphened = name.replace(/[^A-Za-z0-9-]/g, '-').toUpperCase();
   const like = secretsLike(backend, hyphened).find((secret) => secret.name.toUpperCase() === hyphened);
-  if (like === undefined) {
-    return l10n.t(
-      'A name like {0} cannot stand in {1}, and no secret there has it in a tag “key”; Kestra does not document how it would store it.',
-      name,
-      backendInWords(backend),
-    );
-  }
-  return l10n.t(
-    'A name like {0} cannot stand in {1}, which has {2}; Kestra does not document whether it takes that for it, unless its tag “key” says so.',
-    name,
-    backendInWords(backend),
-    like.name,
-  );
+  return { kind: 'name-not-storable', backend: placed(backend), name, like: like?.name ?? null };
 }
 
-function likeReason(backend: BackendSnapshot, name: string): string | null {
+function likeReason(backend: BackendSnapshot, name: string): Reason | null {
   const like = secretsLike(backend, name).find((secret) => isLike(backend.type, secret, name));
   if (like === undefined) return null;
-  if (
-    like.nameFrom === 'key-tag' &&
-    isLabelFor(like.name, name) &&
-    backend.type === 'google-secret-manager'
-  ) {
-    return l10n.t(
-      '{0} has a secret whose label “key” is {1}, and a label cannot hold {2}; Kestra does not document whether it takes one for the other.',
-      backendInWords(backend),
-      like.name,
-      name,
-    );
-  }
-  return l10n.t(
-    '{0} has {1}; Kestra does not document whether it takes that for {2}.',
-    backendInWords(backend),
-    like.name,
-    name,
-  );
+  const isLabel =
+    backend.type === 'google-secret-manager' && like.nameFrom === 'key-tag' && isLabelFor(like.name, name);
+  return isLabel
+    ? { kind: 'label-like-name', backend: placed(backend), name, label: like.name }
+    : { kind: 'like-name', backend: placed(backend), name, like: like.name };
 }
 
 function isLike(type: string, secret: VisibleSecret, name: string): boolean {

@@ -1,7 +1,8 @@
-import type { Question } from '../../catalog/index.ts';
+import type { ExplanationStep, Question } from '../../catalog/index.ts';
 import type { ExpressionValue } from '../../flow/types.ts';
+import { reasonMessage, stepMessage } from '../../language/messages/index.ts';
 import { untilDeadline } from '../deadline.ts';
-import type { JsonDocument } from '../document.ts';
+import type { JsonDocument, JsonStep } from '../document.ts';
 import type { Command } from '../invocation.ts';
 import { isoTime, jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
@@ -42,12 +43,16 @@ export async function explain(
       namespace: command.namespaceArgument ?? options.namespace,
       verdict: resolution.verdict,
       reasonCode: resolution.reasonCode,
-      reason: resolution.reason,
+      reason: reasonMessage(resolution.reason),
       suggestions: resolution.suggestions,
-      steps: resolution.steps.map(({ fetchedAt, ...step }) => ({ ...step, fetchedAt: isoTime(fetchedAt) })),
+      steps: catalog.explain(question).map(jsonStep),
     },
   };
   return { document, snapshot, failures: [], failed: false };
+}
+
+function jsonStep({ backend, asked, rule, result, reason, fetchedAt }: ExplanationStep): JsonStep {
+  return { backend, asked, rule, result, detail: stepMessage(reason), fetchedAt: isoTime(fetchedAt) };
 }
 
 function constant(value: string): ExpressionValue {

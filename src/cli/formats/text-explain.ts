@@ -1,4 +1,5 @@
-import { printable, verdictWords, withSuggestions } from '../../language/index.ts';
+import { printable, verdictWords } from '../../language/index.ts';
+import { withSuggestions } from '../../language/messages/index.ts';
 import type { JsonBackend, JsonExplanation } from '../document.ts';
 import { nameOf } from './backend-names.ts';
 import type { Style } from './style.ts';

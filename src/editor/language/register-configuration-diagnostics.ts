@@ -1,6 +1,5 @@
 import { Diagnostic, languages, type DiagnosticCollection, type Uri } from 'vscode';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/types.ts';
-import { problemMessage } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -50,7 +49,10 @@ async function mark(
   problems: readonly ConfigurationProblem[],
   { marks, isCurrent, signal }: Marking,
 ): Promise<void> {
-  const answer = await session.files.read(file, signal).catch(() => null);
+  const [answer, { problemMessage }] = await Promise.all([
+    session.files.read(file, signal).catch(() => null),
+    import('../../language/messages/index.ts'),
+  ]);
   if (answer === null || !isCurrent()) return;
   // What concerns a file that is not to be read is told at its beginning.
   const rangeOf = rangesIn(answer.state === 'text' ? answer.text : '');

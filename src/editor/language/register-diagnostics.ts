@@ -12,7 +12,7 @@ import type { Question } from '../../catalog/index.ts';
 import { readCalls, type Stretches } from '../../flow/index.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
-import { problemMessage, problemsInSteps, type LanguageProblem } from '../../language/index.ts';
+import { problemsInSteps, type LanguageProblem } from '../../language/index.ts';
 import { debounced } from '../debounce.ts';
 import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
@@ -84,7 +84,7 @@ interface Marking {
 
 async function mark(document: TextDocument, { sessions, flows, shown, settling }: Marking): Promise<void> {
   if (flows.isTooLarge(document) && (await sessions.find(document.uri)) !== undefined) {
-    shown.show(document, [tooLarge]);
+    shown.show(document, [tooLarge], (await import('../../language/messages/index.ts')).problemMessage);
     return;
   }
   const session = flows.flow(document) === null ? undefined : await sessions.find(document.uri);
@@ -92,8 +92,11 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     shown.forget(document);
     return;
   }
-  // Whoever reads YAML once more for its mistakes is loaded where there is a flow.
-  const { yamlProblemsIn } = await import('../../flow/yaml-problems.ts');
+  // Whoever reads YAML once more for its mistakes, and the sentences, are loaded where there is a flow.
+  const [{ yamlProblemsIn }, { problemMessage }] = await Promise.all([
+    import('../../flow/yaml-problems.ts'),
+    import('../../language/messages/index.ts'),
+  ]);
   const file = flows.flow(document);
   if (document.isClosed || file === null) return;
   const { version } = document;
@@ -113,7 +116,7 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   const problems = await inTurns(
     problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, isHalfTyped }),
   );
-  if (problems !== null) shown.show(document, problems.value);
+  if (problems !== null) shown.show(document, problems.value, problemMessage);
 }
 
 /** Lets others have their turn between two stretches of work; null where it is no longer wanted. */
@@ -138,9 +141,12 @@ const tooLarge: LanguageProblem = {
   backend: null,
 };
 
+/** Makes the sentence of a problem. */
+type MessageOf = (problem: LanguageProblem) => string;
+
 /** The problems of each open flow, of which those are marked that are not to be withheld for now. */
 interface ShownProblems {
-  show(document: TextDocument, problems: readonly LanguageProblem[]): void;
+  show(document: TextDocument, problems: readonly LanguageProblem[], messageOf: MessageOf): void;
   /** Looks again what is to be withheld. */
   look(): void;
   forget(document: TextDocument): void;
@@ -150,7 +156,12 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
   /** With the text they speak of, and what of them is marked. */
   const known = new Map<
     TextDocument,
-    { readonly version: number; readonly problems: readonly LanguageProblem[]; marked: string }
+    {
+      readonly version: number;
+      readonly problems: readonly LanguageProblem[];
+      readonly messageOf: MessageOf;
+      marked: string;
+    }
   >();
   const draw = (document: TextDocument) => {
     const own = known.get(document);
@@ -162,12 +173,12 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
     own.marked = marked;
     marks.set(
       document.uri,
-      told.map((problem) => diagnosticOf(problem, document)),
+      told.map((problem) => diagnosticOf(problem, own.messageOf(problem), document)),
     );
   };
   return {
-    show(document, problems) {
-      known.set(document, { version: document.version, problems, marked: '' });
+    show(document, problems, messageOf) {
+      known.set(document, { version: document.version, problems, messageOf, marked: '' });
       draw(document);
     },
     look() {
@@ -185,9 +196,9 @@ function isAtHome({ uri, isUntitled }: TextDocument): boolean {
   return isUntitled || workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
-function diagnosticOf(problem: LanguageProblem, document: TextDocument): Diagnostic {
+function diagnosticOf(problem: LanguageProblem, message: string, document: TextDocument): Diagnostic {
   const range = rangeIn(document, problem.range);
-  const diagnostic = new Diagnostic(range, problemMessage(problem), severityOf(problem.severity));
+  const diagnostic = new Diagnostic(range, message, severityOf(problem.severity));
   diagnostic.source = 'Kestra Secrets';
   diagnostic.code = problem.code;
   return diagnostic;

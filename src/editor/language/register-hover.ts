@@ -1,5 +1,5 @@
 import { env, Hover, languages, type HoverProvider, type MarkdownString } from 'vscode';
-import { hoverAt, type Hover as HoverFacts } from '../../language/index.ts';
+import type { Hover as HoverFacts } from '../../language/index.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
@@ -13,6 +13,8 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
   const provider: HoverProvider = {
     async provideHover(document, position, token) {
       if (flows.flow(document) === null) return undefined;
+      // Its sentences are many: whoever points at nothing does not load them.
+      const { hoverAt } = await import('../../language/hover.ts');
       const session = await sessions.find(document.uri);
       const file = flows.flow(document);
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;

@@ -8,6 +8,8 @@ import {
   failureWords,
   needsValueForSubkeys,
   outcomeWords,
+  ruleClause,
+  ruleClauses,
   ruleWords,
   stateWords,
   stepWords,
@@ -151,7 +153,7 @@ function hiddenSecretItem({ secret }: SecretNode): TreeItem {
   const readOnly = secret.readOnly ? l10n.t('read-only') : null;
   return row(secret.name, Collapsed, {
     icon: 'eye-closed',
-    description: rules.map(({ detail }) => detail).join('; '),
+    description: ruleClauses(rules.map(({ reason }) => reason)),
     spoken: joined(
       [l10n.t('secret {0}, hidden by {1}', secret.name, rules.map(outcomeWords).join('; ')), readOnly],
       ', ',
@@ -177,12 +179,12 @@ function hiddenItem({ secrets }: HiddenNode): TreeItem {
 
 /** Leads to the rule in the configuration, where it stands there. */
 function ruleItem(node: RuleNode): TreeItem {
-  const { rule, detail } = node.outcome;
+  const { rule, reason } = node.outcome;
   const words = ruleWords(rule);
   // Kestra's own keys stay as they are written.
   const item = row(words.includes('-') ? words : capitalised(words), None, {
     icon: 'filter',
-    description: detail,
+    description: ruleClause(reason),
     spoken: outcomeWords(node.outcome),
     ...(placeOfRule(node, rule) === null ? {} : { context: rowContexts.rule }),
   });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
 import type { Failure } from '../../ports/failure.ts';
-import { inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
+import { gapClause, inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
 
@@ -189,7 +189,9 @@ function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
     return [noteNode(parent, l10n.t('this kind of backend is not supported here'))];
   }
   if (backend.incompleteBecause !== null) {
-    return [noteNode(parent, l10n.t('the list may be incomplete: {0}', backend.incompleteBecause))];
+    return [
+      noteNode(parent, l10n.t('the list may be incomplete: {0}', gapClause(backend.incompleteBecause))),
+    ];
   }
   return secrets === 0 ? [noteNode(parent, l10n.t('no secrets here'))] : [];
 }

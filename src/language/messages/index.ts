@@ -2,15 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { configurationMessage } from './configuration.ts';
 import type { Data } from './data.ts';
 import { flowMessage } from './flow.ts';
+import type { Reason } from '../../catalog/index.ts';
 import { nameRow } from './lists.ts';
+import { reasonMessage } from './reasons.ts';
 import { lagWords, unlessWords } from './reservations.ts';
 import { isConfigurationCode, isFlowCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
+
+export { reasonMessage } from './reasons.ts';
+export { stepMessage } from './steps.ts';
 
 /** What a message is made from: every problem of this house fits. */
 export interface Told {
   readonly code: ProblemCode;
   readonly data: Data;
+  readonly mistake?: Reason;
   readonly suggestions?: readonly string[];
 }
 
@@ -30,10 +36,13 @@ export function wholeMessage(told: Told): string {
 }
 
 /** `remarks` stand behind the sentence of a verdict; no other code has any. */
-function messageWith({ code, data, suggestions = [] }: Told, remarks: readonly string[]): string {
+function messageWith({ code, data, mistake, suggestions = [] }: Told, remarks: readonly string[]): string {
   if (isFlowCode(code)) return flowMessage(code, data);
   if (!isConfigurationCode(code)) {
-    const message = withSuggestions(verdictMessage(code, data), suggestions);
+    const message = withSuggestions(
+      mistake === undefined ? verdictMessage(code, data) : reasonMessage(mistake),
+      suggestions,
+    );
     return remarks.length === 0 ? message : l10n.t('{0} ({1})', message, remarks.join('; '));
   }
   const sentence = configurationMessage(code, data, suggestions);
@@ -44,7 +53,6 @@ function messageWith({ code, data, suggestions = [] }: Told, remarks: readonly s
 }
 
 function verdictMessage(code: VerdictProblemCode, data: Data): string {
-  if (data.mistake !== undefined) return data.mistake;
   const name = data.name ?? l10n.t('the secret');
   switch (code) {
     case 'secret-missing':
@@ -53,7 +61,7 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
       return l10n.t('Secret {0} is hidden from Kestra.', name);
     case 'secret-ambiguous':
       return l10n.t(
-        'Several secrets have the name {0}: {1}. Which of them Kestra takes is not certain; rename all but one.',
+        'Several secrets have the name {0}: {1}. Which of them Kestra uses is not certain; rename all but one.',
         name,
         data.stored ?? l10n.t('their stored names are not known'),
       );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
 import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { isStillThere } from '../../../src/language/read-value.ts';
@@ -252,7 +253,7 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(awsBackend()));
     const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
-    assert.match(read.reason, /It may not\./);
+    assert.match(reasonMessage(read.reason), /It may not\./);
     denied = false;
     await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
     assert.equal(catalog.resolve(questionOf('api', { subkey: 'TOKEN' })).verdict, 'resolvable');
@@ -295,8 +296,11 @@ describe('a catalog', () => {
     const filters = { ...noFilters, excludedTags: { state: known('old') } };
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend({ filters })));
-    const { steps } = await catalog.ask(questionOf('API'), { readValues: false }, never);
-    const names = steps.filter(({ rule }) => rule === 'name').map(({ result, detail }) => [result, detail]);
+    await catalog.ask(questionOf('API'), { readValues: false }, never);
+    const names = catalog
+      .explain(questionOf('API'))
+      .filter(({ rule }) => rule === 'name')
+      .map(({ result, reason }) => [result, stepMessage(reason)]);
     assert.equal(names.length, 3);
     const told = (stored: string) => names.find(([, detail]) => detail?.includes(stored)) ?? [];
     assert.equal(told('one')[0], 'pass');

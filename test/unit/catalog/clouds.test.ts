@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { noteInWords } from '../../../src/catalog/notes.ts';
-import { resolve } from '../../../src/catalog/resolve.ts';
+import { noteClause, ruleClause } from '../../../src/language/index.ts';
+import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
+import { explain, resolve } from '../../../src/catalog/resolve.ts';
 import { withSameNames } from '../../../src/catalog/live/same-names.ts';
-import type { BackendSnapshot, FreshAnswer, VisibleSecret } from '../../../src/catalog/types.ts';
+import type { BackendSnapshot, FreshAnswer, Question, VisibleSecret } from '../../../src/catalog/types.ts';
 import { seenByKestra } from '../../../src/catalog/visible.ts';
 import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';
 import type { StoredSecret } from '../../../src/stores/contract.ts';
@@ -41,7 +42,11 @@ function listed(
 }
 
 function seenDetails({ secrets }: BackendSnapshot): string[] {
-  return secrets.flatMap(({ rules }) => rules.map(({ detail }) => detail));
+  return secrets.flatMap(({ rules }) => rules.map(({ reason }) => ruleClause(reason)));
+}
+
+function questionFor(name: string, namespace?: string): Question {
+  return questionOf(name, { flowNamespace: namespace === undefined ? null : namespaceNamed(namespace) });
 }
 
 function resolution(
@@ -49,11 +54,12 @@ function resolution(
   name: string,
   namespace?: string,
 ) {
-  const question = questionOf(name, {
-    flowNamespace: namespace === undefined ? null : namespaceNamed(namespace),
-  });
   const all = 'id' in backends ? [backends] : backends;
-  return resolve(catalogOf(all), question, fetchedAt + 1000);
+  return resolve(catalogOf(all), questionFor(name, namespace), fetchedAt + 1000);
+}
+
+function explanation(backend: BackendSnapshot, name: string, namespace?: string) {
+  return explain(catalogOf([backend]), questionFor(name, namespace), fetchedAt + 1000);
 }
 
 function verdict(...given: Parameters<typeof resolution>): string {
@@ -66,7 +72,7 @@ const byPrefix = (keepPrefix: PrefixFilter['keepPrefix']) => ({
 });
 
 function noteTexts(secret: VisibleSecret | undefined): string {
-  return (secret?.notes ?? []).map((note) => noteInWords(note, (time) => time)).join('; ');
+  return (secret?.notes ?? []).map((note) => noteClause(note, (time) => time)).join('; ');
 }
 
 describe('resolve at a cloud: names', () => {
@@ -74,9 +80,10 @@ describe('resolve at a cloud: names', () => {
     const found = resolution(listed(awsBackend(), [{ name: 'API' }]), 'API');
     assert.equal(found.verdict, 'resolvable');
     assert.equal(found.secret?.certainty, 'assumed');
+    const steps = explanation(listed(awsBackend(), [{ name: 'API' }]), 'API');
     assert.match(
-      found.steps.find((step) => step.rule === 'name')?.detail ?? '',
-      /does not document that it takes this name/,
+      steps.map(({ rule, reason }) => `${rule}: ${stepMessage(reason)}`).join('\n'),
+      /^name: .*does not document that it uses this name/m,
     );
   });
 
@@ -85,7 +92,7 @@ describe('resolve at a cloud: names', () => {
     assert.equal(verdict(aws, 'API'), 'resolvable found');
     const stored = resolution(aws, 'kestra/x');
     assert.equal(`${stored.verdict} ${stored.reasonCode}`, 'missing not-in-list');
-    assert.match(stored.reason, /flows ask for as API/);
+    assert.match(reasonMessage(stored.reason), /flows ask for as API/);
   });
 
   it('takes both spellings for "cannot tell" where keep-prefix is not set', () => {
@@ -93,7 +100,7 @@ describe('resolve at a cloud: names', () => {
     assert.equal(verdict(aws, 'API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'prod_API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'OTHER'), 'missing not-in-list');
-    assert.deepEqual(aws.secrets[0]?.notes, [{ kind: 'text', text: 'its name may also be API' }]);
+    assert.deepEqual(aws.secrets[0]?.notes, [{ kind: 'other-name', name: 'API' }]);
   });
 
   it('asks for the stored name that follows from the key before it says missing', () => {
@@ -107,8 +114,14 @@ describe('resolve at a cloud: names', () => {
   });
 
   it('says that a list may lag, where it may', () => {
-    assert.match(resolution(listed(awsBackend(), [], ['NO']), 'NO').reason, /may take 5 minutes/);
-    assert.doesNotMatch(resolution(listed(googleBackend(), [], ['NO']), 'NO').reason, /minutes/);
+    assert.match(
+      reasonMessage(resolution(listed(awsBackend(), [], ['NO']), 'NO').reason),
+      /may take 5 minutes/,
+    );
+    assert.doesNotMatch(
+      reasonMessage(resolution(listed(googleBackend(), [], ['NO']), 'NO').reason),
+      /minutes/,
+    );
   });
 
   it('does not call missing what only lacks a tag: the last part of an untagged path', () => {
@@ -122,7 +135,7 @@ describe('resolve at a cloud: names', () => {
     const azure = listed(azureBackend(), [{ name: 'MY-TOKEN' }, { name: 'x', tags: { key: 'OUR_TOKEN' } }]);
     const hinted = resolution(azure, 'MY_TOKEN');
     assert.equal(`${hinted.verdict} ${hinted.reasonCode}`, 'unknown undocumented-rule');
-    assert.match(hinted.reason, /MY-TOKEN/);
+    assert.match(reasonMessage(hinted.reason), /MY-TOKEN/);
     assert.deepEqual(hinted.suggestions[0], 'MY-TOKEN');
     assert.equal(verdict(azure, 'A_B'), 'unknown undocumented-rule');
     assert.equal(verdict(azure, 'OUR_TOKEN'), 'resolvable found');
@@ -137,7 +150,7 @@ describe('resolve at a cloud: names', () => {
     );
     const folded = resolution(google, 'API_TOKEN', 'company.team');
     assert.equal(`${folded.verdict} ${folded.reasonCode}`, 'unknown undocumented-rule');
-    assert.match(folded.reason, /a label cannot hold API_TOKEN/);
+    assert.match(reasonMessage(folded.reason), /a label cannot hold API_TOKEN/);
     assert.equal(verdict(google, 'api_token', 'company.team'), 'unknown undocumented-rule');
     assert.equal(verdict(google, 'api_token', 'other'), 'hidden namespace');
     assert.equal(verdict(google, 'OTHER', 'company.team'), 'missing not-in-list');
@@ -151,7 +164,7 @@ describe('resolve at a cloud: who sees it', () => {
     assert.equal(verdict(aws, 'API', 'company.team.sub'), 'resolvable found');
     assert.equal(verdict(aws, 'API', 'company'), 'hidden namespace');
     assert.equal(verdict(aws, 'API'), 'unknown dynamic-namespace');
-    const steps = resolution(aws, 'API', 'company').steps;
+    const steps = explanation(aws, 'API', 'company');
     assert.ok(steps.some((step) => step.rule === 'namespace' && step.result === 'fail'));
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reasonMessage } from '../../../src/language/messages/index.ts';
 import { resolve, worse } from '../../../src/catalog/resolve.ts';
 import type { BackendSnapshot, Question, VisibleSecret } from '../../../src/catalog/types.ts';
 import type { ExpressionValue } from '../../../src/flow/types.ts';
@@ -28,7 +29,7 @@ function ask(backends: readonly BackendSnapshot[], asked: Question, now = fetche
 }
 
 const hidden = (name: string, rule: 'deleted' | 'filter-on-tags' = 'filter-on-tags'): VisibleSecret =>
-  secretNamed(name, { visible: false, rules: [{ rule, result: 'fail', detail: 'so' }] });
+  secretNamed(name, { visible: false, rules: [{ rule, result: 'fail', reason: { kind: 'tags-not-read' } }] });
 const askable = { lookup: true, subkeys: 'without-value', listLag: 0 } as const;
 const absentAt = (name: string, at: number): Partial<BackendSnapshot> => ({
   abilities: askable,
@@ -120,7 +121,7 @@ describe('resolve: missing', () => {
       question('api'),
       fetchedAt,
     );
-    assert.match(reason, /SECRET_API/);
+    assert.match(reasonMessage(reason), /SECRET_API/);
   });
 });
 
@@ -135,14 +136,17 @@ describe('resolve: a chain', () => {
   it('prefers "hidden" to "missing", and "cannot tell" to both', () => {
     const env = environmentOf([variableNamed('OTHER')]);
     assert.equal(ask([vaultOf([hidden('api')]), env], question('api')), 'hidden filter-on-tags');
-    const open = environmentOf([variableNamed('OTHER')], { state: 'incomplete', incompleteBecause: 'so' });
+    const open = environmentOf([variableNamed('OTHER')], {
+      state: 'incomplete',
+      incompleteBecause: { kind: 'stopped' },
+    });
     assert.equal(ask([vaultOf([hidden('api')]), open], question('api')), 'unknown incomplete-list');
   });
   it('says of every backend that was asked that the name is not in it', () => {
     const team = vaultOf([], { id: 'vault@shop', level: 'namespace', namespace: 'shop' });
     const backends = catalogOf([team, vaultOf([]), environmentOf([variableNamed('OTHER')])]);
     assert.equal(
-      resolve(backends, question('api'), fetchedAt).reason,
+      reasonMessage(resolve(backends, question('api'), fetchedAt).reason),
       'api is not in Vault of shop (http://127.0.0.1:8200 payments).' +
         ' Nor is it in Vault (http://127.0.0.1:8200 payments), Environment variables (compose.yml).',
     );
@@ -180,7 +184,7 @@ describe('resolve: what nobody can tell', () => {
     assert.equal(ask(vault, question({ kind: 'dynamic' })), 'unknown dynamic-key');
     const choice = resolve(catalogOf(vault), question({ kind: 'choice', candidates: ['a', 'b'] }), fetchedAt);
     assert.equal(choice.reasonCode, 'dynamic-key');
-    assert.match(choice.reason, /a, b/);
+    assert.match(reasonMessage(choice.reason), /a, b/);
   });
   it('a call that fails before it looks anything up', () => {
     assert.equal(ask(vault, question({ kind: 'constant', value: 1 })), 'unknown call-fails');

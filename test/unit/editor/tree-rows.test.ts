@@ -84,8 +84,8 @@ describe('the rows of the tree', () => {
       secretNamed('c', {
         visible: false,
         rules: [
-          { rule: 'filter-on-tags', result: 'fail', detail: 'x' },
-          { rule: 'excluded-tags', result: 'pass', detail: 'y' },
+          { rule: 'filter-on-tags', result: 'fail', reason: { kind: 'tags-not-read' } },
+          { rule: 'excluded-tags', result: 'pass', reason: { kind: 'no-excluded-tag' } },
         ],
       }),
     ]);
@@ -105,7 +105,10 @@ describe('the rows of the tree', () => {
 
   it('say why a list is incomplete, or that it is empty', async () => {
     for (const [state, text] of [
-      [{ state: 'incomplete', incompleteBecause: 'it was cut' }, /it was cut/],
+      [
+        { state: 'incomplete', incompleteBecause: { kind: 'cut-short', because: 'it was cut' } },
+        /it was cut/,
+      ],
       [{}, /no secrets/],
       [{ state: 'unsupported' }, /not supported/],
     ] as const) {
@@ -120,7 +123,7 @@ describe('the rows of the tree', () => {
     const backend = vaultOf([], {
       fetchedAt: null,
       state: 'incomplete',
-      incompleteBecause: 'not listed',
+      incompleteBecause: { kind: 'not-listed-yet' },
       listing: 300,
     });
     const folder = folderOf('f', () => [backend]);
@@ -132,7 +135,7 @@ describe('the rows of the tree', () => {
   it('say last that a list was stopped', async () => {
     const backend = vaultOf([secretNamed('api')], {
       state: 'incomplete',
-      incompleteBecause: 'you stopped its list',
+      incompleteBecause: { kind: 'stopped' },
       stopped: true,
     });
     const sessions = sessionsOf(folderOf('f', () => [backend]).session);

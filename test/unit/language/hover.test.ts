@@ -23,15 +23,24 @@ const asked = {
   abilities: { lookup: true, subkeys: 'without-value', listLag: 0 },
   fresh: new Map<string, FreshAnswer>([['nope', { state: 'absent', at: fetchedAt }]]),
 } as const;
+const excludedTeam = { kind: 'excluded-tag', type: 'vault', tag: 'team', value: 'billing' } as const;
 const secrets = [
   secretWith('api', subkeys('API_TOKEN', 'keys'), {
-    rules: [{ rule: 'filter-on-tags', result: 'pass', detail: 'all tags of filter-on-tags match' }],
+    rules: [{ rule: 'filter-on-tags', result: 'pass', reason: { kind: 'tags-match' } }],
   }),
   secretNamed('old', {
     visible: false,
     rules: [
-      { rule: 'filter-on-tags', result: 'fail', detail: 'stage is test, not production' },
-      { rule: 'excluded-tags', result: 'fail', detail: 'team is billing' },
+      {
+        rule: 'filter-on-tags',
+        result: 'fail',
+        reason: {
+          kind: 'tags-differ',
+          type: 'vault',
+          tags: [{ tag: 'stage', has: 'test', wanted: 'production' }],
+        },
+      },
+      { rule: 'excluded-tags', result: 'fail', reason: excludedTeam },
     ],
   }),
 ];
@@ -106,7 +115,7 @@ describe('hoverAt', () => {
     const lines = shown(`"{{ secret('o|ld') }}"`);
     assert.equal(lines[0], '$(eye-closed) Hidden');
     assert.ok(lines.includes('Hidden by: filter-on-tags, excluded-tags'), lines.join('\n'));
-    for (const detail of ['stage is test, not production', 'team is billing']) {
+    for (const detail of ['stage is test', 'team is billing']) {
       assert.ok(!lines.join('\n').includes(detail), detail);
     }
     assert.ok(lines.at(-1)?.includes('open-configuration'));
@@ -123,7 +132,8 @@ describe('hoverAt', () => {
   });
 
   it('leaves to the problem that a variable is not Base64', () => {
-    const outcome = { rule: 'not-base64', result: 'fail', detail: 'SECRET_PLAIN is not Base64' } as const;
+    const reason = { kind: 'variable-not-base64', variable: 'SECRET_PLAIN' } as const;
+    const outcome = { rule: 'not-base64', result: 'fail', reason } as const;
     const plain = variableNamed('PLAIN', { visible: false, rules: [outcome] });
     const lines = shown(`"{{ secret('PL|AIN') }}"`, catalogOf([environmentOf([plain])]));
     assert.deepEqual(
@@ -141,12 +151,15 @@ describe('hoverAt', () => {
   });
 
   it('offers what was probably meant where no problem does', () => {
-    const open = environmentOf([variableNamed('PASSWORD')], { state: 'incomplete', incompleteBecause: 'so' });
+    const open = environmentOf([variableNamed('PASSWORD')], {
+      state: 'incomplete',
+      incompleteBecause: { kind: 'stopped' },
+    });
     const lines = shown(`"{{ secret('pasword|') }}"`, catalogOf([open]));
     assert.equal(lines[0], '$(question) Cannot tell: pasword');
-    assert.ok(lines.includes('Close to it: PASSWORD'));
+    assert.ok(lines.includes('Similar names: PASSWORD'));
     const told = shown(`"{{ secret('pasword|') }}"`, catalogOf([environment]));
-    assert.ok(!told.some((line) => line.startsWith('Close to it')), told.join('\n'));
+    assert.ok(!told.some((line) => line.startsWith('Similar names')), told.join('\n'));
   });
 
   it('says why nobody can tell a dynamic name, and what each possible one would give', () => {
@@ -165,7 +178,7 @@ describe('hoverAt', () => {
     assert.equal(broken[1], 'This text does not parse, so Kestra evaluates nothing of it.');
     assert.equal(broken[2], 'Backend: Vault');
     const open = shown(`"{{ secret(inputs|.x }}"`);
-    assert.match(open[1] ?? '', /evaluates nothing of it\. Which secret/);
+    assert.match(open[1] ?? '', /evaluates nothing of it\. The name of the secret/);
     assert.equal(
       shown(`"{{ secret('a|pi', name='x') }}"`)[0],
       '$(error) Fails: secret() has no argument name.',
@@ -174,7 +187,7 @@ describe('hoverAt', () => {
 
   it('says of a secret that is there what leaves it open, and leaves its place to the facts', () => {
     const rules = [
-      { rule: 'undocumented-rule', result: 'unknown', detail: 'its tags could not be read' },
+      { rule: 'undocumented-rule', result: 'unknown', reason: { kind: 'tags-not-read' } },
     ] as const;
     const open = vaultOf([secretNamed('open', { visible: null, rules })]);
     assert.deepEqual(shown(`"{{ secret('o|pen') }}"`, catalogOf([open])).slice(0, 4), [

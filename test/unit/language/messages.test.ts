@@ -13,7 +13,6 @@ const data = {
   key: 'address',
   name: 'api',
   other: 'SECRET_Api',
-  mistake: 'Secret api not found.',
   reason: 'template',
 
   subkey: 'TOKEN',
@@ -23,15 +22,13 @@ const data = {
 };
 
 function told(code: string, rest: Partial<Told> = {}): Told {
-  return { code: code as Told['code'], data, ...rest };
+  return { code: code as Told['code'], data, mistake: { kind: 'not-found', name: 'api' }, ...rest };
 }
 
 describe('problemMessage', () => {
   it('has a sentence of its own for every code', () => {
-    const sentences = problemCodes.map((code) =>
-      problemMessage({ ...told(code), data: { ...data, mistake: code } }),
-    );
-    for (const sentence of sentences.filter((each) => !problemCodes.includes(each))) {
+    const sentences = problemCodes.map((code) => problemMessage({ code: code as Told['code'], data }));
+    for (const sentence of sentences) {
       assert.match(sentence, /^\S.*\.$/u);
       assert.doesNotMatch(sentence, /\{\d\}|undefined/);
     }

@@ -21,7 +21,7 @@ const vault = vaultOf([
   secretWith('api', subkeys('API_TOKEN', 'keys')),
   secretNamed('old', {
     visible: false,
-    rules: [{ rule: 'excluded-tags', result: 'fail', detail: 'team is billing' }],
+    rules: [{ rule: 'excluded-tags', result: 'fail', reason: { kind: 'tags-not-read' } }],
   }),
 ]);
 
@@ -80,7 +80,10 @@ describe('problemsIn', () => {
   it('says of an empty name that it is empty, whatever is known of the backends', () => {
     const body = `    message: "{{ secret('') }}"\n`;
     const blocked = vaultOf([], { state: 'blocked', fetchedAt: null });
-    const open = environmentOf([variableNamed('A')], { state: 'incomplete', incompleteBecause: 'so' });
+    const open = environmentOf([variableNamed('A')], {
+      state: 'incomplete',
+      incompleteBecause: { kind: 'stopped' },
+    });
     for (const backends of [[], [vaultOf([])], [blocked], [environmentOf([])], [open], [vaultOf([]), open]]) {
       const [problem, ...others] = problemsIn(readFlow(`${flowHead}${body}`), (question) =>
         resolve(catalogOf(backends), question, fetchedAt),

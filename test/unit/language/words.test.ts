@@ -78,8 +78,8 @@ describe('words', () => {
 
   it('put a rule before its word on a secret', () => {
     assert.equal(
-      outcomeWords({ rule: 'excluded-tags', result: 'fail', detail: 'team is billing' }),
-      'excluded-tags: team is billing',
+      outcomeWords({ rule: 'deleted', result: 'fail', reason: { kind: 'disabled' } }),
+      'deleted: it is disabled',
     );
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reasonMessage } from '../../../src/language/messages/index.ts';
 import type { Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
@@ -105,9 +106,9 @@ describe('A real Vault, as the catalog sees it', () => {
       assert.equal(await settled(catalog, 'nowhere'), 'missing not-in-list');
       const subkey = await settle(catalog, 'old', 'TOKEN');
       assert.deepEqual([subkey.verdict, subkey.reasonCode], ['unknown', 'subkeys-not-read']);
-      assert.match(subkey.reason, /that needs a read of the value/);
+      assert.match(reasonMessage(subkey.reason), /that needs a read of the value/);
       const note = hoverOn(catalog, 'old').facts.find(({ label }) => label === 'Note');
-      assert.match(note?.value ?? '', /engine of version 1 tells names alone/);
+      assert.match(note?.value ?? '', /engine of version 1 lists names alone/);
     });
 
     it('cannot tell of any secret whether a tag filter shows it', async () => {
@@ -121,7 +122,7 @@ describe('A real Vault, as the catalog sees it', () => {
       ]);
       const { verdict, reasonCode, reason } = await settle(catalog, 'old');
       assert.deepEqual([verdict, reasonCode], ['unknown', 'undocumented-rule']);
-      assert.match(reason, /of version 1 and keeps no tags/);
+      assert.match(reasonMessage(reason), /of version 1 and keeps no tags/);
     });
 
     it('reads subkeys by the explicit act alone, and then nothing but their names', async () => {
@@ -219,7 +220,7 @@ describe('A real Vault, as the catalog sees it', () => {
     assert.equal(await settled(catalog, 'gone'), 'hidden deleted');
     const absent = await settle(catalog, 'nowhere');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
-    assert.match(absent.reason, /not enough without a list: .* may not “list” two\/metadata/);
+    assert.match(reasonMessage(absent.reason), /not enough without a list: .* may not “list” two\/metadata/);
     const [vault] = catalog.snapshot().backends;
     assert.deepEqual([vault?.state, vault?.failure?.kind], ['failed', 'denied']);
   });
@@ -230,7 +231,7 @@ describe('A real Vault, as the catalog sees it', () => {
     assert.equal(await settled(catalog, 'api'), 'resolvable found');
     const subkey = await settle(catalog, 'api', 'TOKEN');
     assert.deepEqual([subkey.verdict, subkey.reasonCode], ['unknown', 'subkeys-not-read']);
-    assert.match(subkey.reason, /may not “read” two\/subkeys\/api/);
+    assert.match(reasonMessage(subkey.reason), /may not “read” two\/subkeys\/api/);
     assert.equal(await settled(catalog, 'nowhere'), 'unknown backend-failed');
     const filtered = await withPolicy('list-only', policy, { filters });
     const { state, secrets } = await listed(filtered);
@@ -258,7 +259,7 @@ path "two/subkeys/team/*" { capabilities = ["read"] }`;
     assert.equal(await settled(catalog, 'api'), 'resolvable found');
     const absent = await settle(catalog, 'nowhere');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'incomplete-list']);
-    assert.match(absent.reason, /the folder team may not be listed/);
+    assert.match(reasonMessage(absent.reason), /the folder team may not be listed/);
   });
 
   // In a suite of its own, which comes after all of the above.

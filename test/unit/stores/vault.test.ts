@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reasonMessage } from '../../../src/language/messages/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
@@ -255,7 +256,10 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
       await server.request('POST', 'sys/seal');
       const absent = await settle(catalog, 'nowhere');
       assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
-      assert.match(absent.reason, /is sealed and answers nobody: ask whoever runs it to unseal it/);
+      assert.match(
+        reasonMessage(absent.reason),
+        /is sealed and answers nobody: ask whoever runs it to unseal it/,
+      );
       await catalog.refresh(never);
       assert.deepEqual(vault(), ['failed', 'sealed', true]);
       assert.equal(await settled(catalog, 'api'), 'unknown backend-failed');

@@ -57,10 +57,10 @@ describe('the rules that hide', () => {
     const rules = applyRules(backend, secret, nameOf(backend, secret).nameFrom);
     assert.equal(visibleBy(rules), null);
     assert.deepEqual(
-      rules.map(({ rule, detail }) => [rule, detail]),
+      rules.map(({ rule, reason }) => [rule, reason.kind]),
       [
-        ['filter-on-tags', 'its engine is of version 1 and keeps no tags'],
-        ['excluded-tags', 'its engine is of version 1 and keeps no tags'],
+        ['filter-on-tags', 'engine-has-no-tags'],
+        ['excluded-tags', 'engine-has-no-tags'],
       ],
     );
   });

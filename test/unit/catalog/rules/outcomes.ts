@@ -1,4 +1,5 @@
 import type { RuleOutcome } from '../../../../src/catalog/types.ts';
+import { ruleClause } from '../../../../src/language/index.ts';
 import type { StoredSecret } from '../../../../src/stores/contract.ts';
 
 /** A stored secret that can be read and has no tags, and what the test says otherwise. */
@@ -16,5 +17,5 @@ export function storedSecret(changes: Partial<StoredSecret> = {}): StoredSecret 
 /** `rule result: detail` of each. */
 export function told(outcomes: RuleOutcome | readonly RuleOutcome[]): string[] {
   const all = Array.isArray(outcomes) ? outcomes : [outcomes];
-  return all.map(({ rule, result, detail }: RuleOutcome) => `${rule} ${result}: ${detail}`);
+  return all.map(({ rule, result, reason }: RuleOutcome) => `${rule} ${result}: ${ruleClause(reason)}`);
 }

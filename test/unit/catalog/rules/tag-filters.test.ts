@@ -3,40 +3,48 @@ import { excludedTagsRule, filterOnTagsRule } from '../../../../src/catalog/rule
 import { known, placeholder } from '../../../fakes/vault-backend.ts';
 import { told } from './outcomes.ts';
 
+/** The filter and the tags that a rule is given. */
+type TagsOf<Rule extends typeof filterOnTagsRule> = [Parameters<Rule>[1], Parameters<Rule>[2]];
+
+const filtered = (...[filter, tags]: TagsOf<typeof filterOnTagsRule>) =>
+  filterOnTagsRule('vault', filter, tags, 'tags-not-read');
+const excludes = (...[filter, tags]: TagsOf<typeof excludedTagsRule>) =>
+  excludedTagsRule('vault', filter, tags, 'tags-not-read');
+
 describe('rule: filter-on-tags', () => {
   const filter = { app: known('shop'), stage: known('live') };
   it('wants every tag, exactly', () => {
-    assert.deepEqual(told(filterOnTagsRule(filter, { app: 'shop', stage: 'live', other: 'x' })), [
+    assert.deepEqual(told(filtered(filter, { app: 'shop', stage: 'live', other: 'x' })), [
       'filter-on-tags pass: all tags of filter-on-tags match',
     ]);
-    assert.deepEqual(told(filterOnTagsRule(filter, { app: 'shop-2', Stage: 'live' })), [
+    assert.deepEqual(told(filtered(filter, { app: 'shop-2', Stage: 'live' })), [
       'filter-on-tags fail: its tag app is shop-2, the filter wants shop; it has no tag stage, the filter wants live',
     ]);
   });
   it('is open where tags or a value are not known, unless another tag hides already', () => {
-    assert.equal(filterOnTagsRule(filter, null).result, 'unknown');
+    assert.equal(filtered(filter, null).result, 'unknown');
     const open = { app: placeholder('APP'), stage: known('live') };
-    assert.equal(filterOnTagsRule(open, { app: 'shop', stage: 'live' }).result, 'unknown');
-    assert.equal(filterOnTagsRule(open, { app: 'shop', stage: 'test' }).result, 'fail');
-    assert.equal(filterOnTagsRule(open, { stage: 'live' }).result, 'fail');
+    assert.equal(filtered(open, { app: 'shop', stage: 'live' }).result, 'unknown');
+    assert.equal(filtered(open, { app: 'shop', stage: 'test' }).result, 'fail');
+    assert.equal(filtered(open, { stage: 'live' }).result, 'fail');
   });
   it('is not misled by names that every object has', () => {
-    assert.equal(filterOnTagsRule({ constructor: known('x') }, {}).result, 'fail');
+    assert.equal(filtered({ constructor: known('x') }, {}).result, 'fail');
   });
 });
 
 describe('rule: excluded-tags', () => {
   const excluded = { state: known('old'), owner: known('nobody') };
   it('hides by one tag', () => {
-    assert.equal(excludedTagsRule(excluded, { state: 'old' }).result, 'fail');
-    assert.equal(excludedTagsRule(excluded, { state: 'older', owner: 'me' }).result, 'pass');
-    assert.equal(excludedTagsRule(excluded, {}).result, 'pass');
+    assert.equal(excludes(excluded, { state: 'old' }).result, 'fail');
+    assert.equal(excludes(excluded, { state: 'older', owner: 'me' }).result, 'pass');
+    assert.equal(excludes(excluded, {}).result, 'pass');
   });
   it('is open where tags or a value are not known, unless another tag hides already', () => {
-    assert.equal(excludedTagsRule(excluded, null).result, 'unknown');
+    assert.equal(excludes(excluded, null).result, 'unknown');
     const open = { state: placeholder('STATE'), owner: known('nobody') };
-    assert.equal(excludedTagsRule(open, { state: 'old' }).result, 'unknown');
-    assert.equal(excludedTagsRule(open, { state: 'old', owner: 'nobody' }).result, 'fail');
-    assert.equal(excludedTagsRule(open, {}).result, 'pass');
+    assert.equal(excludes(open, { state: 'old' }).result, 'unknown');
+    assert.equal(excludes(open, { state: 'old', owner: 'nobody' }).result, 'fail');
+    assert.equal(excludes(open, {}).result, 'pass');
   });
 });

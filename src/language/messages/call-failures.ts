@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CallFailure } from '../../flow/types.ts';
 
 /** Why a call fails before Kestra looks anything up, as a whole sentence. */
-export function callFailureInWords(failure: CallFailure): string {
+export function callFailureMessage(failure: CallFailure): string {
   switch (failure.code) {
     case 'unknown-argument':
       return l10n.t('Fails: secret() has no argument {0}.', failure.argument);
