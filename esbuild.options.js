@@ -29,13 +29,20 @@ export const packages = {
   plugins: [restOnly],
 };
 
+/** What runs in a thread of its own, which is started from a file. */
+export const threads = { 'configuration-worker': 'src/folder/worker/configuration-worker.ts' };
+
 /**
  * For `dist/`: what is imported dynamically (an SDK, the configuration's reader) becomes a chunk of its own.
  * @type {import('esbuild').BuildOptions & { metafile: true }}
  */
 const options = {
   ...packages,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    ...threads,
+    cli: 'src/cli/main.ts',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

@@ -81,7 +81,7 @@ const table = {
   folder: {
     rooms: ['ports', 'host', 'configuration', 'access', 'stores', 'catalog', 'workspace'],
     types: [],
-    packages: [],
+    packages: ['node:worker_threads'],
     globals: [],
   },
   editor: {

@@ -1,11 +1,14 @@
 import { resolve } from '../src/catalog/resolve.ts';
-import { readConfiguration } from '../src/configuration/index.ts';
+import { limitsAtOnce } from '../src/configuration/budget.ts';
+import { readSmallConfiguration } from '../src/configuration/index.ts';
+import { readInWorker } from '../src/folder/worker/read-in-worker.ts';
 import { readCalls, readFlow, type Stretches } from '../src/flow/index.ts';
 import { longestReadTwice, yamlProblemsIn } from '../src/flow/yaml-problems.ts';
 import { problemsInSteps } from '../src/language/index.ts';
 import type { CatalogSnapshot } from '../src/catalog/types.ts';
 import type { FolderFiles } from '../src/ports/files.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';
+import { buildConfigurationWorker } from '../test/fakes/configuration-worker.ts';
 import { largeFlow } from './texts.ts';
 
 /** What the editor may be kept from at a time, in ms: a flow of 200 kB and a configuration file of 50 kB stay below. */
@@ -65,14 +68,17 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const vault =
   'kestra:\n  secret:\n    type: vault\n    read-only: true\n    vault:\n      address: http://v:8200\n      token: {token: x}\n';
 
+const sections = (size: number) =>
+  filled(
+    `${vault}other:\n`,
+    (index) => `  section-${index}:\n    key: value ${index} of many\n    list: [a, b, c]\n`,
+    size,
+  );
+
 const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'application.yml of 50 kB': {
-    'application.yml': filled(
-      `${vault}other:\n`,
-      (index) => `  section-${index}:\n    key: value ${index} of many\n    list: [a, b, c]\n`,
-      configurationSize,
-    ),
-  },
+  'application.yml of 24 kB': { 'application.yml': sections(limitsAtOnce.characters - 100) },
+  'application.yml of 50 kB': { 'application.yml': sections(configurationSize) },
+  'application.yml of 1 MB': { 'application.yml': sections(20 * configurationSize) },
   'compose.yml of 50 kB': {
     'compose.yml': filled(
       'services:\n  kestra:\n    image: kestra/kestra\n    environment:\n',
@@ -101,9 +107,6 @@ function memoryFiles(files: Readonly<Record<string, string>>): FolderFiles {
   };
 }
 
-/** What is done at one stretch, one after another. */
-type Work = Stretches<void> | AsyncIterator<undefined>;
-
 /** As the editor does it when a flow is opened: its documents, then its calls, then their problems in steps. */
 function* openFlow(text: string, snapshot: CatalogSnapshot): Stretches<void> {
   const file = readFlow(text);
@@ -116,13 +119,12 @@ function* openFlow(text: string, snapshot: CatalogSnapshot): Stretches<void> {
   yield* problemsInSteps(file, (question) => resolve(fresh, question, fetchedAt), known);
 }
 
-async function* readFolder(files: Readonly<Record<string, string>>): AsyncGenerator<undefined, void> {
-  await readConfiguration({
-    files: memoryFiles(files),
-    settings: { environmentFiles: [], environment: null },
-    signal: new AbortController().signal,
-  });
-  yield;
+/** As the editor reads it: what is small at once, the rest in a thread of its own. */
+async function readFolder(files: FolderFiles, worker: string): Promise<void> {
+  const settings = { environmentFiles: [], environment: null };
+  const input = { files, settings, signal: new AbortController().signal };
+  const { backends } = (await readSmallConfiguration(input)) ?? (await readInWorker(worker, input));
+  if (backends.length === 0) throw new Error('this is no configuration');
 }
 
 /** The longest stretch for which the event loop is held by opening a flow, and by reading a folder's configuration; warm. */
@@ -132,29 +134,50 @@ export async function measureHolding(): Promise<void> {
   ]);
   for (const [name, text] of Object.entries({ ...flows, ...mistakes }))
     await report(name, () => openFlow(text, snapshot));
-  for (const [name, files] of Object.entries(folders)) await report(name, () => readFolder(files));
+  const worker = await buildConfigurationWorker();
+  try {
+    for (const [name, files] of Object.entries(folders)) {
+      await report(name, () => readFolder(memoryFiles(files), worker.file));
+    }
+  } finally {
+    await worker.remove();
+  }
 }
 
-async function report(name: string, work: () => Work): Promise<void> {
+/** What is done a stretch at a time, or waited for while others have their turn. */
+type Work = Stretches<void> | Promise<void>;
+
+async function report(name: string, begin: () => Work): Promise<void> {
   const longest: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    let most = 0;
-    let begun = performance.now();
-    const note = (): void => {
-      most = Math.max(most, performance.now() - begun);
-    };
-    const stretches = work();
-    for (let isOver = false; !isOver;) {
-      const { done = false } = await stretches.next();
-      isOver = done;
-      note();
-      await new Promise((resolve) => setImmediate(resolve));
-      begun = performance.now();
-    }
+    const most = await longestHold(begin);
     if (round >= warmUp) longest.push(most);
   }
   const median = longest.sort((one, other) => one - other)[longest.length >> 1] ?? 0;
   console.log(
     `  ${name.padEnd(38)} ${median.toFixed(1).padStart(6)} ms, ${(median / bound).toFixed(2)} of what it may`,
   );
+}
+
+/** The longest time between two turns that others have, in ms. */
+async function longestHold(begin: () => Work): Promise<number> {
+  let most = 0;
+  let begun = performance.now();
+  const work = begin();
+  let isOver = false;
+  if (work instanceof Promise) void work.finally(() => (isOver = true));
+  while (!isOver) {
+    if (!(work instanceof Promise)) isOver = work.next().done === true;
+    most = Math.max(most, performance.now() - begun);
+    await new Promise((resolve) => setImmediate(resolve));
+    // Of what is waited for, all is counted that is done before the next turn.
+    if (!(work instanceof Promise)) begun = performance.now();
+    else {
+      const now = performance.now();
+      most = Math.max(most, now - begun);
+      begun = now;
+    }
+  }
+  if (work instanceof Promise) await work;
+  return most;
 }

@@ -6,9 +6,16 @@ import type { Report } from './report.ts';
  * that are read and that placeholders make, nodes of YAML and variables that are looked at, files that are opened. No folder that is
  * meant seriously comes near any of them.
  */
-export const readingLimits = { characters: 8_000_000, nodes: 300_000, files: 2000 } as const;
+export const readingLimits: ReadingLimits = { characters: 8_000_000, nodes: 300_000, files: 2000 };
 
-export type Work = keyof typeof readingLimits;
+/**
+ * How much of that is done where others wait for it, who are to wait 50 ms at the most: most folders have less, and to
+ * start a thread for them would take longer.
+ */
+export const limitsAtOnce: ReadingLimits = { characters: 24_000, nodes: 5000, files: 200 };
+
+export type Work = 'characters' | 'nodes' | 'files';
+export type ReadingLimits = Readonly<Record<Work, number>>;
 
 /** Where a reading came to its end. */
 export interface BudgetPlace {
@@ -24,8 +31,8 @@ export interface Budget {
   spentIn(): string | null;
 }
 
-export function createBudget(report: Report): Budget {
-  const left: Record<Work, number> = { ...readingLimits };
+export function createBudget(report: Report, limits: ReadingLimits): Budget {
+  const left: Record<Work, number> = { ...limits };
   let spentIn: string | null = null;
   return {
     spend(work, amount, place) {

@@ -2,6 +2,7 @@ export type { Manager } from './keys.ts';
 export { isNamespace } from './levels/scope.ts';
 export {
   readConfiguration,
+  readSmallConfiguration,
   type ConfigurationInput,
   type ConfigurationSettings,
 } from './read-configuration.ts';

@@ -1,5 +1,6 @@
 import type { FolderFiles } from '../ports/files.ts';
 import type { Origin } from '../ports/origin.ts';
+import { limitsAtOnce, readingLimits, type ReadingLimits } from './budget.ts';
 import { globalBackend } from './backends/global.ts';
 import { applicationFiles, composeServices, type Candidate, type Source } from './candidates.ts';
 import { readDotEnv } from './compose/compose-file.ts';
@@ -38,8 +39,20 @@ const sources: readonly Source[] = [applicationFiles, composeServices];
  * but the one given; whatever is wrong with a file is a problem in the answer. Rejects with an AbortError alone.
  */
 export async function readConfiguration(input: ConfigurationInput): Promise<FolderConfiguration> {
-  const { settings, signal } = input;
-  const reading = await startReading(input.files, signal);
+  return (await readWithin(readingLimits, input)).configuration;
+}
+
+/** The same where it is done soon (`limitsAtOnce`); null: it takes longer, and is to be read where nobody waits for it. */
+export async function readSmallConfiguration(input: ConfigurationInput): Promise<FolderConfiguration | null> {
+  const { configuration, isWhole } = await readWithin(limitsAtOnce, input);
+  return isWhole ? configuration : null;
+}
+
+async function readWithin(
+  limits: ReadingLimits,
+  { files, settings, signal }: ConfigurationInput,
+): Promise<{ readonly configuration: FolderConfiguration; readonly isWhole: boolean }> {
+  const reading = await startReading(files, limits, signal);
   const found: Candidate[] = [];
   for (const source of sources) {
     for (const candidate of await source(reading)) found.push(candidate);
@@ -88,7 +101,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
   ];
   // What was too large to read may say anything of any of them.
   const tooLarge = budget.spentIn() !== null || managers.tooLarge;
-  return {
+  const configuration: FolderConfiguration = {
     backends: tooLarge ? backends.map((each) => ({ ...each, partial: true })) : backends,
     found: choice.configured || levels.length > 0,
     partial: partial || tooLarge,
@@ -97,6 +110,7 @@ export async function readConfiguration(input: ConfigurationInput): Promise<Fold
     kestraVersion: versionOf(choice.services),
     files: reading.asked(),
   };
+  return { configuration, isWhole: budget.spentIn() === null };
 }
 
 /** The version that the tags of all services agree on. */

@@ -1,5 +1,5 @@
 import type { FileText, FolderFiles } from '../ports/files.ts';
-import { createBudget, startOf, type Budget } from './budget.ts';
+import { createBudget, startOf, type Budget, type ReadingLimits } from './budget.ts';
 import { createReport, type Report } from './report.ts';
 import type { ConfigurationProblem } from './types.ts';
 
@@ -18,10 +18,14 @@ export interface Reading {
   readonly asked: () => readonly string[];
 }
 
-export async function startReading(files: FolderFiles, signal: AbortSignal): Promise<Reading> {
+export async function startReading(
+  files: FolderFiles,
+  limits: ReadingLimits,
+  signal: AbortSignal,
+): Promise<Reading> {
   const listed = await files.list(signal);
   const { report, problems } = createReport();
-  const budget = createBudget(report);
+  const budget = createBudget(report, limits);
   for (const path of files.notFollowed?.() ?? []) {
     report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
   }

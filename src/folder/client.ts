@@ -22,6 +22,11 @@ export interface FolderClient {
    * on the disk. Left out: the client has no such texts.
    */
   readonly unsavedText?: (path: string) => string | null;
+  /**
+   * The absolute path of what reads a large configuration in a thread of its own (`worker/configuration-worker.ts`,
+   * bundled); left out: nobody waits meanwhile, and all is read at one stretch.
+   */
+  readonly configurationWorker?: string;
   /** Left out: the client lives on when it has answered. */
   readonly run?: Run;
 }

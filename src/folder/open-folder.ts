@@ -1,10 +1,12 @@
 import { createAccess, type Access } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
+import type { ConfigurationInput } from '../configuration/index.ts';
 import type { FolderConfiguration } from '../configuration/types.ts';
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
 import { listedOnce, withUnsavedTexts } from './files.ts';
+import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
 /** One folder, composed: its files, who may be asked, and what Kestra sees of it. */
@@ -66,20 +68,25 @@ function catalogFor({ network, log, run }: FolderClient, access: Access): Catalo
 
 /** Who is asked, and with what, is as saved; the rules are as typed. */
 async function readFor(
-  { settings, unsavedText }: FolderClient,
+  { settings, unsavedText, configurationWorker }: FolderClient,
   files: { readonly saved: SearchableFiles; readonly typed: SearchableFiles },
   before: FolderConfiguration | null,
   signal: AbortSignal,
 ): Promise<FolderConfiguration> {
   // Most of the YAML library comes with it: loaded with the first folder that is read.
-  const { readConfiguration, withUnsavedRules } = await import('../configuration/index.ts');
+  const { readConfiguration, readSmallConfiguration, withUnsavedRules } =
+    await import('../configuration/index.ts');
+  const read = async (input: ConfigurationInput): Promise<FolderConfiguration> => {
+    if (configurationWorker === undefined) return readConfiguration(input);
+    return (await readSmallConfiguration(input)) ?? readInWorker(configurationWorker, input);
+  };
   const counted = {
     environmentFiles: await settings.environmentFiles(files.typed, signal),
     environment: settings.usesEnvironment() ? environmentVariables() : null,
   };
-  const typed = await readConfiguration({ files: files.typed, settings: counted, signal });
+  const typed = await read({ files: files.typed, settings: counted, signal });
   const unsaved = unsavedText === undefined ? [] : typed.files.filter((file) => unsavedText(file) !== null);
   if (unsaved.length === 0) return typed;
-  const saved = await readConfiguration({ files: files.saved, settings: counted, signal });
+  const saved = await read({ files: files.saved, settings: counted, signal });
   return withUnsavedRules({ saved, typed, files: unsaved, before });
 }

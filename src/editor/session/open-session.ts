@@ -29,6 +29,7 @@ export function openSession(folder: WorkspaceFolder, context: ExtensionContext, 
     network: (signal) => readNetworkSettings(log, signal),
     log,
     unsavedText: (path) => unsavedText(folder, path),
+    configurationWorker: context.asAbsolutePath('dist/configuration-worker.js'),
   });
   return createFolderSession(folder, opened, log);
 }

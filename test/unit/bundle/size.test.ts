@@ -21,6 +21,14 @@ describe('what the extension loads', () => {
     assert.ok(atStart.bytes < most, sizeLines(metafile).join('\n'));
   });
 
+  it('has what runs in a thread of its own beside it, without VS Code', () => {
+    const worker = Object.keys(metafile.outputs).find((file) => file.endsWith('/configuration-worker.js'));
+    assert.equal(worker, 'dist/configuration-worker.js');
+    const imported = metafile.outputs[worker]?.imports.map(({ path }) => path) ?? [];
+    assert.ok(imported.includes('node:worker_threads'), imported.join(' '));
+    assert.ok(!imported.includes('vscode'));
+  });
+
   it("holds no manager's client, nor what opens one, until a backend is asked", () => {
     const [atStart, ...later] = loads(metafile);
     const isClient = (file: string) =>

@@ -8,7 +8,7 @@ import type {
   VaultBackend,
 } from '../../../src/configuration/types.ts';
 import type { FolderFiles } from '../../../src/ports/files.ts';
-import { createBudget, type Budget } from '../../../src/configuration/budget.ts';
+import { createBudget, readingLimits, type Budget } from '../../../src/configuration/budget.ts';
 import type { Origin } from '../../../src/ports/origin.ts';
 import { never } from '../../fakes/never.ts';
 
@@ -30,7 +30,7 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FolderFile
 
 /** What a reading of its own may do. */
 export function anyBudget(): Budget {
-  return createBudget(() => undefined);
+  return createBudget(() => undefined, readingLimits);
 }
 
 export function read(

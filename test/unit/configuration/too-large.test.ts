@@ -109,7 +109,7 @@ describe('a large folder that is meant seriously', function () {
 describe('what one reading may do', () => {
   it('is told once where it ends, and is over from then on', () => {
     const problems: string[] = [];
-    const budget = createBudget(({ code, file }) => problems.push(`${code} ${file}`));
+    const budget = createBudget(({ code, file }) => problems.push(`${code} ${file}`), readingLimits);
     const place = (file: string) => () => ({ file, range: { start: 0, end: 0 } });
     assert.equal(budget.spend('characters', readingLimits.characters, place('a')), true);
     assert.equal(budget.spentIn(), null);

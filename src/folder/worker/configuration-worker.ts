@@ -1,0 +1,52 @@
+// Runs in a thread of its own, and reads one folder's configuration there: files of which the reading would hold the
+// editor. It opens nothing itself: the thread that started it is asked for each file.
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { readConfiguration, type ConfigurationSettings } from '../../configuration/index.ts';
+import type { FileText, FolderFiles } from '../../ports/files.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+type List = Extract<ToWorker, { readonly kind: 'list' }>;
+
+function serve(port: MessagePort): void {
+  const say = (message: FromWorker): void => port.postMessage(message);
+  const lists: ((list: List) => void)[] = [];
+  const reads = new Map<string, (found: FileText) => void>();
+  let notFollowed: readonly string[] = [];
+
+  const files: FolderFiles = {
+    async list() {
+      say({ kind: 'list' });
+      const list = await new Promise<List>((resolve) => lists.push(resolve));
+      ({ notFollowed } = list);
+      return list.paths;
+    },
+    // A reading asks for a file once.
+    read(path) {
+      say({ kind: 'read', path });
+      return new Promise((resolve) => reads.set(path, resolve));
+    },
+    notFollowed: () => notFollowed,
+  };
+
+  async function start(settings: ConfigurationSettings): Promise<void> {
+    // Whoever does not want it any more ends the thread.
+    const { signal } = new AbortController();
+    say({ kind: 'done', configuration: await readConfiguration({ files, settings, signal }) });
+  }
+
+  port.on('message', (message: ToWorker) => {
+    switch (message.kind) {
+      case 'start':
+        // What it rejects with ends the thread, and with it the reading.
+        void start(message.settings);
+        return;
+      case 'list':
+        lists.shift()?.(message);
+        return;
+      case 'read':
+        reads.get(message.path)?.(message.found);
+    }
+  });
+}
+
+if (parentPort !== null) serve(parentPort);

@@ -1,0 +1,14 @@
+import type { ConfigurationSettings, FolderConfiguration } from '../../configuration/index.ts';
+import type { FileText } from '../../ports/files.ts';
+
+/** What the thread that reads a folder's configuration says: what it needs of its files, then what it has read. */
+export type FromWorker =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'done'; readonly configuration: FolderConfiguration };
+
+/** What it gets: what to do, then its answers. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly settings: ConfigurationSettings }
+  | { readonly kind: 'list'; readonly paths: readonly string[]; readonly notFollowed: readonly string[] }
+  | { readonly kind: 'read'; readonly path: string; readonly found: FileText };
