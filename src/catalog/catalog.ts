@@ -85,10 +85,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     },
     resolve: (question) => resolve(snapshot(), question, clock.now()),
     explain: (question) => explain(snapshot(), question, clock.now()),
-    async ask(question, options, signal) {
-      await askWhatIsNeeded(live, question, () => clock.now(), options, signal);
-      return resolve(snapshot(), question, clock.now());
-    },
+    ask: (question, options, signal) => askWhatIsNeeded(live, question, () => clock.now(), options, signal),
     learnSubkeys(backend, name, options, signal) {
       const each = find(backend);
       return each === undefined

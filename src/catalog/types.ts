@@ -245,10 +245,10 @@ export interface Catalog {
   /** How that verdict came about, backend by backend and rule by rule. */
   explain(question: Question): readonly ExplanationStep[];
   /**
-   * The verdict with everything asked that it needs: the list, one fresh question before "missing", subkeys that
-   * cost no value.
+   * Asks everything that the verdict needs: the list, one fresh question before "missing", subkeys that cost no value.
+   * Rejects only when cancelled.
    */
-  ask(question: Question, options: AskOptions, signal: AbortSignal): Promise<Resolution>;
+  ask(question: Question, options: AskOptions, signal: AbortSignal): Promise<void>;
   /** Learns a secret's subkeys; `readValue` is the user's explicit act. */
   learnSubkeys(
     backend: string,

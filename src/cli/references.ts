@@ -1,4 +1,4 @@
-import type { Question } from '../catalog/index.ts';
+import type { Question, Resolution } from '../catalog/index.ts';
 import { questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
 import type { FlowToCheck } from './flows.ts';
@@ -31,11 +31,14 @@ export async function askAll(
 }
 
 /** Every call of one file with its verdict, from what is known now. */
-export function jsonReferencesOf({ catalog }: Session, { file, flow }: FlowToCheck): JsonReference[] {
+export function jsonReferencesOf(
+  { file, flow }: FlowToCheck,
+  resolve: (question: Question) => Resolution,
+): JsonReference[] {
   const placeOf = placesIn(flow.text);
   return flow.documents.flatMap((document) =>
     document.references.map((reference) => {
-      const resolution = catalog.resolve(questionOf(reference, document));
+      const resolution = resolve(questionOf(reference, document));
       return jsonReference(file, reference, document, resolution, placeOf);
     }),
   );

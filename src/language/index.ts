@@ -10,6 +10,7 @@ export { placedName } from './messages/backends.ts';
 export { gapClause } from './messages/gaps.ts';
 export { noteClause } from './messages/notes.ts';
 export { ruleClause, ruleClauses } from './messages/rules.ts';
+export { onceEach } from './once-each.ts';
 export { inNameOrder } from './order.ts';
 export { problemsIn, problemsInSteps } from './problems.ts';
 export { questionOf } from './question.ts';

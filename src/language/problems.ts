@@ -13,6 +13,7 @@ import { doAtOnce, type Stretches } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
 import { untilTyped } from './half-typed.ts';
+import { onceEach } from './once-each.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 
@@ -96,19 +97,6 @@ function ofVersion({ isFlow, pluginDefaults }: FlowDocument, version: string | n
       backend: null,
     },
   ];
-}
-
-/** A large flow asks for the same few secrets again and again: each question is put once. */
-function onceEach(resolve: (question: Question) => Resolution): (question: Question) => Resolution {
-  const answered = new Map<string, Resolution>();
-  return (question) => {
-    const key = JSON.stringify(question);
-    const known = answered.get(key);
-    if (known !== undefined) return known;
-    const resolution = resolve(question);
-    answered.set(key, resolution);
-    return resolution;
-  };
 }
 
 /** `innermost`: the index of the reference it stands in, or -1. */

@@ -1,4 +1,5 @@
-import type { Question } from '../../src/catalog/types.ts';
+import type { AskOptions, Catalog, Question, Resolution } from '../../src/catalog/types.ts';
+import { never } from './never.ts';
 
 /** What is asked for: a text stands for a constant. */
 interface Asked extends Partial<Omit<Question, 'key' | 'subkey'>> {
@@ -15,6 +16,16 @@ export function questionOf(key: Question['key'] | string, { subkey = null, ...re
     flowNamespace: null,
     ...rest,
   };
+}
+
+/** The verdict on a question once everything is asked that it needs. */
+export async function answerTo(
+  catalog: Catalog,
+  question: Question,
+  options: AskOptions = { readValues: false },
+): Promise<Resolution> {
+  await catalog.ask(question, options, never);
+  return catalog.resolve(question);
 }
 
 /** The namespace of a flow, as the first text of it. */

@@ -1,8 +1,7 @@
 import { createCatalog, type Catalog, type Resolution } from '../../src/catalog/index.ts';
 import type { FolderConfiguration, VaultBackend } from '../../src/configuration/types.ts';
-import { questionOf } from './question.ts';
+import { answerTo, questionOf } from './question.ts';
 import { quietLog } from './quiet-log.ts';
-import { never } from './never.ts';
 import { openVault, type OpenVaultOptions } from './open-vault.ts';
 import { vaultBackend } from './vault-backend.ts';
 
@@ -30,7 +29,7 @@ export function settle(
   subkey?: string,
   readValues = false,
 ): Promise<Resolution> {
-  return catalog.ask(questionOf(key, { subkey: subkey ?? null }), { readValues }, never);
+  return answerTo(catalog, questionOf(key, { subkey: subkey ?? null }), { readValues });
 }
 
 /** The same in two words: verdict and reason code. */

@@ -1,7 +1,7 @@
 import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem } from '../../configuration/types.ts';
-import { problemsIn } from '../../language/index.ts';
+import { onceEach, problemsIn } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
@@ -27,6 +27,7 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
   );
   await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
 
+  const resolve = onceEach((question) => catalog.resolve(question));
   const kestraVersion = configuration.kestraVersion ?? null;
   const references: JsonReference[] = [];
   for (const checked of flows) {
@@ -34,10 +35,10 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
     const placeOf = placesIn(flow.text);
     const first = references.length;
     const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion };
-    for (const problem of problemsIn(flow, (question) => catalog.resolve(question), known)) {
+    for (const problem of problemsIn(flow, resolve, known)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }
-    for (const reference of jsonReferencesOf(session, checked)) references.push(reference);
+    for (const reference of jsonReferencesOf(checked, resolve)) references.push(reference);
   }
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {

@@ -1,6 +1,6 @@
 import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import { unusedSecrets } from '../../language/index.ts';
+import { onceEach, unusedSecrets } from '../../language/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, type FlowToCheck } from '../flows.ts';
@@ -15,10 +15,11 @@ export async function unused(session: Session, signal: AbortSignal): Promise<Out
   const { flows, tooLarge } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);
   const snapshot = catalog.snapshot();
+  const resolve = onceEach((question) => catalog.resolve(question));
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references: flows.flatMap((flow) => jsonReferencesOf(session, flow)),
+    references: flows.flatMap((flow) => jsonReferencesOf(flow, resolve)),
     unused: unusedSecrets(snapshot, questionsIn(flows)).map((secret) => ({
       backend: secret.backend,
       name: secret.name,

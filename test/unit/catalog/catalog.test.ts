@@ -8,7 +8,7 @@ import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { awsBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { never } from '../../fakes/never.ts';
-import { questionOf } from '../../fakes/question.ts';
+import { answerTo, questionOf } from '../../fakes/question.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
@@ -54,7 +54,7 @@ function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
 }
 
 async function settled(catalog: Catalog, question: Question): Promise<string> {
-  const { verdict, reasonCode } = await catalog.ask(question, { readValues: false }, never);
+  const { verdict, reasonCode } = await answerTo(catalog, question);
   return `${verdict} ${reasonCode}`;
 }
 
@@ -224,7 +224,7 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(awsBackend()));
     assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown subkeys-not-read');
     const reading = async (question: Question) => {
-      const { verdict, reasonCode } = await catalog.ask(question, { readValues: true }, never);
+      const { verdict, reasonCode } = await answerTo(catalog, question, { readValues: true });
       return `${verdict} ${reasonCode}`;
     };
     assert.equal(await reading(questionOf('api')), 'resolvable found');
@@ -251,7 +251,7 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
+    const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
     assert.match(reasonMessage(read.reason), /It may not\./);
     denied = false;
@@ -272,7 +272,7 @@ describe('a catalog', () => {
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
     assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown no-version');
-    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
+    const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.secretVerdict, read.hiddenBy.map(({ rule }) => rule)], ['hidden', ['no-version']]);
     await catalog.refresh(never);
     assert.equal(
@@ -366,7 +366,7 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    const read = await catalog.ask(questionOf('api', { subkey: 'TOKEN' }), { readValues: true }, never);
+    const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.verdict, read.reasonCode], ['missing', 'value-not-object']);
     time.now += 301_000;
     await catalog.refresh(never);
@@ -416,7 +416,7 @@ describe('a catalog', () => {
         : { state: 'blocked', failure: { ...unreachable, kind: 'signed-out' } },
     );
     catalog.configure(configurationOf(awsBackend(), vaultBackend()));
-    const found = await catalog.ask(questionOf('api'), { readValues: false }, never);
+    const found = await answerTo(catalog, questionOf('api'));
     assert.equal(`${found.verdict} by ${found.backend ?? ''}`, 'resolvable by vault');
     assert.deepEqual(
       found.answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),

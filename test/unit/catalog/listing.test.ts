@@ -3,7 +3,7 @@ import { createCatalog } from '../../../src/catalog/index.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { awsBackend } from '../../fakes/cloud-backend.ts';
 import { never } from '../../fakes/never.ts';
-import { questionOf } from '../../fakes/question.ts';
+import { answerTo, questionOf } from '../../fakes/question.ts';
 
 const id = awsBackend().id;
 
@@ -118,7 +118,7 @@ describe('a list that takes long', () => {
     assert.deepEqual([backend()?.state, backend()?.failure, names()], ['incomplete', null, ['a']]);
     assert.deepEqual(backend()?.incompleteBecause, { kind: 'stopped' });
     assert.equal(catalog.snapshot().refreshing, false);
-    const settled = await catalog.ask(questionOf('b'), { readValues: false }, never);
+    const settled = await answerTo(catalog, questionOf('b'));
     assert.deepEqual([settled.verdict, settled.reasonCode], ['unknown', 'incomplete-list']);
     assert.equal(catalog.resolve(questionOf('a')).verdict, 'resolvable');
   });

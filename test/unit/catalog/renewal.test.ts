@@ -6,7 +6,7 @@ import type { Store } from '../../../src/stores/contract.ts';
 import { noFilters } from '../../fakes/cloud-backend.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
-import { questionOf } from '../../fakes/question.ts';
+import { answerTo, questionOf } from '../../fakes/question.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
@@ -59,7 +59,7 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
 }
 
 async function settled(catalog: Catalog, name: string, anew = false): Promise<string> {
-  const { verdict } = await catalog.ask(questionOf(name), { readValues: false, anew }, never);
+  const { verdict } = await answerTo(catalog, questionOf(name), { readValues: false, anew });
   return verdict;
 }
 

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { openFolder, type FolderClient, type OpenedFolder } from '../../../src/folder/index.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
 import { never } from '../../fakes/never.ts';
-import { questionOf } from '../../fakes/question.ts';
+import { answerTo, questionOf } from '../../fakes/question.ts';
 import { sendJson, startListening, type Listening } from '../../servers/listening.ts';
 import { temporaryFolder } from '../workspace/support.ts';
 
@@ -51,7 +51,7 @@ describe('a folder that a client opens', () => {
     const compose = `services:\n  kestra:\n    image: kestra/kestra\n    environment:\n      SECRET_API: ${base64('VALUE-MARKER')}\n`;
     const { catalog } = await configured(open({ 'docker-compose.yml': compose }));
     assert.equal(catalog.resolve(questionOf('API')).verdict, 'resolvable');
-    assert.equal((await catalog.ask(questionOf('DB'), { readValues: false }, never)).verdict, 'missing');
+    assert.equal((await answerTo(catalog, questionOf('DB'))).verdict, 'missing');
   });
 
   it('is asked nothing, and nothing is read of its client, before it is configured and asked', async () => {

@@ -5,7 +5,7 @@ import { awsBackend } from '../../fakes/aws-backend.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { runLeashed } from '../../processes/leashed.ts';
-import { questionOf } from '../../fakes/question.ts';
+import { answerTo, questionOf } from '../../fakes/question.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
 import { behaviours } from '../../servers/hostile.ts';
 
@@ -57,7 +57,7 @@ describe('AWS Secrets Manager that does not answer', () => {
         ['one'],
       );
       const verdictOf = async (name: string) => {
-        const { verdict, reasonCode } = await catalog.ask(questionOf(name), { readValues: false }, never);
+        const { verdict, reasonCode } = await answerTo(catalog, questionOf(name));
         return [verdict, reasonCode];
       };
       assert.deepEqual(await verdictOf('one'), ['resolvable', 'found']);
