@@ -1,4 +1,5 @@
 import { backendName } from '../managers/name.ts';
+import { cancelled } from '../ports/cancellation.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
@@ -139,8 +140,5 @@ export function addressProblem(text: string): string | null {
 }
 
 function stopIfAborted(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  const error = new Error('cancelled');
-  error.name = 'AbortError';
-  throw error;
+  if (signal.aborted) throw cancelled();
 }

@@ -3,7 +3,7 @@ import { findSecret } from './find.ts';
 import type { LiveBackend } from './live/live-backend.ts';
 import { lookupNames } from './lookup-names.ts';
 import { certainFor } from './freshness.ts';
-import { isCancellation } from '../ports/failure.ts';
+import { isCancellation } from '../ports/cancellation.ts';
 import type { BackendSnapshot, Question, AskOptions, VisibleSecret } from './types.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { isCancellation } from '../ports/failure.ts';
+import { isCancellation } from '../ports/cancellation.ts';
 
 /**
  * Waits for answers from the network until the run's time is over; what is known by then is told. Other failures

@@ -1,7 +1,7 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
 import { environmentVariable } from '../host/index.ts';
 import { placedName, printableLine } from '../language/index.ts';
-import { isCancellation } from '../ports/failure.ts';
+import { isCancellation } from '../ports/cancellation.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';

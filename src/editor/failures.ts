@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isCancellation, isFailureError } from '../ports/failure.ts';
+import { isFailureError } from '../ports/failure.ts';
+import { isCancellation } from '../ports/cancellation.ts';
 
 /** What to say of an error; null: the user no longer wants the answer, and nothing is to be said. */
 export function failureMessage(error: unknown): string | null {

@@ -60,8 +60,3 @@ export class FailureError extends Error {
 export function isFailureError(error: unknown): error is FailureError {
   return error instanceof Error && error.name === 'FailureError' && 'failure' in error;
 }
-
-/** Whether `error` says that the caller no longer wants the answer; never shown as a failure. */
-export function isCancellation(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { FailureError, type Failure } from '../ports/failure.ts';
-import { abortable, cancelled } from './cancellation.ts';
+import { cancelled, waitFor } from '../ports/cancellation.ts';
 
 /**
  * Waits for `work` until it is cancelled or `milliseconds` are over, even where the work does not listen to its signal.
@@ -24,7 +24,7 @@ export async function withDeadline<T>(
   }, milliseconds);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await abortable(work(controller.signal), controller.signal);
+    return await waitFor(work(controller.signal), controller.signal);
   } catch (error) {
     throw time.isOver ? new FailureError(failure()) : error;
   } finally {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../ports/clock.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
-import { cancelled } from './cancellation.ts';
+import { cancelled } from '../ports/cancellation.ts';
 
 /** How far one list is followed. */
 export interface ListBounds {

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../ports/clock.ts';
 import { FailureError, isFailureError, type Failure } from '../ports/failure.ts';
-import { abortable } from './cancellation.ts';
+import { waitFor } from '../ports/cancellation.ts';
 
 /** How often one request is sent in all where the server asks to slow down. */
 const tries = 3;
@@ -70,7 +70,7 @@ async function pause(milliseconds: number, clock: Clock, signal: AbortSignal): P
     takeBack = clock.after(milliseconds, resolve);
   });
   try {
-    await abortable(over, signal);
+    await waitFor(over, signal);
   } finally {
     takeBack?.();
   }

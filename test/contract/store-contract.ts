@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { FailureError, isCancellation, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
+import { FailureError, isFailureError, type FailureKind } from '../../src/ports/failure.ts';
+import { isCancellation } from '../../src/ports/cancellation.ts';
 import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
 import { never } from '../fakes/never.ts';
 import { holdings as allHoldings, type Holding } from './holdings.ts';

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import type { Backend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
-import { isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import { isFailureError, type Failure } from '../../ports/failure.ts';
+import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { ListPage, Store, StoredSecret, Subkeys } from '../../stores/contract.ts';
 import type { CatalogDependencies } from '../open.ts';
 import {
@@ -18,7 +19,7 @@ import {
 import { createProgress, type Progress } from './progress.ts';
 import { createQuestions } from './questions.ts';
 import { isCloud, isReadOnly } from '../rules/read-only.ts';
-import { cancelled, shareByKey, waitFor } from '../shared.ts';
+import { shareByKey } from '../shared.ts';
 import type { BackendSnapshot } from '../types.ts';
 import { seenByKestra } from '../visible.ts';
 

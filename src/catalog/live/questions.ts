@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure, type FailureKind } from '../../ports/failure.ts';
-import { cancelled } from '../shared.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 
 /** How many single questions one backend is asked at a time. */
 const questionsAtOnce = 8;

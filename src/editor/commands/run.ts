@@ -1,5 +1,6 @@
 import { commands as vscodeCommands } from 'vscode';
-import { isCancellation, isFailureError } from '../../ports/failure.ts';
+import { isFailureError } from '../../ports/failure.ts';
+import { isCancellation } from '../../ports/cancellation.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Command, RowCommand } from '../contributions.ts';
 import { failureMessage, traceOf } from '../failures.ts';

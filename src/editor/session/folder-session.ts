@@ -3,7 +3,7 @@ import type { Access } from '../../access/types.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/types.ts';
 import type { OpenedFolder } from '../../folder/index.ts';
-import { isCancellation } from '../../ports/failure.ts';
+import { isCancellation } from '../../ports/cancellation.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
 import { traceOf } from '../failures.ts';

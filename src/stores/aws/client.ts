@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { setMaxListeners } from 'node:events';
 import type { AwsLogin } from '../../access/aws-types.ts';
-import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
+import { isCancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import type { SubkeysRead } from '../contract.ts';
 import { withDeadline } from '../deadline.ts';

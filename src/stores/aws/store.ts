@@ -1,7 +1,7 @@
 import type { DescribeSecretCommandOutput, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import pLimit from 'p-limit';
 import { isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import type { Store, StoredSecret } from '../contract.ts';
 import { followPages, type FollowPorts, type ReceivedPage } from '../paging.ts';
 import type { AwsClient } from './client.ts';

@@ -5,8 +5,8 @@ import {
   type SecretProperties,
 } from '@azure/keyvault-secrets';
 import type { AzureLogin } from '../../access/azure-types.ts';
-import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
-import { abortable, cancelled } from '../cancellation.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SubkeysRead } from '../contract.ts';
 import { subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
@@ -113,7 +113,7 @@ async function ask<T>(question: Question, send: () => Promise<T>, settings: Azur
   setMaxListeners(0, signal);
   try {
     // A token's request is nobody's own: the question may end before it.
-    return await abortable(questions.run(question, send), signal);
+    return await waitFor(questions.run(question, send), signal);
   } catch (error) {
     if (isCancellation(error)) throw cancelled();
     if (isFailureError(error)) throw error;

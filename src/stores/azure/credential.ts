@@ -7,8 +7,8 @@ import {
 } from '@azure/identity';
 import type { AzureIdentity, AzureLogin } from '../../access/azure-types.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
-import { cancelled } from '../cancellation.ts';
 import { mayHaveScope } from './clouds.ts';
 import { elsewhere } from './failures.ts';
 import { mayAskForToken, mayAskMachine } from './guard.ts';

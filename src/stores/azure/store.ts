@@ -1,6 +1,6 @@
 import type { SecretProperties } from '@azure/keyvault-secrets';
 import { FailureError } from '../../ports/failure.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import type { AzureClient } from './client.ts';

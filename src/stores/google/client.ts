@@ -4,9 +4,9 @@ import type { protos } from '@google-cloud/secret-manager';
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/src/v1/secret_manager_service_client.js';
 import { PassThroughClient, type gaxios } from 'google-auth-library';
 import { setBackend } from 'google-logging-utils';
-import { FailureError, isCancellation, isFailureError } from '../../ports/failure.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
-import { abortable, cancelled } from '../cancellation.ts';
 import type { SubkeysRead } from '../contract.ts';
 import { fieldOf, parseJson, subkeysIn } from '../json.ts';
 import type { StorePorts } from '../opened.ts';
@@ -135,7 +135,7 @@ async function answerTo<T>(
   // One signal serves a whole list, or many questions at a time.
   setMaxListeners(0, signal);
   try {
-    return await abortable(questions.run(question, send), signal);
+    return await waitFor(questions.run(question, send), signal);
   } catch (error) {
     if (isCancellation(error)) throw cancelled();
     const { refusal, failure } = question;

@@ -1,5 +1,5 @@
 import { isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
 import { followPages, type FollowPorts } from '../paging.ts';

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import type { HttpRequest, HttpResponse } from '../../ports/network.ts';
-import { cancelled } from '../cancellation.ts';
 import { networkFailure, timeoutFailure, tooLargeFailure, type Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 

@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { FailureError, type Failure } from '../../ports/failure.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import { setHeaders } from './exchange.ts';
 import type { Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';

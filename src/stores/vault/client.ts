@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { VaultLogin } from '../../access/types.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
+import { cancelled, waitFor } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
-import { abortable, cancelled } from '../cancellation.ts';
 import { readLogin, type VaultAnswer } from './answers.ts';
 import { failureOf, unexpectedForm, type Asked } from './failures.ts';
 import { credentialsIn, loginRequest } from './login.ts';
@@ -111,7 +111,7 @@ export function createVaultClient(
       // One signal serves a whole list: many requests listen to it at a time.
       setMaxListeners(0, signal);
       const current = sharedSession();
-      const opened = await abortable(current, signal);
+      const opened = await waitFor(current, signal);
       const send = () => withPatience(() => askOnce(asked, signal), signal);
       try {
         return await send();
@@ -119,7 +119,7 @@ export function createVaultClient(
         const isOver = opened.endsAt !== null && clock.now() >= opened.endsAt;
         if (!isOver || !isFailureError(error) || error.failure.status !== 403) throw error;
         if (session === current) session = null;
-        await abortable(sharedSession(), signal);
+        await waitFor(sharedSession(), signal);
         return send();
       }
     },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
-import { FailureError, isCancellation, isFailureError, type Failure } from '../../ports/failure.ts';
+import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
+import { isCancellation } from '../../ports/cancellation.ts';
 import { readMount, type MountAnswer } from './answers.ts';
 import type { VaultClient } from './client.ts';
 import { missingMount, notKeyValue, otherMount, wrongVersion } from './failures.ts';

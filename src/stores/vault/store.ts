@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../../ports/cancellation.ts';
 import { mapAtOnce } from '../concurrency.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import type { SubkeysAnswer } from './answers.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isCancellation } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/host/index.ts';
 import { never } from '../../fakes/never.ts';
 

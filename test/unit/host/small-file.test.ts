@@ -4,7 +4,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSmallFile } from '../../../src/host/small-file.ts';
-import { isCancellation } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import { never } from '../../fakes/never.ts';
 
 describe('a small file of the machine', () => {

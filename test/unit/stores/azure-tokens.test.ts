@@ -4,12 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AzureLogin } from '../../../src/access/azure-types.ts';
-import {
-  isCancellation,
-  isFailureError,
-  type Failure,
-  type FailureKind,
-} from '../../../src/ports/failure.ts';
+import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAzureStore, reader, secretOf, tenant, type OpenAzureOptions } from '../../fakes/open-azure.ts';

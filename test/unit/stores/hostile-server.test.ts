@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { FailureKind } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
+import { isFailureError } from '../../../src/ports/failure.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
 import { lookTime } from '../../../src/stores/vault/mount.ts';
 import { never } from '../../fakes/never.ts';

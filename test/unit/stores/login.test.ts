@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../../src/access/types.ts';
-import { isCancellation, isFailureError } from '../../../src/ports/failure.ts';
+import { isFailureError } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import { isCancellation, isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
+import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { lookTime } from '../../../src/stores/vault/mount.ts';
 import { never } from '../../fakes/never.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createQuestions, questionTimes, type Questions } from '../../../../src/catalog/live/questions.ts';
-import { FailureError, isCancellation, isFailureError, type Failure } from '../../../../src/ports/failure.ts';
+import { FailureError, isFailureError, type Failure } from '../../../../src/ports/failure.ts';
+import { isCancellation } from '../../../../src/ports/cancellation.ts';
 
 const failed = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
   new FailureError({ kind, message: `${kind}.`, nextSteps: [], ...rest });

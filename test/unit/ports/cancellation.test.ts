@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitFor } from '../../../src/catalog/shared.ts';
+import { waitFor } from '../../../src/ports/cancellation.ts';
 
 /** The warnings that Node gives while something is done. */
 async function warningsDuring(work: () => unknown): Promise<string[]> {
@@ -34,6 +34,20 @@ describe('waiting for work that others wait for', () => {
       for (let count = 0; count < 30; count++) signal.addEventListener('abort', () => count);
     });
     assert.deepEqual(warnings, ['MaxListenersExceededWarning']);
+  });
+
+  it('leaves no rejection unhandled where the caller had gone before', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const wait = waitFor(Promise.reject(new Error('late')), AbortSignal.abort());
+      await assert.rejects(wait, { name: 'AbortError' });
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    assert.deepEqual(unhandled, []);
   });
 
   it('leaves the signal alone once the work is done', async () => {
