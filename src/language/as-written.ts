@@ -2,26 +2,15 @@ import type { Meant } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 
-/**
- * An item of a mended file as one of the file as it is: what it writes takes the place of everything that is to be
- * mended, too. `text` is the file's own.
- */
-export function asWritten(item: Completion, { file, edits }: Meant, text: string): Completion {
+/** What an accepted item writes, and where. */
+type Written = Pick<Completion, 'insertText' | 'insert' | 'replace' | 'additionalEdits'>;
+
+/** An item of a mended file as one of the file as it is: whoever accepts it mends the file, too. `text` is the file's own. */
+export function asWritten(item: Completion, meant: Meant, text: string): Completion {
+  const { edits } = meant;
   const [first] = edits;
-  const last = edits.at(-1);
-  if (first === undefined || last === undefined) return item;
-  const grown = file.text.length - text.length;
+  if (first === undefined) return item;
   const start = Math.min(item.insert.start, first.range.start);
-  // Behind the last edit both texts are alike.
-  const lastEnd = last.range.end + grown;
-  const reachesBehind = lastEnd > item.insert.end;
-  // Where something behind the cursor is mended, what stands before that is written anew in either insert mode.
-  const taken = reachesBehind ? item.replace : item.insert;
-  const end = Math.max(taken.end, lastEnd);
-  const behind = file.text.slice(taken.end, end);
-  const before = file.text.slice(start, item.insert.start);
-  const toText = (at: number) => (at >= lastEnd ? at - grown : original(at, edits));
-  const range = (to: number): TextRange => ({ start, end: toText(to) });
   const { kind, label, detail, sortText, retrigger } = item;
   return {
     kind,
@@ -33,10 +22,45 @@ export function asWritten(item: Completion, { file, edits }: Meant, text: string
     get documentation() {
       return item.documentation;
     },
-    insertText: [...textPart(before), ...stopped(item.insertText, behind)],
+    filterText: text.slice(start, original(item.insert.start, edits)) + item.filterText,
+    ...(besideRest(item, meant, start) ?? asOneText(item, meant, start, text)),
+  };
+}
+
+/**
+ * Where text stands between the cursor and what is mended behind it, that is mended beside the item: one insert mode
+ * keeps that text, and the other takes it away. null: none stands there, or it is to be mended itself.
+ */
+function besideRest(item: Completion, { file, edits }: Meant, start: number): Written | null {
+  const cursor = original(item.insert.end, edits);
+  const end = original(item.replace.end, edits);
+  if (cursor === end) return null;
+  const from = original(item.insert.start, edits);
+  const isInside = ({ range }: Meant['edits'][number]) => range.end > from && range.start < end;
+  if (edits.some(isInside)) return null;
+  return {
+    insertText: [...textPart(file.text.slice(start, item.insert.start)), ...item.insertText],
+    insert: { start, end: cursor },
+    replace: { start, end },
+    additionalEdits: edits.filter(({ range }) => range.start >= end),
+  };
+}
+
+/** What it writes takes the place of everything that is to be mended. */
+function asOneText(item: Completion, { file, edits }: Meant, start: number, text: string): Written {
+  const grown = file.text.length - text.length;
+  // Behind the last edit both texts are alike.
+  const lastEnd = (edits.at(-1)?.range.end ?? 0) + grown;
+  const taken = lastEnd > item.insert.end ? item.replace : item.insert;
+  const end = Math.max(taken.end, lastEnd);
+  const toText = (at: number) => (at >= lastEnd ? at - grown : original(at, edits));
+  const range = (to: number): TextRange => ({ start, end: toText(to) });
+  const before = file.text.slice(start, item.insert.start);
+  return {
+    insertText: [...textPart(before), ...stopped(item.insertText, file.text.slice(taken.end, end))],
     insert: range(end),
     replace: range(Math.max(item.replace.end, end)),
-    filterText: text.slice(start, original(item.insert.start, edits)) + item.filterText,
+    additionalEdits: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../ports/text.ts';
+import type { TextEdit, TextRange } from '../ports/text.ts';
 import type { Fact } from './facts.ts';
 
 /** A piece of what an accepted item writes: text as it is, or a place where the cursor stops (0 is the last stop). */
@@ -15,6 +15,8 @@ export interface Completion {
   /** Both start at the same offset and stand on the cursor's line; `replace` ends where `insert` does, or after it. */
   readonly insert: TextRange;
   readonly replace: TextRange;
+  /** What else is changed: all of it behind the ranges and on the cursor's line. */
+  readonly additionalEdits: readonly TextEdit[];
   /** Begins with what stands in the text from the ranges' start, where that is the start of the item. */
   readonly filterText: string;
   readonly sortText: string;

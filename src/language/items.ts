@@ -51,6 +51,7 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
       insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
       insert: extended(asking.insert, draft.over),
       replace: extended(asking.replace, draft.over),
+      additionalEdits: [],
       filterText: filter,
       sortText: (draft.comesLast === true ? afterAll : '') + String(draft.rank).padStart(6, '0'),
       retrigger: draft.retrigger,

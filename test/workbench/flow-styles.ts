@@ -5,6 +5,8 @@ export interface Style {
   /** The accepted item's label. */
   readonly accept: string;
   readonly after: string;
+  /** What it gives where an item is inserted, if that is another: what stands behind the cursor stays. */
+  readonly inserted?: string;
 }
 
 const whole = "{{ secret('HARVEST_API') }}";
@@ -82,6 +84,21 @@ export const styles: readonly Style[] = [
     before: `other: "{{ secret('HARV|EST') }}"`,
     accept: 'HARVEST_API',
     after: `other: "{{ secret('HARVEST_API') }}"`,
+    inserted: `other: "{{ secret('HARVEST_APIEST') }}"`,
+  },
+  {
+    name: 'a name in place of another, in the quotes of the value around it',
+    before: `torn: "{{ secret("HARV|EST") }} now"`,
+    accept: 'HARVEST_API',
+    after: `torn: "{{ secret('HARVEST_API') }} now"`,
+    inserted: `torn: "{{ secret('HARVEST_APIEST') }} now"`,
+  },
+  {
+    name: 'a name in place of another, in a value without quotes',
+    before: `unquoted: {{ secret('HARV|EST') }}`,
+    accept: 'HARVEST_API',
+    after: `unquoted: "{{ secret('HARVEST_API') }}"`,
+    inserted: `unquoted: "{{ secret('HARVEST_APIEST') }}"`,
   },
 ];
 

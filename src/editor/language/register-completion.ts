@@ -10,6 +10,7 @@ import {
   languages,
   Range,
   SnippetString,
+  TextEdit,
   window,
   type Position,
   type TextDocument,
@@ -99,6 +100,11 @@ function itemOf(completion: Completion, rangeOf: (range: TextRange) => Range): C
     inserting: rangeOf(completion.insert),
     replacing: rangeOf(completion.replace),
   };
+  if (completion.additionalEdits.length > 0) {
+    item.additionalTextEdits = completion.additionalEdits.map(({ range, text }) =>
+      TextEdit.replace(rangeOf(range), text),
+    );
+  }
   item.filterText = completion.filterText;
   item.sortText = completion.sortText;
   if (completion.retrigger) item.command = { command: suggest, title: '' };

@@ -51,7 +51,13 @@ function acceptedTo(stop: number, marked: string, item: Completion, mode: Mode):
     .map((part) => ('text' in part ? part.text.replaceAll('|', '¦') : part.stop === stop ? '|' : ''))
     .join('');
   const before = text.slice(0, start).replaceAll('|', '¦');
-  const after = text.slice(end).replaceAll('|', '¦');
+  const after = [...item.additionalEdits]
+    .reverse()
+    .reduce(
+      (rest, edit) => rest.slice(0, edit.range.start - end) + edit.text + rest.slice(edit.range.end - end),
+      text.slice(end),
+    )
+    .replaceAll('|', '¦');
   return `${before}${inner.includes('|') ? inner : `${inner}|`}${after}`;
 }
 

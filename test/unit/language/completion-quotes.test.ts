@@ -125,3 +125,22 @@ describe('a name, whatever quotes are typed before it', () => {
     }
   }
 });
+
+describe('a name that is accepted before the rest of another one', () => {
+  for (const [styleName, style] of Object.entries(styles)) {
+    for (const half of [`{{ secret(Qdb|_OLDQ)}}E`, `{{ secret(Qdb|_OLDQ) }}E`]) {
+      for (const quote of [`'`, `"`]) {
+        const marked = written(style, half, quote);
+        it(`${styleName}, ${half} with ${quote}: keeps it where it is inserted, and replaces it else`, () => {
+          const item = itemIn(marked, 'DB_PASSWORD', catalog);
+          const others = style.others ?? [];
+          const inserted = accepted(marked, item, 'insert');
+          assert.deepEqual(allAskedIn(inserted), [...others, 'DB_PASSWORD_OLD'], inserted);
+          assert.match(inserted, /DB_PASSWORD\|_OLD/);
+          const replaced = accepted(marked, item, 'replace');
+          assert.deepEqual(allAskedIn(replaced), [...others, 'DB_PASSWORD'], replaced);
+        });
+      }
+    }
+  }
+});
