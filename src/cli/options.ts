@@ -52,6 +52,10 @@ export const environmentHelp: readonly (readonly [string, string])[] = [
   ['HTTPS_PROXY, NO_PROXY', 'the proxy, and the hosts that are reached without it'],
   ['NODE_EXTRA_CA_CERTS', 'a PEM file with certificates to trust besides the system’s'],
   ['KESTRA_SECRETS_ALLOW_ENDPOINTS', 'as --allow-endpoint: addresses with commas between them'],
+  [
+    'KESTRA_SECRETS_AZURE_CLOUD',
+    'the cloud of the vaults that vault-name names: public (default), china or usGovernment',
+  ],
 ];
 
 const readValues: OptionRow = {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ReasonCode } from '../../catalog/index.ts';
 import { printable, verdictWords } from '../../language/index.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
@@ -14,15 +15,15 @@ interface Line {
 export function checkLines(document: JsonDocument, style: Style): string[] {
   const { references = [], problems = [], summary } = document;
   const told = new Set(problems.map((problem) => problem.reference));
+  const open = alikes(references.filter(({ verdict }, index) => verdict === 'unknown' && !told.has(index)));
   const found = [
     ...problems.map((problem) => problemLine(problem, style)),
-    ...references.flatMap((reference, index) =>
-      reference.verdict === 'unknown' && !told.has(index) ? [unknownLine(reference, style)] : [],
-    ),
+    ...open.flatMap((alike) => (alike.length === 1 ? alike.map((each) => unknownLine(each, style)) : [])),
   ].sort(byPlace);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return [
     ...found.map(({ text }) => text),
+    ...open.filter(({ length }) => length > 1).map((alike) => alikeLine(alike, style)),
     ...(summary === undefined ? [] : [summaryLine(summary, errors, style)]),
   ];
 }
@@ -45,6 +46,36 @@ function unknownLine(reference: JsonReference, style: Style): Line {
     ...reference,
     text: `${placeWords(reference, style)}${style.quiet('unknown')}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
   };
+}
+
+/** What tells of a backend or of the folder, and not of the one name: it is said once, however many ask. */
+const notOfName: ReadonlySet<ReasonCode> = new Set([
+  'backend-failed',
+  'incomplete-list',
+  'no-configuration',
+  'not-approved',
+  'not-trusted',
+  'offline',
+  'unsupported-backend',
+]);
+
+/** Those for which one sentence says why nobody can tell; any other is alone. */
+function alikes(references: readonly JsonReference[]): readonly (readonly JsonReference[])[] {
+  const groups = new Map<string, JsonReference[]>();
+  for (const [index, reference] of references.entries()) {
+    const { reason, reasonCode } = reference;
+    const way = notOfName.has(reasonCode) ? JSON.stringify([reasonCode, reason]) : String(index);
+    const group = groups.get(way);
+    if (group === undefined) groups.set(way, [reference]);
+    else group.push(reference);
+  }
+  return [...groups.values()];
+}
+
+function alikeLine(alike: readonly JsonReference[], style: Style): string {
+  const [{ reason, reasonCode } = { reason: '', reasonCode: '' }] = alike;
+  const count = `${String(alike.length)} references could not be checked: `;
+  return `${style.quiet('unknown')}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
 }
 
 function placeWords(place: Omit<Line, 'text'>, style: Style): string {

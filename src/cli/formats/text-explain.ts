@@ -14,13 +14,15 @@ export function explainLines(
     verdict
   ];
   return [
-    `${paint(verdict === 'unknown' ? '?' : verdictWords(verdict))}  ${printable(withSuggestions(reason, suggestions))}  ${style.quiet(explanation.reasonCode)}`,
+    `${paint(verdictWords(verdict))}  ${printable(withSuggestions(reason, suggestions))}  ${style.quiet(explanation.reasonCode)}`,
     ...steps.map((step) => {
-      const result = { pass: style.good('pass'), fail: style.bad('fail'), unknown: style.careful('open') }[
-        step.result
-      ];
+      const result = {
+        pass: style.good('yes'),
+        fail: style.bad('no'),
+        unknown: style.careful('cannot tell'),
+      }[step.result];
       const when = step.fetchedAt === null ? '' : `  ${style.quiet(step.fetchedAt)}`;
-      return `  ${result}  ${printable(nameOf(step.backend, backends))}  ${step.rule}  ${printable(step.detail)}${when}`;
+      return `  ${result}  ${printable(nameOf(step.backend, backends))}: ${printable(step.detail)}${when}  ${style.quiet(step.rule)}`;
     }),
   ];
 }

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../language/index.ts';
-import type { JsonDocument } from '../document.ts';
+import { backendName, printable, stateWords } from '../../language/index.ts';
+import type { JsonBackend, JsonDocument } from '../document.ts';
 import { nameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
 export function unusedLines(document: JsonDocument, style: Style): string[] {
   const { backends, unused = [], references = [], unusedComplete = false } = document;
+  if (backends.length === 0) {
+    return ['No secret is known: this folder has no Kestra configuration that names a secret backend.'];
+  }
   return [
     ...unused.map(({ backend, name, because }) => {
       const [first] = because.flatMap((index) => references[index] ?? []);
@@ -22,11 +25,24 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
         .filter((part) => part !== '')
         .join('  ');
     }),
-    countWords(unused.filter(({ verdict }) => verdict === 'unused').length),
-    ...(unusedComplete
+    ...(backends.some(isListed)
+      ? [countWords(unused.filter(({ verdict }) => verdict === 'unused').length)]
+      : []),
+    ...backends.filter((backend) => !isListed(backend)).map((backend) => printable(notKnownWords(backend))),
+    ...(unusedComplete || !backends.some(isListed)
       ? []
       : [style.quiet(l10n.t('There may be more: a list is incomplete, or a flow does not parse.'))]),
   ];
+}
+
+function isListed({ state }: JsonBackend): boolean {
+  return state === 'complete' || state === 'incomplete';
+}
+
+/** What a backend has that gave no list, and why it gave none. */
+function notKnownWords(backend: JsonBackend): string {
+  const why = backend.failure?.message ?? `The list was not read: ${stateWords(backend.state)}.`;
+  return `Which secrets ${backendName(backend)} has is not known, nor which of them no flow asks for. ${why}`;
 }
 
 function countWords(count: number): string {

@@ -63,7 +63,8 @@ const hidingRules = [
   ...['not-base64', 'deleted', 'disabled', 'no-version', 'managed', 'filter-on-prefix'],
   ...['filter-on-tags', 'excluded-tags', 'prefix-tag', 'namespace'],
 ];
-const reasonCode = oneOf(
+/** Every reason code that the contract has. */
+export const reasonCodes: readonly string[] = [
   ...['found', 'not-in-list', 'subkey-not-found', 'value-not-object', 'not-base64', 'dynamic-key'],
   ...['dynamic-namespace', 'dynamic-subkey', 'managed', 'incomplete-list', 'backend-failed', 'offline'],
   ...[
@@ -76,7 +77,8 @@ const reasonCode = oneOf(
   ],
   ...['undocumented-rule', 'subkeys-not-read', 'value-not-known'],
   ...hidingRules,
-);
+];
+const reasonCode = oneOf(...reasonCodes);
 const failureKind = oneOf(
   ...['signed-out', 'denied', 'sealed', 'missing-mount', 'wrong-version', 'missing', 'throttled'],
   ...[

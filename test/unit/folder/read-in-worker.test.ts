@@ -15,7 +15,7 @@ const vault =
 const small = { 'application.yml': vault, '.env': 'T=x\n' };
 const large = {
   ...small,
-  'application.yml': `${vault}other:\n${'  - {key: value, list: [a, b, c]}\n'.repeat(30_000)}`,
+  'application.yml': `${vault}other:\n${'  - {key: value, list: [a, b, c]}\n'.repeat(3000)}`,
   'compose.yml':
     'services: {kestra: {image: kestra/kestra, env_file: .env, environment: {SECRET_A: YQ==}}}\n',
 };

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { asText } from '../../../src/cli/formats/text.ts';
+import { projectFolder } from '../../vscode/releases.ts';
+import { folderOf, kestraSecrets } from './command.ts';
+import { reasonCodes } from './contract.ts';
+
+const call = (name: string) => `"{{ secret('${name}') }}"`;
+const flow = `id: a\nnamespace: b.c\ntasks:\n  - id: x\n    type: t\n    v: [${call('A')}, ${call('B')}, ${call('C')}]\n`;
+const vault = `kestra:\n  secret:\n    type: vault\n    vault:\n      address: http://127.0.0.1:1\n`;
+
+describe('command line: its words', function () {
+  this.timeout(30_000);
+  const undo: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const each of undo.splice(0)) await each();
+  });
+  const run = async (files: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+    const { root, remove } = await folderOf(files);
+    undo.push(remove);
+    return kestraSecrets([...args, '--folder', root]);
+  };
+
+  it('say once why a backend was not asked, with how many references that leaves open', async () => {
+    const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline');
+    const told = out.split('\n').filter((line) => line.includes('was not asked'));
+    assert.equal(told.length, 1, out);
+    assert.match(told[0] ?? '', /^unknown {2}3 references could not be checked: Vault .* {2}offline$/);
+    const json = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline', '--json');
+    assert.equal(json.out.match(/"reasonCode": "offline"/g)?.length, 6, 'the details stay in the JSON');
+  });
+
+  it('say of a single reference where it stands', async () => {
+    const one = flow.replace(`, ${call('B')}, ${call('C')}`, '');
+    const { out } = await run({ 'application.yml': vault, 'a.yml': one }, 'check', '--offline');
+    assert.match(out, /^a\.yml:6:\d+ {2}unknown {2}Vault .* {2}offline$/m);
+  });
+
+  it('do not say that every secret is asked for where none is known', async () => {
+    const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'unused', '--offline');
+    assert.match(out, /^Which secrets Vault has is not known, nor which of them no flow asks for\. .+\n$/);
+    const none = await run({ 'a.yml': flow }, 'unused');
+    assert.match(none.out, /^No secret is known: this folder has no Kestra configuration/);
+  });
+
+  it('are words where an answer is explained', async () => {
+    const open = await run({ 'application.yml': vault }, 'explain', 'A', '--offline');
+    assert.match(open.out, /^Cannot tell {2}.*\n {2}cannot tell {2}Vault: .* {2}offline\n$/);
+    const steps = (['pass', 'fail', 'unknown'] as const).map(
+      (result) =>
+        ({ backend: 'v', asked: 'none', rule: 'found', result, detail: 'd', fetchedAt: null }) as const,
+    );
+    const text = asText(
+      {
+        version: 1,
+        backends: [],
+        explanation: {
+          ...{ name: 'a', subkey: null, namespace: null, verdict: 'unknown', reasonCode: 'offline' },
+          ...{ reason: 'r', suggestions: [], steps },
+        },
+      },
+      false,
+    );
+    assert.deepEqual(
+      text.split('\n').map((line) => line.trim().split('  ')[0]),
+      ['Cannot tell', 'yes', 'no', 'cannot tell', ''],
+    );
+  });
+
+  it('tell what of the environment counts, in the help and in the README', async () => {
+    const { out } = await kestraSecrets(['--help']);
+    const readme = readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
+    const names = ['HTTPS_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'KESTRA_SECRETS_ALLOW_ENDPOINTS'];
+    for (const name of [...names, 'KESTRA_SECRETS_AZURE_CLOUD']) {
+      assert.ok(out.includes(name), name);
+      assert.ok(readme.includes(`\`${name}\``), name);
+    }
+  });
+
+  it('that end a line are in the README', () => {
+    const readme = readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
+    const table = readme.slice(readme.indexOf('## Reason codes'), readme.indexOf('## Contributing'));
+    assert.ok(reasonCodes.length > 25);
+    assert.deepEqual(
+      reasonCodes.filter((code) => !table.includes(`\`${code}\``)),
+      [],
+    );
+  });
+});
