@@ -16,6 +16,8 @@ export interface OpenAwsOptions {
   readonly options?: Partial<AwsOptions>;
   readonly network?: Partial<NetworkSettings>;
   readonly bounds?: Partial<ListBounds>;
+  /** Gets the milliseconds of every wait, and ends each at once. */
+  readonly waits?: number[] | undefined;
 }
 
 /** Keys of nobody, which a server that checks no identity takes. */
@@ -32,7 +34,7 @@ export function openAwsStore(given: OpenAwsOptions): Store {
   const opened = openAws(
     awsBackend(),
     { state: 'granted', endpoint, login: { region, identity, role }, source: { kind: 'configuration' } },
-    storePorts({ extraCertificates: [], ...network }, undefined, given.bounds),
+    storePorts({ extraCertificates: [], ...network }, given.waits, given.bounds),
     options,
   );
   assert.equal(opened.state, 'open', JSON.stringify(opened));

@@ -156,14 +156,17 @@ describe('command line: a server that does not behave', function () {
       token:
         token: VALUE-MARKER-inside
 `;
+  /** A server that gives no answer ends no run by itself: only what the test does can. */
+  const patient = (address: string) => `${configuration(address)}      read-timeout: PT1H\n`;
   const flow = `id: f\nnamespace: n\ntasks:\n  - a: "{{ secret('X') }}"\n`;
 
   async function withServer(
     behave: Behaviour,
     test: (root: string, server: Awaited<ReturnType<typeof startHostile>>) => Promise<void>,
+    configured = configuration,
   ) {
     const server = await startHostile(behave);
-    const { root, remove } = await folderOf({ 'application.yml': configuration(server.url), 'f.yml': flow });
+    const { root, remove } = await folderOf({ 'application.yml': configured(server.url), 'f.yml': flow });
     try {
       await test(root, server);
     } finally {
@@ -173,18 +176,20 @@ describe('command line: a server that does not behave', function () {
   }
 
   it('ends at the time that --timeout gives, with what is known by then', () =>
-    withServer(behaviours.drip, async (root) => {
-      const started = Date.now();
-      const run = await kestraSecrets(['check', '--json', '--folder', root, '--timeout', '1']);
-      assert.equal(run.code, 2);
-      assert.ok(Date.now() - started < 8000);
-      assert.match(run.err, /--timeout/);
-      const { references } = readDocument('check', run.out);
-      assert.deepEqual(
-        references.map(({ verdict }) => verdict),
-        ['unknown'],
-      );
-    }));
+    withServer(
+      behaviours.drip,
+      async (root) => {
+        const run = await kestraSecrets(['check', '--json', '--folder', root, '--timeout', '1']);
+        assert.equal(run.code, 2);
+        assert.match(run.err, /--timeout/);
+        const { references } = readDocument('check', run.out);
+        assert.deepEqual(
+          references.map(({ verdict }) => verdict),
+          ['unknown'],
+        );
+      },
+      patient,
+    ));
 
   it('asks for no further secret where three in a row get no answer', async () => {
     let singles = 0;
@@ -227,22 +232,23 @@ describe('command line: a server that does not behave', function () {
     ));
 
   it('ends at once when interrupted', () =>
-    withServer(behaviours.hang, async (root, server) => {
-      let interrupted = 0;
-      const run = await kestraSecrets(['check', '--folder', root], {
-        meanwhile(child) {
-          const timer = setInterval(() => {
-            if (server.requests.length === 0) return;
-            clearInterval(timer);
-            interrupted = Date.now();
-            child.kill('SIGINT');
-          }, 20);
-          child.on('close', () => clearInterval(timer));
-        },
-      });
-      assert.equal(run.code, 130);
-      assert.ok(Date.now() - interrupted < 2000);
-    }));
+    withServer(
+      behaviours.hang,
+      async (root, server) => {
+        const run = await kestraSecrets(['check', '--folder', root], {
+          meanwhile(child) {
+            const timer = setInterval(() => {
+              if (server.requests.length === 0) return;
+              clearInterval(timer);
+              child.kill('SIGINT');
+            }, 20);
+            child.on('close', () => clearInterval(timer));
+          },
+        });
+        assert.equal(run.code, 130);
+      },
+      patient,
+    ));
 
   it('answers 2 to a server that cannot be reached, or talks nonsense', async () => {
     await withServer(behaviours.html, async (root) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
@@ -13,15 +14,21 @@ export async function listAll(store: Store): Promise<StoredSecret[]> {
   return found;
 }
 
-/** How a question to a backend failed: in a sentence that names it, and no value; anything else fails the test. */
-export async function failureOf(backend: string, ask: () => Promise<unknown>): Promise<Failure> {
+/** How work failed: no value in it; anything else, and success, fails the test. */
+export async function failure(work: Promise<unknown>): Promise<Failure> {
   try {
-    await ask();
+    await work;
   } catch (error) {
-    assert.ok(isFailureError(error), String(error));
-    assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
-    assert.ok(error.failure.message.startsWith(backend) && error.failure.message.endsWith('.'));
+    assert.ok(isFailureError(error), inspect(error));
+    assert.ok(!inspect(error.failure, { depth: 9 }).includes('VALUE-MARKER'));
     return error.failure;
   }
-  return assert.fail('nothing failed');
+  return assert.fail('it did not fail');
+}
+
+/** The same of a question to a backend, with a sentence that names it. */
+export async function failureOf(backend: string, ask: () => Promise<unknown>): Promise<Failure> {
+  const found = await failure(ask());
+  assert.ok(found.message.startsWith(backend) && found.message.endsWith('.'));
+  return found;
 }

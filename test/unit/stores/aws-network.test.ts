@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { inspect } from 'node:util';
-import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore, someKeys, type OpenAwsOptions } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
+import { failure } from './asking.ts';
 
 /** A name that leads nowhere: only the proxy knows the way. */
 const host = 'aws.test';
@@ -49,17 +48,6 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
       all.push(...secrets.map(({ name }) => name));
     }
     return all;
-  }
-
-  async function failure(asked: Promise<unknown>): Promise<Failure> {
-    try {
-      await asked;
-    } catch (error) {
-      assert.ok(isFailureError(error), inspect(error));
-      assert.ok(!inspect(error.failure, { depth: 9 }).includes('VALUE-MARKER'));
-      return error.failure;
-    }
-    return assert.fail('it did not fail');
   }
 
   it('is asked through a tunnel, in which the proxy reads nothing', async () => {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { inspect } from 'node:util';
 import type { FailureKind } from '../../../src/ports/failure.ts';
-import { isFailureError } from '../../../src/ports/failure.ts';
 import type { AwsOptions } from '../../../src/stores/aws/settings.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { listed, startAwsStub, type AwsAnswer, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { behaviours, type Hostile } from '../../servers/hostile.ts';
+import { failure } from './asking.ts';
 
 describe('AWS Secrets Manager behind a stub', () => {
   const stop: (() => void | Promise<void>)[] = [];
@@ -18,9 +17,10 @@ describe('AWS Secrets Manager behind a stub', () => {
   async function open(
     answer: (question: AwsQuestion) => AwsAnswer,
     options: Partial<AwsOptions> = {},
+    waits?: number[],
   ): Promise<{ store: Store; server: Hostile }> {
     const server = await startAwsStub(answer);
-    const store = openAwsStore({ endpoint: server.url, options });
+    const store = openAwsStore({ endpoint: server.url, options, waits });
     stop.push(
       () => store.close(),
       () => server.stop(),
@@ -32,18 +32,6 @@ describe('AWS Secrets Manager behind a stub', () => {
     const all: ListPage[] = [];
     for await (const page of store.list({ withTags: true }, signal)) all.push(page);
     return all;
-  }
-
-  /** The failure's kind, and its sentence; anything else fails the test. */
-  async function failure(asked: Promise<unknown>): Promise<{ kind: FailureKind; message: string }> {
-    try {
-      await asked;
-    } catch (error) {
-      assert.ok(isFailureError(error), inspect(error));
-      assert.ok(!inspect(error.failure, { depth: 9 }).includes('VALUE-MARKER'));
-      return error.failure;
-    }
-    return assert.fail('it did not fail');
   }
 
   for (const [count, pageSize] of [
@@ -84,13 +72,18 @@ describe('AWS Secrets Manager behind a stub', () => {
   });
 
   it('asks again after the time that AWS asked for', async () => {
-    const times: number[] = [];
-    const { store } = await open((question) => {
-      times.push(Date.now());
-      return times.length === 1 ? { error: 'ThrottlingException', retryAfter: 1 } : listed(['a'], question);
-    });
+    const waits: number[] = [];
+    let questions = 0;
+    const { store } = await open(
+      (question) => {
+        questions += 1;
+        return questions === 1 ? { error: 'ThrottlingException', retryAfter: 7 } : listed(['a'], question);
+      },
+      {},
+      waits,
+    );
     assert.equal((await pages(store))[0]?.secrets.length, 1);
-    assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 950);
+    assert.deepEqual(waits, [7000]);
   });
 
   it('gives up where AWS goes on throttling', async () => {

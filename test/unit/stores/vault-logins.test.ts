@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
-import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
@@ -19,6 +18,7 @@ import {
   type OpenBao,
 } from '../../servers/openbao.ts';
 import { accessIn, leave, vault, written } from '../access/world.ts';
+import { failure } from './asking.ts';
 
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
 const policy = namesOnly('kv');
@@ -56,15 +56,6 @@ describe('A real Vault and its logins', () => {
       names.push(...page.secrets.map(({ name }) => name));
     }
     return names;
-  }
-  async function failure(work: Promise<unknown>): Promise<Failure> {
-    try {
-      await work;
-    } catch (error) {
-      assert.ok(isFailureError(error), String(error));
-      return error.failure;
-    }
-    throw new assert.AssertionError({ message: 'it did not fail' });
   }
   async function field(method: string, path: string, name: string): Promise<string> {
     const { body } = await server.request(method, path);
