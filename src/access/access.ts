@@ -3,24 +3,24 @@ import { cancelled } from '../ports/cancellation.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
-import type { AwsProfiles } from './aws-types.ts';
-import { findAwsLogin } from './aws.ts';
-import type { AzureOfMachine } from './azure-types.ts';
-import { findAzureLogin } from './azure.ts';
+import type { AwsProfiles } from './aws/types.ts';
+import { findAwsLogin } from './aws/login.ts';
+import type { AzureOfMachine } from './azure/types.ts';
+import { findAzureLogin } from './azure/login.ts';
 import { createConnections } from './connections.ts';
 import { destinationAt, refusedIn } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressRefused, faultInWords, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
-import { findGoogleLogin } from './google.ts';
-import type { GoogleOfMachine } from './google-types.ts';
+import { findGoogleLogin } from './google/login.ts';
+import type { GoogleOfMachine } from './google/types.ts';
 import { locationInWords } from './location.ts';
 import { wantOfOthers } from './offers.ts';
 import { placeOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
-import { findVaultLogin } from './vault.ts';
+import { findVaultLogin } from './vault/login.ts';
 
 /** What `createAccess` is given by whoever composes it. */
 export interface AccessDependencies {

@@ -1,12 +1,12 @@
 export { addressProblem, createAccess } from './access.ts';
 export type { AccessDependencies } from './access.ts';
-export { podTokenFile } from './vault.ts';
+export { podTokenFile } from './vault/login.ts';
 export { variablesToName, type AllowedForRun } from './approvals.ts';
 export { memoryStorages } from './memory-storages.ts';
 export { isRemote } from './remote.ts';
-export { azureAccountQuestion } from './azure.ts';
-export { azureCloud, type AzureCloudName } from './azure-clouds.ts';
-export type * from './aws-types.ts';
-export type * from './azure-types.ts';
-export type * from './google-types.ts';
+export { azureAccountQuestion } from './azure/login.ts';
+export { azureCloud, type AzureCloudName } from './azure/clouds.ts';
+export type * from './aws/types.ts';
+export type * from './azure/types.ts';
+export type * from './google/types.ts';
 export type * from './types.ts';

@@ -8,8 +8,8 @@ import type {
   VaultBackend,
 } from '../configuration/types.ts';
 import { readAddress } from './endpoint.ts';
-import { regionOf } from './aws-place.ts';
-import { isGooglesOwn } from './google-place.ts';
+import { regionOf } from './aws/place.ts';
+import { isGooglesOwn } from './google/place.ts';
 import { placeOf, type Machine } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 

@@ -1,12 +1,12 @@
 import { backendName } from '../managers/name.ts';
-import { placeOfAws } from './aws-place.ts';
-import { azureCloud } from './azure-clouds.ts';
-import { placeOfAzure } from './azure-place.ts';
+import { placeOfAws } from './aws/place.ts';
+import { azureCloud } from './azure/clouds.ts';
+import { placeOfAzure } from './azure/place.ts';
 import { noAddress } from './failures.ts';
 import { isFilledEmpty, type EnvironmentLookup } from './fill.ts';
-import { placeOfGoogle } from './google-place.ts';
+import { placeOfGoogle } from './google/place.ts';
 import { placeAt, placeFrom } from './place-at.ts';
-import type { AzureOfMachine } from './azure-types.ts';
+import type { AzureOfMachine } from './azure/types.ts';
 import type { BackendPlace, OtherWayIn, RemoteBackend } from './types.ts';
 
 /** What of this machine decides where a backend is. */

@@ -7,10 +7,10 @@ import type {
 } from '../configuration/types.ts';
 import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
-import type { AwsLogin } from './aws-types.ts';
-import type { AzureLogin } from './azure-types.ts';
+import type { AwsLogin } from './aws/types.ts';
+import type { AzureLogin } from './azure/types.ts';
 import type { Home } from './destination.ts';
-import type { GoogleLogin } from './google-types.ts';
+import type { GoogleLogin } from './google/types.ts';
 
 /** Where a credential came from: decides where it may go. */
 export type CredentialSource =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AwsIdentity, AwsRole } from '../../src/access/aws-types.ts';
+import type { AwsIdentity, AwsRole } from '../../src/access/aws/types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { AwsOptions } from '../../src/stores/aws/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AzureIdentity, AzureLogin } from '../../src/access/azure-types.ts';
+import type { AzureIdentity, AzureLogin } from '../../src/access/azure/types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { AzureTimeouts } from '../../src/stores/azure/settings.ts';
 import type { Store } from '../../src/stores/contract.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { GoogleIdentity, GoogleServiceAccount } from '../../src/access/google-types.ts';
+import type { GoogleIdentity, GoogleServiceAccount } from '../../src/access/google/types.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import type { ListBounds } from '../../src/stores/paging.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsRole } from '../../access/aws-types.ts';
+import type { AwsRole } from '../../access/aws/types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import {
   gatewayFailed,

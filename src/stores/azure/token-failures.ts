@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AzureIdentity } from '../../access/azure-types.ts';
+import type { AzureIdentity } from '../../access/azure/types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { parseJson, textOf } from '../json.ts';

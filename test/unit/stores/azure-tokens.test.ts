@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { AzureLogin } from '../../../src/access/azure-types.ts';
+import type { AzureLogin } from '../../../src/access/azure/types.ts';
 import { isFailureError, type Failure, type FailureKind } from '../../../src/ports/failure.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Store } from '../../../src/stores/contract.ts';

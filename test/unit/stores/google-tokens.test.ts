@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import type { GoogleIdentity } from '../../../src/access/google-types.ts';
+import type { GoogleIdentity } from '../../../src/access/google/types.ts';
 import { type FailureKind } from '../../../src/ports/failure.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { Store } from '../../../src/stores/contract.ts';

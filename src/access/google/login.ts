@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { ConfiguredValue, GoogleBackend } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import { destinationAt, homeOf, type Destination } from './destination.ts';
-import { fillPlace } from './fill.ts';
-import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './google-credentials.ts';
+import type { ConfiguredValue, GoogleBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import { destinationAt, homeOf, type Destination } from '../destination.ts';
+import { fillPlace } from '../fill.ts';
+import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './credentials.ts';
 import {
   credentialsFileRefused,
   noProject,
   serviceAccountRefused,
   variablesFileRefused,
-} from './google-failures.ts';
-import { isGooglesOwn, isNamedByUser } from './google-place.ts';
-import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './google-types.ts';
-import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
-import type { CredentialSource, GoogleAccess, KnownPlace } from './types.ts';
+} from './failures.ts';
+import { isGooglesOwn, isNamedByUser } from './place.ts';
+import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './types.ts';
+import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from '../offers.ts';
+import type { CredentialSource, GoogleAccess, KnownPlace } from '../types.ts';
 
 export interface GoogleSources extends Sources {
   readonly google: GoogleOfMachine;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, NextStep } from '../ports/failure.ts';
-import type { CredentialFault } from './google-credentials.ts';
+import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { CredentialFault } from './credentials.ts';
 
 const signIn: NextStep = { kind: 'sign-in' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure } from '../ports/failure.ts';
+import type { Failure } from '../../ports/failure.ts';
 
 export function noRegion(backend: string): Failure {
   return misconfigured(

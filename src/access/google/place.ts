@@ -1,7 +1,7 @@
-import { originOf } from './endpoint.ts';
-import type { EnvironmentLookup } from './fill.ts';
-import { placeAt } from './place-at.ts';
-import type { BackendPlace } from './types.ts';
+import { originOf } from '../endpoint.ts';
+import type { EnvironmentLookup } from '../fill.ts';
+import { placeAt } from '../place-at.ts';
+import type { BackendPlace } from '../types.ts';
 
 const origin = 'https://secretmanager.googleapis.com';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { GoogleBackend } from '../../../src/configuration/types.ts';
-import { googleBackend } from '../../fakes/cloud-backend.ts';
-import { never } from '../../fakes/never.ts';
-import { accessIn, leave, template, variable, written, type World } from './world.ts';
+import type { GoogleBackend } from '../../../../src/configuration/types.ts';
+import { googleBackend } from '../../../fakes/cloud-backend.ts';
+import { never } from '../../../fakes/never.ts';
+import { accessIn, leave, template, variable, written, type World } from '../world.ts';
 
 const own = 'https://secretmanager.googleapis.com';
 const elsewhere = 'https://secrets.example.com';

@@ -1,4 +1,4 @@
-import type { GoogleIdentity, GoogleServiceAccount, GoogleUser } from './google-types.ts';
+import type { GoogleIdentity, GoogleServiceAccount, GoogleUser } from './types.ts';
 
 /** Why a text is no credential that is used here. */
 export type CredentialFault =

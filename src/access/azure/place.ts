@@ -1,12 +1,12 @@
-import type { AzureBackend } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import type { AzureCloud } from './azure-clouds.ts';
-import { noVault, vaultNameRefused } from './azure-failures.ts';
-import { homeOf, refusedIn } from './destination.ts';
-import { secretRefused } from './failures.ts';
-import { fillPlace } from './fill.ts';
-import { placeOr } from './place-at.ts';
-import type { BackendPlace } from './types.ts';
+import type { AzureBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import type { AzureCloud } from './clouds.ts';
+import { noVault, vaultNameRefused } from './failures.ts';
+import { homeOf, refusedIn } from '../destination.ts';
+import { secretRefused } from '../failures.ts';
+import { fillPlace } from '../fill.ts';
+import { placeOr } from '../place-at.ts';
+import type { BackendPlace } from '../types.ts';
 
 /** Where a key vault is: `key-vault-uri`, else the host that `vault-name` has in the user's cloud. */
 export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendPlace {

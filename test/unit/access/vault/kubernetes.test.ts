@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { podTokenFile } from '../../../src/access/index.ts';
-import type { ConfiguredValue } from '../../../src/configuration/types.ts';
-import { never } from '../../fakes/never.ts';
-import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
+import { podTokenFile } from '../../../../src/access/index.ts';
+import type { ConfiguredValue } from '../../../../src/configuration/types.ts';
+import { never } from '../../../fakes/never.ts';
+import { accessIn, leave, outcome, storages, template, variable, vault, written } from '../world.ts';
 
 const address = 'https://vault.example.com:8200';
 const podToken = 'VALUE-MARKER-jwt\n';

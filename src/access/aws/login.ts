@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsBackend, ConfiguredValue } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import type { Approval } from '../ports/approval.ts';
-import type { Failure } from '../ports/failure.ts';
-import { noSuchProfile, roleRefused, serverOnlyProfile } from './aws-failures.ts';
-import { awsPlace, isAwsOwn, regionFailure, regionOf } from './aws-place.ts';
-import type { AwsIdentity, AwsProfiles, AwsRole } from './aws-types.ts';
-import { destinationAt, type Destination } from './destination.ts';
-import { originOf } from './endpoint.ts';
-import { fromEnvironment, notApproved } from './failures.ts';
-import { fillPlace } from './fill.ts';
-import { approvalOf, credentialsOffer, wantOfOthers, whyNot, type Offer, type Sources } from './offers.ts';
-import { placeOr } from './place-at.ts';
-import { sentValuesOf } from './sent-values.ts';
-import type { AwsAccess, BackendPlace, KnownPlace } from './types.ts';
+import type { AwsBackend, ConfiguredValue } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import type { Approval } from '../../ports/approval.ts';
+import type { Failure } from '../../ports/failure.ts';
+import { noSuchProfile, roleRefused, serverOnlyProfile } from './failures.ts';
+import { awsPlace, isAwsOwn, regionFailure, regionOf } from './place.ts';
+import type { AwsIdentity, AwsProfiles, AwsRole } from './types.ts';
+import { destinationAt, type Destination } from '../destination.ts';
+import { originOf } from '../endpoint.ts';
+import { fromEnvironment, notApproved } from '../failures.ts';
+import { fillPlace } from '../fill.ts';
+import { approvalOf, credentialsOffer, wantOfOthers, whyNot, type Offer, type Sources } from '../offers.ts';
+import { placeOr } from '../place-at.ts';
+import { sentValuesOf } from '../sent-values.ts';
+import type { AwsAccess, BackendPlace, KnownPlace } from '../types.ts';
 
 export interface AwsSources extends Sources {
   readonly awsProfiles: AwsProfiles;

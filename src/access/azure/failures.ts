@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure } from '../ports/failure.ts';
+import type { Failure } from '../../ports/failure.ts';
 
 /** Kestra's page gives no name of a vault; without one there is nowhere to ask. */
 export function noVault(backend: string): Failure {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { AwsBackend } from '../../../src/configuration/types.ts';
-import type { AwsAccess } from '../../../src/access/types.ts';
-import { awsBackend } from '../../fakes/aws-backend.ts';
-import { never } from '../../fakes/never.ts';
-import { accessIn, leave, storages, template, variable, written, type World } from './world.ts';
+import type { AwsBackend } from '../../../../src/configuration/types.ts';
+import type { AwsAccess } from '../../../../src/access/types.ts';
+import { awsBackend } from '../../../fakes/aws-backend.ts';
+import { never } from '../../../fakes/never.ts';
+import { accessIn, leave, storages, template, variable, written, type World } from '../world.ts';
 
 const region = written('eu-west-1');
 const here = written('http://127.0.0.1:4566');

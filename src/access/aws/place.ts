@@ -1,9 +1,9 @@
-import type { AwsBackend } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import { noRegion, regionRefused } from './aws-failures.ts';
-import { fillPlace, type EnvironmentLookup } from './fill.ts';
-import { placeOr } from './place-at.ts';
-import type { BackendPlace } from './types.ts';
+import type { AwsBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import { noRegion, regionRefused } from './failures.ts';
+import { fillPlace, type EnvironmentLookup } from '../fill.ts';
+import { placeOr } from '../place-at.ts';
+import type { BackendPlace } from '../types.ts';
 
 /** Where Secrets Manager is: `endpoint-override`, else AWS's own host of the region. */
 export function placeOfAws(backend: AwsBackend, environment: EnvironmentLookup): BackendPlace {

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { AzureBackend, ConfiguredValue } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import type { Approval } from '../ports/approval.ts';
-import type { Failure } from '../ports/failure.ts';
-import { azureCloud, cloudOfVault } from './azure-clouds.ts';
-import { authorityRefused, azureKeyRefused, notInAPod } from './azure-failures.ts';
-import type { AzureAccountQuestion, AzureIdentity, AzureOfMachine } from './azure-types.ts';
-import { destinationAt, type Destination } from './destination.ts';
-import { originOf } from './endpoint.ts';
-import { fromEnvironment } from './failures.ts';
-import { fillPlace } from './fill.ts';
-import { approvalOf, credentialsOffer, whyNot, type Offer, type Sources } from './offers.ts';
-import type { AzureAccess, KnownPlace } from './types.ts';
+import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import type { Approval } from '../../ports/approval.ts';
+import type { Failure } from '../../ports/failure.ts';
+import { azureCloud, cloudOfVault } from './clouds.ts';
+import { authorityRefused, azureKeyRefused, notInAPod } from './failures.ts';
+import type { AzureAccountQuestion, AzureIdentity, AzureOfMachine } from './types.ts';
+import { destinationAt, type Destination } from '../destination.ts';
+import { originOf } from '../endpoint.ts';
+import { fromEnvironment } from '../failures.ts';
+import { fillPlace } from '../fill.ts';
+import { approvalOf, credentialsOffer, whyNot, type Offer, type Sources } from '../offers.ts';
+import type { AzureAccess, KnownPlace } from '../types.ts';
 
 export interface AzureSources extends Sources {
   readonly azure: AzureOfMachine;

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../configuration/types.ts';
-import { backendName } from '../managers/name.ts';
-import type { Approval } from '../ports/approval.ts';
-import { destinationAt, type Destination } from './destination.ts';
-import { originOf } from './endpoint.ts';
-import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from './failures.ts';
-import { fillPlace } from './fill.ts';
-import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from './offers.ts';
-import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from './types.ts';
+import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import type { Approval } from '../../ports/approval.ts';
+import { destinationAt, type Destination } from '../destination.ts';
+import { originOf } from '../endpoint.ts';
+import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from '../failures.ts';
+import { fillPlace } from '../fill.ts';
+import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from '../offers.ts';
+import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from '../types.ts';
 
 const tokenFile = '.vault-token';
 

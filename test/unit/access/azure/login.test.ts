@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { AzureAccountQuestion } from '../../../src/access/index.ts';
-import type { AzureBackend } from '../../../src/configuration/types.ts';
-import { azureBackend } from '../../fakes/cloud-backend.ts';
-import { never } from '../../fakes/never.ts';
-import { accessIn, leave, variable, written, type World } from './world.ts';
+import type { AzureAccountQuestion } from '../../../../src/access/index.ts';
+import type { AzureBackend } from '../../../../src/configuration/types.ts';
+import { azureBackend } from '../../../fakes/cloud-backend.ts';
+import { never } from '../../../fakes/never.ts';
+import { accessIn, leave, variable, written, type World } from '../world.ts';
 
 const own = 'https://shop-secrets.vault.azure.net';
 const elsewhere = 'https://vault.example.com';
