@@ -127,10 +127,10 @@ async function askForSubkeys(
 }
 
 /** Not every list tells whether a secret can be read; that one could not be is asked again after a refresh. */
-function isReadabilityOpen({ subkeysAt, rules }: VisibleSecret, { fetchedAt }: BackendSnapshot): boolean {
+function isReadabilityOpen({ subkeysAt, rules }: VisibleSecret, snapshot: BackendSnapshot): boolean {
   if (subkeysAt === null) return true;
   const hasNone = rules.some(({ rule, result }) => rule === 'no-version' && result !== 'pass');
-  return hasNone && subkeysAt < (fetchedAt ?? 0);
+  return hasNone && subkeysAt < (snapshot.listedSince ?? 0);
 }
 
 /** Never asked, asked before the list that is known now, or about to say that a subkey is missing. */
@@ -140,7 +140,7 @@ function isWorthAsking(
   question: Question,
   now: number,
 ): boolean {
-  if (secret.subkeysAt === null || secret.subkeysAt < (snapshot.fetchedAt ?? 0)) return true;
+  if (secret.subkeysAt === null || secret.subkeysAt < (snapshot.listedSince ?? 0)) return true;
   const subkey = subkeyOf(question);
   return subkey !== null && !hasSubkey(secret, subkey) && now - secret.subkeysAt > certainFor;
 }

@@ -1,29 +1,37 @@
 import type { LookupNamespace } from './chain.ts';
 import { namespaceRule } from './rules/namespace.ts';
 import { visibleBy } from './rules/apply-rules.ts';
+import { createSecretIndex, type SecretIndex } from './secret-index.ts';
 import type { BackendSnapshot, VisibleSecret } from './types.ts';
 
-type Index = ReadonlyMap<string, readonly VisibleSecret[]>;
+/** By list of secrets that no live index follows, such as the environment's: it never changes. */
+const indexes = new WeakMap<readonly VisibleSecret[], SecretIndex>();
 
-/** By list of secrets, which never changes and may be long: by the names flows use, and by the store's. */
-const byName = new WeakMap<readonly VisibleSecret[], Index>();
-const byLookupName = new WeakMap<readonly VisibleSecret[], Index>();
-const byLikeness = new WeakMap<readonly VisibleSecret[], Index>();
+/** The secrets of a backend by their names. */
+export function indexOf(backend: BackendSnapshot): SecretIndex {
+  if (backend.index !== undefined) return backend.index;
+  const { secrets } = backend;
+  const known = indexes.get(secrets);
+  if (known !== undefined) return known;
+  const made = createSecretIndex(false);
+  for (const secret of secrets) made.add(secret);
+  indexes.set(secrets, made);
+  return made;
+}
 
 /** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
 export function secretsNamed(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
-  const wanted = backend.type === 'env' ? name.toUpperCase() : name;
-  return indexed(backend.secrets, byName, namesOf).get(wanted) ?? [];
+  return indexOf(backend).named(backend.type === 'env' ? name.toUpperCase() : name);
 }
 
 /** Whether the store has a secret of this name of its own, by whatever name flows ask for it. */
 export function isStoredAs(backend: BackendSnapshot, lookupName: string): boolean {
-  return secretsStoredAs(backend, lookupName).length > 0;
+  return indexOf(backend).storedAs(lookupName).length > 0;
 }
 
 /** The secrets that the store calls so. */
 export function secretsStoredAs(backend: BackendSnapshot, lookupName: string): readonly VisibleSecret[] {
-  return indexed(backend.secrets, byLookupName, (secret) => [secret.lookupName]).get(lookupName) ?? [];
+  return indexOf(backend).storedAs(lookupName);
 }
 
 /**
@@ -31,21 +39,7 @@ export function secretsStoredAs(backend: BackendSnapshot, lookupName: string): r
  * `_` and `-` they have; in the order of the list.
  */
 export function secretsLike(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
-  return indexed(backend.secrets, byLikeness, likenesses).get(likeness(name)) ?? [];
-}
-
-function likenesses({ name }: VisibleSecret): readonly string[] {
-  const whole = likeness(name);
-  const found = new Set([whole]);
-  // Nobody nests deeper, and a name of slashes alone must not cost the square of its length.
-  for (let at = whole.indexOf('/'); at !== -1 && found.size < 32; at = whole.indexOf('/', at + 1)) {
-    found.add(whole.slice(at + 1));
-  }
-  return [...found];
-}
-
-function likeness(name: string): string {
-  return name.toUpperCase().replace(/[.-]/g, '_');
+  return indexOf(backend).like(name);
 }
 
 /** The secret that answers for a name in a namespace: one that is seen before one that may be, the nearest of those. */
@@ -71,27 +65,4 @@ export function seenFrom(secret: VisibleSecret, type: string, namespace: LookupN
   const outcome = namespaceRule(type, secret.namespace, namespace);
   const rules = [...secret.rules, outcome];
   return { ...secret, rules, visible: secret.visible === false ? false : visibleBy(rules) };
-}
-
-function indexed(
-  secrets: readonly VisibleSecret[],
-  indexes: WeakMap<readonly VisibleSecret[], Index>,
-  keysOf: (secret: VisibleSecret) => readonly string[],
-): Index {
-  const known = indexes.get(secrets);
-  if (known !== undefined) return known;
-  const index = new Map<string, VisibleSecret[]>();
-  for (const secret of secrets) {
-    for (const key of keysOf(secret)) {
-      const group = index.get(key);
-      if (group === undefined) index.set(key, [secret]);
-      else group.push(secret);
-    }
-  }
-  indexes.set(secrets, index);
-  return index;
-}
-
-function namesOf({ name, otherName }: VisibleSecret): readonly string[] {
-  return otherName === undefined ? [name] : [name, otherName];
 }

@@ -3,7 +3,8 @@ import { backendName } from '../managers/name.ts';
 import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { stepsTo } from './verdict/explain.ts';
-import { findNearIn, type FindNear } from './near-names.ts';
+import { indexOf } from './find.ts';
+import { nearestOf, nearNames } from './near-names.ts';
 import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
   hidingRules,
@@ -287,25 +288,14 @@ function suggestionsFor(
   answer: Answer,
   snapshot: CatalogSnapshot,
 ): readonly string[] {
-  if (answer.verdict !== 'resolvable') return nearIn(snapshot, () => visibleNames(snapshot))(name);
+  if (answer.verdict !== 'resolvable') return nearSecrets(snapshot, name);
   const { subkey } = question;
   const known = answer.secret?.subkeys;
   if (subkey?.kind !== 'constant' || typeof subkey.value !== 'string' || known?.state !== 'known') return [];
   const { names } = known;
-  return names.includes(subkey.value) ? [] : nearIn(names, () => names)(subkey.value);
+  return names.includes(subkey.value) ? [] : nearNames(subkey.value, names);
 }
 
-/** By what names belong to: a list that many questions are put to is looked through once. */
-const searches = new WeakMap<object, FindNear>();
-
-function nearIn(owner: object, names: () => Iterable<string>): FindNear {
-  const known = searches.get(owner) ?? findNearIn(names());
-  searches.set(owner, known);
-  return known;
-}
-
-function visibleNames({ backends }: CatalogSnapshot): string[] {
-  return backends.flatMap(({ secrets }) =>
-    secrets.filter((secret) => secret.visible !== false).map((secret) => secret.name),
-  );
+function nearSecrets({ backends }: CatalogSnapshot, name: string): readonly string[] {
+  return nearestOf(backends.flatMap((backend) => indexOf(backend).near(name))).map((near) => near.name);
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { StoreAbilities, Subkeys } from '../stores/contract.ts';
 import type { ListGap, Naming, NotLoadedVariable, Reason, RuleReason, StepReason } from './reasons.ts';
+import type { SecretIndex } from './secret-index.ts';
 
 /** What becomes of a reference. The whole is the worse of secret and subkey: missing, hidden, unknown, resolvable. */
 export type Verdict = 'resolvable' | 'missing' | 'hidden' | 'unknown';
@@ -99,7 +100,10 @@ export interface VisibleSecret extends Naming {
 
 export type BackendState = 'complete' | 'incomplete' | 'failed' | 'unsupported' | 'blocked' | 'offline';
 
-/** What is known of one backend at a moment. Immutable: a refresh makes a new one. */
+/**
+ * What is known of one backend at a moment. A refresh makes a new one; what is learnt of a single secret is put into the
+ * list that is held, and a snapshot from before shows it too.
+ */
 export interface BackendSnapshot {
   /** The same object for as long as the backend's settings are the same. */
   readonly identity?: object;
@@ -119,6 +123,10 @@ export interface BackendSnapshot {
   /** When the list was fetched, ms since the epoch; null: never. A failed backend keeps its last good list's time. */
   readonly fetchedAt: number | null;
   readonly secrets: readonly VisibleSecret[];
+  /** The same secrets by their names, kept with the list. Left out: one is made of `secrets`, which never change then. */
+  readonly index?: SecretIndex;
+  /** When the list that is known was begun, ms since the epoch: what is told of a secret since then is no older than it. */
+  readonly listedSince?: number;
   /** What the store can be asked; absent until it was opened, and for the environment. */
   readonly abilities?: StoreAbilities;
   /**

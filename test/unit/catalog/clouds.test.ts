@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noteClause, ruleClause } from '../../../src/language/index.ts';
 import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
 import { explain, resolve } from '../../../src/catalog/resolve.ts';
-import { withSameNames } from '../../../src/catalog/live/same-names.ts';
+import { withSameNames } from '../../../src/catalog/same-names.ts';
 import type { BackendSnapshot, FreshAnswer, Question, VisibleSecret } from '../../../src/catalog/types.ts';
 import { seenByKestra } from '../../../src/catalog/visible.ts';
 import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';

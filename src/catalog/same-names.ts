@@ -1,4 +1,4 @@
-import type { VisibleSecret } from '../types.ts';
+import type { VisibleSecret } from './types.ts';
 
 /**
  * The same secrets, those that have one name at one place told of each other: which of them Kestra takes is not

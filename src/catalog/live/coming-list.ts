@@ -1,0 +1,65 @@
+import type { StoredSecret } from '../../stores/contract.ts';
+import { createEntries, type Entries, type Entry } from './entries.ts';
+import type { Knowledge } from './snapshot.ts';
+
+/** A list while it comes: each page is seen and indexed as it arrives, so that its end holds nobody up. */
+export interface ComingList {
+  /** When it was begun, ms since the epoch. */
+  readonly since: number;
+  add(secrets: readonly StoredSecret[]): void;
+  /** How many came so far. */
+  count(): number;
+  /** The list, with what was learnt of single secrets before and meanwhile. */
+  finish(): Entries;
+}
+
+/** `since`: when it was begun, ms since the epoch. */
+export function createComingList(knowledge: Knowledge, since: number): ComingList {
+  const came: StoredSecret[] = [];
+  const entries = createEntries();
+  const held = knowledge.state().entries;
+  const rulings = knowledge.rulings();
+
+  const take = (secret: StoredSecret) =>
+    entries.set(secret.name, relist(knowledge, secret, held.get(secret.name), since));
+
+  return {
+    since,
+    add(secrets) {
+      for (const secret of secrets) {
+        came.push(secret);
+        take(secret);
+      }
+    },
+    count: () => came.length,
+    finish() {
+      if (knowledge.rulings() !== rulings) {
+        entries.replaceAll(({ secret, askedAt }) => knowledge.entryOf(secret, askedAt));
+      }
+      for (const secret of came) {
+        if ((held.get(secret.name)?.askedAt ?? -Infinity) >= since) take(secret);
+      }
+      return entries;
+    },
+  };
+}
+
+/** A listed secret, with what was learnt of it before and the list does not tell. */
+function relist(
+  { entryOf }: Knowledge,
+  secret: StoredSecret,
+  before: Entry | undefined,
+  since: number,
+): Entry {
+  const tells = secret.readable !== 'unknown';
+  // A read has told of it what the list does not.
+  if (secret.readable === 'not-told' && before?.secret.readable === 'no-version') {
+    return entryOf({ ...secret, readable: 'no-version' }, before.askedAt);
+  }
+  if (secret.subkeys.state !== 'not-read') return entryOf(secret, since);
+  if (before?.askedAt == null || (tells && before.secret.subkeys.state === 'not-read')) {
+    return entryOf(secret, tells ? since : null);
+  }
+  const { readable, subkeys } = before.secret;
+  return entryOf({ ...secret, readable: tells ? secret.readable : readable, subkeys }, before.askedAt);
+}

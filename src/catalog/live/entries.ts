@@ -1,0 +1,51 @@
+import type { StoredSecret } from '../../stores/contract.ts';
+import { createSecretIndex, type SecretIndex } from '../secret-index.ts';
+import type { VisibleSecret } from '../types.ts';
+
+/** One secret of a backend's list. */
+export interface Entry {
+  readonly secret: StoredSecret;
+  readonly seen: VisibleSecret;
+  /** When the secret itself was last asked for, ms since the epoch; null: it is known from lists only. */
+  readonly askedAt: number | null;
+}
+
+/** The secrets of one list by the names the store is asked with, and their index; changed in place. */
+export interface Entries {
+  readonly index: SecretIndex;
+  get(name: string): Entry | undefined;
+  set(name: string, entry: Entry): void;
+  /** Whether there was one. */
+  delete(name: string): boolean;
+  /** How many there are. */
+  size(): number;
+  /** Makes each anew, in its place. */
+  replaceAll(make: (entry: Entry) => Entry): void;
+}
+
+export function createEntries(): Entries {
+  const entries = new Map<string, Entry>();
+  const index = createSecretIndex(true);
+
+  function set(name: string, entry: Entry): void {
+    const before = entries.get(name);
+    entries.set(name, entry);
+    if (before === undefined) index.add(entry.seen);
+    else index.replace(before.seen, entry.seen);
+  }
+
+  return {
+    index,
+    get: (name) => entries.get(name),
+    set,
+    delete(name) {
+      const before = entries.get(name);
+      if (before !== undefined) index.remove(before.seen);
+      return entries.delete(name);
+    },
+    size: () => entries.size,
+    replaceAll(make) {
+      for (const [name, entry] of entries) set(name, make(entry));
+    },
+  };
+}

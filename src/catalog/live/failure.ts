@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { Backend } from '../../configuration/types.ts';
+import { backendName } from '../../managers/name.ts';
+import { isFailureError, type Failure } from '../../ports/failure.ts';
+
+/** What a question's rejection says to people; of an unexpected error no more than that there was one. */
+export function failureOf(error: unknown, backend: Backend): Failure {
+  if (isFailureError(error)) return error.failure;
+  return {
+    kind: 'invalid-answer',
+    message: l10n.t(
+      '{0} could not be asked: an unexpected error occurred; the log says more.',
+      backendName(backend),
+    ),
+    nextSteps: [{ kind: 'retry' }],
+    detail: error instanceof Error ? `${error.name} (unexpected)` : 'unexpected',
+  };
+}
+
+/** A failure as a line of the log. */
+export function failureLine(backend: Backend, failure: Failure): string {
+  return `${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`;
+}

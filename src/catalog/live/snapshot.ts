@@ -1,0 +1,175 @@
+import type { Backend } from '../../configuration/types.ts';
+import type { Failure } from '../../ports/failure.ts';
+import type { StoreAbilities, StoredSecret } from '../../stores/contract.ts';
+import type { ListGap } from '../reasons.ts';
+import { isReadOnly } from '../rules/read-only.ts';
+import type { BackendSnapshot, FreshAnswer } from '../types.ts';
+import { seenByKestra } from '../visible.ts';
+import { createEntries, type Entries, type Entry } from './entries.ts';
+
+/** What changes while a backend lives. */
+export interface State {
+  readonly state: BackendSnapshot['state'];
+  readonly failure: Failure | null;
+  readonly incompleteBecause: ListGap | null;
+  readonly fetchedAt: number | null;
+  /** When the list that is held was begun, ms since the epoch; null: there is none. */
+  readonly listedSince: number | null;
+  /** Since when the list is refused while single names may be asked for, ms since the epoch; null: it is not. */
+  readonly refusedAt: number | null;
+  /** Whether the entries are those of a whole list, whose place none takes that a fault ended. */
+  readonly isWhole: boolean;
+  /** Where all of this was learnt, as its location; null: nothing was asked yet. */
+  readonly place: string | null;
+  /** Changed in place: a list may be long, and single answers many. */
+  readonly entries: Entries;
+  /** Changed in place; each list, and each place, begins with another one. */
+  readonly fresh: Map<string, FreshAnswer>;
+}
+
+/** What a list and single answers tell. */
+export type Known = 'fetchedAt' | 'listedSince' | 'refusedAt' | 'isWhole' | 'entries' | 'fresh';
+
+/** What is told of a backend beside its state. */
+export interface Beside {
+  readonly abilities: StoreAbilities | null;
+  /** How many names came so far, while a list takes long. */
+  readonly listing: number | null;
+  readonly stopped: boolean;
+}
+
+/** What is known of one remote backend: what it listed, and what it answered since. */
+export interface Knowledge {
+  readonly backend: () => Backend;
+  readonly state: () => State;
+  become(next: Partial<State>): void;
+  /** What was learnt elsewhere (the user connects differently now) says nothing of what is here. */
+  moveTo(place: string): void;
+  /** A secret as Kestra sees it by the rules that hold now. */
+  entryOf(secret: StoredSecret, askedAt: number | null): Entry;
+  /** How often the rules changed. */
+  rulings(): number;
+  /** Takes its rules over, and where it is written. */
+  adopt(same: Backend, isRuledAnew: boolean): void;
+  /** To be called where what `beside` tells has changed. */
+  outdate(): void;
+  snapshot(location: string, beside: () => Beside): BackendSnapshot;
+}
+
+export function createKnowledge(
+  configured: Backend,
+  isOffline: boolean,
+  life: AbortSignal,
+  changed: () => void,
+): Knowledge {
+  const identity = {};
+  let backend = configured;
+  let view: BackendSnapshot | null = null;
+  let rulings = 0;
+  let state: State = { ...stateAtFirst(backend, isOffline), ...nothingKnown(), place: null };
+
+  function become(next: Partial<State>): void {
+    if (life.aborted) return;
+    state = { ...state, ...next };
+    view = null;
+    changed();
+  }
+
+  const entryOf = (secret: StoredSecret, askedAt: number | null): Entry => ({
+    secret,
+    seen: seenByKestra(backend, secret, askedAt),
+    askedAt,
+  });
+
+  return {
+    backend: () => backend,
+    state: () => state,
+    become,
+    moveTo(place) {
+      if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown()), place });
+    },
+    entryOf,
+    rulings: () => rulings,
+    adopt(same, isRuledAnew) {
+      backend = same;
+      view = null;
+      if (!isRuledAnew) return;
+      rulings += 1;
+      state.entries.replaceAll(({ secret, askedAt }) => entryOf(secret, askedAt));
+    },
+    outdate() {
+      view = null;
+    },
+    snapshot(location, beside) {
+      if (view?.location === location) return view;
+      const isElsewhere = state.place !== null && state.place !== location;
+      const here = isElsewhere ? { ...state, ...notListed(), ...nothingKnown() } : state;
+      const told = beside();
+      view = snapshotOf(backend, identity, location, here, isElsewhere ? { ...told, abilities: null } : told);
+      return view;
+    },
+  };
+}
+
+function stateAtFirst(
+  { type }: Backend,
+  isOffline: boolean,
+): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
+  if (type === 'unsupported') return { state: 'unsupported', failure: null, incompleteBecause: null };
+  return isOffline ? { state: 'offline', failure: null, incompleteBecause: null } : notListed();
+}
+
+function nothingKnown(): Pick<State, Known> {
+  return {
+    fetchedAt: null,
+    listedSince: null,
+    refusedAt: null,
+    isWhole: false,
+    entries: createEntries(),
+    fresh: new Map(),
+  };
+}
+
+function notListed(): Pick<State, 'state' | 'failure' | 'incompleteBecause'> {
+  return { state: 'incomplete', failure: null, incompleteBecause: { kind: 'not-listed-yet' } };
+}
+
+/** What others see of it at a location. */
+function snapshotOf(
+  backend: Backend,
+  identity: object,
+  location: string,
+  state: State,
+  { abilities, listing, stopped }: Beside,
+): BackendSnapshot {
+  const prefixFilter = backend.filters.filterOnPrefix;
+  const { index } = state.entries;
+  return {
+    identity,
+    id: backend.id,
+    type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
+    level: backend.level,
+    namespace: backend.namespace,
+    readOnly: isReadOnly(backend),
+    location,
+    sources: backend.sources,
+    state: state.state,
+    failure: state.failure,
+    incompleteBecause: state.incompleteBecause,
+    fetchedAt: state.fetchedAt,
+    // Made when somebody wants all of them: most look for one by its name.
+    get secrets() {
+      return index.secrets();
+    },
+    index,
+    fresh: state.fresh,
+    ...(state.listedSince === null ? {} : { listedSince: state.listedSince }),
+    ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
+    ...(backend.unsavedIn === undefined ? {} : { unsavedIn: backend.unsavedIn }),
+    ...(backend.partial === true ? { partial: true } : {}),
+    ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
+    ...(abilities === null ? {} : { abilities }),
+    ...(listing === null ? {} : { listing }),
+    ...(stopped ? { stopped } : {}),
+  };
+}
