@@ -61,6 +61,15 @@ await measureListing();
 console.log('\nWhat is loaded when the first backend of a manager is asked:');
 await measureChunks();
 
+console.log('\nA catalog of 100,000 names:');
+const large = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', fileURLToPath(new URL('large-catalog.ts', import.meta.url))],
+  { encoding: 'utf8' },
+);
+if (large.status !== 0) throw new Error(large.stderr);
+process.stdout.write(large.stdout);
+
 console.log('\nMemory of 100,000 names in a catalog:');
 const memory = spawnSync(
   process.execPath,

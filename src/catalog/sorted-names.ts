@@ -46,7 +46,7 @@ export function createSortedNames<Item>(): SortedNames<Item> {
       let least: { place: Place<Item>; head: { at: number } } | null = null;
       for (const head of heads) {
         const place = head.run[head.at];
-        if (place === undefined || !place.key.startsWith(prefix)) continue;
+        if (!place?.key.startsWith(prefix)) continue;
         if (least === null || place.key < least.place.key) least = { place, head };
       }
       if (least === null) return;

@@ -13,7 +13,7 @@ import type { Beside, Knowledge, State } from './snapshot.ts';
 /** Lists one backend, and holds its store while it is open: only a list opens one. */
 export interface Lister {
   /** The store that may be asked; null: none is open. */
-  store(): Store | null;
+  readonly store: () => Store | null;
   isListing(): boolean;
   /** When a list was last tried, ms since the epoch; null: never, or not with the tags that its rules need now. */
   triedAt(): number | null;
@@ -25,7 +25,7 @@ export interface Lister {
   stop(): void;
   /** To be called with rules that were taken over: what they need and no list has told yet is listed. */
   ruled(): void;
-  beside(): Beside;
+  readonly beside: () => Beside;
   close(): void;
 }
 

@@ -42,11 +42,11 @@ export interface Beside {
 export interface Knowledge {
   readonly backend: () => Backend;
   readonly state: () => State;
-  become(next: Partial<State>): void;
+  readonly become: (next: Partial<State>) => void;
   /** What was learnt elsewhere (the user connects differently now) says nothing of what is here. */
   moveTo(place: string): void;
   /** A secret as Kestra sees it by the rules that hold now. */
-  entryOf(secret: StoredSecret, askedAt: number | null): Entry;
+  readonly entryOf: (secret: StoredSecret, askedAt: number | null) => Entry;
   /** How often the rules changed. */
   rulings(): number;
   /** Takes its rules over, and where it is written. */
