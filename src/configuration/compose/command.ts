@@ -14,11 +14,14 @@ import {
 import { notRead } from './compose-file.ts';
 import { interpolate } from './interpolate.ts';
 import type { ServiceLayer } from './layers.ts';
+import { isHostPath, readShortVolume } from './volume.ts';
 
-/** A host path and where the container finds it. */
+/** Something mounted into the container. */
 interface Mount {
-  readonly source: string;
-  readonly target: string;
+  /** A path of the host; null: what is there is out of sight, such as a volume of Docker's. */
+  readonly source: string | null;
+  /** Where the container finds it; null: not known. */
+  readonly target: string | null;
 }
 
 /** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
@@ -43,13 +46,18 @@ export function configurationFilesOf(
   const files = named.flatMap((target) => {
     const file = mountedFile(mounts, target);
     // The default file is the one that KESTRA_CONFIGURATION is written to.
-    if (file === null && target !== defaultFile) gaps.push({ reason: 'command', detail: target });
-    return file === null ? [] : [file];
+    if (typeof file !== 'string' && target !== defaultFile) gaps.push({ reason: 'command', detail: target });
+    return typeof file === 'string' ? [file] : [];
   });
   // A definition made in the command line itself; its text is not repeated, for it holds the value.
   if (words.some((word) => /\bSECRET_/.test(word))) gaps.push({ reason: 'command', detail: 'command' });
   const byDefault = named.length === 0 ? mountedFile(mounts, defaultFile) : null;
-  return { files: byDefault === null ? files : [byDefault], gaps };
+  const isCovered = byDefault === elsewhere && !variables.has('KESTRA_CONFIGURATION');
+  // What is mounted nobody knows where may be the configuration.
+  if (isCovered || mounts.some(({ target }) => target === null)) {
+    for (const { file } of layers.slice(-1)) gaps.push({ reason: 'configuration', detail: file.path });
+  }
+  return { files: typeof byDefault === 'string' ? [byDefault] : files, gaps };
 }
 
 /** Whether every name can still be compared with every mount. */
@@ -79,15 +87,20 @@ function configArguments(words: readonly string[]): string[] {
 function mountsOf(layer: ServiceLayer): readonly Mount[] {
   const entry = entryOf(layer.service, 'volumes');
   const volumes = entry === null ? [] : itemsOf(entry.value);
-  const mounts = volumes.flatMap((item) => {
-    const [source = '', target = ''] = isMapNode(item)
-      ? [keyText(layer, item, 'source'), keyText(layer, item, 'target')]
-      : filledText(layer, item).split(':');
-    // A name without a slash is a volume of Docker's.
-    if (target === '' || !/[/.]/.test(source)) return [];
-    return [mount(layer, source, target)];
-  });
-  return [...mounts, ...configsOf(layer)];
+  return [...volumes.map((item) => mountOf(layer, item)), ...configsOf(layer)];
+}
+
+function mountOf(layer: ServiceLayer, item: YamlNode): Mount {
+  const { source, target } = isMapNode(item)
+    ? { source: keyText(layer, item, 'source'), target: keyText(layer, item, 'target') }
+    : (readShortVolume(filledText(layer, item)) ?? { source: '', target: '' });
+  if (target === '' || isOpen(target)) return { source: null, target: null };
+  return mount(layer, isHostPath(source) ? source : null, target);
+}
+
+/** Whether a placeholder of it stands there still. */
+function isOpen(text: string): boolean {
+  return text.includes('${');
 }
 
 /** Compose's own `configs:`, where they are files. */
@@ -104,17 +117,24 @@ function configsOf(layer: ServiceLayer): readonly Mount[] {
   });
 }
 
-function mount(layer: ServiceLayer, source: string, target: string): Mount {
-  const local = source.replace(/^\$\{PWD\}(?=\/)/, '.');
-  return { source: pathFrom(folderOf(layer.file.path), local), target: target.replace(/\/$/, '') };
+function mount(layer: ServiceLayer, source: string | null, target: string): Mount {
+  const local = source?.replace(/^\$\{PWD\}(?=[/\\])/, '.') ?? null;
+  return {
+    source: local === null ? null : pathFrom(folderOf(layer.file.path), local),
+    target: target.replace(/\/$/, ''),
+  };
 }
 
-function mountedFile(mounts: readonly Mount[], target: string): string | null {
-  for (const mount of mounts.toReversed()) {
-    if (target === mount.target) return mount.source;
-    if (target.startsWith(`${mount.target}/`)) {
-      return pathFrom(mount.source === '' ? '' : `${mount.source}/`, target.slice(mount.target.length + 1));
-    }
+/** Stands for a file that is mounted, and out of sight. */
+const elsewhere = Symbol('elsewhere');
+
+/** null: nothing is mounted there. */
+function mountedFile(mounts: readonly Mount[], wanted: string): string | typeof elsewhere | null {
+  for (const { source, target } of mounts.toReversed()) {
+    if (target === null || (wanted !== target && !wanted.startsWith(`${target}/`))) continue;
+    if (source === null) return elsewhere;
+    if (wanted === target) return source;
+    return pathFrom(source === '' ? '' : `${source}/`, wanted.slice(target.length + 1));
   }
   return null;
 }
