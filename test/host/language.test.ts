@@ -103,7 +103,8 @@ describe('hover', () => {
       const trusted = 'isTrusted' in content ? content.isTrusted : undefined;
       assert.notEqual(trusted, true, 'every command could be linked to');
     }
-    const links = shownText(ours).matchAll(/\(command:([\w.]+)/g);
+    const links = [...shownText(ours).matchAll(/\(command:([\w.]+)/g)];
+    assert.notEqual(links.length, 0, 'nothing is linked to');
     for (const [, command = ''] of links)
       assert.match(command, /^(kestraSecrets\.|workbench\.trust\.manage$)/);
   });

@@ -15,9 +15,11 @@ export async function dialogText(page: Page, ask: () => Promise<void>): Promise<
   return dialog(page).innerText();
 }
 
-/** Presses a button of the dialog that is open, by its label. */
+/** Presses a button of the dialog that is open, by its label; fails where none is. */
 export async function pressInDialog(page: Page, label: string): Promise<void> {
+  await dialog(page).waitFor({ timeout: oneTry });
   await eventually(async () => {
+    // Pressed already, in a try that did not see it go.
     if (!(await dialog(page).isVisible())) return;
     await dialog(page)
       .locator('.monaco-button', { hasText: new RegExp(`^${label}$`) })

@@ -10,8 +10,8 @@ interface TestCase {
 }
 
 /**
- * The check as JUnit's XML, a suite for each file: a test for each reference, which fails where it is missing or hidden
- * or has an error, and is skipped where nobody can tell; and a failed one for each other error.
+ * The check as JUnit's XML, a suite for each file: one test for each reference, which fails where it is missing or hidden
+ * or has an error, and is else skipped where nobody can tell; and a failed one for each error that is of no reference.
  */
 export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
   const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
@@ -19,9 +19,7 @@ export function asJUnit({ references = [], problems = [] }: JsonDocument): strin
   const errorOf = new Map(errors.toReversed().map((error) => [error.reference, error]));
   const cases = [
     ...references.map((reference, index) => caseOfReference(reference, errorOf.get(index))),
-    ...errors
-      .filter(({ reference }) => reference === null || references[reference]?.verdict === 'unknown')
-      .map(caseOfError),
+    ...errors.filter(({ reference }) => reference === null).map(caseOfError),
   ];
   const suites = new Map<string, TestCase[]>();
   for (const each of cases) {
@@ -45,14 +43,13 @@ function caseOfReference(reference: JsonReference, error: JsonProblem | undefine
   const name = [reference.name ?? reference.namePattern ?? '?', ...(subkey === null ? [] : [subkey])].join(
     ' ',
   );
-  const isUnknown = verdict === 'unknown';
   const isWrong = verdict === 'missing' || verdict === 'hidden' || error !== undefined;
   return {
     suite: file,
     name: `${name} at ${String(line)}:${String(column)}`,
-    result: isUnknown ? 'skipped' : isWrong ? 'failed' : 'passed',
+    result: isWrong ? 'failed' : verdict === 'unknown' ? 'skipped' : 'passed',
     type: error?.code ?? reasonCode,
-    message: isUnknown ? reason : (error?.message ?? reason),
+    message: error?.message ?? reason,
   };
 }
 
