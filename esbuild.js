@@ -1,20 +1,22 @@
 // Builds the extension and the command line into dist/: as users get it with --production, which also prints what is
 // loaded when; else as developers want it.
 import { build, context } from 'esbuild';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { bundledPackages, noticesText } from './esbuild.notices.js';
 import { development, production, sizeLines } from './esbuild.options.js';
+import { removeOthers } from './esbuild.sweep.js';
 
 if (process.argv.includes('--watch')) {
   await (await context(development)).watch();
 } else {
   const forUsers = process.argv.includes('--production');
-  rmSync('dist', { recursive: true, force: true });
   const { metafile } = await build(forUsers ? production : development);
   // npm links the command as it is, and only sets this on what it installs itself.
   chmodSync('dist/cli.js', 0o755);
+  const notices = 'dist/THIRD-PARTY-NOTICES.txt';
+  removeOthers('dist', [...Object.keys(metafile.outputs), ...(forUsers ? [notices] : [])]);
   if (forUsers) {
-    writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesText(bundledPackages(metafile)));
+    writeFileSync(notices, noticesText(bundledPackages(metafile)));
     console.log(sizeLines(metafile).join('\n'));
   }
 }
