@@ -17,6 +17,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   let configured = false;
   let view: CatalogSnapshot | null = null;
 
+  /** By when what is known must be young enough; in one run nothing ages. */
+  const judgedAt = () => (dependencies.isOneRun === true ? -Infinity : clock.now());
+
   function changed(): void {
     view = null;
     for (const listener of listeners) listener();
@@ -83,8 +86,8 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       const isOld = (tried: number | null) => tried !== null && clock.now() - tried >= certainFor;
       await Promise.all(live.filter((each) => isOld(each.triedAt())).map((each) => each.renew(signal)));
     },
-    resolve: (question) => resolve(snapshot(), question, clock.now()),
-    explain: (question) => explain(snapshot(), question, clock.now()),
+    resolve: (question) => resolve(snapshot(), question, judgedAt()),
+    explain: (question) => explain(snapshot(), question, judgedAt()),
     ask: (question, options, signal) => askWhatIsNeeded(live, question, () => clock.now(), options, signal),
     learnSubkeys(backend, name, options, signal) {
       const each = find(backend);

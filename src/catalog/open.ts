@@ -20,4 +20,9 @@ export interface CatalogDependencies {
   readonly log: Log;
   /** Nothing is sent: every remote verdict is unknown, `offline`. */
   readonly offline?: boolean;
+  /**
+   * Everything is asked once, and told at the end of the run: an answer counts as of the time it was given, however long
+   * others took after it.
+   */
+  readonly isOneRun?: boolean;
 }

@@ -63,6 +63,7 @@ function catalogFor({ network, log, run }: FolderClient, access: Access): Catalo
     clock: systemClock,
     log,
     offline: run?.offline ?? false,
+    isOneRun: run !== undefined,
   });
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure, type FailureKind } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancelled, waitFor } from '../../ports/cancellation.ts';
 
 /** How many single questions one backend is asked at a time. */
 const questionsAtOnce = 8;
@@ -43,6 +43,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
   let resting: { readonly failure: Failure; readonly until: number } | null = null;
   let underWay = new AbortController();
   let waiting = 0;
+  /** Takes back the end of their time together; null: none is set. */
   let takeBack: (() => void) | null = null;
   life.addEventListener('abort', () => underWay.abort());
 
@@ -65,7 +66,8 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
     if (failure !== null) throw new FailureError(failure);
     const { signal } = underWay;
     try {
-      const answer = await question(signal);
+      // One that never settles, whatever ends it, must not keep the others' turns.
+      const answer = await waitFor(question(signal), signal);
       failures = 0;
       return answer;
     } catch (error) {
@@ -83,12 +85,18 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
   return {
     async ask(question) {
       waiting += 1;
-      if (waiting === 1) takeBack = clock.after(questionTimes.together, () => rest(tookTooLong(name())));
+      takeBack ??= clock.after(questionTimes.together, () => {
+        takeBack = null;
+        rest(tookTooLong(name()));
+      });
       try {
         return await limit(() => put(question));
       } finally {
         waiting -= 1;
-        if (waiting === 0) takeBack?.();
+        if (waiting === 0) {
+          takeBack?.();
+          takeBack = null;
+        }
       }
     },
     waiting: () => waiting,

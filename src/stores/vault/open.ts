@@ -12,6 +12,9 @@ import { segmentsOf } from './paths.ts';
 import { vaultSettings, type VaultSettings } from './settings.ts';
 import { createVaultStore } from './store.ts';
 
+/** The largest answer that is read: Vault lists a folder in one, however many names are in it. */
+const maximumSize = 32_000_000;
+
 /** Opens a Vault. Throws a FailureError where its configuration cannot be meant. */
 export function openVault(
   backend: VaultBackend,
@@ -33,6 +36,7 @@ function vaultStore(settings: VaultSettings, login: VaultLogin, ports: StorePort
     connectTimeout,
     readTimeout,
     readTimeoutKey: 'read-timeout',
+    maximumSize,
   });
   const client = createVaultClient(settings, login, { send: transport.send, clock, random });
   return createVaultStore(settings, client, ports.clock, () => transport.close());

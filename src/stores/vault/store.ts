@@ -17,6 +17,9 @@ import { walk, type FolderPart } from './walk.ts';
 /** With tags a page holds this many secrets, so that something is there soon. */
 const pageWithTags = 100;
 
+/** So many names are handed on at a time. */
+const pageWithoutTags = 2000;
+
 /** One question a secret: for so many milliseconds of a list they are asked. */
 const timeForTags = 60_000;
 
@@ -81,10 +84,7 @@ async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): A
       } else if (withTags) {
         yield* pagesWithTags(vault, part, begun + timeForTags, signal);
       } else {
-        yield page(
-          part,
-          part.names.map((name) => unasked(settings, name)),
-        );
+        yield* pagesOf(vault, part);
       }
     }
   } catch (error) {
@@ -124,6 +124,19 @@ async function* pagesWithTags(
     };
   }
   if (part.names.length === 0) yield page(part, []);
+}
+
+/** A folder comes in one answer, of any size: between its pages others have their turn. */
+async function* pagesOf({ settings }: Vault, part: FolderPart): AsyncGenerator<ListPage> {
+  let at = 0;
+  for (; part.names.length - at > pageWithoutTags; at += pageWithoutTags) {
+    yield { secrets: part.names.slice(at, at + pageWithoutTags).map((name) => unasked(settings, name)) };
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  }
+  yield page(
+    part,
+    part.names.slice(at).map((name) => unasked(settings, name)),
+  );
 }
 
 function page(part: FolderPart, secrets: readonly StoredSecret[]): ListPage {

@@ -165,6 +165,37 @@ describe('what is asked again', () => {
   });
 });
 
+describe('a list that failed', () => {
+  const listsIn = (asked: readonly string[]) => asked.filter((what) => what === 'list').length;
+
+  it('is tried once a minute at the most, whatever the editor is asked in between', async () => {
+    const { catalog, time, asked, world } = counting([api]);
+    await catalog.refresh(never);
+    world.broken = true;
+    time.now += 300_001;
+    catalog.freshen();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(catalog.snapshot().backends[0]?.state, 'failed');
+    const failed = listsIn(asked);
+    const askEverything = async () => {
+      catalog.freshen();
+      await catalog.renew(never);
+      await settled(catalog, 'mail');
+      await settled(catalog, 'mail', true);
+    };
+    for (const passed of [1000, 30_000, 28_999]) {
+      time.now += passed;
+      await askEverything();
+      assert.equal(listsIn(asked), failed, `after ${String(passed)} ms more`);
+    }
+    time.now += 1;
+    await askEverything();
+    assert.equal(listsIn(asked), failed + 1);
+    await askEverything();
+    assert.equal(listsIn(asked), failed + 1, 'the next minute begins with it');
+  });
+});
+
 describe('rules that change', () => {
   const shop = { ...noFilters, filterOnTags: { team: known('shop') } };
   const seen = (catalog: Catalog) =>

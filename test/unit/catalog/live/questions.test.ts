@@ -12,6 +12,8 @@ interface World {
   readonly life: AbortController;
   /** Lets the time of all questions together be over. */
   readonly over: () => void;
+  /** What ends them, where it is still to come. */
+  readonly timers: ReadonlySet<() => void>;
   readonly asked: string[];
   /** What became of each: an answer, or the failure's kind. */
   readonly ask: (
@@ -38,7 +40,12 @@ function world(): World {
     questions,
     time,
     life,
-    over: () => timers.forEach((action) => action()),
+    timers,
+    over: () => {
+      const due = [...timers];
+      timers.clear();
+      for (const action of due) action();
+    },
     asked,
     ask: (names, answer) =>
       Promise.all(
@@ -119,6 +126,25 @@ describe('the single questions to a backend', () => {
     over();
     assert.deepEqual(new Set(await answers), new Set(['timeout']));
     assert.equal(asked.length, 8);
+  });
+
+  it('have an end each time, also after one that nothing ends', async () => {
+    const { ask, over, time, timers } = world();
+    const deaf = ask(['deaf'], () => new Promise<string>(() => undefined));
+    await new Promise((resolve) => setImmediate(resolve));
+    over();
+    assert.deepEqual(await deaf, ['timeout']);
+    time.now += questionTimes.rest;
+    const later = ask(names, hang);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(timers.size, 1);
+    over();
+    assert.deepEqual(new Set(await later), new Set(['timeout']));
+    assert.equal(timers.size, 0);
+  });
+
+  it('may take two minutes together, and rest for one', () => {
+    assert.deepEqual(questionTimes, { rest: 60_000, together: 120_000 });
   });
 
   it('are asked again after a rest, and at once after a list', async () => {
