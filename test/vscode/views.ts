@@ -49,8 +49,28 @@ export async function pressRowButton(page: Page, text: string, title: string): P
   await restMouse(page);
 }
 
-/** Drags a row to the end of a text in the editor, with the key that VS Code wants for dropping into one. */
+/**
+ * Drags a row to the end of a text in the editor, with the key that VS Code wants for dropping into one. A row that is
+ * not carried along, on a machine with much else to do, is let go and taken again.
+ */
 export async function dragRowBehind(page: Page, row: Locator, text: Locator): Promise<void> {
+  await eventually(async () => {
+    try {
+      await carryRowBehind(page, row, text);
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      throw error;
+    }
+  });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await restMouse(page);
+}
+
+/** Until the editor shows where the row would be dropped. */
+async function carryRowBehind(page: Page, row: Locator, text: Locator): Promise<void> {
   const [from, to] = [await row.boundingBox(), await text.boundingBox()];
   if (from === null || to === null) throw new Error('The row or the text is out of sight.');
   const drop = { x: to.x + to.width + 2, y: to.y + to.height / 2 };
@@ -62,14 +82,12 @@ export async function dragRowBehind(page: Page, row: Locator, text: Locator): Pr
   // The editor learns of the key by the next movement.
   const cursor = page.locator('.monaco-editor .dnd-target');
   let nudge = 0;
-  await until('the editor shows where it would be dropped', async () => {
+  const isShown = async () => {
     nudge = 1 - nudge;
     await page.mouse.move(drop.x + nudge, drop.y);
     return (await cursor.count()) > 0;
-  });
-  await page.mouse.up();
-  await page.keyboard.up('Shift');
-  await restMouse(page);
+  };
+  await until('the editor shows where it would be dropped', isShown, oneTry);
 }
 
 /** Opens a row that has rows below it, unless it is open. */
