@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VaultLogin } from '../../src/access/types.ts';
 import type { VaultBackend } from '../../src/configuration/types.ts';
+import { systemClock } from '../../src/host/index.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
@@ -18,14 +19,6 @@ export interface OpenVaultOptions {
   /** Default: the system's. */
   readonly clock?: Clock;
 }
-
-const systemClock: Clock = {
-  now: Date.now,
-  after(delay, action) {
-    const timer = setTimeout(action, delay);
-    return () => clearTimeout(timer);
-  },
-};
 
 export const token = (text: string): VaultLogin => ({ kind: 'token', token: text });
 
