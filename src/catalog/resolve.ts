@@ -4,7 +4,7 @@ import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { stepsTo } from './verdict/explain.ts';
 import { indexOf } from './find.ts';
-import { nearestOf, nearNames } from './near-names.ts';
+import { nearestOf, nearNames, type NearName } from './near-names.ts';
 import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
   hidingRules,
@@ -297,5 +297,34 @@ function suggestionsFor(
 }
 
 function nearSecrets({ backends }: CatalogSnapshot, name: string): readonly string[] {
-  return nearestOf(backends.flatMap((backend) => indexOf(backend).near(name))).map((near) => near.name);
+  const near = backends.flatMap((backend) => [
+    ...indexOf(backend).near(name),
+    ...nearShortened(backend, name),
+  ]);
+  return nearestOf(near).map((each) => each.name);
+}
+
+/** What somebody may have meant who wrote the prefix that Kestra takes away. */
+function nearShortened(backend: BackendSnapshot, name: string): readonly NearName[] {
+  const prefix = prefixTakenBy(backend);
+  if (prefix === null || !name.startsWith(prefix)) return [];
+  const rest = name.slice(prefix.length);
+  const index = indexOf(backend);
+  const isSeen = index.named(rest).some(({ visible }) => visible !== false);
+  return isSeen ? [{ name: rest, edits: 0 }] : index.near(rest);
+}
+
+const prefixes = new WeakMap<object, string | null>();
+
+/** The prefix that a filter takes away from a backend's names; null: none does. */
+function prefixTakenBy({ secrets }: BackendSnapshot): string | null {
+  const known = prefixes.get(secrets);
+  if (known !== undefined) return known;
+  const secret = secrets.find(({ nameFrom }) => nameFrom === 'prefix-stripped');
+  const prefix =
+    secret?.storedName.endsWith(secret.name) === true
+      ? secret.storedName.slice(0, secret.storedName.length - secret.name.length)
+      : null;
+  prefixes.set(secrets, prefix);
+  return prefix;
 }

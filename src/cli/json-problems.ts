@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '../configuration/types.ts';
+import { firstYamlMistake } from '../flow/yaml-problems.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import { type LanguageProblem } from '../language/index.ts';
 import { problemMessage, wholeMessage } from '../language/messages/index.ts';
@@ -31,14 +32,16 @@ export async function jsonConfigurationProblems(
   files: FolderFiles,
   signal: AbortSignal,
 ): Promise<JsonProblem[]> {
-  const places = new Map<string, PlaceOf | null>();
+  const texts = new Map<string, FileInPlaces | null>();
   for (const { file } of problems) {
-    if (places.has(file)) continue;
+    if (texts.has(file)) continue;
     const read = file === '' ? null : await files.read(file, signal);
-    places.set(file, read?.state === 'text' ? placesIn(read.text) : null);
+    texts.set(file, read?.state === 'text' ? { text: read.text, placeOf: placesIn(read.text) } : null);
   }
-  return problems.map((problem) => {
-    const place = places.get(problem.file)?.(problem.range);
+  return problems.map((each) => {
+    const file = texts.get(each.file) ?? null;
+    const problem = file === null ? each : atItsCause(each, file.text);
+    const place = file?.placeOf(problem.range);
     return {
       file: problem.file === '' ? null : problem.file,
       line: place?.line ?? null,
@@ -54,6 +57,21 @@ export async function jsonConfigurationProblems(
       suppressed: false,
     };
   });
+}
+
+interface FileInPlaces {
+  readonly text: string;
+  readonly placeOf: PlaceOf;
+}
+
+/** What is wrong with a file's YAML, where it is wrong and why: the reader tells where it could not go on. */
+function atItsCause(problem: ConfigurationProblem, text: string): ConfigurationProblem {
+  if (problem.code !== 'configuration-syntax' || problem.data.reason !== 'yaml') return problem;
+  const mistake = firstYamlMistake(text);
+  // A text inside the file may be wrong where the file's own YAML is right.
+  if (mistake === null) return problem;
+  const { range, reason } = mistake;
+  return { ...problem, range, data: { ...problem.data, ...(reason === null ? {} : { why: reason }) } };
 }
 
 /** By file, then place; those without a file first. */

@@ -4,11 +4,15 @@ import { gapClause } from '../language/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
+import { brokenFileOf } from './broken-files.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
 export function notices(outcome: Outcome): string[] {
-  return [...outcome.snapshot.backends.flatMap(notAsked), ...alikes(brokenAnswers(outcome)).flatMap(broken)];
+  return [
+    ...outcome.snapshot.backends.flatMap((backend) => notAsked(backend, outcome)),
+    ...alikes(brokenAnswers(outcome)).flatMap(broken),
+  ];
 }
 
 /** One line for what failed in one way, however many secrets it was about: a token may list, and do nothing else. */
@@ -34,7 +38,9 @@ function broken([first, ...others]: readonly BrokenAnswer[]): string[] {
   ];
 }
 
-function notAsked(backend: BackendSnapshot): string[] {
+function notAsked(backend: BackendSnapshot, { document }: Outcome): string[] {
+  const broken = brokenFileOf(backend.id, document);
+  if (broken !== null) return [`${backendName(backend)} was not asked, because ${broken} is not valid YAML.`];
   if (backend.state === 'offline')
     return [`${backendName(backend)} was not asked, because --offline uses no network.`];
   if (backend.state === 'unsupported')

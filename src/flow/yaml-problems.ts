@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
 import { yamlOf } from './read-flow.ts';
 import { mentionsSecret } from './references.ts';
-import type { Stretches } from './stretches.ts';
+import { doAtOnce, type Stretches } from './stretches.ts';
 import type { FlowFile, FlowProblem } from './types.ts';
 import { decodeFlowScalar } from './yaml/flow-scalars.ts';
 import { mistakesIn } from './yaml/mistakes.ts';
@@ -30,6 +30,16 @@ export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[
   }
   known.set(file, problems);
   return problems;
+}
+
+/** The first thing that is wrong with the YAML of any text, at its cause and with its reason; null where nothing is. */
+export function firstYamlMistake(
+  text: string,
+): { readonly range: TextRange; readonly reason: string | null } | null {
+  const [first] = doAtOnce(mistakesIn(text, [], []));
+  if (first === undefined) return null;
+  const { range, kind } = first;
+  return { range, reason: detailOf(kind, text.slice(range.start, range.end)) };
 }
 
 function* problemsOf(text: string, document: YamlDocument): Stretches<FlowProblem[]> {

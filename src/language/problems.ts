@@ -1,13 +1,14 @@
-import type { Question, Resolution } from '../catalog/index.ts';
+import { nearNames, type Question, type Resolution } from '../catalog/index.ts';
 import type { ConfigurationProblem } from '../configuration/types.ts';
-import type {
-  ArgumentName,
-  CallFailure,
-  FlowDocument,
-  FlowFile,
-  FlowProblem,
-  FlowProblemCode,
-  SecretReference,
+import {
+  argumentNames,
+  type ArgumentName,
+  type CallFailure,
+  type FlowDocument,
+  type FlowFile,
+  type FlowProblem,
+  type FlowProblemCode,
+  type SecretReference,
 } from '../flow/types.ts';
 import { doAtOnce, type Stretches } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
@@ -101,9 +102,11 @@ function ofVersion({ isFlow, pluginDefaults }: FlowDocument, version: string | n
 
 /** `innermost`: the index of the reference it stands in, or -1. */
 function ofFlow(problem: FlowProblem, innermost: number, first: number): LanguageProblem {
+  const { argument } = problem.data;
   return {
     ...problem,
-    suggestions: [],
+    suggestions:
+      problem.code === 'unknown-argument' && argument !== undefined ? nearNames(argument, argumentNames) : [],
     reference: innermost < 0 ? null : first + innermost,
     backend: null,
   };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ReasonCode } from '../../catalog/index.ts';
 import { printable, verdictWords } from '../../language/index.ts';
+import { brokenFileOf } from '../broken-files.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
 
@@ -13,7 +14,8 @@ interface Line {
 
 /** Every problem, and every reference of which nobody can tell; what resolves is counted only. */
 export function checkLines(document: JsonDocument, style: Style): string[] {
-  const { references = [], problems = [], summary } = document;
+  const { references: all = [], problems = [], summary } = document;
+  const references = all.map((reference) => withBrokenFile(reference, document));
   const told = new Set(problems.map((problem) => problem.reference));
   const open = alikes(references.filter(({ verdict }, index) => verdict === 'unknown' && !told.has(index)));
   const found = [
@@ -76,6 +78,15 @@ function alikeLine(alike: readonly JsonReference[], style: Style): string {
   const [{ reason, reasonCode } = { reason: '', reasonCode: '' }] = alike;
   const count = `${String(alike.length)} references could not be checked: `;
   return `${style.quiet('unknown')}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
+}
+
+/** Where the configuration could not be read, that is why: nothing is said of what it seems to lack. */
+function withBrokenFile(reference: JsonReference, document: JsonDocument): JsonReference {
+  if (reference.reasonCode !== 'backend-failed') return reference;
+  const file = reference.answers
+    .map(({ backend }) => brokenFileOf(backend, document))
+    .find((each) => each !== null);
+  return file === undefined ? reference : { ...reference, reason: `${file} is not valid YAML.` };
 }
 
 function placeWords(place: Omit<Line, 'text'>, style: Style): string {

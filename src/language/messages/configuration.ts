@@ -17,6 +17,12 @@ export function configurationMessage(
   const variable = data.variable ?? data.name ?? l10n.t('this variable');
   switch (code) {
     case 'configuration-syntax':
+      if (data.why !== undefined) {
+        return l10n.t(
+          'This is not valid YAML, so only a part of the configuration could be read: {0}.',
+          data.why,
+        );
+      }
       return data.reason === 'template'
         ? l10n.t('This file is a template, so only a part of its configuration could be read.')
         : l10n.t('This is not valid YAML, so only a part of the configuration could be read.');

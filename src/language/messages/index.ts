@@ -37,7 +37,7 @@ export function wholeMessage(told: Told): string {
 
 /** `remarks` stand behind the sentence of a verdict; no other code has any. */
 function messageWith({ code, data, mistake, suggestions = [] }: Told, remarks: readonly string[]): string {
-  if (isFlowCode(code)) return flowMessage(code, data);
+  if (isFlowCode(code)) return withSuggestions(flowMessage(code, data), suggestions);
   if (!isConfigurationCode(code)) {
     const message = withSuggestions(
       mistake === undefined ? verdictMessage(code, data) : reasonMessage(mistake),

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { createNearNames, nearNames } from '../../../src/catalog/near-names.ts';
+import { resolve } from '../../../src/catalog/resolve.ts';
+import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { questionOf } from '../../fakes/question.ts';
 
 describe('names that may have been meant', () => {
   const cases: [string, string[], string[]][] = [
@@ -67,5 +70,22 @@ describe('names that may have been meant', () => {
       const found = near.find(`DATABASE_PASSWROD_${String(index)}`);
       assert.equal(found[0]?.name, `DATABASE_PASSWORD_${String(index)}`);
     }
+  });
+});
+
+describe('the suggestions for a name under a prefix filter', () => {
+  const stripped = secretNamed('api', { nameFrom: 'prefix-stripped', storedName: 'production_api' });
+  const suggestionsFor = (name: string, secret = stripped) =>
+    resolve(catalogOf([vaultOf([secret])]), questionOf(name), fetchedAt).suggestions;
+
+  it('have what flows call it where the prefix was written, too', () => {
+    assert.deepEqual(suggestionsFor('production_api'), ['api']);
+    assert.deepEqual(suggestionsFor('production_apis'), ['api']);
+    assert.deepEqual(suggestionsFor('apis'), ['api']);
+  });
+
+  it('have nothing of a name that Kestra does not shorten, or does not see', () => {
+    assert.deepEqual(suggestionsFor('production_api', { ...stripped, nameFrom: 'path' }), []);
+    assert.deepEqual(suggestionsFor('production_api', { ...stripped, visible: false }), []);
   });
 });

@@ -44,6 +44,32 @@ describe('command line: its words', function () {
     assert.match(none.out, /^No secret is known: this folder has no Kestra configuration/);
   });
 
+  it('tell of a broken configuration its line and reason, and nothing that follows from it', async () => {
+    const broken = `${vault}     token: {token: x}\n`;
+    const { out, err } = await run({ 'application.yml': broken, 'a.yml': flow }, 'check');
+    assert.match(
+      out,
+      /^application\.yml:6:6 {2}error {2}This is not valid YAML.*: this line is not indented .*$/m,
+    );
+    assert.match(out, /^unknown {2}3 references could not be checked: application\.yml is not valid YAML\./m);
+    assert.equal(err, 'kestra-secrets: Vault was not asked, because application.yml is not valid YAML.\n');
+    assert.doesNotMatch(out + err, /credential/);
+  });
+
+  it('tell what lacks where the configuration is whole', async () => {
+    const { out, err } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check');
+    assert.match(out, /no credential for it was found/);
+    assert.match(err, /no credential for it was found/);
+  });
+
+  it('name the argument that was meant', async () => {
+    const wrong = flow.replace("secret('A')", "secret('A', subkeys='x')");
+    const { out } = await run({ 'a.yml': wrong }, 'check');
+    assert.match(out, /no argument subkeys; .* Did you mean subkey\?/);
+    const far = await run({ 'a.yml': wrong.replace('subkeys', 'colour') }, 'check');
+    assert.doesNotMatch(far.out, /Did you mean/);
+  });
+
   it('are words where an answer is explained', async () => {
     const open = await run({ 'application.yml': vault }, 'explain', 'A', '--offline');
     assert.match(open.out, /^Cannot tell {2}.*\n {2}cannot tell {2}Vault: .* {2}offline\n$/);
