@@ -1,4 +1,5 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
+import { failureMessage } from '../language/index.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 export const exitCodes = { nothing: 0, found: 1, cannotDo: 2, wrongUsage: 64, interrupted: 130 } as const;
@@ -18,7 +19,8 @@ function brokenAnswersOf(backend: BackendSnapshot): BrokenAnswer[] {
   if (backend.state === 'blocked') return [];
   const { failure } = backend;
   const fresh = [...(backend.fresh?.values() ?? [])].flatMap((answer) =>
-    answer.state === 'failed' && answer.failure.message !== failure?.message
+    answer.state === 'failed' &&
+    (failure === null || failureMessage(answer.failure) !== failureMessage(failure))
       ? [{ backend, failure: answer.failure, isOfOneSecret: true }]
       : [],
   );

@@ -1,5 +1,5 @@
 import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/index.ts';
-import { noteClause, ruleClause } from '../language/index.ts';
+import { failureMessage, noteClause, ruleClause } from '../language/index.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
@@ -20,7 +20,9 @@ export function jsonBackend(backend: BackendSnapshot): JsonBackend {
     sources: backend.sources.map(({ file, line }) => ({ file, line })),
     state: backend.state,
     failure:
-      backend.failure === null ? null : { kind: backend.failure.kind, message: backend.failure.message },
+      backend.failure === null
+        ? null
+        : { kind: backend.failure.kind, message: failureMessage(backend.failure) },
     fetchedAt: isoTime(backend.fetchedAt),
   };
 }

@@ -1,6 +1,6 @@
 import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
-import { gapClause } from '../language/index.ts';
+import { failureMessage, gapClause } from '../language/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
@@ -20,7 +20,7 @@ function alikes(answers: readonly BrokenAnswer[]): readonly BrokenAnswer[][] {
   const groups = new Map<string, BrokenAnswer[]>();
   for (const answer of answers) {
     const { backend, failure, isOfOneSecret } = answer;
-    const way = JSON.stringify([backend.id, failure.kind, isOfOneSecret ? null : failure.message]);
+    const way = JSON.stringify([backend.id, failure.kind, isOfOneSecret ? null : failureMessage(failure)]);
     const group = groups.get(way);
     if (group === undefined) groups.set(way, [answer]);
     else group.push(answer);
@@ -31,7 +31,9 @@ function alikes(answers: readonly BrokenAnswer[]): readonly BrokenAnswer[][] {
 function broken([first, ...others]: readonly BrokenAnswer[]): string[] {
   if (first === undefined) return [];
   const line = withHelp(first.failure, first.backend);
-  const different = others.filter(({ failure }) => failure.message !== first.failure.message).length;
+  const different = others.filter(
+    ({ failure }) => failureMessage(failure) !== failureMessage(first.failure),
+  ).length;
   if (different === 0) return [line];
   return [
     `${line} The same goes for ${different === 1 ? 'another secret' : `${String(different)} more secrets`}.`,
@@ -53,7 +55,8 @@ function notAsked(backend: BackendSnapshot, { document }: Outcome): string[] {
 
 function withHelp(failure: Failure, backend: BackendSnapshot): string {
   const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
-  return flags.length === 0 ? failure.message : `${failure.message} (${flags.join('; ')})`;
+  const message = failureMessage(failure);
+  return flags.length === 0 ? message : `${message} (${flags.join('; ')})`;
 }
 
 /** The editor's commands as flags. */

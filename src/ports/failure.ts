@@ -1,4 +1,5 @@
 import type { Approval } from './approval.ts';
+import type { FailureReason } from './failure-reason.ts';
 
 /** Why something could not be done. A closed list: the command line's JSON promises it. */
 export const failureKinds = [
@@ -34,8 +35,8 @@ export type NextStep =
 /** The one type of failure. Never holds a value or a credential: it is shown and logged. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** One sentence for the user: what happened, to which backend, and what to do next. */
-  readonly message: string;
+  /** What happened, and what to do next; a text is the whole sentence already, where a manager's are no data yet. */
+  readonly message: FailureReason | string;
   readonly nextSteps: readonly NextStep[];
   /** For the log: status, host, the manager's own words with credentials struck out. */
   readonly detail?: string;
@@ -52,7 +53,7 @@ export class FailureError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {
-    super(failure.message);
+    super(failure.kind);
     this.failure = failure;
   }
 }

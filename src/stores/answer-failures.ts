@@ -1,11 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import type { FailureKind, NextStep } from '../ports/failure.ts';
+import type { FailureReason } from '../ports/failure-reason.ts';
 
 /** What a failure is called, its sentence, and what can be done about it. */
 export interface FailureWords {
   readonly ofLogin?: true;
   readonly kind: FailureKind;
-  readonly message: string;
+  readonly message: FailureReason | string;
   readonly nextSteps: readonly NextStep[];
 }
 
@@ -15,7 +15,7 @@ const retry: NextStep = { kind: 'retry' };
 export function throttled(backend: string, endpoint: string): FailureWords {
   return {
     kind: 'throttled',
-    message: l10n.t('{0} at {1} asks for fewer requests: wait a moment, then try again.', backend, endpoint),
+    message: { kind: 'throttled', backend, endpoint },
     nextSteps: [retry],
   };
 }
@@ -31,11 +31,7 @@ export function statusFailure(status: number, backend: string, endpoint: string)
 export function leadsElsewhere(backend: string, endpoint: string): FailureWords {
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
-      backend,
-      endpoint,
-    ),
+    message: { kind: 'leads-elsewhere', backend, endpoint },
     nextSteps: [{ kind: 'open-configuration' }, { kind: 'connect-differently' }],
   };
 }
@@ -43,12 +39,7 @@ export function leadsElsewhere(backend: string, endpoint: string): FailureWords 
 export function gatewayFailed(status: number, backend: string, endpoint: string): FailureWords {
   return {
     kind: 'unreachable',
-    message: l10n.t(
-      '{0} could not be reached: the gateway at {1} answered {2}; try again later, or ask whoever runs it.',
-      backend,
-      endpoint,
-      status,
-    ),
+    message: { kind: 'gateway-failed', backend, endpoint, status },
     nextSteps: [retry],
   };
 }
@@ -56,12 +47,7 @@ export function gatewayFailed(status: number, backend: string, endpoint: string)
 export function serverFailed(status: number, backend: string, endpoint: string): FailureWords {
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} answered with an error of its own ({2}): try again later, or ask whoever runs it.',
-      backend,
-      endpoint,
-      status,
-    ),
+    message: { kind: 'server-failed', backend, endpoint, status },
     nextSteps: [retry],
   };
 }

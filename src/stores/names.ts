@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { FailureError } from '../ports/failure.ts';
 
 /**
@@ -13,11 +12,7 @@ export function refuseLeadingElsewhere(backend: string, name: string): void {
 export function nameRefused(backend: string, name: string): FailureError {
   return new FailureError({
     kind: 'misconfigured',
-    message: l10n.t(
-      '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
-      backend,
-      name,
-    ),
+    message: { kind: 'name-leads-elsewhere', backend, name },
     nextSteps: [],
   });
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Backend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
@@ -8,10 +7,7 @@ export function failureOf(error: unknown, backend: Backend): Failure {
   if (isFailureError(error)) return error.failure;
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} could not be asked: an unexpected error occurred; the log says more.',
-      backendName(backend),
-    ),
+    message: { kind: 'unexpected-error', backend: backendName(backend) },
     nextSteps: [{ kind: 'retry' }],
     detail: error instanceof Error ? `${error.name} (unexpected)` : 'unexpected',
   };
@@ -19,5 +15,5 @@ export function failureOf(error: unknown, backend: Backend): Failure {
 
 /** A failure as a line of the log. */
 export function failureLine(backend: Backend, failure: Failure): string {
-  return `${backend.id}: ${failure.kind}: ${failure.detail ?? failure.message}`;
+  return `${backend.id}: ${failure.kind}: ${failure.detail ?? ''}`;
 }

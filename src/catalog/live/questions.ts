@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure, type FailureKind } from '../../ports/failure.ts';
@@ -110,11 +109,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
 function tookTooLong(backend: string): Failure {
   return {
     kind: 'timeout',
-    message: l10n.t(
-      '{0} did not answer for every secret within {1} seconds; the rest was not asked.',
-      backend,
-      questionTimes.together / 1000,
-    ),
+    message: { kind: 'questions-too-slow', backend, seconds: questionTimes.together / 1000 },
     nextSteps: [{ kind: 'retry' }],
   };
 }

@@ -3,7 +3,7 @@ import { isFailureError } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Command, RowCommand } from '../contributions.ts';
-import { failureMessage, traceOf } from '../failures.ts';
+import { errorMessage, traceOf } from '../failures.ts';
 import { showError } from '../shown/messages.ts';
 import { targetOf, type Target } from '../target.ts';
 import type { Owned } from '../owned.ts';
@@ -18,7 +18,7 @@ export function registerCommand(
     try {
       await action(targetOf(argument));
     } catch (error) {
-      const message = failureMessage(error);
+      const message = errorMessage(error);
       if (message === null) return;
       if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${traceOf(error)}`);
       void showError(message);

@@ -3,6 +3,7 @@ import { commands as vscodeCommands } from 'vscode';
 import type { VisibleSecret } from '../../catalog/index.ts';
 import {
   backendName,
+  failureMessage,
   isStillThere,
   needsValueForSubkeys,
   readingWords,
@@ -60,7 +61,7 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   } catch (error) {
     if (!isFailureError(error)) throw error;
     const { failure } = error;
-    void offer(showError, failure.message, stepsOf(failure, backend.id), chosen);
+    void offer(showError, failureMessage(failure), stepsOf(failure, backend.id), chosen);
     return false;
   }
 }

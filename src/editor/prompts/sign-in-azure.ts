@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { azureAccountQuestion } from '../../access/index.ts';
 import type { AzureBackend } from '../../configuration/types.ts';
 import { signInToMicrosoft } from '../azure-account.ts';
+import { failureMessage } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { showWarning } from '../shown/messages.ts';
 
@@ -9,7 +10,7 @@ import { showWarning } from '../shown/messages.ts';
 export async function signInToAzure(backend: AzureBackend, session: FolderSession): Promise<boolean> {
   const place = session.access.placeOf(backend);
   if (place.state === 'blocked') {
-    void showWarning(place.failure.message);
+    void showWarning(failureMessage(place.failure));
     return false;
   }
   const question = azureAccountQuestion(backend, place.origin);

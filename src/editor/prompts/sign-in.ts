@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TypedLogin } from '../../access/types.ts';
+import { failureMessage } from '../../language/index.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { showWarning } from '../shown/messages.ts';
 import { askForText } from '../shown/picks.ts';
@@ -17,7 +18,7 @@ export async function signIn(chosen: ChosenBackend): Promise<boolean> {
   const { access } = chosen.session;
   const place = access.placeOf(vault);
   if (place.state === 'blocked') {
-    void showWarning(place.failure.message);
+    void showWarning(failureMessage(place.failure));
     return false;
   }
   const login = await askForLogin(place.origin, l10n.t('Sign In'));

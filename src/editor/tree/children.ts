@@ -3,7 +3,7 @@ import type { BackendSnapshot } from '../../catalog/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
-import { failureMessage } from '../failures.ts';
+import { errorMessage } from '../failures.ts';
 import {
   backendNodes,
   folderNode,
@@ -112,7 +112,7 @@ async function subkeysOf(drawn: SecretNode, signal: AbortSignal): Promise<TreeNo
     );
     return subkeyNodes({ ...node, secret: { ...node.secret, subkeys } });
   } catch (error) {
-    const message = failureMessage(error);
+    const message = errorMessage(error);
     return message === null ? [] : [noteNode(node, message)];
   }
 }

@@ -5,6 +5,7 @@ import {
   ageWords,
   backendName,
   countWords,
+  failureMessage,
   failureWords,
   needsValueForSubkeys,
   outcomeWords,
@@ -196,9 +197,10 @@ function ruleItem(node: RuleNode): TreeItem {
 }
 
 /** Its steps are open where nothing else is there to see; else the list is. */
-function failureItem({ failure: { kind, message }, steps, backend }: FailureNode): TreeItem {
+function failureItem({ failure, steps, backend }: FailureNode): TreeItem {
+  const message = failureMessage(failure);
   const open = backend.secrets.length === 0 ? Expanded : Collapsed;
-  return row(capitalised(failureWords(kind)), steps.length === 0 ? None : open, {
+  return row(capitalised(failureWords(failure.kind)), steps.length === 0 ? None : open, {
     icon: 'warning',
     color: 'list.warningForeground',
     description: message,

@@ -4,6 +4,7 @@ import {
   backendName,
   checkedFact,
   countWords,
+  failureMessage,
   outcomeWords,
   secretFacts,
   stateWords,
@@ -30,7 +31,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       appendSentence(markdown, l10n.t('Hidden from Kestra by a filter, a tag or their state.'));
       return markdown;
     case 'failure':
-      appendSentence(markdown, node.failure.message);
+      appendSentence(markdown, failureMessage(node.failure));
       return markdown;
     case 'rule':
       appendSentence(markdown, outcomeWords(node.outcome));
@@ -48,7 +49,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
 function backendTooltip({ backend, target }: BackendNode, now: number): MarkdownString {
   const markdown = emptyMarkdown(stepCommands);
   appendTitle(markdown, null, backendName(backend));
-  if (backend.failure !== null) appendSentence(markdown, backend.failure.message);
+  if (backend.failure !== null) appendSentence(markdown, failureMessage(backend.failure));
   appendFacts(markdown, [
     ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
     { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ListGap } from '../../catalog/index.ts';
 import type { DefinitionsGap } from '../../configuration/types.ts';
+import { failureMessage } from './failures.ts';
 
 /** Why a list may lack names, as a clause. */
 export function gapClause(gap: ListGap): string {
@@ -12,7 +13,7 @@ export function gapClause(gap: ListGap): string {
     case 'stopped':
       return l10n.t('you stopped its list');
     case 'failed':
-      return gap.failure.message;
+      return failureMessage(gap.failure);
     case 'cut-short':
       return gap.because;
     case 'definitions':

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Reason } from '../../catalog/index.ts';
 import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
-import { backendFailedMessage } from './failures.ts';
+import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
 import { ruleClauses } from './rules.ts';
 
@@ -48,7 +48,9 @@ export function reasonMessage(reason: Reason): string {
     case 'offline':
       return l10n.t('{0} was not asked, because the network is not used.', placedName(reason.backend));
     case 'backend-failed':
-      return backendFailedMessage(reason.backend, reason.failure);
+      return reason.failure === null
+        ? l10n.t('{0} could not be asked.', placedName(reason.backend))
+        : failureMessage(reason.failure);
     case 'listed-before-failure':
       return l10n.t('{0} It was in the last list that could be read.', reasonMessage(reason.because));
     case 'absent-without-list':
@@ -181,7 +183,7 @@ export function reasonMessage(reason: Reason): string {
         '{0} Cannot tell whether it has the subkey {1}: {2}',
         reasonMessage(reason.secret),
         reason.subkey,
-        reason.failure.message,
+        failureMessage(reason.failure),
       );
     case 'subkeys-not-asked':
       return l10n.t(

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import { isProbablyContainer } from '../../ports/host.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import { hostOf } from './proxy.ts';
 
 /** Whom a request goes to, for the sentences about it. */
@@ -39,60 +39,34 @@ export function networkFailure(error: unknown, destination: Destination): Failur
   if (code.startsWith('HPE_')) {
     return {
       kind: 'invalid-answer',
-      message: l10n.t(
-        '{0} at {1} did not answer in HTTP: check the address and its port in the configuration.',
-        backend,
-        origin,
-      ),
+      message: { kind: 'not-http', backend, origin },
       nextSteps: [{ kind: 'open-configuration' }, { kind: 'connect-differently' }],
       detail,
     };
   }
   return {
     kind: 'unreachable',
-    message: unreachableSentence(code, backend, origin, host),
+    message: unreachableReason(code, backend, origin, host),
     nextSteps: waysOut(isProbablyContainer(host) && !closed.has(code)),
     detail,
   };
 }
 
-function unreachableSentence(code: string, backend: string, origin: string, host: string): string {
-  if (isProbablyContainer(host) && !closed.has(code)) return containerSentence(backend, origin, host);
+function unreachableReason(code: string, backend: string, origin: string, host: string): FailureReason {
+  if (isProbablyContainer(host) && !closed.has(code)) return containerReason(backend, origin, host);
   if (notFound.has(code)) {
-    return l10n.t(
-      '{0} could not be reached at {1}: no address is known for {2}; check the name, or connect differently.',
-      backend,
-      origin,
-      host,
-    );
+    return { kind: 'host-not-known', backend, origin, host };
   }
   if (code === 'ECONNREFUSED') {
-    return l10n.t(
-      '{0} could not be reached: nothing listens at {1}; start it, or connect differently.',
-      backend,
-      origin,
-    );
+    return { kind: 'nothing-listens', backend, origin };
   }
   if (noRoute.has(code)) {
-    return l10n.t(
-      '{0} could not be reached: there is no way to {1} from here; check the network or the VPN.',
-      backend,
-      origin,
-    );
+    return { kind: 'no-route', backend, origin };
   }
   if (closed.has(code)) {
-    return l10n.t(
-      '{0} at {1} closed the connection without an answer: check whether the address wants https, then try again.',
-      backend,
-      origin,
-    );
+    return { kind: 'closed-without-answer', backend, origin };
   }
-  return l10n.t(
-    '{0} could not be reached at {1} ({2}): check the address, then try again.',
-    backend,
-    origin,
-    code,
-  );
+  return { kind: 'no-connection', backend, origin, code };
 }
 
 /** In the order of the sentence: a server may come up, while a container's name never means anything here. */
@@ -101,14 +75,8 @@ function waysOut(isContainer: boolean): NextStep[] {
   return isContainer ? steps.reverse() : steps;
 }
 
-function containerSentence(backend: string, origin: string, host: string): string {
-  return l10n.t(
-    '{0} could not be reached at {1}: {2} is probably a container’s name, which only other containers know; ' +
-      'connect differently, with an address that works from here.',
-    backend,
-    origin,
-    host,
-  );
+function containerReason(backend: string, origin: string, host: string): FailureReason {
+  return { kind: 'container-not-known', backend, origin, host };
 }
 
 /** `limit`: what was waited for, in milliseconds; null where the system gave up. */
@@ -119,40 +87,30 @@ export function timeoutFailure(destination: Destination, limit: number | null): 
     kind: 'timeout',
     message:
       connecting && isProbablyContainer(host)
-        ? containerSentence(backend, origin, host)
+        ? containerReason(backend, origin, host)
         : connecting
-          ? l10n.t(
-              '{0} could not be reached at {1} in time: check the network, then try again.',
-              backend,
-              origin,
-            )
-          : lateSentence(destination, Math.round(limit / 100) / 10),
+          ? { kind: 'no-connection-in-time', backend, origin }
+          : lateReason(destination, Math.round(limit / 100) / 10),
     nextSteps: waysOut(connecting && isProbablyContainer(host)),
     detail: `${origin}: ${connecting ? 'no connection in time' : `no whole answer in ${String(limit)} ms`}`,
   };
 }
 
-function lateSentence({ backend, origin, ways }: Destination, seconds: number): string {
+function lateReason({ backend, origin, ways }: Destination, seconds: number): FailureReason {
   return ways.readTimeoutKey === undefined
-    ? l10n.t('{0} at {1} did not answer completely within {2} seconds: try again.', backend, origin, seconds)
-    : l10n.t(
-        '{0} at {1} did not answer completely within {2} seconds: try again, or raise {3}.',
-        backend,
-        origin,
-        seconds,
-        ways.readTimeoutKey,
-      );
+    ? { kind: 'no-answer-in-time', backend, origin, seconds }
+    : { kind: 'no-answer-in-read-timeout', backend, origin, seconds, key: ways.readTimeoutKey };
 }
 
 export function tooLargeFailure(destination: Destination, limit: number): Failure {
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} answered with more than {2} MB: this is not the answer of a secret manager; check the address.',
-      destination.backend,
-      destination.origin,
-      Math.round(limit / 1_000_000),
-    ),
+    message: {
+      kind: 'answer-too-large',
+      backend: destination.backend,
+      origin: destination.origin,
+      megabytes: Math.round(limit / 1_000_000),
+    },
     nextSteps: [{ kind: 'open-configuration' }],
     detail: `${destination.origin}: body over ${String(limit)} bytes`,
   };
@@ -161,47 +119,31 @@ export function tooLargeFailure(destination: Destination, limit: number): Failur
 function tlsFailure(code: string, destination: Destination): Failure {
   return {
     kind: 'tls',
-    message: tlsSentence(code, destination),
+    message: tlsReason(code, destination),
     nextSteps: [{ kind: 'connect-differently' }, { kind: 'retry' }],
     detail: `${destination.origin}: ${code}`,
   };
 }
 
-function tlsSentence(code: string, { backend, origin, ways }: Destination): string {
+function tlsReason(code: string, { backend, origin, ways }: Destination): FailureReason {
   if (code === 'CERT_HAS_EXPIRED') {
-    return l10n.t(
-      '{0}: the certificate of {1} has expired; ask whoever runs it to renew it.',
-      backend,
-      origin,
-    );
+    return { kind: 'certificate-expired', backend, origin };
   }
   if (code === 'CERT_NOT_YET_VALID') {
-    return l10n.t(
-      '{0}: the certificate of {1} is not valid yet; check the clock of this machine, or ask whoever runs the server.',
-      backend,
-      origin,
-    );
+    return { kind: 'certificate-not-yet-valid', backend, origin };
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return l10n.t(
-      '{0}: the certificate of {1} is for another host; check the address, or connect differently.',
-      backend,
-      origin,
-    );
+    return { kind: 'certificate-of-other-host', backend, origin };
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
-    return l10n.t(
-      '{0}: {1} does not speak TLS as expected; check whether the address should begin with http, and its port.',
-      backend,
-      origin,
-    );
+    return { kind: 'not-tls', backend, origin };
   }
-  return l10n.t(
-    '{0}: the certificate of {1} is signed by nobody trusted here; name its authority in {2}.',
+  return {
+    kind: 'certificate-not-trusted',
     backend,
     origin,
-    ways.certificatesIn ?? 'kestraSecrets.caFile',
-  );
+    certificatesIn: ways.certificatesIn ?? 'kestraSecrets.caFile',
+  };
 }
 
 function isTlsCode(code: string): boolean {

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
 import { errorsOf, isRecord, type VaultAnswer } from './answers.ts';
@@ -57,11 +56,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
       if (!/sealed/i.test(errors)) break;
       return {
         kind: 'sealed',
-        message: l10n.t(
-          '{0} at {1} is sealed and answers nobody: ask whoever runs it to unseal it, then try again.',
-          backend,
-          endpoint,
-        ),
+        message: { kind: 'vault-sealed', backend, endpoint },
         nextSteps: [retry],
       };
     case 405:
@@ -75,12 +70,7 @@ function throttledFor({ backend, endpoint }: VaultSettings, wait: number | null)
   if (wait === null || wait < 1) return throttled(backend, endpoint);
   return {
     kind: 'throttled',
-    message: l10n.t(
-      '{0} at {1} asks for fewer requests: wait {2} seconds, then try again.',
-      backend,
-      endpoint,
-      Math.ceil(wait),
-    ),
+    message: { kind: 'throttled-for', backend, endpoint, seconds: Math.ceil(wait) },
     nextSteps: [retry],
   };
 }
@@ -97,12 +87,7 @@ function wordsForNotFound(
   if (/namespace/i.test(errors) && namespace !== null) {
     return {
       kind: 'misconfigured',
-      message: l10n.t(
-        '{0} at {1} has no namespace {2}: correct the configuration.',
-        backend,
-        endpoint,
-        namespace,
-      ),
+      message: { kind: 'vault-no-namespace', backend, endpoint, namespace },
       nextSteps: [openConfiguration],
     };
   }
@@ -117,18 +102,8 @@ function denied(asked: Asked, settings: VaultSettings): FailureWords {
     kind: 'denied',
     message:
       asked.what === 'list'
-        ? l10n.t(
-            '{0} at {1} refused the list: the token may have expired, or may not “list” {2}, or there is no such engine; sign in anew, or ask for that right.',
-            backend,
-            endpoint,
-            path,
-          )
-        : l10n.t(
-            '{0} at {1} refused the question: the token may have expired, or may not “read” {2}; sign in anew, or ask for that right.',
-            backend,
-            endpoint,
-            path,
-          ),
+        ? { kind: 'vault-list-refused', backend, endpoint, path }
+        : { kind: 'vault-question-refused', backend, endpoint, path },
     nextSteps: [signIn, openConfiguration],
   };
 }
@@ -137,12 +112,7 @@ function loginRefused({ backend, endpoint }: VaultSettings, path: string): Failu
   return {
     kind: 'denied',
     ofLogin: true,
-    message: l10n.t(
-      '{0} at {1} refused the login at {2}: check the path of the login and its credential, or sign in with a token.',
-      backend,
-      endpoint,
-      decodeURIComponent(path),
-    ),
+    message: { kind: 'vault-login-refused', backend, endpoint, path: decodeURIComponent(path) },
     nextSteps: [signIn, openConfiguration],
   };
 }
@@ -150,12 +120,7 @@ function loginRefused({ backend, endpoint }: VaultSettings, path: string): Failu
 export function missingMount({ backend, endpoint, mount }: VaultSettings): FailureWords {
   return {
     kind: 'missing-mount',
-    message: l10n.t(
-      '{0} at {1} has no engine {2}: correct root-engine in the configuration.',
-      backend,
-      endpoint,
-      mount.join('/'),
-    ),
+    message: { kind: 'vault-no-engine', backend, endpoint, engine: mount.join('/') },
     nextSteps: [openConfiguration],
   };
 }
@@ -164,13 +129,7 @@ export function missingMount({ backend, endpoint, mount }: VaultSettings): Failu
 export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): FailureWords {
   return {
     kind: 'missing-mount',
-    message: l10n.t(
-      '{0} at {1} has no engine {2}, but {3}: name that as root-engine, and the rest as secret-path-prefix.',
-      backend,
-      endpoint,
-      mount.join('/'),
-      actual,
-    ),
+    message: { kind: 'vault-other-engine', backend, endpoint, engine: mount.join('/'), actual },
     nextSteps: [openConfiguration],
   };
 }
@@ -185,21 +144,8 @@ export function wrongVersion(
     kind: 'wrong-version',
     message:
       actual === null
-        ? l10n.t(
-            '{0} at {1}: {2} is no key/value engine of version {3}: correct engine-version or root-engine.',
-            backend,
-            endpoint,
-            engine,
-            engineVersion,
-          )
-        : l10n.t(
-            '{0} at {1}: {2} is a key/value engine of version {3}, not {4}: set engine-version to {3}.',
-            backend,
-            endpoint,
-            engine,
-            actual,
-            engineVersion,
-          ),
+        ? { kind: 'vault-not-of-version', backend, endpoint, engine, version: engineVersion }
+        : { kind: 'vault-other-version', backend, endpoint, engine, actual, version: engineVersion },
     nextSteps: [openConfiguration],
   };
 }
@@ -211,13 +157,7 @@ export function notKeyValue(
 ): FailureWords {
   return {
     kind: 'missing-mount',
-    message: l10n.t(
-      '{0} at {1}: {2} is an engine of type {3} and holds no secrets of Kestra: correct root-engine.',
-      backend,
-      endpoint,
-      engine,
-      type,
-    ),
+    message: { kind: 'vault-not-key-value', backend, endpoint, engine, type },
     nextSteps: [openConfiguration],
   };
 }
@@ -227,12 +167,7 @@ function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): Fa
   if (known !== null) return known;
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} did not answer as a Vault does (status {2}): check the address in the configuration.',
-      backend,
-      endpoint,
-      status,
-    ),
+    message: { kind: 'vault-strange-answer', backend, endpoint, status },
     nextSteps: [openConfiguration, connectDifferently, retry],
   };
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { isRecord, type VaultAnswer } from './answers.ts';
@@ -53,10 +52,7 @@ async function passOn(options: unknown, settings: VaultSettings, send: SendHttp)
   if (!mayBeSent(method, uri, settings, readsValue === true)) {
     throw new FailureError({
       kind: 'misconfigured',
-      message: l10n.t(
-        '{0}: a request that might read more than names was not sent; please report this.',
-        settings.backend,
-      ),
+      message: { kind: 'vault-request-not-allowed', backend: settings.backend },
       nextSteps: [],
       detail: `${method} refused by the allow-list`,
     });

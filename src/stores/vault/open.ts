@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { VaultAccess, VaultLogin } from '../../access/types.ts';
 import type { VaultBackend } from '../../configuration/types.ts';
 import type { Failure } from '../../ports/failure.ts';
@@ -47,14 +46,14 @@ function loginProblem({ backend }: VaultSettings, login: VaultLogin): Failure | 
   if (credentialsIn(login).some((credential) => credential === '')) {
     return {
       kind: 'signed-out',
-      message: l10n.t('{0}: the credential is empty: sign in, or correct the configuration.', backend),
+      message: { kind: 'vault-credential-empty', backend },
       nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
     };
   }
   if (login.kind === 'token' && !/^[\x21-\x7e]+$/.test(login.token)) {
     return {
       kind: 'misconfigured',
-      message: l10n.t('{0}: the token holds characters that no token has: enter it anew.', backend),
+      message: { kind: 'vault-token-not-sendable', backend },
       nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
     };
   }
@@ -62,7 +61,7 @@ function loginProblem({ backend }: VaultSettings, login: VaultLogin): Failure | 
   if (mount.length > 0 && mount.every(isAskable)) return null;
   return {
     kind: 'misconfigured',
-    message: l10n.t('{0}: the path of the login cannot be meant: correct the configuration.', backend),
+    message: { kind: 'vault-login-path-unusable', backend },
     nextSteps: [{ kind: 'open-configuration' }],
   };
 }

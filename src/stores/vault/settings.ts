@@ -1,7 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import { isAskable } from '../../managers/vault-segments.ts';
 import { segmentsOf } from './paths.ts';
 
@@ -32,19 +32,11 @@ const waits = { least: 100, most: 600_000 };
 export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSettings {
   const version = known(backend, 'engine-version', backend.engineVersion, 2);
   if (version !== 1 && version !== 2) {
-    throw misconfigured(
-      l10n.t(
-        '{0}: engine-version must be 1 or 2, not {1}: correct the configuration.',
-        backendName(backend),
-        version,
-      ),
-    );
+    throw misconfigured({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
   }
   const mount = path(backend, 'root-engine', known(backend, 'root-engine', backend.rootEngine, 'secret'));
   if (mount.length === 0) {
-    throw misconfigured(
-      l10n.t('{0}: root-engine is empty: name the engine that holds the secrets.', backendName(backend)),
-    );
+    throw misconfigured({ kind: 'vault-root-engine-empty', backend: backendName(backend) });
   }
   return {
     backend: backendName(backend),
@@ -65,37 +57,20 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
 function known<T>(backend: VaultBackend, key: string, value: ConfiguredValue<T> | null, fallback: T): T {
   if (value === null) return fallback;
   if (value.state === 'known') return value.value;
-  throw misconfigured(
-    l10n.t(
-      '{0}: the value of {1} is not known here, so nothing was sent: write it down, or fill its variable in a file of the folder.',
-      backendName(backend),
-      key,
-    ),
-  );
+  throw misconfigured({ kind: 'vault-value-not-known', backend: backendName(backend), key });
 }
 
 function path(backend: VaultBackend, key: string, text: string): string[] {
   const segments = segmentsOf(text);
   if (segments.every(isAskable)) return segments;
-  throw misconfigured(
-    l10n.t(
-      '{0}: {1} holds a “.” or “..” between slashes, which may lead elsewhere: correct the configuration.',
-      backendName(backend),
-      key,
-    ),
-  );
+  throw misconfigured({ kind: 'vault-path-leads-elsewhere', backend: backendName(backend), key });
 }
 
 function namespaceOf(backend: VaultBackend): string | null {
   const namespace = segmentsOf(known(backend, 'namespace', backend.vaultNamespace, '')).join('/');
   if (namespace === '') return null;
   if (/^[\x21-\x7e]+$/.test(namespace)) return namespace;
-  throw misconfigured(
-    l10n.t(
-      '{0}: namespace holds a character that cannot be sent: correct the configuration.',
-      backendName(backend),
-    ),
-  );
+  throw misconfigured({ kind: 'vault-namespace-not-sendable', backend: backendName(backend) });
 }
 
 function baseOf(backend: VaultBackend, endpoint: string): string {
@@ -104,16 +79,11 @@ function baseOf(backend: VaultBackend, endpoint: string): string {
   if (url !== null && plain && (url.protocol === 'http:' || url.protocol === 'https:')) {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
-  throw misconfigured(
-    l10n.t(
-      '{0}: the address must be http or https, a host, and no user or query in it: correct the configuration.',
-      backendName(backend),
-    ),
-  );
+  throw misconfigured({ kind: 'vault-address-invalid', backend: backendName(backend) });
 }
 
 const wait = (milliseconds: number) => Math.min(Math.max(milliseconds, waits.least), waits.most);
 
-function misconfigured(message: string): FailureError {
+function misconfigured(message: FailureReason): FailureError {
   return new FailureError({ kind: 'misconfigured', message, nextSteps: [{ kind: 'open-configuration' }] });
 }

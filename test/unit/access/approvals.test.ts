@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { addressProblem } from '../../../src/access/index.ts';
 import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, storages, variable, vault, written } from './world.ts';
@@ -101,7 +102,10 @@ describe('access: approvals', () => {
       return { ...answer.failure, steps: answer.failure.nextSteps.map(({ kind }) => kind) };
     };
     const container = await stepsAt('http://vault:8200');
-    assert.match(container.message, /^vault is probably a container’s name.*Approve this address first\.$/);
+    assert.match(
+      failureMessage(container),
+      /^vault is probably a container’s name.*Approve this address first\.$/,
+    );
     assert.deepEqual(container.steps, ['connect-differently', 'approve', 'sign-in']);
     for (const other of [
       'http://localhost:8200',
@@ -110,7 +114,7 @@ describe('access: approvals', () => {
       'https://v.example',
     ]) {
       const { message, steps } = await stepsAt(other);
-      assert.doesNotMatch(message, /container/);
+      assert.doesNotMatch(failureMessage({ message }), /container/);
       assert.deepEqual(steps, ['approve', 'sign-in', 'connect-differently']);
     }
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
 
@@ -55,7 +56,7 @@ describe('access: sources of a credential', () => {
     assert.equal(answer.state, 'blocked');
     const [step] = answer.failure.nextSteps;
     assert.deepEqual(step?.kind === 'approve' && step.approval, leave(origin, 'home-file'));
-    assert.match(answer.failure.message, /~\/\.vault-token/);
+    assert.match(failureMessage(answer.failure), /~\/\.vault-token/);
     await access.approve(leave(origin, 'home-file'));
     assert.equal(await outcome(access, vault(address)), `VALUE-MARKER-home by home-file to ${origin}`);
   });
@@ -88,7 +89,7 @@ describe('access: sources of a credential', () => {
     const incomplete = vault(address, template({ variable: 'A' }, { variable: 'NOWHERE' }));
     const blocked = await accessIn({ environment }).authorizeVault(incomplete, never);
     assert.equal(blocked.state === 'blocked' && blocked.failure.kind, 'signed-out');
-    assert.match(blocked.state === 'blocked' ? blocked.failure.message : '', /nothing sets NOWHERE/);
+    assert.match(blocked.state === 'blocked' ? failureMessage(blocked.failure) : '', /nothing sets NOWHERE/);
   });
 
   it('asks one question where the placeholder is VAULT_TOKEN itself', async () => {
@@ -165,7 +166,10 @@ describe('access: sources of a credential', () => {
     const answer = await accessIn().authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');
-    assert.match(answer.failure.message, /only a pod .* connect differently, .* or sign in with a token\.$/);
+    assert.match(
+      failureMessage(answer.failure),
+      /only a pod .* connect differently, .* or sign in with a token\.$/,
+    );
     assert.deepEqual(
       answer.failure.nextSteps.map((step) => step.kind),
       ['connect-differently', 'sign-in'],

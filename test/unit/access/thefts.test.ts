@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { readAddress } from '../../../src/access/endpoint.ts';
 import { isReadable } from '../../../src/configuration/values.ts';
 import { never } from '../../fakes/never.ts';
@@ -27,7 +28,7 @@ describe('access: thefts by configuration', () => {
       approval: leave('https://evil.example', 'environment', ['AWS_SECRET_ACCESS_KEY']),
       what: 'AWS_SECRET_ACCESS_KEY from your environment',
     });
-    assert.match(answer.failure.message, /AWS_SECRET_ACCESS_KEY/);
+    assert.match(failureMessage(answer.failure), /AWS_SECRET_ACCESS_KEY/);
     assert.doesNotMatch(JSON.stringify(answer), /VALUE-MARKER/);
   });
 
@@ -38,7 +39,7 @@ describe('access: thefts by configuration', () => {
     const answer = await access.authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'misconfigured');
-    assert.match(answer.failure.message, /GITHUB_TOKEN/);
+    assert.match(failureMessage(answer.failure), /GITHUB_TOKEN/);
     assert.doesNotMatch(JSON.stringify(answer) + access.locationOf(backend), /VALUE-MARKER/);
   });
 
@@ -62,7 +63,7 @@ describe('access: thefts by configuration', () => {
     );
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'misconfigured');
-    assert.match(answer.failure.message, /GITHUB_TOKEN/);
+    assert.match(failureMessage(answer.failure), /GITHUB_TOKEN/);
     assert.doesNotMatch(JSON.stringify(answer), /VALUE-MARKER/);
   });
 
@@ -124,8 +125,8 @@ describe('access: thefts by configuration', () => {
       } else {
         assert.equal(answer.state, 'blocked');
         assert.equal(answer.failure.kind, 'misconfigured');
-        assert.match(answer.failure.message, why);
-        assert.doesNotMatch(answer.failure.message, /pass@|user:/);
+        assert.match(failureMessage(answer.failure), why);
+        assert.doesNotMatch(failureMessage(answer.failure), /pass@|user:/);
       }
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+import { failureMessage } from '../../../src/language/index.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
@@ -29,6 +30,7 @@ export async function failure(work: Promise<unknown>): Promise<Failure> {
 /** The same of a question to a backend, with a sentence that names it. */
 export async function failureOf(backend: string, ask: () => Promise<unknown>): Promise<Failure> {
   const found = await failure(ask());
-  assert.ok(found.message.startsWith(backend) && found.message.endsWith('.'));
+  const message = failureMessage(found);
+  assert.ok(message.startsWith(backend) && message.endsWith('.'));
   return found;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
@@ -81,7 +82,7 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
     const { proxy, server } = await behindProxy();
     const { kind, message } = await failure(names(open(proxy, [])));
     assert.equal(kind, 'tls');
-    assert.match(message, /caFile/);
+    assert.match(failureMessage({ message }), /caFile/);
     assert.deepEqual(server.requests, []);
   });
 
@@ -89,7 +90,7 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
     const { proxy, server, certificates } = await behindProxy({ refuse: 407 });
     const { kind, message } = await failure(names(open(proxy, certificates)));
     assert.equal(kind, 'proxy');
-    assert.ok(message.includes(new URL(proxy.url).host), message);
+    assert.ok(failureMessage({ message }).includes(new URL(proxy.url).host), failureMessage({ message }));
     assert.deepEqual(server.requests, []);
   });
 });

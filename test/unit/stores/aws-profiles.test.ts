@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -124,7 +125,7 @@ sso_start_url = https://office.awsapps.example/start
     );
     const failure = await failureAs('office');
     assert.equal(failure.kind, 'signed-out');
-    assert.match(failure.message, /aws sso login --profile office/);
+    assert.match(failureMessage(failure), /aws sso login --profile office/);
     assert.equal(server.requests.length, 0);
   });
 
@@ -148,6 +149,6 @@ sso_start_url = https://office.awsapps.example/start
     await write('config', '[profile bare]\nregion = eu-west-1\n');
     const failure = await failureAs('bare');
     assert.equal(failure.kind, 'signed-out');
-    assert.match(failure.message, /the profile bare gave no credential/);
+    assert.match(failureMessage(failure), /the profile bare gave no credential/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
@@ -84,8 +85,8 @@ describe('A role that STS does not give', () => {
       const { store, manager, sts } = await open(behave);
       const failure = await failureOf('AWS Secrets Manager', () => listAll(store));
       assert.equal(failure.kind, kind);
-      assert.match(failure.message, sentence);
-      assert.ok(failure.message.includes(sts.url) || kind === 'denied');
+      assert.match(failureMessage(failure), sentence);
+      assert.ok(failureMessage(failure).includes(sts.url) || kind === 'denied');
       assert.equal(manager.requests.length, 0);
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { AwsOptions } from '../../../src/stores/aws/settings.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
@@ -98,7 +99,7 @@ describe('AWS Secrets Manager behind a stub', () => {
     );
     const [page] = await pages(store);
     assert.equal(page?.refused?.kind, 'denied');
-    assert.match(page.refused.message, /secretsmanager:ListSecrets on \*/);
+    assert.match(failureMessage(page.refused), /secretsmanager:ListSecrets on \*/);
     assert.equal((await store.lookup('one', never)).state, 'found');
   });
 
@@ -109,9 +110,9 @@ describe('AWS Secrets Manager behind a stub', () => {
     assert.equal((await pages(store))[0]?.secrets.length, 1);
     const refused = await failure(store.lookup('one', never));
     assert.equal(refused.kind, 'denied');
-    assert.match(refused.message, /secretsmanager:DescribeSecret on one/);
+    assert.match(failureMessage(refused), /secretsmanager:DescribeSecret on one/);
     const value = await failure(store.subkeys('one', { readValue: true }, never));
-    assert.match(value.message, /secretsmanager:GetSecretValue on one/);
+    assert.match(failureMessage(value), /secretsmanager:GetSecretValue on one/);
   });
 
   const errors: readonly (readonly [AwsAnswer, FailureKind, RegExp])[] = [
@@ -144,8 +145,8 @@ describe('AWS Secrets Manager behind a stub', () => {
       const { store } = await open(() => answer);
       const told = await failure(store.lookup('one', never));
       assert.equal(told.kind, kind);
-      assert.match(told.message, sentence);
-      assert.match(told.message, /^AWS Secrets Manager .*\.$/);
+      assert.match(failureMessage(told), sentence);
+      assert.match(failureMessage(told), /^AWS Secrets Manager .*\.$/);
     });
   }
 
@@ -155,7 +156,7 @@ describe('AWS Secrets Manager behind a stub', () => {
     const { store } = await open(() => ({
       by: (response) => response.writeHead(307, { location: other.url }).end(),
     }));
-    assert.match((await failure(pages(store))).message, /not followed/);
+    assert.match(failureMessage(await failure(pages(store))), /not followed/);
     assert.equal(other.requests.length, 0);
   });
 
@@ -251,7 +252,7 @@ describe('AWS Secrets Manager behind a stub', () => {
     const { store } = await open(() => ({ by: behaviours.drip }), { deadline: 300 });
     const told = await failure(store.lookup('one', never));
     assert.equal(told.kind, 'timeout');
-    assert.match(told.message, /within 0\.3 seconds/);
+    assert.match(failureMessage(told), /within 0\.3 seconds/);
   });
 
   it('never sends the secret key', async () => {

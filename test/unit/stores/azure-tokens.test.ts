@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -52,7 +53,7 @@ describe('A token for an Azure Key Vault', () => {
       const store = as(azure, { identities: [secretOf({ ...reader, ...changes })] });
       const failure = await failureOf(store);
       assert.equal(failure.kind, 'denied');
-      assert.match(failure.message, words);
+      assert.match(failureMessage(failure), words);
       assert.match(failure.detail ?? '', /AADSTS\d+$/);
     });
   }
@@ -130,7 +131,7 @@ describe('A token for an Azure Key Vault', () => {
     const azure = await start();
     const failure = await failureOf(as(azure, { authority: 'https://127.0.0.1:9' }));
     assert.equal(failure.kind, 'unreachable');
-    assert.match(failure.message, /https:\/\/127\.0\.0\.1:9/);
+    assert.match(failureMessage(failure), /https:\/\/127\.0\.0\.1:9/);
   });
 
   it('is never asked for something that is no key vault', async () => {
@@ -142,7 +143,7 @@ describe('A token for an Azure Key Vault', () => {
       const azure = await start({ resource });
       const failure = await failureOf(open(azure));
       assert.equal(failure.kind, 'invalid-answer');
-      assert.match(failure.message, /no key vault/);
+      assert.match(failureMessage(failure), /no key vault/);
       assert.deepEqual(azure.tokensAsked, []);
     }
   });
@@ -179,14 +180,14 @@ describe('A token for an Azure Key Vault', () => {
     const azure = await start();
     const failure = await failureOf(open(azure, { network: { extraCertificates: [] } }));
     assert.equal(failure.kind, 'tls');
-    assert.match(failure.message, /caFile/);
+    assert.match(failureMessage(failure), /caFile/);
   });
 
   it('is asked of the vault’s tenant only where the configuration allows that tenant', async () => {
     const azure = await start({ applications: [{ ...reader, tenant: otherTenant }] });
     const failure = await failureOf(open(azure));
     assert.equal(failure.kind, 'misconfigured');
-    assert.match(failure.message, new RegExp(`${otherTenant}.*additionally-allowed-tenants`));
+    assert.match(failureMessage(failure), new RegExp(`${otherTenant}.*additionally-allowed-tenants`));
     assert.deepEqual(azure.tokensAsked, []);
     for (const otherTenants of [[otherTenant], ['*']]) {
       assert.equal(await count(as(azure, { otherTenants })), 1);
@@ -207,8 +208,8 @@ describe('A token for an Azure Key Vault', () => {
     await writeFile(tokenFile, 'VALUE-MARKER-assertion');
     const refusal = await failureOf(as(azure, { identities: [pod] }));
     assert.equal(refusal.kind, 'denied');
-    assert.match(refusal.message, /workload identity.*federated credential/);
-    assert.doesNotMatch(refusal.message, /client secret/);
+    assert.match(failureMessage(refusal), /workload identity.*federated credential/);
+    assert.doesNotMatch(failureMessage(refusal), /client secret/);
   });
 
   it('is had from the identity service of the machine, and else from the next identity', async () => {
@@ -238,7 +239,7 @@ describe('A token for an Azure Key Vault', () => {
     await machine.stop();
     const failure = await failureOf(as(azure, { identities: [managed] }));
     assert.equal(failure.kind, 'signed-out');
-    assert.match(failure.message, /managed identity/);
+    assert.match(failureMessage(failure), /managed identity/);
     assert.equal(await count(as(azure, { identities: [managed, secretOf(reader)] })), 1);
   });
 
@@ -266,7 +267,7 @@ async function failureOf(store: Store): Promise<Failure> {
   } catch (error) {
     assert.ok(isFailureError(error), String(error));
     assert.ok(!JSON.stringify(error.failure).includes('VALUE-MARKER'));
-    assert.match(error.failure.message, /^Azure Key Vault.*\.$/);
+    assert.match(failureMessage(error.failure), /^Azure Key Vault.*\.$/);
     return error.failure;
   }
   return assert.fail('nothing failed');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
@@ -104,7 +105,7 @@ describe('An Azure Key Vault', () => {
     const { azure, store } = await start({ permissions });
     const listing = await failureOf(() => list(store));
     assert.equal(listing.kind, 'denied');
-    assert.match(listing.message, /Key Vault Reader/);
+    assert.match(failureMessage(listing), /Key Vault Reader/);
     const read = await store.subkeys('secret-1', { readValue: true }, never);
     assert.deepEqual(read, { state: 'known', names: ['TOKEN'] });
 
@@ -112,7 +113,7 @@ describe('An Azure Key Vault', () => {
     assert.equal((await list(other)).length, 3);
     const reading = await failureOf(() => other.subkeys('secret-1', { readValue: true }, never));
     assert.equal(reading.kind, 'denied');
-    assert.match(reading.message, /Key Vault Secrets User/);
+    assert.match(failureMessage(reading), /Key Vault Secrets User/);
   });
 
   it('knows a firewall from a missing right', async () => {
@@ -124,7 +125,7 @@ describe('An Azure Key Vault', () => {
         return true;
       },
     });
-    assert.match((await failureOf(() => list(store))).message, /firewall/);
+    assert.match(failureMessage(await failureOf(() => list(store))), /firewall/);
   });
 
   it('takes the newest version for the secret, and says what keeps it from being read', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { GoogleIdentity } from '../../../src/access/google/types.ts';
 import { type FailureKind } from '../../../src/ports/failure.ts';
@@ -99,7 +100,7 @@ describe("A token for Google's Secret Manager", () => {
     });
     const failure = await failureOf(() => list(other));
     assert.equal(failure.kind, 'denied');
-    assert.match(failure.message, /nobody@.*Service Account Token Creator/);
+    assert.match(failureMessage(failure), /nobody@.*Service Account Token Creator/);
   });
 
   it('says that a login has expired, and how to renew it', async () => {
@@ -108,7 +109,7 @@ describe("A token for Google's Secret Manager", () => {
     const asks = [() => list(store), ...['a', 'b'].map((name) => () => store.lookup(name, never))];
     for (const failure of await Promise.all(asks.map(failureOf))) {
       assert.equal(failure.kind, 'denied');
-      assert.match(failure.message, /expired.*gcloud auth application-default login/);
+      assert.match(failureMessage(failure), /expired.*gcloud auth application-default login/);
     }
   });
 
@@ -197,7 +198,7 @@ describe("A token for Google's Secret Manager", () => {
       );
       assert.equal(opened.state, 'blocked');
       assert.equal(opened.failure.kind, 'misconfigured');
-      assert.match(opened.failure.message, /private key/);
+      assert.match(failureMessage(opened.failure), /private key/);
     }
     assert.deepEqual([...google.asked, ...google.tokensAsked], []);
     assert.equal((await list(open(google))).length, 1, 'a sound one is used');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
@@ -118,15 +119,15 @@ describe("Google's Secret Manager", () => {
       pages.map(({ secrets: listed, refused }) => [listed.length, refused?.kind]),
       [[0, 'denied']],
     );
-    assert.match(pages[0]?.refused?.message ?? '', /secretmanager\.secrets\.list/);
+    assert.match(failureMessage(pages[0]?.refused ?? { message: '' }), /secretmanager\.secrets\.list/);
     assert.equal((await store.lookup('secret-1', never)).state, 'found');
 
     const other = open(google, { identity: keyOf(nobody) });
     assert.equal((await list(other)).length, 3);
     const asking = await failureOf(() => other.lookup('secret-1', never));
-    assert.match(asking.message, /secretmanager\.secrets\.get/);
+    assert.match(failureMessage(asking), /secretmanager\.secrets\.get/);
     const reading = await failureOf(() => other.subkeys('secret-1', { readValue: true }, never));
-    assert.match(reading.message, /secretmanager\.versions\.access/);
+    assert.match(failureMessage(reading), /secretmanager\.versions\.access/);
   });
 
   it('does not claim to know whether a secret can be read where it may not ask for versions', async () => {
@@ -262,7 +263,7 @@ describe("Google's Secret Manager", () => {
       for (const ask of asks) {
         const failure = await failureOf(ask);
         assert.equal(failure.kind, kind);
-        assert.match(failure.message, words);
+        assert.match(failureMessage(failure), words);
       }
     });
   }
@@ -317,7 +318,7 @@ describe("Google's Secret Manager", () => {
     });
     const failure = await failureOf(() => list(store));
     assert.equal(failure.kind, 'missing');
-    assert.match(failure.message, /no project shop-project/);
+    assert.match(failureMessage(failure), /no project shop-project/);
   });
 
   it('names the setting where the certificate is signed by nobody trusted', async () => {
@@ -325,7 +326,7 @@ describe("Google's Secret Manager", () => {
     const store = open(google, { network: { extraCertificates: [] } });
     const failure = await failureOf(() => list(store));
     assert.equal(failure.kind, 'tls');
-    assert.match(failure.message, /caFile/);
+    assert.match(failureMessage(failure), /caFile/);
   });
 
   it('ends 30 questions at their deadline where nobody answers, whatever garbage is collected', async function () {

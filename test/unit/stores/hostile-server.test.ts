@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { failureMessage } from '../../../src/language/index.ts';
 import { inspect } from 'node:util';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
@@ -51,7 +52,7 @@ describe('A server that is no Vault, or a wicked one', () => {
         assert.ok(!everything.includes(credential), 'the error holds the credential');
         assert.ok(isFailureError(error), inspect(error));
         assert.equal(error.failure.kind, kind, inspect(error));
-        assert.match(error.failure.message, /^Vault\b.*[.]$/);
+        assert.match(failureMessage(error.failure), /^Vault\b.*[.]$/);
         return true;
       });
     }

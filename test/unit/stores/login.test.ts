@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import { isFailureError } from '../../../src/ports/failure.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
@@ -135,7 +136,7 @@ describe('A login', () => {
       assert.ok(isFailureError(error));
       const { kind, message, nextSteps } = error.failure;
       assert.equal(kind, 'denied');
-      assert.match(message, /the token may have expired/);
+      assert.match(failureMessage({ message }), /the token may have expired/);
       assert.deepEqual(nextSteps[0], { kind: 'sign-in' });
       return true;
     });

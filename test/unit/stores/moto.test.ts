@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { inspect } from 'node:util';
 import { FailureError, isFailureError } from '../../../src/ports/failure.ts';
 import { holdings, type Holding } from '../../contract/holdings.ts';
@@ -92,7 +93,7 @@ describe('moto', () => {
       await assert.rejects(listWith(this, 'refused'), (error: unknown) => {
         assert.ok(isFailureError(error), inspect(error));
         assert.equal(error.failure.kind, 'denied');
-        assert.match(error.failure.message, /sts:AssumeRole on arn:aws:iam::\d+:role\/lister/);
+        assert.match(failureMessage(error.failure), /sts:AssumeRole on arn:aws:iam::\d+:role\/lister/);
         return true;
       });
     });

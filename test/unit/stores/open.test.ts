@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
@@ -97,7 +98,7 @@ describe('openStore', () => {
       const opened = await openVault({ endpoint: address, login, backend });
       assert.equal(opened.state, 'blocked');
       assert.equal(opened.failure.kind, kind);
-      assert.match(opened.failure.message, /^Vault: .*\.$/);
+      assert.match(failureMessage(opened.failure), /^Vault: .*\.$/);
       assert.ok(opened.failure.nextSteps.length > 0);
       assert.ok(!JSON.stringify(opened).includes('SECRET'));
     });

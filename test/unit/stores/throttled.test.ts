@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
@@ -88,7 +89,7 @@ describe('A Vault that asks for fewer requests', () => {
     await open(() => slowDown());
     const { kind, message, nextSteps } = await failure();
     assert.equal(kind, 'throttled');
-    assert.match(message, /wait a moment/);
+    assert.match(failureMessage({ message }), /wait a moment/);
     assert.deepEqual(nextSteps, [{ kind: 'retry' }]);
     assert.deepEqual(waits, [500, 1000]);
     assert.equal(server.requests.length, 3);
@@ -98,7 +99,7 @@ describe('A Vault that asks for fewer requests', () => {
     await open(() => slowDown({ 'retry-after': '120' }));
     const { kind, message, retryAfter } = await failure();
     assert.deepEqual([kind, retryAfter, waits], ['throttled', 120, []]);
-    assert.match(message, /wait 120 seconds/);
+    assert.match(failureMessage({ message }), /wait 120 seconds/);
   });
 
   it('while it is logged in to is asked again for the login', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -145,7 +146,7 @@ describe('The transport', () => {
 
   it('says of a host without a dot that it is probably a container’s name', async () => {
     const found = await failure(get(transportWith(), 'http://vault-of-nobody:8200'));
-    assert.match(found.message, /vault-of-nobody is probably a container’s name/);
+    assert.match(failureMessage(found), /vault-of-nobody is probably a container’s name/);
     assert.ok(found.kind === 'unreachable' || found.kind === 'timeout');
     assert.deepEqual(found.nextSteps[0], { kind: 'connect-differently' });
   });
@@ -153,7 +154,7 @@ describe('The transport', () => {
   it('says of a host with a dot that its name is not known', async () => {
     const found = await failure(get(transportWith(), 'http://vault.invalid:8200'));
     assert.equal(found.kind, 'unreachable');
-    assert.doesNotMatch(found.message, /container/);
+    assert.doesNotMatch(failureMessage(found), /container/);
   });
 
   it('gives up connecting after the connect timeout', async () => {
@@ -185,7 +186,7 @@ describe('The transport', () => {
     const network = { extraCertificates: [server.certificate ?? ''] };
     const { kind, message, nextSteps } = await failure(get(transportWith(network), server.url));
     assert.equal(kind, 'tls');
-    assert.match(message, /has expired; ask whoever runs it to renew it/);
+    assert.match(failureMessage({ message }), /has expired; ask whoever runs it to renew it/);
     assert.ok(nextSteps.length > 0);
     assert.equal(server.requests.length, 0);
   });
@@ -195,13 +196,13 @@ describe('The transport', () => {
     const network = { extraCertificates: [server.certificate ?? ''] };
     const { kind, message } = await failure(get(transportWith(network), server.url));
     assert.deepEqual([kind, server.requests.length], ['tls', 0]);
-    assert.match(message, /is not valid yet; check the clock/);
+    assert.match(failureMessage({ message }), /is not valid yet; check the clock/);
   });
 
   it('says where the user names whom to trust: in the editor a setting, elsewhere what stands there', async () => {
     const server = await start({ tls: true });
     const told = async (network: Partial<NetworkSettings>) =>
-      (await failure(get(transportWith(network), server.url))).message;
+      failureMessage(await failure(get(transportWith(network), server.url)));
     assert.match(await told({}), /nobody trusted here; name its authority in kestraSecrets\.caFile\.$/);
     assert.match(await told({ certificatesIn: 'NODE_EXTRA_CA_CERTS' }), /in NODE_EXTRA_CA_CERTS\.$/);
   });
@@ -214,7 +215,7 @@ describe('The transport', () => {
       const limits = { connectTimeout: 2000, readTimeout: 50, ...readTimeoutKey };
       const transport = createTransport({ backend: 'Vault', network, ...limits });
       running.push({ stop: () => transport.close() });
-      return (await failure(get(transport, server.url))).message;
+      return failureMessage(await failure(get(transport, server.url)));
     };
     assert.match(
       await told({ readTimeoutKey: 'read-timeout' }),
@@ -228,7 +229,7 @@ describe('The transport', () => {
     const network = { extraCertificates: [server.certificate ?? ''] };
     const { kind, message, nextSteps } = await failure(get(transportWith(network), server.url));
     assert.equal(kind, 'tls');
-    assert.match(message, /is for another host/);
+    assert.match(failureMessage({ message }), /is for another host/);
     assert.deepEqual(nextSteps[0], { kind: 'connect-differently' });
     assert.equal(server.requests.length, 0);
   });
@@ -319,7 +320,7 @@ describe('The transport', () => {
         const network = { proxy: proxy.url.replace('http://', 'http://me:PROXY-PASSWORD@') };
         const found = await failure(get(transportWith(network), `https://${host}`));
         assert.equal(found.kind, 'proxy');
-        assert.match(found.message, new RegExp(String(status)));
+        assert.match(failureMessage(found), new RegExp(String(status)));
         assert.ok(!JSON.stringify(found).includes('PROXY-PASSWORD'));
       });
     }
@@ -327,7 +328,7 @@ describe('The transport', () => {
     it('of a kind that is not supported is a failure of the proxy', async () => {
       const found = await failure(get(transportWith({ proxy: 'socks5://127.0.0.1:9' }), `https://${host}`));
       assert.equal(found.kind, 'proxy');
-      assert.match(found.message, /socks5:/);
+      assert.match(failureMessage(found), /socks5:/);
     });
 
     it('that speaks TLS itself is trusted by the same certificates', async () => {

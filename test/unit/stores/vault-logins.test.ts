@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
@@ -165,7 +166,7 @@ describe('A real Vault and its logins', () => {
     await server.request('POST', 'auth/token/revoke', { token: text });
     const { kind, message, nextSteps } = await failure(listed(store));
     assert.equal(kind, 'denied');
-    assert.match(message, /the token may have expired, .* sign in anew/);
+    assert.match(failureMessage({ message }), /the token may have expired, .* sign in anew/);
     assert.deepEqual(nextSteps[0], { kind: 'sign-in' });
     assert.equal((await failure(store.lookup('api', never))).kind, 'denied');
   });

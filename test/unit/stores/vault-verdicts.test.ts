@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { reasonMessage } from '../../../src/language/messages/index.ts';
 import type { Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
@@ -157,7 +158,7 @@ describe('A real Vault, as the catalog sees it', () => {
         const { state, failure, secrets } = await listed(catalog);
         assert.deepEqual([state, failure?.kind, secrets], ['failed', 'wrong-version', []]);
         assert.match(
-          failure?.message ?? '',
+          failureMessage(failure ?? { message: '' }),
           /one is a key\/value engine of version 1, not 2: set engine-version to 1\.$/,
         );
         assert.deepEqual(failure?.nextSteps, [{ kind: 'open-configuration' }]);
@@ -171,7 +172,7 @@ describe('A real Vault, as the catalog sees it', () => {
           catalogOf(names, { engineVersion: known(1), secretPathPrefix: known(prefix) }),
         );
         assert.deepEqual([state, failure?.kind], ['failed', 'wrong-version'], prefix);
-        assert.match(failure?.message ?? '', /set engine-version to 2\.$/);
+        assert.match(failureMessage(failure ?? { message: '' }), /set engine-version to 2\.$/);
       }
     });
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../src/language/index.ts';
 import { reasonMessage } from '../../../src/language/messages/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
@@ -72,7 +73,7 @@ describe('A real Vault', () => {
         listed(await open(token(names), { rootEngine: known('nowhere') })),
       );
       assert.equal(kind, 'denied');
-      assert.match(message, /nowhere/);
+      assert.match(failureMessage({ message }), /nowhere/);
     });
 
     it('of version 1 taken for version 2 is a wrong version, never an empty list or an absent secret', async () => {
@@ -98,7 +99,7 @@ describe('A real Vault', () => {
         listed(await open(asRoot(), { rootEngine: known('kv/two/metadata'), secretPathPrefix: known('x') })),
       );
       assert.equal(kind, 'missing-mount');
-      assert.match(message, /kv\/two:/);
+      assert.match(failureMessage({ message }), /kv\/two:/);
     });
 
     it('without a secret is an empty list', async () => {
@@ -110,7 +111,7 @@ describe('A real Vault', () => {
         listed(await open(asRoot(), { rootEngine: known('cubbyhole') })),
       );
       assert.equal(kind, 'missing-mount');
-      assert.match(message, /cubbyhole/);
+      assert.match(failureMessage({ message }), /cubbyhole/);
     });
   });
 
@@ -188,7 +189,7 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
       assert.ok((await listed(await inside('root', 'kv/two'))).includes('api'));
       const nobody = await failure(listed(await inside('nobody/')));
       assert.equal(nobody.kind, 'misconfigured');
-      assert.match(nobody.message, /has no namespace nobody: correct the configuration/);
+      assert.match(failureMessage(nobody), /has no namespace nobody: correct the configuration/);
     });
 
     it('takes the engine of a token’s own namespace for none elsewhere', async () => {

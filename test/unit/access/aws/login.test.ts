@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../../src/language/index.ts';
 import type { AwsBackend } from '../../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../../src/access/types.ts';
 import { awsBackend } from '../../../fakes/aws-backend.ts';
@@ -68,7 +69,7 @@ describe('who may be at AWS', () => {
         assert.equal(await outcome(emptied, profileOnly), `not-approved ${aws} endpoint-override`);
         const answer = await authorize(emptied, world);
         assert.ok(answer.state === 'blocked');
-        assert.match(answer.failure.message, /endpoint-override is empty/);
+        assert.match(failureMessage(answer.failure), /endpoint-override is empty/);
         for (const step of answer.failure.nextSteps) {
           if (step.kind === 'approve') await accessIn(world).approve(step.approval);
         }
@@ -110,7 +111,7 @@ describe('who may be at AWS', () => {
     const answer = await authorize({});
     assert.ok(answer.state === 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');
-    assert.match(answer.failure.message, /IRSA, pod identity, instance metadata/);
+    assert.match(failureMessage(answer.failure), /IRSA, pod identity, instance metadata/);
   });
 
   it('is no profile that is not there, or that asks a metadata service', async () => {
@@ -118,7 +119,7 @@ describe('who may be at AWS', () => {
     const serverOnly = [{ name: 'default', serverOnly: true, sso: false }];
     const answer = await authorize({}, { awsProfiles: serverOnly });
     assert.ok(answer.state === 'blocked');
-    assert.match(answer.failure.message, /metadata service/);
+    assert.match(failureMessage(answer.failure), /metadata service/);
   });
 
   for (const [name, override] of [
@@ -193,7 +194,10 @@ describe('who may be at AWS', () => {
       assert.equal((await askAs(null)).state, 'granted', 'without a role nothing is asked');
       const asked = await askAs(roleArn);
       assert.ok(asked.state === 'blocked');
-      assert.match(asked.failure.message, new RegExp(` at ${sts} for ${roleArn}\\. Approve this first`));
+      assert.match(
+        failureMessage(asked.failure),
+        new RegExp(` at ${sts} for ${roleArn}\\. Approve this first`),
+      );
       const [step] = asked.failure.nextSteps;
       const approval = leave(sts, credential, names, { manager: 'aws-secret-manager', place: roleArn });
       assert.deepEqual(step?.kind === 'approve' && step.approval, approval);

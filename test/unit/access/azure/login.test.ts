@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../../src/language/index.ts';
 import type { AzureAccountQuestion } from '../../../../src/access/index.ts';
 import type { AzureBackend } from '../../../../src/configuration/types.ts';
 import { azureBackend } from '../../../fakes/cloud-backend.ts';
@@ -27,7 +28,7 @@ async function ask(world: World, changes: Partial<AzureBackend> = {}) {
 async function outcome(world: World, changes: Partial<AzureBackend> = {}): Promise<string> {
   const answer = await ask(world, changes);
   if (answer.state === 'blocked') {
-    assert.match(answer.failure.message, /^Azure Key Vault.*\.$|Approve this address first\.$/);
+    assert.match(failureMessage(answer.failure), /^Azure Key Vault.*\.$|Approve this address first\.$/);
     assert.ok(!JSON.stringify(answer).includes('VALUE-MARKER'));
     return answer.failure.kind;
   }
@@ -93,7 +94,7 @@ describe('access: Azure Key Vault', () => {
         access.authorizeAzure(azureBackend({ ...changes, keyVaultUri: written(keyVaultUri) }), never);
       const asked = await askAt(own);
       assert.ok(asked.state === 'blocked', credential);
-      assert.match(asked.failure.message, what);
+      assert.match(failureMessage(asked.failure), what);
       const [step] = asked.failure.nextSteps;
       const approval = leave(own, credential, names, { manager: 'azure-key-vault' });
       assert.deepEqual(step?.kind === 'approve' && step.approval, approval);
@@ -115,7 +116,7 @@ describe('access: Azure Key Vault', () => {
   it('says that the identity of a pod is not to be had here', async () => {
     const answer = await ask({}, { workloadIdentityClientId: written('pod-app') });
     assert.equal(answer.state, 'blocked');
-    assert.match(answer.failure.message, /AKS.*az login/);
+    assert.match(failureMessage(answer.failure), /AKS.*az login/);
   });
 
   it('lets key-vault-uri win over vault-name, and sends what stands in the folder there', async () => {
@@ -175,7 +176,7 @@ describe('access: Azure Key Vault', () => {
   it('says what is missing where the configuration names no vault, as on Kestra’s own page', async () => {
     const answer = await ask({}, { ...configured, vaultName: null });
     assert.equal(answer.state, 'blocked');
-    assert.match(answer.failure.message, /vault-name or key-vault-uri/);
+    assert.match(failureMessage(answer.failure), /vault-name or key-vault-uri/);
   });
 
   it('looks for a vault’s name in the user’s cloud, and asks that cloud for tokens', async () => {

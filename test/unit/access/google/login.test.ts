@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../../src/language/index.ts';
 import type { GoogleBackend } from '../../../../src/configuration/types.ts';
 import { googleBackend } from '../../../fakes/cloud-backend.ts';
 import { never } from '../../../fakes/never.ts';
@@ -52,9 +53,12 @@ async function ask(world: World, changes: Partial<GoogleBackend> = {}) {
 async function outcome(world: World, changes: Partial<GoogleBackend> = {}): Promise<string> {
   const answer = await ask(world, changes);
   if (answer.state === 'blocked') {
-    assert.match(answer.failure.message, /^Google Secret Manager.*\.$|Approve this (?:address )?first\.$/);
+    assert.match(
+      failureMessage(answer.failure),
+      /^Google Secret Manager.*\.$|Approve this (?:address )?first\.$/,
+    );
     assert.ok(!JSON.stringify(answer).includes('VALUE-MARKER'));
-    return `${answer.failure.kind}: ${answer.failure.message}`;
+    return `${answer.failure.kind}: ${failureMessage(answer.failure)}`;
   }
   const { identity, project } = answer.login;
   const who = 'email' in identity ? identity.email.replace(/@.*/, '') : identity.clientId;
@@ -98,8 +102,8 @@ describe('access: Google Secret Manager', () => {
         access.authorizeGoogle(googleBackend({ project: written(project) }), never);
       const asked = await askFor('shop-project');
       assert.ok(asked.state === 'blocked', credential);
-      assert.match(asked.failure.message, what);
-      assert.match(asked.failure.message, / for shop-project\. Approve this first\.$/);
+      assert.match(failureMessage(asked.failure), what);
+      assert.match(failureMessage(asked.failure), / for shop-project\. Approve this first\.$/);
       const [step] = asked.failure.nextSteps;
       const approval = leave(own, credential, names, {
         manager: 'google-secret-manager',

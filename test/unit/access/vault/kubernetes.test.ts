@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureMessage } from '../../../../src/language/index.ts';
 import { podTokenFile } from '../../../../src/access/index.ts';
 import type { ConfiguredValue } from '../../../../src/configuration/types.ts';
 import { never } from '../../../fakes/never.ts';
@@ -20,7 +21,7 @@ describe('access: a Kubernetes login', () => {
     const blocked = await access.authorizeVault(kubernetes(), never);
     assert.equal(blocked.state, 'blocked');
     assert.equal(blocked.failure.kind, 'not-approved');
-    assert.match(blocked.failure.message, new RegExp(podTokenFile));
+    assert.match(failureMessage(blocked.failure), new RegExp(podTokenFile));
     const [step] = blocked.failure.nextSteps;
     assert.deepEqual(step?.kind === 'approve' && step.approval, leave(address, 'machine'));
     assert.doesNotMatch(JSON.stringify(blocked), /VALUE-MARKER/);
