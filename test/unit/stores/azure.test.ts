@@ -3,6 +3,7 @@ import { failureMessage } from '../../../src/language/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
+import { describePaging } from '../../contract/paging-contract.ts';
 import { nobody, openAzureStore, reader, secretOf, type OpenAzureOptions } from '../../fakes/open-azure.ts';
 import { keepCollecting } from '../../processes/collect-garbage.ts';
 import { startAzure, type Azure, type AzureOptions } from '../../servers/azure/azure.ts';
@@ -35,70 +36,36 @@ describe('An Azure Key Vault', () => {
     return store;
   }
 
-  for (const [count, pageSize] of [
-    [10, 1],
-    [11, 2],
-    [100, 25],
-    [101, 25],
-    [250, 25],
-  ] as const) {
-    it(`lists ${count} secrets in pages of ${pageSize}, the last one too`, async () => {
-      const { azure, store } = await start({ secrets: secrets(count), pageSize });
-      const listed = await list(store);
-      assert.equal(listed.length, count);
-      assert.equal(listed.at(-1)?.name, `secret-${String(count - 1)}`);
-      // One more for the challenge.
-      assert.equal(azure.asked.length, Math.ceil(count / pageSize) + 1);
-      assert.equal(azure.tokensAsked.filter((asked) => asked.startsWith('POST')).length, 1);
-    });
-  }
-
-  it('says that a list is not all where the second of three pages fails', async () => {
-    const { store } = await start({
-      secrets: secrets(6),
-      pageSize: 2,
-      instead: onPage('2', (response) => fail(response, 500, 'InternalServerError', 'Oops')),
-    });
-    const names: string[] = [];
-    const failure = await failureOf(async () => {
-      for await (const page of store.list({ withTags: true }, never)) {
-        names.push(...page.secrets.map(({ name }) => name));
-      }
-    });
-    assert.deepEqual(names, ['secret-0', 'secret-1']);
-    assert.equal(failure.kind, 'invalid-answer');
-    assert.equal(failure.status, 500);
-  });
-
-  it('waits as long as a vault asks for, and goes on with the same page', async () => {
-    let refusals = 0;
-    const waits: number[] = [];
-    const { store } = await start(
+  describePaging(async ({ count, pageSize, refusals = [], waits }) => {
+    const waiting = [...refusals];
+    const { azure, store } = await start(
       {
-        secrets: secrets(6),
-        pageSize: 2,
+        secrets: secrets(count),
+        pageSize,
         instead: onPage('2', (response) => {
-          if (refusals++ > 1) return false;
-          fail(response, 429, 'Throttled', 'Slow down', { 'retry-after': '7' });
+          const refusal = waiting.shift();
+          if (refusal === undefined) return false;
+          const headers =
+            refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
+          fail(
+            response,
+            refusal.status,
+            refusal.status === 429 ? 'Throttled' : 'InternalServerError',
+            'Oops',
+            headers,
+          );
           return true;
         }),
       },
-      { waits },
+      waits === undefined ? {} : { waits },
     );
-    assert.equal((await list(store)).length, 6);
-    assert.deepEqual(waits, [7000, 7000]);
-  });
-
-  it('gives up where a vault asks for a longer wait than is worth while', async () => {
-    const throttled = (_: Request, response: ServerResponse) => {
-      fail(response, 429, 'Throttled', 'Slow down', { 'retry-after': '30' });
-      return true;
+    // One more for the challenge, and one login for all.
+    const pagesAsked = () => {
+      assert.equal(azure.tokensAsked.filter((asked) => asked.startsWith('POST')).length, 1);
+      return azure.asked.length - 1;
     };
-    const { store } = await start({ instead: throttled });
-    const failure = await failureOf(() => list(store));
-    assert.equal(failure.kind, 'throttled');
-    assert.equal(failure.retryAfter, 30);
-  });
+    return { store, pagesAsked };
+  }, failureOf);
 
   it('tells what may be listed from what may be read', async () => {
     const permissions = { [reader.id]: ['get'], [nobody.id]: ['list'] } as const;

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
+import { describePaging } from '../../contract/paging-contract.ts';
 import {
   keyOf,
   nobody,
@@ -44,38 +45,37 @@ describe("Google's Secret Manager", () => {
     undo.push(() => store.close());
     return store;
   }
-  for (const [count, pageSize] of [
-    [10, 1],
-    [11, 2],
-    [100, 25],
-    [101, 25],
-    [250, 100],
-  ] as const) {
-    it(`lists ${count} secrets in pages of ${pageSize}, the last one too`, async () => {
-      const { google, store } = await start({ secrets: secrets(count), pageSize });
-      const listed = await list(store);
-      assert.equal(listed.length, count);
-      assert.ok(listed.some(({ name }) => name === `secret-${String(count - 1)}`));
-      assert.equal(google.asked.length, Math.ceil(count / pageSize));
+  describePaging(async ({ count, pageSize, refusals = [], waits }) => {
+    const waiting = [...refusals];
+    const { google, store } = await start(
+      {
+        secrets: secrets(count),
+        pageSize,
+        instead: onPage('2', (response) => {
+          const refusal = waiting.shift();
+          if (refusal === undefined) return false;
+          const headers =
+            refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
+          fail(
+            response,
+            refusal.status,
+            refusal.status === 429 ? 'RESOURCE_EXHAUSTED' : 'INTERNAL',
+            'Oops',
+            {},
+            headers,
+          );
+          return true;
+        }),
+      },
+      waits === undefined ? {} : { waits },
+    );
+    const pagesAsked = () => {
+      // A service account's key signs by itself.
       assert.deepEqual(google.tokensAsked, []);
-    });
-  }
-
-  it('says that a list is not all where the second of three pages fails', async () => {
-    const { store } = await start({
-      secrets: secrets(6),
-      pageSize: 2,
-      instead: onPage('2', (response) => fail(response, 500, 'INTERNAL', 'Oops')),
-    });
-    const names: string[] = [];
-    const failure = await failureOf(async () => {
-      for await (const page of store.list({ withTags: true }, never)) {
-        names.push(...page.secrets.map(({ name }) => name));
-      }
-    });
-    assert.deepEqual(names, ['secret-0', 'secret-1']);
-    assert.deepEqual([failure.kind, failure.status], ['invalid-answer', 500]);
-  });
+      return google.asked.length;
+    };
+    return { store, pagesAsked };
+  }, failureOf);
 
   it('never walks in a circle', async () => {
     const { google, store } = await start({
@@ -88,25 +88,6 @@ describe("Google's Secret Manager", () => {
     for await (const page of store.list({ withTags: true }, never)) pages.push(page);
     assert.match(pages.at(-1)?.cutShort ?? '', /leads back/);
     assert.equal(google.asked.length, 2);
-  });
-
-  it('waits as long as Google asks for, and goes on with the same page', async () => {
-    let refusals = 0;
-    const waits: number[] = [];
-    const { store } = await start(
-      {
-        secrets: secrets(6),
-        pageSize: 2,
-        instead: onPage('2', (response) => {
-          if (refusals++ > 1) return false;
-          fail(response, 429, 'RESOURCE_EXHAUSTED', 'Quota', {}, { 'retry-after': '7' });
-          return true;
-        }),
-      },
-      { waits },
-    );
-    assert.equal((await list(store)).length, 6);
-    assert.deepEqual(waits, [7000, 7000]);
   });
 
   it('gives single secrets to somebody who may not list, and the reverse', async () => {
