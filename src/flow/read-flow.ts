@@ -1,4 +1,5 @@
 import type { TextEdit } from '../ports/text.ts';
+import { inOrder, textAfter } from '../text/edits.ts';
 import { findingsOf, readFindings } from './findings.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
@@ -30,15 +31,8 @@ export function* readCalls(file: FlowFile): Stretches<void> {
  * before, only what the edits touch is read again; the result is the same as of reading all of it.
  */
 export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile {
-  const ordered = [...edits].sort((left, right) => left.range.start - right.range.start);
-  const pieces: string[] = [];
-  let copied = 0;
-  for (const { range, text } of ordered) {
-    pieces.push(file.text.slice(copied, range.start), text);
-    copied = range.end;
-  }
-  pieces.push(file.text.slice(copied));
-  const edited = readFlow(pieces.join(''));
+  const ordered = inOrder(edits);
+  const edited = readFlow(textAfter(file.text, ordered));
   const known = syntax.get(file);
   if (known !== undefined) syntax.set(edited, editSyntax(known, edited.text, ordered));
   return edited;

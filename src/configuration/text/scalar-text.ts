@@ -1,3 +1,4 @@
+import { escapeAt as yamlEscapeAt } from '../../text/yaml-escapes.ts';
 import { buildFrom, throughOf, type SourceText } from './source-text.ts';
 import type { TextRange } from '../../ports/text.ts';
 
@@ -73,8 +74,6 @@ function foldedLength(space: string): number {
   return breaks === 0 ? space.length : Math.max(1, breaks - 1);
 }
 
-const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
-
 /** The escape that starts at `at`: how long it is as written, and as decoded in UTF-16 code units. */
 function escapeAt(text: string, at: number, quoting: Quoting): { written: number; decoded: number } | null {
   if (quoting === 'single') return text.startsWith("''", at) ? { written: 2, decoded: 1 } : null;
@@ -84,10 +83,8 @@ function escapeAt(text: string, at: number, quoting: Quoting): { written: number
     // A line that ends with a backslash continues on the next, without the indent.
     return { written: skipSpace(text, at + 1) - at, decoded: 0 };
   }
-  const digits = hexDigits[letter];
-  if (digits === undefined) return { written: 2, decoded: 1 };
-  const code = Number.parseInt(text.slice(at + 2, at + 2 + digits), 16);
-  return { written: 2 + digits, decoded: code > 0xffff ? 2 : 1 };
+  const escape = yamlEscapeAt(text, at, text.length);
+  return { written: escape.end - at, decoded: escape.text.length };
 }
 
 function isSpace(text: string, at: number): boolean {

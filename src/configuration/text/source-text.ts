@@ -1,6 +1,6 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { createLineIndex, type LineIndex } from './line-index.ts';
+import { createLineIndex, type LineIndex } from '../../text/line-index.ts';
 
 /** A stretch of a text and where it came from. */
 export interface Piece {

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../ports/text.ts';
+import { beforeEdits, growthBy, inOrder } from '../../text/edits.ts';
 import { applyEdits } from '../read-flow.ts';
 import type { CallAtCursor, CursorContext, FlowFile } from '../types.ts';
 import { cursorAround, type CursorAround } from './cursor-at.ts';
@@ -72,20 +73,7 @@ function mend(
   more: readonly TextEdit[],
 ): Step {
   const mended = applyEdits(file, more);
-  const at = offset + lengthened(more.filter(({ range }) => range.start < offset));
-  const all = [...edits, ...more.map((edit) => beforeEdits(edit, edits))];
-  all.sort((left, right) => left.range.start - right.range.start);
+  const at = offset + growthBy(more.filter(({ range }) => range.start < offset));
+  const all = inOrder([...edits, ...more.map((edit) => beforeEdits(edit, edits))]);
   return { file: mended, offset: at, edits: all, ...cursorAround(mended, at) };
-}
-
-/** An edit of a text in which others were made, in offsets of the text before them. */
-function beforeEdits({ range, text }: TextEdit, earlier: readonly TextEdit[]): TextEdit {
-  let by = 0;
-  for (const edit of earlier) if (edit.range.start + by < range.start) by += lengthened([edit]);
-  return { range: { start: range.start - by, end: range.end - by }, text };
-}
-
-/** By how many characters a text gets longer. */
-function lengthened(edits: readonly TextEdit[]): number {
-  return edits.reduce((sum, { range, text }) => sum + text.length - (range.end - range.start), 0);
 }

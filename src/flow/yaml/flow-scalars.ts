@@ -1,5 +1,5 @@
 import { DecodedTextBuilder, type DecodedText } from './decoded-text.ts';
-import { escapeAt } from './escapes.ts';
+import { escapeAt } from '../../text/yaml-escapes.ts';
 
 export interface DecodedScalar {
   readonly decoded: DecodedText;
