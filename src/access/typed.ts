@@ -1,4 +1,5 @@
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
+import { parseJson } from '../text/json.ts';
 import { originOf } from './endpoint.ts';
 import type { TypedLogin, TypedPlace } from './types.ts';
 
@@ -55,7 +56,7 @@ function readPlace(stored: unknown): TypedPlace[] {
 }
 
 function readLogin(text: string): TypedLogin | null {
-  const stored = parse(text);
+  const stored = parseJson(text);
   if (typeof stored !== 'object' || stored === null || !('kind' in stored)) return null;
   if (stored.kind === 'token' && 'token' in stored && typeof stored.token === 'string') {
     return { kind: 'token', token: stored.token };
@@ -65,12 +66,4 @@ function readLogin(text: string): TypedLogin | null {
   const { path, roleId, secretId } = stored;
   if (typeof path !== 'string' || typeof roleId !== 'string' || typeof secretId !== 'string') return null;
   return { kind: 'app-role', path, roleId, secretId };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { fieldOf, isObject } from '../text/json.ts';
+
 /**
  * Whether a part of an answer has the form that its manager documents. The managers' clients take nearly anything: a
  * list that is none would be an empty one, and a tag of another type none at all.
@@ -30,11 +32,5 @@ export function mapOf(form: Form): Form {
 /** An object with these fields; it may have others. */
 export function objectWith(fields: Readonly<Record<string, Form>>): Form {
   const named = Object.entries(fields);
-  return (value) =>
-    isObject(value) &&
-    named.every(([name, form]) => form(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (value) => isObject(value) && named.every(([name, form]) => form(fieldOf(value, name)));
 }

@@ -1,3 +1,4 @@
+import { fieldOf, parseJson, textOf } from '../../text/json.ts';
 import type { GoogleIdentity, GoogleServiceAccount, GoogleUser } from './types.ts';
 
 /** Why a text is no credential that is used here. */
@@ -17,8 +18,8 @@ const tokenAddresses = ['https://oauth2.googleapis.com/token', 'https://accounts
 
 /** A key of a service account, which is all that Kestra takes (Kestra: `service-account`). */
 export function readServiceAccount(text: string): ReadCredential {
-  const fields = parse(text);
-  const type = fieldOf(fields, 'type');
+  const fields = parseJson(text);
+  const type = textOf(fields, 'type');
   return type === 'service_account' || type === ''
     ? whole(serviceAccount(fields), fields)
     : { fault: type.startsWith('external_account') ? 'external' : 'form', type };
@@ -26,8 +27,8 @@ export function readServiceAccount(text: string): ReadCredential {
 
 /** Application-default credentials, as Google's own tools write them. */
 export function readCredentials(text: string): ReadCredential {
-  const fields = parse(text);
-  const type = fieldOf(fields, 'type');
+  const fields = parseJson(text);
+  const type = textOf(fields, 'type');
   switch (type) {
     case 'service_account':
       return whole(serviceAccount(fields), fields);
@@ -41,34 +42,34 @@ export function readCredentials(text: string): ReadCredential {
 }
 
 function whole(identity: GoogleIdentity | null, fields: unknown): ReadCredential {
-  const type = fieldOf(fields, 'type');
+  const type = textOf(fields, 'type');
   if (identity === null) return { fault: 'form', type };
-  const tokens = fieldOf(fields, 'token_uri');
-  const cloud = fieldOf(fields, 'universe_domain');
+  const tokens = textOf(fields, 'token_uri');
+  const cloud = textOf(fields, 'universe_domain');
   const isGoogles =
     (tokens === '' || tokenAddresses.includes(tokens)) && (cloud === '' || cloud === 'googleapis.com');
   return isGoogles ? { identity } : { fault: 'foreign', type };
 }
 
 function serviceAccount(fields: unknown): GoogleServiceAccount | null {
-  const email = fieldOf(fields, 'client_email');
-  const privateKey = fieldOf(fields, 'private_key');
+  const email = textOf(fields, 'client_email');
+  const privateKey = textOf(fields, 'private_key');
   if (!isAccount(email) || !privateKey.includes('PRIVATE KEY-----')) return null;
   return {
     kind: 'service-account',
     email,
-    keyId: orNull(fieldOf(fields, 'private_key_id')),
+    keyId: orNull(textOf(fields, 'private_key_id')),
     privateKey,
-    project: orNull(fieldOf(fields, 'project_id')),
+    project: orNull(textOf(fields, 'project_id')),
   };
 }
 
 function user(fields: unknown): GoogleUser | null {
   const [clientId, clientSecret, refreshToken] = ['client_id', 'client_secret', 'refresh_token'].map((name) =>
-    fieldOf(fields, name),
+    textOf(fields, name),
   );
   if (!clientId || !clientSecret || !refreshToken) return null;
-  const quotaProject = fieldOf(fields, 'quota_project_id');
+  const quotaProject = textOf(fields, 'quota_project_id');
   return {
     kind: 'user',
     clientId,
@@ -80,15 +81,15 @@ function user(fields: unknown): GoogleUser | null {
 
 /** The address that it names has to be the one where Google lets a service account be impersonated. */
 function impersonation(fields: unknown): GoogleIdentity | null {
-  const address = fieldOf(fields, 'service_account_impersonation_url');
+  const address = textOf(fields, 'service_account_impersonation_url');
   const email =
     /^https:\/\/iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/([^/]+):generateAccessToken$/.exec(
       address,
     )?.[1];
-  const source = memberOf(fields, 'source_credentials');
-  const by = fieldOf(source, 'type') === 'authorized_user' ? user(source) : serviceAccount(source);
+  const source = fieldOf(fields, 'source_credentials');
+  const by = textOf(source, 'type') === 'authorized_user' ? user(source) : serviceAccount(source);
   if (email === undefined || !isAccount(email) || by === null) return null;
-  const delegates = memberOf(fields, 'delegates');
+  const delegates = fieldOf(fields, 'delegates');
   return {
     kind: 'impersonation',
     email,
@@ -107,25 +108,6 @@ export function isProject(text: string): boolean {
 /** A service account's address; it becomes a part of a path. */
 function isAccount(text: string): boolean {
   return /^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+$/.test(text);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return Reflect.get(value, name);
-}
-
-/** Empty where there is no such text. */
-function fieldOf(value: unknown, name: string): string {
-  const found = memberOf(value, name);
-  return typeof found === 'string' ? found : '';
 }
 
 function orNull(text: string): string | null {

@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import { dragType } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
+import { parseJson } from '../../text/json.ts';
 import { rangeIn } from '../language/positions.ts';
 import { registerForFlows } from '../languages.ts';
 import type { Owned } from '../owned.ts';
@@ -52,14 +53,6 @@ export function registerDrop(sessions: Sessions, flows: OpenFlows): Owned {
 
 async function draggedSecret(sessions: Sessions, transfer: DataTransfer): Promise<ChosenSecret | undefined> {
   const text = await transfer.get(dragType)?.asString();
-  return text === undefined ? undefined : secretOf(sessions, targetOf(read(text)));
-}
-
-/** What another application drags under our type may be anything. */
-function read(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  // What another application drags under our type may be anything.
+  return text === undefined ? undefined : secretOf(sessions, targetOf(parseJson(text)));
 }

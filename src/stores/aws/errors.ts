@@ -1,4 +1,4 @@
-import { fieldOf } from '../json.ts';
+import { fieldOf } from '../../text/json.ts';
 
 /** What of an error of AWS's clients is looked at; the error itself is dropped. */
 export interface AwsError {

@@ -8,7 +8,7 @@ import type { AzureLogin } from '../../access/azure/types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SubkeysRead } from '../contract.ts';
-import { subkeysIn } from '../json.ts';
+import { subkeysIn } from '../subkeys-in.ts';
 import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
 import { resourceOfHost } from './clouds.ts';

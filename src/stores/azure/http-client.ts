@@ -1,7 +1,7 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
-import { fieldOf, parseJson } from '../json.ts';
+import { fieldOf, parseJson } from '../../text/json.ts';
 import type { StorePorts } from '../opened.ts';
 import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';

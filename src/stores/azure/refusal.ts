@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../ports/network.ts';
-import { fieldOf, parseJson, textOf } from '../json.ts';
-import { secondsIn } from '../retry-after.ts';
+import { fieldOf, parseJson, textOf } from '../../text/json.ts';
+import { retryAfterOf } from '../retry-after.ts';
 import type { Refusal } from './question.ts';
 
 /** Reads Key Vault's error body: `{"error": {"code", "message", "innererror": {"code"}}}`. */
@@ -14,6 +14,6 @@ export function readRefusal({ status, headers, body }: HttpResponse, hadToken: b
     innerCode: textOf(fieldOf(error, 'innererror'), 'code'),
     message: textOf(error, 'message'),
     isVaults: code !== '',
-    retryAfter: secondsIn(headers['retry-after']),
+    retryAfter: retryAfterOf(headers),
   };
 }

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { AzureIdentity } from '../../access/azure/types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
-import { parseJson, textOf } from '../json.ts';
+import { parseJson, textOf } from '../../text/json.ts';
 import { loginErrorCode } from '../login-errors.ts';
-import { secondsIn } from '../retry-after.ts';
+import { retryAfterOf } from '../retry-after.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 const signIn: NextStep = { kind: 'sign-in' };
@@ -23,7 +23,7 @@ export function tokenFailure(
   const code = /AADSTS(\d{1,10})/.exec(textOf(body, 'error_description'))?.[1] ?? '';
   const shown = code === '' ? loginErrorCode(textOf(body, 'error'), answer.status) : `AADSTS${code}`;
   const isBusy = answer.status === 429 || textOf(body, 'error') === 'temporarily_unavailable';
-  const wait = secondsIn(answer.headers['retry-after']);
+  const wait = retryAfterOf(answer.headers);
   return {
     ...(isBusy ? busy(backend, authority) : words(backend, authority, kind, answer.status, code, shown)),
     status: answer.status,

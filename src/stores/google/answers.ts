@@ -1,3 +1,4 @@
+import { isObject } from '../../text/json.ts';
 import { amount, anything, listOf, mapOf, objectWith, optional, text, time, type Form } from '../forms.ts';
 import type { Asked } from './question.ts';
 
@@ -7,10 +8,7 @@ const secret = objectWith({ name, labels: optional(mapOf(text)), expireTime: opt
 
 /** Of a list without secrets: Google leaves out what is empty (Secret Manager: ListSecretsResponse). */
 const emptyList: Form = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).every((field) => field === 'nextPageToken' || field === 'totalSize');
+  isObject(value) && Object.keys(value).every((field) => field === 'nextPageToken' || field === 'totalSize');
 
 const list = objectWith({
   secrets: listOf(secret),

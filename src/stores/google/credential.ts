@@ -4,7 +4,7 @@ import type { GoogleIdentity } from '../../access/google/types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancelled } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
-import { parseJson, textOf } from '../json.ts';
+import { parseJson, textOf } from '../../text/json.ts';
 import { elsewhere } from './failures.ts';
 import { gaxiosWith } from './gaxios.ts';
 import { mayAskForToken } from './guard.ts';

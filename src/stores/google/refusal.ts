@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../ports/network.ts';
-import { fieldOf, parseJson, textOf } from '../json.ts';
-import { secondsIn } from '../retry-after.ts';
+import { fieldOf, parseJson, textOf } from '../../text/json.ts';
+import { retryAfterOf } from '../retry-after.ts';
 
 /** What Google answered instead of what was asked for. */
 export interface Refusal {
@@ -22,7 +22,7 @@ export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
     code: textOf(error, 'status'),
     reason: reasonIn(fieldOf(error, 'details')),
     message: textOf(error, 'message'),
-    retryAfter: secondsIn(headers['retry-after']),
+    retryAfter: retryAfterOf(headers),
   };
 }
 

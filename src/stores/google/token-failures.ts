@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
-import { fieldOf, parseJson, textOf } from '../json.ts';
+import { fieldOf, parseJson, textOf } from '../../text/json.ts';
 import { loginErrorCode } from '../login-errors.ts';
 import { strangeAnswer } from './failures.ts';
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../text/json.ts';
 import { flag, mapOf, objectWith, optional, text, time } from '../forms.ts';
 
 /** What a Vault answered, as far as it was JSON. */
@@ -33,10 +34,6 @@ export interface MountAnswer {
   readonly version: 1 | 2;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Only a 404 that Vault itself gave, with an empty list of errors, says that there is nothing. */
 export function saysNothing({ status, body }: VaultAnswer): boolean {
   return status === 404 && Array.isArray(body?.errors) && body.errors.length === 0;
@@ -45,7 +42,7 @@ export function saysNothing({ status, body }: VaultAnswer): boolean {
 /** null: not an answer to a LIST. */
 export function readList(answer: VaultAnswer): ListAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
-  const keys = isRecord(answer.body?.data) ? answer.body.data.keys : undefined;
+  const keys = isObject(answer.body?.data) ? answer.body.data.keys : undefined;
   if (answer.status !== 200 || !Array.isArray(keys) || !keys.every(isKey)) return null;
   const each = [...new Set(keys)];
   return {
@@ -64,24 +61,24 @@ function isKey(key: unknown): key is string {
 export function readSubkeys(answer: VaultAnswer): SubkeysAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
   const data = answer.body?.data;
-  if (!isRecord(data) || !isMetadata(data.metadata)) return null;
+  if (!isObject(data) || !isMetadata(data.metadata)) return null;
   const { custom_metadata: custom, deletion_time: deletion, destroyed } = data.metadata;
   const deletionTime = deletion === undefined || deletion === '' ? null : deletion;
   const rest = { tags: custom ?? {}, deletionTime };
   if (answer.status === 404) {
     return deletionTime !== null || destroyed === true ? { state: 'deleted', subkeys: [], ...rest } : null;
   }
-  if (answer.status !== 200 || !isRecord(data.subkeys)) return null;
+  if (answer.status !== 200 || !isObject(data.subkeys)) return null;
   return { state: 'readable', subkeys: Object.keys(data.subkeys), ...rest };
 }
 
 /** null: not told. */
 export function readMount({ status, body }: VaultAnswer): MountAnswer | null {
   const data = body?.data;
-  if (status !== 200 || !isRecord(data) || typeof data.path !== 'string' || typeof data.type !== 'string') {
+  if (status !== 200 || !isObject(data) || typeof data.path !== 'string' || typeof data.type !== 'string') {
     return null;
   }
-  const version = isRecord(data.options) && data.options.version === '2' ? 2 : 1;
+  const version = isObject(data.options) && data.options.version === '2' ? 2 : 1;
   return { path: data.path.replace(/\/$/, ''), type: data.type, version };
 }
 
@@ -90,7 +87,7 @@ export function readLogin({ status, body }: VaultAnswer): { token: string; lease
   const auth = body?.auth;
   if (
     status !== 200 ||
-    !isRecord(auth) ||
+    !isObject(auth) ||
     typeof auth.client_token !== 'string' ||
     auth.client_token === ''
   ) {

@@ -1,6 +1,8 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
-import { errorsOf, isRecord, type VaultAnswer } from './answers.ts';
+import { strikeOut } from '../strike-out.ts';
+import { errorsOf, type VaultAnswer } from './answers.ts';
+import { isObject } from '../../text/json.ts';
 import type { VaultSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
@@ -91,7 +93,7 @@ function wordsForNotFound(
       nextSteps: [openConfiguration],
     };
   }
-  const isVaultAnswer = (Array.isArray(body?.errors) && body.errors.length === 0) || isRecord(body?.data);
+  const isVaultAnswer = (Array.isArray(body?.errors) && body.errors.length === 0) || isObject(body?.data);
   return isVaultAnswer ? null : strangeAnswer(404, settings);
 }
 
@@ -180,12 +182,4 @@ export function unexpectedForm(asked: Asked, settings: VaultSettings, status: nu
     status,
     detail: `${settings.endpoint}/v1/${asked.path}: ${String(status)}, not the expected form`,
   };
-}
-
-/** The manager's words for the log, at most 300 characters, without any credential it may have echoed. */
-function strikeOut(text: string, credentials: readonly string[]): string {
-  return credentials
-    .filter((credential) => credential !== '')
-    .reduce((struck, credential) => struck.replaceAll(credential, '•••'), text)
-    .slice(0, 300);
 }

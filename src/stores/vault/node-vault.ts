@@ -1,6 +1,8 @@
 import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
-import { isRecord, type VaultAnswer } from './answers.ts';
+import { type VaultAnswer } from './answers.ts';
+import { isObject, parseJson } from '../../text/json.ts';
+import { retryAfterOf } from '../retry-after.ts';
 import { mayBeSent } from './guard.ts';
 import type { VaultSettings } from './settings.ts';
 
@@ -44,7 +46,7 @@ export async function loadNodeVault(settings: VaultSettings, send: SendHttp): Pr
  * have neither a class nor headers, and it takes some paths for health checks.
  */
 async function passOn(options: unknown, settings: VaultSettings, send: SendHttp) {
-  if (!isRecord(options)) throw new Error('node-vault passed no request');
+  if (!isObject(options)) throw new Error('node-vault passed no request');
   const { method, uri, headers, json, signal, readsValue } = options;
   if (typeof method !== 'string' || typeof uri !== 'string' || !(signal instanceof AbortSignal)) {
     throw new Error('node-vault passed an incomplete request');
@@ -57,8 +59,8 @@ async function passOn(options: unknown, settings: VaultSettings, send: SendHttp)
       detail: `${method} refused by the allow-list`,
     });
   }
-  const body = isRecord(json) ? { body: JSON.stringify(json) } : {};
-  const type = isRecord(json) ? { 'Content-Type': 'application/json' } : {};
+  const body = isObject(json) ? { body: JSON.stringify(json) } : {};
+  const type = isObject(json) ? { 'Content-Type': 'application/json' } : {};
   const response = await send(
     {
       method,
@@ -74,33 +76,17 @@ async function passOn(options: unknown, settings: VaultSettings, send: SendHttp)
 }
 
 function textHeaders(headers: unknown): Record<string, string> {
-  const entries = isRecord(headers) ? Object.entries(headers) : [];
+  const entries = isObject(headers) ? Object.entries(headers) : [];
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 }
 
 function answerOf({ status, headers, body }: HttpResponse): VaultAnswer {
-  return { status, body: parseObject(body), retryAfter: retryAfterOf(headers) };
-}
-
-/** Seconds; the header holds them, or a time (RFC 9110, section 10.2.3), which is held against the server's own. */
-function retryAfterOf({ 'retry-after': header, date }: HttpResponse['headers']): number | null {
-  if (header === undefined || header.trim() === '') return null;
-  const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? (Date.parse(header) - Date.parse(date ?? '')) / 1000 : seconds;
-  return Number.isFinite(wait) ? Math.max(0, wait) : null;
-}
-
-function parseObject(text: string): VaultAnswer['body'] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = parseJson(body);
+  return { status, body: isObject(read) ? read : undefined, retryAfter: retryAfterOf(headers) };
 }
 
 export function isVaultAnswer(value: unknown): value is VaultAnswer {
-  return isRecord(value) && typeof value.status === 'number' && 'retryAfter' in value;
+  return isObject(value) && typeof value.status === 'number' && 'retryAfter' in value;
 }

@@ -1,13 +1,7 @@
 import { FailureError } from '../../ports/failure.ts';
 import type { Subkeys } from '../contract.ts';
-import {
-  isRecord,
-  readList,
-  readSubkeys,
-  saysNothing,
-  type ListAnswer,
-  type SubkeysAnswer,
-} from './answers.ts';
+import { readList, readSubkeys, saysNothing, type ListAnswer, type SubkeysAnswer } from './answers.ts';
+import { isObject } from '../../text/json.ts';
 import type { VaultClient } from './client.ts';
 import { unexpectedForm, type Asked } from './failures.ts';
 import { encodePath } from './paths.ts';
@@ -58,6 +52,6 @@ export async function readFieldNames(
   const answer = await client.ask(asked, signal);
   if (saysNothing(answer)) return { state: 'not-read' };
   const data = answer.body?.data;
-  if (!isRecord(data)) throw new FailureError(unexpectedForm(asked, settings, answer.status));
+  if (!isObject(data)) throw new FailureError(unexpectedForm(asked, settings, answer.status));
   return { state: 'known', names: Object.keys(data) };
 }

@@ -1,5 +1,3 @@
-import type { Subkeys } from './contract.ts';
-
 /** What a text says in JSON; undefined: it is none. */
 export function parseJson(text: string): unknown {
   try {
@@ -21,12 +19,7 @@ export function textOf(value: unknown, name: string): string {
   return typeof found === 'string' ? found : '';
 }
 
-/**
- * The subkeys of a value that the user asked to have read: its top-level field names (Kestra: `subkey`). Nothing else
- * of it outlives this call.
- */
-export function subkeysIn(value: string): Subkeys {
-  const read = parseJson(value);
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) return { state: 'none' };
-  return { state: 'known', names: Object.keys(read) };
+/** Whether a value is a JSON object, and no list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
