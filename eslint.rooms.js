@@ -126,6 +126,9 @@ const table = {
   },
 };
 
+/** The rooms that give reasons as data and make no sentence, so that they translate nothing. */
+const untranslated = ['ports', 'host', 'catalog', 'workspace', 'folder'];
+
 /** The room of a file, by its absolute path; null: `extension.ts`, or a file that is not of the source. */
 function roomOf(file) {
   const [room, ...below] = path.relative(source, file).split(path.sep);
@@ -148,7 +151,9 @@ function refusal(room, file, module, typesOnly) {
     return other === null ? 'the composition root' : `${other}/`;
   }
   const name = builtinModules.includes(module) ? `node:${module}` : module;
-  const isListed = ['@vscode/l10n', ...packages].some((each) => name === each || name.startsWith(`${each}/`));
+  const isListed = [...(untranslated.includes(room) ? [] : ['@vscode/l10n']), ...packages].some(
+    (each) => name === each || name.startsWith(`${each}/`),
+  );
   return isListed ? null : name;
 }
 
