@@ -1,6 +1,7 @@
 // `npm run test:repeated`: the suites again and again while every core is kept busy, in the background, so that a race
 // shows. `--windows N` and `--others N`: how often the window suites and the rest run (default: 10 and 2), `--busy N`: how
-// many cores are kept busy, `--foreground`: here. Words choose suites, as with `npm test`.
+// many cores are kept busy, `--foreground`: here. Words choose
+// suites and `-g TEXT` tests, as with `npm test`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,11 +16,14 @@ const { values, positionals } = parseArgs({
     windows: { type: 'string', default: '10' },
     others: { type: 'string', default: '2' },
     busy: { type: 'string', default: String(availableParallelism()) },
+    grep: { type: 'string', short: 'g' },
     foreground: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 const log = path.join(projectFolder, 'out', 'repeated.txt');
+
+const grep = values.grep === undefined ? [] : ['--grep', values.grep];
 
 /** How often, for a text of an option. */
 function count(text: string): number {
@@ -29,9 +33,13 @@ function count(text: string): number {
 
 /** One run of the suites; its last lines, the counts and what was flaky, and whether it was green without a second try. */
 async function runOnce(suites: readonly string[], started: (run: Leashed) => void): Promise<string[]> {
-  const run = runLeashed(process.execPath, ['--import', 'tsx', path.join('test', 'run.ts'), ...suites], {
-    cwd: projectFolder,
-  });
+  const run = runLeashed(
+    process.execPath,
+    ['--import', 'tsx', path.join('test', 'run.ts'), ...suites, ...grep],
+    {
+      cwd: projectFolder,
+    },
+  );
   started(run);
   const code = await run.ended;
   const lines = run.output().trimEnd().split('\n');
