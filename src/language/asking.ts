@@ -2,10 +2,7 @@ import type { CatalogSnapshot } from '../catalog/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
-import { offeredSecrets, type OfferedSecret, type Place } from './offered.ts';
-
-/** Above this an answer is cut, and asked for again at the next letter. */
-const mostOffered = 1000;
+import { offeredFor, offeredNamed, type OfferedSecret, type Place } from './offered.ts';
 
 /** A place at which something is offered. */
 export type CursorPlaceContext = Exclude<CursorContext, { readonly kind: 'none' }>;
@@ -18,10 +15,12 @@ export interface Asking {
   readonly typed: string;
   readonly insert: TextRange;
   readonly replace: TextRange;
-  /** Every secret that a call at this place can ask for. */
-  readonly known: readonly OfferedSecret[];
-  /** Those of them that are offered: all, or the thousand that fit best. */
+  /** What a call at this place can ask for: all, or of many those that fit best. */
   readonly offered: readonly OfferedSecret[];
+  /** Whether there are more, so that the next letter asks again. */
+  readonly isCut: boolean;
+  /** The one of this name, whether it is among those or not. */
+  readonly find: (name: string) => OfferedSecret | null;
   /** For ages and dates. */
   readonly when: When;
 }
@@ -35,8 +34,8 @@ export function askingAt(
   const { replace, scalar } = context;
   const insert = insertRange(file.text, context);
   const typed = file.text.slice(insert.start, context.insert.end);
-  const known = offeredSecrets(snapshot, placeOf(file, context));
-  const offered = known.length > mostOffered ? fittingFirst(known, typed) : known;
+  const place = placeOf(file, context);
+  const { offered, isCut } = offeredFor(snapshot, place, typed);
   return {
     file,
     scalar,
@@ -44,7 +43,8 @@ export function askingAt(
     insert,
     replace,
     offered,
-    known,
+    isCut,
+    find: (name) => offeredNamed(snapshot, place, name),
     when,
   };
 }
@@ -64,12 +64,4 @@ function placeOf(file: FlowFile, context: CursorPlaceContext): Place {
     namespaceArgument: call?.arguments.namespace?.value ?? null,
     flowNamespace: file.documents[context.document]?.namespace ?? null,
   };
-}
-
-/** As many as can be taken: those that hold the typed letters, before those that do not. */
-function fittingFirst(offered: readonly OfferedSecret[], typed: string): OfferedSecret[] {
-  const letters = typed.toLowerCase();
-  const fits = ({ secret }: OfferedSecret) => secret.name.toLowerCase().includes(letters);
-  const fitting = offered.filter(fits);
-  return [...fitting, ...offered.filter((each) => !fits(each))].slice(0, mostOffered);
 }

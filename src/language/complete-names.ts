@@ -65,11 +65,7 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
 export function secretOfCall(asking: Asking, call: CallAtCursor): OfferedSecret | null {
   const key = call.arguments.key?.value;
   if (key?.kind !== 'constant' || typeof key.value !== 'string') return null;
-  const name = key.value;
-  // Environment names compare after upper-casing, all others exactly (Kestra: SecretService).
-  const fits = ({ secret, backend }: OfferedSecret) =>
-    secret.name === (backend.type === 'env' ? name.toUpperCase() : name);
-  return asking.known.find(fits) ?? null;
+  return asking.find(key.value);
 }
 
 /** Whether a `subkey=` can still be added to a call that has at most its key. */

@@ -39,7 +39,7 @@ export function completionsAt(
   const mayGrow = context.kind !== 'string';
   return {
     items: itemsAt(asking, context).map((item) => asWritten(item, meant, file.text)),
-    isIncomplete: snapshot.refreshing || asking.offered.length < asking.known.length || mayGrow,
+    isIncomplete: snapshot.refreshing || asking.isCut || mayGrow,
     learn: wantedSubkeys(asking, context),
   };
 }

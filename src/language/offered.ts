@@ -1,6 +1,8 @@
 import {
+  indexOf,
   isAsked,
   lookupNamespace,
+  secretsNamed,
   seenFrom,
   type BackendSnapshot,
   type CatalogSnapshot,
@@ -25,13 +27,70 @@ export type Place = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
  * verdict.
  */
 export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): OfferedSecret[] {
+  return offeredOf(snapshot, place, ({ secrets }) => secrets);
+}
+
+/** The secret that a call at that place asks for by this name (of variables the letter case does not count). */
+export function offeredNamed(snapshot: CatalogSnapshot, place: Place, name: string): OfferedSecret | null {
+  return allNamed(snapshot, place, name)[0] ?? null;
+}
+
+function allNamed(snapshot: CatalogSnapshot, place: Place, name: string): OfferedSecret[] {
+  return offeredOf(snapshot, place, (backend) =>
+    secretsNamed(backend, name).filter((secret) => backend.type === 'env' || secret.name === name),
+  );
+}
+
+/** A list of up to so many is offered whole. */
+const offeredWhole = 1000;
+
+/** Of a longer one so many. */
+const offeredOfMany = 200;
+
+/**
+ * What is offered for letters that were typed: all that can be asked for, or, of many, those that fit best: whose names
+ * begin so, then those that hold the letters, then others. `isCut`: there are more.
+ */
+export function offeredFor(
+  snapshot: CatalogSnapshot,
+  place: Place,
+  typed: string,
+): { readonly offered: readonly OfferedSecret[]; readonly isCut: boolean } {
+  const count = snapshot.backends.reduce((sum, { secrets }) => sum + secrets.length, 0);
+  if (count <= offeredWhole) return { offered: offeredSecrets(snapshot, place), isCut: false };
+  const letters = typed.toLowerCase();
+  const names = new Set<string>();
+  const take = (secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>) => {
+    if (names.size >= offeredOfMany) return;
+    for (const { secret } of offeredOf(snapshot, place, secretsOf, offeredOfMany)) names.add(secret.name);
+  };
+  take((backend) => indexOf(backend).startingWith(typed));
+  take(({ secrets }) => secrets.filter(({ name }) => name.toLowerCase().includes(letters)));
+  take(({ secrets }) => secrets);
+  const fitting = [...names].slice(0, offeredOfMany);
+  return {
+    offered: fitting.flatMap(
+      (name) => allNamed(snapshot, place, name).find(({ secret }) => secret.name === name) ?? [],
+    ),
+    isCut: true,
+  };
+}
+
+/** `most`: at so many names no more are looked for. */
+function offeredOf(
+  snapshot: CatalogSnapshot,
+  place: Place,
+  secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>,
+  most = Infinity,
+): OfferedSecret[] {
   const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
   const byName = new Map<string, OfferedSecret>();
   for (const backend of snapshot.backends) {
     const asked = isAsked(backend, namespace);
     if (asked === false) continue;
     const listed = backend.state === 'complete' || backend.state === 'incomplete';
-    for (const stored of backend.secrets) {
+    for (const stored of secretsOf(backend)) {
+      if (byName.size >= most) break;
       const secret = seenFrom(stored, backend.type, namespace);
       if (secret.name === '' || secret.visible === false) continue;
       const certain = secret.visible === true && listed && asked === true;

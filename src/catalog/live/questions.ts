@@ -54,6 +54,11 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
     ended.abort();
   }
 
+  function disarm(): void {
+    takeBack?.();
+    takeBack = null;
+  }
+
   function restingFor(): Failure | null {
     if (resting !== null && clock.now() >= resting.until) resting = null;
     return resting?.failure ?? null;
@@ -92,10 +97,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
         return await limit(() => put(question));
       } finally {
         waiting -= 1;
-        if (waiting === 0) {
-          takeBack?.();
-          takeBack = null;
-        }
+        if (waiting === 0) disarm();
       }
     },
     waiting: () => waiting,

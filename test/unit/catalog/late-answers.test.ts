@@ -136,7 +136,7 @@ describe('a store that was opened for a renewal', () => {
       const { catalog, time, stores, world } = slowAnswers();
       await catalog.refresh(never);
       time.now += 61_000;
-      let goOn = () => undefined as void;
+      let goOn: () => void = () => undefined;
       world[wait] = new Promise((resolve) => (goOn = resolve));
       const renewed = catalog.renew(never);
       await turn();
@@ -152,7 +152,7 @@ describe('a store that was opened for a renewal', () => {
     await catalog.refresh(never);
     const before = catalog.snapshot().backends[0]?.fetchedAt;
     time.now += 61_000;
-    let goOn = () => undefined as void;
+    let goOn: () => void = () => undefined;
     world.opening = new Promise((resolve) => (goOn = resolve));
     const renewed = catalog.renew(never);
     await turn();
