@@ -33,7 +33,7 @@ const node = ['process', 'Buffer', 'NodeJS', ...timers];
 const table = {
   ports: { rooms: [], types: [], packages: [], globals: [] },
   text: { rooms: ['ports'], types: [], packages: [], globals: [] },
-  managers: { rooms: [], types: ['configuration'], packages: [], globals: [] },
+  managers: { rooms: ['ports'], types: [], packages: [], globals: [] },
   flow: { rooms: ['ports', 'text'], types: [], packages: ['yaml'], globals: [] },
   host: {
     rooms: ['ports'],
@@ -42,7 +42,7 @@ const table = {
     globals: node,
   },
   configuration: {
-    rooms: ['ports', 'text'],
+    rooms: ['ports', 'text', 'managers'],
     types: [],
     packages: ['yaml', 'jsonc-parser', 'fastest-levenshtein'],
     globals: ['atob'],

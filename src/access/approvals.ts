@@ -1,4 +1,5 @@
 import { credentialKinds, type Approval } from '../ports/approval.ts';
+import { factsOf, isManager, managers } from '../managers/table.ts';
 import type { RecordStorage } from '../ports/storage.ts';
 import { originOf } from './endpoint.ts';
 
@@ -21,14 +22,6 @@ export interface Approvals {
   /** The same for the user's own login at a host that is the manager's own: on the command line the run is the yes. */
   allowsOwnLogin(wanted: Approval): boolean;
 }
-
-/** The variables of each manager, which `--allow-endpoint` of its own address lets go without being named. */
-const variablesOf: Readonly<Record<string, RegExp>> = {
-  vault: /^VAULT_/,
-  'aws-secret-manager': /^AWS_/,
-  'azure-key-vault': /^AZURE_/,
-  'google-secret-manager': /^GOOGLE_/,
-};
 
 export function createApprovals(folder: string, records: RecordStorage, forRun: AllowedForRun): Approvals {
   const key = `approved:${folder}`;
@@ -80,13 +73,14 @@ export function variablesToName({ manager, credential, names }: Approval): reado
   return credential === 'environment' ? variables.filter((name) => !isVariableOf(manager, name)) : [];
 }
 
+/** Whether `--allow-endpoint` of the manager's own address lets a variable go without its being named. */
 function isVariableOf(manager: string, name: string): boolean {
-  return variablesOf[manager]?.test(name) === true;
+  return isManager(manager) && name.startsWith(factsOf(manager).variablePrefix);
 }
 
 /** Whether it is a variable that another manager's credentials are kept in. */
 function isOfAnother(manager: string, name: string): boolean {
-  return Object.keys(variablesOf).some((other) => other !== manager && isVariableOf(other, name));
+  return managers.some((other) => other !== manager && isVariableOf(other, name));
 }
 
 /** Records are kept outside our reach: what does not look like an approval is none. */

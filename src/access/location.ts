@@ -7,6 +7,7 @@ import type {
   TemplatePart,
   VaultBackend,
 } from '../configuration/types.ts';
+import { vaultDefaults } from '../managers/vault.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws/place.ts';
 import { isGooglesOwn } from './google/place.ts';
@@ -66,10 +67,14 @@ function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Ma
   return plainAddress(backend.address) ?? l10n.t('no address');
 }
 
-/** The engine with the prefix below it (Kestra's defaults: `secret`, none). */
+/** The engine with the prefix below it. */
 function folderOf(backend: VaultBackend): string {
   const { vaultNamespace, rootEngine, secretPathPrefix } = backend;
-  return [shown(vaultNamespace) ?? '', shown(rootEngine) ?? 'secret', shown(secretPathPrefix) ?? '']
+  return [
+    shown(vaultNamespace) ?? '',
+    shown(rootEngine) ?? vaultDefaults.rootEngine,
+    shown(secretPathPrefix) ?? '',
+  ]
     .flatMap((part) => part.split('/'))
     .filter((segment) => segment !== '')
     .join('/');

@@ -1,4 +1,5 @@
 import type { LookupNamespace } from './chain.ts';
+import type { BackendType } from '../managers/table.ts';
 import { namespaceRule } from './rules/namespace.ts';
 import { visibleBy } from './rules/apply-rules.ts';
 import { createSecretIndex, type SecretIndex } from './secret-index.ts';
@@ -60,7 +61,11 @@ export function findSecret(
 }
 
 /** A secret with the word of the rule that depends on the flow. `type` is the backend's. */
-export function seenFrom(secret: VisibleSecret, type: string, namespace: LookupNamespace): VisibleSecret {
+export function seenFrom(
+  secret: VisibleSecret,
+  type: BackendType,
+  namespace: LookupNamespace,
+): VisibleSecret {
   if (secret.namespace === null) return secret;
   const outcome = namespaceRule(type, secret.namespace, namespace);
   const rules = [...secret.rules, outcome];

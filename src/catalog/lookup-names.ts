@@ -1,4 +1,4 @@
-import { isAskable } from '../managers/vault-segments.ts';
+import { factsOfType, type BackendType } from '../managers/table.ts';
 import { isStoredAs } from './find.ts';
 import type { BackendSnapshot } from './types.ts';
 
@@ -24,17 +24,7 @@ function candidates({ prefixFilter }: BackendSnapshot, name: string): readonly s
   return keepPrefix.value ? kept : stripped;
 }
 
-/** Whether the manager can hold a secret of this name at all. */
-export function isStorable(type: string, name: string): boolean {
-  switch (type) {
-    case 'aws-secret-manager':
-      return /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(name);
-    case 'azure-key-vault':
-      return /^[A-Za-z0-9-]{1,127}$/.test(name);
-    case 'google-secret-manager':
-      return /^[A-Za-z0-9_-]{1,255}$/.test(name);
-    default:
-      // A name with a folder in it has no documented place in a Vault, and one that leads elsewhere none at all.
-      return isAskable(name);
-  }
+/** Whether the manager can hold a secret of this name at all; of what is no manager nothing is known. */
+export function isStorable(type: BackendType, name: string): boolean {
+  return factsOfType(type)?.canHold(name) ?? true;
 }

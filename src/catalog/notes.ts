@@ -1,4 +1,5 @@
 import type { Backend } from '../configuration/types.ts';
+import { factsOfType } from '../managers/table.ts';
 import type { StoredSecret } from '../stores/contract.ts';
 import { isCloud } from './rules/read-only.ts';
 import { isVersionOne } from './rules/version-one.ts';
@@ -10,10 +11,10 @@ export function notesOf(backend: Backend, secret: StoredSecret): Note[] {
 }
 
 function timesOf({ type }: Backend, { deletedAt, expiresAt, startsAt }: StoredSecret): Note[] {
-  const [isAws, isAzure] = [type === 'aws-secret-manager', type === 'azure-key-vault'];
+  const facts = factsOfType(type);
   return [
-    ...noteAt(isAws ? 'deletion-scheduled' : 'deleted', deletedAt),
-    ...noteAt(isAzure ? 'expiry-ignored' : 'expires', expiresAt),
+    ...noteAt(facts?.deletion === 'scheduled' ? 'deletion-scheduled' : 'deleted', deletedAt),
+    ...noteAt(facts?.expiryBinds === false ? 'expiry-ignored' : 'expires', expiresAt),
     ...noteAt('start-ignored', startsAt),
   ];
 }

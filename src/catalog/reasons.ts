@@ -1,15 +1,14 @@
 import type { DefinitionsGap } from '../configuration/types.ts';
 import type { CallFailure } from '../flow/types.ts';
 import type { NamedBackend } from '../managers/name.ts';
+import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';
 
 /** A backend as sentences name it, with where it is. */
-export interface PlacedBackend extends NamedBackend {
+export type PlacedBackend = NamedBackend & {
   /** Never a credential; empty: nothing to say. */
   readonly location: string;
-}
-
-type BackendType = NamedBackend['type'];
+};
 
 /** A tag of `filter-on-tags` that a secret lacks (`has` is null) or has otherwise. `wanted` null: it is not known here. */
 export interface TagDifference {

@@ -1,4 +1,6 @@
-import type { FolderConfiguration, Level, PrefixFilter } from '../configuration/types.ts';
+import type { FolderConfiguration, PrefixFilter } from '../configuration/types.ts';
+import type { Level } from '../managers/name.ts';
+import type { BackendKind } from '../managers/table.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
@@ -104,12 +106,12 @@ export type BackendState = 'complete' | 'incomplete' | 'failed' | 'unsupported' 
  * What is known of one backend at a moment. A refresh makes a new one; what is learnt of a single secret is put into the
  * list that is held, and a snapshot from before shows it too.
  */
-export interface BackendSnapshot {
+export type BackendSnapshot = BackendKind & SnapshotFacts;
+
+interface SnapshotFacts {
   /** The same object for as long as the backend's settings are the same. */
   readonly identity?: object;
   readonly id: string;
-  /** Kestra's type name, as written where it is not supported. */
-  readonly type: string;
   readonly level: Level;
   readonly namespace: string | null;
   readonly readOnly: boolean;

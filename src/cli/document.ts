@@ -1,5 +1,6 @@
 import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/index.ts';
-import type { Level, NotKnownReason } from '../configuration/types.ts';
+import type { NotKnownReason } from '../configuration/types.ts';
+import type { Level } from '../managers/name.ts';
 import type { SecretReference } from '../flow/types.ts';
 import type { FailureKind } from '../ports/failure.ts';
 import type { Severity } from '../ports/problem.ts';

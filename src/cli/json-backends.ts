@@ -1,5 +1,6 @@
 import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/index.ts';
 import { failureMessage, noteClause, ruleClause } from '../language/index.ts';
+import { kestraTypeOf } from '../managers/table.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
@@ -12,7 +13,7 @@ export function jsonBackends(snapshot: CatalogSnapshot): JsonBackend[] {
 export function jsonBackend(backend: BackendSnapshot): JsonBackend {
   return {
     id: backend.id,
-    type: backend.type,
+    type: kestraTypeOf(backend),
     level: backend.level,
     namespace: backend.namespace,
     readOnly: backend.readOnly,

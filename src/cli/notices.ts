@@ -2,6 +2,7 @@ import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { failureMessage, gapClause } from '../language/index.ts';
 import { backendName } from '../managers/name.ts';
+import { factsOfType, type BackendType } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
 import { brokenFileOf } from './broken-files.ts';
@@ -79,10 +80,7 @@ function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot): s
 }
 
 /** What of the environment gives a credential; the others' failures say it themselves. */
-function credentialFor(type: string): string[] {
-  if (type === 'vault') return ['set VAULT_TOKEN, and VAULT_ADDR to its address'];
-  if (type === 'aws-secret-manager') {
-    return ['set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'];
-  }
-  return [];
+function credentialFor(type: BackendType): string[] {
+  const login = factsOfType(type)?.environmentLogin ?? null;
+  return login === null ? [] : [login];
 }

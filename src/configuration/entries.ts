@@ -1,4 +1,5 @@
-import { keyRules, isManager, type KeyKind, type KeyRule } from './keys.ts';
+import type { KeyKind, KeyRule } from '../managers/facts.ts';
+import { factsOf, isManager, kestraTypeOf } from '../managers/table.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import type { Setting } from './settings.ts';
 import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
@@ -14,7 +15,7 @@ export function configurationEntries(
   fillings: Fillings,
 ): readonly ConfigurationEntry[] {
   if (backend === null) return [];
-  const type = backend.type === 'unsupported' ? backend.kestraType : backend.type;
+  const type = kestraTypeOf(backend);
   const last = new Map<string, Setting>();
   for (const setting of secret) {
     const [first] = setting.names;
@@ -74,7 +75,7 @@ function shown(value: ConfiguredValue<string> | null, credential: boolean, kind:
 function ruleOf(type: string, key: string): KeyRule | undefined {
   if (key === 'read-only') return { key, kind: 'flag', credential: false };
   if (!isManager(type)) return undefined;
-  return keyRules[type].find((rule) => {
+  return factsOf(type).keys.find((rule) => {
     const isMap = rule.kind === 'tags' || rule.kind === 'prefix-filter';
     return rule.key === key || (isMap && key.startsWith(`${rule.key}.`));
   });

@@ -1,4 +1,3 @@
-export type { Manager } from './keys.ts';
 export { isNamespace } from './levels/scope.ts';
 export {
   readConfiguration,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Manager } from './keys.ts';
+import { factsOf, type Manager } from '../managers/table.ts';
 
 /**
  * A configuration of a manager to begin with, as the text of an `application.yml`. Its values are placeholders: no
@@ -70,10 +70,9 @@ function blockLines(manager: Manager): readonly string[] {
   }
 }
 
-/** Vault's filters take their tags without a level of their own. */
 function filterLines(manager: Manager): readonly string[] {
   const about = l10n.t('Which secrets Kestra sees: those that have all of these tags');
-  return manager === 'vault'
+  return factsOf(manager).tagFilter === 'flat'
     ? [`# ${about}`, '# filter-on-tags:', '#   used-by: kestra']
     : [`# ${about}`, '# filter-on-tags:', '#   tags:', '#     used-by: kestra'];
 }

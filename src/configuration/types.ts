@@ -1,3 +1,5 @@
+import type { Level } from '../managers/name.ts';
+import type { BackendType } from '../managers/table.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { TextRange } from '../ports/text.ts';
@@ -55,8 +57,6 @@ export type ConfiguredValue<T> =
       readonly pieces?: readonly ValuePiece[];
     };
 
-export type Level = 'global' | 'tenant' | 'namespace';
-
 export interface PrefixFilter {
   readonly prefix: ConfiguredValue<string>;
   /** null: not set, and then Kestra's default is not documented. */
@@ -75,7 +75,7 @@ export interface Filters {
   readonly filterOnPrefix: PrefixFilter | null;
 }
 
-interface BackendBase<Type extends string> {
+interface BackendBase<Type extends BackendType> {
   readonly type: Type;
   /** `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. */
   readonly id: string;

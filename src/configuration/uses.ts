@@ -1,5 +1,5 @@
 import type { Origin } from '../ports/origin.ts';
-import { keyRules, managers } from './keys.ts';
+import { factsOf, managers } from '../managers/table.ts';
 import { variableName } from './names.ts';
 import type { Setting } from './settings.ts';
 import type { Variables } from './variables.ts';
@@ -22,7 +22,9 @@ export function refusedIn(
 /** The last parts of keys that hold a credential: Kestra's own, and those that look like one anywhere. */
 const credentialKeys: ReadonlySet<string> = new Set(
   managers.flatMap((manager) =>
-    keyRules[manager].flatMap(({ key, credential }) => (credential ? [key.split('.').at(-1) ?? key] : [])),
+    factsOf(manager).keys.flatMap(({ key, credential }) =>
+      credential ? [key.split('.').at(-1) ?? key] : [],
+    ),
   ),
 );
 const looksLikeCredential = /(?:^|-)(?:password|passwd|passphrase|secret|token|credentials?|key)$/;

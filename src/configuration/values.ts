@@ -1,4 +1,4 @@
-import type { KeyKind } from './keys.ts';
+import type { KeyKind } from '../managers/facts.ts';
 import type { ConfiguredValue } from './types.ts';
 
 /** `value` read as something else; `null` where its text cannot be read so. */

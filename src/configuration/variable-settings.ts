@@ -1,4 +1,4 @@
-import { keyRules, managers } from './keys.ts';
+import { factsOf, managers } from '../managers/table.ts';
 import { variableName } from './names.ts';
 import { variableSetting, type Setting } from './settings.ts';
 import { variablesByName, type Variable } from './variables.ts';
@@ -14,7 +14,7 @@ const keysByVariable: ReadonlyMap<string, readonly string[]> = new Map(
     'env.prefix',
     ...managers.flatMap((manager) => [
       `${manager}.read-only`,
-      ...keyRules[manager].map(({ key }) => `${manager}.${key}`),
+      ...factsOf(manager).keys.map(({ key }) => `${manager}.${key}`),
     ]),
   ].map((key) => [prefix + variableName(key), ['kestra', 'secret', ...key.split('.')]]),
 );

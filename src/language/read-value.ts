@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/index.ts';
 import { backendName } from '../managers/name.ts';
+import { factsOfType } from '../managers/table.ts';
 
 /** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */
 export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSecret): boolean {
@@ -28,28 +29,11 @@ export interface ReadingWords {
 }
 
 export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): ReadingWords {
+  const permission = factsOfType(backend.type)?.valuePermission;
   return {
     question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, backendName(backend)),
     place: backend.location,
     promise: l10n.t('For the names of its fields only: the value is neither shown, nor stored, nor logged.'),
-    needs: l10n.t('It needs {0}.', permissionFor(backend.type)),
+    needs: permission === undefined ? '' : l10n.t('It needs {0}.', permission()),
   };
-}
-
-/** As each manager's own documentation calls it. */
-function permissionFor(type: string): string {
-  switch (type) {
-    case 'aws-secret-manager':
-      return l10n.t(
-        'the permission secretsmanager:GetSecretValue, and kms:Decrypt where a key of your own encrypts the secret',
-      );
-    case 'azure-key-vault':
-      return l10n.t('the secret permission Get, or the role Key Vault Secrets User');
-    case 'google-secret-manager':
-      return l10n.t(
-        'the permission secretmanager.versions.access, as in the role Secret Manager Secret Accessor',
-      );
-    default:
-      return l10n.t('the capability “read” on the path of the secret');
-  }
 }

@@ -1,21 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import type { Level } from '../configuration/types.ts';
+import { factsOf, isManager, kestraTypeOf, type BackendKind } from './table.ts';
+
+/** Where a backend is configured: for all, for a tenant, or for a namespace and those below it. */
+export type Level = 'global' | 'tenant' | 'namespace';
 
 /** What tells one backend of a folder from the others. */
-export interface NamedBackend {
-  /** Kestra's type name, as written where it is not supported. */
-  readonly type: string;
+export type NamedBackend = BackendKind & {
   readonly level: Level;
   readonly namespace: string | null;
   readonly id: string;
-}
+};
 
 /**
  * What a backend is called wherever people read of it, such as "Vault" or "Vault of company.team". Its id stands in the
  * command line's JSON and in `--address` only.
  */
-export function backendName({ type, level, namespace, id }: NamedBackend): string {
-  const name = managerName(type);
+export function backendName(backend: NamedBackend): string {
+  const { level, namespace, id } = backend;
+  const name = managerName(kestraTypeOf(backend));
   switch (level) {
     case 'global':
       return name;
@@ -27,20 +29,8 @@ export function backendName({ type, level, namespace, id }: NamedBackend): strin
   }
 }
 
-/** What a kind of backend is called, by Kestra's name of it. */
+/** What a kind of backend is called, by Kestra's name of it; one that is not supported here by that name. */
 export function managerName(type: string): string {
-  switch (type) {
-    case 'vault':
-      return 'Vault';
-    case 'aws-secret-manager':
-      return 'AWS Secrets Manager';
-    case 'azure-key-vault':
-      return 'Azure Key Vault';
-    case 'google-secret-manager':
-      return 'Google Secret Manager';
-    case 'env':
-      return l10n.t('Environment variables');
-    default:
-      return type;
-  }
+  if (type === 'env') return l10n.t('Environment variables');
+  return isManager(type) ? factsOf(type).name : type;
 }

@@ -34,11 +34,11 @@ export function secretWith(name: string, known: Subkeys, rest: Partial<VisibleSe
   return secretNamed(name, { subkeys: known, subkeysAt: fetchedAt, ...rest });
 }
 
+/** Of a manager, or the environment: of a kind that is supported. */
+export type Managed = Exclude<BackendSnapshot, { readonly type: 'unsupported' }>;
+
 /** A read-only Vault with a complete list, which would answer "no" for every name that is not in it. */
-export function vaultOf(
-  secrets: readonly VisibleSecret[],
-  rest: Partial<BackendSnapshot> = {},
-): BackendSnapshot {
+export function vaultOf(secrets: readonly VisibleSecret[], rest: Partial<Managed> = {}): Managed {
   return {
     id: 'vault',
     type: 'vault',
@@ -70,10 +70,7 @@ export function variableNamed(name: string, rest: Partial<VisibleSecret> = {}): 
 }
 
 /** The `SECRET_*` variables of a folder, all of them known. */
-export function environmentOf(
-  secrets: readonly VisibleSecret[],
-  rest: Partial<BackendSnapshot> = {},
-): BackendSnapshot {
+export function environmentOf(secrets: readonly VisibleSecret[], rest: Partial<Managed> = {}): Managed {
   return {
     ...vaultOf(secrets),
     id: 'env',

@@ -1,4 +1,5 @@
 import type { Backend } from '../../configuration/types.ts';
+import { kestraTypeOf, kindOf } from '../../managers/table.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { StoreAbilities, StoredSecret } from '../../stores/contract.ts';
 import type { ListGap } from '../reasons.ts';
@@ -147,7 +148,7 @@ function snapshotOf(
   return {
     identity,
     id: backend.id,
-    type: backend.type === 'unsupported' ? backend.kestraType : backend.type,
+    ...kindOf(kestraTypeOf(backend)),
     level: backend.level,
     namespace: backend.namespace,
     readOnly: isReadOnly(backend),

@@ -1,3 +1,10 @@
+import { factsOfType, type BackendType } from '../../managers/table.ts';
+
+/** Whether the manager keeps labels, which cannot hold every text. */
+export function hasLabels(type: BackendType): boolean {
+  return factsOfType(type)?.tagWord === 'label';
+}
+
 /**
  * Whether a Google label holds what `text` becomes as one: labels have lower case, digits, `_` and `-` alone, so that a
  * name is lower-cased and a `.` written as `_` or `-`. false where the two are the same already.

@@ -1,10 +1,11 @@
 import { isWithin, type LookupNamespace } from '../chain.ts';
+import type { BackendType } from '../../managers/table.ts';
 import type { RuleOutcome } from '../types.ts';
-import { isLabelFor } from './labels.ts';
+import { hasLabels, isLabelFor } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
 
 /** A secret that a tag (or Vault's path) limits to a namespace is seen there and below it. */
-export function namespaceRule(type: string, limit: string, namespace: LookupNamespace): RuleOutcome {
+export function namespaceRule(type: BackendType, limit: string, namespace: LookupNamespace): RuleOutcome {
   if (namespace.kind === 'unknown') {
     return undecided('namespace', { kind: 'namespace-not-known', limit });
   }
@@ -12,7 +13,7 @@ export function namespaceRule(type: string, limit: string, namespace: LookupName
     return pass('namespace', { kind: 'namespace-within', namespace: namespace.value, limit });
   }
   const meant = selfAndAbove(namespace.value).find((outer) => isLabelFor(limit, outer));
-  if (type === 'google-secret-manager' && meant !== undefined) {
+  if (hasLabels(type) && meant !== undefined) {
     return undecided('undocumented-rule', {
       kind: 'namespace-label-cannot-hold',
       label: limit,

@@ -1,11 +1,9 @@
 import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
+import { factsOfType } from '../../managers/table.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { isLabelFor } from './labels.ts';
+import { hasLabels, isLabelFor } from './labels.ts';
 import { fail, pass, undecided } from './outcome.ts';
-
-/** Kestra's default for `prefix` at AWS and Google; Azure's is not documented. */
-const usualPrefix = 'kestra';
 
 /** A tag `prefix` beside the tag `key` must be the configured prefix. */
 export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): RuleOutcome[] {
@@ -21,22 +19,15 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
   const { type } = backend;
   const prefix = configured.value;
   if (tag === prefix) return [pass('prefix-tag', { kind: 'prefix-tag-matches', type, prefix })];
-  if (type === 'google-secret-manager' && isLabelFor(tag, prefix)) {
+  if (hasLabels(type) && isLabelFor(tag, prefix)) {
     return [undecided('prefix-tag', { kind: 'prefix-label-cannot-hold', label: tag, prefix })];
   }
   return [fail('prefix-tag', { kind: 'prefix-tag-differs', type, tag, configured: prefix })];
 }
 
 function prefixOf(backend: Backend): ConfiguredValue<string> | null {
-  switch (backend.type) {
-    case 'aws-secret-manager':
-    case 'google-secret-manager':
-      return backend.prefix ?? { state: 'known', value: usualPrefix, origins: [] };
-    case 'azure-key-vault':
-      return backend.prefix;
-    case 'vault':
-    case 'unsupported':
-    case 'env':
-      return null;
-  }
+  const facts = factsOfType(backend.type);
+  if (facts?.tagsGiveNames !== true || !('prefix' in backend)) return null;
+  if (backend.prefix !== null || facts.usualPrefix === null) return backend.prefix;
+  return { state: 'known', value: facts.usualPrefix, origins: [] };
 }

@@ -1,4 +1,5 @@
 import type { Backend } from '../../configuration/types.ts';
+import { factsOfType, type BackendType } from '../../managers/table.ts';
 
 /** Whether Kestra only reads this backend; the environment always is. */
 export function isReadOnly(backend: Backend): boolean {
@@ -6,6 +7,6 @@ export function isReadOnly(backend: Backend): boolean {
 }
 
 /** The managers that have tags or labels beside every name, and an index of names in them. */
-export function isCloud(type: string): boolean {
-  return ['aws-secret-manager', 'azure-key-vault', 'google-secret-manager'].includes(type);
+export function isCloud(type: BackendType): boolean {
+  return factsOfType(type)?.tagsGiveNames === true;
 }

@@ -1,4 +1,5 @@
 import type { Backend } from '../../configuration/types.ts';
+import { factsOfType } from '../../managers/table.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, undecided } from './outcome.ts';
@@ -14,7 +15,7 @@ export function readableRule(type: Backend['type'], secret: StoredSecret): RuleO
     case 'deleted':
       return [
         fail('deleted', {
-          kind: type === 'aws-secret-manager' ? 'deletion-scheduled' : 'newest-version-deleted',
+          kind: factsOfType(type)?.deletion === 'scheduled' ? 'deletion-scheduled' : 'newest-version-deleted',
         }),
       ];
     case 'disabled':

@@ -1,3 +1,4 @@
+import { kestraTypeOf } from '../../managers/table.ts';
 import type { LookupNamespace } from '../chain.ts';
 import { findSecret, secretsStoredAs } from '../find.ts';
 import { lookupNames } from '../lookup-names.ts';
@@ -80,7 +81,7 @@ function closedAnswer(backend: BackendSnapshot, name: string, secret: VisibleSec
       return {
         ...base,
         reasonCode: 'unsupported-backend',
-        reason: { kind: 'backend-not-supported', type: backend.type },
+        reason: { kind: 'backend-not-supported', type: kestraTypeOf(backend) },
       };
     case 'offline':
       return {

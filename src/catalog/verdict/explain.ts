@@ -1,3 +1,4 @@
+import type { BackendType } from '../../managers/table.ts';
 import type { Answer } from './answer.ts';
 import { secretsNamed } from '../find.ts';
 import type { SubkeyAnswer } from './subkey.ts';
@@ -80,7 +81,7 @@ function othersOf({ backend, secret, asked, fetchedAt }: Answer): ExplanationSte
   }));
 }
 
-function named(secret: VisibleSecret, type: string): StepReason {
+function named(secret: VisibleSecret, type: BackendType): StepReason {
   return { kind: 'named', naming: namingOf(secret), type };
 }
 

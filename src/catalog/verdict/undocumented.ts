@@ -1,8 +1,9 @@
 import { secretsLike } from '../find.ts';
 import { isStorable } from '../lookup-names.ts';
-import { isLabelFor } from '../rules/labels.ts';
+import { hasLabels, isLabelFor } from '../rules/labels.ts';
 import { placed } from '../placed.ts';
 import type { Reason } from '../reasons.ts';
+import type { BackendType } from '../../managers/table.ts';
 import type { BackendSnapshot, VisibleSecret } from '../types.ts';
 
 /**
@@ -29,16 +30,15 @@ function alphabetReason(backend: BackendSnapshot, name: string): Reason | null {
 function likeReason(backend: BackendSnapshot, name: string): Reason | null {
   const like = secretsLike(backend, name).find((secret) => isLike(backend.type, secret, name));
   if (like === undefined) return null;
-  const isLabel =
-    backend.type === 'google-secret-manager' && like.nameFrom === 'key-tag' && isLabelFor(like.name, name);
+  const isLabel = hasLabels(backend.type) && like.nameFrom === 'key-tag' && isLabelFor(like.name, name);
   return isLabel
     ? { kind: 'label-like-name', backend: placed(backend), name, label: like.name }
     : { kind: 'like-name', backend: placed(backend), name, like: like.name };
 }
 
-function isLike(type: string, secret: VisibleSecret, name: string): boolean {
+function isLike(type: BackendType, secret: VisibleSecret, name: string): boolean {
   if (secret.name.toUpperCase() === name.toUpperCase()) return true;
-  if (type === 'google-secret-manager' && secret.nameFrom === 'key-tag') return isLabelFor(secret.name, name);
+  if (hasLabels(type) && secret.nameFrom === 'key-tag') return isLabelFor(secret.name, name);
   // In a Vault's folder, or at AWS without the tag that would give it a name of its own.
   return secret.nameFrom !== 'key-tag' && secret.name.endsWith(`/${name}`);
 }

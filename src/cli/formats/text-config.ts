@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { printable, backendName } from '../../language/index.ts';
+import { printable } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
+import { documentedName } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
 
@@ -11,7 +12,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
   }
   return [
     ...document.backends.flatMap((backend) => [
-      style.strong(printable(backendName(backend))) +
+      style.strong(printable(documentedName(backend))) +
         (backend.location === '' ? '' : `  ${printable(backend.location)}`),
       ...configuration
         .filter((entry) => entry.backend === backend.id)

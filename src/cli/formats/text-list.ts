@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { printable, backendName, stateWords } from '../../language/index.ts';
+import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
+import { documentedName } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 export function listLines(document: JsonDocument, style: Style): string[] {
@@ -16,7 +17,7 @@ export function listLines(document: JsonDocument, style: Style): string[] {
 
 function backendLine(backend: JsonBackend, style: Style): string {
   const parts = [
-    style.strong(printable(backendName(backend))),
+    style.strong(printable(documentedName(backend))),
     printable(backend.location),
     backend.readOnly ? l10n.t('read-only') : '',
     backend.state === 'complete' ? '' : style.careful(stateWords(backend.state)),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { backendName, printable, stateWords } from '../../language/index.ts';
+import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
-import { nameOf } from './backend-names.ts';
+import { documentedName, nameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
@@ -42,7 +42,7 @@ function isListed({ state }: JsonBackend): boolean {
 /** What a backend has that gave no list, and why it gave none. */
 function notKnownWords(backend: JsonBackend): string {
   const why = backend.failure?.message ?? `The list was not read: ${stateWords(backend.state)}.`;
-  return `Which secrets ${backendName(backend)} has is not known, nor which of them no flow asks for. ${why}`;
+  return `Which secrets ${documentedName(backend)} has is not known, nor which of them no flow asks for. ${why}`;
 }
 
 function countWords(count: number): string {

@@ -1,11 +1,13 @@
 import { checkFilters, checkKeys, checkMissing, checkValue } from '../checks/keys.ts';
 import { readOnlyOf } from '../checks/read-only.ts';
-import { checkType, isEnvironmentType } from '../checks/type.ts';
-import { isManager, type Manager } from '../keys.ts';
+import { checkType } from '../checks/type.ts';
+import type { Level } from '../../managers/name.ts';
+import { isEnvironmentType } from '../../managers/spellings.ts';
+import { factsOf, isManager, type Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
-import type { Backend, ConfiguredValue, Level, UnsupportedBackend } from '../types.ts';
+import type { Backend, ConfiguredValue, UnsupportedBackend } from '../types.ts';
 import { readBlock } from './block.ts';
 import { managerBackend, type Common } from './managers.ts';
 
@@ -36,7 +38,7 @@ export function backendFrom(
     const name = type.parts.map(partText).join('');
     if (name === '') return null;
     const rule = { key: 'type', kind: 'text', credential: false } as const;
-    checkValue(setting, rule, { fillings, report, manager: '' });
+    checkValue(setting, rule, { fillings, report, manager: null });
     return unsupported(name, setting, scope);
   }
   if (isEnvironmentType(type.value)) return null;
@@ -69,7 +71,7 @@ function supported(manager: Manager, found: Found, fillings: Fillings, report: R
     filters: {
       filterOnTags: block.tags('filter-on-tags'),
       excludedTags: block.tags('excluded-tags'),
-      filterOnPrefix: manager === 'vault' ? null : block.prefixFilter('filter-on-prefix'),
+      filterOnPrefix: factsOf(manager).prefixFilter ? block.prefixFilter('filter-on-prefix') : null,
       ...(unreadable.length === 0 ? {} : { unreadable }),
     },
   };

@@ -1,4 +1,4 @@
-import { keyRules, type Manager } from '../keys.ts';
+import { factsOf, type Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
@@ -33,7 +33,7 @@ export interface Block {
 export function readBlock(manager: Manager, settings: readonly Setting[], fillings: Fillings): Block {
   const text = (key: string): ConfiguredValue<string> | null => {
     const setting = settingOf(settings, key);
-    const isCredential = keyRules[manager].some((rule) => rule.key === key && rule.credential);
+    const isCredential = factsOf(manager).keys.some((rule) => rule.key === key && rule.credential);
     return setting === null ? null : configuredText(setting, fillings, { isCredential });
   };
   const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {

@@ -6,7 +6,7 @@ import type {
   VaultAuthentication,
   VaultBackend,
 } from '../types.ts';
-import type { Manager } from '../keys.ts';
+import type { Manager } from '../../managers/table.ts';
 import type { Block } from './block.ts';
 
 /** What every backend has, whatever its type. */

@@ -1,5 +1,6 @@
 import { isNested, type Block } from '../backends/block.ts';
-import { keyRules, type KeyRule, type Manager } from '../keys.ts';
+import type { KeyRule } from '../../managers/facts.ts';
+import { factsOf, type Manager } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
@@ -14,12 +15,17 @@ export function checkKeys(manager: Manager, block: Block, fillings: Fillings, re
   for (const setting of last.values()) checkKey(manager, setting, fillings, report);
 }
 
+/** Whether the block has its token one level deeper, where people forget it. */
+function isNestedToken(rules: readonly KeyRule[]): boolean {
+  return rules.some(({ key }) => key === 'token.token');
+}
+
 function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report: Report): void {
   const name = setting.names.join('.');
-  const rules = keyRules[manager];
+  const rules = factsOf(manager).keys;
   const place = { file: setting.source.file, backend: manager };
   if (name === '' || name === 'read-only') return;
-  if (manager === 'vault' && name === 'token' && setting.value.kind !== 'empty') {
+  if (name === 'token' && isNestedToken(rules) && setting.value.kind !== 'empty') {
     const key = keyPlaceOf(setting);
     report({
       code: 'token-not-nested',
@@ -52,7 +58,8 @@ function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report
 interface ValueCheck {
   readonly fillings: Fillings;
   readonly report: Report;
-  readonly manager: string;
+  /** null: the value is the type itself. */
+  readonly manager: Manager | null;
 }
 
 function isEmpty(value: ConfiguredValue<string> | null): boolean {
@@ -62,10 +69,10 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
   const value = configuredText(setting, fillings, { isCredential: rule.credential });
-  const place = { file: setting.source.file, range: setting.valuePlace, backend: manager };
+  const place = { file: setting.source.file, range: setting.valuePlace, backend: manager ?? '' };
   if (rule.kind === 'address' && isEmpty(value)) {
-    // Without an address Vault cannot be asked; the others would be asked in the manager's own cloud.
-    const severity = manager === 'vault' ? 'error' : 'warning';
+    // Without an address it cannot be asked, or it would be asked in the manager's own cloud.
+    const severity = manager !== null && factsOf(manager).ownPlace === 'none' ? 'error' : 'warning';
     report({ code: 'value-invalid', severity, ...place, data: { key: rule.key, expected: rule.kind } });
     return;
   }
@@ -108,36 +115,24 @@ function isMap(rule: KeyRule): boolean {
 
 /** Keys without which the manager cannot be asked. */
 export function checkMissing(manager: Manager, block: Block, sourcePlace: Setting, report: Report): void {
-  const missing = missingKeys(manager, block);
+  const { ownPlace, missing: missingIn } = factsOf(manager);
+  const { keys: missing, alternatives } = missingIn((key) => block.has(key));
   if (missing.length === 0) return;
   const [first] = block.settings;
   const setting = first ?? sourcePlace;
   report({
     code: 'key-missing',
-    severity: manager === 'vault' || manager === 'azure-key-vault' ? 'error' : 'information',
+    severity: ownPlace === 'always' ? 'information' : 'error',
     file: setting.source.file,
     range: sourcePlace.valuePlace,
     backend: manager,
-    data: { type: manager, keys: missing.join(', ') },
+    data: {
+      type: manager,
+      keys: missing.join(', '),
+      ...(alternatives === true ? { alternatives: 'yes' } : {}),
+    },
     suggestions: missing,
   });
-}
-
-function missingKeys(manager: Manager, block: Block): readonly string[] {
-  switch (manager) {
-    case 'vault': {
-      const address = block.has('address') ? [] : ['address'];
-      if (block.has('token.token') || !block.has('app-role')) return address;
-      const keys = ['app-role.role-id', 'app-role.secret-id'];
-      return [...address, ...keys.filter((key) => !block.has(key))];
-    }
-    case 'azure-key-vault':
-      return block.has('vault-name') || block.has('key-vault-uri') ? [] : ['vault-name', 'key-vault-uri'];
-    case 'aws-secret-manager':
-      return block.has('region') ? [] : ['region'];
-    case 'google-secret-manager':
-      return block.has('project') || block.has('service-account') ? [] : ['project'];
-  }
 }
 
 /** Filters: what they need, and their shape. */
@@ -150,6 +145,7 @@ export function checkFilters(manager: Manager, block: Block, readOnly: boolean |
     range: setting.keyPlaces[0] ?? setting.valuePlace,
     backend,
   });
+  const { tagFilter, prefixFilter } = factsOf(manager);
   for (const key of ['filter-on-tags', 'filter-on-prefix', 'excluded-tags']) {
     const [setting] = block.settings.filter(({ names }) => names[0] === key && names.length > 1);
     if (setting === undefined) continue;
@@ -158,12 +154,12 @@ export function checkFilters(manager: Manager, block: Block, readOnly: boolean |
     }
     if (key === 'filter-on-tags') {
       const nested = isNested(below(block.settings, key));
-      if (nested === (manager === 'vault')) {
+      if (nested === (tagFilter === 'flat')) {
         const data = { key, type: manager, shape: nested ? 'nested' : 'flat' };
         report({ code: 'filter-shape', severity: 'hint', ...at(setting), data });
       }
     }
-    if (key === 'filter-on-prefix' && manager !== 'vault' && !block.has('filter-on-prefix.keep-prefix')) {
+    if (key === 'filter-on-prefix' && prefixFilter && !block.has('filter-on-prefix.keep-prefix')) {
       report({ code: 'keep-prefix-not-set', severity: 'hint', ...at(setting), data: { key } });
     }
   }

@@ -1,3 +1,4 @@
+import type { Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { keyPlaceOf, settingOf, type Setting } from '../settings.ts';
@@ -11,7 +12,7 @@ import { checkValue } from './keys.ts';
  */
 export function readOnlyOf(
   secret: readonly Setting[],
-  manager: string,
+  manager: Manager,
   fillings: Fillings,
   report: Report,
 ): ConfiguredValue<boolean> | null {

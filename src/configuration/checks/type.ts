@@ -1,37 +1,10 @@
-import { isManager, managers, otherManagers } from '../keys.ts';
+import { isEnvironmentType, managerMeant, otherManagers, typeSpelt } from '../../managers/spellings.ts';
+import { isManager, managers } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import type { Report } from '../report.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
 import { insertBefore, rename } from './fixes.ts';
-
-/** Names that people invent for the default backend, which has none: no type is set for it. */
-const inventedEnvironmentTypes: readonly string[] = [
-  'env',
-  'environment',
-  'env-var',
-  'environment-variables',
-];
-
-/** Names that can only mean one of Kestra's. */
-const sureTypes: ReadonlyMap<string, string> = new Map([
-  ['aws', 'aws-secret-manager'],
-  ['aws-secrets-manager', 'aws-secret-manager'],
-  ['aws-secretsmanager', 'aws-secret-manager'],
-  ['azure', 'azure-key-vault'],
-  ['azure-keyvault', 'azure-key-vault'],
-  ['gcp', 'google-secret-manager'],
-  ['gcp-secret-manager', 'google-secret-manager'],
-  ['gcp-secrets-manager', 'google-secret-manager'],
-  ['google', 'google-secret-manager'],
-  ['google-secrets-manager', 'google-secret-manager'],
-  ['hashicorp-vault', 'vault'],
-  ['vault-secret-manager', 'vault'],
-]);
-
-export function isEnvironmentType(type: string): boolean {
-  return inventedEnvironmentTypes.includes(relaxedType(type));
-}
 
 /** The backends that `kestra.secret` has a block of, by the block's last setting. */
 function blocksOf(secret: readonly Setting[]): ReadonlyMap<string, Setting> {
@@ -67,8 +40,8 @@ function checkName(setting: Setting, report: Report): void {
     report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type: 'env' } });
     return;
   }
-  const sure = sureTypes.get(name);
-  const suggestions = sure === undefined ? closeNames(name, known) : [sure];
+  const sure = managerMeant(name);
+  const suggestions = sure === null ? closeNames(name, known) : [sure];
   if (suggestions.length === 0) return;
   const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
   report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions });
@@ -122,7 +95,7 @@ function checkKnownType(
   } else if (otherManagers.includes(type)) {
     report({ code: 'unsupported-type', severity: 'information', ...place, data: { type } });
   } else {
-    const sure = sureTypes.get(relaxedType(type)) ?? exactBut(type);
+    const sure = managerMeant(type) ?? typeSpelt(type);
     const close = closeNames(type, [...managers, ...otherManagers]);
     report({
       code: 'unknown-type',
@@ -133,15 +106,6 @@ function checkKnownType(
       ...(sure === null ? {} : { fix: { range: setting.valuePlace, text: sure } }),
     });
   }
-}
-
-/** The type that differs in its spelling alone: unlike keys, types compare letter by letter. */
-function exactBut(type: string): string | null {
-  return [...managers, ...otherManagers].find((name) => name === relaxedType(type)) ?? null;
-}
-
-function relaxedType(type: string): string {
-  return type.trim().toLowerCase().replaceAll('_', '-');
 }
 
 /** `kestra.secrets`, which Kestra does not read. */

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { backendFrom } from '../backends/backend.ts';
-import { isManager } from '../keys.ts';
+import { isManager } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import type { NewProblem, Report } from '../report.ts';

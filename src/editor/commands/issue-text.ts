@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { managers, otherManagers } from '../../configuration/keys.ts';
+import { otherManagers } from '../../managers/spellings.ts';
+import { managers } from '../../managers/table.ts';
 
 /** VS Code’s names for kinds of remote machines. Others may hold a name or an address. */
 const remotes: readonly string[] = [

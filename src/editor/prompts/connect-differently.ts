@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { addressProblem } from '../../access/index.ts';
 import type { TypedLogin } from '../../access/types.ts';
 import { backendName } from '../../language/index.ts';
+import { factsOf } from '../../managers/table.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { askForText } from '../shown/picks.ts';
 import { askForLogin } from './sign-in.ts';
@@ -30,9 +31,8 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
   const address = typed.trim() === '' ? null : typed.trim();
   // An emptied address means the configuration's, whatever the present way in is: the login is asked for that one.
   const target = access.placeWith(backend, address);
-  // Only a Vault has logins that can be typed.
   const login =
-    backend.type === 'vault'
+    factsOf(backend.type).signIn === 'typed'
       ? await askWhichLogin(target.state === 'known' ? target.origin : backendName(backend))
       : null;
   if (login === undefined) return false;

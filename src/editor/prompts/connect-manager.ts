@@ -9,8 +9,8 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import type { Manager } from '../../configuration/index.ts';
 import { managerName } from '../../language/index.ts';
+import { managers, type Manager } from '../../managers/table.ts';
 import { openOrigin } from '../commands/open-configuration.ts';
 import { readAll } from '../commands/choose.ts';
 import { settings, settingsSection } from '../contributions.ts';
@@ -22,13 +22,10 @@ import { askForText, pickOne } from '../shown/picks.ts';
 /** The files of which the first is written where none of them is there. */
 const applicationNames = ['application.yml', 'application.yaml'] as const;
 
-/** In the order in which they are offered. */
-const offered: readonly Manager[] = [
-  'vault',
-  'aws-secret-manager',
-  'azure-key-vault',
-  'google-secret-manager',
-];
+/** In the order in which they are offered: Vault, which most have, goes first. */
+const offered: readonly Manager[] = [...managers].sort(
+  (left, right) => Number(right === 'vault') - Number(left === 'vault'),
+);
 
 /** Gives a folder a configuration of a secret manager to fill in: a file of its own, or a setting. */
 export async function connectManager(sessions: Sessions): Promise<void> {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TypedLogin } from '../../access/types.ts';
+import type { VaultBackend } from '../../configuration/index.ts';
 import { failureMessage } from '../../language/index.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { showWarning } from '../shown/messages.ts';
@@ -10,20 +11,31 @@ import { signInToGoogle } from './sign-in-google.ts';
 
 /** Asks for a login and keeps it for the address that the user was shown. Returns whether one was given. */
 export async function signIn(chosen: ChosenBackend): Promise<boolean> {
-  const vault = remoteOf(chosen);
-  if (vault?.type === 'aws-secret-manager') return signInToAws(vault);
-  if (vault?.type === 'azure-key-vault') return signInToAzure(vault, chosen.session);
-  if (vault?.type === 'google-secret-manager') return signInToGoogle(vault);
-  if (vault === undefined) return false;
-  const { access } = chosen.session;
-  const place = access.placeOf(vault);
+  const backend = remoteOf(chosen);
+  switch (backend?.type) {
+    case 'vault':
+      return signInToVault(backend, chosen);
+    case 'aws-secret-manager':
+      return signInToAws(backend);
+    case 'azure-key-vault':
+      return signInToAzure(backend, chosen.session);
+    case 'google-secret-manager':
+      return signInToGoogle(backend);
+    case undefined:
+      return false;
+  }
+}
+
+async function signInToVault(backend: VaultBackend, { session }: ChosenBackend): Promise<boolean> {
+  const { access } = session;
+  const place = access.placeOf(backend);
   if (place.state === 'blocked') {
     void showWarning(failureMessage(place.failure));
     return false;
   }
   const login = await askForLogin(place.origin, l10n.t('Sign In'));
   if (login === undefined) return false;
-  await access.signIn({ backend: vault.id, endpoint: place.origin }, login);
+  await access.signIn({ backend: backend.id, endpoint: place.origin }, login);
   return true;
 }
 

@@ -128,7 +128,7 @@ export function configurationMessage(
 }
 
 function missingKeys(data: Data, suggestions: readonly string[]): string {
-  if (suggestions.length > 0) return nameRow(suggestions, data.type === 'azure-key-vault' ? 'or' : 'and');
+  if (suggestions.length > 0) return nameRow(suggestions, data.alternatives === undefined ? 'and' : 'or');
   return data.keys ?? l10n.t('a key');
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Naming, StepReason } from '../../catalog/index.ts';
 import { reasonMessage } from './reasons.ts';
 import { ruleClause, ruleClauses } from './rules.ts';
+import type { BackendType } from '../../managers/table.ts';
 import { tagWord } from './tags.ts';
 
 /** What a step of an explanation says: a sentence of the verdict's own, a clause of everything else. */
@@ -22,7 +23,7 @@ export function stepMessage(step: StepReason): string {
   }
 }
 
-function namingClause({ storedName, nameFrom, certainty }: Naming, type: string): string {
+function namingClause({ storedName, nameFrom, certainty }: Naming, type: BackendType): string {
   const stored = l10n.t('stored as {0}', storedName);
   switch (nameFrom) {
     case 'stored-name':

@@ -3,6 +3,7 @@ import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { isAskable } from '../../managers/vault-segments.ts';
+import { vaultDefaults } from '../../managers/vault.ts';
 import { segmentsOf } from './paths.ts';
 
 /** What of the configuration decides where and how a Vault is asked. Holds no credential. */
@@ -34,7 +35,11 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
   if (version !== 1 && version !== 2) {
     throw misconfigured({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
   }
-  const mount = path(backend, 'root-engine', known(backend, 'root-engine', backend.rootEngine, 'secret'));
+  const mount = path(
+    backend,
+    'root-engine',
+    known(backend, 'root-engine', backend.rootEngine, vaultDefaults.rootEngine),
+  );
   if (mount.length === 0) {
     throw misconfigured({ kind: 'vault-root-engine-empty', backend: backendName(backend) });
   }
@@ -49,8 +54,10 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
     ),
     namespace: namespaceOf(backend),
     engineVersion: version,
-    connectTimeout: wait(known(backend, 'connect-timeout', backend.connectTimeout, 15_000)),
-    readTimeout: wait(known(backend, 'read-timeout', backend.readTimeout, 60_000)),
+    connectTimeout: wait(
+      known(backend, 'connect-timeout', backend.connectTimeout, vaultDefaults.connectTimeout),
+    ),
+    readTimeout: wait(known(backend, 'read-timeout', backend.readTimeout, vaultDefaults.readTimeout)),
   };
 }
 

@@ -5,7 +5,7 @@ import { explain, resolve } from '../../../src/catalog/resolve.ts';
 import { withSameNames } from '../../../src/catalog/same-names.ts';
 import type { BackendSnapshot, FreshAnswer, Question, VisibleSecret } from '../../../src/catalog/types.ts';
 import { seenByKestra } from '../../../src/catalog/visible.ts';
-import type { Backend, PrefixFilter } from '../../../src/configuration/types.ts';
+import type { Backend, PrefixFilter, UnsupportedBackend } from '../../../src/configuration/types.ts';
 import type { StoredSecret } from '../../../src/stores/contract.ts';
 import { catalogOf, environmentOf, fetchedAt, variableNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 import { awsBackend, azureBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
@@ -15,9 +15,11 @@ import { storedSecret } from './rules/outcomes.ts';
 
 type Stored = Partial<StoredSecret> & { readonly name: string };
 
+type Supported = Exclude<Backend, UnsupportedBackend>;
+
 /** What is known of a backend that listed these secrets and answered "no" for every name in `absent`. */
 function listed(
-  backend: Backend,
+  backend: Supported,
   stored: readonly Stored[],
   absent: readonly string[] = [],
 ): BackendSnapshot {
@@ -256,7 +258,7 @@ describe('what is worth knowing of a stored secret', () => {
       { name: 'other', tags: { team: 'quay', old: 'yes' } },
       { name: 'x', tags: { key: 'KEY', prefix: 'another', team: 'shop' } },
     ];
-    const told = (backend: Backend) =>
+    const told = (backend: Supported) =>
       seenDetails(listed(backend, stored)).join('\n') +
       seenDetails(listed({ ...backend, readOnly: null }, stored)).join();
     const google = told(googleBackend({ filters }));

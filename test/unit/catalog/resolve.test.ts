@@ -13,6 +13,7 @@ import {
   subkeys,
   variableNamed,
   vaultOf,
+  type Managed,
 } from '../../fakes/catalog-snapshot.ts';
 
 import { namespaceNamed, questionOf } from '../../fakes/question.ts';
@@ -31,7 +32,7 @@ function ask(backends: readonly BackendSnapshot[], asked: Question, now = fetche
 const hidden = (name: string, rule: 'deleted' | 'filter-on-tags' = 'filter-on-tags'): VisibleSecret =>
   secretNamed(name, { visible: false, rules: [{ rule, result: 'fail', reason: { kind: 'tags-not-read' } }] });
 const askable = { lookup: true, subkeys: 'without-value', listLag: 0 } as const;
-const absentAt = (name: string, at: number): Partial<BackendSnapshot> => ({
+const absentAt = (name: string, at: number): Partial<Managed> => ({
   abilities: askable,
   fresh: new Map([[name, { state: 'absent', at }]]),
 });

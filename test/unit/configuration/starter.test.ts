@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { managers } from '../../../src/configuration/keys.ts';
+import { managers } from '../../../src/managers/table.ts';
 import { starterFile, starterManager } from '../../../src/configuration/starter.ts';
 import { read } from './support.ts';
 

@@ -217,7 +217,7 @@ describe('hoverAt', () => {
 
   it('leads to the value, where nothing else tells whether a subkey is there', () => {
     const abilities = { lookup: true, subkeys: 'by-reading-value', listLag: 300 } as const;
-    const aws = { type: 'aws-secret-manager', id: 'aws-secret-manager', abilities };
+    const aws = { type: 'aws-secret-manager', id: 'aws-secret-manager', abilities } as const;
     const value = `"{{ secret('api', subkey='TO|KEN') }}"`;
     const stepsOf = (snapshot: CatalogSnapshot) => hover(value, snapshot)?.nextSteps ?? [];
     const unread = catalogOf([vaultOf([secretNamed('api')], aws)]);

@@ -66,7 +66,7 @@ describe('words', () => {
       'Vault of company.team',
     );
     assert.equal(backendName(vaultOf([], { id: 'main:vault', level: 'tenant' })), 'Vault of tenant main');
-    assert.equal(backendName(vaultOf([], { id: 'doppler', type: 'doppler' })), 'doppler');
+    assert.equal(backendName({ ...vaultOf([]), type: 'unsupported', kestraType: 'doppler' }), 'doppler');
   });
 
   it('count subkeys', () => {
