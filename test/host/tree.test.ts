@@ -13,7 +13,9 @@ import { quietLog } from '../fakes/quiet-log.ts';
 import { openedFolder, shownText } from './flow-document.ts';
 
 // VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
-const storage = {
+const context = {
+  // What reads a large configuration: these are small.
+  asAbsolutePath: (file: string) => file,
   globalState: { get: () => undefined, update: () => Promise.resolve() },
   secrets: { get: () => Promise.resolve(undefined) },
 } as unknown as vscode.ExtensionContext;
@@ -27,7 +29,7 @@ const labelOf = (node: TreeNode) => {
 describe('the tree', () => {
   let sessions: Sessions;
   before(() => {
-    sessions = createSessions((folder) => openSession(folder, storage, quietLog));
+    sessions = createSessions((folder) => openSession(folder, context, quietLog));
   });
   after(() => sessions.dispose());
 
