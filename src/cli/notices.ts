@@ -2,10 +2,10 @@ import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { failureMessage, gapClause } from '../language/index.ts';
 import { backendName } from '../managers/name.ts';
-import { factsOfType, type BackendType } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
 import { brokenFileOf } from './broken-files.ts';
+import { credentialWords, inFlagWords } from './flag-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
@@ -56,8 +56,9 @@ function notAsked(backend: BackendSnapshot, { document }: Outcome): string[] {
 
 function withHelp(failure: Failure, backend: BackendSnapshot): string {
   const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
-  const message = failureMessage(failure);
-  return flags.length === 0 ? message : `${message} (${flags.join('; ')})`;
+  const message = inFlagWords(failureMessage(failure), backend);
+  const others = flags.filter((flag) => !message.includes(flag));
+  return others.length === 0 ? message : `${message} (${others.join('; ')})`;
 }
 
 /** The editor's commands as flags. */
@@ -71,16 +72,10 @@ function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot): s
     case 'connect-differently':
       return failure.kind === 'not-approved' ? [] : [`--address ${backend.id}=URL`];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? credentialFor(backend.type) : [];
+      return failure.kind === 'signed-out' ? [credentialWords(backend.type)] : [];
     case 'open-configuration':
     case 'trust-folder':
     case 'retry':
       return [];
   }
-}
-
-/** What of the environment gives a credential; the others' failures say it themselves. */
-function credentialFor(type: BackendType): string[] {
-  const login = factsOfType(type)?.environmentLogin ?? null;
-  return login === null ? [] : [login];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ReasonCode } from '../../catalog/index.ts';
 import { printable, verdictWords } from '../../language/index.ts';
 import { brokenFileOf } from '../broken-files.ts';
+import { inFlagWords } from '../flag-words.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
 
@@ -15,7 +16,7 @@ interface Line {
 /** Every problem, and every reference of which nobody can tell; what resolves is counted only. */
 export function checkLines(document: JsonDocument, style: Style): string[] {
   const { references: all = [], problems = [], summary } = document;
-  const references = all.map((reference) => withBrokenFile(reference, document));
+  const references = all.map((reference) => inOwnWords(reference, document));
   const told = new Set(problems.map((problem) => problem.reference));
   const open = alikes(references.filter(({ verdict }, index) => verdict === 'unknown' && !told.has(index)));
   const found = [
@@ -80,13 +81,17 @@ function alikeLine(alike: readonly JsonReference[], style: Style): string {
   return `${style.quiet('unknown')}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
 }
 
-/** Where the configuration could not be read, that is why: nothing is said of what it seems to lack. */
-function withBrokenFile(reference: JsonReference, document: JsonDocument): JsonReference {
-  if (reference.reasonCode !== 'backend-failed') return reference;
+/** With the flags of the command line; where the configuration could not be read, that is why and nothing else. */
+function inOwnWords(reference: JsonReference, document: JsonDocument): JsonReference {
+  const { reasonCode, reason } = reference;
+  if (reasonCode !== 'backend-failed' && reasonCode !== 'not-approved') return reference;
   const file = reference.answers
     .map(({ backend }) => brokenFileOf(backend, document))
     .find((each) => each !== null);
-  return file === undefined ? reference : { ...reference, reason: `${file} is not valid YAML.` };
+  if (file !== undefined) return { ...reference, reason: `${file} is not valid YAML.` };
+  const answer = reference.answers.find((each) => each.reasonCode === reasonCode);
+  const backend = document.backends.find(({ id }) => id === answer?.backend);
+  return backend === undefined ? reference : { ...reference, reason: inFlagWords(reason, backend) };
 }
 
 function placeWords(place: Omit<Line, 'text'>, style: Style): string {

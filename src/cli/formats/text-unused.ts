@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
+import { inFlagWords } from '../flag-words.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import { documentedName, nameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
@@ -41,7 +42,9 @@ function isListed({ state }: JsonBackend): boolean {
 
 /** What a backend has that gave no list, and why it gave none. */
 function notKnownWords(backend: JsonBackend): string {
-  const why = backend.failure?.message ?? `The list was not read: ${stateWords(backend.state)}.`;
+  const { failure, state } = backend;
+  const why =
+    failure === null ? `The list was not read: ${stateWords(state)}.` : inFlagWords(failure.message, backend);
   return `Which secrets ${documentedName(backend)} has is not known, nor which of them no flow asks for. ${why}`;
 }
 

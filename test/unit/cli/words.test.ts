@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { inFlagWords } from '../../../src/cli/flag-words.ts';
 import { asText } from '../../../src/cli/formats/text.ts';
 import { projectFolder } from '../../vscode/releases.ts';
 import { folderOf, kestraSecrets } from './command.ts';
@@ -60,6 +61,23 @@ describe('command line: its words', function () {
     const { out, err } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check');
     assert.match(out, /no credential for it was found/);
     assert.match(err, /no credential for it was found/);
+  });
+
+  it('are flags and variables, and not those of a window', async () => {
+    const sentences = Object.keys(
+      JSON.parse(readFileSync(path.join(projectFolder, 'l10n/bundle.l10n.de.json'), 'utf8')) as object,
+    ).filter((sentence) => /\bsign in|connect differently/.test(sentence));
+    assert.ok(sentences.length > 10);
+    for (const sentence of sentences) {
+      const told = inFlagWords(sentence, { id: 'vault', type: 'vault' });
+      assert.doesNotMatch(told, /\bsign in|connect differently/);
+      assert.match(told, /VAULT_TOKEN|--address vault=URL/);
+    }
+    for (const command of ['check', 'unused']) {
+      const { out, err } = await run({ 'application.yml': vault, 'a.yml': flow }, command);
+      assert.match(out + err, /set VAULT_TOKEN/);
+      assert.doesNotMatch(out + err, /sign in|differently/);
+    }
   });
 
   it('name the argument that was meant', async () => {
