@@ -4,7 +4,7 @@ import { readSmallConfiguration } from '../src/configuration/index.ts';
 import { readInWorker } from '../src/folder/worker/read-in-worker.ts';
 import { readCalls, readFlow, type Stretches } from '../src/flow/index.ts';
 import { longestReadTwice, yamlProblemsIn } from '../src/flow/yaml-problems.ts';
-import { problemsInSteps } from '../src/language/index.ts';
+import { problemsInSteps } from '../src/language/problems.ts';
 import type { CatalogSnapshot } from '../src/catalog/types.ts';
 import type { FolderFiles } from '../src/ports/files.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';

@@ -2,7 +2,8 @@
 // `includes` over the same names in the same run.
 import { createCatalog, type Catalog } from '../src/catalog/index.ts';
 import { readFlow } from '../src/flow/index.ts';
-import { completionsAt, problemsIn } from '../src/language/index.ts';
+import { completionsAt } from '../src/language/index.ts';
+import { problemsIn } from '../src/language/problems.ts';
 import type { ListPage, Store, StoredSecret } from '../src/stores/contract.ts';
 import { never } from '../test/fakes/never.ts';
 import { questionOf } from '../test/fakes/question.ts';

@@ -1,4 +1,4 @@
-// Hovers (`hover.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
+// Hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
 export { ageWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export { completionsAt, type CompletionOptions } from './completions.ts';
@@ -13,7 +13,6 @@ export { noteClause } from './messages/notes.ts';
 export { ruleClause, ruleClauses } from './messages/rules.ts';
 export { onceEach } from './once-each.ts';
 export { inNameOrder } from './order.ts';
-export { problemsIn, problemsInSteps } from './problems.ts';
 export { questionOf } from './question.ts';
 export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';

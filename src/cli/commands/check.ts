@@ -1,7 +1,8 @@
 import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem } from '../../configuration/types.ts';
-import { onceEach, problemsIn } from '../../language/index.ts';
+import { onceEach } from '../../language/index.ts';
+import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';

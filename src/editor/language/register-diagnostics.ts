@@ -12,7 +12,7 @@ import type { Question } from '../../catalog/index.ts';
 import { readCalls, type Stretches } from '../../flow/index.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
-import { problemsInSteps, type LanguageProblem } from '../../language/index.ts';
+import type { LanguageProblem } from '../../language/index.ts';
 import { debounced } from '../debounce.ts';
 import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
@@ -93,8 +93,9 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     return;
   }
   // Whoever reads YAML once more for its mistakes, and the sentences, are loaded where there is a flow.
-  const [{ yamlProblemsIn }, { problemMessage }] = await Promise.all([
+  const [{ yamlProblemsIn }, { problemsInSteps }, { problemMessage }] = await Promise.all([
     import('../../flow/yaml-problems.ts'),
+    import('../../language/problems.ts'),
     import('../../language/messages/index.ts'),
   ]);
   const file = flows.flow(document);

@@ -4,7 +4,8 @@ import { resolve } from '../../../src/catalog/resolve.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import type { TextRange } from '../../../src/ports/text.ts';
 import { fetchedAt, vaultOf } from '../../fakes/catalog-snapshot.ts';
-import { isHalfTyped, problemsIn } from '../../../src/language/index.ts';
+import { isHalfTyped } from '../../../src/language/index.ts';
+import { problemsIn } from '../../../src/language/problems.ts';
 import { rangesAfter } from '../../../src/editor/edit-ranges.ts';
 
 const flowWith = (value: string) => readFlow(`id: f\nnamespace: a\ntasks:\n  - x: ${value}\n`);

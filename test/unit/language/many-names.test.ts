@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import type { VisibleSecret } from '../../../src/catalog/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';
-import { problemsIn } from '../../../src/language/index.ts';
+import { problemsIn } from '../../../src/language/problems.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
 const flowOf = (count: number, call: (index: number) => string) =>
