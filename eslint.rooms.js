@@ -73,7 +73,7 @@ const table = {
     globals: [],
   },
   workspace: {
-    rooms: ['ports', 'flow', 'configuration'],
+    rooms: ['ports', 'host', 'flow', 'configuration'],
     types: [],
     packages: ['node:fs', 'node:path', 'node:timers'],
     globals: [],

@@ -1,9 +1,7 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { readFlow } from '../flow/index.ts';
 import type { FlowDocument, FlowFile } from '../flow/types.ts';
-import type { FolderFiles } from '../ports/files.ts';
-import { createFolderFiles, findFlows, isYamlPath } from '../workspace/index.ts';
+import type { FolderFiles, RefusalReason } from '../ports/files.ts';
+import { createFolderFiles, findFlows, isYamlPath, namedPlace, type NamedPlace } from '../workspace/index.ts';
 import type { Session } from './session.ts';
 import { CannotDo } from './trouble.ts';
 
@@ -17,8 +15,14 @@ export interface FlowToCheck {
 export interface FoundFlows {
   /** In the order of their paths. */
   readonly flows: readonly FlowToCheck[];
-  /** YAML files that are too large to read, and may be flows. */
-  readonly tooLarge: readonly string[];
+  /** YAML files that were not read, and folders that were not looked into: there may be flows. By path. */
+  readonly refused: readonly RefusedPath[];
+}
+
+export interface RefusedPath {
+  /** Named as the flows are. */
+  readonly file: string;
+  readonly reason: RefusalReason;
 }
 
 /**
@@ -31,71 +35,70 @@ export async function flowsUnder(
   signal: AbortSignal,
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
-  const tooLarge = new Set<string>();
+  const refused = new Map<string, RefusalReason>();
   for (const place of await placesOf(session.root, paths)) {
-    const files = place.base === session.root ? session.files : createFolderFiles(place.base);
-    if (place.named !== null && isYamlPath(place.named)) await checkReadable(files, place.named, signal);
-    for (const path of await findFlows(files, place.under, signal)) {
-      const absolute = resolve(place.base, path);
-      const file = relative(session.root, absolute).split(sep).join('/');
+    const files = place.base === null ? session.files : createFolderFiles(place.base);
+    if (place.isFile) await checkReadable(files, place, signal);
+    for (const path of await findFlows(files, place.path === '' ? [] : [place.path], signal)) {
+      const file = place.nameOf(path);
       const read = found.has(file) ? null : await files.read(path, signal);
-      if (read?.state === 'refused' && read.reason === 'too-large') tooLarge.add(file);
+      if (read?.state === 'refused') refused.set(file, read.reason);
       if (read?.state !== 'text') continue;
       const flow = readFlow(read.text);
       if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
     }
+    for (const folder of foldersNotListed(files, place)) refused.set(place.nameOf(folder), 'unreadable');
   }
   const { namespace } = session.options;
   const flows = [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([file, flow]) => ({ file, flow: namespace === null ? flow : withNamespace(flow, namespace) }));
-  return { flows, tooLarge: [...tooLarge].sort() };
+  return {
+    flows,
+    refused: [...refused]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([file, reason]) => ({ file, reason })),
+  };
 }
 
-interface Place {
-  /** The folder below which files are read, absolute. */
-  readonly base: string;
-  /** Relative to it; empty: all of it. */
-  readonly under: readonly string[];
-  /** The file that was named, relative to the base; null for a folder. */
-  readonly named: string | null;
-}
-
-async function checkReadable(files: FolderFiles, path: string, signal: AbortSignal): Promise<void> {
-  const read = await files.read(path, signal);
-  if (read.state === 'refused' && read.reason === 'too-large')
-    throw new CannotDo(`the file ${path} is too large to read`);
-  if (read.state !== 'text') throw new CannotDo(`the file ${path} cannot be read`);
-}
-
-async function placesOf(root: string, paths: readonly string[]): Promise<readonly Place[]> {
-  if (paths.length === 0) return [{ base: root, under: [], named: null }];
-  return Promise.all(paths.map((path) => placeOf(root, path)));
-}
-
-async function placeOf(root: string, given: string): Promise<Place> {
-  for (const absolute of [resolve(given), resolve(root, given)]) {
-    const found = await stat(absolute).catch(() => null);
-    if (found === null) continue;
-    const inside = relative(root, absolute);
-    if (inside === '') return { base: root, under: [], named: null };
-    const isInside = inside !== '..' && !inside.startsWith(`..${sep}`);
-    // A link inside the folder that leads out of it is named by the user here, so it is followed.
-    if (isInside && (await staysInside(root, absolute))) {
-      const path = inside.split(sep).join('/');
-      return { base: root, under: [path], named: found.isDirectory() ? null : path };
-    }
-    return found.isDirectory()
-      ? { base: absolute, under: [], named: null }
-      : { base: dirname(absolute), under: [basename(absolute)], named: basename(absolute) };
+/** Those of the place, or above it. Rejects with {@link CannotDo} where it is one of them. */
+function foldersNotListed(files: FolderFiles, place: NamedPlace): readonly string[] {
+  const folders = files.notListed?.() ?? [];
+  if (folders.includes(place.path)) {
+    throw new CannotDo(`the folder ${place.nameOf(place.path) || '.'} cannot be looked into`);
   }
-  throw new CannotDo(`there is no file or folder ${given}`);
+  return folders.filter((folder) => place.path === '' || folder.startsWith(`${place.path}/`));
 }
 
-async function staysInside(root: string, absolute: string): Promise<boolean> {
-  const inside = relative(await realpath(root), await realpath(absolute));
-  return inside !== '..' && !inside.startsWith(`..${sep}`);
+async function placesOf(root: string, paths: readonly string[]): Promise<readonly NamedPlace[]> {
+  if (paths.length === 0) return [{ base: null, path: '', isFile: false, nameOf: (path) => path }];
+  return Promise.all(
+    paths.map(async (path) => {
+      const place = await namedPlace(root, path);
+      if (place === null) throw new CannotDo(`there is no file or folder ${path}`);
+      return place;
+    }),
+  );
 }
+
+async function checkReadable(
+  files: FolderFiles,
+  { path, nameOf }: NamedPlace,
+  signal: AbortSignal,
+): Promise<void> {
+  const name = nameOf(path);
+  if (!isYamlPath(path)) throw new CannotDo(`the file ${name} is no YAML file, so it holds no flow`);
+  const read = await files.read(path, signal);
+  if (read.state === 'refused') throw new CannotDo(`the file ${name} ${refusalWords[read.reason]}`);
+  if (read.state === 'absent') throw new CannotDo(`the file ${name} is not there any more`);
+}
+
+const refusalWords: Readonly<Record<RefusalReason, string>> = {
+  'too-large': 'is too large to read',
+  'not-text': 'is neither UTF-8 nor UTF-16 with a byte order mark',
+  unreadable: 'cannot be read',
+  outside: 'cannot be read, because it leads out of the folder',
+};
 
 /** `--namespace` stands in where a flow's own is null or a template. */
 function withNamespace(flow: FlowFile, namespace: string): FlowFile {

@@ -1,12 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { isRemote, memoryStorages } from '../access/index.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/types.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment } from '../host/index.ts';
 import type { Log } from '../ports/log.ts';
-import type { SearchableFiles } from '../workspace/index.ts';
+import { openRoot, type RootProblem, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
 import { azureCloudName, readEnvironmentFiles } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
@@ -26,12 +24,9 @@ export interface Session {
  * trust in the folder. Rejects with {@link CannotDo} where there is no such folder.
  */
 export async function openSession(options: Options, signal: AbortSignal): Promise<Session> {
-  const root = resolve(options.folder);
-  const isFolder = await stat(root).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw new CannotDo(`there is no folder ${options.folder}`);
+  const opened = await openRoot(options.folder);
+  if ('problem' in opened) throw new CannotDo(folderTrouble(options.folder, opened.problem));
+  const { root } = opened;
   // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { files, catalog, readConfiguration } = openFolder({
@@ -65,6 +60,18 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   checkAddresses(options, configuration);
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options };
+}
+
+function folderTrouble(folder: string, problem: RootProblem): string {
+  switch (problem) {
+    case 'absent':
+    case 'no-folder':
+      return `there is no folder ${folder}`;
+    case 'not-resolved':
+      return `it cannot be told where the folder ${folder} really is, so nothing in it is read`;
+    case 'unreadable':
+      return `the folder ${folder} cannot be looked into`;
+  }
 }
 
 /** Failures are told with the backends they belong to; nothing else is said. */

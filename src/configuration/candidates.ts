@@ -117,7 +117,8 @@ async function serviceCandidate(reading: Reading, service: KestraService): Promi
 async function readSettings(reading: Reading, path: string): Promise<ReadSettings | null> {
   const found = await reading.file(path);
   if (found.state === 'text') return readText(reading, wholeFile(path, found.text));
-  return found.state === 'refused' && found.reason === 'too-large' ? { settings: [], faulty: true } : null;
+  // What may not be read may say anything; what leads out of the folder is no file of it.
+  return found.state === 'refused' && found.reason !== 'outside' ? { settings: [], faulty: true } : null;
 }
 
 function readText(reading: Reading, source: SourceText): ReadSettings {

@@ -99,12 +99,12 @@ async function readWithin(
     ...(backend === null ? [] : [backend]),
     ...(takesPart ? [environment] : []),
   ];
-  // What was too large to read may say anything of any of them.
-  const tooLarge = budget.spentIn() !== null || managers.tooLarge;
+  // What was not read may say anything of any of them.
+  const unread = budget.spentIn() !== null || managers.unread;
   const configuration: FolderConfiguration = {
-    backends: tooLarge ? backends.map((each) => ({ ...each, partial: true })) : backends,
+    backends: unread ? backends.map((each) => ({ ...each, partial: true })) : backends,
     found: choice.configured || levels.length > 0,
-    partial: partial || tooLarge,
+    partial: partial || unread,
     entries,
     problems: reading.problems(),
     kestraVersion: versionOf(choice.services),

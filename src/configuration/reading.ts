@@ -1,4 +1,4 @@
-import type { FileText, FolderFiles } from '../ports/files.ts';
+import type { FileText, FolderFiles, RefusalReason } from '../ports/files.ts';
 import { createBudget, startOf, type Budget, type ReadingLimits } from './budget.ts';
 import { createReport, type Report } from './report.ts';
 import type { ConfigurationProblem } from './types.ts';
@@ -29,13 +29,20 @@ export async function startReading(
   for (const path of files.notFollowed?.() ?? []) {
     report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
   }
+  for (const path of files.notListed?.() ?? []) reportRefusal(path, 'unreadable');
   const known = new Map<string, Promise<FileText>>();
+
+  /** A path that leads out of the folder is no file of it. */
+  function reportRefusal(path: string, reason: RefusalReason): void {
+    if (reason === 'outside') return;
+    const told = { severity: 'warning', ...startOf(path) } as const;
+    if (reason === 'too-large') report({ code: 'too-large', ...told, data: { what: 'file' } });
+    else report({ code: 'file-not-read', ...told, data: { reason } });
+  }
 
   async function readNew(path: string): Promise<FileText> {
     const found = await files.read(path, signal);
-    if (found.state === 'refused' && found.reason === 'too-large') {
-      report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
-    }
+    if (found.state === 'refused') reportRefusal(path, found.reason);
     if (found.state !== 'text') return found;
     const place = () => startOf(path);
     return budget.spend('files', 1, place) && budget.spend('characters', found.text.length, place)

@@ -224,6 +224,8 @@ export interface EnvironmentDefinitions {
 export type ConfigurationProblemCode =
   | 'configuration-syntax'
   | 'too-large'
+  /** A file that is there, and is no text or may not be read. */
+  | 'file-not-read'
   | 'type-block-mismatch'
   | 'block-without-type'
   | 'type-missing'

@@ -1,5 +1,6 @@
 export { azureCliToken } from './azure-cli.ts';
 export { systemClock } from './clock.ts';
+export { decodeText } from './decoded-text.ts';
 export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';
 export { homeFolder, readHomeFile } from './home.ts';

@@ -1,15 +1,27 @@
+/** Why a file that is there was not read. `not-text`: neither UTF-8 nor, with a byte order mark, UTF-16. */
+export type RefusalReason = 'outside' | 'too-large' | 'not-text' | 'unreadable';
+
 /** What came of reading a file. Every state but `text` is knowledge too: an env file not found makes a list incomplete. */
 export type FileText =
   | { readonly state: 'text'; readonly text: string }
   | { readonly state: 'absent' }
-  | { readonly state: 'refused'; readonly reason: 'outside' | 'too-large' | 'not-text' | 'unreadable' };
+  | { readonly state: 'refused'; readonly reason: RefusalReason };
 
 /** The files of one workspace folder. Paths are relative to it, with `/`. */
 export interface FolderFiles {
   /** Never throws for the file's sake; rejects with an AbortError when cancelled. */
   read(path: string, signal: AbortSignal): Promise<FileText>;
-  /** All files of the folder that are not ignored, sorted by path. */
+  /** All files of the folder that are not ignored, sorted by path. Rejects where the folder cannot be looked into. */
   list(signal: AbortSignal): Promise<readonly string[]>;
   /** The `.gitignore` files that the last list did not follow, because they are too large; left out: all were. */
   notFollowed?(): readonly string[];
+  /** Folders that the last list could not look into, and may hold anything; left out: none. */
+  notListed?(): readonly string[];
+  /** Whether names that differ in case mean one file here, as the last list found out; left out: they do not. */
+  ignoresCase?(): boolean;
+  /**
+   * The one name of a file, however it is written: as the list has it. The path itself where no file of the folder is
+   * there, and where this is left out. Rejects with an AbortError only.
+   */
+  nameOf?(path: string, signal: AbortSignal): Promise<string>;
 }

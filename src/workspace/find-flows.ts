@@ -16,7 +16,7 @@ export async function findFlows(
   under: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const asked = under.map(withoutDots);
+  const asked = await Promise.all(under.map((path) => placeIn(files, withoutDots(path), signal)));
   const listed = (await files.list(signal)).filter(isYamlPath);
   if (asked.length === 0 || asked.includes('')) return listed;
   const found = new Set(listed.filter((path) => asked.some((place) => isAtOrBelow(path, place))));
@@ -25,6 +25,11 @@ export async function findFlows(
     for (const path of await ignoredAt(files, place, signal)) found.add(path);
   }
   return [...found].sort(byCodeUnit);
+}
+
+/** A place as the list names it. */
+async function placeIn(files: SearchableFiles, place: string, signal: AbortSignal): Promise<string> {
+  return place === '' || files.nameOf === undefined ? place : files.nameOf(place, signal);
 }
 
 /** The YAML file at a place that is ignored, or those in the folder there. */

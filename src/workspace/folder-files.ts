@@ -1,15 +1,18 @@
 import { constants } from 'node:fs';
-import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { decodeText } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
-import { isInside } from './inside.ts';
-import { listFiles, listFilesBelow } from './list-files.ts';
+import { isInside, pathOf } from './file-names.ts';
+import { listFiles, listFilesBelow, type FoundFiles } from './list-files.ts';
+import { leadsToServer, realPath } from './real-path.ts';
+import { isAbsence, readRoot, type Root } from './root.ts';
+import { nameIn } from './true-name.ts';
 
 /** The largest file that is read, in bytes: no flow or configuration comes near it. */
 const sizeLimit = 2 * 1024 * 1024;
 
-/** A NUL byte among the first bytes is what tells a binary file (UTF-16 too) from text. */
-const sniffedBytes = 8192;
+/** A NUL among the first characters is what tells a binary file from text. */
+const sniffed = 8192;
 
 /** Files of which those of a named folder can be listed, ignored or not. */
 export interface SearchableFiles extends FolderFiles {
@@ -22,7 +25,7 @@ export interface SearchableFiles extends FolderFiles {
  * the folder is opened, whatever the path or a symbolic link says.
  */
 export function createFolderFiles(root: string): SearchableFiles {
-  let notFollowed: readonly string[] = [];
+  let last: FoundFiles = { paths: [], notFollowed: [], notListed: [], ignoresCase: false };
   return {
     async read(path, signal) {
       signal.throwIfAborted();
@@ -34,22 +37,38 @@ export function createFolderFiles(root: string): SearchableFiles {
       }
     },
     async list(signal) {
-      const found = await listFiles(root, signal);
-      notFollowed = found.notFollowed;
+      last = await listFiles(root, signal);
+      return last.paths;
+    },
+    notFollowed: () => last.notFollowed,
+    notListed: () => last.notListed,
+    ignoresCase: () => last.ignoresCase,
+    async nameOf(path, signal) {
+      signal.throwIfAborted();
+      try {
+        const folder = await readRoot(root);
+        return (await nameIn(folder, pathOf(root, path))) ?? path;
+      } catch {
+        signal.throwIfAborted();
+        return path;
+      }
+    },
+    async listBelow(folder, signal) {
+      const found = await listFilesBelow(root, folder, signal);
+      const notListed = [...new Set([...last.notListed, ...found.notListed])];
+      last = { ...last, notListed };
       return found.paths;
     },
-    notFollowed: () => notFollowed,
-    listBelow: (folder, signal) => listFilesBelow(root, folder, signal),
   };
 }
 
 async function readInside(root: string, path: string, signal: AbortSignal): Promise<FileText> {
-  const asked = isAbsolute(path) ? resolve(path) : resolve(root, path);
-  const folder = await realpath(root);
-  if (!isInside(root, asked) && !isInside(folder, asked)) return { state: 'refused', reason: 'outside' };
+  const asked = pathOf(root, path);
+  const folder = await readRoot(root);
+  if (await leadsAway(folder, asked)) return { state: 'refused', reason: 'outside' };
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const real = await realpath(asked);
-    if (!isInside(folder, real)) return { state: 'refused', reason: 'outside' };
+    const real = await realPath(asked);
+    if (!isInside(folder.real, real)) return { state: 'refused', reason: 'outside' };
     // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: the path may have become a link since.
     const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
@@ -61,6 +80,12 @@ async function readInside(root: string, path: string, signal: AbortSignal): Prom
   return { state: 'refused', reason: 'unreadable' };
 }
 
+/** Whether the path alone, or a link on it, leads out of the folder, as far as that is seen without resolving it. */
+async function leadsAway(folder: Root, asked: string): Promise<boolean> {
+  const start = [folder.named, folder.real].find((each) => isInside(each, asked));
+  return start === undefined || (await leadsToServer(start, asked, folder.servers));
+}
+
 /** Whoever saves a file may put a new one in its place just then, but hardly every time. */
 const attempts = 3;
 
@@ -69,7 +94,7 @@ const attempts = 3;
  * file outside, between the look at the path and the opening.
  */
 async function isStillAt(handle: FileHandle, real: string): Promise<boolean> {
-  if ((await realpath(real)) !== real) return false;
+  if ((await realPath(real)) !== real) return false;
   const [opened, named] = await Promise.all([handle.stat({ bigint: true }), stat(real, { bigint: true })]);
   return opened.dev === named.dev && opened.ino === named.ino;
 }
@@ -81,17 +106,12 @@ async function readText(handle: FileHandle, signal: AbortSignal): Promise<FileTe
   signal.throwIfAborted();
   const bytes = await handle.readFile({ signal });
   if (bytes.length > sizeLimit) return { state: 'refused', reason: 'too-large' };
-  if (bytes.subarray(0, sniffedBytes).includes(0)) return { state: 'refused', reason: 'not-text' };
-  return { state: 'text', text: bytes.toString('utf8') };
+  const text = decodeText(bytes);
+  return text.slice(0, sniffed).includes('\0')
+    ? { state: 'refused', reason: 'not-text' }
+    : { state: 'text', text };
 }
 
 function failedRead(error: unknown): FileText {
-  const code = errorCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' };
-  return { state: 'refused', reason: 'unreadable' };
-}
-
-/** Node's code of a file system error, such as `ENOENT`. */
-function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return isAbsence(error) ? { state: 'absent' } : { state: 'refused', reason: 'unreadable' };
 }

@@ -28,19 +28,20 @@ type Pattern = readonly (PatternPart | 'any')[];
 type PatternPart = (character: string) => boolean;
 
 /**
- * Reads a `.gitignore` as git does (gitignore(5)), letter case left aside: people share folders between systems. Matching
- * takes steps in proportion to a pattern times the path, whatever stars it has.
+ * Reads a `.gitignore` as git does (gitignore(5)); letter case counts where it does for the files. Matching takes steps in
+ * proportion to a pattern times the path, whatever stars it has.
  */
-export function readIgnoreRules(text: string): IgnoreRules {
+export function readIgnoreRules(text: string, ignoresCase: boolean): IgnoreRules {
+  const fold = (written: string) => (ignoresCase ? written.toLowerCase() : written);
   const rules = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .flatMap((line) => ruleIn(line) ?? [])
+    .flatMap((line) => ruleIn(line, fold) ?? [])
     .reverse();
   return {
     verdict(path, steps) {
       const isFolder = path.endsWith('/');
-      const names = (isFolder ? path.slice(0, -1) : path).toLowerCase().split('/');
+      const names = fold(isFolder ? path.slice(0, -1) : path).split('/');
       for (const rule of rules) {
         if (rule.folderOnly && !isFolder) continue;
         if (matchesNames(rule.names, names, steps)) return rule.keeps ? 'kept' : 'ignored';
@@ -51,7 +52,7 @@ export function readIgnoreRules(text: string): IgnoreRules {
   };
 }
 
-function ruleIn(line: string): Rule | null {
+function ruleIn(line: string, fold: (written: string) => string): Rule | null {
   // Classes such as [[:digit:]] are not known here: a file too many is read rather than one left out.
   if (line.length > longestLine || line.includes('[[:')) return null;
   const text = withoutBlanksAtEnd(line);
@@ -65,7 +66,7 @@ function ruleIn(line: string): Rule | null {
   const parts = (path.startsWith('/') ? path.slice(1) : path).split('/');
   const names: (Pattern | null)[] = isTied ? [] : [null];
   for (const part of parts) {
-    if (part !== '**') names.push(patternOf(part.toLowerCase()));
+    if (part !== '**') names.push(patternOf(fold(part)));
     else if (names.at(-1) !== null || names.length === 0) names.push(null);
   }
   // What is in a folder is meant, and not the folder itself.

@@ -1,9 +1,12 @@
 import { constants, type Dirent } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
+import { isInside } from './file-names.ts';
 import { readIgnoreRules, type IgnoreRules, type IgnoreSteps } from './ignore-rules.ts';
-import { isInside } from './inside.ts';
+import { leadsToServer, realPath } from './real-path.ts';
+import { isAbsence, readRoot, type Root } from './root.ts';
+import { composedName, ignoresCaseIn } from './true-name.ts';
 
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -31,12 +34,21 @@ export interface FoundFiles {
   readonly paths: readonly string[];
   /** `.gitignore` files that were not followed, because that would be too much. */
   readonly notFollowed: readonly string[];
+  /** Folders that could not be looked into, or not to their end. */
+  readonly notListed: readonly string[];
+  /** Whether names that differ in case mean one file here. */
+  readonly ignoresCase: boolean;
 }
 
+const nothingFound: FoundFiles = { paths: [], notFollowed: [], notListed: [], ignoresCase: false };
+
 interface Walk {
+  readonly root: Root;
   readonly folder: string;
+  readonly ignoresCase: boolean;
   readonly found: string[];
   readonly notFollowed: Set<string>;
+  readonly notListed: Set<string>;
   readonly steps: IgnoreSteps;
   /** How many were left when others last had their turn. */
   rested: number;
@@ -47,40 +59,58 @@ interface Walk {
  * All files below `root`, without what `.gitignore` files in the folder leave out. Linked folders are not entered, links
  * to files count where they point into the folder.
  */
-export async function listFiles(root: string, signal: AbortSignal): Promise<FoundFiles> {
+export async function listFiles(named: string, signal: AbortSignal): Promise<FoundFiles> {
   signal.throwIfAborted();
-  const folder = await realpath(root).catch(() => null);
-  return filesFrom(folder, '', signal);
+  const root = await rootAt(named);
+  return root === null ? nothingFound : filesFrom(root, '', signal);
 }
 
 /**
- * All files below one folder of `root` (relative to it, with `/`) as paths relative to the root, sorted; without what
- * `.gitignore` files in that very folder leave out, those above it left aside. Empty where it leads out of the root.
+ * All files below one folder of the root (relative to it, with `/`), named relative to the root, sorted; without what
+ * `.gitignore` files in that very folder leave out, those above it left aside. Nothing where it leads out of the root.
  */
-export async function listFilesBelow(
-  root: string,
-  below: string,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+export async function listFilesBelow(named: string, below: string, signal: AbortSignal): Promise<FoundFiles> {
   signal.throwIfAborted();
-  const folder = await realpath(root).catch(() => null);
-  const start = folder === null ? null : await realpath(join(folder, below)).catch(() => null);
-  const isThere = folder !== null && start !== null && isInside(folder, start);
-  return (await filesFrom(isThere ? folder : null, `${below}/`, signal)).paths;
+  const root = await rootAt(named);
+  if (root === null) return nothingFound;
+  const start = join(root.real, below);
+  if (!isInside(root.real, start) || (await leadsToServer(root.real, start, root.servers)))
+    return nothingFound;
+  const real = await realPath(start).catch(() => null);
+  return real === null || !isInside(root.real, real) ? nothingFound : filesFrom(root, `${below}/`, signal);
 }
 
-async function filesFrom(folder: string | null, base: string, signal: AbortSignal): Promise<FoundFiles> {
-  if (folder === null) return { paths: [], notFollowed: [] };
+/** null: it is not there. Rejects where nobody can tell. */
+async function rootAt(named: string): Promise<Root | null> {
+  try {
+    return await readRoot(named);
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+async function filesFrom(root: Root, base: string, signal: AbortSignal): Promise<FoundFiles> {
+  const names = await readdir(root.real).catch(() => []);
+  const ignoresCase = await ignoresCaseIn(root.real, names);
   const walking: Walk = {
-    folder,
+    root,
+    folder: root.real,
+    ignoresCase,
     found: [],
     notFollowed: new Set(),
+    notListed: new Set(),
     steps: { left: stepLimit },
     rested: stepLimit,
     signal,
   };
   await walk(walking, base, [], 0);
-  return { paths: walking.found.sort(byCodeUnit), notFollowed: [...walking.notFollowed].sort(byCodeUnit) };
+  return {
+    paths: walking.found.sort(byCodeUnit),
+    notFollowed: [...walking.notFollowed].sort(byCodeUnit),
+    notListed: [...walking.notListed].sort(byCodeUnit),
+    ignoresCase,
+  };
 }
 
 /** Sorts texts the same way on every machine. */
@@ -94,25 +124,53 @@ async function walk(
   inherited: readonly FolderRules[],
   depth: number,
 ): Promise<void> {
-  const { folder, found, signal } = walking;
+  const { folder, found, notListed, signal } = walking;
   signal.throwIfAborted();
-  if (depth > depthLimit) return;
-  const entries = await readdir(join(folder, base), { withFileTypes: true }).catch((): Dirent[] => []);
+  const entries = depth > depthLimit ? null : await entriesIn(join(folder, base));
+  if (entries === null) {
+    notListed.add(base.slice(0, -1));
+    return;
+  }
   const rules = await withOwnRules(walking, base, entries, inherited);
   for (const entry of entries) {
-    if (found.length >= fileLimit) return;
+    if (found.length >= fileLimit) {
+      notListed.add(base.slice(0, -1));
+      return;
+    }
     await rest(walking);
-    const path = base + entry.name;
-    if (entry.isDirectory()) {
+    const path = base + (await composedName(join(folder, base), entry.name));
+    const kind = await kindOf(join(folder, path), entry);
+    if (kind === 'folder') {
       if (skippedFolders.has(entry.name) || isIgnored(walking, `${path}/`, rules)) continue;
       await walk(walking, `${path}/`, rules, depth + 1);
     } else if (
       !isIgnored(walking, path, rules) &&
-      (entry.isFile() || (await linksToFileInside(folder, path, entry)))
+      (kind === 'file' || (kind === 'link' && (await linksToFileInside(walking, path))))
     ) {
       found.push(path);
     }
   }
+}
+
+/** null: it cannot be looked into. What is gone meanwhile is empty. */
+async function entriesIn(folder: string): Promise<readonly Dirent[] | null> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return isAbsence(error) ? [] : null;
+  }
+}
+
+/**
+ * Windows' folders in a cloud or a distributed file system look like links in a listing, and some file systems give no
+ * kind there at all: those are looked at.
+ */
+async function kindOf(path: string, entry: Dirent): Promise<'folder' | 'file' | 'link' | 'other'> {
+  const isPlain = entry.isDirectory() || entry.isFile();
+  const found = isPlain ? entry : await lstat(path).catch(() => null);
+  if (found?.isDirectory() === true) return 'folder';
+  if (found?.isSymbolicLink() === true) return 'link';
+  return found?.isFile() === true ? 'file' : 'other';
 }
 
 /** Lets others have their turn where matching took long. */
@@ -131,7 +189,7 @@ async function withOwnRules(
 ): Promise<readonly FolderRules[]> {
   if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return inherited;
   const text = await ignoreText(join(walking.folder, base, '.gitignore')).catch(() => '');
-  if (text !== null) return [...inherited, { base, rules: readIgnoreRules(text) }];
+  if (text !== null) return [...inherited, { base, rules: readIgnoreRules(text, walking.ignoresCase) }];
   walking.notFollowed.add(`${base}.gitignore`);
   return inherited;
 }
@@ -163,10 +221,11 @@ function isIgnored({ steps, notFollowed }: Walk, path: string, chain: readonly F
   return false;
 }
 
-async function linksToFileInside(folder: string, path: string, entry: Dirent): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return false;
+async function linksToFileInside({ root, folder }: Walk, path: string): Promise<boolean> {
   try {
-    const target = await realpath(join(folder, path));
+    const link = join(folder, path);
+    if (await leadsToServer(folder, link, root.servers)) return false;
+    const target = await realPath(link);
     return isInside(folder, target) && (await stat(target)).isFile();
   } catch {
     // A dangling link, or one in a circle: there is no file.

@@ -1,12 +1,12 @@
 import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import type { ConfigurationProblem } from '../../configuration/types.ts';
+import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/types.ts';
 import { onceEach } from '../../language/index.ts';
 import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
-import { flowsUnder } from '../flows.ts';
+import { flowsUnder, type RefusedPath } from '../flows.ts';
 import type { Command } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { inOrder, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
@@ -20,9 +20,12 @@ type CheckCommand = Extract<Command, { readonly name: 'check' }>;
 /** Every `secret()` call of the flows with its verdict, and every problem that the editor would underline. */
 export async function check(session: Session, command: CheckCommand, signal: AbortSignal): Promise<Outcome> {
   const { catalog, configuration, files } = session;
-  const { flows, tooLarge } = await flowsUnder(session, command.paths, signal);
+  const { flows, refused } = await flowsUnder(session, command.paths, signal);
   const problems = await jsonConfigurationProblems(
-    [...configuration.problems, ...tooLarge.map(tooLargeFlow)],
+    [
+      ...configuration.problems,
+      ...refused.map(refusedFlow).filter((problem) => !isToldIn(configuration, problem)),
+    ],
     files,
     signal,
   );
@@ -52,13 +55,20 @@ export async function check(session: Session, command: CheckCommand, signal: Abo
   return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
 }
 
-function tooLargeFlow(file: string): ConfigurationProblem {
+/** Whether the configuration's problems name the same file for the same reason. */
+function isToldIn({ problems }: FolderConfiguration, { file, code }: ConfigurationProblem): boolean {
+  return problems.some((problem) => problem.file === file && problem.code === code);
+}
+
+/** Nobody knows whether it is a flow. */
+function refusedFlow({ file, reason }: RefusedPath): ConfigurationProblem {
+  const isTooLarge = reason === 'too-large';
   return {
-    code: 'too-large',
-    severity: 'information',
+    code: isTooLarge ? 'too-large' : 'file-not-read',
+    severity: isTooLarge ? 'information' : 'warning',
     file,
     range: { start: 0, end: 0 },
-    data: { what: 'file' },
+    data: isTooLarge ? { what: 'file' } : { reason },
     backend: null,
     suggestions: [],
   };

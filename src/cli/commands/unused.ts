@@ -12,7 +12,7 @@ import type { Session } from '../session.ts';
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
 export async function unused(session: Session, signal: AbortSignal): Promise<Outcome> {
   const { catalog } = session;
-  const { flows, tooLarge } = await flowsUnder(session, [], signal);
+  const { flows, refused } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);
   const snapshot = catalog.snapshot();
   const resolve = onceEach((question) => catalog.resolve(question));
@@ -27,7 +27,7 @@ export async function unused(session: Session, signal: AbortSignal): Promise<Out
       because: secret.because,
     })),
     unusedComplete:
-      tooLarge.length === 0 &&
+      refused.length === 0 &&
       flows.every(isWhole) &&
       snapshot.backends.every(({ state }) => state === 'complete'),
   };

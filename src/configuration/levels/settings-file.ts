@@ -22,15 +22,15 @@ export interface ManagersSetting {
 export interface ManagersOfFolder {
   /** null: nothing. */
   readonly setting: ManagersSetting | null;
-  /** Whether the file is too large to be read, so that nobody knows. */
-  readonly tooLarge: boolean;
+  /** Whether the file is there and was not read, so that nobody knows. */
+  readonly unread: boolean;
 }
 
 /** The folder's setting. Comments and trailing commas are VS Code's own, and no faults. */
 export async function readManagersSetting(reading: Reading): Promise<ManagersOfFolder> {
   const found = await reading.file(settingsFile);
   if (found.state !== 'text') {
-    return { setting: null, tooLarge: found.state === 'refused' && found.reason === 'too-large' };
+    return { setting: null, unread: found.state === 'refused' && found.reason !== 'outside' };
   }
   const { text } = found;
   const tooDeepAt = tooDeepJson(text);
@@ -43,9 +43,9 @@ export async function readManagersSetting(reading: Reading): Promise<ManagersOfF
       range,
       data: { what: 'file' },
     });
-    return { setting: null, tooLarge: true };
+    return { setting: null, unread: true };
   }
-  return { setting: settingIn(text), tooLarge: false };
+  return { setting: settingIn(text), unread: false };
 }
 
 function settingIn(text: string): ManagersSetting | null {

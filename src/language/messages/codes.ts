@@ -20,6 +20,7 @@ const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
 const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'configuration-syntax': true,
   'too-large': true,
+  'file-not-read': true,
   'type-block-mismatch': true,
   'block-without-type': true,
   'type-missing': true,

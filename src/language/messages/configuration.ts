@@ -32,6 +32,12 @@ export function configurationMessage(
         : l10n.t(
             'The configuration of this folder is too large to read from here on, so what the rest says is not known here.',
           );
+    case 'file-not-read':
+      return data.reason === 'not-text'
+        ? l10n.t(
+            'This file is neither UTF-8 nor UTF-16 with a byte order mark, so what it says is not known here. Save it as UTF-8.',
+          )
+        : l10n.t('This cannot be read, so what it says is not known here. Check who may read it.');
     case 'type-block-mismatch':
       return l10n.t(
         'The type is {0}, but the settings are for {1}; Kestra reads only the block of its type.',

@@ -128,10 +128,15 @@ describe('command line: usage', function () {
     const path = await kestraSecrets(['check', 'nowhere.yml', '--json']);
     assert.deepEqual([path.code, path.out], [2, '']);
     assert.match(path.err, /no file or folder nowhere\.yml/);
-    const { root, remove } = await folderOf({ 'binary.yml': 'a\0b' });
+    const { root, remove } = await folderOf({ 'binary.yml': 'a\0b', 'read.me': '' });
     const binary = await kestraSecrets(['check', '--folder', root, 'binary.yml']);
+    const other = await kestraSecrets(['check', '--folder', root, 'read.me']);
+    const whole = await kestraSecrets(['check', '--folder', root]);
     await remove();
+    assert.deepEqual([other.code, other.out], [2, '']);
+    assert.match(other.err, /read\.me is no YAML file/);
+    assert.match(whole.out, /binary\.yml[^]*file-not-read/);
     assert.deepEqual([binary.code, binary.out], [2, '']);
-    assert.match(binary.err, /binary\.yml cannot be read/);
+    assert.match(binary.err, /binary\.yml is neither UTF-8 nor UTF-16/);
   });
 });

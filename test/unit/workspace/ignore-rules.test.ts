@@ -7,7 +7,7 @@ const plenty = () => ({ left: 1_000_000 });
 
 /** As a walk asks: each folder on the way first. */
 function isIgnored(text: string, path: string): boolean {
-  const rules = readIgnoreRules(text);
+  const rules = readIgnoreRules(text, true);
   const names = path.split('/');
   return names.some((_, index) => {
     const way = names.slice(0, index + 1).join('/') + (index + 1 < names.length ? '/' : '');
@@ -81,20 +81,30 @@ describe('the rules of a .gitignore', () => {
     it(`take no more steps than a pattern times a path has characters: ${what}`, () => {
       const path = `${`${'a'.repeat(200)}/`.repeat(20)}${'a'.repeat(200)}`;
       const steps = plenty();
-      assert.equal(readIgnoreRules(text).verdict(path, steps), null);
+      assert.equal(readIgnoreRules(text, true).verdict(path, steps), null);
       assert.ok(1_000_000 - steps.left < 2 * text.length * path.length, String(1_000_000 - steps.left));
     });
   }
 
+  it('tell case apart where the files are told apart by it', () => {
+    for (const [ignoresCase, expected] of [
+      [true, 'ignored'],
+      [false, null],
+    ] as const) {
+      assert.equal(readIgnoreRules('/Build/', ignoresCase).verdict('build/', plenty()), expected);
+      assert.equal(readIgnoreRules('Build', ignoresCase).verdict('Build', plenty()), 'ignored');
+    }
+  });
+
   it('leave nothing out by a class of characters, which is not known here', () => {
-    const rules = readIgnoreRules('*.[[:digit:]]\n');
+    const rules = readIgnoreRules('*.[[:digit:]]\n', true);
     assert.equal(rules.verdict('a.1', { left: 1000 }), null);
     assert.equal(rules.verdict('a.d]', { left: 1000 }), null);
   });
 
   it('say nothing where no steps are left', () => {
     const steps = { left: 2 };
-    assert.equal(readIgnoreRules('*b\n*a').verdict('aaaaa', steps), null);
+    assert.equal(readIgnoreRules('*b\n*a', true).verdict('aaaaa', steps), null);
     assert.ok(steps.left < 0);
   });
 });

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { namedPlace } from '../../../src/workspace/index.ts';
+import { temporaryFolder } from './support.ts';
+
+describe('a path that a user names', () => {
+  const outside = temporaryFolder({ 'x.yml': '', 'deep/y.yml': '' });
+  const folder = temporaryFolder({ 'flows/a.yml': '' });
+  const door = temporaryFolder({});
+  before(() => {
+    symlinkSync(outside.root, folder.path('outer'));
+    symlinkSync(outside.path('x.yml'), folder.path('x-link.yml'));
+    symlinkSync(folder.root, door.path('folder'));
+  });
+  after(() => [folder, outside, door].forEach((each) => each.remove()));
+
+  const place = async (root: string, given: string) => {
+    const found = await namedPlace(root, given);
+    return found === null ? null : [found.base, found.path, found.isFile, found.nameOf('y.yml')];
+  };
+
+  it('is told from the folder on', async () => {
+    assert.deepEqual(await place(folder.root, 'flows'), [null, 'flows', false, 'y.yml']);
+    assert.deepEqual(await place(folder.root, './flows/a.yml'), [null, 'flows/a.yml', true, 'y.yml']);
+    assert.deepEqual(await place(folder.root, folder.root), [null, '', false, 'y.yml']);
+    assert.equal(await place(folder.root, 'nowhere'), null);
+  });
+
+  it('is inside, whichever of the two leads through a link', async () => {
+    const expected = [null, 'flows/a.yml', true, 'y.yml'];
+    assert.deepEqual(await place(door.path('folder'), folder.path('flows/a.yml')), expected);
+    assert.deepEqual(await place(folder.root, door.path('folder/flows/a.yml')), expected);
+    assert.deepEqual(await place(door.path('folder'), door.path('folder/flows/a.yml')), expected);
+  });
+
+  it('is outside, and named from the folder on', async () => {
+    const from = `../${outside.root.split('/').at(-1) ?? ''}`;
+    assert.deepEqual(await place(folder.root, outside.path('deep')), [
+      outside.path('deep'),
+      '',
+      false,
+      `${from}/deep/y.yml`,
+    ]);
+  });
+
+  it('is followed where it is a link out of the folder, to a folder or to a file', async () => {
+    assert.deepEqual(await place(folder.root, 'outer'), [outside.root, '', false, 'outer/y.yml']);
+    const file = await namedPlace(folder.root, 'x-link.yml');
+    assert.deepEqual([file?.base, file?.path, file?.nameOf('x.yml')], [outside.root, 'x.yml', 'x-link.yml']);
+  });
+});
