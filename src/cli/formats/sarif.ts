@@ -52,9 +52,18 @@ function locationsOf({ file, line, column, endLine, endColumn }: JsonProblem) {
   return [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }];
 }
 
-/** The path is relative to the folder already; what means something in a URI is escaped. */
+/**
+ * Relative to the folder, as the path is; absolute on another drive or another machine. What means something in a URI is
+ * escaped.
+ */
 function uriOf(file: string): string {
-  return file
+  const drive = /^[A-Za-z]:(?=\/)/.exec(file)?.[0];
+  if (drive !== undefined) return `file:///${drive}${escapedPath(file.slice(drive.length))}`;
+  return file.startsWith('//') ? `file:${escapedPath(file)}` : escapedPath(file);
+}
+
+function escapedPath(path: string): string {
+  return path
     .replaceAll(/\p{Cs}/gu, '\uFFFD')
     .split('/')
     .map(encodeURIComponent)
