@@ -50,9 +50,10 @@ function otherCase(name: string): string {
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {
-  const found = await Promise.all(
-    [one, other].map((file) => lstat(file, { bigint: true }).catch(() => null)),
-  );
-  const [first, second] = found;
-  return first != null && second != null && first.dev === second.dev && first.ino === second.ino;
+  try {
+    const [first, second] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
+    return first.dev === second.dev && first.ino === second.ino;
+  } catch {
+    return false;
+  }
 }

@@ -67,11 +67,11 @@ describe('a drive that does not tell the real path of a file', () => {
   function fail(name: 'realpath' | 'readdir', code: string, where: (file: string) => boolean): void {
     const original: unknown = Reflect.get(fs, name);
     assert.ok(typeof original === 'function');
-    Reflect.set(fs, name, (...args: unknown[]): unknown =>
-      where(String(args[0]))
-        ? Promise.reject(Object.assign(new Error(code), { code }))
-        : Reflect.apply(original, fs, args),
-    );
+    Reflect.set(fs, name, (...args: unknown[]): unknown => {
+      if (where(String(args[0]))) return Promise.reject(Object.assign(new Error(code), { code }));
+      const answer: unknown = Reflect.apply(original, fs, args);
+      return answer;
+    });
     syncBuiltinESMExports();
   }
 
