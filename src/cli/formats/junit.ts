@@ -10,8 +10,8 @@ interface TestCase {
 }
 
 /**
- * The check as JUnit's XML, a suite for each file: one test for each reference, which fails where it is missing or hidden
- * or has an error, and is else skipped where nobody can tell; and a failed one for each error that is of no reference.
+ * The check as JUnit's XML, a suite for each file: one test for each reference, skipped where nobody can tell, and failed
+ * where it is missing or hidden or has an error; and a failed test for each error whose reference does not fail.
  */
 export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
   const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
@@ -19,7 +19,9 @@ export function asJUnit({ references = [], problems = [] }: JsonDocument): strin
   const errorOf = new Map(errors.toReversed().map((error) => [error.reference, error]));
   const cases = [
     ...references.map((reference, index) => caseOfReference(reference, errorOf.get(index))),
-    ...errors.filter(({ reference }) => reference === null).map(caseOfError),
+    ...errors
+      .filter(({ reference }) => reference === null || references[reference]?.verdict === 'unknown')
+      .map(caseOfError),
   ];
   const suites = new Map<string, TestCase[]>();
   for (const each of cases) {
@@ -43,11 +45,12 @@ function caseOfReference(reference: JsonReference, error: JsonProblem | undefine
   const name = [reference.name ?? reference.namePattern ?? '?', ...(subkey === null ? [] : [subkey])].join(
     ' ',
   );
-  const isWrong = verdict === 'missing' || verdict === 'hidden' || error !== undefined;
+  const place = { suite: file, name: `${name} at ${String(line)}:${String(column)}` };
+  if (verdict === 'unknown') return { ...place, result: 'skipped', type: reasonCode, message: reason };
+  const fails = verdict !== 'resolvable' || error !== undefined;
   return {
-    suite: file,
-    name: `${name} at ${String(line)}:${String(column)}`,
-    result: isWrong ? 'failed' : verdict === 'unknown' ? 'skipped' : 'passed',
+    ...place,
+    result: fails ? 'failed' : 'passed',
     type: error?.code ?? reasonCode,
     message: error?.message ?? reason,
   };

@@ -170,25 +170,25 @@ describe('command line: formats of check', function () {
     assert.equal(asGitHub({ version: 1, backends: [], problems: [] }), '');
   });
 
-  it('writes one test of JUnit for each reference, failed where its call has an error, skipped where nobody can tell', async () => {
+  it('writes one test of JUnit for each reference, skipped where nobody can tell, with its error as a failed test beside it', async () => {
     const xml = await check('junit');
     const of = (pattern: RegExp) => [...xml.matchAll(pattern)].map(([, found = '']) => found);
     assert.deepEqual(of(/<testcase classname="flows\/100%, of #1: a\.yml" name="([^"]*)"\/>/g), [
       'API at 5:18',
     ]);
     const skipped = of(/name="([^"]*)">\n +<skipped message="[^"<]+"\/>/g);
-    assert.deepEqual(skipped, ['A_* at 11:18']);
+    assert.deepEqual(skipped, ['A_* at 11:18', 'API at 13:18']);
     assert.deepEqual(of(/name="([^"]*)">\n +<failure type="[^"]+" message="[^"<]+"\/>/g), [
       'A&lt;P&gt;&amp;Y at 7:21',
       'PLAIN at 9:18',
-      'API at 13:18',
       'API at 15:18',
+      'unknown-argument at 13:32',
     ]);
     assert.match(
       xml,
-      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="kestra-secrets" tests="6" /,
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="kestra-secrets" tests="7" /,
     );
-    assert.match(xml, /<testsuite name="[^"]*" tests="6" failures="4" errors="0" skipped="1">/);
+    assert.match(xml, /<testsuite name="[^"]*" tests="7" failures="4" errors="0" skipped="2">/);
     assert.equal(document.references.length, 6);
   });
 
