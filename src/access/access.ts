@@ -1,5 +1,5 @@
 import { backendName } from '../managers/name.ts';
-import { cancelled } from '../ports/cancellation.ts';
+import { cancellation } from '../ports/cancellation.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
@@ -8,7 +8,7 @@ import { findAwsLogin } from './aws/login.ts';
 import type { AzureOfMachine } from './azure/types.ts';
 import { findAzureLogin } from './azure/login.ts';
 import { createConnections } from './connections.ts';
-import { destinationAt, refusedIn } from './destination.ts';
+import { destinationAt, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressRefused, faultInWords, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
@@ -26,7 +26,7 @@ import { findVaultLogin } from './vault/login.ts';
 export interface AccessDependencies {
   /** Names the folder among all folders: approvals and logins are the folder's own. */
   readonly folder: string;
-  readonly trusted: () => boolean;
+  readonly isTrusted: () => boolean;
   /** This process's environment. */
   readonly environment: EnvironmentLookup;
   /** Reads a small file of the user's home by its relative path; null: it is not there or cannot be read. */
@@ -55,7 +55,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
   const typed = createTypedLogins(folder, credentials, records);
-  const { environment, homeFile, podToken, awsProfiles, azure, google, trusted } = dependencies;
+  const { environment, homeFile, podToken, awsProfiles, azure, google, isTrusted } = dependencies;
   const machine = { environment, azure };
 
   const sources = { environment, approvals, homeFile, podToken, awsProfiles, azure, google };
@@ -63,7 +63,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
   /** What keeps every login from a place: a secret in a path, or a part of another file that waits for leave. */
   function obstacle(backend: RemoteBackend, place: KnownPlace): Failure | null {
     const sent = sentValuesOf(backend);
-    const refused = refusedIn(sent.others);
+    const refused = refusedVariables(sent.others);
     if (refused.length > 0) return secretRefused(backendName(backend), refused);
     const want = wantOfOthers(backend.type, [destinationAt(place)], approvals, sent);
     return want === null ? null : notApproved(want);
@@ -76,7 +76,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     signal: AbortSignal,
   ): Promise<Authorization<Login>> {
     stopIfAborted(signal);
-    if (!trusted()) return { state: 'blocked', failure: notTrusted(backendName(backend)) };
+    if (!isTrusted()) return { state: 'blocked', failure: notTrusted(backendName(backend)) };
     const way = connections.of(backend.id);
     const place = placeOf(backend, way, machine);
     if (place.state === 'blocked') return place;
@@ -140,5 +140,5 @@ export function addressProblem(text: string): string | null {
 }
 
 function stopIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
 }

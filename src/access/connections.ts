@@ -17,7 +17,7 @@ export function createConnections(
 ): Connections {
   const key = `connections:${folder}`;
 
-  function stored(): OtherWayIn[] {
+  function readWays(): OtherWayIn[] {
     const value = records.get(key);
     return Array.isArray(value) ? value.flatMap(readWay) : [];
   }
@@ -28,19 +28,19 @@ export function createConnections(
       address,
       ownLogin: false,
     }));
-    return [...given, ...stored().filter((way) => !Object.hasOwn(forRun, way.backend))];
+    return [...given, ...readWays().filter((way) => !Object.hasOwn(forRun, way.backend))];
   }
 
   return {
     list,
     of: (backend) => list().find((way) => way.backend === backend) ?? null,
     async set(way) {
-      await records.set(key, [...stored().filter((each) => each.backend !== way.backend), way]);
+      await records.set(key, [...readWays().filter((each) => each.backend !== way.backend), way]);
     },
     async remove(backend) {
       await records.set(
         key,
-        stored().filter((each) => each.backend !== backend),
+        readWays().filter((each) => each.backend !== backend),
       );
     },
   };

@@ -62,7 +62,7 @@ export function foreignTo(
 }
 
 /** The names of variables of secrets that a value asks for in vain: they fill credentials alone. */
-export function refusedIn(values: readonly (Value | null)[]): readonly string[] {
+export function refusedVariables(values: readonly (Value | null)[]): readonly string[] {
   return unique(
     values.flatMap((value) =>
       value?.state === 'not-known'

@@ -16,7 +16,7 @@ export function notTrusted(backend: string): Failure {
 }
 
 export function noAddress(backend: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t('{0} was not asked, because its configuration names no address: add one.', backend),
   );
 }
@@ -24,14 +24,14 @@ export function noAddress(backend: string): Failure {
 /** `variables` empty: the address is a template, or stands elsewhere. */
 export function addressNotKnown(backend: string, variables: readonly string[]): Failure {
   if (variables.length === 0) {
-    return misconfigured(
+    return misconfiguration(
       l10n.t(
         '{0} was not asked, because its address is not known here: write it out, or connect differently.',
         backend,
       ),
     );
   }
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because no file of this folder gives {1} for its address: add it to .env, or connect differently.',
       backend,
@@ -41,7 +41,7 @@ export function addressNotKnown(backend: string, variables: readonly string[]): 
 }
 
 export function addressRefused(backend: string, fault: AddressFault): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t('{0} was not asked, because its address {1}: correct it.', backend, faultInWords(fault)),
   );
 }
@@ -64,7 +64,7 @@ export function faultInWords(fault: AddressFault): string {
 
 /** `variables` empty: the path is a template, or stands elsewhere. */
 export function pathRefused(backend: string, variables: readonly string[]): Failure {
-  return misconfigured(
+  return misconfiguration(
     variables.length === 0
       ? l10n.t('{0} was not asked, because the path of its login cannot be used: correct it.', backend)
       : l10n.t(
@@ -77,7 +77,7 @@ export function pathRefused(backend: string, variables: readonly string[]): Fail
 
 /** `variables` empty: the user is a template, stands elsewhere, or cannot be part of a path. */
 export function userRefused(backend: string, variables: readonly string[]): Failure {
-  return misconfigured(
+  return misconfiguration(
     variables.length === 0
       ? l10n.t('{0} was not asked, because the user of its login cannot be used: correct it.', backend)
       : l10n.t(
@@ -89,7 +89,7 @@ export function userRefused(backend: string, variables: readonly string[]): Fail
 }
 
 export function credentialUnusable(backend: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because its credential holds white space or a character that cannot be sent: correct it.',
       backend,
@@ -97,13 +97,13 @@ export function credentialUnusable(backend: string): Failure {
   );
 }
 
-function misconfigured(message: string): Failure {
+function misconfiguration(message: string): Failure {
   return { kind: 'misconfigured', message, nextSteps: [openConfiguration, connectDifferently] };
 }
 
 /** `variables` hold secrets, or fill credentials: they fill no part of an address, a path or a name. */
 export function secretRefused(backend: string, variables: readonly string[]): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because {1} holds a secret, and fills no part of an address, a path or a name: write that out.',
       backend,
@@ -170,7 +170,7 @@ export type NoLogin =
   /** There is a login, and it goes to Google's own address alone. */
   | { readonly why: 'google-only'; readonly origin: string };
 
-export function signedOut(backend: string, noLogin: NoLogin): Failure {
+export function signedOutFailure(backend: string, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutSentence(backend, noLogin), nextSteps: steps(noLogin) };
 }
 

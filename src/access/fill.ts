@@ -22,7 +22,7 @@ export function fillCredential(
   mayGo: (variable: string) => boolean,
 ): Filled {
   if (value === null) return { state: 'absent', variables: [] };
-  if (value.state === 'known') return filledWith(value.value, []);
+  if (value.state === 'known') return fillWith(value.value, []);
   if (value.reason !== 'placeholder') return { state: 'absent', variables: [] };
 
   const used: string[] = [];
@@ -46,7 +46,7 @@ export function fillCredential(
   }
   if (absent.length > 0) return { state: 'absent', variables: unique(absent) };
   if (refused.length > 0) return { state: 'needs-leave', variables: unique([...used, ...refused]) };
-  return filledWith(text, unique(used));
+  return fillWith(text, unique(used));
 }
 
 /**
@@ -80,7 +80,7 @@ function lookUp(variable: string, environment: EnvironmentLookup): string | unde
   return found === '' ? undefined : found;
 }
 
-function filledWith(value: string, variables: readonly string[]): Filled {
+function fillWith(value: string, variables: readonly string[]): Filled {
   return value === '' ? { state: 'absent', variables } : { state: 'filled', value, variables };
 }
 

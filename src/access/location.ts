@@ -28,7 +28,7 @@ export function locationInWords(backend: Backend, way: OtherWayIn | null, machin
       return (
         way?.address ??
         plainAddress(backend.keyVaultUri) ??
-        shown(backend.vaultName) ??
+        shownText(backend.vaultName) ??
         l10n.t('no vault-name')
       );
     case 'google-secret-manager':
@@ -49,7 +49,7 @@ function googleAddress(backend: GoogleBackend, way: OtherWayIn | null, machine: 
 /** A key names its project, too, and is not looked into here. */
 function projectInWords({ project, serviceAccount }: GoogleBackend): string {
   return (
-    shown(project) ??
+    shownText(project) ??
     (serviceAccount === null ? l10n.t('no project') : l10n.t('the project of its service-account'))
   );
 }
@@ -57,7 +57,7 @@ function projectInWords({ project, serviceAccount }: GoogleBackend): string {
 /** An address that is not AWS's own, then the region. */
 function awsLocation(backend: AwsBackend, way: OtherWayIn | null, machine: Machine): string {
   const other = way?.address ?? plainAddress(backend.endpointOverride);
-  const region = regionOf(backend, machine.environment) ?? shown(backend.region) ?? l10n.t('no region');
+  const region = regionOf(backend, machine.environment) ?? shownText(backend.region) ?? l10n.t('no region');
   return other === null ? region : `${other} ${region}`;
 }
 
@@ -71,9 +71,9 @@ function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Ma
 function folderOf(backend: VaultBackend): string {
   const { vaultNamespace, rootEngine, secretPathPrefix } = backend;
   return [
-    shown(vaultNamespace) ?? '',
-    shown(rootEngine) ?? vaultDefaults.rootEngine,
-    shown(secretPathPrefix) ?? '',
+    shownText(vaultNamespace) ?? '',
+    shownText(rootEngine) ?? vaultDefaults.rootEngine,
+    shownText(secretPathPrefix) ?? '',
   ]
     .flatMap((part) => part.split('/'))
     .filter((segment) => segment !== '')
@@ -82,13 +82,13 @@ function folderOf(backend: VaultBackend): string {
 
 /** null where there is none, or where it might hold a credential. */
 function plainAddress(value: ConfiguredValue<string> | null): string | null {
-  const text = shown(value)?.trim() ?? '';
+  const text = shownText(value)?.trim() ?? '';
   const endpoint = value?.state === 'known' ? readAddress(text) : null;
   if (endpoint !== null && typeof endpoint !== 'string') return endpoint.url;
   return text === '' || /[@?#\\]/.test(text) ? null : text;
 }
 
-function shown(value: ConfiguredValue<string> | null): string | null {
+function shownText(value: ConfiguredValue<string> | null): string | null {
   if (value === null) return null;
   return value.state === 'known' ? value.value : value.parts.map(partText).join('');
 }

@@ -10,7 +10,7 @@ import {
   fromEnvironment,
   insteadOf,
   notApproved,
-  signedOut,
+  signedOutFailure,
   type NoLogin,
   type Want,
 } from './failures.ts';
@@ -134,5 +134,5 @@ export function whyNot(backend: string, offers: readonly Offer<unknown>[]): Fail
   const noLogin = offers.flatMap((offer) =>
     offer.state === 'none' && offer.noLogin.why !== 'nothing' ? [offer.noLogin] : [],
   );
-  return signedOut(backend, noLogin[0] ?? { why: 'nothing' });
+  return signedOutFailure(backend, noLogin[0] ?? { why: 'nothing' });
 }

@@ -1,5 +1,5 @@
 import type { ConfiguredValue } from '../configuration/types.ts';
-import { homeOf, refusedIn } from './destination.ts';
+import { homeOf, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressNotKnown, addressRefused, secretRefused } from './failures.ts';
 import { fillPlace, isFilledEmpty } from './fill.ts';
@@ -7,7 +7,7 @@ import type { BackendPlace } from './types.ts';
 
 /** The address that a configuration gives; the process environment never fills any part of it. */
 export function placeFrom(backend: string, address: ConfiguredValue<string>): BackendPlace {
-  const refused = refusedIn([address]);
+  const refused = refusedVariables([address]);
   if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backend, refused) };
   const filled = fillPlace(address);
   if ('missing' in filled) return { state: 'blocked', failure: addressNotKnown(backend, filled.missing) };

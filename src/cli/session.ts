@@ -32,7 +32,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const { files, catalog, readConfiguration } = openFolder({
     root,
     storage: { folder: root, ...memoryStorages() },
-    trusted: () => true,
+    isTrusted: () => true,
     settings: {
       environmentFiles: readEnvironmentFiles,
       usesEnvironment: () => options.useEnvironment,

@@ -5,7 +5,7 @@ import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
 import { cameBy, slicerOf, textOf, type Stretch } from './text/stretches.ts';
 import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
-import { isCredentialKey, refusedIn } from './uses.ts';
+import { isCredentialKey, refusedVariable } from './uses.ts';
 import type { Variables } from './variables.ts';
 
 /** A text taken apart at Micronaut's `${NAME}` and `${NAME:fallback}`; a fallback may hold placeholders again. */
@@ -156,7 +156,7 @@ function maySpend(value: Parameters<typeof chargeOf>[0], { budget, place }: Task
 /** What came by a variable that may not fill such a value becomes that variable again. */
 function allowed(stretches: readonly Stretch[], { isCredential, credentials }: Task): readonly FilledPart[] {
   return stretches.map((stretch): FilledPart => {
-    const variable = refusedIn(stretch.way, isCredential, credentials);
+    const variable = refusedVariable(stretch.way, isCredential, credentials);
     return variable === null ? { stretches: [stretch] } : { variable, refused: true };
   });
 }

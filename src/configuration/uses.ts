@@ -8,7 +8,7 @@ import type { Variables } from './variables.ts';
  * The variable on the way of a text that may not fill such a value; null: there is none. What a `SECRET_*` variable holds
  * is for a credential alone, and what fills a credential fills nothing that is shown, or sent as a name or a path.
  */
-export function refusedIn(
+export function refusedVariable(
   way: readonly Origin[],
   isCredential: boolean,
   credentials: ReadonlySet<string>,

@@ -1,6 +1,6 @@
 import { authentication } from 'vscode';
 import type { AzureAccountQuestion } from '../access/index.ts';
-import { cancelled, isCancellation } from '../ports/cancellation.ts';
+import { cancellation, isCancellation } from '../ports/cancellation.ts';
 
 /** VS Code answers at once, unless the extension that knows the accounts is not there. Milliseconds. */
 const patience = 8_000;
@@ -57,7 +57,7 @@ function askedFor({ resource, tenant }: AzureAccountQuestion) {
 /** Rejects with an AbortError when cancelled, and with any other error where it takes too long. */
 function soon<T>(work: Thenable<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(cancelled());
+    const stop = () => reject(cancellation());
     const timer = setTimeout(() => reject(new Error('no answer')), patience);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();

@@ -10,7 +10,7 @@ export interface FolderClient {
   readonly root: string;
   readonly storage: FolderStorage;
   /** Whether the user trusts the folder now. */
-  readonly trusted: () => boolean;
+  readonly isTrusted: () => boolean;
   readonly settings: ClientSettings;
   /** Who is signed in to Azure where the client runs. */
   readonly azureAccount: Pick<AzureOfMachine, 'accountName' | 'accountToken'>;

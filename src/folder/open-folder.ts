@@ -40,12 +40,12 @@ export function openFolder(client: FolderClient): OpenedFolder {
   };
 }
 
-function accessFor({ storage, trusted, settings, azureAccount, run }: FolderClient): Access {
+function accessFor({ storage, isTrusted, settings, azureAccount, run }: FolderClient): Access {
   return createAccess({
     ...storage,
     ...credentialsOfMachine,
-    trusted,
-    awsProfiles: { chosen: () => settings.awsProfile(), list: readAwsProfiles },
+    isTrusted,
+    awsProfiles: { chosenProfile: () => settings.awsProfile(), list: readAwsProfiles },
     azure: { ...azureAccount, cloud: () => settings.azureCloud() },
     ...(run === undefined ? {} : { allowedForRun: run.allowed, addressesForRun: run.addresses }),
   });

@@ -1,5 +1,5 @@
 /** The error that says the caller no longer wants the answer. */
-export function cancelled(): Error {
+export function cancellation(): Error {
   const error = new Error('cancelled');
   error.name = 'AbortError';
   return error;
@@ -16,8 +16,8 @@ export function isCancellation(error: unknown): boolean {
  */
 export function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(cancelled());
-    const noLonger = onAbort(signal, () => reject(cancelled()));
+    if (signal.aborted) reject(cancellation());
+    const noLonger = onAbort(signal, () => reject(cancellation()));
     work.then(resolve, reject).finally(noLonger);
   });
 }

@@ -12,7 +12,7 @@ export interface FailureWords {
 const retry: NextStep = { kind: 'retry' };
 
 /** The server wants fewer requests, and has not said for how long. */
-export function throttled(backend: string, endpoint: string): FailureWords {
+export function throttledFailure(backend: string, endpoint: string): FailureWords {
   return {
     kind: 'throttled',
     message: { kind: 'throttled', backend, endpoint },

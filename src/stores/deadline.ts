@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { FailureError, type Failure } from '../ports/failure.ts';
-import { cancelled, waitFor } from '../ports/cancellation.ts';
+import { cancellation, waitFor } from '../ports/cancellation.ts';
 
 /**
  * Waits for `work` until it is cancelled or `milliseconds` are over, even where the work does not listen to its signal.
@@ -12,7 +12,7 @@ export async function withDeadline<T>(
   failure: () => Failure,
   signal: AbortSignal,
 ): Promise<T> {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   // One signal serves many questions at a time.
   setMaxListeners(0, signal);
   const controller = new AbortController();

@@ -17,22 +17,22 @@ export async function openStore(
 ): Promise<OpenedStore> {
   switch (backend.type) {
     case 'vault':
-      return opened(dependencies.authorizeVault(backend, signal), async (access) => {
+      return openGranted(dependencies.authorizeVault(backend, signal), async (access) => {
         const { openVault } = await import('./vault/open.ts');
         return openVault(backend, access, dependencies);
       });
     case 'aws-secret-manager':
-      return opened(dependencies.authorizeAws(backend, signal), async (access) => {
+      return openGranted(dependencies.authorizeAws(backend, signal), async (access) => {
         const { openAws } = await import('./aws/open.ts');
         return openAws(backend, access, dependencies);
       });
     case 'azure-key-vault':
-      return opened(dependencies.authorizeAzure(backend, signal), async (access) => {
+      return openGranted(dependencies.authorizeAzure(backend, signal), async (access) => {
         const { openAzure } = await import('./azure/open.ts');
         return openAzure(backend, access, dependencies);
       });
     case 'google-secret-manager':
-      return opened(dependencies.authorizeGoogle(backend, signal), async (access) => {
+      return openGranted(dependencies.authorizeGoogle(backend, signal), async (access) => {
         const { openGoogle } = await import('./google/open.ts');
         return openGoogle(backend, access, dependencies);
       });
@@ -45,7 +45,7 @@ export async function openStore(
 type Granted<Login> = Extract<Authorization<Login>, { readonly state: 'granted' }>;
 
 /** Opens with what was granted; a configuration that cannot be meant blocks, too. */
-async function opened<Login>(
+async function openGranted<Login>(
   authorization: Promise<Authorization<Login>>,
   open: (access: Granted<Login>) => Promise<OpenedStore>,
 ): Promise<OpenedStore> {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../ports/clock.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
-import { cancelled } from '../ports/cancellation.ts';
+import { cancellation } from '../ports/cancellation.ts';
 
 /** How far one list is followed. */
 export interface ListBounds {
@@ -84,7 +84,7 @@ export async function* followPages<Item>(
     }
     seen.add(next);
     yield { items };
-    if (signal.aborted) throw cancelled();
+    if (signal.aborted) throw cancellation();
     token = next;
   }
 }

@@ -7,7 +7,7 @@ export function folderClient(root: string, changes: Partial<FolderClient> = {}):
   return {
     root,
     storage: { folder: root, ...memoryStorages() },
-    trusted: () => true,
+    isTrusted: () => true,
     settings: {
       environmentFiles: () => Promise.resolve([]),
       usesEnvironment: () => false,

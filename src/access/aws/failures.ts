@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
 
 export function noRegion(backend: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because its configuration names no region: add region, or set AWS_REGION.',
       backend,
@@ -12,7 +12,7 @@ export function noRegion(backend: string): Failure {
 
 /** `variables` empty: the region is a template, stands elsewhere, or is no region's name. */
 export function regionRefused(backend: string, variables: readonly string[]): Failure {
-  return misconfigured(
+  return misconfiguration(
     variables.length === 0
       ? l10n.t(
           '{0} was not asked, because its region is not the name of a region such as eu-west-1: correct it.',
@@ -28,7 +28,7 @@ export function regionRefused(backend: string, variables: readonly string[]): Fa
 
 /** `key`: of the role, such as `sts-role-arn`. */
 export function roleRefused(backend: string, key: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because {1} is not known here, so its role cannot be taken: write it out, or add it to .env.',
       backend,
@@ -61,6 +61,6 @@ export function serverOnlyProfile(backend: string, profile: string): Failure {
   };
 }
 
-function misconfigured(message: string): Failure {
+function misconfiguration(message: string): Failure {
   return { kind: 'misconfigured', message, nextSteps: [{ kind: 'open-configuration' }] };
 }

@@ -43,7 +43,7 @@ export async function findAwsLogin(
   const destinations = [destinationAt(place), ...atSts];
   const offers: AwsOffer[] = [configuredKeys(backend, destinations, sources)];
   if (!isUsable(offers)) {
-    const chosen = sources.awsProfiles.chosen();
+    const chosen = sources.awsProfiles.chosenProfile();
     if (chosen !== null) offers.push(await profileOffer(backend, chosen, destinations, sources, signal));
     else {
       offers.push(environmentKeys(backend, destinations, sources));

@@ -40,7 +40,7 @@ export interface AwsProfile {
 
 /** The profiles that the user has, and the one that a setting of the user's own chooses. */
 export interface AwsProfiles {
-  chosen(): string | null;
+  chosenProfile(): string | null;
   /** Reads the files of `~/.aws`; sends nothing. Rejects with an AbortError only. */
   list(signal: AbortSignal): Promise<readonly AwsProfile[]>;
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../../ports/failure.ts';
 
 /** Kestra's page gives no name of a vault; without one there is nowhere to ask. */
 export function noVault(backend: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because its configuration names no vault: add vault-name or key-vault-uri.',
       backend,
@@ -13,7 +13,7 @@ export function noVault(backend: string): Failure {
 
 /** `variables` empty: the name is a template, stands elsewhere, or is no vault's name. */
 export function vaultNameRefused(backend: string, variables: readonly string[]): Failure {
-  return misconfigured(
+  return misconfiguration(
     variables.length === 0
       ? l10n.t(
           '{0} was not asked, because its vault-name is not the name of a key vault (3 to 24 letters, digits and hyphens): correct it.',
@@ -29,7 +29,7 @@ export function vaultNameRefused(backend: string, variables: readonly string[]):
 
 /** `key`: of the login, such as `client-secret.tenant-id`. */
 export function azureKeyRefused(backend: string, key: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because {1} is missing, or not known here: write it out, or add it to .env.',
       backend,
@@ -39,7 +39,7 @@ export function azureKeyRefused(backend: string, key: string): Failure {
 }
 
 export function authorityRefused(backend: string): Failure {
-  return misconfigured(
+  return misconfiguration(
     l10n.t(
       '{0} was not asked, because AZURE_AUTHORITY_HOST is not an address such as https://login.microsoftonline.com: correct it.',
       backend,
@@ -59,7 +59,7 @@ export function notInAPod(backend: string): Failure {
   };
 }
 
-function misconfigured(message: string): Failure {
+function misconfiguration(message: string): Failure {
   return {
     kind: 'misconfigured',
     message,

@@ -82,8 +82,8 @@ function clientSecret(backend: AzureBackend, to: Destination, sources: AzureSour
   if (tenantId === null && clientId === null && secret === null) return none;
   // The tenant is a part of the path that is asked, so no environment variable fills it.
   const tenant = partOf(tenantId);
-  if (tenant === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
-  if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'client-secret.client-id'));
+  if (tenant === null) return brokenOffer(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
+  if (clientId === null) return brokenOffer(azureKeyRefused(backendName(backend), 'client-secret.client-id'));
   return credentialsOffer(backend, [to], sources, [clientId, secret], ([id = '', value = '']) =>
     secretOf(tenant, id, value),
   );
@@ -99,7 +99,7 @@ function environmentSecret(backend: AzureBackend, to: Destination, sources: Azur
     return { state: 'waits', want: { approval, what: fromEnvironment(environmentKeys) } };
   }
   const login = secretOf(tenant, id, secret);
-  return login === null ? none : granted(login, { kind: 'environment', variables: environmentKeys });
+  return login === null ? none : loginOffer(login, { kind: 'environment', variables: environmentKeys });
 }
 
 /** The identity of the machine, only where the configuration asks for it: nobody else's is looked for. */
@@ -110,7 +110,7 @@ function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureS
   const resourceId =
     managedIdentityResourceId === null ? null : partOf(managedIdentityResourceId, /^\/[\w./()-]+$/);
   if (clientId === null && resourceId === null) {
-    return broken(azureKeyRefused(backendName(backend), 'managed-identity-client-id'));
+    return brokenOffer(azureKeyRefused(backendName(backend), 'managed-identity-client-id'));
   }
   const approval = approvalOf(backend.type, 'machine', to);
   if (!mayReceiveOwn(approval, sources)) {
@@ -123,17 +123,18 @@ function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureS
     clientId: resourceId === null ? clientId : null,
     resourceId,
   } as const;
-  return granted(login, { kind: 'machine' });
+  return loginOffer(login, { kind: 'machine' });
 }
 
 function workloadIdentity(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   if (backend.workloadIdentityClientId === null) return none;
   const clientId = partOf(backend.workloadIdentityClientId);
-  if (clientId === null) return broken(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
+  if (clientId === null)
+    return brokenOffer(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
   const { environment } = sources;
   const variables = ['AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE'];
   const [tenantId = '', tokenFile = ''] = variables.map((name) => environment(name)?.trim() ?? '');
-  if (!isPart(tenantId) || tokenFile === '') return broken(notInAPod(backendName(backend)));
+  if (!isPart(tenantId) || tokenFile === '') return brokenOffer(notInAPod(backendName(backend)));
   const approval = approvalOf(backend.type, 'machine', to);
   if (!mayReceiveOwn(approval, sources)) {
     return {
@@ -142,7 +143,7 @@ function workloadIdentity(backend: AzureBackend, to: Destination, sources: Azure
     };
   }
   const login = { kind: 'workload-identity', tenantId, clientId, tokenFile } as const;
-  return granted(login, { kind: 'environment', variables });
+  return loginOffer(login, { kind: 'environment', variables });
 }
 
 /** What a person's token for a vault is asked of; null: it is no vault of Azure's own, and gets none. */
@@ -173,7 +174,7 @@ async function account(
   }
   const token = (await azure.accountToken(question, signal))?.trim() ?? '';
   if (!/^[\x21-\x7e]+$/.test(token)) return none;
-  return granted({ kind: 'token', token }, { kind: 'account' });
+  return loginOffer({ kind: 'token', token }, { kind: 'account' });
 }
 
 /** Also at Azure's own hosts: whose vault it is hears who asks. */
@@ -189,14 +190,14 @@ function secretOf(tenantId: string, clientId: string, clientSecret: string): Azu
   return { kind: 'client-secret', tenantId, clientId: id, clientSecret: clientSecret.trim() };
 }
 
-function granted(
+function loginOffer(
   login: AzureIdentity,
   source: Extract<AzureOffer, { state: 'login' }>['source'],
 ): AzureOffer {
   return { state: 'login', login, source };
 }
 
-function broken(failure: Failure): AzureOffer {
+function brokenOffer(failure: Failure): AzureOffer {
   return { state: 'broken', failure };
 }
 

@@ -2,7 +2,7 @@ import type { AzureBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import type { AzureCloud } from './clouds.ts';
 import { noVault, vaultNameRefused } from './failures.ts';
-import { homeOf, refusedIn } from '../destination.ts';
+import { homeOf, refusedVariables } from '../destination.ts';
 import { secretRefused } from '../failures.ts';
 import { fillPlace } from '../fill.ts';
 import { placeOr } from '../place-at.ts';
@@ -17,7 +17,7 @@ export function placeOfAzure(backend: AzureBackend, cloud: AzureCloud): BackendP
 
 function placeByName(backend: AzureBackend, cloud: AzureCloud): BackendPlace {
   if (backend.vaultName === null) return { state: 'blocked', failure: noVault(backendName(backend)) };
-  const refused = refusedIn([backend.vaultName]);
+  const refused = refusedVariables([backend.vaultName]);
   if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backendName(backend), refused) };
   const filled = fillPlace(backend.vaultName);
   if ('missing' in filled) {

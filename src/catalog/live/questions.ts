@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure, type FailureKind } from '../../ports/failure.ts';
-import { cancelled, waitFor } from '../../ports/cancellation.ts';
+import { cancellation, waitFor } from '../../ports/cancellation.ts';
 
 /** How many single questions one backend is asked at a time. */
 const questionsAtOnce = 8;
@@ -65,7 +65,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
   }
 
   async function put<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (life.aborted) throw cancelled();
+    if (life.aborted) throw cancellation();
     const failure = restingFor();
     if (failure !== null) throw new FailureError(failure);
     const { signal } = underWay;

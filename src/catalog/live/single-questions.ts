@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { backendName } from '../../managers/name.ts';
-import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
+import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
@@ -165,7 +165,7 @@ export function createSingleQuestions(
     },
     learnSubkeys: (name, { readValue }, signal) =>
       life.aborted
-        ? Promise.reject(cancelled())
+        ? Promise.reject(cancellation())
         : waitFor(
             shareSubkeys(`${String(readValue)} ${name}`, () => learnAnew(name, readValue)),
             signal,

@@ -18,7 +18,7 @@ export function openSession(folder: WorkspaceFolder, context: ExtensionContext, 
   const opened = openFolder({
     root: folder.uri.fsPath,
     storage: folderStorage(context, uri),
-    trusted: () => workspace.isTrusted,
+    isTrusted: () => workspace.isTrusted,
     settings: {
       environmentFiles: () => Promise.resolve(environmentFiles(folder)),
       usesEnvironment,

@@ -82,7 +82,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
         return await send(inner);
       } catch (error) {
         if (isCancellation(error) || isFailureError(error)) throw error;
-        throw failed(error, asked);
+        throw toFailureError(error, asked);
       }
     };
     return withDeadline(
@@ -96,7 +96,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     );
   }
 
-  function failed(error: unknown, asked: Asked): FailureError {
+  function toFailureError(error: unknown, asked: Asked): FailureError {
     const read = readError(error);
     // AWS's clients keep of a failed way to a credential no more than some words.
     if (kindOf(read) === 'no-credential' && trouble.last !== null) return trouble.last;

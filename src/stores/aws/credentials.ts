@@ -42,7 +42,7 @@ export function credentialsOf(
   requestHandler: AwsHandler,
 ): OwnCredentials {
   const base = identityOf(identity, region, requestHandler);
-  const credentials = role === null ? base : assumed(role, base, settings, requestHandler);
+  const credentials = role === null ? base : assumeRole(role, base, settings, requestHandler);
   if (typeof credentials !== 'function') return { credentials, needsLogin: () => false };
   // What a profile leads to is known once it was followed.
   let endsAt = 0;
@@ -75,7 +75,7 @@ function identityOf(identity: AwsIdentity, region: string, requestHandler: AwsHa
 }
 
 /** Rejects with a FailureError that names STS, or as the way to the credentials of who takes the role does. */
-function assumed(
+function assumeRole(
   role: AwsRole,
   base: Credentials,
   settings: AwsSettings,

@@ -42,8 +42,8 @@ export type AwsErrorKind =
   | 'strange';
 
 const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map([
-  ...named('denied', 'AccessDeniedException', 'AccessDenied', 'NotAuthorized', 'UnauthorizedOperation'),
-  ...named(
+  ...pairNames('denied', 'AccessDeniedException', 'AccessDenied', 'NotAuthorized', 'UnauthorizedOperation'),
+  ...pairNames(
     'key-refused',
     'UnrecognizedClientException',
     'InvalidClientTokenId',
@@ -57,9 +57,9 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map([
     'AuthFailure',
     'OptInRequired',
   ),
-  ...named('expired', 'ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired'),
-  ...named('clock', 'RequestTimeTooSkewed', 'RequestInTheFuture'),
-  ...named(
+  ...pairNames('expired', 'ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired'),
+  ...pairNames('clock', 'RequestTimeTooSkewed', 'RequestInTheFuture'),
+  ...pairNames(
     'throttled',
     'ThrottlingException',
     'Throttling',
@@ -69,10 +69,10 @@ const kindByName: ReadonlyMap<string, AwsErrorKind> = new Map([
     'RequestThrottledException',
     'SlowDown',
   ),
-  ...named('not-found', 'ResourceNotFoundException'),
-  ...named('not-now', 'InvalidRequestException'),
-  ...named('decryption', 'DecryptionFailure', 'DecryptionFailureException'),
-  ...named('no-credential', 'CredentialsProviderError', 'TokenProviderError', 'ProviderError'),
+  ...pairNames('not-found', 'ResourceNotFoundException'),
+  ...pairNames('not-now', 'InvalidRequestException'),
+  ...pairNames('decryption', 'DecryptionFailure', 'DecryptionFailureException'),
+  ...pairNames('no-credential', 'CredentialsProviderError', 'TokenProviderError', 'ProviderError'),
 ]);
 
 /** Errors of Secrets Manager's API reference that mean no more here than that the question was no good. */
@@ -106,6 +106,6 @@ export function isRoleRefusal({ message }: AwsError): boolean {
   return /sts:AssumeRole/i.test(message);
 }
 
-function named(kind: AwsErrorKind, ...names: readonly string[]): (readonly [string, AwsErrorKind])[] {
+function pairNames(kind: AwsErrorKind, ...names: readonly string[]): (readonly [string, AwsErrorKind])[] {
   return names.map((name) => [name, kind] as const);
 }

@@ -5,7 +5,7 @@ import {
   gatewayFailed,
   leadsElsewhere,
   serverFailed,
-  throttled,
+  throttledFailure,
   type FailureWords,
 } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
@@ -31,7 +31,7 @@ export function failureOf(
   settings: AwsSettings,
   credentials: readonly string[],
 ): Failure {
-  const said = strikeOut(toldOf(error), credentials);
+  const said = strikeOut(loggableText(error), credentials);
   return {
     ...wordsFor(error, asked, settings),
     ...(error.status === 0 ? {} : { status: error.status }),
@@ -44,7 +44,7 @@ export function failureOf(
  * What of an error the log may have. The words of any but AWS's own may be an excerpt of what was answered, or of what a
  * profile's program wrote, and their names whatever the server likes.
  */
-function toldOf(error: AwsError): string {
+function loggableText(error: AwsError): string {
   if (!isDocumented(error)) return '';
   if (kindOf(error) === 'no-credential') return error.name;
   // A refused signature is explained, on the lines below, by all that was signed: the session's token is among it.
@@ -56,9 +56,9 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
   const { backend, endpoint } = settings;
   switch (kindOf(error)) {
     case 'denied':
-      return denied(error, asked, settings);
+      return deniedFailure(error, asked, settings);
     case 'decryption':
-      return denied({ ...error, message: 'kms:Decrypt' }, asked, settings);
+      return deniedFailure({ ...error, message: 'kms:Decrypt' }, asked, settings);
     case 'key-refused':
       return {
         kind: 'denied',
@@ -113,7 +113,7 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
         nextSteps: [retry],
       };
     case 'throttled':
-      return throttled(backend, endpoint);
+      return throttledFailure(backend, endpoint);
     case 'no-credential':
       return noCredential(error, settings);
     case 'gateway':
@@ -186,7 +186,7 @@ function roleIn({ message }: AwsError, { roleArn, profile }: AwsSettings): strin
 }
 
 /** Which permission is missing, and on what. */
-function denied(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
+function deniedFailure(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
   const { backend, endpoint } = settings;
   const nextSteps = [signIn, openConfiguration];
   if (asked.what === 'role' || isRoleRefusal(error)) {

@@ -1,7 +1,7 @@
 import type { DescribeSecretCommandOutput, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import pLimit from 'p-limit';
 import { isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { Store, StoredSecret } from '../contract.ts';
 import { followPages, type FollowPorts, type ReceivedPage } from '../paging.ts';
 import type { AwsClient } from './client.ts';
@@ -27,7 +27,7 @@ export function createAwsStore(client: AwsClient, ports: FollowPorts): Store {
     },
     async lookup(name, signal) {
       if (!namePattern.test(name)) {
-        if (signal.aborted) throw cancelled();
+        if (signal.aborted) throw cancellation();
         return { state: 'absent' };
       }
       const answer = await client.describe(name, signal);
@@ -36,7 +36,7 @@ export function createAwsStore(client: AwsClient, ports: FollowPorts): Store {
       return { state: 'found', secret: storedSecret(answer) };
     },
     subkeys(name, { readValue }, signal) {
-      if (signal.aborted) return Promise.reject(cancelled());
+      if (signal.aborted) return Promise.reject(cancellation());
       if (!readValue || !namePattern.test(name)) return Promise.resolve({ state: 'not-read' });
       return oneValueAtATime(() => client.subkeys(name, signal));
     },

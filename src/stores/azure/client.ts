@@ -6,7 +6,7 @@ import {
 } from '@azure/keyvault-secrets';
 import type { AzureLogin } from '../../access/azure/types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
+import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SubkeysRead } from '../contract.ts';
 import { subkeysIn } from '../subkeys-in.ts';
 import type { StorePorts } from '../opened.ts';
@@ -108,14 +108,14 @@ function newQuestion(asked: Question['asked'], signal: AbortSignal): Question {
 
 async function ask<T>(question: Question, send: () => Promise<T>, settings: AzureSettings): Promise<T> {
   const { signal } = question;
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   // One signal serves a whole list, or many questions at a time.
   setMaxListeners(0, signal);
   try {
     // A token's request is nobody's own: the question may end before it.
     return await waitFor(questions.run(question, send), signal);
   } catch (error) {
-    if (isCancellation(error)) throw cancelled();
+    if (isCancellation(error)) throw cancellation();
     if (isFailureError(error)) throw error;
     const { refusal } = question;
     if (refusal?.status === 401 && !refusal.hadToken) {

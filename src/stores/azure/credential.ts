@@ -7,7 +7,7 @@ import {
 } from '@azure/identity';
 import type { AzureIdentity, AzureLogin } from '../../access/azure/types.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { mayHaveScope } from './clouds.ts';
 import { elsewhere } from './failures.ts';
@@ -63,7 +63,7 @@ export function createCredential(login: AzureLogin, settings: AzureSettings, way
         endsAt = token.expiresOnTimestamp;
         return token;
       } catch (error) {
-        throw ways.life.aborted ? cancelled() : error;
+        throw ways.life.aborted ? cancellation() : error;
       }
     },
     needsLogin: (now) => !isToken && now >= endsAt - renewedBefore,
@@ -90,7 +90,7 @@ function sourceOf(
   const { backend } = settings;
   const { authority, otherTenants } = login;
   const exchange: TokenExchange = { answer: null, failure: null };
-  const refused = () => new FailureError(elsewhere(backend, authority));
+  const refusal = () => new FailureError(elsewhere(backend, authority));
   const common = {
     authorityHost: authority,
     disableInstanceDiscovery: true,
@@ -100,7 +100,7 @@ function sourceOf(
     httpClient: tokenHttp(
       exchange,
       (method, url) => mayAskForToken(method, url, authority),
-      refused,
+      refusal,
       send,
       life,
     ),
@@ -131,7 +131,7 @@ function sourceOf(
     }
     case 'managed-identity': {
       const { clientId, resourceId } = identity;
-      const httpClient = tokenHttp(exchange, mayAskMachine, refused, sendToMachine, life);
+      const httpClient = tokenHttp(exchange, mayAskMachine, refusal, sendToMachine, life);
       const which = resourceId === null ? { clientId: clientId ?? '' } : { resourceId };
       const make = once(
         () => new ManagedIdentityCredential({ retryOptions: { maxRetries: 0 }, httpClient, ...which }),

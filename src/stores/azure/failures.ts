@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
-import { leadsElsewhere, statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
+import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
 import type { Asked, Refusal } from './question.ts';
 import type { AzureSettings } from './settings.ts';
 
@@ -26,7 +26,7 @@ export function vaultFailure(refusal: Refusal, asked: Asked, { backend, endpoint
 function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: string): FailureWords {
   const { status, isVaults } = refusal;
   if (status === 429) {
-    return throttled(backend, endpoint);
+    return throttledFailure(backend, endpoint);
   }
   if (isVaults && status === 401) {
     return {
@@ -39,11 +39,16 @@ function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: str
       nextSteps: [signIn, openConfiguration],
     };
   }
-  if (isVaults && status === 403) return denied(refusal, asked, backend, endpoint);
+  if (isVaults && status === 403) return deniedFailure(refusal, asked, backend, endpoint);
   return strangeAnswer(status, backend, endpoint);
 }
 
-function denied({ innerCode }: Refusal, asked: Asked, backend: string, endpoint: string): FailureWords {
+function deniedFailure(
+  { innerCode }: Refusal,
+  asked: Asked,
+  backend: string,
+  endpoint: string,
+): FailureWords {
   if (/firewall|connection/i.test(innerCode)) {
     return {
       kind: 'denied',

@@ -37,7 +37,7 @@ export function vaultHttp(
       );
       return answer.status < 300
         ? readAnswer(request, answer, question, settings)
-        : answered(request, answer);
+        : pipelineAnswer(request, answer);
     },
   };
 }
@@ -53,8 +53,8 @@ function readAnswer(
   if (!isAnswerTo(question.asked, read)) throw new FailureError(unexpectedForm(settings));
   question.next = fieldOf(read, 'nextLink');
   question.size = answer.body.length;
-  if (question.asked === 'value') return answered(request, answer);
-  return answered(request, { ...answer, body: JSON.stringify({ value: fieldOf(read, 'value') }) });
+  if (question.asked === 'value') return pipelineAnswer(request, answer);
+  return pipelineAnswer(request, { ...answer, body: JSON.stringify({ value: fieldOf(read, 'value') }) });
 }
 
 async function sendOnce(
@@ -92,7 +92,7 @@ export function tokenHttp(
       try {
         if (!mayAsk(request.method, url)) throw refused();
         exchange.answer = await send({ ...requestOf(request, url), login: true }, life);
-        return answered(request, exchange.answer);
+        return pipelineAnswer(request, exchange.answer);
       } catch (error) {
         if (error instanceof FailureError) exchange.failure = error;
         throw error;
@@ -108,6 +108,6 @@ function requestOf(request: PipelineRequest, url: URL) {
   return { method: request.method, url, headers, ...body };
 }
 
-function answered(request: PipelineRequest, { status, headers, body }: HttpResponse) {
+function pipelineAnswer(request: PipelineRequest, { status, headers, body }: HttpResponse) {
   return { request, status, headers: createHttpHeaders(headers), bodyAsText: body };
 }

@@ -1,6 +1,6 @@
 import type { SecretProperties } from '@azure/keyvault-secrets';
 import { FailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import type { AzureClient } from './client.ts';
@@ -30,13 +30,13 @@ export function createAzureStore(vault: Vault, closed: () => void): Store {
 async function* list({ client, ports }: Vault, signal: AbortSignal): AsyncGenerator<ListPage> {
   const pages = followPages((next) => client.secrets(next, signal), ports, signal);
   for await (const { items, ...rest } of pages) {
-    yield { secrets: items.map((properties) => stored(properties, ports.clock.now())), ...rest };
+    yield { secrets: items.map((properties) => storedSecret(properties, ports.clock.now())), ...rest };
   }
 }
 
 /** By its versions' properties: `getSecret` would answer with the value. */
 async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<Lookup> {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   if (!isAskable(vault, name)) return { state: 'absent' };
   const { client, settings, ports } = vault;
   let newest: SecretProperties | null = null;
@@ -47,7 +47,7 @@ async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<
     // The newest may be among those that did not come.
     if (page.cutShort !== undefined) throw new FailureError(unexpectedForm(settings));
     for (const version of page.items) {
-      const age = createdAt(version) - (newest === null ? -1 : createdAt(newest));
+      const age = creationTime(version) - (newest === null ? -1 : creationTime(newest));
       if (age === 0) isTied = true;
       if (age <= 0) continue;
       newest = version;
@@ -56,7 +56,7 @@ async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<
   }
   // Names are found whatever their case; what is kept under another spelling is another name to Kestra's list.
   if (newest?.name !== name) return { state: 'absent' };
-  const secret = stored(newest, ports.clock.now());
+  const secret = storedSecret(newest, ports.clock.now());
   return { state: 'found', secret: isTied ? { ...secret, readable: 'unknown', tags: null } : secret };
 }
 
@@ -67,7 +67,7 @@ async function subkeys(
   readValue: boolean,
   signal: AbortSignal,
 ): Promise<SubkeysRead> {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   if (!isAskable(vault, name) || !readValue) return { state: 'not-read' };
   return vault.client.subkeys(name, signal);
 }
@@ -78,7 +78,7 @@ function isAskable({ settings }: Vault, name: string): boolean {
   return isAzureName(name);
 }
 
-function stored(properties: SecretProperties, now: number): StoredSecret {
+function storedSecret(properties: SecretProperties, now: number): StoredSecret {
   const { name, tags = {}, enabled, expiresOn, notBefore } = properties;
   return {
     name,
@@ -91,6 +91,6 @@ function stored(properties: SecretProperties, now: number): StoredSecret {
   };
 }
 
-function createdAt({ createdOn }: SecretProperties): number {
+function creationTime({ createdOn }: SecretProperties): number {
   return createdOn?.getTime() ?? 0;
 }

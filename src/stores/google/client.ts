@@ -5,7 +5,7 @@ import { SecretManagerServiceClient } from '@google-cloud/secret-manager/build/s
 import { PassThroughClient, type gaxios } from 'google-auth-library';
 import { setBackend } from 'google-logging-utils';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled, isCancellation, waitFor } from '../../ports/cancellation.ts';
+import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import type { SubkeysRead } from '../contract.ts';
 import { fieldOf, parseJson } from '../../text/json.ts';
@@ -132,13 +132,13 @@ async function answerTo<T>(
   settings: GoogleSettings,
 ): Promise<T | null> {
   const { signal, asked } = question;
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   // One signal serves a whole list, or many questions at a time.
   setMaxListeners(0, signal);
   try {
     return await waitFor(questions.run(question, send), signal);
   } catch (error) {
-    if (isCancellation(error)) throw cancelled();
+    if (isCancellation(error)) throw cancellation();
     const { refusal, failure } = question;
     const isThere = asked === 'list' || refusal === null || !isAbsence(refusal, asked);
     if (!isThere) return null;
@@ -185,7 +185,7 @@ function transporterFor(
       return new Response(body, { headers: { 'content-type': 'application/json' } });
     } catch (error) {
       if (isFailureError(error)) question.failure = error;
-      else if (isCancellation(error)) question.failure = cancelled();
+      else if (isCancellation(error)) question.failure = cancellation();
       throw error;
     }
   });

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } from 'google-auth-library';
 import type { GoogleIdentity } from '../../access/google/types.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { parseJson, textOf } from '../../text/json.ts';
 import { elsewhere } from './failures.ts';
@@ -47,7 +47,7 @@ export function createCredential(
     try {
       return await client.getRequestHeaders(audience);
     } catch (error) {
-      if (life.aborted) throw cancelled();
+      if (life.aborted) throw cancellation();
       if (isFailureError(error)) throw error;
       // The library keeps of what went wrong no more than some words, and may tell it to many who wait for one token.
       throw trouble.last ?? new FailureError(keyUnusable(backend));

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
-import { leadsElsewhere, statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
+import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
 import type { Asked } from './question.ts';
 import { wantsQuotaProject, type Refusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
@@ -28,7 +28,7 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   const { status, code, reason } = refusal;
   const { backend, endpoint, project } = settings;
   if (status === 429) {
-    return throttled(backend, endpoint);
+    return throttledFailure(backend, endpoint);
   }
   if (code === '') return strangeAnswer(status, backend, endpoint);
   if (wantsQuotaProject(refusal)) {
@@ -67,7 +67,7 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   if (status === 403) {
     return {
       kind: 'denied',
-      message: denied(asked, backend, project),
+      message: deniedSentence(asked, backend, project),
       nextSteps: [signIn, openConfiguration],
     };
   }
@@ -81,7 +81,7 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   return strangeAnswer(status, backend, endpoint);
 }
 
-function denied(asked: Asked, backend: string, project: string): string {
+function deniedSentence(asked: Asked, backend: string, project: string): string {
   switch (asked) {
     case 'list':
       return l10n.t(

@@ -1,5 +1,5 @@
 import { isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
@@ -31,7 +31,7 @@ export function createGoogleStore(project: Project, closed: () => void): Store {
 
 async function* list({ client, ports }: Project, signal: AbortSignal): AsyncGenerator<ListPage> {
   for await (const { items, ...rest } of followPages((next) => client.list(next, signal), ports, signal)) {
-    yield { secrets: items.map((secret) => stored(secret, 'unknown')), ...rest };
+    yield { secrets: items.map((secret) => storedSecret(secret, 'unknown')), ...rest };
   }
 }
 
@@ -40,7 +40,7 @@ async function lookUp({ backend, client }: Project, name: string, signal: AbortS
   if (!isAskable(backend, name, signal)) return { state: 'absent' };
   const found = await client.secret(name, signal);
   if (found === null) return { state: 'absent' };
-  return { state: 'found', secret: stored(found, await readabilityOf(client, name, signal)) };
+  return { state: 'found', secret: storedSecret(found, await readabilityOf(client, name, signal)) };
 }
 
 async function readabilityOf(
@@ -73,12 +73,12 @@ async function subkeys(
 
 /** False: Google has no such names. Throws before anything is sent where a name might lead elsewhere. */
 function isAskable(backend: string, name: string, signal: AbortSignal): boolean {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   refuseLeadingElsewhere(backend, name);
   return isGoogleName(name);
 }
 
-function stored(secret: GoogleSecret, readable: StoredSecret['readable']): StoredSecret {
+function storedSecret(secret: GoogleSecret, readable: StoredSecret['readable']): StoredSecret {
   const name = idOf(secret);
   const expiresAt = dateText(secret.expireTime);
   return {

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import type { HttpRequest, HttpResponse } from '../../ports/network.ts';
 import { networkFailure, timeoutFailure, tooLargeFailure, type Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
@@ -54,7 +54,7 @@ function exchangeOnce(
 ): Promise<HttpResponse | 'closed-unanswered'> {
   return new Promise((resolve, reject) => {
     if (signal.aborted || life.aborted) {
-      reject(cancelled());
+      reject(cancellation());
       return;
     }
     // A tunnel that is being opened for this request has no other way to learn that the request is over.
@@ -85,11 +85,11 @@ function exchangeOnce(
       connecting.abort();
       sent.destroy();
     };
-    const cancel = () => fail(cancelled());
+    const cancel = () => fail(cancellation());
     const timeOut = (limit: number | null) => () =>
       fail(new FailureError(timeoutFailure(destination, limit)));
     let timer = setTimeout(timeOut(null), limits.connectTimeout);
-    const connected = () => {
+    const awaitAnswer = () => {
       if (settled) return;
       clearTimeout(timer);
       timer = setTimeout(timeOut(limits.readTimeout), limits.readTimeout);
@@ -98,8 +98,8 @@ function exchangeOnce(
     life.addEventListener('abort', cancel, { once: true });
 
     sent.on('socket', (socket) => {
-      if (sent.reusedSocket) connected();
-      else socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
+      if (sent.reusedSocket) awaitAnswer();
+      else socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', awaitAnswer);
     });
     sent.on('error', (error: NodeJS.ErrnoException) => {
       const isUnanswered = sent.reusedSocket && !isAnswered;

@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { FailureError, type Failure } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import { setHeaders } from './exchange.ts';
 import type { Destination } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
@@ -29,7 +29,7 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${String(target.port)}`;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
-      reject(cancelled());
+      reject(cancellation());
       return;
     }
     if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
@@ -58,7 +58,7 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
     const cancel = () => {
       end();
       asked.destroy();
-      reject(cancelled());
+      reject(cancellation());
     };
     const timer = setTimeout(() => fail('no answer in time'), timeout);
     signal.addEventListener('abort', cancel, { once: true });

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { VaultLogin } from '../../access/types.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled, waitFor } from '../../ports/cancellation.ts';
+import { cancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { readLogin, type VaultAnswer } from './answers.ts';
 import { failureOf, unexpectedForm, type Asked } from './failures.ts';
@@ -53,7 +53,7 @@ export function createVaultClient(
   const vault = () => (loading ??= loadNodeVault(settings, send));
 
   async function open(): Promise<Session> {
-    if (identity === null) throw cancelled();
+    if (identity === null) throw cancellation();
     const request = loginRequest(identity);
     if (request === null)
       return use({ token: identity.kind === 'token' ? identity.token : '', endsAt: null });
@@ -63,7 +63,7 @@ export function createVaultClient(
     const begun = clock.now();
     const asked: Asked = { what: 'login', path: request.path };
     const { signal } = life;
-    const logIn = () => checked(client.write(request.path, request.body, { signal }), asked);
+    const logIn = () => checkAnswer(client.write(request.path, request.body, { signal }), asked);
     const answer = await withPatience(logIn, signal);
     const opened = readLogin(answer);
     if (opened === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
@@ -90,7 +90,7 @@ export function createVaultClient(
     return session;
   }
 
-  async function checked(sent: Promise<unknown>, asked: Asked): Promise<VaultAnswer> {
+  async function checkAnswer(sent: Promise<unknown>, asked: Asked): Promise<VaultAnswer> {
     const answer = await sent;
     if (!isVaultAnswer(answer)) throw new FailureError(unexpectedForm(asked, settings, 0));
     const failure = failureOf(answer, asked, settings, credentials());
@@ -101,13 +101,13 @@ export function createVaultClient(
   async function askOnce(asked: Asked, signal: AbortSignal): Promise<VaultAnswer> {
     const client = await vault();
     const { what, path } = asked;
-    if (what === 'list') return checked(client.list(path, { signal }), asked);
-    return checked(client.read(path, { signal, readsValue: what === 'value' }), asked);
+    if (what === 'list') return checkAnswer(client.list(path, { signal }), asked);
+    return checkAnswer(client.read(path, { signal, readsValue: what === 'value' }), asked);
   }
 
   return {
     async ask(asked, signal) {
-      if (signal.aborted) throw cancelled();
+      if (signal.aborted) throw cancellation();
       // One signal serves a whole list: many requests listen to it at a time.
       setMaxListeners(0, signal);
       const current = sharedSession();

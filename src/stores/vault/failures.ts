@@ -1,5 +1,5 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
-import { statusFailure, throttled, type FailureWords } from '../answer-failures.ts';
+import { statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
 import { errorsOf, type VaultAnswer } from './answers.ts';
 import { isObject } from '../../text/json.ts';
@@ -40,7 +40,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
   const engine = mount.join('/');
   const { status, body } = answer;
   // A gateway that asks for patience may say so in a page of its own.
-  if (status === 429) return throttledFor(settings, answer.retryAfter);
+  if (status === 429) return throttledVault(settings, answer.retryAfter);
   // A gateway or another web server: even its 404 or 403 says nothing about a secret.
   if (body === undefined) return strangeAnswer(status, settings);
   const errors = errorsOf(answer);
@@ -53,7 +53,7 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
       if (asked.what === 'login') return loginRefused(settings, asked.path);
       break;
     case 403:
-      return asked.what === 'login' ? loginRefused(settings, asked.path) : denied(asked, settings);
+      return asked.what === 'login' ? loginRefused(settings, asked.path) : deniedFailure(asked, settings);
     case 503:
       if (!/sealed/i.test(errors)) break;
       return {
@@ -68,8 +68,8 @@ function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): F
 }
 
 /** `wait`: seconds that the server asked for; null: it did not say. */
-function throttledFor({ backend, endpoint }: VaultSettings, wait: number | null): FailureWords {
-  if (wait === null || wait < 1) return throttled(backend, endpoint);
+function throttledVault({ backend, endpoint }: VaultSettings, wait: number | null): FailureWords {
+  if (wait === null || wait < 1) return throttledFailure(backend, endpoint);
   return {
     kind: 'throttled',
     message: { kind: 'throttled-for', backend, endpoint, seconds: Math.ceil(wait) },
@@ -97,7 +97,7 @@ function wordsForNotFound(
   return isVaultAnswer ? null : strangeAnswer(404, settings);
 }
 
-function denied(asked: Asked, settings: VaultSettings): FailureWords {
+function deniedFailure(asked: Asked, settings: VaultSettings): FailureWords {
   const { backend, endpoint } = settings;
   const path = decodeURIComponent(asked.path.replace(/\?.*$/, ''));
   return {

@@ -31,17 +31,17 @@ const waits = { least: 100, most: 600_000 };
  * here or cannot be meant.
  */
 export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSettings {
-  const version = known(backend, 'engine-version', backend.engineVersion, 2);
+  const version = knownValue(backend, 'engine-version', backend.engineVersion, 2);
   if (version !== 1 && version !== 2) {
-    throw misconfigured({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
+    throw misconfiguration({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
   }
   const mount = path(
     backend,
     'root-engine',
-    known(backend, 'root-engine', backend.rootEngine, vaultDefaults.rootEngine),
+    knownValue(backend, 'root-engine', backend.rootEngine, vaultDefaults.rootEngine),
   );
   if (mount.length === 0) {
-    throw misconfigured({ kind: 'vault-root-engine-empty', backend: backendName(backend) });
+    throw misconfiguration({ kind: 'vault-root-engine-empty', backend: backendName(backend) });
   }
   return {
     backend: backendName(backend),
@@ -50,34 +50,34 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
     folder: path(
       backend,
       'secret-path-prefix',
-      known(backend, 'secret-path-prefix', backend.secretPathPrefix, ''),
+      knownValue(backend, 'secret-path-prefix', backend.secretPathPrefix, ''),
     ),
     namespace: namespaceOf(backend),
     engineVersion: version,
     connectTimeout: wait(
-      known(backend, 'connect-timeout', backend.connectTimeout, vaultDefaults.connectTimeout),
+      knownValue(backend, 'connect-timeout', backend.connectTimeout, vaultDefaults.connectTimeout),
     ),
-    readTimeout: wait(known(backend, 'read-timeout', backend.readTimeout, vaultDefaults.readTimeout)),
+    readTimeout: wait(knownValue(backend, 'read-timeout', backend.readTimeout, vaultDefaults.readTimeout)),
   };
 }
 
-function known<T>(backend: VaultBackend, key: string, value: ConfiguredValue<T> | null, fallback: T): T {
+function knownValue<T>(backend: VaultBackend, key: string, value: ConfiguredValue<T> | null, fallback: T): T {
   if (value === null) return fallback;
   if (value.state === 'known') return value.value;
-  throw misconfigured({ kind: 'vault-value-not-known', backend: backendName(backend), key });
+  throw misconfiguration({ kind: 'vault-value-not-known', backend: backendName(backend), key });
 }
 
 function path(backend: VaultBackend, key: string, text: string): string[] {
   const segments = segmentsOf(text);
   if (segments.every(isAskable)) return segments;
-  throw misconfigured({ kind: 'vault-path-leads-elsewhere', backend: backendName(backend), key });
+  throw misconfiguration({ kind: 'vault-path-leads-elsewhere', backend: backendName(backend), key });
 }
 
 function namespaceOf(backend: VaultBackend): string | null {
-  const namespace = segmentsOf(known(backend, 'namespace', backend.vaultNamespace, '')).join('/');
+  const namespace = segmentsOf(knownValue(backend, 'namespace', backend.vaultNamespace, '')).join('/');
   if (namespace === '') return null;
   if (/^[\x21-\x7e]+$/.test(namespace)) return namespace;
-  throw misconfigured({ kind: 'vault-namespace-not-sendable', backend: backendName(backend) });
+  throw misconfiguration({ kind: 'vault-namespace-not-sendable', backend: backendName(backend) });
 }
 
 function baseOf(backend: VaultBackend, endpoint: string): string {
@@ -86,11 +86,11 @@ function baseOf(backend: VaultBackend, endpoint: string): string {
   if (url !== null && plain && (url.protocol === 'http:' || url.protocol === 'https:')) {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
-  throw misconfigured({ kind: 'vault-address-invalid', backend: backendName(backend) });
+  throw misconfiguration({ kind: 'vault-address-invalid', backend: backendName(backend) });
 }
 
 const wait = (milliseconds: number) => Math.min(Math.max(milliseconds, waits.least), waits.most);
 
-function misconfigured(message: FailureReason): FailureError {
+function misconfiguration(message: FailureReason): FailureError {
   return new FailureError({ kind: 'misconfigured', message, nextSteps: [{ kind: 'open-configuration' }] });
 }

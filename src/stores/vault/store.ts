@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
-import { cancelled } from '../../ports/cancellation.ts';
+import { cancellation } from '../../ports/cancellation.ts';
 import { mapAtOnce } from '../concurrency.ts';
 import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
 import type { SubkeysAnswer } from './answers.ts';
@@ -49,11 +49,11 @@ export function createVaultStore(
     list: ({ withTags }, signal) => listAll(vault, withTags && hasSubkeys, signal),
     lookup: async (name, signal) => lookUp(vault, segments(settings, name), signal),
     async subkeys(name, { readValue }, signal): Promise<Subkeys> {
-      const asked = segments(settings, name);
+      const askedSecret = segments(settings, name);
       if (!hasSubkeys) {
-        return readValue ? readFieldNames(settings, client, asked, signal) : { state: 'not-read' };
+        return readValue ? readFieldNames(settings, client, askedSecret, signal) : { state: 'not-read' };
       }
-      const answer = await askSubkeys(settings, client, asked, signal);
+      const answer = await askSubkeys(settings, client, askedSecret, signal);
       return subkeysOf(answer);
     },
     close() {
@@ -65,7 +65,7 @@ export function createVaultStore(
 
 async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): AsyncGenerator<ListPage> {
   const { settings, client, mount, clock } = vault;
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw cancellation();
   const engine = mount.look(signal);
   // It is awaited with the first answer, whichever that is.
   engine.catch(() => undefined);
@@ -119,7 +119,7 @@ async function* pagesWithTags(
     const isLate = vault.clock.now() >= until;
     yield {
       secrets: isLate
-        ? names.map((name) => unasked(vault.settings, name))
+        ? names.map((name) => unaskedSecret(vault.settings, name))
         : await mapAtOnce(names, (name) => withItsTags(vault, name, signal)),
     };
   }
@@ -130,12 +130,14 @@ async function* pagesWithTags(
 async function* pagesOf({ settings }: Vault, part: FolderPart): AsyncGenerator<ListPage> {
   let at = 0;
   for (; part.names.length - at > pageWithoutTags; at += pageWithoutTags) {
-    yield { secrets: part.names.slice(at, at + pageWithoutTags).map((name) => unasked(settings, name)) };
+    yield {
+      secrets: part.names.slice(at, at + pageWithoutTags).map((name) => unaskedSecret(settings, name)),
+    };
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
   }
   yield page(
     part,
-    part.names.slice(at).map((name) => unasked(settings, name)),
+    part.names.slice(at).map((name) => unaskedSecret(settings, name)),
   );
 }
 
@@ -154,13 +156,13 @@ async function withItsTags(
   name: readonly string[],
   signal: AbortSignal,
 ): Promise<StoredSecret> {
-  if (!name.every(isAskable)) return unasked(settings, name);
+  if (!name.every(isAskable)) return unaskedSecret(settings, name);
   try {
     const answer = await askSubkeys(settings, client, name, signal);
-    if (answer.state === 'nothing') return { ...unasked(settings, name), readable: 'no-version' };
+    if (answer.state === 'nothing') return { ...unaskedSecret(settings, name), readable: 'no-version' };
     return asked(settings, name, answer);
   } catch (error) {
-    if (isFailureError(error) && error.failure.kind === 'denied') return unasked(settings, name);
+    if (isFailureError(error) && error.failure.kind === 'denied') return unaskedSecret(settings, name);
     throw error;
   }
 }
@@ -169,7 +171,9 @@ async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal
   const { settings, client, mount } = vault;
   const isListed = () => isInItsFolder(vault, name, signal);
   if (settings.engineVersion === 1) {
-    return (await isListed()) ? { state: 'found', secret: unasked(settings, name) } : { state: 'absent' };
+    return (await isListed())
+      ? { state: 'found', secret: unaskedSecret(settings, name) }
+      : { state: 'absent' };
   }
   const answer = await askSubkeys(settings, client, name, signal);
   if (answer.state !== 'nothing') {
@@ -189,7 +193,7 @@ async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal
   }
   // A secret that has metadata but no version is listed, and answers as one that does not exist.
   if (!(await isListed())) return { state: 'absent' };
-  return { state: 'found', secret: { ...unasked(settings, name), readable: 'no-version' } };
+  return { state: 'found', secret: { ...unaskedSecret(settings, name), readable: 'no-version' } };
 }
 
 /** Where the folder may not be listed, a secret without any version counts as none. */
@@ -208,7 +212,7 @@ async function isInItsFolder(
   }
 }
 
-function unasked({ folder }: VaultSettings, name: readonly string[]): StoredSecret {
+function unaskedSecret({ folder }: VaultSettings, name: readonly string[]): StoredSecret {
   return {
     name: name.join('/'),
     storedName: [...folder, ...name].join('/'),
@@ -224,7 +228,7 @@ function asked(settings: VaultSettings, name: readonly string[], answer: Found):
   const { deletionTime } = answer;
   const isDeleted = answer.state === 'deleted';
   return {
-    ...unasked(settings, name),
+    ...unaskedSecret(settings, name),
     tags: answer.tags,
     readable: isDeleted ? 'deleted' : 'yes',
     subkeys: subkeysOf(answer),

@@ -68,7 +68,7 @@ export async function* walk(
       for (const { folder, answer } of answers) {
         if (answer.state !== 'listed') continue;
         size += sizeOf(answer.secrets) + sizeOf(answer.folders);
-        for (const nested of nestedIn(folder, answer.folders, gaps)) next.push(nested);
+        for (const nested of nestedFolders(folder, answer.folders, gaps)) next.push(nested);
       }
       if (names.length > 0) yield { names };
     }
@@ -96,7 +96,7 @@ async function listNested(
   }
 }
 
-function nestedIn(folder: Folder, names: readonly string[], gaps: Set<string>): Folder[] {
+function nestedFolders(folder: Folder, names: readonly string[], gaps: Set<string>): Folder[] {
   const askable = names.filter(isAskable);
   if (askable.length < names.length) {
     gaps.add(l10n.t('a folder whose name leads elsewhere, made of dots or slashes, was not listed'));

@@ -117,12 +117,12 @@ export function accessIn(world: World = {}): Access {
   const { credentials, records } = world.storages ?? storages();
   return createAccess({
     folder: world.folder ?? 'file:///work',
-    trusted: () => world.trusted ?? true,
+    isTrusted: () => world.trusted ?? true,
     environment: (name) => world.environment?.[name],
     homeFile: (path) => Promise.resolve(path === '.vault-token' ? (world.homeToken ?? null) : null),
     podToken: () => Promise.resolve(world.podToken ?? null),
     awsProfiles: {
-      chosen: () => world.awsProfile ?? null,
+      chosenProfile: () => world.awsProfile ?? null,
       list: () => Promise.resolve(world.awsProfiles ?? []),
     },
     azure: {

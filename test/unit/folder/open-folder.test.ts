@@ -74,7 +74,9 @@ describe('a folder that a client opens', () => {
     const asked: string[] = [];
     const { url } = await startVault(asked);
     let isTrusted = false;
-    const opened = await configured(open({ 'application.yml': vaultAt(url) }, { trusted: () => isTrusted }));
+    const opened = await configured(
+      open({ 'application.yml': vaultAt(url) }, { isTrusted: () => isTrusted }),
+    );
     await opened.catalog.refresh(never);
     assert.equal(opened.catalog.snapshot().backends[0]?.failure?.kind, 'not-trusted');
     assert.deepEqual(asked, []);
