@@ -1,5 +1,5 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
-import { failureMessage } from '../language/index.ts';
+import { failureMessage } from '../language/messages/index.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 export const exitCodes = { nothing: 0, found: 1, cannotDo: 2, wrongUsage: 64, interrupted: 130 } as const;

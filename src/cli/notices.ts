@@ -1,6 +1,6 @@
 import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
-import { failureMessage, gapClause } from '../language/index.ts';
+import { failureMessage, gapClause } from '../language/messages/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';

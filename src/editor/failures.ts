@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { failureMessage } from '../language/index.ts';
 import { isFailureError } from '../ports/failure.ts';
 import { isCancellation } from '../ports/cancellation.ts';
 
 /** What to say of an error; null: the user no longer wants the answer, and nothing is to be said. */
-export function errorMessage(error: unknown): string | null {
+export async function errorMessage(error: unknown): Promise<string | null> {
   if (isCancellation(error)) return null;
-  if (isFailureError(error)) return failureMessage(error.failure);
+  if (isFailureError(error)) {
+    const { failureMessage } = await import('../language/messages/index.ts');
+    return failureMessage(error.failure);
+  }
   return l10n.t('Something went wrong that was not expected; the log of Kestra Secrets says more.');
 }
 

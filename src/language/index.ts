@@ -7,8 +7,6 @@ export { checkedFact, secretFacts, type Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
 export type { Hover } from './hover.ts';
 export { placedName } from './messages/backends.ts';
-export { failureMessage } from './messages/failures.ts';
-export { gapClause } from './messages/gaps.ts';
 export { noteClause } from './messages/notes.ts';
 export { ruleClause, ruleClauses } from './messages/rules.ts';
 export { onceEach } from './once-each.ts';

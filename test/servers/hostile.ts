@@ -44,7 +44,7 @@ export const behaviours = {
   /** Five million bytes of valid JSON. */
   large: ((response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ data: { keys: ['x'.repeat(5_000_000)] } }));
+    response.end(JSON.stringify({ data: { keys: ['x'.repeat(33_000_000)] } }));
   }) satisfies Behaviour,
   hang: (() => undefined) satisfies Behaviour,
   hangUp: ((response) => response.destroy()) satisfies Behaviour,

@@ -18,7 +18,7 @@ export function registerCommand(
     try {
       await action(targetOf(argument));
     } catch (error) {
-      const message = errorMessage(error);
+      const message = await errorMessage(error);
       if (message === null) return;
       if (!isFailureError(error) && !isCancellation(error)) log.error(`${command}: ${traceOf(error)}`);
       void showError(message);

@@ -3,7 +3,6 @@ import { commands as vscodeCommands } from 'vscode';
 import type { VisibleSecret } from '../../catalog/index.ts';
 import {
   backendName,
-  failureMessage,
   isStillThere,
   needsValueForSubkeys,
   readingWords,
@@ -12,6 +11,7 @@ import {
   subkeyWords,
   type Step,
 } from '../../language/index.ts';
+import { failureMessage } from '../../language/messages/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
 import { abortedBy } from '../cancellation.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TypedLogin } from '../../access/types.ts';
 import type { VaultBackend } from '../../configuration/index.ts';
-import { failureMessage } from '../../language/index.ts';
+import { failureMessage } from '../../language/messages/index.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { showWarning } from '../shown/messages.ts';
 import { askForText } from '../shown/picks.ts';

@@ -112,7 +112,7 @@ async function subkeysOf(drawn: SecretNode, signal: AbortSignal): Promise<TreeNo
     );
     return subkeyNodes({ ...node, secret: { ...node.secret, subkeys } });
   } catch (error) {
-    const message = errorMessage(error);
+    const message = await errorMessage(error);
     return message === null ? [] : [noteNode(node, message)];
   }
 }

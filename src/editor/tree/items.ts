@@ -5,7 +5,6 @@ import {
   ageWords,
   backendName,
   countWords,
-  failureMessage,
   failureWords,
   needsValueForSubkeys,
   outcomeWords,
@@ -17,6 +16,7 @@ import {
   subkeyWords,
   unsavedWords,
 } from '../../language/index.ts';
+import { failureMessage } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';
 import { backendContext, backendMarks, commands, rowContexts, type BackendMark } from '../contributions.ts';

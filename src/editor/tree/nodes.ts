@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
 import type { Failure } from '../../ports/failure.ts';
-import { gapClause, inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
+import { inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
+import { gapClause } from '../../language/messages/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
 

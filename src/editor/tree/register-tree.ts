@@ -14,14 +14,11 @@ import { debounced } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showViewProgress } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
-import { childrenOf, isFirstListComing, type Shown } from './children.ts';
+import type { Shown } from './children.ts';
 import { rowsToDrag } from './drag.ts';
 import { followFocus } from './focused-row.ts';
 import { createHiddenRows, type HiddenRows } from './hidden-rows.ts';
-import { itemOf } from './items.ts';
-import { noteNode, type TreeNode } from './nodes.ts';
-import { findNode } from './find-node.ts';
-import { tooltipOf } from './tooltips.ts';
+import type { TreeNode } from './nodes.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
@@ -62,6 +59,7 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
     async getChildren(node) {
+      const { childrenOf, isFirstListComing, noteNode } = await loadRows();
       // VS Code shows the old rows until the new ones are there: they speak of what no longer stands in the way.
       if (node?.kind === 'backend' && filled.has(node.id) && isFirstListComing(node)) {
         return [noteNode(node, l10n.t('Listing…'))];
@@ -74,8 +72,12 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
       }
       return children;
     },
-    getTreeItem: (node) => itemOf(node, now()),
-    resolveTreeItem(item, node) {
+    async getTreeItem(node) {
+      const { itemOf } = await loadRows();
+      return itemOf(node, now());
+    },
+    async resolveTreeItem(item, node) {
+      const { tooltipOf } = await loadRows();
       const tooltip = tooltipOf(node, now());
       if (tooltip !== undefined) item.tooltip = tooltip;
       return item;
@@ -107,17 +109,24 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
     async show(target) {
       await vscodeCommands.executeCommand(`${treeView}.focus`);
       if (secretOf(sessions, target)?.secret.visible === false) hidden.show(true);
+      const { findNode } = await loadRows();
       const node = target === null ? null : await findNode(rows, target, life.signal);
       if (node !== null)
         await view.reveal(node, { select: true, focus: true, expand: node.kind === 'secret' });
     },
     async unfold(target) {
+      const { findNode } = await loadRows();
       const node = view.visible ? await findNode(rows, target, life.signal) : null;
       if (node?.kind === 'secret') await view.reveal(node, { select: true, focus: false, expand: true });
     },
     isVisible: () => view.visible,
     dispose: () => owned.dispose(),
   };
+}
+
+/** The rows and their sentences are loaded where the view is seen. */
+function loadRows() {
+  return import('./rows.ts');
 }
 
 /** While the view is visible: what is old is listed anew when it comes into sight, and ages keep up. */

@@ -4,12 +4,12 @@ import {
   backendName,
   checkedFact,
   countWords,
-  failureMessage,
   outcomeWords,
   secretFacts,
   stateWords,
   stepsFor,
 } from '../../language/index.ts';
+import { failureMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import type { BackendNode, TreeNode } from './nodes.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { never } from '../../fakes/never.ts';
 import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { readAddress } from '../../../src/access/endpoint.ts';
 import { isReadable } from '../../../src/configuration/values.ts';
 import { never } from '../../fakes/never.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';

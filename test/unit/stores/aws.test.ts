@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { AwsOptions } from '../../../src/stores/aws/settings.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import type { ServerResponse } from 'node:http';
 import type { GoogleIdentity } from '../../../src/access/google/types.ts';
 import { type FailureKind } from '../../../src/ports/failure.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { inspect } from 'node:util';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
@@ -90,7 +90,7 @@ describe('A server that is no Vault, or a wicked one', () => {
     ['a page of HTML', behaviours.html, 'invalid-answer'],
     ['a 404 page of HTML, which is no "there is no such secret"', behaviours.notFoundPage, 'invalid-answer'],
     ['broken JSON', behaviours.brokenJson, 'invalid-answer'],
-    ['five megabytes', behaviours.large, 'invalid-answer'],
+    ['33 megabytes', behaviours.large, 'invalid-answer'],
     ['another JSON', behaviours.answer(200, { hello: 'world' }), 'invalid-answer'],
     ['a JSON list', behaviours.answer(200, [1]), 'invalid-answer'],
     [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { inspect } from 'node:util';
 import { FailureError, isFailureError } from '../../../src/ports/failure.ts';
 import { holdings, type Holding } from '../../contract/holdings.ts';

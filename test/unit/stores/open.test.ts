@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';

@@ -42,8 +42,8 @@ describe('The quiet that a server asks for', () => {
 
   it('is too long for any of them where it is for one', async () => {
     const { ask, sent, time } = world(60);
-    await assert.rejects(ask('a'), { message: 'slow.' });
-    await assert.rejects(ask('b'), { message: 'slow.' });
+    await assert.rejects(ask('a'), { message: 'throttled' });
+    await assert.rejects(ask('b'), { message: 'throttled' });
     assert.deepEqual(sent, ['a at 0']);
     time.now = 60_000;
     assert.equal(await ask('b'), 'b');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
-import { reasonMessage } from '../../../src/language/messages/index.ts';
+import { failureMessage, reasonMessage } from '../../../src/language/messages/index.ts';
 import type { Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { readFlow } from '../../../src/flow/index.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../src/language/index.ts';
-import { reasonMessage } from '../../../src/language/messages/index.ts';
+import { failureMessage, reasonMessage } from '../../../src/language/messages/index.ts';
 import type { VaultLogin } from '../../../src/access/types.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../../src/language/index.ts';
+import { failureMessage } from '../../../../src/language/messages/index.ts';
 import type { AwsBackend } from '../../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../../src/access/types.ts';
 import { awsBackend } from '../../../fakes/aws-backend.ts';

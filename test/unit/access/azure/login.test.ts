@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../../src/language/index.ts';
+import { failureMessage } from '../../../../src/language/messages/index.ts';
 import type { AzureAccountQuestion } from '../../../../src/access/index.ts';
 import type { AzureBackend } from '../../../../src/configuration/types.ts';
 import { azureBackend } from '../../../fakes/cloud-backend.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../../src/language/index.ts';
+import { failureMessage } from '../../../../src/language/messages/index.ts';
 import type { GoogleBackend } from '../../../../src/configuration/types.ts';
 import { googleBackend } from '../../../fakes/cloud-backend.ts';
 import { never } from '../../../fakes/never.ts';

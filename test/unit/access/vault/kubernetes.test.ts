@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureMessage } from '../../../../src/language/index.ts';
+import { failureMessage } from '../../../../src/language/messages/index.ts';
 import { podTokenFile } from '../../../../src/access/index.ts';
 import type { ConfiguredValue } from '../../../../src/configuration/types.ts';
 import { never } from '../../../fakes/never.ts';
