@@ -8,7 +8,7 @@ import { factsOf, type Manager } from '../managers/table.ts';
 export function starterFile(manager: Manager): string {
   const lines = [
     `# ${l10n.t('Where Kestra looks up secrets. Write values in place of the placeholders, or give them in .env.')}`,
-    `# ${l10n.t('Credentials belong into .env, and .env into .gitignore.')}`,
+    `# ${l10n.t('Credentials belong in .env, and .env belongs in .gitignore.')}`,
     'kestra:',
     '  secret:',
     `    type: ${manager}`,

@@ -9,7 +9,7 @@ export async function errorMessage(error: unknown): Promise<string | null> {
     const { failureMessage } = await import('../language/messages/index.ts');
     return failureMessage(error.failure);
   }
-  return l10n.t('Something went wrong that was not expected; the log of Kestra Secrets says more.');
+  return l10n.t('Something unexpected went wrong; see the log of Kestra Secrets.');
 }
 
 /** Where an unexpected error came from, for the log; its message is left out, as it could hold a file's text. */

@@ -106,21 +106,21 @@ function detailOf(kind: MistakeKind, written: string): string | null {
     case 'no-quotes':
       return l10n.t('a value that begins with an expression needs quotes around it');
     case 'torn-quotes':
-      return l10n.t('the quotes around the value stand inside it too; use the other kind there');
+      return l10n.t('the value contains the same quotes that are around it; use the other kind inside');
     case 'open-quote':
       return l10n.t('this quote is not closed');
     case 'open-bracket':
       return l10n.t('this bracket is not closed');
     case 'indent':
-      return l10n.t('this line is not indented as the lines that it belongs to');
+      return l10n.t('this line is not indented like the lines it belongs to');
     case 'tab':
-      return l10n.t('a tab cannot indent a line; use blanks');
+      return l10n.t('a tab cannot indent a line; use spaces');
     case 'dash':
-      return l10n.t('a dash needs a blank behind it');
+      return l10n.t('a dash needs a space after it');
     case 'no-colon':
-      return l10n.t('a key needs a colon and a blank behind it');
+      return l10n.t('a key needs a colon and a space after it');
     case 'two-colons':
-      return l10n.t('a text with a colon and a blank in it needs quotes around it');
+      return l10n.t('a text with a colon and a space in it needs quotes around it');
     case 'reserved':
       return l10n.t('a text that begins with {0} needs quotes around it', written.charAt(0));
     case 'escape':

@@ -7,7 +7,7 @@ const day = 24 * hour;
 
 /** How fresh an answer is, such as "2 minutes ago"; both times in ms since the epoch, null: never fetched. */
 export function ageWords(fetchedAt: number | null, now: number): string {
-  if (fetchedAt === null) return l10n.t('not fetched yet');
+  if (fetchedAt === null) return l10n.t('not yet');
   const age = Math.max(0, now - fetchedAt);
   if (age < 5 * second) return l10n.t('just now');
   if (age < minute) return l10n.t('{0} seconds ago', Math.floor(age / second));

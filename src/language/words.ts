@@ -80,7 +80,7 @@ export function failureWords(kind: FailureKind): string {
     case 'wrong-version':
       return l10n.t('wrong engine version');
     case 'missing':
-      return l10n.t('not there');
+      return l10n.t('not found');
     case 'throttled':
       return l10n.t('too many requests');
     case 'unreachable':
@@ -94,7 +94,7 @@ export function failureWords(kind: FailureKind): string {
     case 'invalid-answer':
       return l10n.t('answer not understood');
     case 'misconfigured':
-      return l10n.t('not configured fully');
+      return l10n.t('not fully configured');
     case 'not-approved':
       return l10n.t('address not approved');
     case 'not-trusted':

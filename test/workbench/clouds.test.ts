@@ -104,7 +104,7 @@ describe('an Azure Key Vault, and a Google Secret Manager that a namespace has o
     // Its key goes with it.
     await google.stop();
     await runCommand(page, 'Kestra Secrets: Refresh');
-    await treeRows(page).filter({ hasText: 'Not configured fully' }).first().waitFor();
+    await treeRows(page).filter({ hasText: 'Not fully configured' }).first().waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
     await pressRowButton(page, 'Google Secret Manager', 'Sign In');
     await notification(page, 'gcloud auth application-default login').waitFor();

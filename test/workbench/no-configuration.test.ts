@@ -31,7 +31,7 @@ describe('a folder of flows only', () => {
     await chooseRow(page, 'Vault');
     await chooseRow(page, 'application.yml');
     await activeTab(page, 'application.yml').waitFor();
-    await treeRows(page).filter({ hasText: 'not configured fully' }).first().waitFor();
+    await treeRows(page).filter({ hasText: 'not fully configured' }).first().waitFor();
     const text = await read('application.yml');
     assert.match(text, /^ {4}type: vault$/m);
     assert.match(text, /^ {6}address: "\$\{VAULT_ADDR\}"$/m);

@@ -51,7 +51,7 @@ describe('a list that takes long', () => {
     await openView(page, 'Kestra Secrets');
     await treeRows(page).filter({ hasText: 'Listing… 2' }).first().waitFor();
     await pressRowButton(page, 'AWS Secrets Manager', 'Stop Listing');
-    await treeRow(page, 'the list may be incomplete: you stopped its list').waitFor();
+    await treeRow(page, 'the list may be incomplete: you stopped its listing').waitFor();
     await treeRow(page, 'secret TWO').waitFor();
   });
 

@@ -96,7 +96,7 @@ describe('a Vault whose token comes from the environment', () => {
     assert.match(text, new RegExp(`Place: Vault · ${url} payments/storefront`));
     assert.match(text, /Credential: VAULT_TOKEN from your environment/);
     assert.match(text, /Identity: whoever it belongs to/);
-    assert.match(text, /From now on Vault is asked .* “Manage Approvals” takes that back/);
+    assert.match(text, /From now on, the secret names of Vault are read .* “Manage Approvals” undoes this/);
     await pressInDialog(page, 'Cancel');
     await treeRows(page).filter({ hasText: 'address not approved' }).first().waitFor();
     assert.deepEqual(await pathsAsked(vault().server), []);

@@ -17,7 +17,7 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
       const maybe =
         first === undefined
           ? ''
-          : l10n.t('may be asked for by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
+          : l10n.t('may be used by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
       return [
         style.strong(printable(nameOf(backend, backends))),
         printable(name),
@@ -49,8 +49,8 @@ function notKnownWords(backend: JsonBackend): string {
 }
 
 function countWords(count: number): string {
-  if (count === 0) return l10n.t('Every secret that is known is asked for, or may be.');
+  if (count === 0) return l10n.t('Flows use every known secret, or may use it.');
   return count === 1
-    ? l10n.t('1 secret is asked for by no flow.')
-    : l10n.t('{0} secrets are asked for by no flow.', count);
+    ? l10n.t('1 secret is not used by any flow.')
+    : l10n.t('{0} secrets are not used by any flow.', count);
 }

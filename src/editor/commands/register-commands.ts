@@ -68,12 +68,12 @@ export function registerCommands(parts: {
   const managers = (title: string) => ({
     title,
     fits: isBehindNetwork,
-    none: l10n.t('No file here configures a secret manager that can be asked.'),
+    none: l10n.t('No file here configures a secret manager to connect to.'),
   });
   const waiting = () => ({
     title: l10n.t('Approve Address'),
     fits: (backend: ChosenBackend['backend']) => wantedBy(backend) !== null,
-    none: l10n.t('No backend waits for an approval.'),
+    none: l10n.t('No backend needs an approval.'),
   });
 
   return together(
@@ -88,7 +88,7 @@ export function registerCommands(parts: {
       const chosen = await chooseBackend(sessions, target, {
         title: l10n.t('Stop Listing'),
         fits: ({ listing }) => listing !== undefined,
-        none: l10n.t('No list takes long at the moment.'),
+        none: l10n.t('There is no list to stop.'),
       });
       chosen?.session.catalog.stopListing(chosen.backend.id);
     }),

@@ -107,7 +107,7 @@ function silenceWords(silence: Silence | 'language', language: string): string {
     case 'not-on-disk':
       return l10n.t('the folder is not on this disk');
     case 'no-file':
-      return l10n.t('this is no file of a folder');
+      return l10n.t('this file is in no folder');
     case 'none-configured':
       return l10n.t('no folder here has a Kestra configuration');
     case 'several-configured':

@@ -14,7 +14,7 @@ type Asked = Extract<NextStep, { readonly kind: 'approve' }>;
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
   const asked = wantedBy(chosen.backend, target?.endpoint);
   if (asked === null) {
-    void showInformation(l10n.t('{0} waits for no approval.', backendName(chosen.backend)));
+    void showInformation(l10n.t('{0} needs no approval.', backendName(chosen.backend)));
     return false;
   }
   const approve = l10n.t('Approve');
@@ -63,7 +63,7 @@ function detail({ approval, what }: Asked, { backend, session }: ChosenBackend):
     l10n.t('Identity: {0}', identityWords(credential)),
     '',
     l10n.t(
-      'From now on {0} is asked for names there with this credential, whenever the folder {1} is open in this workspace. “Manage Approvals” takes that back; another address, credential or manager is asked for anew.',
+      'From now on, the secret names of {0} are read there with this credential whenever the folder {1} is open in this workspace. “Manage Approvals” undoes this; another address, credential or manager needs a new approval.',
       name,
       session.folder.name,
     ),

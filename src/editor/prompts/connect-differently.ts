@@ -54,10 +54,10 @@ async function wantsConfigured(): Promise<boolean> {
 async function askWhichLogin(address: string): Promise<TypedLogin | null | undefined> {
   const own = await chooseOne(
     [
-      { label: l10n.t('Log in as the configuration says'), value: false },
+      { label: l10n.t('Sign in as the configuration says'), value: false },
       { label: l10n.t('Type another login…'), value: true },
     ],
-    { title: l10n.t('Connect Differently'), placeHolder: l10n.t('How to log in to {0}', address) },
+    { title: l10n.t('Connect Differently'), placeHolder: l10n.t('How to sign in to {0}', address) },
   );
   if (own === undefined) return undefined;
   return own ? askForLogin(address, l10n.t('Connect Differently')) : null;

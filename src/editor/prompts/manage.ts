@@ -39,7 +39,7 @@ export async function forgetCredential(
     {
       title: l10n.t('Forget Credential'),
       placeHolder: l10n.t('Choose what to forget'),
-      none: l10n.t('No credential was typed here.'),
+      none: l10n.t('There is no credential to forget.'),
     },
   );
 }

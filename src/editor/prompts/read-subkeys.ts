@@ -28,7 +28,12 @@ import { stepCommand } from '../steps.ts';
 export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boolean> {
   const { backend, secret, session } = chosen;
   if (!needsValueForSubkeys(backend, secret)) {
-    void showInformation(l10n.t('{0} needs no read of a value for that.', backendName(backend)));
+    void showInformation(
+      l10n.t(
+        '{0} gives subkeys without reading a value: expand the secret in the view.',
+        backendName(backend),
+      ),
+    );
     return false;
   }
   const { question, place, promise, needs } = readingWords(backend, secret);
@@ -52,7 +57,10 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
     );
     if (subkeys === null) {
       void showWarning(
-        l10n.t('{0} is another place by now, so no value was read: ask again.', backendName(backend)),
+        l10n.t(
+          'The configuration of {0} changed meanwhile, so no value was read. Try again.',
+          backendName(backend),
+        ),
       );
       return false;
     }
@@ -86,7 +94,7 @@ function tell(subkeys: VisibleSecret['subkeys'], chosen: ChosenSecret): void {
       void offer(
         showWarning,
         l10n.t(
-          '{0} gave no text for {1}: it is gone, cannot be read now, or is binary; refresh to see.',
+          '{0} returned no text for {1}: it was deleted, cannot be read now, or is binary. Refresh to see which.',
           backendName(backend),
           name,
         ),

@@ -16,10 +16,7 @@ import { typeInTerminal } from './terminal.ts';
 export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend): Promise<boolean> {
   if (accessKeyId?.state === 'known' && secretKeyId?.state === 'known') {
     void showInformation(
-      l10n.t(
-        '{0} is asked with the keys of its configuration, which go before any profile: correct them there.',
-        id,
-      ),
+      l10n.t('{0} uses the keys in its configuration, not a profile: correct them there.', id),
     );
     return false;
   }
@@ -38,7 +35,7 @@ export async function signInToAws({ id, accessKeyId, secretKeyId }: AwsBackend):
   }
   const chosen = await chooseOne(choices.map(rowOf), {
     title: l10n.t('Sign In'),
-    placeHolder: l10n.t('As which profile of ~/.aws to ask {0}', id),
+    placeHolder: l10n.t('Which profile of ~/.aws to use for {0}', id),
     evenOne: true,
   });
   if (chosen === undefined) return false;

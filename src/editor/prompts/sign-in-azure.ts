@@ -17,7 +17,7 @@ export async function signInToAzure(backend: AzureBackend, session: FolderSessio
   if (question !== null) return signInToMicrosoft(question);
   void showWarning(
     l10n.t(
-      'A Microsoft account is for key vaults of Azure alone, and {0} is none: configure a client secret, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+      'A Microsoft account works for Azure’s key vaults only, and {0} is none: configure a client secret, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
       place.origin,
     ),
   );

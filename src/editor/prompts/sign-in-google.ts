@@ -9,20 +9,13 @@ const command = 'gcloud auth application-default login';
 export async function signInToGoogle({ id, serviceAccount }: GoogleBackend): Promise<boolean> {
   if (serviceAccount?.state === 'known') {
     void showInformation(
-      l10n.t(
-        '{0} is asked with the service account of its configuration, which goes before any login: correct it there.',
-        id,
-      ),
+      l10n.t('{0} uses the service account in its configuration, not your login: correct it there.', id),
     );
     return false;
   }
   const type = l10n.t('Type into Terminal');
   const pressed = await showInformation(
-    l10n.t(
-      '{0} is asked as you are logged in by “{1}”: run it in a terminal, and refresh then.',
-      id,
-      command,
-    ),
+    l10n.t('{0} uses your login by “{1}”: run that in a terminal, then refresh.', id, command),
     type,
   );
   if (pressed === type) typeInTerminal('Google', command);

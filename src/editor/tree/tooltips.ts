@@ -28,7 +28,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       appendSentence(markdown, l10n.t('A subkey of {0}.', node.secret.name));
       return markdown;
     case 'hidden':
-      appendSentence(markdown, l10n.t('Hidden from Kestra by a filter, a tag or their state.'));
+      appendSentence(markdown, l10n.t('Secrets hidden from Kestra by a filter, a tag or their state.'));
       return markdown;
     case 'failure':
       appendSentence(markdown, failureMessage(node.failure));

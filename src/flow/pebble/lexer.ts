@@ -251,5 +251,5 @@ function unexpected(text: string, index: number): PebbleSyntaxError {
   const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(char)
     ? char
     : `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return new PebbleSyntaxError(index, index + char.length, l10n.t('{0} cannot stand there', shown));
+  return new PebbleSyntaxError(index, index + char.length, l10n.t('{0} is not allowed there', shown));
 }

@@ -47,7 +47,7 @@ export function expect(stream: Stream, type: TokenType, value?: string): Token {
 
 export function unexpectedToken(token: Token): PebbleSyntaxError {
   const detail =
-    token.type === 'end' ? l10n.t('it ends too early') : l10n.t('{0} cannot stand there', shown(token));
+    token.type === 'end' ? l10n.t('it ends too early') : l10n.t('{0} is not allowed there', shown(token));
   return new PebbleSyntaxError(token.start, token.end, detail);
 }
 

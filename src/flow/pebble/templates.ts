@@ -32,7 +32,7 @@ function readBody(template: Template, stops: readonly string[]): void {
       expect(template, 'execute-start');
       const name = current(template);
       if (name.type !== 'name') {
-        throw new PebbleSyntaxError(token.start, token.end, l10n.t('a tag begins with its name'));
+        throw new PebbleSyntaxError(token.start, token.end, l10n.t('a tag must begin with its name'));
       }
       if (stops.includes(name.value)) return;
       readTag(template, name);
@@ -177,7 +177,7 @@ function endTag(template: Template, tag: Token): void {
 function expectEnd(template: Template, tag: Token): void {
   const token = current(template);
   if (!is(token, 'name', `end${tag.value}`)) {
-    throw new PebbleSyntaxError(tag.start, tag.end, l10n.t('the tag {0} is never ended', tag.value));
+    throw new PebbleSyntaxError(tag.start, tag.end, l10n.t('the tag {0} is never closed', tag.value));
   }
   next(template);
 }

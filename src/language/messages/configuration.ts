@@ -53,7 +53,7 @@ export function configurationMessage(
     case 'unknown-type':
       return l10n.t('Kestra has no secret backend called {0}.', type);
     case 'unsupported-type':
-      return l10n.t('The backend {0} is not supported here, so its secrets cannot be told.', type);
+      return l10n.t('The backend {0} is not supported here, so its secrets are not known.', type);
     case 'plural-secrets':
       return l10n.t('Kestra reads kestra.secret, not kestra.secrets; rename the key.');
     case 'token-not-nested':
@@ -86,11 +86,11 @@ export function configurationMessage(
     case 'read-only-differs':
       if (data.place === 'settings') {
         return l10n.t(
-          'Read-only is set twice and differs; secretReadOnly beside secretType is taken here, so remove the other.',
+          'Read-only is set twice and differs; secretReadOnly beside secretType counts here, so remove the other.',
         );
       }
       return l10n.t(
-        'read-only is set twice and differs; the one under kestra.secret is taken here, so remove the one inside {0}.',
+        'read-only is set twice and differs; the one under kestra.secret counts here, so remove the one inside {0}.',
         type,
       );
     case 'keep-prefix-not-set':
@@ -110,7 +110,7 @@ export function configurationMessage(
       );
     case 'secret-not-loaded':
       return l10n.t(
-        '{0} stands in a file that the service {1} does not load; name the file in its env_file.',
+        '{0} is in a file that the service {1} does not load; name the file in its env_file.',
         variable,
         data.service ?? 'kestra',
       );
@@ -123,12 +123,12 @@ export function configurationMessage(
       );
     case 'manager-incomplete':
       return data.missing === 'type'
-        ? l10n.t('This manager has no secretType, so it is not asked; name the kind of manager.')
-        : l10n.t('This manager has neither a namespace nor a tenant, so it is not asked; name one of them.');
+        ? l10n.t('This manager has no secretType, so it is not used; name the kind of manager.')
+        : l10n.t('This manager has neither a namespace nor a tenant, so it is not used; name one of them.');
     case 'manager-repeated':
       return l10n.t(
-        'An earlier manager serves {0} already, so this one is not asked; remove one of them.',
-        data.scope ?? l10n.t('the same place'),
+        'An earlier manager serves {0} already, so this one is not used; remove one of them.',
+        data.scope ?? l10n.t('the same namespace or tenant'),
       );
   }
 }
@@ -153,7 +153,7 @@ function notKnown(key: string, data: Data): string {
     );
   }
   if (data.reason === 'elsewhere') {
-    return l10n.t('The value of {0} stands somewhere else, so it is not known here.', key);
+    return l10n.t('The value of {0} is written elsewhere, so it is not known here.', key);
   }
   return data.variables === undefined || data.variables === ''
     ? l10n.t('The value of {0} is not known here.', key)

@@ -9,7 +9,7 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
     case 'expression-syntax':
       return l10n.t(
         'This expression does not parse: {0}. Kestra evaluates nothing of this text.',
-        data.detail ?? l10n.t('it ends too early, or holds a character that cannot stand there'),
+        data.detail ?? l10n.t('it ends too early, or has a character that is not allowed there'),
       );
     case 'unknown-argument':
       return l10n.t('secret() has no argument {0}; it takes key, namespace, subkey and full.', argument);
@@ -27,7 +27,7 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
       );
     case 'subkey-as-namespace':
       return l10n.t(
-        'The second argument of secret() is the namespace, not the subkey; if a subkey is meant, write subkey={0}.',
+        'The second argument of secret() is the namespace, not the subkey; for a subkey, write subkey={0}.',
         data.value === undefined ? "'…'" : `'${data.value}'`,
       );
     case 'secret-in-defaults':

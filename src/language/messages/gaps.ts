@@ -11,7 +11,7 @@ export function gapClause(gap: ListGap): string {
     case 'being-listed':
       return l10n.t('it is being listed');
     case 'stopped':
-      return l10n.t('you stopped its list');
+      return l10n.t('you stopped its listing');
     case 'failed':
       return failureMessage(gap.failure);
     case 'cut-short':
@@ -26,7 +26,7 @@ function definitionsClause({ reason, detail }: DefinitionsGap): string {
     case 'env-file-not-found':
       return l10n.t('the env file {0} is not here', detail);
     case 'file-not-read':
-      return l10n.t('{0} could not be read whole', detail);
+      return l10n.t('{0} could be read only in part', detail);
     case 'override-file':
       return l10n.t('the override file {0} is not read', detail);
     case 'extends':
@@ -36,11 +36,11 @@ function definitionsClause({ reason, detail }: DefinitionsGap): string {
     case 'command':
       return l10n.t('part of the configuration is given in a command');
     case 'configuration':
-      return l10n.t('the configuration in {0} could not be read whole', detail);
+      return l10n.t('the configuration in {0} could be read only in part', detail);
     case 'shell':
       return l10n.t('{0} comes from a shell', detail);
     case 'loose-file':
-      return l10n.t('{0} need not be all that the server has', detail);
+      return l10n.t('{0} may not be all that the server has', detail);
     case 'editor-environment':
       return l10n.t("this machine's environment is not the server's");
     case 'no-service':

@@ -14,7 +14,7 @@ export function noteClause(note: Note, dateOf: (time: string) => string): string
       return l10n.t('its expiry date is {0}, which does not keep Kestra from reading it', dateOf(note.at));
     case 'start-ignored':
       return l10n.t(
-        'it is to be active from {0}, which does not keep Kestra from reading it',
+        'its activation date is {0}, which does not keep Kestra from reading it',
         dateOf(note.at),
       );
     case 'other-name':
@@ -29,7 +29,7 @@ export function noteClause(note: Note, dateOf: (time: string) => string): string
         note.storedNames.join(', '),
       );
     case 'subkeys-with-values':
-      return l10n.t('an engine of version 1 lists names alone: its subkeys come only with their values');
+      return l10n.t('an engine of version 1 lists names only: it gives subkeys only with their values');
     case 'key-value-pairs':
       return l10n.t(
         "its value is key/value pairs where Kestra's documentation wants plain text; a subkey reads them",

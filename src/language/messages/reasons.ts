@@ -49,7 +49,7 @@ export function reasonMessage(reason: Reason): string {
       return l10n.t('{0} was not asked, because the network is not used.', placedName(reason.backend));
     case 'backend-failed':
       return reason.failure === null
-        ? l10n.t('{0} could not be asked.', placedName(reason.backend))
+        ? l10n.t('{0} could not be read.', placedName(reason.backend))
         : failureMessage(reason.failure);
     case 'listed-before-failure':
       return l10n.t('{0} It was in the last list that could be read.', reasonMessage(reason.because));
@@ -134,7 +134,7 @@ export function reasonMessage(reason: Reason): string {
       );
     case 'being-asked':
       return l10n.t(
-        '{0} is not in the list of {1}; whether it is there since is being checked.',
+        '{0} is not in the list of {1}; whether it was added since is being checked.',
         reason.name,
         placedName(reason.backend),
       );
@@ -142,7 +142,7 @@ export function reasonMessage(reason: Reason): string {
       return l10n.t('No file defines {0}.', reason.variable);
     case 'stored-under-other-name':
       return l10n.t(
-        '{0} is a stored name in {1}, which flows ask for as {2}.',
+        '{0} is the name of a stored secret in {1}; flows ask for it as {2}.',
         reason.name,
         placedName(reason.backend),
         reason.nameInFlows,
@@ -168,7 +168,7 @@ export function reasonMessage(reason: Reason): string {
       return l10n.t('{0} The subkey is known only at run time.', reasonMessage(reason.secret));
     case 'subkey-of-several':
       return l10n.t(
-        '{0} So has {1}, and which of them Kestra uses is not certain.',
+        '{0} {1} has the same name; which of them Kestra uses is not certain.',
         reasonMessage(reason.secret),
         reason.storedNames.join(', '),
       );
@@ -187,13 +187,13 @@ export function reasonMessage(reason: Reason): string {
       );
     case 'subkeys-not-asked':
       return l10n.t(
-        '{0} Cannot tell yet whether it has the subkey {1}: its subkeys are not read.',
+        '{0} Cannot tell yet whether it has the subkey {1}: its subkeys have not been read.',
         reasonMessage(reason.secret),
         reason.subkey,
       );
     case 'subkeys-need-value':
       return l10n.t(
-        '{0} Cannot tell whether it has the subkey {1}: that needs a read of the value.',
+        '{0} Cannot tell whether it has the subkey {1}: only its value shows that.',
         reasonMessage(reason.secret),
         reason.subkey,
       );
@@ -207,7 +207,7 @@ function nowhereMessage({ first, others, serverVariable }: Extract<Reason, { kin
     others.length === 0 ? reason : l10n.t('{0} Nor is it in {1}.', reason, others.map(placedName).join(', '));
   if (serverVariable === null) return everywhere;
   return l10n.t(
-    "{0} Kestra then fails, unless the server's own environment defines {1}.",
+    "{0} Kestra fails, unless the server's own environment defines {1}.",
     everywhere,
     serverVariable,
   );

@@ -25,7 +25,7 @@ export function ruleClause(reason: RuleReason): string {
     case 'deletion-scheduled':
       return l10n.t('it is scheduled for deletion');
     case 'newest-version-deleted':
-      return l10n.t('its newest version is deleted');
+      return l10n.t('its latest version is deleted');
     case 'disabled':
       return l10n.t('it is disabled');
     case 'latest-version-not-enabled':
@@ -33,9 +33,7 @@ export function ruleClause(reason: RuleReason): string {
     case 'no-readable-version':
       return l10n.t('it has no version that can be read');
     case 'current-version-not-named':
-      return l10n.t(
-        'its manager names no current version; only a read of the value shows whether it has one',
-      );
+      return l10n.t('its manager names no current version; only reading the value shows whether it has one');
     case 'read-only-not-known':
       return l10n.t('whether this backend is read-only is not known here');
     case 'index-not-readable':

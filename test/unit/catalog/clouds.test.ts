@@ -94,7 +94,7 @@ describe('resolve at a cloud: names', () => {
     assert.equal(verdict(aws, 'API'), 'resolvable found');
     const stored = resolution(aws, 'kestra/x');
     assert.equal(`${stored.verdict} ${stored.reasonCode}`, 'missing not-in-list');
-    assert.match(reasonMessage(stored.reason), /flows ask for as API/);
+    assert.match(reasonMessage(stored.reason), /flows ask for it as API/);
   });
 
   it('takes both spellings for "cannot tell" where keep-prefix is not set', () => {
@@ -243,7 +243,7 @@ describe('what is worth knowing of a stored secret', () => {
     assert.equal(notes(awsBackend(), { deletedAt }), `scheduled for deletion on ${deletedAt}`);
     assert.equal(
       notes(azureBackend(), { expiresAt: '2027', startsAt: '2026' }),
-      'its expiry date is 2027, which does not keep Kestra from reading it; it is to be active from 2026, which does not keep Kestra from reading it',
+      'its expiry date is 2027, which does not keep Kestra from reading it; its activation date is 2026, which does not keep Kestra from reading it',
     );
   });
 

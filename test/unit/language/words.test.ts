@@ -37,7 +37,7 @@ describe('ageWords', () => {
   }
 
   it('says so where nothing was fetched', () => {
-    assert.equal(ageWords(null, now), 'not fetched yet');
+    assert.equal(ageWords(null, now), 'not yet');
   });
 });
 

@@ -106,9 +106,9 @@ describe('A real Vault, as the catalog sees it', () => {
       assert.equal(await settled(catalog, 'nowhere'), 'missing not-in-list');
       const subkey = await settle(catalog, 'old', 'TOKEN');
       assert.deepEqual([subkey.verdict, subkey.reasonCode], ['unknown', 'subkeys-not-read']);
-      assert.match(reasonMessage(subkey.reason), /that needs a read of the value/);
+      assert.match(reasonMessage(subkey.reason), /only its value shows that/);
       const note = hoverOn(catalog, 'old').facts.find(({ label }) => label === 'Note');
-      assert.match(note?.value ?? '', /engine of version 1 lists names alone/);
+      assert.match(note?.value ?? '', /engine of version 1 lists names only/);
     });
 
     it('cannot tell of any secret whether a tag filter shows it', async () => {

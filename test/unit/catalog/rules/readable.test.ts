@@ -15,7 +15,7 @@ describe('rule: what cannot be read', () => {
       readable: 'deleted' | 'disabled' | 'no-version',
     ) => told(readableRule(type, storedSecret({ readable })));
     assert.deepEqual(says('aws-secret-manager', 'deleted'), ['deleted fail: it is scheduled for deletion']);
-    assert.deepEqual(says('vault', 'deleted'), ['deleted fail: its newest version is deleted']);
+    assert.deepEqual(says('vault', 'deleted'), ['deleted fail: its latest version is deleted']);
     assert.deepEqual(says('azure-key-vault', 'disabled'), ['disabled fail: it is disabled']);
     assert.deepEqual(says('google-secret-manager', 'no-version'), [
       'no-version fail: its latest version is not enabled',
