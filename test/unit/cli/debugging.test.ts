@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { keyOf, project, reader } from '../../fakes/open-google.ts';
 import { reader as azureReader } from '../../fakes/open-azure.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
@@ -57,15 +55,6 @@ describe('command line: what is written for whoever looks for a mistake', functi
     assert.match(run.err, /^HTTP \d+: /m, 'Node tells what it does');
     return `${run.out}${run.err}`;
   }
-
-  it('may hold a header, where a program does not see to it', async () => {
-    const server = await startHostile(behaviours.answer(200, {}));
-    undo.push(() => server.stop());
-    const script = `require('http').get(process.argv[1], { headers: { 'X-Vault-Token': 'VALUE-MARKER' } })`;
-    const options = { env: { NODE_DEBUG: 'http' } };
-    const told = await promisify(execFile)(process.execPath, ['-e', script, server.url], options);
-    assert.match(told.stderr, /VALUE-MARKER/);
-  });
 
   it('holds no token of Vault, and no password of a proxy', async () => {
     const host = 'vault.test';
