@@ -3,10 +3,15 @@ import type { Failure } from '../../src/ports/failure.ts';
 import type { Store } from '../../src/stores/contract.ts';
 import { never } from '../fakes/never.ts';
 
-/** With what a page is refused; `retryAfter` in seconds. */
+/** With what a page is refused. */
 export interface Refusal {
   readonly status: 429 | 500;
-  readonly retryAfter?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A manager that wants to hear nothing until `when`, as it says at noon. */
+function slowDown(when: string): Refusal {
+  return { status: 429, headers: { date: 'Tue, 01 Jul 2025 12:00:00 GMT', 'retry-after': when } };
 }
 
 /** A manager that holds `secret-0`, `secret-1` and so on, and gives so many with a page. */
@@ -61,19 +66,35 @@ export function describePaging(
     assert.deepEqual([kind, status], ['invalid-answer', 500]);
   });
 
-  it('waits as long as the manager asks for, and goes on with the same page', async () => {
-    const waits: number[] = [];
-    const refusal = { status: 429, retryAfter: 7 } as const;
-    const { store } = await start({ count: 6, pageSize: 2, refusals: [refusal, refusal], waits });
-    assert.equal((await namesOf(store)).length, 6);
-    assert.deepEqual(waits, [7000, 7000]);
-  });
+  for (const [what, when, wait] of [
+    ['in so many seconds', '7', 7000],
+    ['at once', '0', 0],
+    ['at a time', 'Tue, 01 Jul 2025 12:00:07 GMT', 7000],
+    ['at a time that is over', 'Tue, 01 Jul 2025 11:59:00 GMT', 0],
+  ] as const) {
+    it(`waits as long as the manager asks for (${what}), and goes on with the same page`, async () => {
+      const waits: number[] = [];
+      const refusals = [slowDown(when), slowDown(when)];
+      const { store } = await start({ count: 6, pageSize: 2, refusals, waits });
+      assert.equal((await namesOf(store)).length, 6);
+      assert.deepEqual(waits, [wait, wait]);
+    });
+  }
 
-  it('gives up where the manager asks for a longer wait than is worth while', async () => {
+  it('asks three times at the most, also where the manager wants no wait', async () => {
     const waits: number[] = [];
-    const refusals = [{ status: 429, retryAfter: 30 }] as const;
+    const refusals = [slowDown('0'), slowDown('0'), slowDown('0')];
     const { store } = await start({ count: 6, pageSize: 2, refusals, waits });
     const { kind, retryAfter } = await failureOf(() => namesOf(store));
-    assert.deepEqual([kind, retryAfter, waits], ['throttled', 30, []]);
+    assert.deepEqual([kind, retryAfter, waits], ['throttled', 0, [0, 0]]);
   });
+
+  for (const when of ['30', 'Tue, 01 Jul 2025 12:00:30 GMT']) {
+    it(`gives up where the manager asks for a longer wait than is worth while (${when})`, async () => {
+      const waits: number[] = [];
+      const { store } = await start({ count: 6, pageSize: 2, refusals: [slowDown(when)], waits });
+      const { kind, retryAfter } = await failureOf(() => namesOf(store));
+      assert.deepEqual([kind, retryAfter, waits], ['throttled', 30, []]);
+    });
+  }
 }

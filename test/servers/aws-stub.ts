@@ -14,7 +14,7 @@ export type AwsAnswer =
       readonly error: string;
       readonly message?: string;
       readonly status?: number;
-      readonly retryAfter?: number;
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** Anything else, or nothing at all. */
   | { readonly by: (response: ServerResponse) => void };
@@ -34,9 +34,10 @@ export function startAwsStub(
     } else if ('json' in given) {
       response.writeHead(200, headers).end(JSON.stringify(given.json));
     } else {
-      const { error, message = 'no words', status = 400, retryAfter } = given;
-      const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-      response.writeHead(status, { ...headers, ...wait }).end(JSON.stringify({ __type: error, message }));
+      const { error, message = 'no words', status = 400 } = given;
+      response
+        .writeHead(status, { ...headers, ...given.headers })
+        .end(JSON.stringify({ __type: error, message }));
     }
   }, options);
 }

@@ -1,4 +1,5 @@
-import { fieldOf } from '../../text/json.ts';
+import { fieldOf, textOf } from '../../text/json.ts';
+import { retryAfterOf } from '../../text/retry-after.ts';
 
 /** What of an error of AWS's clients is looked at; the error itself is dropped. */
 export interface AwsError {
@@ -14,13 +15,15 @@ export interface AwsError {
 
 export function readError(error: unknown): AwsError {
   const status = fieldOf(fieldOf(error, '$metadata'), 'httpStatusCode');
-  const asked = fieldOf(fieldOf(fieldOf(error, '$response'), 'headers'), 'retry-after');
-  const seconds = typeof asked === 'string' ? Number(asked) : Number.NaN;
+  const headers = fieldOf(fieldOf(error, '$response'), 'headers');
   return {
     name: error instanceof Error ? error.name : 'unknown error',
     status: typeof status === 'number' ? status : 0,
     message: error instanceof Error ? error.message : '',
-    retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds : null,
+    retryAfter: retryAfterOf({
+      'retry-after': textOf(headers, 'retry-after'),
+      date: textOf(headers, 'date'),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../../text/json.ts';
-import { retryAfterOf } from '../retry-after.ts';
+import { retryAfterOf } from '../../text/retry-after.ts';
 import type { Refusal } from './question.ts';
 
 /** Reads Key Vault's error body: `{"error": {"code", "message", "innererror": {"code"}}}`. */

@@ -4,7 +4,7 @@ import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { parseJson, textOf } from '../../text/json.ts';
 import { loginErrorCode } from '../login-errors.ts';
-import { retryAfterOf } from '../retry-after.ts';
+import { retryAfterOf } from '../../text/retry-after.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 const signIn: NextStep = { kind: 'sign-in' };

@@ -2,7 +2,7 @@ import { FailureError } from '../../ports/failure.ts';
 import type { HttpResponse, SendHttp } from '../../ports/network.ts';
 import { type VaultAnswer } from './answers.ts';
 import { isObject, parseJson } from '../../text/json.ts';
-import { retryAfterOf } from '../retry-after.ts';
+import { retryAfterOf } from '../../text/retry-after.ts';
 import { mayBeSent } from './guard.ts';
 import type { VaultSettings } from './settings.ts';
 

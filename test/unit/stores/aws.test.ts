@@ -72,23 +72,29 @@ describe('AWS Secrets Manager behind a stub', () => {
     assert.deepEqual(names, ['a']);
   });
 
-  it('asks again after the time that AWS asked for', async () => {
-    const waits: number[] = [];
-    let questions = 0;
-    const { store } = await open(
-      (question) => {
-        questions += 1;
-        return questions === 1 ? { error: 'ThrottlingException', retryAfter: 7 } : listed(['a'], question);
-      },
-      {},
-      waits,
-    );
-    assert.equal((await pages(store))[0]?.secrets.length, 1);
-    assert.deepEqual(waits, [7000]);
-  });
+  for (const when of ['7', 'Tue, 01 Jul 2025 12:00:07 GMT']) {
+    it(`asks again after the time that AWS asked for (${when})`, async () => {
+      const waits: number[] = [];
+      const headers = { date: 'Tue, 01 Jul 2025 12:00:00 GMT', 'retry-after': when };
+      let questions = 0;
+      const { store } = await open(
+        (question) => {
+          questions += 1;
+          return questions === 1 ? { error: 'ThrottlingException', headers } : listed(['a'], question);
+        },
+        {},
+        waits,
+      );
+      assert.equal((await pages(store))[0]?.secrets.length, 1);
+      assert.deepEqual(waits, [7000]);
+    });
+  }
 
   it('gives up where AWS goes on throttling', async () => {
-    const { store, server } = await open(() => ({ error: 'ThrottlingException', retryAfter: 0 }));
+    const { store, server } = await open(() => ({
+      error: 'ThrottlingException',
+      headers: { 'retry-after': '0' },
+    }));
     assert.equal((await failure(pages(store))).kind, 'throttled');
     assert.equal(server.requests.length, 3);
   });

@@ -45,14 +45,12 @@ describe('An Azure Key Vault', () => {
         instead: onPage('2', (response) => {
           const refusal = waiting.shift();
           if (refusal === undefined) return false;
-          const headers =
-            refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
           fail(
             response,
             refusal.status,
             refusal.status === 429 ? 'Throttled' : 'InternalServerError',
             'Oops',
-            headers,
+            refusal.headers,
           );
           return true;
         }),

@@ -54,15 +54,13 @@ describe("Google's Secret Manager", () => {
         instead: onPage('2', (response) => {
           const refusal = waiting.shift();
           if (refusal === undefined) return false;
-          const headers =
-            refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
           fail(
             response,
             refusal.status,
             refusal.status === 429 ? 'RESOURCE_EXHAUSTED' : 'INTERNAL',
             'Oops',
             {},
-            headers,
+            refusal.headers,
           );
           return true;
         }),
