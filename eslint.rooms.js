@@ -36,7 +36,7 @@ const table = {
   managers: { rooms: ['ports'], types: [], packages: [], globals: [] },
   flow: { rooms: ['ports', 'text'], types: [], packages: ['yaml'], globals: [] },
   host: {
-    rooms: ['ports'],
+    rooms: ['ports', 'text'],
     types: [],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:path'],
     globals: node,

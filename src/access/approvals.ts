@@ -1,6 +1,7 @@
 import { credentialKinds, type Approval } from '../ports/approval.ts';
 import { factsOf, isManager, managers } from '../managers/table.ts';
 import type { RecordStorage } from '../ports/storage.ts';
+import { isObject } from '../text/json.ts';
 import { originOf } from './endpoint.ts';
 
 /** What the user allowed for this run only, on the command line. */
@@ -85,9 +86,7 @@ function isOfAnother(manager: string, name: string): boolean {
 
 /** Records are kept outside our reach: what does not look like an approval is none. */
 function readApproval(stored: unknown): Approval[] {
-  if (typeof stored !== 'object' || stored === null) return [];
-  if (!('manager' in stored) || !('credential' in stored) || !('endpoint' in stored)) return [];
-  if (!('place' in stored) || !('names' in stored)) return [];
+  if (!isObject(stored)) return [];
   const { manager, endpoint, place, names } = stored;
   const credential = credentialKinds.find((kind) => kind === stored.credential);
   if (typeof manager !== 'string' || credential === undefined) return [];

@@ -1,4 +1,5 @@
 import type { RecordStorage } from '../ports/storage.ts';
+import { isObject } from '../text/json.ts';
 import { readAddress } from './endpoint.ts';
 import type { OtherWayIn } from './types.ts';
 
@@ -47,8 +48,7 @@ export function createConnections(
 }
 
 function readWay(value: unknown): OtherWayIn[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (!('backend' in value) || !('address' in value) || !('ownLogin' in value)) return [];
+  if (!isObject(value)) return [];
   const { backend, address, ownLogin } = value;
   if (typeof backend !== 'string' || typeof ownLogin !== 'boolean') return [];
   if (address === null) return [{ backend, address, ownLogin }];

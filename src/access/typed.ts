@@ -1,5 +1,5 @@
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
-import { parseJson } from '../text/json.ts';
+import { isObject, parseJson } from '../text/json.ts';
 import { originOf } from './endpoint.ts';
 import type { TypedLogin, TypedPlace } from './types.ts';
 
@@ -48,8 +48,7 @@ export function createTypedLogins(
 }
 
 function readPlace(stored: unknown): TypedPlace[] {
-  if (typeof stored !== 'object' || stored === null) return [];
-  if (!('backend' in stored) || !('endpoint' in stored)) return [];
+  if (!isObject(stored)) return [];
   const { backend, endpoint } = stored;
   if (typeof backend !== 'string' || typeof endpoint !== 'string') return [];
   return originOf(endpoint) === endpoint ? [{ backend, endpoint }] : [];
@@ -57,13 +56,10 @@ function readPlace(stored: unknown): TypedPlace[] {
 
 function readLogin(text: string): TypedLogin | null {
   const stored = parseJson(text);
-  if (typeof stored !== 'object' || stored === null || !('kind' in stored)) return null;
-  if (stored.kind === 'token' && 'token' in stored && typeof stored.token === 'string') {
-    return { kind: 'token', token: stored.token };
-  }
-  if (stored.kind !== 'app-role') return null;
-  if (!('path' in stored) || !('roleId' in stored) || !('secretId' in stored)) return null;
-  const { path, roleId, secretId } = stored;
+  if (!isObject(stored)) return null;
+  const { kind, token, path, roleId, secretId } = stored;
+  if (kind === 'token' && typeof token === 'string') return { kind, token };
+  if (kind !== 'app-role') return null;
   if (typeof path !== 'string' || typeof roleId !== 'string' || typeof secretId !== 'string') return null;
-  return { kind: 'app-role', path, roleId, secretId };
+  return { kind, path, roleId, secretId };
 }

@@ -2,6 +2,7 @@ import { parse } from 'jsonc-parser';
 import { azureCloud, type AzureCloudName } from '../access/index.ts';
 import { environmentVariable } from '../host/index.ts';
 import type { FolderFiles } from '../ports/files.ts';
+import { fieldOf } from '../text/json.ts';
 
 /**
  * The env files that a folder names in `.vscode/settings.json`, as in the editor. Settings that only a user may set
@@ -14,19 +15,11 @@ export async function readEnvironmentFiles(
   const file = await files.read('.vscode/settings.json', signal);
   const settings: unknown =
     file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
-  return textsIn(valueAt(settings, 'kestraSecrets.environmentFiles'));
+  const named = fieldOf(settings, 'kestraSecrets.environmentFiles');
+  return Array.isArray(named) ? named.filter((item) => typeof item === 'string') : [];
 }
 
 /** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */
 export function azureCloudName(): AzureCloudName {
   return azureCloud(environmentVariable('KESTRA_SECRETS_AZURE_CLOUD')).name;
-}
-
-function valueAt(settings: unknown, key: string): unknown {
-  if (typeof settings !== 'object' || settings === null) return undefined;
-  return new Map<string, unknown>(Object.entries(settings)).get(key);
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

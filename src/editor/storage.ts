@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { memoryStorages } from '../access/index.ts';
 import type { FolderStorage } from '../folder/index.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
+import { isObject } from '../text/json.ts';
 
 /**
  * The storage of a folder, by its URI as text, outside the workspace, so that no folder can grant itself anything. It goes by VS Code's id
@@ -45,15 +46,11 @@ function recordStorage(context: ExtensionContext): RecordStorage {
 export async function forgetOlder(context: ExtensionContext, uri: string): Promise<void> {
   const logins: unknown = context.globalState.get(`typed:${uri}`);
   for (const login of Array.isArray(logins) ? logins : []) {
-    if (!isLogin(login)) continue;
+    if (!isObject(login)) continue;
     await context.secrets.delete(JSON.stringify(['typed', uri, login.backend, login.endpoint]));
   }
   for (const kind of ['approvals', 'typed', 'connections']) {
     const key = `${kind}:${uri}`;
     if (context.globalState.get(key) !== undefined) await context.globalState.update(key, undefined);
   }
-}
-
-function isLogin(stored: unknown): stored is { readonly backend: unknown; readonly endpoint: unknown } {
-  return typeof stored === 'object' && stored !== null && 'backend' in stored && 'endpoint' in stored;
 }

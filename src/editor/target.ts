@@ -1,3 +1,5 @@
+import { fieldOf, isObject } from '../text/json.ts';
+
 /** What a command is about. Rows of the tree have one, links in a hover carry one as JSON. */
 export interface Target {
   /** The workspace folder's URI as text. */
@@ -14,23 +16,16 @@ export interface Target {
 
 /** The target in a command's argument: a row's, or a link's own; null where there is none. */
 export function targetOf(argument: unknown): Target | null {
-  if (typeof argument !== 'object' || argument === null) return null;
-  const held: unknown = 'target' in argument ? argument.target : argument;
-  return readTarget(held);
+  if (!isObject(argument)) return null;
+  return readTarget('target' in argument ? argument.target : argument);
 }
 
 function readTarget(value: unknown): Target | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const entries = Object.entries(value);
-  const text = (name: string) => {
-    const found: unknown = entries.find(([key]) => key === name)?.[1];
-    return typeof found === 'string' ? found : undefined;
-  };
-  const folder = text('folder');
-  if (folder === undefined) return null;
+  const folder = fieldOf(value, 'folder');
+  if (typeof folder !== 'string') return null;
   const named = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'endpoint') => {
-    const found = text(name);
-    return found === undefined ? {} : { [name]: found };
+    const found = fieldOf(value, name);
+    return typeof found === 'string' ? { [name]: found } : {};
   };
   return {
     folder,

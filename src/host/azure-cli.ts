@@ -1,3 +1,4 @@
+import { fieldOf, parseJson } from '../text/json.ts';
 import { runProgram } from './run-program.ts';
 
 /** `az` answers within a second or two, unless it waits for somebody. Milliseconds. */
@@ -23,15 +24,6 @@ export async function azureCliToken(
   const ofTenant = tenant === null ? [] : ['--tenant', tenant];
   const az = { name: 'az', prefix: 'AZURE_', args: [...args, ...ofTenant], patience };
   const output = await runProgram(az, signal);
-  return output === null ? null : tokenIn(output);
-}
-
-function tokenIn(output: string): string | null {
-  try {
-    const answer: unknown = JSON.parse(output);
-    if (typeof answer !== 'object' || answer === null || !('accessToken' in answer)) return null;
-    return typeof answer.accessToken === 'string' ? answer.accessToken : null;
-  } catch {
-    return null;
-  }
+  const token = output === null ? null : fieldOf(parseJson(output), 'accessToken');
+  return typeof token === 'string' ? token : null;
 }

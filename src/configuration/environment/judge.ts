@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../../text/json.ts';
 import type { EnvironmentDefinition } from '../types.ts';
 
 export type Judgement = Pick<EnvironmentDefinition, 'encoding' | 'shape' | 'subkeys'>;
@@ -38,12 +39,8 @@ function fieldNames(text: string): readonly string[] | null {
   if (text[start] !== '{') return null;
   const end = closingBrace(text, start);
   if (end === -1) return null;
-  try {
-    const parsed: unknown = JSON.parse(text.slice(start, end + 1));
-    return typeof parsed === 'object' && parsed !== null ? Object.keys(parsed) : null;
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(text.slice(start, end + 1));
+  return isObject(parsed) ? Object.keys(parsed) : null;
 }
 
 function closingBrace(text: string, start: number): number {

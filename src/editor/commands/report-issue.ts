@@ -1,5 +1,6 @@
 import { commands as vscodeCommands, env, version, window, workspace, type Extension } from 'vscode';
 import { platformInWords } from '../../host/index.ts';
+import { fieldOf } from '../../text/json.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { issueText } from './issue-text.ts';
 
@@ -34,7 +35,6 @@ export async function reportIssue(extension: Extension<unknown>, sessions: Sessi
 
 /** A field of the manifest as text; empty where there is none. */
 function textIn(manifest: unknown, field: string): string {
-  const fields = typeof manifest === 'object' && manifest !== null ? Object.entries(manifest) : [];
-  const value: unknown = fields.find(([name]) => name === field)?.[1];
+  const value = fieldOf(manifest, field);
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }

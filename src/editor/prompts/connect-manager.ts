@@ -18,6 +18,7 @@ import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation, showWarning } from '../shown/messages.ts';
 import { askForText, pickOne } from '../shown/picks.ts';
+import { fieldOf } from '../../text/json.ts';
 
 /** The files of which the first is written where none of them is there. */
 const applicationNames = ['application.yml', 'application.yaml'] as const;
@@ -125,7 +126,7 @@ async function writeSetting(session: FolderSession, manager: Manager, title: str
   const ours = workspace.getConfiguration(settingsSection, session.folder.uri);
   const present: unknown = ours.inspect(settings.secretManagers)?.workspaceFolderValue;
   const entries: readonly unknown[] = Array.isArray(present) ? present : [];
-  if (entries.some((entry) => servesNamespace(entry, namespace))) {
+  if (entries.some((entry) => fieldOf(entry, 'namespace') === namespace)) {
     void showInformation(l10n.t('Nothing was written: {0} has a manager already.', namespace));
   } else {
     const next = [...entries, starterManager(manager, namespace)];
@@ -133,10 +134,6 @@ async function writeSetting(session: FolderSession, manager: Manager, title: str
   }
   const file = Uri.joinPath(session.folder.uri, '.vscode', 'settings.json');
   await showAt(await workspace.openTextDocument(file), `"${namespace}"`);
-}
-
-function servesNamespace(entry: unknown, namespace: string): boolean {
-  return typeof entry === 'object' && entry !== null && 'namespace' in entry && entry.namespace === namespace;
 }
 
 /** Shows a file with the cursor at a text of it; at its end where it does not hold that. */
