@@ -1,5 +1,5 @@
 import type { Severity } from '../ports/problem.ts';
-import type { TextRange } from '../ports/text.ts';
+import type { TextEdit, TextRange } from '../ports/text.ts';
 import type { ConfigurationProblem, ConfigurationProblemCode } from './types.ts';
 
 /** A problem to be told; what is left out is empty. */
@@ -11,7 +11,7 @@ export interface NewProblem {
   readonly data?: Readonly<Record<string, string>>;
   readonly backend?: string;
   readonly suggestions?: readonly string[];
-  readonly fix?: { readonly range: TextRange; readonly text: string };
+  readonly fix?: TextEdit;
 }
 
 export type Report = (problem: NewProblem) => void;

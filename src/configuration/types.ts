@@ -2,7 +2,7 @@ import type { Level } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';
-import type { TextRange } from '../ports/text.ts';
+import type { TextEdit } from '../ports/text.ts';
 
 /** A piece of a value with placeholders. */
 export type TemplatePart =
@@ -257,7 +257,7 @@ export interface ConfigurationProblem extends Problem<ConfigurationProblemCode> 
   readonly backend: string | null;
   readonly suggestions: readonly string[];
   /** A replacement that mends it, where sure. */
-  readonly fix?: { readonly range: TextRange; readonly text: string };
+  readonly fix?: TextEdit;
 }
 
 /** One key of the configuration as it was read; a credential shows as set or not set. */

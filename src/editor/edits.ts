@@ -1,6 +1,6 @@
-import { workspace, type TextDocument } from 'vscode';
-import type { TextRange } from '../ports/text.ts';
-import { rangesAfter } from './edit-ranges.ts';
+import { workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
+import type { TextEdit, TextRange } from '../ports/text.ts';
+import { rangesAfter } from '../text/edits.ts';
 import { together, type Owned } from './owned.ts';
 
 /** Typing rests where nothing was typed for so long, in ms. */
@@ -15,7 +15,8 @@ export interface LastEdits extends Owned {
 export function followEdits(now: () => number): LastEdits {
   const last = new WeakMap<TextDocument, { readonly at: number; readonly ranges: readonly TextRange[] }>();
   const listener = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (contentChanges.length > 0) last.set(document, { at: now(), ranges: rangesAfter(contentChanges) });
+    if (contentChanges.length === 0) return;
+    last.set(document, { at: now(), ranges: rangesAfter(editsIn(contentChanges)) });
   });
   return {
     justNow(document) {
@@ -24,4 +25,12 @@ export function followEdits(now: () => number): LastEdits {
     },
     dispose: () => together(listener).dispose(),
   };
+}
+
+/** What VS Code tells of at once; each edit speaks of the text before all of them. */
+export function editsIn(changes: TextDocumentChangeEvent['contentChanges']): readonly TextEdit[] {
+  return changes.map(({ rangeOffset: start, rangeLength, text }) => ({
+    range: { start, end: start + rangeLength },
+    text,
+  }));
 }

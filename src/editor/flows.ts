@@ -3,7 +3,7 @@ import { readFlow } from '../flow/index.ts';
 import type { FlowFile, SecretReference } from '../flow/types.ts';
 import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
-import { followEdits } from './edits.ts';
+import { editsIn, followEdits } from './edits.ts';
 import { isFlowLanguage } from './languages.ts';
 import { together, type Owned } from './owned.ts';
 
@@ -34,11 +34,8 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
   const listeners = together(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !isFlowLanguage(document)) return;
-      const changes = contentChanges.map((change) => ({
-        range: { start: change.rangeOffset, end: change.rangeOffset + change.rangeLength },
-        text: change.text,
-      }));
-      cache.edit(nameOf(document), document.version - 1, document.version, changes);
+      const { version } = document;
+      cache.edit(nameOf(document), version - 1, version, editsIn(contentChanges));
     }),
     workspace.onDidCloseTextDocument((document) => cache.forget(nameOf(document))),
   );

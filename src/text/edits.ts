@@ -1,4 +1,4 @@
-import type { TextEdit } from '../ports/text.ts';
+import type { TextEdit, TextRange } from '../ports/text.ts';
 
 /** Edits in the order of the text. */
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
@@ -15,6 +15,16 @@ export function textAfter(text: string, edits: readonly TextEdit[]): string {
   }
   pieces.push(text.slice(copied));
   return pieces.join('');
+}
+
+/** Where the texts of edits stand after all of them, in the order of the text; they do not overlap. */
+export function rangesAfter(edits: readonly TextEdit[]): TextRange[] {
+  let grown = 0;
+  return inOrder(edits).map((edit) => {
+    const start = edit.range.start + grown;
+    grown += growthBy([edit]);
+    return { start, end: start + edit.text.length };
+  });
 }
 
 /** By how many characters a text gets longer. */

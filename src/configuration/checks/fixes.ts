@@ -1,8 +1,8 @@
-import type { TextRange } from '../../ports/text.ts';
+import type { TextEdit, TextRange } from '../../ports/text.ts';
 import type { SourceText } from '../text/source-text.ts';
 
 /** A replacement to give with a problem, or nothing where the place is written in an unusual way. */
-type Fix = { readonly fix: { readonly range: TextRange; readonly text: string } } | Record<string, never>;
+type Fix = { readonly fix: TextEdit } | Record<string, never>;
 
 /** A further line before the key at `place`, with its indent. */
 export function insertBefore(source: SourceText, place: TextRange, line: string): Fix {

@@ -6,7 +6,6 @@ import type { TextRange } from '../../../src/ports/text.ts';
 import { fetchedAt, vaultOf } from '../../fakes/catalog-snapshot.ts';
 import { isHalfTyped } from '../../../src/language/index.ts';
 import { problemsIn } from '../../../src/language/problems.ts';
-import { rangesAfter } from '../../../src/editor/edit-ranges.ts';
 
 const flowWith = (value: string) => readFlow(`id: f\nnamespace: a\ntasks:\n  - x: ${value}\n`);
 
@@ -55,16 +54,5 @@ describe('a call that is being typed', () => {
       problemsIn(flowWith(`"{{ secret('api') }}"`), missing).map(({ code }) => code),
       ['secret-missing'],
     );
-  });
-
-  it('stands, after several edits at once, where each text came to stand', () => {
-    const changes = [
-      { rangeOffset: 10, rangeLength: 0, text: 'ab' },
-      { rangeOffset: 2, rangeLength: 3, text: 'x' },
-    ];
-    assert.deepEqual(rangesAfter(changes), [
-      { start: 2, end: 3 },
-      { start: 8, end: 10 },
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TextEdit } from '../../../src/ports/text.ts';
-import { beforeEdits, growthBy, inOrder, textAfter } from '../../../src/text/edits.ts';
+import { beforeEdits, growthBy, inOrder, rangesAfter, textAfter } from '../../../src/text/edits.ts';
 
 /** A text, and edits of it that do not overlap, in no order. */
 const edited = fc
@@ -36,6 +36,28 @@ describe('edits of a text', () => {
         assert.equal(growthBy(edits), after.length - text.length);
       }),
     );
+  });
+
+  it('leave their texts where they are said to stand', () => {
+    fc.assert(
+      fc.property(edited, ({ after, edits }) => {
+        assert.deepEqual(
+          rangesAfter(edits).map(({ start, end }) => after.slice(start, end)),
+          inOrder(edits).map(({ text: put }) => put),
+        );
+      }),
+    );
+  });
+
+  it('stand where each was made, whatever is around it', () => {
+    const edits = [
+      { range: { start: 10, end: 10 }, text: 'ab' },
+      { range: { start: 2, end: 5 }, text: 'x' },
+    ];
+    assert.deepEqual(rangesAfter(edits), [
+      { start: 2, end: 3 },
+      { start: 8, end: 10 },
+    ]);
   });
 
   it('come to the same made one after the other, each told back to the text before all', () => {
