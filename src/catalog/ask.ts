@@ -28,7 +28,7 @@ export async function askWhatIsNeeded(
   const asking = { name, namespace, question, now, options, signal };
   await Promise.all(
     asked.map(async (live) => {
-      if (live.triedAt() === null || live.isListing()) await live.list(signal);
+      if (live.lastTryAt() === null || live.isListing()) await live.list(signal);
       if (live.snapshot().refusedAt !== undefined) await askSingly(live, asking);
       else if (findSecret(live.snapshot(), name, namespace) === null) await establishAbsence(live, asking);
       await askForSubkeys(live, asking);
@@ -73,7 +73,7 @@ async function askFor(live: LiveBackend, { name, signal }: Asking): Promise<numb
 function isListOld(live: LiveBackend, now: number): boolean {
   const { fetchedAt, stopped } = live.snapshot();
   const isOlder = (at: number | null) => now - (at ?? -Infinity) > certainFor;
-  return stopped !== true && isOlder(fetchedAt) && isOlder(live.triedAt());
+  return stopped !== true && isOlder(fetchedAt) && isOlder(live.lastTryAt());
 }
 
 /** With the login that holds, if there is one; what is asked anew costs none. */

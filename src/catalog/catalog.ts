@@ -18,9 +18,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   let view: CatalogSnapshot | null = null;
 
   /** By when what is known must be young enough; in one run nothing ages. */
-  const judgedAt = () => (dependencies.isOneRun === true ? -Infinity : clock.now());
+  const judgementTime = () => (dependencies.isOneRun === true ? -Infinity : clock.now());
 
-  function changed(): void {
+  function announceChange(): void {
     view = null;
     for (const listener of listeners) listener();
   }
@@ -38,11 +38,11 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   function takeOver(backend: Backend): LiveBackend {
     const same = live.find((each) => each.isSameAs(backend));
     same?.adopt(backend);
-    return same ?? createLiveBackend(backend, dependencies, changed);
+    return same ?? createLiveBackend(backend, dependencies, announceChange);
   }
 
   function isStale(each: LiveBackend): boolean {
-    const tried = each.triedAt();
+    const tried = each.lastTryAt();
     return (
       !each.isListing() &&
       each.snapshot().stopped !== true &&
@@ -67,7 +67,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
         .map((backend) => environmentSnapshot(backend, clock.now()));
       order = configuration.backends.map((backend) => backend.id);
       configured = configuration.found;
-      changed();
+      announceChange();
     },
     async refresh(signal) {
       await Promise.all(live.map((each) => each.list(signal)));
@@ -75,7 +75,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     async refreshBackend(backend, signal) {
       await find(backend)?.list(signal);
     },
-    unanswered: () => live.filter((each) => each.isBusy()).map(({ id }) => id),
+    busyBackends: () => live.filter((each) => each.isBusy()).map(({ id }) => id),
     stopListing(backend) {
       find(backend)?.stop();
     },
@@ -84,10 +84,10 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     },
     async renew(signal) {
       const isOld = (tried: number | null) => tried !== null && clock.now() - tried >= certainFor;
-      await Promise.all(live.filter((each) => isOld(each.triedAt())).map((each) => each.renew(signal)));
+      await Promise.all(live.filter((each) => isOld(each.lastTryAt())).map((each) => each.renew(signal)));
     },
-    resolve: (question) => resolve(snapshot(), question, judgedAt()),
-    explain: (question) => explain(snapshot(), question, judgedAt()),
+    resolve: (question) => resolve(snapshot(), question, judgementTime()),
+    explain: (question) => explain(snapshot(), question, judgementTime()),
     ask: (question, options, signal) => askWhatIsNeeded(live, question, () => clock.now(), options, signal),
     learnSubkeys(backend, name, options, signal) {
       const each = find(backend);

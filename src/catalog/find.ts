@@ -22,17 +22,17 @@ export function indexOf(backend: BackendSnapshot): SecretIndex {
 
 /** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
 export function secretsNamed(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
-  return indexOf(backend).named(backend.type === 'env' ? name.toUpperCase() : name);
+  return indexOf(backend).withName(backend.type === 'env' ? name.toUpperCase() : name);
 }
 
 /** Whether the store has a secret of this name of its own, by whatever name flows ask for it. */
 export function isStoredAs(backend: BackendSnapshot, lookupName: string): boolean {
-  return indexOf(backend).storedAs(lookupName).length > 0;
+  return indexOf(backend).withLookupName(lookupName).length > 0;
 }
 
 /** The secrets that the store calls so. */
 export function secretsStoredAs(backend: BackendSnapshot, lookupName: string): readonly VisibleSecret[] {
-  return indexOf(backend).storedAs(lookupName);
+  return indexOf(backend).withLookupName(lookupName);
 }
 
 /**
@@ -50,7 +50,7 @@ export function findSecret(
   namespace: LookupNamespace,
 ): VisibleSecret | null {
   const matches = secretsNamed(backend, name)
-    .map((secret) => seenFrom(secret, backend.type, namespace))
+    .map((secret) => secretSeenFrom(secret, backend.type, namespace))
     .sort((one, other) => (other.namespace?.length ?? -1) - (one.namespace?.length ?? -1));
   return (
     matches.find((secret) => secret.visible === true) ??
@@ -61,7 +61,7 @@ export function findSecret(
 }
 
 /** A secret with the word of the rule that depends on the flow. `type` is the backend's. */
-export function seenFrom(
+export function secretSeenFrom(
   secret: VisibleSecret,
   type: BackendType,
   namespace: LookupNamespace,

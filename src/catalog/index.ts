@@ -1,6 +1,6 @@
 export { createCatalog } from './catalog.ts';
 export { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
-export { indexOf, secretsNamed, seenFrom } from './find.ts';
+export { indexOf, secretsNamed, secretSeenFrom } from './find.ts';
 export { freshFor } from './freshness.ts';
 export { nearNames } from './near-names.ts';
 export type { OpenedStore } from './open.ts';

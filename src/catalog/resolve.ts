@@ -18,7 +18,7 @@ import {
   type RuleOutcome,
   type Verdict,
 } from './types.ts';
-import { placed } from './placed.ts';
+import { placedBackend } from './placed-backend.ts';
 import type { Reason } from './reasons.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
@@ -34,7 +34,7 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   const found = lookUp(snapshot, question, now);
-  if (found.state === 'undecided') return undecided(found, question);
+  if (found.state === 'undecided') return undecidedResolution(found, question);
   const { name, answers, answer, subkey } = found;
   const verdict = subkey === null ? answer.verdict : worse(answer.verdict, subkey.verdict);
   const bySubkey = subkey !== null && answer.verdict === 'resolvable' && subkey.verdict !== 'resolvable';
@@ -224,7 +224,7 @@ function namespaceNotKnown(backend: BackendSnapshot): Answer {
     backend,
     verdict: 'unknown',
     reasonCode: 'dynamic-namespace',
-    reason: { kind: 'backend-namespace-not-known', backend: placed(backend) },
+    reason: { kind: 'backend-namespace-not-known', backend: placedBackend(backend) },
     secret: null,
     rules: [],
     fetchedAt: null,
@@ -241,7 +241,7 @@ function tenantNotKnown(backend: BackendSnapshot): Answer {
   return {
     ...namespaceNotKnown(backend),
     reasonCode: 'undocumented-rule',
-    reason: { kind: 'tenant-not-known', backend: placed(backend) },
+    reason: { kind: 'tenant-not-known', backend: placedBackend(backend) },
   };
 }
 
@@ -254,12 +254,12 @@ function missingReason(answers: readonly Answer[], name: string): Reason {
   return {
     kind: 'nowhere',
     first: first.reason,
-    others: others.map(({ backend }) => placed(backend)),
+    others: others.map(({ backend }) => placedBackend(backend)),
     serverVariable,
   };
 }
 
-function undecided({ code, reason }: Undecided, question: Question): Resolution {
+function undecidedResolution({ code, reason }: Undecided, question: Question): Resolution {
   return {
     verdict: 'unknown',
     secretVerdict: 'unknown',
@@ -310,7 +310,7 @@ function nearShortened(backend: BackendSnapshot, name: string): readonly NearNam
   if (prefix === null || !name.startsWith(prefix)) return [];
   const rest = name.slice(prefix.length);
   const index = indexOf(backend);
-  const isSeen = index.named(rest).some(({ visible }) => visible !== false);
+  const isSeen = index.withName(rest).some(({ visible }) => visible !== false);
   return isSeen ? [{ name: rest, edits: 0 }] : index.near(rest);
 }
 

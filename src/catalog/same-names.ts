@@ -15,11 +15,11 @@ export function withSameNames(secrets: readonly VisibleSecret[]): readonly Visib
   }
   const shared = [...groups.values()].filter((group) => group.length > 1);
   if (shared.length === 0) return secrets;
-  const told = new Map(shared.flatMap((group) => group.map((secret) => [secret, toldOf(secret, group)])));
+  const told = new Map(shared.flatMap((group) => group.map((secret) => [secret, tellOf(secret, group)])));
   return secrets.map((secret) => told.get(secret) ?? secret);
 }
 
-function toldOf(secret: VisibleSecret, group: readonly VisibleSecret[]): VisibleSecret {
+function tellOf(secret: VisibleSecret, group: readonly VisibleSecret[]): VisibleSecret {
   const sameName = group.filter((other) => other !== secret).map((other) => other.storedName);
   return { ...secret, sameName, notes: [...secret.notes, { kind: 'same-name', storedNames: sameName }] };
 }

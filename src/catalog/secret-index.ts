@@ -8,9 +8,9 @@ export interface SecretIndex {
   /** All of them, in the order in which they came. */
   secrets(): readonly VisibleSecret[];
   /** Those that flows ask for by exactly this name. */
-  named(name: string): readonly VisibleSecret[];
+  withName(name: string): readonly VisibleSecret[];
   /** Those that the store itself calls so. */
-  storedAs(lookupName: string): readonly VisibleSecret[];
+  withLookupName(lookupName: string): readonly VisibleSecret[];
   /**
    * Those whose names, or what follows one of their slashes, are this one but for letter case and for which of `.`, `_`
    * and `-` they have.
@@ -44,14 +44,14 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
   const told = new Map<string, ReadonlyMap<VisibleSecret, VisibleSecret>>();
   let all: readonly VisibleSecret[] | null = null;
 
-  function changed(name: string): void {
+  function noteChange(name: string): void {
     all = null;
     told.delete(name);
     if (tellsSameNames && groupOf(byName, name).length > 1) shared.add(name);
     else shared.delete(name);
   }
 
-  function shown(secret: VisibleSecret): VisibleSecret {
+  function tellOthers(secret: VisibleSecret): VisibleSecret {
     if (!shared.has(secret.name)) return secret;
     let among = told.get(secret.name);
     if (among === undefined) {
@@ -66,24 +66,25 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
   function addNames(secret: VisibleSecret): void {
     for (const name of namesOf(secret)) addTo(byName, name, secret);
     for (const key of likenesses(secret.name)) sorted.add(key, secret);
-    changed(secret.name);
+    noteChange(secret.name);
   }
 
   function removeNames(secret: VisibleSecret): void {
     for (const name of namesOf(secret)) removeFrom(byName, name, secret);
     for (const key of likenesses(secret.name)) sorted.remove(key, secret);
-    changed(secret.name);
+    noteChange(secret.name);
   }
 
-  const shownAll = (secrets: readonly VisibleSecret[]) => (shared.size === 0 ? secrets : secrets.map(shown));
+  const tellOthersInAll = (secrets: readonly VisibleSecret[]) =>
+    shared.size === 0 ? secrets : secrets.map(tellOthers);
 
   return {
-    secrets: () => (all ??= shownAll(Array.from(byLookupName.values()).flat())),
-    named: (name) => shownAll(groupOf(byName, name)),
-    storedAs: (lookupName) => shownAll(groupOf(byLookupName, lookupName)),
-    like: (name) => shownAll(sorted.withKey(likeness(name))),
+    secrets: () => (all ??= tellOthersInAll(Array.from(byLookupName.values()).flat())),
+    withName: (name) => tellOthersInAll(groupOf(byName, name)),
+    withLookupName: (lookupName) => tellOthersInAll(groupOf(byLookupName, lookupName)),
+    like: (name) => tellOthersInAll(sorted.withKey(likeness(name))),
     *startingWith(letters) {
-      for (const secret of sorted.startingWith(likeness(letters))) yield shown(secret);
+      for (const secret of sorted.startingWith(likeness(letters))) yield tellOthers(secret);
     },
     near: (name) => nearNames.find(name),
     add(secret) {
@@ -101,7 +102,7 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
       if (before.name === after.name && before.otherName === after.otherName) {
         for (const name of namesOf(after)) putInPlace(byName, name, before, after);
         for (const key of likenesses(after.name)) sorted.replace(key, before, after);
-        changed(after.name);
+        noteChange(after.name);
       } else {
         removeNames(before);
         addNames(after);

@@ -240,7 +240,7 @@ export interface Catalog {
   /** The same for one backend. */
   refreshBackend(backend: string, signal: AbortSignal): Promise<void>;
   /** The backends, by id, that were asked something and have not answered yet. */
-  unanswered(): readonly string[];
+  busyBackends(): readonly string[];
   /** Ends a list that is under way, on the user's word: what came so far stays, as an incomplete list. */
   stopListing(backend: string): void;
   /** Starts what is needed where a list is older than five minutes or was never fetched; does not wait. */

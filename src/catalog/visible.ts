@@ -7,7 +7,7 @@ import { applyRules, visibleBy } from './rules/apply-rules.ts';
 import type { RuleOutcome, VisibleSecret } from './types.ts';
 
 /** A stored secret under the name that flows use, with the word of every rule but the one that depends on the flow. */
-export function seenByKestra(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
+export function visibleSecret(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
   const { otherName, ...named } = nameOf(backend, secret);
   const rules = applyRules(backend, secret, named.nameFrom);
   return {
@@ -41,7 +41,7 @@ export function environmentSecrets(backend: EnvironmentBackend, now: number): Vi
     byKey.delete(definition.key);
     byKey.set(
       definition.key,
-      before === undefined || before.storedName === secret.storedName ? secret : collided(before, secret),
+      before === undefined || before.storedName === secret.storedName ? secret : collide(before, secret),
     );
   }
   return [...byKey.values()];
@@ -80,7 +80,7 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
  * Two variables that are one name after upper-casing: Kestra skips one that is not Base64; of two that are, which one
  * it takes is not certain, and so are the subkeys.
  */
-function collided(before: VisibleSecret, after: VisibleSecret): VisibleSecret {
+function collide(before: VisibleSecret, after: VisibleSecret): VisibleSecret {
   if (after.visible === false) return before;
   if (before.visible === false) return after;
   return {

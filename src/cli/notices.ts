@@ -12,7 +12,7 @@ import type { BrokenAnswer, Outcome } from './outcome.ts';
 export function notices(outcome: Outcome): string[] {
   return [
     ...outcome.snapshot.backends.flatMap((backend) => notAsked(backend, outcome)),
-    ...alikes(brokenAnswers(outcome)).flatMap(broken),
+    ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
   ];
 }
 
@@ -29,7 +29,7 @@ function alikes(answers: readonly BrokenAnswer[]): readonly BrokenAnswer[][] {
   return [...groups.values()];
 }
 
-function broken([first, ...others]: readonly BrokenAnswer[]): string[] {
+function noticesOf([first, ...others]: readonly BrokenAnswer[]): string[] {
   if (first === undefined) return [];
   const line = withHelp(first.failure, first.backend);
   const different = others.filter(

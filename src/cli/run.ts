@@ -3,14 +3,14 @@ import { environmentVariable } from '../host/index.ts';
 import { placedName, printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/cancellation.ts';
 import { readArguments } from './arguments.ts';
-import { check } from './commands/check.ts';
-import { config } from './commands/config.ts';
-import { explain } from './commands/explain.ts';
-import { list } from './commands/list.ts';
-import { unused } from './commands/unused.ts';
+import { runCheck } from './commands/check.ts';
+import { runConfig } from './commands/config.ts';
+import { runExplain } from './commands/explain.ts';
+import { runList } from './commands/list.ts';
+import { runUnused } from './commands/unused.ts';
 import { withDeadline } from './deadline.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
-import { written } from './formats/write.ts';
+import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { Command, Options } from './invocation.ts';
 import { notices } from './notices.ts';
@@ -56,8 +56,8 @@ async function runCommand(
       const session = await openSession(options, signal);
       try {
         const outcome = await runIn(session, command, signal);
-        const unanswered = namesOf(session.catalog.unanswered(), outcome.snapshot);
-        output.out(written(outcome.document, options.format, version, output.colours));
+        const unanswered = namesOf(session.catalog.busyBackends(), outcome.snapshot);
+        output.out(writeDocument(outcome.document, options.format, version, output.colours));
         if (command.name === 'config') return exitCodes.nothing;
         for (const line of notices(outcome)) output.err(line);
         if (signal.aborted) output.err(timeIsOver(options, unanswered));
@@ -74,15 +74,15 @@ async function runCommand(
 function runIn(session: Session, command: Command, signal: AbortSignal): Promise<Outcome> {
   switch (command.name) {
     case 'list':
-      return list(session, command, signal);
+      return runList(session, command, signal);
     case 'check':
-      return check(session, command, signal);
+      return runCheck(session, command, signal);
     case 'explain':
-      return explain(session, command, signal);
+      return runExplain(session, command, signal);
     case 'config':
-      return config(session, signal);
+      return runConfig(session, signal);
     case 'unused':
-      return unused(session, signal);
+      return runUnused(session, signal);
   }
 }
 

@@ -3,7 +3,7 @@ import {
   isAsked,
   lookupNamespace,
   secretsNamed,
-  seenFrom,
+  secretSeenFrom,
   type BackendSnapshot,
   type CatalogSnapshot,
   type Question,
@@ -91,7 +91,7 @@ function offeredOf(
     const listed = backend.state === 'complete' || backend.state === 'incomplete';
     for (const stored of secretsOf(backend)) {
       if (byName.size >= most) break;
-      const secret = seenFrom(stored, backend.type, namespace);
+      const secret = secretSeenFrom(stored, backend.type, namespace);
       if (secret.name === '' || secret.visible === false) continue;
       const certain = secret.visible === true && listed && asked === true;
       const known = byName.get(secret.name);

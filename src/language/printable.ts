@@ -4,7 +4,7 @@
  * that stands in it, is a command to the runners of GitHub and Azure.
  */
 export function printable(text: string): string {
-  return text.replace(steering, shown).replace(command, shown);
+  return text.replace(steering, showCharacter).replace(command, showCharacter);
 }
 
 /**
@@ -15,12 +15,12 @@ export function printableLine(line: string, colours: boolean): string {
   const parts = colours ? line.split(colour) : [line];
   // Split by a group, every other part is what matched it.
   const safe = parts.map((part, index) => (index % 2 === 1 ? part : printable(part))).join('');
-  return safe.replace(/^(\s*):(?=:)/, (_, space: string) => `${space}${shown(':')}`);
+  return safe.replace(/^(\s*):(?=:)/, (_, space: string) => `${space}${showCharacter(':')}`);
 }
 
 /** JSON that is to be printed: the same characters, as JSON escapes them. Only the line breaks between its parts stay. */
 export function printableJson(json: string): string {
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped).replace(command, escaped);
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits).replace(command, escapeUnits);
 }
 
 const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -28,11 +28,11 @@ const command = /#(?=#(?:\[|vso\[))/gi;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const colour = /(\u001b\[\d{1,2}m)/;
 
-function shown(character: string): string {
+function showCharacter(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-function escaped(character: string): string {
+function escapeUnits(character: string): string {
   return character
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,7 +1,7 @@
 import {
   isAsked,
   lookupNamespace,
-  seenFrom,
+  secretSeenFrom,
   type BackendSnapshot,
   type CatalogSnapshot,
   type LookupNamespace,
@@ -77,7 +77,7 @@ function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, re
 
 /** Whether the secret can be reached from a namespace; null: nobody can tell. */
 function isSeen(secret: VisibleSecret, backend: BackendSnapshot, namespace: LookupNamespace): boolean | null {
-  const { visible } = seenFrom(secret, backend.type, namespace);
+  const { visible } = secretSeenFrom(secret, backend.type, namespace);
   if (visible === false) return false;
   // What is open by rules of its own is asked for all the same.
   return visible === secret.visible ? true : null;

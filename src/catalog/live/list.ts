@@ -16,7 +16,7 @@ export interface Lister {
   readonly store: () => Store | null;
   isListing(): boolean;
   /** When a list was last tried, ms since the epoch; null: never, or not with the tags that its rules need now. */
-  triedAt(): number | null;
+  lastTryAt(): number | null;
   /** Opens the store anew and lists it; shared by all who call meanwhile. Its failure becomes state, not a rejection. */
   list(signal: AbortSignal): Promise<void>;
   /** Lists it where that costs no login, and does nothing where it does. */
@@ -24,7 +24,7 @@ export interface Lister {
   /** Ends the list that is under way, on the user's word: from then on only a refresh lists anew. */
   stop(): void;
   /** To be called with rules that were taken over: what they need and no list has told yet is listed. */
-  ruled(): void;
+  takeRules(): void;
   readonly beside: () => Beside;
   close(): void;
 }
@@ -37,12 +37,12 @@ interface Listing {
   readonly done: Promise<void>;
 }
 
-/** `listed` is called when a whole list has answered. `life`: the backend's own. */
+/** `onList` is called when a whole list has answered. `life`: the backend's own. */
 export function createLister(
   knowledge: Knowledge,
   dependencies: CatalogDependencies,
   life: AbortSignal,
-  { changed, listed }: { readonly changed: () => void; readonly listed: () => void },
+  { onChange, onList }: { readonly onChange: () => void; readonly onList: () => void },
 ): Lister {
   const { clock, log } = dependencies;
   const { backend, state, become } = knowledge;
@@ -116,7 +116,7 @@ export function createLister(
 
   function takeOver(last: Omit<ListPage, 'secrets'>, coming: ComingList, withTags: boolean): void {
     const { cutShort = null, byFault = false } = last;
-    listed();
+    onList();
     become({
       state: cutShort === null ? 'complete' : 'incomplete',
       failure: null,
@@ -200,11 +200,11 @@ export function createLister(
       done: begun.finally(() => {
         life.removeEventListener('abort', end);
         if (listing === next) listing = null;
-        changed();
+        onChange();
       }),
     };
     listing = next;
-    changed();
+    onChange();
     return next;
   }
 
@@ -236,7 +236,7 @@ export function createLister(
   return {
     store: () => store,
     isListing,
-    triedAt: () => tried,
+    lastTryAt: () => tried,
     list(signal) {
       if (!mayBeAsked()) return Promise.resolve();
       const place = dependencies.locationOf(backend());
@@ -250,10 +250,10 @@ export function createLister(
       stopped = true;
       listing.life.abort();
     },
-    ruled() {
+    takeRules() {
       if (needsTags(backend()) && !listedWithTags && backend().unsavedIn === undefined) tried = null;
     },
-    beside: () => ({ abilities: store?.abilities ?? null, listing: progress?.told() ?? null, stopped }),
+    beside: () => ({ abilities: store?.abilities ?? null, listing: progress?.toldCount() ?? null, stopped }),
     close: closeStore,
   };
 }

@@ -9,7 +9,7 @@ import { createKnowledge } from './snapshot.ts';
 /** One remote backend with its state: what it listed, what it answered since, and the store while it is open. */
 export interface LiveBackend
   extends
-    Pick<Lister, 'isListing' | 'triedAt' | 'list' | 'renew' | 'stop'>,
+    Pick<Lister, 'isListing' | 'lastTryAt' | 'list' | 'renew' | 'stop'>,
     Pick<SingleQuestions, 'ask' | 'noteAbsence' | 'learnSubkeys'> {
   readonly id: string;
   /** Whether `other` is the same place, asked as the same, whatever its rules and wherever it is written. */
@@ -25,14 +25,14 @@ export interface LiveBackend
 export function createLiveBackend(
   configured: Backend,
   dependencies: CatalogDependencies,
-  changed: () => void,
+  onChange: () => void,
 ): LiveBackend {
   const life = new AbortController();
-  const knowledge = createKnowledge(configured, dependencies.offline === true, life.signal, changed);
+  const knowledge = createKnowledge(configured, dependencies.offline === true, life.signal, onChange);
   const { backend } = knowledge;
   const lister = createLister(knowledge, dependencies, life.signal, {
-    changed,
-    listed: () => questions.resume(),
+    onChange,
+    onList: () => questions.resume(),
   });
   const questions = createSingleQuestions(knowledge, lister.store, dependencies, life.signal);
 
@@ -43,7 +43,7 @@ export function createLiveBackend(
     isSameAs: (other) => isSamePlace(other, backend()),
     adopt(same) {
       knowledge.adopt(same, !hasSameRules(same, backend()));
-      lister.ruled();
+      lister.takeRules();
     },
     snapshot: () => knowledge.snapshot(dependencies.locationOf(backend()), lister.beside),
     isBusy: () => lister.isListing() || questions.isBusy(),

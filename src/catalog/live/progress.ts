@@ -7,7 +7,7 @@ const slowAfter = 1000;
 export interface Progress {
   add(count: number): void;
   /** How many came so far, as it was told last; null: it has not taken long yet. */
-  told(): number | null;
+  toldCount(): number | null;
   end(): void;
 }
 
@@ -28,7 +28,7 @@ export function createProgress(clock: Clock, tell: () => void): Progress {
     add(count) {
       came += count;
     },
-    told: () => told,
+    toldCount: () => told,
     end: () => takeBack(),
   };
 }

@@ -5,7 +5,7 @@ import type { StoreAbilities, StoredSecret } from '../../stores/contract.ts';
 import type { ListGap } from '../reasons.ts';
 import { isReadOnly } from '../rules/read-only.ts';
 import type { BackendSnapshot, FreshAnswer } from '../types.ts';
-import { seenByKestra } from '../visible.ts';
+import { visibleSecret } from '../visible.ts';
 import { createEntries, type Entries, type Entry } from './entries.ts';
 
 /** What changes while a backend lives. */
@@ -78,7 +78,7 @@ export function createKnowledge(
 
   const entryOf = (secret: StoredSecret, askedAt: number | null): Entry => ({
     secret,
-    seen: seenByKestra(backend, secret, askedAt),
+    seen: visibleSecret(backend, secret, askedAt),
     askedAt,
   });
 

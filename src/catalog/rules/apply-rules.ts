@@ -2,7 +2,7 @@ import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import { managedRule } from './managed.ts';
 import { nestedRule } from './nested.ts';
-import { undecided } from './outcome.ts';
+import { undecidedOutcome } from './outcome.ts';
 import { keepPrefixRule, prefixFilterRule } from './prefix-filter.ts';
 import { prefixTagRule } from './prefix-tag.ts';
 import { isCloud, isReadOnly } from './read-only.ts';
@@ -14,7 +14,7 @@ import type { RuleOutcome } from '../types.ts';
 
 /**
  * Asks every rule that can hide a secret of this backend, in the order of `hidingRules`. The rule that depends on the
- * flow is asked later: {@link seenFrom}.
+ * flow is asked later: {@link secretSeenFrom}.
  */
 export function applyRules(
   backend: Backend,
@@ -28,7 +28,7 @@ export function applyRules(
     ...(nameFrom === 'key-tag' ? prefixTagRule(backend, secret.tags) : []),
     ...(isCloud(backend.type) || !isReadOnly(backend) ? [] : nestedRule(secret)),
   ];
-  return backend.partial === true ? [partial(), ...outcomes.map(undecidedIfFailed)] : outcomes;
+  return backend.partial === true ? [partial(), ...outcomes.map(doubtFailure)] : outcomes;
 }
 
 /** Any rule that fails hides; else any that cannot be decided leaves it open. */
@@ -48,21 +48,21 @@ function filters(backend: Backend, secret: StoredSecret): RuleOutcome[] {
       : [prefixFilterRule(filterOnPrefix, secret.name), ...keepPrefixRule(filterOnPrefix, secret.name)]),
     ...(filterOnTags === null ? [] : [filterOnTagsRule(type, filterOnTags, secret.tags, whyNone)]),
     ...(excludedTags === null ? [] : [excludedTagsRule(type, excludedTags, secret.tags, whyNone)]),
-    ...unreadable.map((rule) => undecided(rule, { kind: 'filter-not-read', rule })),
+    ...unreadable.map((rule) => undecidedOutcome(rule, { kind: 'filter-not-read', rule })),
   ];
 }
 
 /** A tag may give the secret another name. */
 function unreadTags(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   if (!isCloud(backend.type) || secret.tags !== null) return [];
-  return [undecided('undocumented-rule', { kind: 'naming-tags-not-read' })];
+  return [undecidedOutcome('undocumented-rule', { kind: 'naming-tags-not-read' })];
 }
 
 /** Of settings that may not be all, neither what hides a secret nor what shows it is certain. */
-function undecidedIfFailed(outcome: RuleOutcome): RuleOutcome {
+function doubtFailure(outcome: RuleOutcome): RuleOutcome {
   return outcome.result === 'fail' ? { ...outcome, result: 'unknown' } : outcome;
 }
 
 function partial(): RuleOutcome {
-  return undecided('undocumented-rule', { kind: 'configuration-read-in-part' });
+  return undecidedOutcome('undocumented-rule', { kind: 'configuration-read-in-part' });
 }

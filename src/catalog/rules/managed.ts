@@ -1,7 +1,7 @@
 import type { Backend } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { fail, pass, undecided } from './outcome.ts';
+import { fail, pass, undecidedOutcome } from './outcome.ts';
 import { isCloud, isReadOnly } from './read-only.ts';
 
 /**
@@ -10,13 +10,13 @@ import { isCloud, isReadOnly } from './read-only.ts';
  */
 export function managedRule(backend: Backend, secret: StoredSecret): RuleOutcome[] {
   if (backend.readOnly?.state === 'not-known') {
-    return [undecided('managed', { kind: 'read-only-not-known' })];
+    return [undecidedOutcome('managed', { kind: 'read-only-not-known' })];
   }
   if (isReadOnly(backend)) return [];
   if (!isCloud(backend.type)) {
-    return [undecided('managed', { kind: 'index-not-readable' })];
+    return [undecidedOutcome('managed', { kind: 'index-not-readable' })];
   }
-  if (secret.tags === null) return [undecided('managed', { kind: 'tags-not-read' })];
+  if (secret.tags === null) return [undecidedOutcome('managed', { kind: 'tags-not-read' })];
   const { type } = backend;
   const tags = ['key', 'namespace'].filter((tag) => (secret.tags?.[tag] ?? '') === '');
   return tags.length === 0

@@ -1,9 +1,9 @@
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { undecided } from './outcome.ts';
+import { undecidedOutcome } from './outcome.ts';
 
 /** How Kestra names a secret in a folder of a read-only Vault is not documented. */
 export function nestedRule(secret: StoredSecret): RuleOutcome[] {
   if (!secret.name.includes('/')) return [];
-  return [undecided('undocumented-rule', { kind: 'nested-names-not-documented' })];
+  return [undecidedOutcome('undocumented-rule', { kind: 'nested-names-not-documented' })];
 }

@@ -12,6 +12,6 @@ export function fail(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome
 }
 
 /** A rule that cannot be decided here. */
-export function undecided(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome {
+export function undecidedOutcome(rule: RuleOutcome['rule'], reason: RuleReason): RuleOutcome {
   return { rule, result: 'unknown', reason };
 }

@@ -1,6 +1,6 @@
 import type { PrefixFilter } from '../../configuration/types.ts';
 import type { RuleOutcome } from '../types.ts';
-import { fail, pass, undecided } from './outcome.ts';
+import { fail, pass, undecidedOutcome } from './outcome.ts';
 
 /** How the names below a prefix are spelled in flows; `full` is the manager's own name. */
 export type PrefixNaming =
@@ -13,7 +13,7 @@ export type PrefixNaming =
 export function prefixFilterRule(filter: PrefixFilter, stored: string): RuleOutcome {
   const { prefix } = filter;
   if (prefix.state === 'not-known') {
-    return undecided('filter-on-prefix', { kind: 'prefix-not-known' });
+    return undecidedOutcome('filter-on-prefix', { kind: 'prefix-not-known' });
   }
   return stored.startsWith(prefix.value)
     ? pass('filter-on-prefix', { kind: 'begins-with-prefix', prefix: prefix.value })
@@ -25,13 +25,13 @@ export function keepPrefixRule(filter: PrefixFilter, stored: string): RuleOutcom
   const { prefix, keepPrefix } = filter;
   if (prefix.state === 'not-known' || !stored.startsWith(prefix.value)) return [];
   if (keepPrefix === null) {
-    return [undecided('undocumented-rule', { kind: 'keep-prefix-not-set', prefix: prefix.value })];
+    return [undecidedOutcome('undocumented-rule', { kind: 'keep-prefix-not-set', prefix: prefix.value })];
   }
   if (keepPrefix.state === 'not-known') {
-    return [undecided('undocumented-rule', { kind: 'keep-prefix-not-known' })];
+    return [undecidedOutcome('undocumented-rule', { kind: 'keep-prefix-not-known' })];
   }
   if (keepPrefix.value || stored !== prefix.value) return [];
-  return [undecided('undocumented-rule', { kind: 'nothing-behind-prefix' })];
+  return [undecidedOutcome('undocumented-rule', { kind: 'nothing-behind-prefix' })];
 }
 
 /** The name below the prefix, as flows write it. */

@@ -3,7 +3,7 @@ import { factsOfType } from '../../managers/table.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
 import { hasLabels, isLabelFor } from './labels.ts';
-import { fail, pass, undecided } from './outcome.ts';
+import { fail, pass, undecidedOutcome } from './outcome.ts';
 
 /** A tag `prefix` beside the tag `key` must be the configured prefix. */
 export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): RuleOutcome[] {
@@ -11,16 +11,16 @@ export function prefixTagRule(backend: Backend, tags: StoredSecret['tags']): Rul
   if (tag === undefined) return [];
   const configured = prefixOf(backend);
   if (configured === null) {
-    return [undecided('prefix-tag', { kind: 'default-prefix-not-documented' })];
+    return [undecidedOutcome('prefix-tag', { kind: 'default-prefix-not-documented' })];
   }
   if (configured.state === 'not-known') {
-    return [undecided('prefix-tag', { kind: 'configured-prefix-not-known' })];
+    return [undecidedOutcome('prefix-tag', { kind: 'configured-prefix-not-known' })];
   }
   const { type } = backend;
   const prefix = configured.value;
   if (tag === prefix) return [pass('prefix-tag', { kind: 'prefix-tag-matches', type, prefix })];
   if (hasLabels(type) && isLabelFor(tag, prefix)) {
-    return [undecided('prefix-tag', { kind: 'prefix-label-cannot-hold', label: tag, prefix })];
+    return [undecidedOutcome('prefix-tag', { kind: 'prefix-label-cannot-hold', label: tag, prefix })];
   }
   return [fail('prefix-tag', { kind: 'prefix-tag-differs', type, tag, configured: prefix })];
 }

@@ -2,7 +2,7 @@ import type { Backend } from '../../configuration/types.ts';
 import { factsOfType } from '../../managers/table.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleOutcome } from '../types.ts';
-import { fail, undecided } from './outcome.ts';
+import { fail, undecidedOutcome } from './outcome.ts';
 
 /** What Kestra could not read even if it saw it. Of Vault and Google that is known once the secret itself was asked. */
 export function readableRule(type: Backend['type'], secret: StoredSecret): RuleOutcome[] {
@@ -11,7 +11,7 @@ export function readableRule(type: Backend['type'], secret: StoredSecret): RuleO
     case 'unknown':
       return [];
     case 'not-told':
-      return [undecided('no-version', { kind: 'current-version-not-named' })];
+      return [undecidedOutcome('no-version', { kind: 'current-version-not-named' })];
     case 'deleted':
       return [
         fail('deleted', {

@@ -2,7 +2,7 @@ import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
 import type { StoredSecret } from '../../stores/contract.ts';
 import type { RuleReason, TagDifference } from '../reasons.ts';
 import type { RuleOutcome } from '../types.ts';
-import { fail, pass, undecided } from './outcome.ts';
+import { fail, pass, undecidedOutcome } from './outcome.ts';
 
 type Tags = StoredSecret['tags'];
 type TagFilter = Readonly<Record<string, ConfiguredValue<string>>>;
@@ -16,7 +16,7 @@ export function filterOnTagsRule(
   tags: Tags,
   whyNone: WhyNone,
 ): RuleOutcome {
-  if (tags === null) return undecided('filter-on-tags', { kind: whyNone });
+  if (tags === null) return undecidedOutcome('filter-on-tags', { kind: whyNone });
   const wrong: TagDifference[] = [];
   let open: string | null = null;
   for (const [tag, wanted] of Object.entries(filter)) {
@@ -29,7 +29,7 @@ export function filterOnTagsRule(
     }
   }
   if (wrong.length > 0) return fail('filter-on-tags', { kind: 'tags-differ', type, tags: wrong });
-  if (open !== null) return undecided('filter-on-tags', { kind: 'wanted-tag-not-known', tag: open });
+  if (open !== null) return undecidedOutcome('filter-on-tags', { kind: 'wanted-tag-not-known', tag: open });
   return pass('filter-on-tags', { kind: 'tags-match' });
 }
 
@@ -40,7 +40,7 @@ export function excludedTagsRule(
   tags: Tags,
   whyNone: WhyNone,
 ): RuleOutcome {
-  if (tags === null) return undecided('excluded-tags', { kind: whyNone });
+  if (tags === null) return undecidedOutcome('excluded-tags', { kind: whyNone });
   let open: string | null = null;
   for (const [tag, excluded] of Object.entries(filter)) {
     if (!Object.hasOwn(tags, tag)) continue;
@@ -49,6 +49,6 @@ export function excludedTagsRule(
       return fail('excluded-tags', { kind: 'excluded-tag', type, tag, value: excluded.value });
     }
   }
-  if (open !== null) return undecided('excluded-tags', { kind: 'excluded-tag-not-known', tag: open });
+  if (open !== null) return undecidedOutcome('excluded-tags', { kind: 'excluded-tag-not-known', tag: open });
   return pass('excluded-tags', { kind: 'no-excluded-tag' });
 }

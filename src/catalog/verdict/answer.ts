@@ -11,7 +11,7 @@ import type {
   Verdict,
   VisibleSecret,
 } from '../types.ts';
-import { placed } from '../placed.ts';
+import { placedBackend } from '../placed-backend.ts';
 import type { Reason, RuleReason } from '../reasons.ts';
 import { undocumentedReason } from './undocumented.ts';
 
@@ -87,7 +87,7 @@ function closedAnswer(backend: BackendSnapshot, name: string, secret: VisibleSec
       return {
         ...base,
         reasonCode: 'offline',
-        reason: { kind: 'offline', backend: placed(backend) },
+        reason: { kind: 'offline', backend: placedBackend(backend) },
       };
     case 'blocked':
       return {
@@ -107,14 +107,14 @@ function wasAskedSingly({ refusedAt }: BackendSnapshot, secret: VisibleSecret | 
 }
 
 function failureReason(backend: BackendSnapshot, failure = backend.failure): Reason {
-  return { kind: 'backend-failed', backend: placed(backend), failure };
+  return { kind: 'backend-failed', backend: placedBackend(backend), failure };
 }
 
 function failedReason(backend: BackendSnapshot, name: string, secret: VisibleSecret | null): Reason {
   const because = failureReason(backend);
   if (secret !== null) return { kind: 'listed-before-failure', because };
   if (backend.refusedAt === undefined || backend.fresh?.get(name)?.state !== 'absent') return because;
-  return { kind: 'absent-without-list', backend: placed(backend), name, because };
+  return { kind: 'absent-without-list', backend: placedBackend(backend), name, because };
 }
 
 function blockedCode(backend: BackendSnapshot): ReasonCode {
@@ -138,7 +138,7 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
       reasonCode: 'found',
       reason: {
         kind: 'found',
-        backend: placed(backend),
+        backend: placedBackend(backend),
         name: secret.name,
         storedName: secret.storedName,
       },
@@ -162,7 +162,7 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
     reason:
       open.length === 0
         ? { kind: 'value-not-known', variable: secret.storedName }
-        : { kind: 'rules-open', backend: placed(backend), name: secret.name, rules: reasonsOf(open) },
+        : { kind: 'rules-open', backend: placedBackend(backend), name: secret.name, rules: reasonsOf(open) },
   };
 }
 
@@ -196,7 +196,7 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
   const fresh = (lookups.length === 0 ? [name] : lookups).flatMap((each) => backend.fresh?.get(each) ?? []);
   const variable = backend.notLoaded?.get(name.toUpperCase());
   const hint: Reason | undefined = variable && { kind: 'variable-not-loaded', variable };
-  const place = placed(backend);
+  const place = placedBackend(backend);
 
   if (backend.state === 'incomplete') {
     return unknown(
@@ -236,14 +236,14 @@ function mistakeOf(
   hint: Reason | undefined,
 ): Pick<Answer, 'mistake'> {
   if (hint !== undefined) return { mistake: hint };
-  const renamed = renamedFrom(backend, name);
+  const renamed = secretRenamedFrom(backend, name);
   return renamed === undefined
     ? {}
     : { mistake: { kind: 'not-found-by-this-name', name, nameInFlows: renamed.name } };
 }
 
 /** The secret that the store has under this name, while flows ask for it by another. */
-function renamedFrom(backend: BackendSnapshot, name: string): VisibleSecret | undefined {
+function secretRenamedFrom(backend: BackendSnapshot, name: string): VisibleSecret | undefined {
   if (backend.type === 'env') return undefined;
   return secretsStoredAs(backend, name).find((secret) => secret.name !== name && secret.visible !== false);
 }
@@ -255,8 +255,8 @@ export function listLagOf(backend: BackendSnapshot): number {
 
 function missingReason(backend: BackendSnapshot, name: string): Reason {
   if (backend.type === 'env') return { kind: 'not-defined', variable: `SECRET_${name.toUpperCase()}` };
-  const renamed = renamedFrom(backend, name);
-  const place = placed(backend);
+  const renamed = secretRenamedFrom(backend, name);
+  const place = placedBackend(backend);
   return renamed === undefined
     ? { kind: 'not-in-list', backend: place, name, listLag: listLagOf(backend) }
     : { kind: 'stored-under-other-name', backend: place, name, nameInFlows: renamed.name };

@@ -41,7 +41,7 @@ function stepsOf(answer: Answer): ExplanationStep[] {
             asked: answer.asked,
             rule: 'name',
             result: 'pass',
-            reason: named(answer.secret, answer.backend.type),
+            reason: namingStep(answer.secret, answer.backend.type),
           },
         ];
   const others = found.length === 0 ? [] : othersOf(answer);
@@ -81,7 +81,7 @@ function othersOf({ backend, secret, asked, fetchedAt }: Answer): ExplanationSte
   }));
 }
 
-function named(secret: VisibleSecret, type: BackendType): StepReason {
+function namingStep(secret: VisibleSecret, type: BackendType): StepReason {
   return { kind: 'named', naming: namingOf(secret), type };
 }
 

@@ -1,7 +1,7 @@
 import { secretsLike } from '../find.ts';
 import { isStorable } from '../lookup-names.ts';
 import { hasLabels, isLabelFor } from '../rules/labels.ts';
-import { placed } from '../placed.ts';
+import { placedBackend } from '../placed-backend.ts';
 import type { Reason } from '../reasons.ts';
 import type { BackendType } from '../../managers/table.ts';
 import type { BackendSnapshot, VisibleSecret } from '../types.ts';
@@ -16,7 +16,7 @@ export function undocumentedReason(backend: BackendSnapshot, name: string): Reas
 
 function foldersReason(backend: BackendSnapshot, name: string): Reason | null {
   if (backend.type !== 'vault' || !name.includes('/')) return null;
-  return { kind: 'name-in-folder', backend: placed(backend), name };
+  return { kind: 'name-in-folder', backend: placedBackend(backend), name };
 }
 
 /** Azure's names have letters, digits and hyphens alone: what Kestra makes of others is not documented. */
@@ -24,7 +24,7 @@ function alphabetReason(backend: BackendSnapshot, name: string): Reason | null {
   if (backend.type !== 'azure-key-vault' || isStorable(backend.type, name)) return null;
   const hyphened = name.replace(/[^A-Za-z0-9-]/g, '-').toUpperCase();
   const like = secretsLike(backend, hyphened).find((secret) => secret.name.toUpperCase() === hyphened);
-  return { kind: 'name-not-storable', backend: placed(backend), name, like: like?.name ?? null };
+  return { kind: 'name-not-storable', backend: placedBackend(backend), name, like: like?.name ?? null };
 }
 
 function likeReason(backend: BackendSnapshot, name: string): Reason | null {
@@ -32,8 +32,8 @@ function likeReason(backend: BackendSnapshot, name: string): Reason | null {
   if (like === undefined) return null;
   const isLabel = hasLabels(backend.type) && like.nameFrom === 'key-tag' && isLabelFor(like.name, name);
   return isLabel
-    ? { kind: 'label-like-name', backend: placed(backend), name, label: like.name }
-    : { kind: 'like-name', backend: placed(backend), name, like: like.name };
+    ? { kind: 'label-like-name', backend: placedBackend(backend), name, label: like.name }
+    : { kind: 'like-name', backend: placedBackend(backend), name, like: like.name };
 }
 
 function isLike(type: BackendType, secret: VisibleSecret, name: string): boolean {

@@ -18,7 +18,11 @@ import type { Session } from '../session.ts';
 type CheckCommand = Extract<Command, { readonly name: 'check' }>;
 
 /** Every `secret()` call of the flows with its verdict, and every problem that the editor would underline. */
-export async function check(session: Session, command: CheckCommand, signal: AbortSignal): Promise<Outcome> {
+export async function runCheck(
+  session: Session,
+  command: CheckCommand,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { catalog, configuration, files } = session;
   const { flows, refused } = await flowsUnder(session, command.paths, signal);
   const problems = await jsonConfigurationProblems(

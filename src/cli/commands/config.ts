@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 
 /** Where the configuration was found, what each key became, and its problems. Asks no backend. */
-export async function config(session: Session, signal: AbortSignal): Promise<Outcome> {
+export async function runConfig(session: Session, signal: AbortSignal): Promise<Outcome> {
   const { catalog, configuration, files } = session;
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {

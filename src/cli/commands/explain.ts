@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 type ExplainCommand = Extract<Command, { readonly name: 'explain' }>;
 
 /** Why a name does or does not resolve: each backend asked, each rule, how fresh the answer is. */
-export async function explain(
+export async function runExplain(
   session: Session,
   command: ExplainCommand,
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { isAsked, seenFrom, type BackendSnapshot, type LookupNamespace } from '../../catalog/index.ts';
+import { isAsked, secretSeenFrom, type BackendSnapshot, type LookupNamespace } from '../../catalog/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
@@ -10,7 +10,7 @@ import type { BrokenAnswer, Outcome } from '../outcome.ts';
 type ListCommand = Extract<Command, { readonly name: 'list' }>;
 
 /** What Kestra sees: every backend of the folder with its secrets, under the names that flows use. */
-export async function list(session: Session, command: ListCommand, signal: AbortSignal): Promise<Outcome> {
+export async function runList(session: Session, command: ListCommand, signal: AbortSignal): Promise<Outcome> {
   const { catalog } = session;
   const failures: BrokenAnswer[] = [];
   const ask = async ({ id }: BackendSnapshot) => {
@@ -41,7 +41,7 @@ function withSecrets(
   namespace: LookupNamespace | null,
 ): JsonBackend {
   const secrets = backend.secrets
-    .map((secret) => (namespace === null ? secret : seenFrom(secret, backend.type, namespace)))
+    .map((secret) => (namespace === null ? secret : secretSeenFrom(secret, backend.type, namespace)))
     .filter((secret) => command.hidden || secret.visible !== false)
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
   return {

@@ -10,7 +10,7 @@ import { askAll, jsonReferencesOf, questionsIn } from '../references.ts';
 import type { Session } from '../session.ts';
 
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
-export async function unused(session: Session, signal: AbortSignal): Promise<Outcome> {
+export async function runUnused(session: Session, signal: AbortSignal): Promise<Outcome> {
   const { catalog } = session;
   const { flows, refused } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);

@@ -34,11 +34,11 @@ function annotationOf({ severity, code, message, ...place }: JsonProblem): strin
   ]
     .flatMap(([name, value]) => (value === null ? [] : [`${String(name)}=${escapedProperty(String(value))}`]))
     .join(',');
-  return `::${commands[severity]} ${properties}::${escaped(message)}`;
+  return `::${commands[severity]} ${properties}::${escapeForCommand(message)}`;
 }
 
 /** Line breaks have an escape of their own, which the runner undoes. */
-function escaped(text: string): string {
+function escapeForCommand(text: string): string {
   return text
     .replace(/[^\r\n]+/g, printable)
     .replaceAll('%', '%25')
@@ -47,5 +47,5 @@ function escaped(text: string): string {
 }
 
 function escapedProperty(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeForCommand(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

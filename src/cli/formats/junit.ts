@@ -63,9 +63,9 @@ function caseOfError({ file, line, column, code, message }: JsonProblem): TestCa
 
 function suiteLines(suite: string, cases: readonly TestCase[]): string[] {
   return [
-    `  <testsuite name="${escaped(suite)}"${counts(cases)}>`,
+    `  <testsuite name="${escapeXml(suite)}"${counts(cases)}>`,
     ...cases.flatMap((each) => {
-      const opening = `    <testcase classname="${escaped(suite)}" name="${escaped(each.name)}"`;
+      const opening = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(each.name)}"`;
       const element = resultElement(each);
       return element === null ? [`${opening}/>`] : [`${opening}>`, `      ${element}`, '    </testcase>'];
     }),
@@ -76,8 +76,8 @@ function suiteLines(suite: string, cases: readonly TestCase[]): string[] {
 function resultElement({ result, type, message }: TestCase): string | null {
   if (result === 'passed') return null;
   return result === 'skipped'
-    ? `<skipped message="${escaped(message)}"/>`
-    : `<failure type="${escaped(type)}" message="${escaped(message)}"/>`;
+    ? `<skipped message="${escapeXml(message)}"/>`
+    : `<failure type="${escapeXml(type)}" message="${escapeXml(message)}"/>`;
 }
 
 function counts(cases: readonly TestCase[]): string {
@@ -86,7 +86,7 @@ function counts(cases: readonly TestCase[]): string {
 }
 
 /** For a quoted attribute; what XML cannot hold at all is shown in another way. */
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return printable(text)
     .replaceAll(/[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')

@@ -1,10 +1,10 @@
 /** Matches a call in any of YAML's styles, whose quotes may be doubled or escaped. */
 export function callPattern(name: string, subkey: string | null): string {
   const quote = String.raw`\\?['"]{1,2}`;
-  const key = String.raw`secret\(\s*(key\s*=\s*)?${quote}${escaped(name)}\\?['"]`;
-  return subkey === null ? key : `${key}.*subkey\\s*=\\s*${quote}${escaped(subkey)}\\\\?['"]`;
+  const key = String.raw`secret\(\s*(key\s*=\s*)?${quote}${escapePattern(name)}\\?['"]`;
+  return subkey === null ? key : `${key}.*subkey\\s*=\\s*${quote}${escapePattern(subkey)}\\\\?['"]`;
 }
 
-function escaped(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

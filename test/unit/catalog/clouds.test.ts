@@ -4,7 +4,7 @@ import { reasonMessage, stepMessage } from '../../../src/language/messages/index
 import { explain, resolve } from '../../../src/catalog/resolve.ts';
 import { withSameNames } from '../../../src/catalog/same-names.ts';
 import type { BackendSnapshot, FreshAnswer, Question, VisibleSecret } from '../../../src/catalog/types.ts';
-import { seenByKestra } from '../../../src/catalog/visible.ts';
+import { visibleSecret } from '../../../src/catalog/visible.ts';
 import type { Backend, PrefixFilter, UnsupportedBackend } from '../../../src/configuration/types.ts';
 import type { StoredSecret } from '../../../src/stores/contract.ts';
 import { catalogOf, environmentOf, fetchedAt, variableNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
@@ -24,7 +24,7 @@ function listed(
   absent: readonly string[] = [],
 ): BackendSnapshot {
   const secrets: VisibleSecret[] = stored.map((each) =>
-    seenByKestra(backend, storedSecret({ storedName: each.name, ...each }), fetchedAt),
+    visibleSecret(backend, storedSecret({ storedName: each.name, ...each }), fetchedAt),
   );
   const { filterOnPrefix } = backend.filters;
   const fresh = absent.map((name): [string, FreshAnswer] => [name, { state: 'absent', at: fetchedAt }]);
@@ -236,7 +236,7 @@ describe('two stored secrets with one name', () => {
 
 describe('what is worth knowing of a stored secret', () => {
   const notes = (backend: Backend, changes: Partial<StoredSecret>) =>
-    noteTexts(seenByKestra(backend, storedSecret(changes), null));
+    noteTexts(visibleSecret(backend, storedSecret(changes), null));
 
   it('is when it ends, in each manager’s words', () => {
     const deletedAt = '2026-02-01T00:00:00Z';

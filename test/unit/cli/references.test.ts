@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readArguments } from '../../../src/cli/arguments.ts';
-import { check } from '../../../src/cli/commands/check.ts';
+import { runCheck } from '../../../src/cli/commands/check.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { never } from '../../fakes/never.ts';
 import { base64, folderOf, kestraSecrets } from './command.ts';
@@ -33,7 +33,7 @@ describe('command line: the references of a folder', function () {
         return session.catalog.resolve(question);
       },
     };
-    const { document } = await check({ ...session, catalog: counting }, invocation.command, never);
+    const { document } = await runCheck({ ...session, catalog: counting }, invocation.command, never);
     session.catalog.close();
     assert.deepEqual(
       document.references?.map(({ name, verdict }) => `${String(name)} ${verdict}`),

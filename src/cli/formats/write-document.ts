@@ -7,7 +7,7 @@ import { asSarif } from './sarif.ts';
 import { asText } from './text.ts';
 
 /** A document in the format that was asked for; `version` is that of the command line. */
-export function written(
+export function writeDocument(
   document: JsonDocument,
   format: Options['format'],
   version: string,
