@@ -28,7 +28,7 @@ export interface Budget {
   /** Takes some of what is left; false, then and from then on, where that is not enough. The first such place is told. */
   spend(work: Work, amount: number, place: () => BudgetPlace): boolean;
   /** The file in which it was spent; null: it was not. */
-  spentIn(): string | null;
+  fileOverBudget(): string | null;
 }
 
 export function createBudget(report: Report, limits: ReadingLimits): Budget {
@@ -44,7 +44,7 @@ export function createBudget(report: Report, limits: ReadingLimits): Budget {
       report({ code: 'too-large', severity: 'warning', file, range, data: { what: 'work' } });
       return false;
     },
-    spentIn: () => spentIn,
+    fileOverBudget: () => spentIn,
   };
 }
 

@@ -53,14 +53,18 @@ function entryOf(backend: string, type: string, setting: Setting, fillings: Fill
     backend,
     key,
     credential,
-    value: shown(value, credential, rule?.kind ?? 'text'),
+    value: shownValue(value, credential, rule?.kind ?? 'text'),
     known: value?.state !== 'not-known',
     reason: value?.state === 'not-known' ? value.reason : null,
     origins: value?.origins ?? setting.origins,
   };
 }
 
-function shown(value: ConfiguredValue<string> | null, credential: boolean, kind: KeyKind): string | null {
+function shownValue(
+  value: ConfiguredValue<string> | null,
+  credential: boolean,
+  kind: KeyKind,
+): string | null {
   if (credential)
     return value === null || (value.state === 'known' && value.value === '') ? 'not set' : 'set';
   if (value === null) return null;

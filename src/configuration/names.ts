@@ -18,16 +18,16 @@ export function variableName(key: string): string {
 
 /** The candidates that `name` was most likely meant to be, nearest first; at most three. */
 export function closeNames(name: string, candidates: readonly string[]): readonly string[] {
-  const wanted = squashed(name);
+  const wanted = squash(name);
   const limit = Math.max(1, Math.floor(wanted.length / 4));
   return candidates
-    .map((candidate) => ({ candidate, edits: distance(wanted, squashed(candidate)) }))
+    .map((candidate) => ({ candidate, edits: distance(wanted, squash(candidate)) }))
     .filter(({ edits }) => edits <= limit)
     .sort((left, right) => left.edits - right.edits)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }
 
-function squashed(name: string): string {
+function squash(name: string): string {
   return name.replace(/[-_.\s]/g, '').toLowerCase();
 }

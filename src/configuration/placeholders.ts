@@ -80,12 +80,12 @@ export function configuredText(
   const place = () => ({ file: setting.source.file, range: setting.valuePlace });
   const task = { ...fillings, isCredential, place };
   if (value.kind === 'template') {
-    const parts = allowed(value.stretches, task).map(shownPart);
-    return { state: 'not-known', reason: 'template', parts: joined(parts), origins };
+    const parts = refuseParts(value.stretches, task).map(shownPart);
+    return { state: 'not-known', reason: 'template', parts: joinTexts(parts), origins };
   }
   const written = pieces(value.stretches);
   const filled = fill(written, task, []);
-  if (fillings.budget.spentIn() !== null && written.some((piece) => 'variable' in piece)) {
+  if (fillings.budget.fileOverBudget() !== null && written.some((piece) => 'variable' in piece)) {
     return { state: 'not-known', reason: 'placeholder', parts: unreadable, origins };
   }
   const text = wholeText(filled.parts);
@@ -95,7 +95,7 @@ export function configuredText(
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
     return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
   }
-  const parts = joined(filled.parts.map(shownPart));
+  const parts = joinTexts(filled.parts.map(shownPart));
   return { state: 'not-known', reason: 'placeholder', parts, origins: all, ...came };
 }
 
@@ -112,7 +112,7 @@ function wholeText(parts: readonly FilledPart[]): readonly Stretch[] | null {
 
 function fill(parts: readonly Piece[], task: Task, seen: readonly string[]): Filled {
   const filled = parts.map((part): Filled => {
-    if ('stretches' in part) return { parts: allowed(part.stretches, task), origins: [] };
+    if ('stretches' in part) return { parts: refuseParts(part.stretches, task), origins: [] };
     const found = fillFrom(part, task, seen);
     if (found !== null && (wholeText(found.parts) !== null || found.parts.some(isRefused))) return found;
     const fallback = part.fallback === null ? null : fill(part.fallback, task, seen);
@@ -154,7 +154,10 @@ function maySpend(value: Parameters<typeof chargeOf>[0], { budget, place }: Task
 }
 
 /** What came by a variable that may not fill such a value becomes that variable again. */
-function allowed(stretches: readonly Stretch[], { isCredential, credentials }: Task): readonly FilledPart[] {
+function refuseParts(
+  stretches: readonly Stretch[],
+  { isCredential, credentials }: Task,
+): readonly FilledPart[] {
   return stretches.map((stretch): FilledPart => {
     const variable = refusedVariable(stretch.way, isCredential, credentials);
     return variable === null ? { stretches: [stretch] } : { variable, refused: true };
@@ -208,7 +211,7 @@ function pieces(stretches: readonly Stretch[], nesting = 0): readonly Piece[] {
 }
 
 /** Neighbouring texts as one, empty ones left out. */
-function joined(parts: readonly TemplatePart[]): readonly TemplatePart[] {
+function joinTexts(parts: readonly TemplatePart[]): readonly TemplatePart[] {
   const result: TemplatePart[] = [];
   for (const part of parts) {
     const last = result.at(-1);

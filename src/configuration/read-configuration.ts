@@ -100,7 +100,7 @@ async function readWithin(
     ...(takesPart ? [environment] : []),
   ];
   // What was not read may say anything of any of them.
-  const unread = budget.spentIn() !== null || managers.unread;
+  const unread = budget.fileOverBudget() !== null || managers.unread;
   const configuration: FolderConfiguration = {
     backends: unread ? backends.map((each) => ({ ...each, partial: true })) : backends,
     found: choice.configured || levels.length > 0,
@@ -108,9 +108,9 @@ async function readWithin(
     entries,
     problems: reading.problems(),
     kestraVersion: versionOf(choice.services),
-    files: reading.asked(),
+    files: reading.watchedPaths(),
   };
-  return { configuration, isWhole: budget.spentIn() === null };
+  return { configuration, isWhole: budget.fileOverBudget() === null };
 }
 
 /** The version that the tags of all services agree on. */

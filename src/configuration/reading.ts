@@ -15,7 +15,7 @@ export interface Reading {
   /** What it may still do. */
   readonly budget: Budget;
   readonly problems: () => readonly ConfigurationProblem[];
-  readonly asked: () => readonly string[];
+  readonly watchedPaths: () => readonly string[];
 }
 
 export async function startReading(
@@ -65,7 +65,7 @@ export async function startReading(
     report,
     budget,
     problems,
-    asked: () => [...known.keys()].sort(),
+    watchedPaths: () => [...known.keys()].sort(),
   };
 }
 

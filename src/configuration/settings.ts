@@ -63,7 +63,7 @@ export function settingsOf(root: YamlNode, above: KeyPath = noPath): readonly Se
   if (above.path.length > depthLimit) return [];
   return entriesOf(root).flatMap((entry) => {
     if (!spend(root.yaml)) return [];
-    const here = extended(above, entry);
+    const here = extendPath(above, entry);
     if (isMapNode(entry.value) && entriesOf(entry.value).length > 0 && !isTemplate(entry.value)) {
       return settingsOf(entry.value, here);
     }
@@ -114,7 +114,7 @@ export function keyPlaceOf(setting: Setting): TextRange {
   return setting.keyPlaces.at(-1) ?? setting.valuePlace;
 }
 
-function extended(above: KeyPath, entry: YamlEntry): KeyPath {
+function extendPath(above: KeyPath, entry: YamlEntry): KeyPath {
   const parts = entry.key.split('.');
   return {
     path: [...above.path, ...parts],

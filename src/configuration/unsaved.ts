@@ -30,7 +30,7 @@ export interface UnsavedReading {
  */
 export function withUnsavedRules({ saved, typed, files, before }: UnsavedReading): FolderConfiguration {
   const rules = isClean(typed, saved, files) ? typed : (before ?? saved);
-  const told = (backend: Backend) => {
+  const unsavedFiles = (backend: Backend) => {
     const other = typed.backends.find(({ id }) => id === backend.id);
     const unsavedIn = files.filter((file) => isWrittenIn(backend, file) || isWrittenIn(other ?? null, file));
     return unsavedIn.length === 0 ? {} : { unsavedIn };
@@ -40,12 +40,15 @@ export function withUnsavedRules({ saved, typed, files, before }: UnsavedReading
     .map((backend) => {
       const ruled = rules.backends.find(({ id, type }) => id === backend.id && type === backend.type);
       const { sources } = ruled ?? backend;
-      return { ...backend, ...rulesOf(ruled ?? backend), sources, ...told(backend) };
+      return { ...backend, ...rulesOf(ruled ?? backend), sources, ...unsavedFiles(backend) };
     });
   const environment = [rules, saved].flatMap((each) => each.backends).find(isEnvironment);
   return {
     ...typed,
-    backends: [...backends, ...(environment === undefined ? [] : [{ ...environment, ...told(environment) }])],
+    backends: [
+      ...backends,
+      ...(environment === undefined ? [] : [{ ...environment, ...unsavedFiles(environment) }]),
+    ],
     found: saved.found,
     files: [...new Set([...saved.files, ...typed.files])].sort(),
     unsavedRules: backends.some((backend) => {

@@ -2,7 +2,7 @@ import type { KeyKind } from '../managers/facts.ts';
 import type { ConfiguredValue } from './types.ts';
 
 /** `value` read as something else; `null` where its text cannot be read so. */
-export function converted<T>(
+export function convertValue<T>(
   value: ConfiguredValue<string>,
   convert: (text: string) => T | null,
 ): ConfiguredValue<T> | null {

@@ -10,7 +10,7 @@ export async function microsoftToken(
   question: AzureAccountQuestion,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { provider, scopes } = askedFor(question);
+  const { provider, scopes } = sessionRequest(question);
   try {
     const session = await soon(authentication.getSession(provider, scopes, { silent: true }), signal);
     return session?.accessToken ?? null;
@@ -26,7 +26,7 @@ export async function microsoftAccount(
   signal: AbortSignal,
 ): Promise<string | null> {
   try {
-    const [account] = await soon(authentication.getAccounts(askedFor(question).provider), signal);
+    const [account] = await soon(authentication.getAccounts(sessionRequest(question).provider), signal);
     return account?.label ?? null;
   } catch (error) {
     if (isCancellation(error)) throw error;
@@ -36,7 +36,7 @@ export async function microsoftAccount(
 
 /** Lets the user sign in to a Microsoft account, in VS Code's own way. Returns whether somebody is signed in. */
 export async function signInToMicrosoft(question: AzureAccountQuestion): Promise<boolean> {
-  const { provider, scopes } = askedFor(question);
+  const { provider, scopes } = sessionRequest(question);
   try {
     await authentication.getSession(provider, scopes, { createIfNone: true });
     return true;
@@ -47,7 +47,7 @@ export async function signInToMicrosoft(question: AzureAccountQuestion): Promise
 }
 
 /** VS Code's providers take the tenant as a scope of their own, and know the national clouds by another name. */
-function askedFor({ resource, tenant }: AzureAccountQuestion) {
+function sessionRequest({ resource, tenant }: AzureAccountQuestion) {
   return {
     provider: resource === 'https://vault.azure.net' ? 'microsoft' : 'microsoft-sovereign-cloud',
     scopes: [`${resource}/.default`, ...(tenant === null ? [] : [`VSCODE_TENANT:${tenant}`])],

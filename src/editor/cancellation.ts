@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 
 /** Runs `work` with a signal that is aborted when VS Code's token is cancelled. */
-export async function abortedBy<T>(
+export async function runWithToken<T>(
   token: CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -4,7 +4,7 @@ export interface Debounced {
   dispose(): void;
 }
 
-export function debounced(delay: number, action: () => void): Debounced {
+export function debounce(delay: number, action: () => void): Debounced {
   let timer: NodeJS.Timeout | undefined;
   const forget = () => {
     clearTimeout(timer);

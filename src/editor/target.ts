@@ -23,16 +23,16 @@ export function targetOf(argument: unknown): Target | null {
 function readTarget(value: unknown): Target | null {
   const folder = fieldOf(value, 'folder');
   if (typeof folder !== 'string') return null;
-  const named = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'endpoint') => {
+  const field = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'endpoint') => {
     const found = fieldOf(value, name);
     return typeof found === 'string' ? { [name]: found } : {};
   };
   return {
     folder,
-    ...named('backend'),
-    ...named('stored'),
-    ...named('subkey'),
-    ...named('rule'),
-    ...named('endpoint'),
+    ...field('backend'),
+    ...field('stored'),
+    ...field('subkey'),
+    ...field('rule'),
+    ...field('endpoint'),
   };
 }

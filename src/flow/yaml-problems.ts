@@ -9,7 +9,7 @@ import { mistakesIn } from './yaml/mistakes.ts';
 import type { Mistake, MistakeKind } from './yaml/mistake-causes.ts';
 import type { FoundScalar } from './yaml/scan.ts';
 import type { YamlDocument } from './yaml/syntax.ts';
-import { lineAt, nextWrittenLine, writtenOn } from './yaml/text-lines.ts';
+import { lineAt, nextWrittenLine, trimLine } from './yaml/text-lines.ts';
 
 /** Longer documents are not read a second time for their mistakes: what the scanner saw of them is told. Characters. */
 export const longestReadTwice = 64_000;
@@ -85,7 +85,7 @@ function firstOfRows(text: string, ranges: readonly TextRange[]): Mistake[] {
   let expected: number | null = null;
   for (const range of ranges) {
     const line = lineAt(text, range.start);
-    if (line.start !== expected) found.push({ kind: 'indent', range: writtenOn(text, line) });
+    if (line.start !== expected) found.push({ kind: 'indent', range: trimLine(text, line) });
     expected = nextWrittenLine(text, line.end);
   }
   return found;

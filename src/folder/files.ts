@@ -18,7 +18,7 @@ export function withUnsavedTexts(
 }
 
 /** The same files, walked once for all who ask. */
-export function listedOnce(files: SearchableFiles): SearchableFiles {
+export function listOnce(files: SearchableFiles): SearchableFiles {
   let listing: Promise<readonly string[]> | undefined;
   return { ...files, list: (signal) => (listing ??= files.list(signal)) };
 }

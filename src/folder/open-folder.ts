@@ -5,7 +5,7 @@ import type { FolderConfiguration } from '../configuration/types.ts';
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
-import { listedOnce, withUnsavedTexts } from './files.ts';
+import { listOnce, withUnsavedTexts } from './files.ts';
 import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
@@ -29,7 +29,7 @@ export interface OpenedFolder {
 /** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
 export function openFolder(client: FolderClient): OpenedFolder {
   const onDisk = createFolderFiles(client.root);
-  const saved = client.run === undefined ? onDisk : listedOnce(onDisk);
+  const saved = client.run === undefined ? onDisk : listOnce(onDisk);
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
   return {

@@ -22,7 +22,7 @@ export function usualGoogleCredentials(
   signal: AbortSignal,
 ): Promise<CredentialsFile> {
   const file = path.join(gcloudFolder(environment), 'application_default_credentials.json');
-  return read(file, shownAs(file), signal);
+  return read(file, shownPath(file), signal);
 }
 
 function gcloudFolder(environment: Environment): string {
@@ -38,7 +38,7 @@ async function read(file: string, name: string, signal: AbortSignal): Promise<Cr
   return { name, text: await readSmallFile(file, fileLimits.credentials, signal) };
 }
 
-function shownAs(file: string): string {
+function shownPath(file: string): string {
   const home = `${homedir()}${path.sep}`;
   return file.startsWith(home) ? `~${path.sep}${file.slice(home.length)}` : file;
 }

@@ -1,4 +1,4 @@
-import type { Meant } from '../flow/index.ts';
+import type { Meaning } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 
@@ -6,7 +6,7 @@ import type { Completion, InsertPart } from './completion-types.ts';
 type Written = Pick<Completion, 'insertText' | 'insert' | 'replace' | 'additionalEdits'>;
 
 /** An item of a mended file as one of the file as it is: whoever accepts it mends the file, too. `text` is the file's own. */
-export function asWritten(item: Completion, meant: Meant, text: string): Completion {
+export function asWritten(item: Completion, meant: Meaning, text: string): Completion {
   const { edits } = meant;
   const [first] = edits;
   if (first === undefined) return item;
@@ -31,12 +31,12 @@ export function asWritten(item: Completion, meant: Meant, text: string): Complet
  * Where text stands between the cursor and what is mended behind it, that is mended beside the item: one insert mode
  * keeps that text, and the other takes it away. null: none stands there, or it is to be mended itself.
  */
-function besideRest(item: Completion, { file, edits }: Meant, start: number): Written | null {
+function besideRest(item: Completion, { file, edits }: Meaning, start: number): Written | null {
   const cursor = original(item.insert.end, edits);
   const end = original(item.replace.end, edits);
   if (cursor === end) return null;
   const from = original(item.insert.start, edits);
-  const isInside = ({ range }: Meant['edits'][number]) => range.end > from && range.start < end;
+  const isInside = ({ range }: Meaning['edits'][number]) => range.end > from && range.start < end;
   if (edits.some(isInside)) return null;
   return {
     insertText: [...textPart(file.text.slice(start, item.insert.start)), ...item.insertText],
@@ -47,7 +47,7 @@ function besideRest(item: Completion, { file, edits }: Meant, start: number): Wr
 }
 
 /** What it writes takes the place of everything that is to be mended. */
-function asOneText(item: Completion, { file, edits }: Meant, start: number, text: string): Written {
+function asOneText(item: Completion, { file, edits }: Meaning, start: number, text: string): Written {
   const grown = file.text.length - text.length;
   // Behind the last edit both texts are alike.
   const lastEnd = (edits.at(-1)?.range.end ?? 0) + grown;
@@ -57,7 +57,7 @@ function asOneText(item: Completion, { file, edits }: Meant, start: number, text
   const range = (to: number): TextRange => ({ start, end: toText(to) });
   const before = file.text.slice(start, item.insert.start);
   return {
-    insertText: [...textPart(before), ...stopped(item.insertText, file.text.slice(taken.end, end))],
+    insertText: [...textPart(before), ...stopBefore(item.insertText, file.text.slice(taken.end, end))],
     insert: range(end),
     replace: range(Math.max(item.replace.end, end)),
     additionalEdits: [],
@@ -65,7 +65,7 @@ function asOneText(item: Completion, { file, edits }: Meant, start: number, text
 }
 
 /** The parts with text behind them; the cursor stays before it. */
-function stopped(parts: readonly InsertPart[], behind: string): InsertPart[] {
+function stopBefore(parts: readonly InsertPart[], behind: string): InsertPart[] {
   if (behind === '') return [...parts];
   const hasEnd = parts.some((part) => 'stop' in part && part.stop === 0);
   return [...parts, ...(hasEnd ? [] : [{ stop: 0 }]), ...textPart(behind)];
@@ -76,7 +76,7 @@ function textPart(text: string): InsertPart[] {
 }
 
 /** Where the place `at` of the mended text was before the edits. */
-function original(at: number, edits: Meant['edits']): number {
+function original(at: number, edits: Meaning['edits']): number {
   let by = 0;
   for (const { range, text } of edits) {
     if (range.start + by >= at) break;

@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../catalog/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
-import { offeredFor, offeredNamed, type OfferedSecret, type Place } from './offered.ts';
+import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type Place } from './offered.ts';
 
 /** A place at which something is offered. */
 export type CursorPlaceContext = Exclude<CursorContext, { readonly kind: 'none' }>;
@@ -35,7 +35,7 @@ export function askingAt(
   const insert = insertRange(file.text, context);
   const typed = file.text.slice(insert.start, context.insert.end);
   const place = placeOf(file, context);
-  const { offered, isCut } = offeredFor(snapshot, place, typed);
+  const { offered, isCut } = offeredSecretsFor(snapshot, place, typed);
   return {
     file,
     scalar,
@@ -44,7 +44,7 @@ export function askingAt(
     replace,
     offered,
     isCut,
-    find: (name) => offeredNamed(snapshot, place, name),
+    find: (name) => offeredSecretNamed(snapshot, place, name),
     when,
   };
 }

@@ -103,18 +103,18 @@ function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
 function namedArguments(asking: Asking, call: CallAtCursor, rank: number): Completion[] {
   const quote = quoteFor(asking.scalar, call);
   const next = /^\s*(\w+)\s*=/.exec(asking.scalar.restOfLine)?.[1];
-  const given = (name: ArgumentName) =>
+  const isGiven = (name: ArgumentName) =>
     name === next || call.named.includes(name) || argumentNames.indexOf(name) < call.positional;
   // Kestra: SecretFunction fails where both are given.
   const excluded: ArgumentName[] = [
-    ...(given('full') ? (['subkey'] as const) : []),
-    ...(given('subkey') ? (['full'] as const) : []),
+    ...(isGiven('full') ? (['subkey'] as const) : []),
+    ...(isGiven('subkey') ? (['full'] as const) : []),
   ];
   const order: readonly ArgumentName[] = ['subkey', 'namespace', 'full', 'key'];
   // `key=` is only of use where the key was not given first.
   const wanted = order.filter((name) => name !== 'key' || call.named.length > 0);
   return wanted
-    .filter((name) => !given(name) && !excluded.includes(name))
+    .filter((name) => !isGiven(name) && !excluded.includes(name))
     .flatMap((name, index) => {
       const value: InsertPart[] =
         name === 'full'

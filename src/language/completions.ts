@@ -1,5 +1,5 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
-import { meantAt } from '../flow/index.ts';
+import { meaningAt } from '../flow/index.ts';
 import type { FlowFile } from '../flow/types.ts';
 import { asWritten } from './as-written.ts';
 import { askingAt, type Asking, type CursorPlaceContext } from './asking.ts';
@@ -29,7 +29,7 @@ export function completionsAt(
   snapshot: CatalogSnapshot,
   options: CompletionOptions,
 ): Completions {
-  const meant = meantAt(file, offset);
+  const meant = meaningAt(file, offset);
   const { context, file: mended } = meant;
   if (context.kind === 'none') return nothing;
   const asking = askingAt(mended, context, snapshot, options);

@@ -49,8 +49,8 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
         return draft.documentation();
       },
       insertText: quote === '' ? parts : [{ text: quote }, ...parts, { text: quote }],
-      insert: extended(asking.insert, draft.over),
-      replace: extended(asking.replace, draft.over),
+      insert: extendRange(asking.insert, draft.over),
+      replace: extendRange(asking.replace, draft.over),
       additionalEdits: [],
       filterText: filter,
       sortText: (draft.comesLast === true ? afterAll : '') + String(draft.rank).padStart(6, '0'),
@@ -91,6 +91,6 @@ function partsIn(parts: readonly InsertPart[], scalar: Asking['scalar']): Insert
   return written;
 }
 
-function extended(range: TextRange, over = 0): TextRange {
+function extendRange(range: TextRange, over = 0): TextRange {
   return { start: range.start, end: range.end + over };
 }

@@ -27,16 +27,20 @@ export type Place = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
  * verdict.
  */
 export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): OfferedSecret[] {
-  return offeredOf(snapshot, place, ({ secrets }) => secrets);
+  return collectOffered(snapshot, place, ({ secrets }) => secrets);
 }
 
 /** The secret that a call at that place asks for by this name (of variables the letter case does not count). */
-export function offeredNamed(snapshot: CatalogSnapshot, place: Place, name: string): OfferedSecret | null {
+export function offeredSecretNamed(
+  snapshot: CatalogSnapshot,
+  place: Place,
+  name: string,
+): OfferedSecret | null {
   return allNamed(snapshot, place, name)[0] ?? null;
 }
 
 function allNamed(snapshot: CatalogSnapshot, place: Place, name: string): OfferedSecret[] {
-  return offeredOf(snapshot, place, (backend) =>
+  return collectOffered(snapshot, place, (backend) =>
     secretsNamed(backend, name).filter((secret) => backend.type === 'env' || secret.name === name),
   );
 }
@@ -51,7 +55,7 @@ const offeredOfMany = 200;
  * What is offered for letters that were typed: all that can be asked for, or, of many, those that fit best: whose names
  * begin so, then those that hold the letters, then others. `isCut`: there are more.
  */
-export function offeredFor(
+export function offeredSecretsFor(
   snapshot: CatalogSnapshot,
   place: Place,
   typed: string,
@@ -62,7 +66,8 @@ export function offeredFor(
   const names = new Set<string>();
   const take = (secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>) => {
     if (names.size >= offeredOfMany) return;
-    for (const { secret } of offeredOf(snapshot, place, secretsOf, offeredOfMany)) names.add(secret.name);
+    for (const { secret } of collectOffered(snapshot, place, secretsOf, offeredOfMany))
+      names.add(secret.name);
   };
   take((backend) => indexOf(backend).startingWith(typed));
   take(({ secrets }) => secrets.filter(({ name }) => name.toLowerCase().includes(letters)));
@@ -77,7 +82,7 @@ export function offeredFor(
 }
 
 /** `most`: at so many names no more are looked for. */
-function offeredOf(
+function collectOffered(
   snapshot: CatalogSnapshot,
   place: Place,
   secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>,

@@ -24,7 +24,7 @@ export interface UnusedSecret {
  */
 export function unusedSecrets(snapshot: CatalogSnapshot, questions: readonly Question[]): UnusedSecret[] {
   const asked = questions.map((question) => ({ question, namespace: lookupNamespace(question) }));
-  return snapshot.backends.flatMap((backend) => unusedOf(backend, asked));
+  return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked));
 }
 
 interface Asked {
@@ -32,7 +32,7 @@ interface Asked {
   readonly namespace: LookupNamespace;
 }
 
-function unusedOf(backend: BackendSnapshot, asked: readonly Asked[]): UnusedSecret[] {
+function unusedSecretsOf(backend: BackendSnapshot, asked: readonly Asked[]): UnusedSecret[] {
   const secrets = backend.secrets.filter((secret) => secret.visible !== false);
   const alike = byFoldedName(secrets);
   const used = new Set<VisibleSecret>();

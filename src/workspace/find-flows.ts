@@ -22,7 +22,7 @@ export async function findFlows(
   const found = new Set(listed.filter((path) => asked.some((place) => isAtOrBelow(path, place))));
   for (const place of asked) {
     if (listed.some((path) => isAtOrBelow(path, place))) continue;
-    for (const path of await ignoredAt(files, place, signal)) found.add(path);
+    for (const path of await ignoredFlows(files, place, signal)) found.add(path);
   }
   return [...found].sort(byCodeUnit);
 }
@@ -33,7 +33,7 @@ async function placeIn(files: SearchableFiles, place: string, signal: AbortSigna
 }
 
 /** The YAML file at a place that is ignored, or those in the folder there. */
-async function ignoredAt(
+async function ignoredFlows(
   files: SearchableFiles,
   place: string,
   signal: AbortSignal,

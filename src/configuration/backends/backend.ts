@@ -39,12 +39,12 @@ export function backendFrom(
     if (name === '') return null;
     const rule = { key: 'type', kind: 'text', credential: false } as const;
     checkValue(setting, rule, { fillings, report, manager: null });
-    return unsupported(name, setting, scope);
+    return unsupportedBackend(name, setting, scope);
   }
   if (isEnvironmentType(type.value)) return null;
-  if (!isManager(type.value)) return unsupported(type.value, setting, scope);
+  if (!isManager(type.value)) return unsupportedBackend(type.value, setting, scope);
   const found = { secret, setting, scope, sources: type.origins.slice(0, 1) };
-  return supported(type.value, found, fillings, report);
+  return supportedBackend(type.value, found, fillings, report);
 }
 
 interface Found {
@@ -54,7 +54,7 @@ interface Found {
   readonly sources: Common['sources'];
 }
 
-function supported(manager: Manager, found: Found, fillings: Fillings, report: Report): Backend {
+function supportedBackend(manager: Manager, found: Found, fillings: Fillings, report: Report): Backend {
   const { level, namespace, idOf } = found.scope;
   const block = readBlock(manager, below(found.secret, manager), fillings);
   const readOnly = readOnlyOf(found.secret, manager, fillings, report);
@@ -84,7 +84,11 @@ function knownFlag(value: ConfiguredValue<boolean> | null): boolean | null {
   return value.state === 'known' ? value.value : null;
 }
 
-function unsupported(type: string, setting: Setting, { level, namespace, idOf }: Scope): UnsupportedBackend {
+function unsupportedBackend(
+  type: string,
+  setting: Setting,
+  { level, namespace, idOf }: Scope,
+): UnsupportedBackend {
   return {
     type: 'unsupported',
     kestraType: type,

@@ -2,7 +2,7 @@ import { factsOf, type Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue, PrefixFilter, TagFilterKey } from '../types.ts';
-import { converted, readDuration, readFlag, readInteger } from '../values.ts';
+import { convertValue, readDuration, readFlag, readInteger } from '../values.ts';
 
 type Tags = Readonly<Record<string, ConfiguredValue<string>>>;
 
@@ -38,7 +38,7 @@ export function readBlock(manager: Manager, settings: readonly Setting[], fillin
   };
   const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {
     const value = text(key);
-    return value === null ? null : converted(value, convert);
+    return value === null ? null : convertValue(value, convert);
   };
   return {
     settings,

@@ -3,7 +3,7 @@ import { configuredText, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { keyPlaceOf, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
-import { converted, readFlag } from '../values.ts';
+import { convertValue, readFlag } from '../values.ts';
 import { checkValue } from './keys.ts';
 
 /**
@@ -42,5 +42,5 @@ export function readOnlyOf(
 
 function valueOf(setting: Setting | null, fillings: Fillings): ConfiguredValue<boolean> | null {
   const text = setting === null ? null : configuredText(setting, fillings);
-  return text === null ? null : converted(text, readFlag);
+  return text === null ? null : convertValue(text, readFlag);
 }

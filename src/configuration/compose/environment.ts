@@ -54,7 +54,7 @@ export async function environmentOf(
     if (dropsEarlier(layer, 'env_file')) [fromFiles, envFiles] = [[], []];
     if (dropsEarlier(layer, 'environment')) values = [];
     const named = envFilesOf(layer);
-    const given = reading.budget.spentIn() === null ? knownValuesOf(layer) : [];
+    const given = reading.budget.fileOverBudget() === null ? knownValuesOf(layer) : [];
     const taken = reading.budget.spend('nodes', given.length, () => startOf(layer.file.path));
     if (!taken || named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
@@ -144,7 +144,7 @@ function valuesOf(layer: ServiceLayer): readonly Value[] {
     const { source: whole } = value.yaml;
     const place = originAt(whole, placeOf(whole, keyRange));
     const absent = scalar.plain && /^(?:|~|null)$/.test(scalar.text);
-    return absent ? inherited(layer, key, source, place) : given(layer, key, source, place);
+    return absent ? inheritedValue(layer, key, source, place) : givenValue(layer, key, source, place);
   });
 }
 
@@ -160,13 +160,13 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
   const equals = filled.text.indexOf('=');
   const name = (equals === -1 ? filled.text : filled.text.slice(0, equals)).trim();
   if (!isName(name)) return null;
-  if (equals === -1) return inherited(layer, name, source, place);
+  if (equals === -1) return inheritedValue(layer, name, source, place);
   const value = buildFrom(source);
   value.copy(source.text.indexOf('=') + 1, source.text.length);
-  return given(layer, name, value.build(), place);
+  return givenValue(layer, name, value.build(), place);
 }
 
-function given(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
+function givenValue(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
   const { source: value, missing } = interpolate(source, layer.file);
   const whole = { start: 0, end: value.text.length };
   const [own = fallback, ...through] = value.text === '' ? [fallback] : originsOf(value, whole);
@@ -174,7 +174,7 @@ function given(layer: ServiceLayer, name: string, source: SourceText, fallback: 
 }
 
 /** A name without a value: Compose takes it from the shell, or from the `.env` beside the file. */
-function inherited(layer: ServiceLayer, name: string, source: SourceText, place: Origin): ServiceValue {
+function inheritedValue(layer: ServiceLayer, name: string, source: SourceText, place: Origin): ServiceValue {
   const { budget, variables } = layer.file;
   const found = variables.get(name);
   const taken = found !== undefined && budget.spend('characters', chargeOf(found), () => place);

@@ -73,7 +73,7 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
 }
 
 function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Filler): Substitution | null {
-  if (text[at + 1] === '$') return { stretches: written('$'), end: at + 2, missing: [] };
+  if (text[at + 1] === '$') return { stretches: writtenStretches('$'), end: at + 2, missing: [] };
   const braced = text[at + 1] === '{';
   const name = nameAt(text, at + (braced ? 2 : 1));
   if (name === '') return null;
@@ -89,7 +89,7 @@ function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Fi
 function plain(name: string, end: number, filler: Filler): Substitution {
   const variable = filler.get(name);
   if (variable === undefined || !filler.mayPut(variable)) {
-    return { stretches: written(`\${${name}}`), end, missing: [name] };
+    return { stretches: writtenStretches(`\${${name}}`), end, missing: [name] };
   }
   return { stretches: variable.stretches, end, missing: variable.missing };
 }
@@ -106,13 +106,13 @@ function conditional(
   const set = variable !== undefined && !(operator.startsWith(':') && variable.text === '');
   if (operator.endsWith('?')) return plain(name, end, filler);
   if (operator.endsWith('+')) {
-    return set ? nested(word, end, filler, nesting) : { stretches: [], end, missing: [] };
+    return set ? nestedSubstitution(word, end, filler, nesting) : { stretches: [], end, missing: [] };
   }
-  return set ? plain(name, end, filler) : nested(word, end, filler, nesting);
+  return set ? plain(name, end, filler) : nestedSubstitution(word, end, filler, nesting);
 }
 
 /** A fallback may hold placeholders itself. */
-function nested(word: string, end: number, filler: Filler, nesting: number): Substitution {
+function nestedSubstitution(word: string, end: number, filler: Filler, nesting: number): Substitution {
   const scanned = { text: word, ends: placeholderEnds(word), nesting: nesting + 1 };
   const stretches: Stretch[] = [];
   const missing: string[] = [];
@@ -121,18 +121,18 @@ function nested(word: string, end: number, filler: Filler, nesting: number): Sub
   while (at !== -1) {
     const found = substitutionAt(scanned, at, filler);
     if (found !== null) {
-      for (const stretch of written(word.slice(copied, at))) stretches.push(stretch);
+      for (const stretch of writtenStretches(word.slice(copied, at))) stretches.push(stretch);
       for (const stretch of found.stretches) stretches.push(stretch);
       for (const name of found.missing) missing.push(name);
       copied = found.end;
     }
     at = word.indexOf('$', found?.end ?? at + 1);
   }
-  return { stretches: [...stretches, ...written(word.slice(copied))], end, missing };
+  return { stretches: [...stretches, ...writtenStretches(word.slice(copied))], end, missing };
 }
 
 /** A text that stands in the base itself. */
-function written(text: string): readonly Stretch[] {
+function writtenStretches(text: string): readonly Stretch[] {
   return text === '' ? [] : [{ text, way: [] }];
 }
 

@@ -66,7 +66,7 @@ export async function environmentDefinitions(
       ...(parts.named.length > 0 ? [] : guessed),
       ...named.gaps,
       ...editorGaps(parts.environment),
-      ...tooLarge(reading.budget.spentIn()),
+      ...tooLarge(reading.budget.fileOverBudget()),
     ],
     notLoaded: parts.services.length === 0 ? [] : await notLoaded(reading, parts, defined),
   };

@@ -117,10 +117,10 @@ function readValue(text: string, from: number, raw: boolean): RawValue {
 
 /** A name with something behind it that is no value: half typed, most likely. */
 function unknownOf(source: SourceText, { name, range }: EnvJunk): readonly Variable[] {
-  return name.length > 'SECRET_'.length ? [unfilled(name, originAt(source, range))] : [];
+  return name.length > 'SECRET_'.length ? [unfilledVariable(name, originAt(source, range))] : [];
 }
 
-function unfilled(name: string, origin: Origin): Variable {
+function unfilledVariable(name: string, origin: Origin): Variable {
   const text = `\${${name}}`;
   const own = { ...origin, variable: name };
   return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
@@ -135,9 +135,9 @@ function toVariable(source: SourceText, definition: Definition, filling: Filling
       const stretches = cameBy([origin], outer.stretches);
       return { ...outer, stretches, origins: [origin, ...outer.origins] };
     }
-    return unfilled(name, origin);
+    return unfilledVariable(name, origin);
   }
-  if (value.broken) return unfilled(name, origin);
+  if (value.broken) return unfilledVariable(name, origin);
   if (!value.expand || !value.text.includes('$')) {
     const stretches = [{ text: value.text, way: [origin] }];
     return { name, text: value.text, stretches, missing: [], origins: [origin] };

@@ -48,7 +48,7 @@ export function readDoubleQuoted(text: string, start: number): RawValue | null {
   const end = closingQuote(text, start);
   if (end === -1) return null;
   const inner = withoutCarriageReturns(text.slice(start + 1, end));
-  const value = inner.replace(/\\(0[0-7]{0,3}|[\s\S])/g, unescaped);
+  const value = inner.replace(/\\(0[0-7]{0,3}|[\s\S])/g, unescape);
   return { text: value, expand: true, ...after(text, start, end) };
 }
 
@@ -66,7 +66,7 @@ const escapes: Readonly<Record<string, string>> = {
   $: '$$',
 };
 
-function unescaped(whole: string, escape: string): string {
+function unescape(whole: string, escape: string): string {
   if (/^0[0-7]+$/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8));
   return escapes[escape] ?? whole;
 }

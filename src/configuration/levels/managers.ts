@@ -85,7 +85,7 @@ function readEntry(entry: Node, { source, fillings, report, taken }: EntryReadin
 
 /** As the same would stand below `kestra.secret` of an application file. */
 function asSecret(settings: readonly Setting[], type: string): readonly Setting[] {
-  const moved = (key: string, ...to: readonly string[]) =>
+  const move = (key: string, ...to: readonly string[]) =>
     below(settings, key).map((setting) => ({
       ...setting,
       path: [...to, ...setting.path],
@@ -93,10 +93,10 @@ function asSecret(settings: readonly Setting[], type: string): readonly Setting[
       keyPlaces: [...to.map(() => setting.keyPlaces[0] ?? setting.valuePlace), ...setting.keyPlaces],
     }));
   return [
-    ...moved('secret-type', 'type'),
-    ...moved('secret-read-only', 'read-only'),
+    ...move('secret-type', 'type'),
+    ...move('secret-read-only', 'read-only'),
     // Which keys a backend takes is known of those alone that are supported.
-    ...(isManager(type) ? moved('secret-configuration', type) : []),
+    ...(isManager(type) ? move('secret-configuration', type) : []),
   ];
 }
 

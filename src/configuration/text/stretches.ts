@@ -13,7 +13,7 @@ const wayLimit = 16;
 
 /** The stretches of a text that was made from the file where `own` is. */
 export function stretchesOf({ text, pieces }: SourceText, own: Origin): readonly Stretch[] {
-  return merged(
+  return mergeStretches(
     pieces.map(({ start, end, through }) => ({ text: text.slice(start, end), way: wayOf([own], through) })),
   );
 }
@@ -54,7 +54,7 @@ function wayOf(outer: readonly Origin[], inner: readonly Origin[]): readonly Ori
 }
 
 /** Neighbours that came by the same way as one, empty ones left out. */
-function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const stretch of stretches) {
     if (stretch.text === '') continue;

@@ -4,7 +4,7 @@ import { needsValueForSubkeys } from '../../language/index.ts';
 import { commands, rowCommands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
-import { approveAddress, wantedBy } from '../prompts/approve.ts';
+import { approveAddress, wantedApproval } from '../prompts/approve.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
@@ -72,7 +72,7 @@ export function registerCommands(parts: {
   });
   const waiting = () => ({
     title: l10n.t('Approve Address'),
-    fits: (backend: ChosenBackend['backend']) => wantedBy(backend) !== null,
+    fits: (backend: ChosenBackend['backend']) => wantedApproval(backend) !== null,
     none: l10n.t('No backend needs an approval.'),
   });
 

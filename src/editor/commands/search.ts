@@ -53,7 +53,7 @@ export async function searchSecrets(
     show();
   };
   /** Who types quickly accepts before the rows are there that the text asks for. */
-  const accepted = (): ChosenSecret | undefined => {
+  const acceptedSecret = (): ChosenSecret | undefined => {
     const { rows } = search.find(pick.value, shownAtMost);
     const selected = pick.selectedItems[0]?.value;
     return rows.find((chosen) => chosen === selected) ?? (selected === null ? undefined : rows[0]);
@@ -64,7 +64,7 @@ export async function searchSecrets(
     pick.show();
     const chosen = new Promise<ChosenSecret | undefined>((resolve) => {
       pick.onDidAccept(() => {
-        const found = accepted();
+        const found = acceptedSecret();
         if (found !== undefined) resolve(found);
       });
       pick.onDidHide(() => resolve(undefined));
@@ -111,11 +111,11 @@ function groupsOf(
   const fitting = chosen.filter(fits);
   const isSeen = ({ secret }: ChosenSecret) => secret.visible !== false;
   const unseen = hidden ? fitting.filter((each) => !isSeen(each) && each.subkey === null) : [];
-  return [...grouped(fitting.filter(isSeen), sessions), ...grouped(unseen, sessions)];
+  return [...groupChoices(fitting.filter(isSeen), sessions), ...groupChoices(unseen, sessions)];
 }
 
 /** Those with the same description stand together; a subkey is found by its secret's name, too. */
-function grouped(chosen: readonly ChosenSecret[], sessions: Sessions): SearchGroup<ChosenSecret>[] {
+function groupChoices(chosen: readonly ChosenSecret[], sessions: Sessions): SearchGroup<ChosenSecret>[] {
   const groups = new Map<string, { name: string; value: ChosenSecret }[]>();
   for (const value of chosen) {
     const about = descriptionOf(value, sessions);

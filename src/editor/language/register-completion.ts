@@ -50,7 +50,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
       const found = completionsAt(file, offset, session.catalog.snapshot(), {
         now: now(),
         locale: env.language,
-        asked: askedBy(context),
+        asked: triggerOf(context),
       });
       if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
       const rangeOf = ({ start, end }: TextRange) =>
@@ -77,7 +77,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
   return together(registered, { dispose: () => life.abort() });
 }
 
-function askedBy({ triggerKind, triggerCharacter }: CompletionContext): CompletionOptions['asked'] {
+function triggerOf({ triggerKind, triggerCharacter }: CompletionContext): CompletionOptions['asked'] {
   switch (triggerKind) {
     case CompletionTriggerKind.Invoke:
       return 'by-command';

@@ -13,7 +13,7 @@ import { readCalls, type Stretches } from '../../flow/index.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
 import type { LanguageProblem } from '../../language/index.ts';
-import { debounced } from '../debounce.ts';
+import { debounce } from '../debounce.ts';
 import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
@@ -43,13 +43,13 @@ export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, lo
     documents.clear();
   };
   const changed = new Set<TextDocument>();
-  const check = debounced(quietFor, () => markAll(changed));
+  const check = debounce(quietFor, () => markAll(changed));
   const ask = (documents: readonly TextDocument[]) => {
     documents.forEach((document) => changed.add(document));
     check.ask();
   };
   const typed = new Set<TextDocument>();
-  const rest = debounced(restFor, () => markAll(typed));
+  const rest = debounce(restFor, () => markAll(typed));
   const follow = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     ask([document]);
     if (contentChanges.length === 0) return;

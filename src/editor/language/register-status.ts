@@ -10,7 +10,7 @@ import {
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
 import { backendName, failureWords } from '../../language/index.ts';
 import { commands, contextKeys, settings, settingsSection } from '../contributions.ts';
-import { debounced } from '../debounce.ts';
+import { debounce } from '../debounce.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions, Silence } from '../session/sessions.ts';
 import { createLanguageStatus, setLanguageStatus } from '../shown/status.ts';
@@ -21,7 +21,7 @@ const quietFor = 150;
 /** In the status bar's language item, for flows alone: which backends answer, whether they do, or why none does. */
 export function registerStatus(sessions: Sessions, flows: OpenFlows): Owned {
   let item: LanguageStatusItem | null = null;
-  const draw = debounced(quietFor, () => {
+  const draw = debounce(quietFor, () => {
     const document = window.activeTextEditor?.document;
     const session = document === undefined ? undefined : sessions.of(document.uri);
     const isFlow = document !== undefined && flows.flow(document) !== null;

@@ -12,7 +12,7 @@ type Asked = Extract<NextStep, { readonly kind: 'approve' }>;
 
 /** Asks whether a credential may go to an address: names are shown, contents never. Whether it was approved. */
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
-  const asked = wantedBy(chosen.backend, target?.endpoint);
+  const asked = wantedApproval(chosen.backend, target?.endpoint);
   if (asked === null) {
     void showInformation(l10n.t('{0} needs no approval.', backendName(chosen.backend)));
     return false;
@@ -26,7 +26,7 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
 }
 
 /** What the backend's failure asks to approve; where an address is named, for that one alone. */
-export function wantedBy(backend: BackendSnapshot, endpoint?: string): Asked | null {
+export function wantedApproval(backend: BackendSnapshot, endpoint?: string): Asked | null {
   for (const step of backend.failure?.nextSteps ?? []) {
     if (step.kind !== 'approve') continue;
     if (endpoint === undefined || step.approval.endpoint === endpoint) return step;

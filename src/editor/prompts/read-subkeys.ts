@@ -14,7 +14,7 @@ import {
 import { failureMessage } from '../../language/messages/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
-import { abortedBy } from '../cancellation.ts';
+import { runWithToken } from '../cancellation.ts';
 import type { ChosenSecret } from '../commands/choose.ts';
 import { showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
 import { pickOne } from '../shown/picks.ts';
@@ -48,7 +48,7 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   const title = l10n.t('Reading the names of the fields of {0}', secret.storedName);
   try {
     const subkeys = await showWork(title, (token) =>
-      abortedBy(token, (signal) => {
+      runWithToken(token, (signal) => {
         // The configuration may be another one since the question: that one was not asked about.
         if (!isStillThere(session.catalog.snapshot(), backend)) return Promise.resolve(null);
         log.info(`${backend.id}: one value is read for the names of its fields, as the user asked`);

@@ -60,14 +60,15 @@ export function createSessions(create: (folder: WorkspaceFolder) => FolderSessio
   const byFolder = (folder: string) => sessions.get(folder)?.session;
   const all = () => (workspace.workspaceFolders ?? []).flatMap(({ uri }) => byFolder(uri.toString()) ?? []);
   const isUnread = (session: FolderSession) => session.configuration() === null;
-  const configured = () => all().filter((session) => (session.configuration()?.backends.length ?? 0) > 0);
+  const configuredSessions = () =>
+    all().filter((session) => (session.configuration()?.backends.length ?? 0) > 0);
   const isOutside = (uri: Uri) =>
     outsiders.includes(uri.scheme) && workspace.getWorkspaceFolder(uri) === undefined;
 
   function of(uri: Uri): FolderSession | undefined {
     if (!isOutside(uri)) return byFolder(workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '');
     if (all().some(isUnread)) return undefined;
-    const [only, ...others] = configured();
+    const [only, ...others] = configuredSessions();
     return others.length === 0 ? only : undefined;
   }
 
@@ -77,7 +78,7 @@ export function createSessions(create: (folder: WorkspaceFolder) => FolderSessio
     if (!outsiders.includes(uri.scheme) && workspace.getWorkspaceFolder(uri) === undefined) return 'no-file';
     if (!isOutside(uri) || all().length === 0) return 'not-on-disk';
     if (all().some(isUnread)) return null;
-    return configured().length === 0 ? 'none-configured' : 'several-configured';
+    return configuredSessions().length === 0 ? 'none-configured' : 'several-configured';
   }
 
   return {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
-import { debounced } from '../debounce.ts';
+import { debounce } from '../debounce.ts';
 import { pathInside } from './paths.ts';
 import { together, type Owned } from '../owned.ts';
 
@@ -17,7 +17,7 @@ export interface ConfigurationWatch extends Owned {
 
 /** Calls `changed` after a change of a configuration file, on the disk or in an unsaved document. */
 export function watchConfiguration(folder: WorkspaceFolder, changed: () => void): ConfigurationWatch {
-  const quiet = debounced(quietFor, changed);
+  const quiet = debounce(quietFor, changed);
   let followed: ReadonlySet<string> = new Set();
   let watcher: Owned | null = null;
   const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

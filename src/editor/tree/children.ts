@@ -38,7 +38,7 @@ export async function childrenOf(
       await node.session.ready();
       return nodesOfFolder(node);
     case 'backend':
-      return nodesOfBackend(await listed(node, signal), showsHidden());
+      return nodesOfBackend(await awaitFirstList(node, signal), showsHidden());
     case 'hidden':
       return nodesOfHidden(node);
     case 'secret':
@@ -62,20 +62,20 @@ async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> 
 }
 
 /** The backend once its first list is in, or takes long: until then there is nothing to show under it. */
-async function listed(node: BackendNode, signal: AbortSignal): Promise<BackendNode> {
+async function awaitFirstList(node: BackendNode, signal: AbortSignal): Promise<BackendNode> {
   const { catalog } = node.session;
   const waits = () => isFirstListComing(node);
   if (waits()) {
     await new Promise<void>((resolve) => {
-      const done = () => {
+      const finish = () => {
         end();
-        signal.removeEventListener('abort', done);
+        signal.removeEventListener('abort', finish);
         resolve();
       };
       const end = catalog.onChange(() => {
-        if (!waits()) done();
+        if (!waits()) finish();
       });
-      signal.addEventListener('abort', done);
+      signal.addEventListener('abort', finish);
     });
   }
   return { ...node, backend: currentOf(node) ?? node.backend };

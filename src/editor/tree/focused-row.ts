@@ -24,7 +24,8 @@ export function followFocus(view: TreeView<TreeNode>): FocusedRow {
     take() {
       const row = toggled;
       toggled = null;
-      if (row !== null) view.reveal(row, { select: true, focus: false, expand: false }).then(undefined, gone);
+      if (row !== null)
+        view.reveal(row, { select: true, focus: false, expand: false }).then(undefined, ignoreMissingRow);
       return row;
     },
     dispose() {
@@ -34,7 +35,7 @@ export function followFocus(view: TreeView<TreeNode>): FocusedRow {
 }
 
 /** The row went while it was looked for. */
-function gone(): void {
+function ignoreMissingRow(): void {
   return undefined;
 }
 

@@ -20,7 +20,7 @@ import { failureMessage } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';
 import { backendContext, backendMarks, commands, rowContexts, type BackendMark } from '../contributions.ts';
-import { wantedBy } from '../prompts/approve.ts';
+import { wantedApproval } from '../prompts/approve.ts';
 import { stepCommand, stepIcon } from '../steps.ts';
 import type {
   BackendNode,
@@ -88,7 +88,7 @@ function row(label: string, state: TreeItemCollapsibleState, look: Look): TreeIt
   if (look.description !== undefined) item.description = look.description;
   if (look.context !== undefined) item.contextValue = look.context;
   item.accessibilityInformation = {
-    label: look.spoken ?? joined([label, look.description ?? null], ', '),
+    label: look.spoken ?? joinParts([label, look.description ?? null], ', '),
   };
   return item;
 }
@@ -105,8 +105,8 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
   return row(name, Expanded, {
     icon: backend.failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
     ...(backend.failure !== null ? { color: 'list.warningForeground' } : {}),
-    description: joined([where, unusual, unsaved, count, age], ' · '),
-    spoken: joined([name, readOnly, backend.location, unusual, unsaved, count, age], ', '),
+    description: joinParts([where, unusual, unsaved, count, age], ' · '),
+    spoken: joinParts([name, readOnly, backend.location, unusual, unsaved, count, age], ', '),
     context: backendContext(marksOf(backend)),
   });
 }
@@ -127,7 +127,7 @@ function marksOf(backend: BackendSnapshot): BackendMark[] {
   const steps = backend.failure?.nextSteps ?? [];
   return [
     ...(isBehindNetwork(backend) ? [backendMarks.remote] : []),
-    ...(wantedBy(backend) === null ? [] : [backendMarks.approve]),
+    ...(wantedApproval(backend) === null ? [] : [backendMarks.approve]),
     ...(steps.some(({ kind }) => kind === 'sign-in') ? [backendMarks.signIn] : []),
     ...(backend.listing === undefined ? [] : [backendMarks.listing]),
   ];
@@ -143,8 +143,8 @@ function secretItem({ secret, backend }: SecretNode): TreeItem {
   return row(secret.name, secret.subkeys.state === 'none' ? None : Collapsed, {
     icon: warning !== null ? 'warning' : unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
     ...(warning !== null ? { color: 'list.warningForeground' } : {}),
-    description: joined(words, ' · '),
-    spoken: joined([l10n.t('secret {0}', secret.name), readOnly, warning, ...words], ', '),
+    description: joinParts(words, ' · '),
+    spoken: joinParts([l10n.t('secret {0}', secret.name), readOnly, warning, ...words], ', '),
     context: needsValueForSubkeys(backend, secret) ? rowContexts.secretByValue : rowContexts.secret,
   });
 }
@@ -155,7 +155,7 @@ function hiddenSecretItem({ secret }: SecretNode): TreeItem {
   return row(secret.name, Collapsed, {
     icon: 'eye-closed',
     description: ruleClauses(rules.map(({ reason }) => reason)),
-    spoken: joined(
+    spoken: joinParts(
       [l10n.t('secret {0}, hidden by {1}', secret.name, rules.map(outcomeWords).join('; ')), readOnly],
       ', ',
     ),
@@ -183,7 +183,7 @@ function ruleItem(node: RuleNode): TreeItem {
   const { rule, reason } = node.outcome;
   const words = ruleWords(rule);
   // Kestra's own keys stay as they are written.
-  const item = row(words.includes('-') ? words : capitalised(words), None, {
+  const item = row(words.includes('-') ? words : capitalise(words), None, {
     icon: 'filter',
     description: ruleClause(reason),
     spoken: outcomeWords(node.outcome),
@@ -200,7 +200,7 @@ function ruleItem(node: RuleNode): TreeItem {
 function failureItem({ failure, steps, backend }: FailureNode): TreeItem {
   const message = failureMessage(failure);
   const open = backend.secrets.length === 0 ? Expanded : Collapsed;
-  return row(capitalised(failureWords(failure.kind)), steps.length === 0 ? None : open, {
+  return row(capitalise(failureWords(failure.kind)), steps.length === 0 ? None : open, {
     icon: 'warning',
     color: 'list.warningForeground',
     description: message,
@@ -208,10 +208,10 @@ function failureItem({ failure, steps, backend }: FailureNode): TreeItem {
   });
 }
 
-function capitalised(words: string): string {
+function capitalise(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
-function joined(parts: readonly (string | null)[], by: string): string {
+function joinParts(parts: readonly (string | null)[], by: string): string {
   return parts.filter((part) => part !== null && part !== '').join(by);
 }

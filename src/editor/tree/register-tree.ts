@@ -10,7 +10,7 @@ import {
 import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { secretOf } from '../commands/choose.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
-import { debounced } from '../debounce.ts';
+import { debounce } from '../debounce.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showViewProgress } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
@@ -51,7 +51,7 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   /** Backends that had rows below them. */
   const filled = new Set<string>();
   const draw = () => changes.fire(undefined);
-  const drawn = debounced(quietFor, () => {
+  const drawn = debounce(quietFor, () => {
     const next = present();
     if (next.length !== shown.length || next.some((snapshot, index) => snapshot !== shown[index])) draw();
     showState(sessions);

@@ -24,7 +24,7 @@ export function tornQuotesAt(text: string, offset: number): TornQuotes[] {
   const start = expressionStart(text, lineStart, offset);
   if (start === -1) return [];
   return (["'", '"'] as const).flatMap((quote) => {
-    const torn = tornIn(text, start, offset, quote);
+    const torn = tornQuotesIn(text, start, offset, quote);
     if (torn.length === 0) return [];
     const other = quote === "'" ? '"' : "'";
     const own = quote === "'" ? "''" : '\\"';
@@ -57,7 +57,7 @@ function expressionStart(text: string, lineStart: number, offset: number): numbe
 }
 
 /** Where the value's own `quote` stands alone, before the cursor and where it closes the string the cursor is in. */
-function tornIn(text: string, start: number, offset: number, quote: Quote): number[] {
+function tornQuotesIn(text: string, start: number, offset: number, quote: Quote): number[] {
   const torn: number[] = [];
   let closer: string | null = null;
   let at = start;

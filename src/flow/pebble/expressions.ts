@@ -6,7 +6,7 @@ import {
   current,
   expect,
   is,
-  nested,
+  readNested,
   next,
   previousEnd,
   unexpectedToken,
@@ -27,7 +27,7 @@ export function readingOf(tokens: readonly Token[]): Reading {
 
 /** Reads one expression by climbing precedences, as Pebble does (Pebble: `ExpressionParser`). */
 export function readExpression(reading: Reading, leastPrecedence = 0): Expression {
-  return nested(reading, () => {
+  return readNested(reading, () => {
     const { start } = current(reading);
     let left = readOperand(reading);
     for (;;) {

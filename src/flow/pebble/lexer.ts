@@ -26,7 +26,7 @@ export function lex(text: string): Token[] {
   const lexing: Lexing = { text, index: 0, tokens: [], states: ['data'], brackets: [], regionStart: 0 };
   while (lexing.index < text.length) lexOne(lexing, lexing.states.at(-1) ?? 'data');
   const open = lexing.brackets.at(-1);
-  if (open !== undefined) throw unclosed(open);
+  if (open !== undefined) throw unclosedError(open);
   const start = lexing.states.at(-1) === 'data' ? text.length : lexing.regionStart;
   lexing.tokens.push({ type: 'end', start, end: Math.min(start + 2, text.length), value: '' });
   return lexing.tokens;
@@ -168,7 +168,7 @@ function lexStringPiece(lexing: Lexing): void {
   }
   const end = stringPieceEnd(text, index);
   // A backslash as the text's last character: nothing is left that could close the string.
-  if (end === index) throw unclosed(lexing.brackets.at(-1) ?? { bracket: '"', start: index });
+  if (end === index) throw unclosedError(lexing.brackets.at(-1) ?? { bracket: '"', start: index });
   // Such a string keeps its backslashes (Pebble: `tokenizeString` unescapes nothing).
   lexing.tokens.push({
     type: 'string',
@@ -186,7 +186,7 @@ function lexExpression(lexing: Lexing): void {
   lexing.index = index;
   if (index === text.length) {
     const open = lexing.brackets.at(-1);
-    if (open !== undefined) throw unclosed(open);
+    if (open !== undefined) throw unclosedError(open);
     throw new PebbleSyntaxError(
       lexing.regionStart,
       lexing.regionStart + 2,
@@ -202,7 +202,7 @@ function lexExpression(lexing: Lexing): void {
   const char = text.charAt(index);
   if (punctuation.includes(char)) lexPunctuation(lexing, char);
   else if (char === "'" || char === '"') lexString(lexing, char);
-  else throw unexpected(text, index);
+  else throw unexpectedError(text, index);
 }
 
 function lexPunctuation(lexing: Lexing, char: string): void {
@@ -210,8 +210,8 @@ function lexPunctuation(lexing: Lexing, char: string): void {
   if (openingBrackets.includes(char)) brackets.push({ bracket: char, start: index });
   else if (closingBrackets.includes(char)) {
     const open = brackets.pop();
-    if (open === undefined) throw unexpected(text, index);
-    if (closerOf(open.bracket) !== char) throw unclosed(open);
+    if (open === undefined) throw unexpectedError(text, index);
+    if (closerOf(open.bracket) !== char) throw unclosedError(open);
   }
   push(lexing, 'punctuation', index, index + 1);
 }
@@ -233,7 +233,7 @@ function lexString(lexing: Lexing, quote: Quote): void {
     lexing.states.push('string');
     lexing.index = index + 1;
   } else {
-    throw unclosed({ bracket: quote, start: index });
+    throw unclosedError({ bracket: quote, start: index });
   }
 }
 
@@ -242,11 +242,11 @@ function push(lexing: Lexing, type: TokenType, start: number, end: number): void
   lexing.index = end;
 }
 
-function unclosed({ bracket, start }: { bracket: string; start: number }): PebbleSyntaxError {
+function unclosedError({ bracket, start }: { bracket: string; start: number }): PebbleSyntaxError {
   return new PebbleSyntaxError(start, start + bracket.length, l10n.t('{0} is never closed', bracket));
 }
 
-function unexpected(text: string, index: number): PebbleSyntaxError {
+function unexpectedError(text: string, index: number): PebbleSyntaxError {
   const char = String.fromCodePoint(text.codePointAt(index) ?? 0);
   const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(char)
     ? char

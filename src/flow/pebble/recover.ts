@@ -32,7 +32,7 @@ function recoverRegion(text: string, region: Region): SecretCall[] {
   if (region.closed && region.kind === 'print') {
     // What is broken may be somewhere else.
     const parsed = parsePebble(text.slice(region.start, region.end));
-    if (parsed.state === 'parsed') return parsed.findings.calls.map((call) => moved(call, region.start));
+    if (parsed.state === 'parsed') return parsed.findings.calls.map((call) => moveCall(call, region.start));
   }
   return callsIn(region.tokens);
 }
@@ -136,7 +136,7 @@ function read(tokens: readonly Token[], end: number): Expression | null {
   }
 }
 
-function moved(call: SecretCall, by: number): SecretCall {
+function moveCall(call: SecretCall, by: number): SecretCall {
   return {
     ...call,
     start: call.start + by,

@@ -63,7 +63,7 @@ function isOpening(text: string, index: number): boolean {
 function readComment(text: string, start: number, closes: boolean, lineEnd: Search): Region {
   const close = closes ? text.indexOf('#}', start + 2) : -1;
   return close === -1
-    ? { kind: 'comment', start, ...unclosed(lineEnd(start)), tokens: [] }
+    ? { kind: 'comment', start, ...unclosedEnds(lineEnd(start)), tokens: [] }
     : { kind: 'comment', start, bodyEnd: close, end: close + 2, closed: true, tokens: [] };
 }
 
@@ -72,7 +72,7 @@ function readVerbatim(text: string, start: number, body: number): Region | null 
   return end === -1 ? null : { kind: 'verbatim', start, bodyEnd: end, end, closed: true, tokens: [] };
 }
 
-function unclosed(end: number): Pick<Region, 'bodyEnd' | 'end' | 'closed'> {
+function unclosedEnds(end: number): Pick<Region, 'bodyEnd' | 'end' | 'closed'> {
   return { bodyEnd: end, end, closed: false };
 }
 
@@ -146,7 +146,7 @@ function readRegion(searched: Searched, start: number, cursor: number): Region {
     if (index >= reading.limit || (isOpening(text, index) && index > start + 2)) {
       const limit = Math.min(index, reading.limit);
       const end = Math.min(limit, lineEnd(cursor >= start && cursor <= limit ? cursor : start));
-      return { kind, start, ...unclosed(end), tokens: tokens.filter((token) => token.end <= end) };
+      return { kind, start, ...unclosedEnds(end), tokens: tokens.filter((token) => token.end <= end) };
     }
     readToken(reading);
   }

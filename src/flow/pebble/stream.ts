@@ -47,16 +47,18 @@ export function expect(stream: Stream, type: TokenType, value?: string): Token {
 
 export function unexpectedToken(token: Token): PebbleSyntaxError {
   const detail =
-    token.type === 'end' ? l10n.t('it ends too early') : l10n.t('{0} is not allowed there', shown(token));
+    token.type === 'end'
+      ? l10n.t('it ends too early')
+      : l10n.t('{0} is not allowed there', shownToken(token));
   return new PebbleSyntaxError(token.start, token.end, detail);
 }
 
-function shown({ type, value }: Token): string {
+function shownToken({ type, value }: Token): string {
   return type === 'string' ? l10n.t('a string') : value;
 }
 
 /** Runs `read` one level deeper. */
-export function nested<T>(stream: Stream, read: () => T): T {
+export function readNested<T>(stream: Stream, read: () => T): T {
   if (stream.depth >= deepest) {
     const { start, end } = current(stream);
     throw new PebbleSyntaxError(start, end, l10n.t('it is nested too deeply'));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readExpression, readInvocation, readingOf, readNewName, type Reading } from './expressions.ts';
 import type { Findings } from './nodes.ts';
-import { at, current, expect, is, nested, next, unexpectedToken } from './stream.ts';
+import { at, current, expect, is, readNested, next, unexpectedToken } from './stream.ts';
 import { PebbleSyntaxError, type Token } from './tokens.ts';
 
 interface Template extends Reading {
@@ -19,7 +19,7 @@ export function readTemplate(tokens: readonly Token[]): Findings {
 
 /** Up to one of the tags in `stops`, whose name is then the current token, or to the end. */
 function readBody(template: Template, stops: readonly string[]): void {
-  nested(template, () => {
+  readNested(template, () => {
     for (;;) {
       const token = current(template);
       if (token.type === 'end') return;

@@ -1,6 +1,6 @@
 import { CST, Lexer, type YAMLError } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
-import { indentOf, isOver, lineAt, nextWrittenLine, writtenOn } from './text-lines.ts';
+import { indentOf, isOver, lineAt, nextWrittenLine, trimLine } from './text-lines.ts';
 
 /** What somebody did wrong; each has a sentence of its own. */
 export type MistakeKind =
@@ -72,12 +72,12 @@ function isAlias(text: string, at: number): boolean {
 function wholeLine(text: string, at: number): TextRange {
   let line = lineAt(text, at);
   while (line.start > 0 && isOver(text, line)) line = lineAt(text, line.start - 1);
-  return writtenOn(text, line);
+  return trimLine(text, line);
 }
 
 function restOfLine(text: string, at: number): TextRange {
   const { end } = lineAt(text, at);
-  const range = writtenOn(text, { start: at, end });
+  const range = trimLine(text, { start: at, end });
   return range.start < range.end ? range : wholeLine(text, at);
 }
 

@@ -129,9 +129,9 @@ function without(text: string, { kind, range }: Mistake): string {
       return `${text.slice(0, start)}${'x'.repeat(end - start)}${text.slice(end)}`;
     case 'indent':
     case 'dash':
-      return blanked(text, { start: lineAt(text, start).start, end: blockEnd(text, start) });
+      return blankOut(text, { start: lineAt(text, start).start, end: blockEnd(text, start) });
     case 'tab':
-      return blanked(text, lineAt(text, start));
+      return blankOut(text, lineAt(text, start));
     case 'no-quotes':
     case 'torn-quotes':
     case 'open-quote':
@@ -140,11 +140,11 @@ function without(text: string, { kind, range }: Mistake): string {
     case 'reserved':
     case 'repeated-key':
     case 'other':
-      return blanked(text, range);
+      return blankOut(text, range);
   }
 }
 
-function blanked(text: string, { start, end }: TextRange): string {
+function blankOut(text: string, { start, end }: TextRange): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
 }
 

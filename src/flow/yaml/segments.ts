@@ -147,7 +147,7 @@ function readSegment(
   ends: (at: number, frame: Frame) => boolean,
 ): ReadSegment {
   const scan = scanOf(text, start, opening.kind === 'entry' ? opening.frame : null);
-  const done = (at: number, next: Opening): ReadSegment => ({
+  const endSegment = (at: number, next: Opening): ReadSegment => ({
     segment: {
       length: at - start,
       firstLine: firstLineOf(text, start),
@@ -157,7 +157,7 @@ function readSegment(
     },
     next,
   });
-  if (opening.kind === 'between') return done(documentStart(text, start), { kind: 'document' });
+  if (opening.kind === 'between') return endSegment(documentStart(text, start), { kind: 'document' });
   if (opening.kind === 'document') {
     if (!isDocumentMark(text, start)) {
       scan.due = rootDue;
@@ -172,10 +172,11 @@ function readSegment(
     floor: -1,
     cut: ends,
   });
-  if (stopped === 'cut' && scan.frame !== null) return done(scan.at, { kind: 'entry', frame: scan.frame });
-  if (stopped === 'end') return done(text.length, { kind: 'between' });
-  if (text.startsWith('---', scan.at)) return done(scan.at, { kind: 'document' });
-  return done(nextLine(text, scan.at), { kind: 'between' });
+  if (stopped === 'cut' && scan.frame !== null)
+    return endSegment(scan.at, { kind: 'entry', frame: scan.frame });
+  if (stopped === 'end') return endSegment(text.length, { kind: 'between' });
+  if (text.startsWith('---', scan.at)) return endSegment(scan.at, { kind: 'document' });
+  return endSegment(nextLine(text, scan.at), { kind: 'between' });
 }
 
 /** How long the line is; one without a line break counts as one longer, for what may be written after it. */

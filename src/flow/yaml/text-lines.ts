@@ -38,7 +38,7 @@ export function indentOf(text: string, lineStart: number): number {
 }
 
 /** A line, or a part of one, without the white space around what is written there. */
-export function writtenOn(text: string, line: Line): Line {
+export function trimLine(text: string, line: Line): Line {
   let { start, end } = line;
   while (start < end && isEmptyAt(text, start)) start += 1;
   while (end > start && isEmptyAt(text, end - 1)) end -= 1;

@@ -112,10 +112,10 @@ describe('what one reading may do', () => {
     const budget = createBudget(({ code, file }) => problems.push(`${code} ${file}`), readingLimits);
     const place = (file: string) => () => ({ file, range: { start: 0, end: 0 } });
     assert.equal(budget.spend('characters', readingLimits.characters, place('a')), true);
-    assert.equal(budget.spentIn(), null);
+    assert.equal(budget.fileOverBudget(), null);
     assert.equal(budget.spend('characters', 1, place('b')), false);
     assert.equal(budget.spend('files', 1, place('c')), false);
-    assert.equal(budget.spentIn(), 'b');
+    assert.equal(budget.fileOverBudget(), 'b');
     assert.deepEqual(problems, ['too-large b']);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { meantAt, readFlow } from '../../../src/flow/index.ts';
+import { meaningAt, readFlow } from '../../../src/flow/index.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
 import { documentOf, readAll } from './marked.ts';
 
@@ -144,11 +144,11 @@ describe('any beginning of a flow', () => {
         assert.ok(inside, `a range outside of ${beginning}`);
       }
     }
-    meantAt(file, beginning.length);
+    meaningAt(file, beginning.length);
   }
 
   it('is read with the cursor anywhere in the whole', () => {
     const file = readFlow(text);
-    for (let offset = -1; offset <= text.length + 1; offset += 1) meantAt(file, offset);
+    for (let offset = -1; offset <= text.length + 1; offset += 1) meaningAt(file, offset);
   });
 });

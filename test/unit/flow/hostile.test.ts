@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, meantAt, readFlow } from '../../../src/flow/index.ts';
+import { applyEdits, meaningAt, readFlow } from '../../../src/flow/index.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 import type { FlowFile } from '../../../src/flow/types.ts';
 import { countSearches } from '../../fuzz/searches.ts';
@@ -81,7 +81,7 @@ function check(text: string): void {
     const file = readFlow(text);
     assert.ok(file.documents.length > 0);
     read(file);
-    meantAt(file, text.length - 1);
+    meaningAt(file, text.length - 1);
   };
   let searched = 0;
   // Counting takes its time.
@@ -116,7 +116,7 @@ describe('a keystroke in a long flow', () => {
       const steps = stepsOf(() => {
         file = applyEdits(file, [{ range: { start: at, end: at }, text: typed }]);
         assert.ok(read(file) >= 5999);
-        meantAt(file, at + 1);
+        meaningAt(file, at + 1);
       });
       assert.ok(steps < 30_000, `${steps} steps for ${JSON.stringify(typed)}`);
     }
@@ -136,7 +136,7 @@ describe('a keystroke in a long flow', () => {
     const file = readFlow(flowWith(`a: "{{ ${repeated('secret(')}secret('') }}"`));
     read(file);
     const at = file.text.indexOf("'') }}") + 1;
-    const steps = stepsOf(() => assert.equal(meantAt(file, at).context.kind, 'string'));
+    const steps = stepsOf(() => assert.equal(meaningAt(file, at).context.kind, 'string'));
     assert.ok(steps < 20 * file.text.length, `${steps / file.text.length} steps a character`);
   });
 });

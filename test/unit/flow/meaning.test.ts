@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cursorAt, meantAt, readFlow } from '../../../src/flow/index.ts';
+import { cursorAt, meaningAt, readFlow } from '../../../src/flow/index.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
 
@@ -7,7 +7,7 @@ import { flowWith } from '../../fakes/flow-text.ts';
 function told(body: string): string {
   const { text, offset } = cursorIn(flowWith(body));
   const file = readFlow(text);
-  const { context, edits, file: mended } = meantAt(file, offset);
+  const { context, edits, file: mended } = meaningAt(file, offset);
   if (edits.length === 0) {
     assert.equal(mended, file);
     assert.deepEqual(context, cursorAt(file, offset));

@@ -7,7 +7,7 @@ import { missingQuotes } from './missing-quotes.ts';
 import { tornQuotesAt } from './torn-quotes.ts';
 
 /** What somebody means at the cursor whose quotes YAML would take otherwise. */
-export interface Meant {
+export interface Meaning {
   /** The file with the edits made; the same file where nothing is to be mended. */
   readonly file: FlowFile;
   /** Its offsets are those of the mended file. */
@@ -28,7 +28,7 @@ interface Step extends CursorAround {
  * has the quotes of the value around it, a value that begins with an expression has no quotes, and a value's closing
  * quote is not typed yet. Everything else is as `cursorAt` has it.
  */
-export function meantAt(file: FlowFile, offset: number): Meant {
+export function meaningAt(file: FlowFile, offset: number): Meaning {
   const untorn = withoutTornQuotes(file, offset) ?? {
     file,
     offset,
