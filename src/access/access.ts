@@ -4,15 +4,12 @@ import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
 import { createApprovals, type AllowedForRun } from './approvals.ts';
 import type { AwsProfiles } from './aws/types.ts';
-import { findAwsLogin } from './aws/login.ts';
 import type { AzureOfMachine } from './azure/types.ts';
-import { findAzureLogin } from './azure/login.ts';
 import { createConnections } from './connections.ts';
 import { destinationAt, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressRefused, faultInWords, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
-import { findGoogleLogin } from './google/login.ts';
 import type { GoogleOfMachine } from './google/types.ts';
 import { locationInWords } from './location.ts';
 import { wantOfOthers } from './offers.ts';
@@ -20,7 +17,6 @@ import { placeOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
-import { findVaultLogin } from './vault/login.ts';
 
 /** What `createAccess` is given by whoever composes it. */
 export interface AccessDependencies {
@@ -45,7 +41,10 @@ export interface AccessDependencies {
   readonly addressesForRun?: Readonly<Record<string, string>>;
 }
 
-/** Decides for one folder who may receive a credential. Reads nothing and sends nothing until it is asked. */
+/**
+ * Decides for one folder who may receive a credential. Reads nothing and sends nothing until it is asked, and loads the
+ * code that looks for a manager's login with the first question of that manager.
+ */
 export function createAccess(dependencies: AccessDependencies): Access {
   const { folder, credentials, records } = dependencies;
   const approvals = createApprovals(
@@ -93,16 +92,38 @@ export function createAccess(dependencies: AccessDependencies): Access {
         backend,
         async (place, way) => {
           const login = await typed.get({ backend: backend.id, endpoint: place.origin });
+          const { findVaultLogin } = await import('./vault/login.ts');
           return findVaultLogin(backend, place, { login, first: way?.ownLogin ?? false }, sources, signal);
         },
         signal,
       ),
     authorizeAws: (backend, signal) =>
-      authorize(backend, (place) => findAwsLogin(backend, place, sources, signal), signal),
+      authorize(
+        backend,
+        async (place) => {
+          const { findAwsLogin } = await import('./aws/login.ts');
+          return findAwsLogin(backend, place, sources, signal);
+        },
+        signal,
+      ),
     authorizeAzure: (backend, signal) =>
-      authorize(backend, (place) => findAzureLogin(backend, place, sources, signal), signal),
+      authorize(
+        backend,
+        async (place) => {
+          const { findAzureLogin } = await import('./azure/login.ts');
+          return findAzureLogin(backend, place, sources, signal);
+        },
+        signal,
+      ),
     authorizeGoogle: (backend, signal) =>
-      authorize(backend, (place) => findGoogleLogin(backend, place, sources, signal), signal),
+      authorize(
+        backend,
+        async (place) => {
+          const { findGoogleLogin } = await import('./google/login.ts');
+          return findGoogleLogin(backend, place, sources, signal);
+        },
+        signal,
+      ),
     placeOf: (backend) => placeOf(backend, connections.of(backend.id), machine),
     placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), machine),
     locationOf: (backend) => locationInWords(backend, connections.of(backend.id), machine),
