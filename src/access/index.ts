@@ -1,10 +1,10 @@
 export { addressProblem, createAccess } from './access.ts';
 export type { AccessDependencies } from './access.ts';
-export { podTokenFile } from './vault/login.ts';
+export { podTokenFile } from './vault/pod.ts';
 export { variablesToName, type AllowedForRun } from './approvals.ts';
 export { memoryStorages } from './memory-storages.ts';
 export { isRemote } from './remote.ts';
-export { azureAccountQuestion } from './azure/login.ts';
+export { azureAccountQuestion } from './azure/account-question.ts';
 export { azureCloud, type AzureCloudName } from './azure/clouds.ts';
 export type * from './aws/types.ts';
 export type * from './azure/types.ts';

@@ -3,9 +3,10 @@ import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts
 import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';
+import { azureAccountQuestion, isPart, partOf } from './account-question.ts';
 import { azureCloud, cloudOfVault } from './clouds.ts';
 import { authorityRefused, azureKeyRefused, notInAPod } from './failures.ts';
-import type { AzureAccountQuestion, AzureIdentity, AzureOfMachine } from './types.ts';
+import type { AzureIdentity, AzureOfMachine } from './types.ts';
 import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
 import { fromEnvironment } from '../failures.ts';
@@ -146,14 +147,6 @@ function workloadIdentity(backend: AzureBackend, to: Destination, sources: Azure
   return loginOffer(login, { kind: 'environment', variables });
 }
 
-/** What a person's token for a vault is asked of; null: it is no vault of Azure's own, and gets none. */
-export function azureAccountQuestion(backend: AzureBackend, origin: string): AzureAccountQuestion | null {
-  const cloud = cloudOfVault(origin);
-  return cloud === null
-    ? null
-    : { resource: `https://${cloud.vaultDomain}`, tenant: partOf(backend.tenantId) };
-}
-
 /** A person's token goes to Azure's own vaults alone: no approval sends it elsewhere. */
 async function account(
   backend: AzureBackend,
@@ -199,19 +192,6 @@ function loginOffer(
 
 function brokenOffer(failure: Failure): AzureOffer {
   return { state: 'broken', failure };
-}
-
-/** What the folder says, where it can be a part of an address; null: not set, not known here, or nothing of the kind. */
-function partOf(value: ConfiguredValue<string> | null, form?: RegExp): string | null {
-  if (value === null) return null;
-  const filled = fillPlace(value);
-  const text = 'text' in filled ? filled.text.trim() : '';
-  return (form === undefined ? isPart(text) : form.test(text)) ? text : null;
-}
-
-/** A tenant or a client: a GUID, or a tenant's domain. */
-function isPart(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(text);
 }
 
 function tenantsIn(value: ConfiguredValue<string> | null): string[] {

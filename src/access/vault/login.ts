@@ -8,11 +8,9 @@ import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from '.
 import { fillPlace } from '../fill.ts';
 import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from '../offers.ts';
 import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from '../types.ts';
+import { podTokenFile } from './pod.ts';
 
 const tokenFile = '.vault-token';
-
-/** Where Kubernetes puts the token of a pod's service account. */
-export const podTokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 export interface VaultSources extends Sources {
   /** Reads {@link podTokenFile}; null: it is not there, so this is no pod. */
