@@ -1,4 +1,4 @@
-import { factsOf, managers, type Manager } from './table.ts';
+import { factsOf, managers } from './table.ts';
 
 /** Kestra has these too; this product asks none of them. */
 export const otherManagers: readonly string[] = [
@@ -25,17 +25,25 @@ export function isEnvironmentType(type: string): boolean {
   return inventedEnvironmentTypes.includes(relaxedType(type));
 }
 
-/** The manager that an invented name can only mean; null: none. */
-export function managerMeant(name: string): Manager | null {
+/**
+ * Kestra's type that a name can only mean; null: none. It is an invention that people write for a manager, or one of the
+ * types with another spelling (unlike keys, types compare letter by letter) or two letters that changed places.
+ */
+export function typeMeant(name: string): string | null {
   const wanted = relaxedType(name);
-  return managers.find((manager) => factsOf(manager).spellings.includes(wanted)) ?? null;
-}
-
-/** The type of Kestra's that differs in its spelling alone: unlike keys, types compare letter by letter. */
-export function typeSpelt(name: string): string | null {
-  return [...managers, ...otherManagers].find((type) => type === relaxedType(name)) ?? null;
+  const manager = managers.find((each) => factsOf(each).spellings.includes(wanted));
+  if (manager !== undefined) return manager;
+  return [...managers, ...otherManagers].find((type) => type === wanted || isSwapped(type, wanted)) ?? null;
 }
 
 function relaxedType(type: string): string {
   return type.trim().toLowerCase().replaceAll('_', '-');
+}
+
+/** Whether two neighbouring letters changed places, and nothing else. */
+function isSwapped(name: string, other: string): boolean {
+  const at = Array.from(name).findIndex((letter, index) => letter !== other[index]);
+  if (at === -1) return false;
+  const [first = '', second = ''] = name.slice(at);
+  return name.slice(0, at) + second + first + name.slice(at + 2) === other;
 }

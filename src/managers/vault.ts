@@ -13,7 +13,7 @@ export const vaultDefaults = {
 /** HashiCorp Vault, and OpenBao, which answers as it does. */
 export const vault: ManagerFacts = {
   name: 'Vault',
-  spellings: ['hashicorp-vault', 'vault-secret-manager', 'openbao', 'vualt', 'valut'],
+  spellings: ['hashicorp-vault', 'vault-secret-manager', 'openbao'],
   keys: [
     rule('address', 'address'),
     credential('token.token'),

@@ -1,4 +1,4 @@
-import { isEnvironmentType, managerMeant, otherManagers, typeSpelt } from '../../managers/spellings.ts';
+import { isEnvironmentType, otherManagers, typeMeant } from '../../managers/spellings.ts';
 import { isManager, managers } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import type { Report } from '../report.ts';
@@ -40,7 +40,7 @@ function checkName(setting: Setting, report: Report): void {
     report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type: 'env' } });
     return;
   }
-  const sure = managerMeant(name);
+  const sure = typeMeant(name);
   const suggestions = sure === null ? closeNames(name, known) : [sure];
   if (suggestions.length === 0) return;
   const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
@@ -95,7 +95,7 @@ function checkKnownType(
   } else if (otherManagers.includes(type)) {
     report({ code: 'unsupported-type', severity: 'information', ...place, data: { type } });
   } else {
-    const sure = managerMeant(type) ?? typeSpelt(type);
+    const sure = typeMeant(type);
     const close = closeNames(type, [...managers, ...otherManagers]);
     report({
       code: 'unknown-type',

@@ -21,6 +21,11 @@ describe('problems of a configuration', () => {
       ['type-block-mismatch: vault', 'key-missing: vault'],
     ],
     ['an invented type', 'kestra.secret.type: gcp-secret-manager\n', ['unknown-type: gcp-secret-manager']],
+    [
+      'a type whose letters changed places, beside the block that it means',
+      'kestra.secret:\n  type: vualt\n  vault:\n    address: http://v:1\n    token.token: a\n',
+      ['unknown-type: vualt'],
+    ],
     ['a type in another spelling', 'kestra.secret.type: "Vault"\n', ['unknown-type: "Vault"']],
     ['an unheard-of type', 'kestra.secret.type: post-it\n', ['unknown-type: post-it']],
     ['a type that every object has', 'kestra.secret.type: constructor\n', ['unknown-type: constructor']],
