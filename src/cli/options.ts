@@ -30,7 +30,7 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   json: { type: 'boolean', help: 'one JSON document on standard output' },
   offline: { type: 'boolean', help: 'use no network' },
   timeout: { type: 'string', value: 'SECONDS', help: 'for the whole run (default: 120)' },
-  namespace: { type: 'string', value: 'N', help: "the flow's namespace, where a flow does not tell" },
+  namespace: { type: 'string', value: 'N', help: "the flow's namespace, where a flow names none" },
   'allow-endpoint': {
     type: 'string',
     value: 'URL',
@@ -40,9 +40,12 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
   address: {
     type: 'string',
     value: 'BACKEND=URL',
-    help: 'ask a backend at another address (repeatable)',
+    help: 'reach a backend at another address (repeatable)',
   },
-  'use-environment': { type: 'boolean', help: 'count the SECRET_* variables of this environment' },
+  'use-environment': {
+    type: 'boolean',
+    help: 'count the SECRET_* variables of this environment as the server’s',
+  },
   help: { type: 'boolean', short: 'h', help: 'show help' },
   version: { type: 'boolean', help: 'show the version' },
 };
@@ -60,13 +63,13 @@ export const environmentHelp: readonly (readonly [string, string])[] = [
 
 const readValues: OptionRow = {
   type: 'boolean',
-  help: 'read values where subkey names cannot be had otherwise; they are dropped at once',
+  help: 'read values where only they show the subkeys; they are dropped at once',
 };
 
 export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string, OptionRow>>>> = {
   list: {
-    hidden: { type: 'boolean', help: 'also what is there but not visible, with the rules' },
-    subkeys: { type: 'boolean', help: 'also subkey names, where no value has to be read' },
+    hidden: { type: 'boolean', help: 'also secrets that Kestra does not see, with the rules that hide them' },
+    subkeys: { type: 'boolean', help: 'also subkeys, where no value has to be read' },
     'read-values-for-subkeys': readValues,
   },
   check: {
@@ -79,7 +82,7 @@ export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string
     'read-values-for-subkeys': readValues,
   },
   explain: {
-    subkey: { type: 'string', value: 'S', help: 'the subkey that is asked for' },
+    subkey: { type: 'string', value: 'S', help: 'the subkey to look for' },
     'namespace-argument': { type: 'string', value: 'N', help: "the call's own namespace argument" },
     'read-values-for-subkeys': readValues,
   },

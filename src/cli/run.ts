@@ -1,5 +1,5 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
-import { environmentVariable } from '../host/index.ts';
+import { environmentVariable, systemClock } from '../host/index.ts';
 import { placedName, printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/cancellation.ts';
 import { readArguments } from './arguments.ts';
@@ -57,7 +57,9 @@ async function runCommand(
       try {
         const outcome = await runIn(session, command, signal);
         const unanswered = namesOf(session.catalog.busyBackends(), outcome.snapshot);
-        output.out(writeDocument(outcome.document, options.format, version, output.colours));
+        output.out(
+          writeDocument(outcome.document, options.format, version, output.colours, systemClock.now()),
+        );
         if (command.name === 'config') return exitCodes.nothing;
         for (const line of notices(outcome)) output.err(line);
         if (signal.aborted) output.err(timeIsOver(options, unanswered));
@@ -103,10 +105,10 @@ function placeOfError(error: unknown): string {
 
 /** `unanswered`: the backends that were still asked then. */
 function timeIsOver(options: Options, unanswered: readonly string[]): string {
-  const ended = `The run was ended after the ${String(options.timeout / 1000)} seconds that it may take (--timeout)`;
+  const ended = `The run was stopped after ${String(options.timeout / 1000)} seconds (--timeout)`;
   return unanswered.length === 0
     ? `${ended}.`
-    : `${ended}; not all was answered by ${unanswered.join(', ')}.`;
+    : `${ended}; no complete answer came from ${unanswered.join(', ')}.`;
 }
 
 function namesOf(ids: readonly string[], { backends }: CatalogSnapshot): string[] {

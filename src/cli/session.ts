@@ -83,6 +83,6 @@ function checkAddresses(options: Options, configuration: FolderConfiguration): v
   for (const backend of Object.keys(options.addresses)) {
     if (known.includes(backend)) continue;
     const others = known.length === 0 ? 'the folder configures none' : `there is ${known.join(', ')}`;
-    throw new WrongUsage(`--address: there is no backend ${backend} whose address can be given; ${others}`);
+    throw new WrongUsage(`--address: there is no backend ${backend} with an address; ${others}`);
   }
 }

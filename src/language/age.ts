@@ -18,3 +18,8 @@ export function ageWords(fetchedAt: number | null, now: number): string {
   if (age < 2 * day) return l10n.t('1 day ago');
   return l10n.t('{0} days ago', Math.floor(age / day));
 }
+
+/** The same under its label, within a line: "last checked 2 minutes ago". */
+export function lastCheckedWords(fetchedAt: number, now: number): string {
+  return l10n.t('last checked {0}', ageWords(fetchedAt, now));
+}

@@ -1,5 +1,5 @@
 // Hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
-export { ageWords } from './age.ts';
+export { lastCheckedWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export { completionsAt, type CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';

@@ -1,13 +1,15 @@
-import { printable, verdictWords } from '../../language/index.ts';
+import { lastCheckedWords, printable, verdictWords } from '../../language/index.ts';
 import { withSuggestions } from '../../language/messages/index.ts';
 import type { JsonBackend, JsonExplanation } from '../document.ts';
 import { nameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
 
+/** The verdict, then what each backend says of it, and when that was learnt; `now` in ms since the epoch. */
 export function explainLines(
   explanation: JsonExplanation,
   backends: readonly JsonBackend[],
   style: Style,
+  now: number,
 ): string[] {
   const { verdict, reason, suggestions, steps } = explanation;
   const paint = { resolvable: style.good, missing: style.bad, hidden: style.careful, unknown: style.careful }[
@@ -21,7 +23,8 @@ export function explainLines(
         fail: style.bad('no'),
         unknown: style.careful('cannot tell'),
       }[step.result];
-      const when = step.fetchedAt === null ? '' : `  ${style.quiet(step.fetchedAt)}`;
+      const when =
+        step.fetchedAt === null ? '' : `  ${style.quiet(lastCheckedWords(Date.parse(step.fetchedAt), now))}`;
       return `  ${result}  ${printable(nameOf(step.backend, backends))}: ${printable(step.detail)}${when}  ${style.quiet(step.rule)}`;
     }),
   ];

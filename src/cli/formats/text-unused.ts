@@ -45,7 +45,7 @@ function notKnownWords(backend: JsonBackend): string {
   const { failure, state } = backend;
   const why =
     failure === null ? `The list was not read: ${stateWords(state)}.` : inFlagWords(failure.message, backend);
-  return `Which secrets ${documentedName(backend)} has is not known, nor which of them no flow asks for. ${why}`;
+  return `The secrets of ${documentedName(backend)} are not known, nor which of them are unused. ${why}`;
 }
 
 function countWords(count: number): string {

@@ -6,16 +6,17 @@ import { asJUnit } from './junit.ts';
 import { asSarif } from './sarif.ts';
 import { asText } from './text.ts';
 
-/** A document in the format that was asked for; `version` is that of the command line. */
+/** A document in the wanted format; `version` is that of the command line, `now` in ms since the epoch. */
 export function writeDocument(
   document: JsonDocument,
   format: Options['format'],
   version: string,
   colours: boolean,
+  now: number,
 ): string {
   switch (format) {
     case 'text':
-      return asText(document, colours);
+      return asText(document, colours, now);
     case 'json':
       return asJson(document);
     case 'sarif':

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { freshFor, type BackendSnapshot } from '../../catalog/index.ts';
 import {
-  ageWords,
   backendName,
   countWords,
   failureWords,
+  lastCheckedWords,
   needsValueForSubkeys,
   outcomeWords,
   ruleClause,
@@ -98,7 +98,8 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
   const name = backendName(backend);
   const unusual = unusualWords(backend);
   const count = backend.fetchedAt === null ? null : countWords(backend.secrets);
-  const age = isOld(backend, now) ? ageWords(backend.fetchedAt, now) : null;
+  const { fetchedAt } = backend;
+  const age = fetchedAt !== null && isOld(backend, now) ? lastCheckedWords(fetchedAt, now) : null;
   const readOnly = backend.readOnly ? l10n.t('read-only') : null;
   const unsaved = unsavedWords(backend);
   const where = backend.location.replace(/^https?:\/\//, '');

@@ -82,7 +82,7 @@ describe('command line: how answers are told', function () {
     );
     assert.equal(done.code, 2);
     const ended = done.err.split('\n').find((line) => line.includes('--timeout')) ?? '';
-    assert.match(ended, /after the 4 seconds/);
+    assert.match(ended, /after 4 seconds/);
     assert.ok(ended.includes(slow.url) && !ended.includes(fast.url), ended);
   });
 

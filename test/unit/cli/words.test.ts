@@ -40,7 +40,7 @@ describe('command line: its words', function () {
 
   it('do not say that every secret is asked for where none is known', async () => {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'unused', '--offline');
-    assert.match(out, /^Which secrets Vault has is not known, nor which of them no flow asks for\. .+\n$/);
+    assert.match(out, /^The secrets of Vault are not known, nor which of them are unused\. .+\n$/);
     const none = await run({ 'a.yml': flow }, 'unused');
     assert.match(none.out, /^No secret is known: this folder has no Kestra configuration/);
   });
@@ -91,9 +91,10 @@ describe('command line: its words', function () {
   it('are words where an answer is explained', async () => {
     const open = await run({ 'application.yml': vault }, 'explain', 'A', '--offline');
     assert.match(open.out, /^Cannot tell {2}.*\n {2}cannot tell {2}Vault: .* {2}offline\n$/);
+    const now = Date.parse('2026-01-01T00:02:00Z');
+    const fetchedAt = '2026-01-01T00:00:00Z';
     const steps = (['pass', 'fail', 'unknown'] as const).map(
-      (result) =>
-        ({ backend: 'v', asked: 'none', rule: 'found', result, detail: 'd', fetchedAt: null }) as const,
+      (result) => ({ backend: 'v', asked: 'none', rule: 'found', result, detail: 'd', fetchedAt }) as const,
     );
     const text = asText(
       {
@@ -105,7 +106,9 @@ describe('command line: its words', function () {
         },
       },
       false,
+      now,
     );
+    assert.match(text, /^ {2}yes {2}v: d {2}last checked 2 minutes ago {2}found$/m);
     assert.deepEqual(
       text.split('\n').map((line) => line.trim().split('  ')[0]),
       ['Cannot tell', 'yes', 'no', 'cannot tell', ''],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hidingRules, type BackendState, type Verdict } from '../../../src/catalog/types.ts';
-import { ageWords } from '../../../src/language/age.ts';
+import { ageWords, lastCheckedWords } from '../../../src/language/age.ts';
 import {
   failureWords,
   outcomeWords,
@@ -35,6 +35,10 @@ describe('ageWords', () => {
       assert.equal(ageWords(now - age, now), words);
     });
   }
+
+  it('has its label before it within a line', () => {
+    assert.equal(lastCheckedWords(now - 120_000, now), 'last checked 2 minutes ago');
+  });
 
   it('says so where nothing was fetched', () => {
     assert.equal(ageWords(null, now), 'not yet');
