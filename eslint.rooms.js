@@ -85,7 +85,7 @@ const table = {
     globals: [],
   },
   folder: {
-    rooms: ['ports', 'host', 'configuration', 'access', 'stores', 'catalog', 'workspace'],
+    rooms: ['ports', 'managers', 'host', 'configuration', 'access', 'stores', 'catalog', 'workspace'],
     types: [],
     packages: ['node:worker_threads'],
     globals: [],

@@ -1,6 +1,6 @@
 import { backendName } from '../managers/name.ts';
 import { placeOfAws } from './aws/place.ts';
-import { azureCloud } from './azure/clouds.ts';
+import { azureCloud } from '../managers/azure-clouds.ts';
 import { placeOfAzure } from './azure/place.ts';
 import { noAddress } from './failures.ts';
 import { isFilledEmpty, type EnvironmentLookup } from './fill.ts';

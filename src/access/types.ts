@@ -5,6 +5,7 @@ import type {
   GoogleBackend,
   VaultBackend,
 } from '../configuration/types.ts';
+import type { Manager } from '../managers/table.ts';
 import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { AwsLogin } from './aws/types.ts';
@@ -52,7 +53,7 @@ export type AzureAccess = Authorization<AzureLogin>;
 export type GoogleAccess = Authorization<GoogleLogin>;
 
 /** A backend behind a network: it has an address, and somebody to be there. */
-export type RemoteBackend = VaultBackend | AwsBackend | AzureBackend | GoogleBackend;
+export type RemoteBackend = Extract<Backend, { readonly type: Manager }>;
 
 /**
  * Who to be at a backend of each type, or why nothing is sent. Nothing is sent to find it out, either. Each rejects

@@ -1,4 +1,5 @@
-import { isRemote, memoryStorages } from '../access/index.ts';
+import { memoryStorages } from '../access/index.ts';
+import { isRemote } from '../managers/table.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/types.ts';
 import { openFolder } from '../folder/index.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'jsonc-parser';
-import { azureCloud, type AzureCloudName } from '../access/index.ts';
+import { azureCloud, type AzureCloudName } from '../managers/azure-clouds.ts';
 import { environmentVariable } from '../host/index.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import { fieldOf } from '../text/json.ts';

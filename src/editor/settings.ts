@@ -1,5 +1,5 @@
 import { ConfigurationTarget, workspace, type Uri, type WorkspaceFolder } from 'vscode';
-import { azureCloud as azureCloudNamed, type AzureCloudName } from '../access/index.ts';
+import { azureCloud as azureCloudNamed, type AzureCloudName } from '../managers/azure-clouds.ts';
 import { settings, settingsSection } from './contributions.ts';
 
 /** The user's own setting, whatever a workspace says: for what no folder may decide. */

@@ -1,4 +1,5 @@
-import type { AllowedForRun, AzureCloudName, AzureOfMachine } from '../access/index.ts';
+import type { AllowedForRun, AzureOfMachine } from '../access/index.ts';
+import type { AzureCloudName } from '../managers/azure-clouds.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';

@@ -50,3 +50,10 @@ export function kindOf(type: string): BackendKind {
 export function kestraTypeOf(kind: BackendKind): string {
   return kind.type === 'unsupported' ? kind.kestraType : kind.type;
 }
+
+/** Whether a backend is a manager behind a network, so that it can be signed in to and connected differently. */
+export function isRemote<Kind extends { readonly type: BackendType }>(
+  backend: Kind,
+): backend is Extract<Kind, { readonly type: Manager }> {
+  return backend.type !== 'env' && backend.type !== 'unsupported';
+}

@@ -1,14 +1,12 @@
 import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts';
 import { fillPlace } from '../fill.ts';
-import { cloudOfVault } from './clouds.ts';
+import { cloudOfVault } from '../../managers/azure-clouds.ts';
 import type { AzureAccountQuestion } from './types.ts';
 
 /** What a person's token for a vault is asked of; null: it is no vault of Azure's own, and gets none. */
 export function azureAccountQuestion(backend: AzureBackend, origin: string): AzureAccountQuestion | null {
   const cloud = cloudOfVault(origin);
-  return cloud === null
-    ? null
-    : { resource: `https://${cloud.vaultDomain}`, tenant: partOf(backend.tenantId) };
+  return cloud === null ? null : { resource: cloud.vaultResource, tenant: partOf(backend.tenantId) };
 }
 
 /** What the folder says, where it can be a part of an address; null: not set, not known here, or nothing of the kind. */

@@ -4,7 +4,7 @@ import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { azureAccountQuestion, isPart, partOf } from './account-question.ts';
-import { azureCloud, cloudOfVault } from './clouds.ts';
+import { azureCloud, cloudOfVault } from '../../managers/azure-clouds.ts';
 import { authorityRefused, azureKeyRefused, notInAPod } from './failures.ts';
 import type { AzureIdentity, AzureOfMachine } from './types.ts';
 import { destinationAt, type Destination } from '../destination.ts';

@@ -1,6 +1,6 @@
 import type { AzureBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
-import type { AzureCloud } from './clouds.ts';
+import type { AzureCloud } from '../../managers/azure-clouds.ts';
 import { noVault, vaultNameRefused } from './failures.ts';
 import { homeOf, refusedVariables } from '../destination.ts';
 import { secretRefused } from '../failures.ts';

@@ -1,4 +1,4 @@
-import type { AzureCloudName } from './clouds.ts';
+import type { AzureCloudName } from '../../managers/azure-clouds.ts';
 
 /** Who to be at an Azure Key Vault. Holds credentials: never logged, and lives no longer than the store it opens. */
 export interface AzureLogin {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isRemote } from '../../access/index.ts';
+import { isRemote } from '../../managers/table.ts';
 import type { RemoteBackend } from '../../access/types.ts';
 import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';

@@ -11,7 +11,7 @@ import type { SubkeysRead } from '../contract.ts';
 import { subkeysIn } from '../subkeys-in.ts';
 import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
-import { resourceOfHost } from './clouds.ts';
+import { isAzures } from './scopes.ts';
 import { createCredential, type TokenWays } from './credential.ts';
 import { unexpectedForm, vaultFailure } from './failures.ts';
 import { vaultHttp } from './http-client.ts';
@@ -48,7 +48,7 @@ export function createAzureClient(
   const client = new SecretClient(settings.endpoint, credential, {
     httpClient: vaultHttp(settings, ways.send, ports),
     // Vaults of Azure's own are checked by its client, too; the credential checks what any other asks for.
-    disableChallengeResourceVerification: resourceOfHost(settings.endpoint) === null,
+    disableChallengeResourceVerification: !isAzures(settings.endpoint),
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
   });

@@ -9,7 +9,7 @@ import type { AzureIdentity, AzureLogin } from '../../access/azure/types.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
-import { mayHaveScope } from './clouds.ts';
+import { mayHaveScope } from './scopes.ts';
 import { elsewhere } from './failures.ts';
 import { mayAskForToken, mayAskMachine } from './guard.ts';
 import { tokenHttp, type TokenExchange } from './http-client.ts';

@@ -1,11 +1,11 @@
 import {
-  azureCloud,
   createAccess,
   type Access,
   type AccessDependencies,
   type AwsProfile,
   type AzureAccountQuestion,
 } from '../../../src/access/index.ts';
+import { azureCloud } from '../../../src/managers/azure-clouds.ts';
 import type { ConfiguredValue, TemplatePart, VaultBackend } from '../../../src/configuration/types.ts';
 import type { Approval } from '../../../src/ports/approval.ts';
 import type { CredentialStorage, RecordStorage } from '../../../src/ports/storage.ts';
