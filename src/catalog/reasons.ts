@@ -3,6 +3,7 @@ import type { CallFailure } from '../flow/types.ts';
 import type { NamedBackend } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';
+import type { ListCut } from '../ports/list-cut.ts';
 
 /** A backend as sentences name it, with where it is. */
 export type PlacedBackend = NamedBackend & {
@@ -72,13 +73,13 @@ export type RuleReason =
   | { readonly kind: 'namespace-not-known'; readonly limit: string }
   | { readonly kind: 'nested-names-not-documented' };
 
-/** Why a list may lack names. `cut-short`: the manager's own words. */
+/** Why a list may lack names. */
 export type ListGap =
   | { readonly kind: 'not-listed-yet' }
   | { readonly kind: 'being-listed' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'cut-short'; readonly because: string }
+  | { readonly kind: 'cut-short'; readonly cuts: readonly ListCut[] }
   | { readonly kind: 'definitions'; readonly gap: DefinitionsGap };
 
 /** A `SECRET_*` variable in a file that the Kestra service does not load. */

@@ -153,4 +153,136 @@ export type FailureReason =
   | { readonly kind: 'vault-path-leads-elsewhere'; readonly backend: string; readonly key: string }
   | { readonly kind: 'vault-namespace-not-sendable'; readonly backend: string }
   | { readonly kind: 'vault-address-invalid'; readonly backend: string }
+  | { readonly kind: 'aws-key-refused'; readonly backend: string; readonly endpoint: string }
+  | {
+      readonly kind: 'aws-profile-key-refused';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly profile: string;
+    }
+  | { readonly kind: 'aws-session-expired'; readonly backend: string; readonly endpoint: string }
+  | {
+      readonly kind: 'aws-profile-session-expired';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly profile: string;
+    }
+  | { readonly kind: 'aws-clock-wrong'; readonly backend: string; readonly endpoint: string }
+  | {
+      readonly kind: 'aws-strange-answer';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly service: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'aws-role-refused'; readonly backend: string; readonly role: string }
+  | {
+      readonly kind: 'aws-permission-missing';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly permission: string;
+      readonly resource: string;
+    }
+  | { readonly kind: 'aws-profile-wants-code'; readonly backend: string; readonly profile: string }
+  | { readonly kind: 'aws-profile-session-over'; readonly backend: string; readonly profile: string }
+  | { readonly kind: 'aws-profile-gave-nothing'; readonly backend: string; readonly profile: string }
+  | {
+      readonly kind: 'no-answer-in-deadline';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly kind: 'aws-no-answer-with-profile';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly seconds: number;
+      readonly profile: string;
+    }
+  | { readonly kind: 'azure-token-refused'; readonly backend: string; readonly endpoint: string }
+  | { readonly kind: 'azure-firewall'; readonly backend: string; readonly endpoint: string }
+  | { readonly kind: 'azure-list-refused'; readonly backend: string; readonly endpoint: string }
+  | { readonly kind: 'azure-value-refused'; readonly backend: string; readonly endpoint: string }
+  | {
+      readonly kind: 'azure-strange-answer';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly status: number;
+    }
+  | { readonly kind: 'logins-throttled'; readonly backend: string; readonly endpoint: string }
+  | {
+      readonly kind: 'entra-strange-answer';
+      readonly backend: string;
+      readonly authority: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: 'entra-workload-identity-refused';
+      readonly backend: string;
+      readonly authority: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'entra-client-secret-refused'; readonly backend: string; readonly authority: string }
+  | { readonly kind: 'entra-client-secret-expired'; readonly backend: string; readonly authority: string }
+  | { readonly kind: 'entra-no-application'; readonly backend: string; readonly authority: string }
+  | { readonly kind: 'entra-no-tenant'; readonly backend: string; readonly authority: string }
+  | {
+      readonly kind: 'entra-login-refused';
+      readonly backend: string;
+      readonly authority: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'azure-other-tenant'; readonly backend: string; readonly tenant: string }
+  | { readonly kind: 'azure-wrong-challenge'; readonly backend: string; readonly endpoint: string }
+  | { readonly kind: 'azure-no-managed-identity'; readonly backend: string }
+  | { readonly kind: 'azure-no-token'; readonly backend: string }
+  | { readonly kind: 'azure-address-invalid'; readonly backend: string }
+  | { readonly kind: 'google-quota-project'; readonly backend: string; readonly project: string }
+  | { readonly kind: 'google-api-disabled'; readonly backend: string; readonly project: string }
+  | { readonly kind: 'google-credential-refused'; readonly backend: string; readonly endpoint: string }
+  | { readonly kind: 'google-no-project'; readonly backend: string; readonly project: string }
+  | { readonly kind: 'google-list-refused'; readonly backend: string; readonly project: string }
+  | { readonly kind: 'google-secret-refused'; readonly backend: string; readonly project: string }
+  | { readonly kind: 'google-value-refused'; readonly backend: string; readonly project: string }
+  | {
+      readonly kind: 'google-strange-answer';
+      readonly backend: string;
+      readonly endpoint: string;
+      readonly status: number;
+    }
+  | { readonly kind: 'google-address-invalid'; readonly backend: string }
+  | { readonly kind: 'google-impersonation-refused'; readonly backend: string; readonly account: string }
+  | { readonly kind: 'google-login-expired'; readonly backend: string }
+  | { readonly kind: 'google-login-refused'; readonly backend: string; readonly code: string }
+  | { readonly kind: 'google-key-damaged'; readonly backend: string }
+  | {
+      readonly kind: 'plain-through-proxy';
+      readonly backend: string;
+      readonly origin: string;
+      readonly proxy: string;
+      readonly host: string;
+    }
+  | {
+      readonly kind: 'proxy-not-supported';
+      readonly backend: string;
+      readonly proxy: string;
+      readonly origin: string;
+      readonly protocol: string;
+    }
+  | { readonly kind: 'proxy-late'; readonly backend: string; readonly proxy: string; readonly origin: string }
+  | {
+      readonly kind: 'proxy-refused';
+      readonly backend: string;
+      readonly proxy: string;
+      readonly origin: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: 'proxy-not-reached';
+      readonly backend: string;
+      readonly proxy: string;
+      readonly origin: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'vault-absence-not-confirmed'; readonly backend: string; readonly engine: string }
   | { readonly kind: 'name-leads-elsewhere'; readonly backend: string; readonly name: string };

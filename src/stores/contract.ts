@@ -1,4 +1,5 @@
 import type { Failure } from '../ports/failure.ts';
+import type { ListCut } from '../ports/list-cut.ts';
 
 /**
  * The narrow contract between the catalog and a secret manager. No type in it has a field for a value.
@@ -41,8 +42,8 @@ export type SubkeysRead = Subkeys | { readonly state: 'not-readable'; readonly r
 /** A part of a list. A failure between pages leaves the list incomplete, with the pages before it. */
 export interface ListPage {
   readonly secrets: readonly StoredSecret[];
-  /** Set on the last page where a bound (depth, count, time) or a refusal cut the list short: why, for the user. */
-  readonly cutShort?: string;
+  /** Set on the last page where a bound (depth, count, time) or a refusal cut the list short: why, at least one reason. */
+  readonly cutShort?: readonly ListCut[];
   /** Beside `cutShort`: a fault or the time ended it, so that a whole list from before is worth more. */
   readonly byFault?: true;
   /**

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import type { ListCut } from '../ports/list-cut.ts';
 import type { Clock } from '../ports/clock.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
 import { cancellation } from '../ports/cancellation.ts';
@@ -45,7 +45,7 @@ export interface ReceivedPage<Item> {
 /** A page as it is handed on; the fields are those of a `ListPage`. */
 export interface FollowedPage<Item> {
   readonly items: readonly Item[];
-  readonly cutShort?: string;
+  readonly cutShort?: readonly ListCut[];
   readonly byFault?: true;
   readonly refused?: Failure;
 }
@@ -105,25 +105,25 @@ function endOf(
   bounds: ListBounds,
 ): End | null {
   if (seen.has(next)) {
-    return { cutShort: l10n.t('its list leads back to a page that was read already'), byFault: true };
+    return { cutShort: [{ kind: 'leads-back' }], byFault: true };
   }
   if (came.emptyPages >= bounds.emptyPages) {
     return {
-      cutShort: l10n.t('its list goes on without names: {0} pages in a row had none', came.emptyPages),
+      cutShort: [{ kind: 'pages-without-names', pages: came.emptyPages }],
       byFault: true,
     };
   }
   if (now - came.begun >= bounds.time) {
     const seconds = Math.round(bounds.time / 1000);
     return {
-      cutShort: l10n.t('after {0} seconds only {1} names were listed', seconds, came.items),
+      cutShort: [{ kind: 'names-in-time', seconds, names: came.items }],
       byFault: true,
     };
   }
   const isTooLong = came.pages >= bounds.pages || came.items >= bounds.items || came.size >= bounds.size;
-  return isTooLong ? { cutShort: l10n.t('only the first {0} names were listed', came.items) } : null;
+  return isTooLong ? { cutShort: [{ kind: 'first-names', names: came.items }] } : null;
 }
 
 function noPage(): End {
-  return { cutShort: l10n.t('its list leads to a next page that is none'), byFault: true };
+  return { cutShort: [{ kind: 'no-next-page' }], byFault: true };
 }

@@ -120,7 +120,7 @@ export function createLister(
     become({
       state: cutShort === null ? 'complete' : 'incomplete',
       failure: null,
-      incompleteBecause: cutShort === null ? null : { kind: 'cut-short', because: cutShort },
+      incompleteBecause: cutShort === null ? null : { kind: 'cut-short', cuts: cutShort },
       ...(byFault && state().isWhole ? { refusedAt: null } : listOf(coming, withTags, cutShort === null)),
     });
     log.info(`${backend().id}: listed ${String(coming.count())} names`);

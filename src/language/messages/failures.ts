@@ -11,18 +11,18 @@ function failureReasonMessage(reason: FailureReason): string {
   switch (reason.kind) {
     case 'unexpected-error':
       return l10n.t(
-        '{0} could not be asked: an unexpected error occurred; the log says more.',
+        '{0} could not be listed: an unexpected error occurred; the log says more.',
         reason.backend,
       );
     case 'questions-too-slow':
       return l10n.t(
-        '{0} did not answer for every secret within {1} seconds; the rest was not asked.',
+        '{0} did not answer for every secret within {1} seconds; the rest was left out.',
         reason.backend,
         reason.seconds,
       );
     case 'throttled':
       return l10n.t(
-        '{0} at {1} asks for fewer requests: wait a moment, then try again.',
+        '{0} at {1} is rate-limiting requests: wait a moment, then try again.',
         reason.backend,
         reason.endpoint,
       );
@@ -158,7 +158,7 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'throttled-for':
       return l10n.t(
-        '{0} at {1} asks for fewer requests: wait {2} seconds, then try again.',
+        '{0} at {1} is rate-limiting requests: wait {2} seconds, then try again.',
         reason.backend,
         reason.endpoint,
         reason.seconds,
@@ -248,7 +248,7 @@ function failureReasonMessage(reason: FailureReason): string {
     case 'vault-token-not-sendable':
       return l10n.t('{0}: the token holds characters that no token has: enter it anew.', reason.backend);
     case 'vault-login-path-unusable':
-      return l10n.t('{0}: the path of the login cannot be meant: correct the configuration.', reason.backend);
+      return l10n.t('{0}: the path of the login is not usable: correct the configuration.', reason.backend);
     case 'vault-engine-version-invalid':
       return l10n.t(
         '{0}: engine-version must be 1 or 2, not {1}: correct the configuration.',
@@ -279,9 +279,318 @@ function failureReasonMessage(reason: FailureReason): string {
         '{0}: the address must be http or https, a host, and no user or query in it: correct the configuration.',
         reason.backend,
       );
+    case 'aws-key-refused':
+      return l10n.t(
+        '{0} at {1} does not know the access key, or not its secret: correct access-key-id and secret-key-id, or choose a profile.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'aws-profile-key-refused':
+      return l10n.t(
+        '{0} at {1} does not know the access key of the profile {2}, or not its secret: correct it with “aws configure --profile {2}”, or choose another profile.',
+        reason.backend,
+        reason.endpoint,
+        reason.profile,
+      );
+    case 'aws-session-expired':
+      return l10n.t(
+        '{0} at {1} says that the session has expired: renew the keys together with their session token.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'aws-profile-session-expired':
+      return l10n.t(
+        '{0} at {1} says that the session of the profile {2} has expired: run “aws sso login --profile {2}”, then refresh.',
+        reason.backend,
+        reason.endpoint,
+        reason.profile,
+      );
+    case 'aws-clock-wrong':
+      return l10n.t(
+        '{0} at {1} refused the request, because this machine’s clock is wrong: set it, then try again.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'aws-strange-answer':
+      return l10n.t(
+        '{0} at {1} did not answer as {2} does ({3}): check the region and the address, then try again.',
+        reason.backend,
+        reason.endpoint,
+        reason.service,
+        reason.code,
+      );
+    case 'aws-role-refused':
+      return l10n.t(
+        '{0}: the role was refused: ask for the permission sts:AssumeRole on {1}, or for its trust policy to let you in.',
+        reason.backend,
+        reason.role,
+      );
+    case 'aws-permission-missing':
+      return l10n.t(
+        '{0} at {1} refused the request: ask for the permission {2} on {3}.',
+        reason.backend,
+        reason.endpoint,
+        reason.permission,
+        reason.resource,
+      );
+    case 'aws-profile-wants-code':
+      return l10n.t(
+        '{0} was not contacted, because the profile {1} wants a code of a second factor: choose a profile that has a session already.',
+        reason.backend,
+        reason.profile,
+      );
+    case 'aws-profile-session-over':
+      return l10n.t(
+        '{0} was not contacted, because the session of the profile {1} is over: run “aws sso login --profile {1}”, then refresh.',
+        reason.backend,
+        reason.profile,
+      );
+    case 'aws-profile-gave-nothing':
+      return l10n.t(
+        '{0} was not contacted, because the profile {1} gave no credential: check it with “aws sts get-caller-identity --profile {1}”, or choose another.',
+        reason.backend,
+        reason.profile,
+      );
+    case 'no-answer-in-deadline':
+      return l10n.t(
+        '{0} at {1} did not answer within {2} seconds: check the network, then try again.',
+        reason.backend,
+        reason.endpoint,
+        reason.seconds,
+      );
+    case 'aws-no-answer-with-profile':
+      return l10n.t(
+        '{0} at {1} did not answer within {2} seconds, the credentials of the profile {3} included: check both, then try again.',
+        reason.backend,
+        reason.endpoint,
+        reason.seconds,
+        reason.profile,
+      );
+    case 'azure-token-refused':
+      return l10n.t(
+        '{0} at {1} did not accept the token: check the tenant and the cloud of the vault, or sign in anew.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'azure-firewall':
+      return l10n.t(
+        '{0} at {1} lets nobody in from this network: ask for an exception of its firewall, or use its private network.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'azure-list-refused':
+      return l10n.t(
+        '{0} at {1} refused the list: ask for the role Key Vault Reader on the vault, or for the permission List on its secrets.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'azure-value-refused':
+      return l10n.t(
+        '{0} at {1} refused the read of the value: ask for the role Key Vault Secrets User on the vault, or for the permission Get on its secrets.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'azure-strange-answer':
+      return l10n.t(
+        '{0} at {1} did not answer as a key vault does (status {2}): check the address in the configuration.',
+        reason.backend,
+        reason.endpoint,
+        reason.status,
+      );
+    case 'logins-throttled':
+      return l10n.t(
+        '{0}: {1} is rate-limiting logins; wait a moment, then try again.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'entra-strange-answer':
+      return l10n.t(
+        '{0}: {1} did not answer as Entra ID does (status {2}): check the network, then try again.',
+        reason.backend,
+        reason.authority,
+        reason.status,
+      );
+    case 'entra-workload-identity-refused':
+      return l10n.t(
+        '{0}: {1} refused the workload identity ({2}): check tenant-id and client-id, and the federated credential of that application.',
+        reason.backend,
+        reason.authority,
+        reason.code,
+      );
+    case 'entra-client-secret-refused':
+      return l10n.t(
+        '{0}: {1} did not accept the client secret: enter its value, not its ID.',
+        reason.backend,
+        reason.authority,
+      );
+    case 'entra-client-secret-expired':
+      return l10n.t(
+        '{0}: the client secret has expired, says {1}: make a new one.',
+        reason.backend,
+        reason.authority,
+      );
+    case 'entra-no-application':
+      return l10n.t(
+        '{0}: {1} knows no application of that client-id in the tenant: correct one of them.',
+        reason.backend,
+        reason.authority,
+      );
+    case 'entra-no-tenant':
+      return l10n.t('{0}: {1} knows no such tenant: correct tenant-id.', reason.backend, reason.authority);
+    case 'entra-login-refused':
+      return l10n.t(
+        '{0}: {1} refused the login ({2}): check the client secret’s keys, or sign in.',
+        reason.backend,
+        reason.authority,
+        reason.code,
+      );
+    case 'azure-other-tenant':
+      return l10n.t(
+        '{0}: the vault belongs to the tenant {1}, for which the configuration allows no token: correct tenant-id, or name the tenant in additionally-allowed-tenants.',
+        reason.backend,
+        reason.tenant,
+      );
+    case 'azure-wrong-challenge':
+      return l10n.t(
+        '{0}: {1} wants a token in a way that no key vault does, and got none: check the address in the configuration.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'azure-no-managed-identity':
+      return l10n.t(
+        '{0}: its managed identity exists on machines of Azure only, and this is none: sign in with a Microsoft account (in a terminal: “az login”).',
+        reason.backend,
+      );
+    case 'azure-no-token':
+      return l10n.t(
+        '{0}: Azure’s client could make no token of this login: check tenant-id, client-id and client-secret.',
+        reason.backend,
+      );
+    case 'azure-address-invalid':
+      return l10n.t(
+        '{0}: the address of a key vault begins with https:// and holds no user or query: correct the configuration.',
+        reason.backend,
+      );
+    case 'google-quota-project':
+      return l10n.t(
+        '{0}: Google counts the requests of this login for a project that it may not use, or for none: ask for the role Service Usage Consumer on {1}, then run “gcloud auth application-default set-quota-project {1}” in a terminal.',
+        reason.backend,
+        reason.project,
+      );
+    case 'google-api-disabled':
+      return l10n.t(
+        '{0}: the Secret Manager API is not enabled for the project {1}: enable it, or correct project.',
+        reason.backend,
+        reason.project,
+      );
+    case 'google-credential-refused':
+      return l10n.t(
+        '{0} at {1} did not accept the credential: make a new key of the service account, or run “gcloud auth application-default login” in a terminal.',
+        reason.backend,
+        reason.endpoint,
+      );
+    case 'google-no-project':
+      return l10n.t('{0}: Google knows no project {1}: correct project.', reason.backend, reason.project);
+    case 'google-list-refused':
+      return l10n.t(
+        '{0} refused the list of the project {1}: ask for the role Secret Manager Viewer (secretmanager.secrets.list) on it, or correct project.',
+        reason.backend,
+        reason.project,
+      );
+    case 'google-secret-refused':
+      return l10n.t(
+        '{0} refused a question about a secret of the project {1}: ask for the role Secret Manager Viewer (secretmanager.secrets.get) on it.',
+        reason.backend,
+        reason.project,
+      );
+    case 'google-value-refused':
+      return l10n.t(
+        '{0} refused the read of the value: ask for the role Secret Manager Secret Accessor (secretmanager.versions.access) on that secret of the project {1}.',
+        reason.backend,
+        reason.project,
+      );
+    case 'google-strange-answer':
+      return l10n.t(
+        '{0} at {1} did not answer as Google does (status {2}): check the network, or connect differently.',
+        reason.backend,
+        reason.endpoint,
+        reason.status,
+      );
+    case 'google-address-invalid':
+      return l10n.t(
+        '{0}: the address of Google’s Secret Manager begins with https:// and holds no user or query: connect differently.',
+        reason.backend,
+      );
+    case 'google-impersonation-refused':
+      return l10n.t(
+        '{0}: this login may not act as {1}: ask for the role Service Account Token Creator on it.',
+        reason.backend,
+        reason.account,
+      );
+    case 'google-login-expired':
+      return l10n.t(
+        '{0}: the login has expired or was withdrawn, says Google: in a terminal, run “gcloud auth application-default login”.',
+        reason.backend,
+      );
+    case 'google-login-refused':
+      return l10n.t(
+        '{0}: Google refused the login ({1}): in a terminal, run “gcloud auth application-default login”.',
+        reason.backend,
+        reason.code,
+      );
+    case 'google-key-damaged':
+      return l10n.t(
+        '{0} was not contacted, because the private key of its service account is damaged: make a new key.',
+        reason.backend,
+      );
+    case 'plain-through-proxy':
+      return l10n.t(
+        '{0}: nothing was sent to {1}, since the proxy {2} would see the credential in clear text; use https, or exempt {3} from the proxy.',
+        reason.backend,
+        reason.origin,
+        reason.proxy,
+        reason.host,
+      );
+    case 'proxy-not-supported':
+      return l10n.t(
+        '{0}: the proxy {1} gave no connection to {2}: {3} is no kind of proxy that is supported; check the proxy settings, or exempt the host from it.',
+        reason.backend,
+        reason.proxy,
+        reason.origin,
+        reason.protocol,
+      );
+    case 'proxy-late':
+      return l10n.t(
+        '{0}: the proxy {1} gave no connection to {2} in time; check the proxy settings, or exempt the host from it.',
+        reason.backend,
+        reason.proxy,
+        reason.origin,
+      );
+    case 'proxy-refused':
+      return l10n.t(
+        '{0}: the proxy {1} gave no connection to {2} (status {3}); check the proxy settings, or exempt the host from it.',
+        reason.backend,
+        reason.proxy,
+        reason.origin,
+        reason.status,
+      );
+    case 'proxy-not-reached':
+      return l10n.t(
+        '{0}: the proxy {1} gave no connection to {2} ({3}); check the proxy settings, or exempt the host from it.',
+        reason.backend,
+        reason.proxy,
+        reason.origin,
+        reason.code,
+      );
+    case 'vault-absence-not-confirmed':
+      return l10n.t(
+        '{0}: cannot tell whether the secret exists, since {0} lists nothing and does not show this token whether {1} is an engine of that version; ask for the right to “list” it.',
+        reason.backend,
+        reason.engine,
+      );
     case 'name-leads-elsewhere':
       return l10n.t(
-        '{0} was not asked for “{1}”: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
+        '“{1}” was not looked up in {0}: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
         reason.backend,
         reason.name,
       );

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ListGap } from '../../catalog/index.ts';
 import type { DefinitionsGap } from '../../configuration/types.ts';
+import type { ListCut } from '../../ports/list-cut.ts';
 import { failureMessage } from './failures.ts';
 
 /** Why a list may lack names, as a clause. */
@@ -15,9 +16,40 @@ export function gapClause(gap: ListGap): string {
     case 'failed':
       return failureMessage(gap.failure);
     case 'cut-short':
-      return gap.because;
+      return gap.cuts.map(cutClause).join('; ');
     case 'definitions':
       return definitionsClause(gap.gap);
+  }
+}
+
+function cutClause(cut: ListCut): string {
+  switch (cut.kind) {
+    case 'leads-back':
+      return l10n.t('its list leads back to a page that was read already');
+    case 'no-next-page':
+      return l10n.t('its list names a next page that cannot be read');
+    case 'pages-without-names':
+      return l10n.t('its list goes on without names: {0} pages in a row were empty', cut.pages);
+    case 'names-in-time':
+      return l10n.t('after {0} seconds only {1} names were listed', cut.seconds, cut.names);
+    case 'first-names':
+      return l10n.t('only the first {0} names were listed', cut.names);
+    case 'folders-in-time':
+      return l10n.t('after {0} seconds only {1} folders were listed', cut.seconds, cut.folders);
+    case 'first-folders':
+      return l10n.t('only the first {0} folders and {1} secrets were listed', cut.folders, cut.secrets);
+    case 'deep-folders':
+      return l10n.t('folders more than {0} deep were not listed', cut.depth);
+    case 'folder-refused':
+      return l10n.t('the folder {0} may not be listed', cut.folder);
+    case 'folder-leads-elsewhere':
+      return l10n.t('a folder whose name leads elsewhere, made of dots or slashes, was not listed');
+    case 'vault-engine-not-confirmed':
+      return l10n.t(
+        '{0} lists nothing, and does not show this token whether {1} is an engine of that version',
+        cut.backend,
+        cut.engine,
+      );
   }
 }
 

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { AwsRole } from '../../access/aws/types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import {
   gatewayFailed,
   leadsElsewhere,
@@ -63,53 +63,31 @@ function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): Failure
       return {
         kind: 'denied',
         ofLogin: true,
-        message: withProfile(
-          settings,
-          l10n.t(
-            '{0} at {1} does not know the access key, or not its secret: correct access-key-id and secret-key-id, or choose a profile.',
-            backend,
-            endpoint,
-          ),
-          (profile) =>
-            l10n.t(
-              '{0} at {1} does not know the access key of the profile {2}, or not its secret: correct it with “aws configure --profile {2}”, or choose another profile.',
-              backend,
-              endpoint,
-              profile,
-            ),
-        ),
+        message: withProfile(settings, { kind: 'aws-key-refused', backend, endpoint }, (profile) => ({
+          kind: 'aws-profile-key-refused',
+          backend,
+          endpoint,
+          profile,
+        })),
         nextSteps: [signIn, openConfiguration],
       };
     case 'expired':
       return {
         kind: 'denied',
         ofLogin: true,
-        message: withProfile(
-          settings,
-          l10n.t(
-            '{0} at {1} says that the session has expired: renew the keys together with their session token.',
-            backend,
-            endpoint,
-          ),
-          (profile) =>
-            l10n.t(
-              '{0} at {1} says that the session of the profile {2} has expired: run “aws sso login --profile {2}”, then refresh.',
-              backend,
-              endpoint,
-              profile,
-            ),
-        ),
+        message: withProfile(settings, { kind: 'aws-session-expired', backend, endpoint }, (profile) => ({
+          kind: 'aws-profile-session-expired',
+          backend,
+          endpoint,
+          profile,
+        })),
         nextSteps: [signIn, retry],
       };
     case 'clock':
       return {
         kind: 'denied',
         ofLogin: true,
-        message: l10n.t(
-          '{0} at {1} refused the request, because this machine’s clock is wrong: set it, then try again.',
-          backend,
-          endpoint,
-        ),
+        message: { kind: 'aws-clock-wrong', backend, endpoint },
         nextSteps: [retry],
       };
     case 'throttled':
@@ -142,13 +120,7 @@ function strangeAnswer(
 ): FailureWords {
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} did not answer as {2} does ({3}): check the region and the address, then try again.',
-      backend,
-      endpoint,
-      service,
-      what,
-    ),
+    message: { kind: 'aws-strange-answer', backend, endpoint, service, code: what },
     nextSteps: [openConfiguration, retry],
   };
 }
@@ -193,11 +165,7 @@ function deniedFailure(error: AwsError, asked: Asked, settings: AwsSettings): Fa
     return {
       kind: 'denied',
       ofLogin: true,
-      message: l10n.t(
-        '{0}: the role was refused: ask for the permission sts:AssumeRole on {1}, or for its trust policy to let you in.',
-        backend,
-        roleIn(error, settings),
-      ),
+      message: { kind: 'aws-role-refused', backend, role: roleIn(error, settings) },
       nextSteps,
     };
   }
@@ -208,13 +176,7 @@ function deniedFailure(error: AwsError, asked: Asked, settings: AwsSettings): Fa
       : [/kms:/i.test(error.message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
   return {
     kind: 'denied',
-    message: l10n.t(
-      '{0} at {1} refused: ask for the permission {2} on {3}.',
-      backend,
-      endpoint,
-      permission,
-      resource,
-    ),
+    message: { kind: 'aws-permission-missing', backend, endpoint, permission, resource },
     nextSteps,
   };
 }
@@ -227,32 +189,20 @@ function noCredential({ message }: AwsError, settings: AwsSettings): FailureWord
   if (/multi-factor|MFA/i.test(message)) {
     return {
       kind: 'signed-out',
-      message: l10n.t(
-        '{0} was not asked, because the profile {1} wants a code of a second factor: choose a profile that has a session already.',
-        backend,
-        profile,
-      ),
+      message: { kind: 'aws-profile-wants-code', backend, profile },
       nextSteps,
     };
   }
   if (/\bSSO\b|sso login|ForbiddenException|UnauthorizedException/i.test(message)) {
     return {
       kind: 'signed-out',
-      message: l10n.t(
-        '{0} was not asked, because the session of the profile {1} is over: run “aws sso login --profile {1}”, then refresh.',
-        backend,
-        profile,
-      ),
+      message: { kind: 'aws-profile-session-over', backend, profile },
       nextSteps,
     };
   }
   return {
     kind: 'signed-out',
-    message: l10n.t(
-      '{0} was not asked, because the profile {1} gave no credential: check it with “aws sts get-caller-identity --profile {1}”, or choose another.',
-      backend,
-      profile,
-    ),
+    message: { kind: 'aws-profile-gave-nothing', backend, profile },
     nextSteps,
   };
 }
@@ -263,19 +213,14 @@ export function timeOver({ backend, endpoint, deadline, profile }: AwsSettings):
     kind: 'timeout',
     message:
       profile === null
-        ? l10n.t(
-            '{0} at {1} did not answer within {2} seconds: check the network, then try again.',
+        ? { kind: 'no-answer-in-deadline', backend, endpoint, seconds: Math.round(deadline / 100) / 10 }
+        : {
+            kind: 'aws-no-answer-with-profile',
             backend,
             endpoint,
-            Math.round(deadline / 100) / 10,
-          )
-        : l10n.t(
-            '{0} at {1} did not answer within {2} seconds, the credentials of the profile {3} included: check both, then try again.',
-            backend,
-            endpoint,
-            Math.round(deadline / 100) / 10,
+            seconds: Math.round(deadline / 100) / 10,
             profile,
-          ),
+          },
     nextSteps: [retry, connectDifferently],
     detail: `${endpoint}: no answer in ${String(deadline)} ms`,
   };
@@ -283,8 +228,8 @@ export function timeOver({ backend, endpoint, deadline, profile }: AwsSettings):
 
 function withProfile(
   { profile }: AwsSettings,
-  without: string,
-  sentence: (profile: string) => string,
-): string {
-  return profile === null ? without : sentence(profile);
+  without: FailureReason,
+  reasonWith: (profile: string) => FailureReason,
+): FailureReason {
+  return profile === null ? without : reasonWith(profile);
 }

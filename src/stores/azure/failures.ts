@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
 import type { Asked, Refusal } from './question.ts';
@@ -31,11 +30,7 @@ function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: str
   if (isVaults && status === 401) {
     return {
       kind: 'denied',
-      message: l10n.t(
-        '{0} at {1} did not accept the token: check the tenant and the cloud of the vault, or sign in anew.',
-        backend,
-        endpoint,
-      ),
+      message: { kind: 'azure-token-refused', backend, endpoint },
       nextSteps: [signIn, openConfiguration],
     };
   }
@@ -52,11 +47,7 @@ function deniedFailure(
   if (/firewall|connection/i.test(innerCode)) {
     return {
       kind: 'denied',
-      message: l10n.t(
-        '{0} at {1} lets nobody in from this network: ask for an exception of its firewall, or use its private network.',
-        backend,
-        endpoint,
-      ),
+      message: { kind: 'azure-firewall', backend, endpoint },
       nextSteps: [retry, connectDifferently],
     };
   }
@@ -64,16 +55,8 @@ function deniedFailure(
     kind: 'denied',
     message:
       asked !== 'value'
-        ? l10n.t(
-            '{0} at {1} refused the list: ask for the role Key Vault Reader on the vault, or for the permission List on its secrets.',
-            backend,
-            endpoint,
-          )
-        : l10n.t(
-            '{0} at {1} refused to have the value read: ask for the role Key Vault Secrets User on the vault, or for the permission Get on its secrets.',
-            backend,
-            endpoint,
-          ),
+        ? { kind: 'azure-list-refused', backend, endpoint }
+        : { kind: 'azure-value-refused', backend, endpoint },
     nextSteps: [signIn, openConfiguration],
   };
 }
@@ -83,12 +66,7 @@ function strangeAnswer(status: number, backend: string, endpoint: string): Failu
   if (known !== null) return known;
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} did not answer as a key vault does (status {2}): check the address in the configuration.',
-      backend,
-      endpoint,
-      status,
-    ),
+    message: { kind: 'azure-strange-answer', backend, endpoint, status },
     nextSteps: [openConfiguration, connectDifferently, retry],
   };
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { FailureError } from '../../ports/failure.ts';
 
 /** Of one request, in milliseconds. */
@@ -25,10 +24,7 @@ export function azureSettings(backend: string, endpoint: string, timeouts: Azure
   if (url?.protocol !== 'https:' || !isPlain) {
     throw new FailureError({
       kind: 'misconfigured',
-      message: l10n.t(
-        '{0}: the address of a key vault begins with https:// and holds no user or query: correct the configuration.',
-        backend,
-      ),
+      message: { kind: 'azure-address-invalid', backend },
       nextSteps: [{ kind: 'open-configuration' }, { kind: 'connect-differently' }],
     });
   }

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { AzureIdentity } from '../../access/azure/types.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { parseJson, textOf } from '../../text/json.ts';
 import { loginErrorCode } from '../login-errors.ts';
@@ -35,7 +35,7 @@ export function tokenFailure(
 function busy(backend: string, authority: string): Failure {
   return {
     kind: 'throttled',
-    message: l10n.t('{0}: {1} asks for fewer logins: wait a moment, then try again.', backend, authority),
+    message: { kind: 'logins-throttled', backend, endpoint: authority },
     nextSteps: [{ kind: 'retry' }],
   };
 }
@@ -52,62 +52,39 @@ function words(
   if (shown === '' || status >= 500) {
     return {
       kind: status >= 500 ? 'unreachable' : 'invalid-answer',
-      message: l10n.t(
-        '{0}: {1} did not answer as Entra ID does (status {2}): check the network, then try again.',
-        backend,
-        authority,
-        status,
-      ),
+      message: { kind: 'entra-strange-answer', backend, authority, status },
       nextSteps: [{ kind: 'retry' }],
     };
   }
   return {
     kind: 'denied',
     ofLogin: true,
-    message: deniedSentence(backend, authority, kind, code, shown),
+    message: deniedReason(backend, authority, kind, code, shown),
     nextSteps: [openConfiguration, signIn],
   };
 }
 
-function deniedSentence(
+function deniedReason(
   backend: string,
   authority: string,
   kind: AzureIdentity['kind'],
   code: string,
   shown: string,
-): string {
+): FailureReason {
   if (kind === 'workload-identity' && code !== '700016' && code !== '90002') {
-    return l10n.t(
-      '{0}: {1} refused the workload identity ({2}): check tenant-id and client-id, and the federated credential of that application.',
-      backend,
-      authority,
-      shown,
-    );
+    return { kind: 'entra-workload-identity-refused', backend, authority, code: shown };
   }
   switch (code) {
     case '7000215':
-      return l10n.t(
-        '{0}: {1} did not accept the client secret: enter its value, not its ID.',
-        backend,
-        authority,
-      );
+      return { kind: 'entra-client-secret-refused', backend, authority };
     case '7000222':
-      return l10n.t('{0}: the client secret has expired, says {1}: make a new one.', backend, authority);
+      return { kind: 'entra-client-secret-expired', backend, authority };
     case '700016':
-      return l10n.t(
-        '{0}: {1} knows no application of that client-id in the tenant: correct one of them.',
-        backend,
-        authority,
-      );
+      return { kind: 'entra-no-application', backend, authority };
     case '90002':
-      return l10n.t('{0}: {1} knows no such tenant: correct tenant-id.', backend, authority);
+      return { kind: 'entra-no-tenant', backend, authority };
     default:
-      return l10n.t(
-        '{0}: {1} refused the login ({2}): check the client secret’s keys, or sign in.',
-        backend,
-        authority,
-        shown,
-      );
+      return { kind: 'entra-login-refused', backend, authority, code: shown };
   }
 }
 
@@ -115,11 +92,7 @@ function deniedSentence(
 export function otherTenant(backend: string, tenant: string): Failure {
   return {
     kind: 'misconfigured',
-    message: l10n.t(
-      '{0}: the vault belongs to the tenant {1}, whose tokens may not be asked for: correct tenant-id, or name the tenant in additionally-allowed-tenants.',
-      backend,
-      /^[\w.-]{1,80}$/.test(tenant) ? tenant : '?',
-    ),
+    message: { kind: 'azure-other-tenant', backend, tenant: /^[\w.-]{1,80}$/.test(tenant) ? tenant : '?' },
     nextSteps: [openConfiguration],
   };
 }
@@ -128,11 +101,7 @@ export function otherTenant(backend: string, tenant: string): Failure {
 export function wrongChallenge(backend: string, endpoint: string): Failure {
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0}: {1} asked for a token as no key vault does, and got none: check the address in the configuration.',
-      backend,
-      endpoint,
-    ),
+    message: { kind: 'azure-wrong-challenge', backend, endpoint },
     nextSteps: [openConfiguration, { kind: 'connect-differently' }],
   };
 }
@@ -141,10 +110,7 @@ export function wrongChallenge(backend: string, endpoint: string): Failure {
 export function noManagedIdentity(backend: string): Failure {
   return {
     kind: 'signed-out',
-    message: l10n.t(
-      '{0}: its managed identity exists on machines of Azure only, and this is none: sign in with a Microsoft account (in a terminal: “az login”).',
-      backend,
-    ),
+    message: { kind: 'azure-no-managed-identity', backend },
     nextSteps: [signIn],
   };
 }
@@ -153,10 +119,7 @@ export function noManagedIdentity(backend: string): Failure {
 export function noToken(backend: string): Failure {
   return {
     kind: 'misconfigured',
-    message: l10n.t(
-      '{0}: Azure’s client could make no token of this login: check tenant-id, client-id and client-secret.',
-      backend,
-    ),
+    message: { kind: 'azure-no-token', backend },
     nextSteps: [openConfiguration, signIn],
   };
 }

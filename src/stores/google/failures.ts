@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
 import type { Asked } from './question.ts';
 import { wantsQuotaProject, type Refusal } from './refusal.ts';
@@ -34,33 +34,21 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   if (wantsQuotaProject(refusal)) {
     return {
       kind: 'denied',
-      message: l10n.t(
-        '{0}: Google counts the questions of this login for a project that it may not use, or for none: ask for the role Service Usage Consumer on {1}, then run “gcloud auth application-default set-quota-project {1}” in a terminal.',
-        backend,
-        project,
-      ),
+      message: { kind: 'google-quota-project', backend, project },
       nextSteps: [signIn, retry],
     };
   }
   if (reason === 'SERVICE_DISABLED') {
     return {
       kind: 'denied',
-      message: l10n.t(
-        '{0}: the Secret Manager API is not enabled for the project {1}: enable it, or correct project.',
-        backend,
-        project,
-      ),
+      message: { kind: 'google-api-disabled', backend, project },
       nextSteps: [openConfiguration, retry],
     };
   }
   if (status === 401) {
     return {
       kind: 'denied',
-      message: l10n.t(
-        '{0} at {1} did not accept the credential: make a new key of the service account, or run “gcloud auth application-default login” in a terminal.',
-        backend,
-        endpoint,
-      ),
+      message: { kind: 'google-credential-refused', backend, endpoint },
       nextSteps: [signIn, openConfiguration],
     };
   }
@@ -74,34 +62,22 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   if (status === 404) {
     return {
       kind: 'missing',
-      message: l10n.t('{0}: Google knows no project {1}: correct project.', backend, project),
+      message: { kind: 'google-no-project', backend, project },
       nextSteps: [openConfiguration],
     };
   }
   return strangeAnswer(status, backend, endpoint);
 }
 
-function deniedSentence(asked: Asked, backend: string, project: string): string {
+function deniedSentence(asked: Asked, backend: string, project: string): FailureReason {
   switch (asked) {
     case 'list':
-      return l10n.t(
-        '{0} refused the list of the project {1}: ask for the role Secret Manager Viewer (secretmanager.secrets.list) on it, or correct project.',
-        backend,
-        project,
-      );
+      return { kind: 'google-list-refused', backend, project };
     case 'secret':
     case 'version':
-      return l10n.t(
-        '{0} refused a question about a secret of the project {1}: ask for the role Secret Manager Viewer (secretmanager.secrets.get) on it.',
-        backend,
-        project,
-      );
+      return { kind: 'google-secret-refused', backend, project };
     case 'value':
-      return l10n.t(
-        '{0} refused to have the value read: ask for the role Secret Manager Secret Accessor (secretmanager.versions.access) on that secret of the project {1}.',
-        backend,
-        project,
-      );
+      return { kind: 'google-value-refused', backend, project };
   }
 }
 
@@ -111,12 +87,7 @@ export function strangeAnswer(status: number, backend: string, endpoint: string)
   if (known !== null) return known;
   return {
     kind: 'invalid-answer',
-    message: l10n.t(
-      '{0} at {1} did not answer as Google does (status {2}): check the network, or connect differently.',
-      backend,
-      endpoint,
-      status,
-    ),
+    message: { kind: 'google-strange-answer', backend, endpoint, status },
     nextSteps: [connectDifferently, retry],
   };
 }

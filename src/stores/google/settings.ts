@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { FailureError } from '../../ports/failure.ts';
 
 /** Of one request, in milliseconds. */
@@ -36,10 +35,7 @@ export function googleSettings(
   if (url === null || !/^https?:$/.test(url.protocol) || !isPlain) {
     throw new FailureError({
       kind: 'misconfigured',
-      message: l10n.t(
-        '{0}: the address of Google’s Secret Manager begins with https:// and holds no user or query: connect differently.',
-        backend,
-      ),
+      message: { kind: 'google-address-invalid', backend },
       nextSteps: [{ kind: 'connect-differently' }],
     });
   }

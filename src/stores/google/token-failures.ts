@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../../text/json.ts';
@@ -29,7 +28,7 @@ function words(backend: string, url: URL, status: number, code: string, account:
   if (status === 429) {
     return {
       kind: 'throttled',
-      message: l10n.t('{0}: {1} asks for fewer logins: wait a moment, then try again.', backend, url.origin),
+      message: { kind: 'logins-throttled', backend, endpoint: url.origin },
       nextSteps: [{ kind: 'retry' }],
     };
   }
@@ -38,11 +37,7 @@ function words(backend: string, url: URL, status: number, code: string, account:
     return {
       kind: 'denied',
       ofLogin: true,
-      message: l10n.t(
-        '{0}: this login may not act as {1}: ask for the role Service Account Token Creator on it.',
-        backend,
-        account,
-      ),
+      message: { kind: 'google-impersonation-refused', backend, account },
       nextSteps: [{ kind: 'sign-in' }],
     };
   }
@@ -51,15 +46,8 @@ function words(backend: string, url: URL, status: number, code: string, account:
     ofLogin: true,
     message:
       code === 'invalid_grant'
-        ? l10n.t(
-            '{0}: the login has expired or was withdrawn, says Google: in a terminal, run “gcloud auth application-default login”.',
-            backend,
-          )
-        : l10n.t(
-            '{0}: Google refused the login ({1}): in a terminal, run “gcloud auth application-default login”.',
-            backend,
-            code,
-          ),
+        ? { kind: 'google-login-expired', backend }
+        : { kind: 'google-login-refused', backend, code },
     nextSteps: [{ kind: 'sign-in' }],
   };
 }
@@ -68,10 +56,7 @@ function words(backend: string, url: URL, status: number, code: string, account:
 export function keyUnusable(backend: string): Failure {
   return {
     kind: 'misconfigured',
-    message: l10n.t(
-      '{0} was not asked, because the private key of its service account is damaged: make a new key.',
-      backend,
-    ),
+    message: { kind: 'google-key-damaged', backend },
     nextSteps: [{ kind: 'open-configuration' }],
   };
 }

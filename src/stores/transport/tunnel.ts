@@ -1,10 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { FailureError, type Failure } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import { setHeaders } from './exchange.ts';
 import type { Destination } from './failures.ts';
@@ -33,8 +33,7 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
       return;
     }
     if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-      const what = l10n.t('{0} is no kind of proxy that is supported', proxy.protocol);
-      reject(new FailureError(proxyFailure(proxy, destination, what)));
+      reject(new FailureError(proxyFailure(proxy, destination, { kind: 'not-supported' })));
       return;
     }
     const asked = new http.ClientRequest({
@@ -50,17 +49,17 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
     };
-    const fail = (what: string) => {
+    const fail = (fault: ProxyFault) => {
       end();
       asked.destroy();
-      reject(new FailureError(proxyFailure(proxy, destination, what)));
+      reject(new FailureError(proxyFailure(proxy, destination, fault)));
     };
     const cancel = () => {
       end();
       asked.destroy();
       reject(cancellation());
     };
-    const timer = setTimeout(() => fail('no answer in time'), timeout);
+    const timer = setTimeout(() => fail({ kind: 'late' }), timeout);
     signal.addEventListener('abort', cancel, { once: true });
     asked.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
@@ -68,11 +67,13 @@ export function openTunnel(options: TunnelOptions, signal: AbortSignal): Promise
         resolve(socket);
       } else {
         socket.destroy();
-        fail(`status ${String(response.statusCode)}`);
+        fail({ kind: 'status', status: response.statusCode ?? 0 });
       }
     });
-    asked.on('response', (response) => fail(`status ${String(response.statusCode)}`));
-    asked.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'unknown error'));
+    asked.on('response', (response) => fail({ kind: 'status', status: response.statusCode ?? 0 }));
+    asked.on('error', (error: NodeJS.ErrnoException) =>
+      fail({ kind: 'code', code: error.code ?? error.name }),
+    );
     asked.end();
   });
 }
@@ -95,33 +96,56 @@ function authorization(proxy: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-function proxyFailure(proxy: URL, { backend, origin }: Destination, what: string): Failure {
+/** Why a proxy gave no connection. */
+type ProxyFault =
+  | { readonly kind: 'not-supported' | 'late' }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'code'; readonly code: string };
+
+function proxyFailure(proxy: URL, { backend, origin }: Destination, fault: ProxyFault): Failure {
   return {
     kind: 'proxy',
-    message: l10n.t(
-      '{0}: the proxy {1} gave no connection to {2} ({3}); check the proxy settings, or exempt the host from it.',
-      backend,
-      proxy.host,
-      origin,
-      what,
-    ),
+    message: proxyReason({ backend, proxy: proxy.host, origin }, proxy.protocol, fault),
     nextSteps: [{ kind: 'retry' }],
-    detail: `${origin} through ${proxy.host}: ${what}`,
+    detail: `${origin} through ${proxy.host}: ${faultForLog(fault)}`,
   };
+}
+
+function proxyReason(
+  way: { readonly backend: string; readonly proxy: string; readonly origin: string },
+  protocol: string,
+  fault: ProxyFault,
+): FailureReason {
+  switch (fault.kind) {
+    case 'not-supported':
+      return { kind: 'proxy-not-supported', ...way, protocol };
+    case 'late':
+      return { kind: 'proxy-late', ...way };
+    case 'status':
+      return { kind: 'proxy-refused', ...way, status: fault.status };
+    case 'code':
+      return { kind: 'proxy-not-reached', ...way, code: fault.code };
+  }
+}
+
+function faultForLog(fault: ProxyFault): string {
+  switch (fault.kind) {
+    case 'not-supported':
+      return 'no kind of proxy that is supported';
+    case 'late':
+      return 'no answer in time';
+    case 'status':
+      return `status ${String(fault.status)}`;
+    case 'code':
+      return fault.code;
+  }
 }
 
 /** Why a request in clear text is not sent through a proxy: the proxy would read the credential. */
 export function plainThroughProxy(proxy: URL, { backend, origin, host }: Destination): Failure {
   return {
     kind: 'proxy',
-    message: l10n.t(
-      '{0}: nothing was sent to {1}, since the proxy {2} would see the credential in clear text; ' +
-        'use https, or exempt {3} from the proxy.',
-      backend,
-      origin,
-      proxy.host,
-      host,
-    ),
+    message: { kind: 'plain-through-proxy', backend, origin, proxy: proxy.host, host },
     nextSteps: [{ kind: 'open-configuration' }],
     detail: `${origin} through ${proxy.host}: refused, not encrypted`,
   };

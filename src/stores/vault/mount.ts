@@ -1,7 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
+import type { ListCut } from '../../ports/list-cut.ts';
 import { readMount, type MountAnswer } from './answers.ts';
 import type { VaultClient } from './client.ts';
 import { missingMount, notKeyValue, otherMount, wrongVersion } from './failures.ts';
@@ -107,10 +107,6 @@ async function mountOf(
 }
 
 /** Why a list without a name in it is not taken for an empty one. */
-export function emptyNotConfirmed({ backend, mount }: VaultSettings): string {
-  return l10n.t(
-    '{0} lists nothing, and does not tell this token whether {1} is an engine of that version',
-    backend,
-    mount.join('/'),
-  );
+export function emptyNotConfirmed({ backend, mount }: VaultSettings): ListCut {
+  return { kind: 'vault-engine-not-confirmed', backend, engine: mount.join('/') };
 }

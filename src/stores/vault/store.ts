@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
@@ -80,7 +79,7 @@ async function* listAll(vault: Vault, withTags: boolean, signal: AbortSignal): A
       }
       found += part.names.length;
       if (found === 0 && part.cutShort === undefined && !(await asConfigured(engine))) {
-        yield { secrets: [], cutShort: emptyNotConfirmed(settings) };
+        yield { secrets: [], cutShort: [emptyNotConfirmed(settings)] };
       } else if (withTags) {
         yield* pagesWithTags(vault, part, begun + timeForTags, signal);
       } else {
@@ -183,11 +182,11 @@ async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal
   if (!(await mount.isConfirmed(signal))) {
     throw new FailureError({
       kind: 'denied',
-      message: l10n.t(
-        '{0}: cannot tell whether the secret exists, since {1}; ask for the right to “list” it.',
-        settings.backend,
-        emptyNotConfirmed(settings),
-      ),
+      message: {
+        kind: 'vault-absence-not-confirmed',
+        backend: settings.backend,
+        engine: settings.mount.join('/'),
+      },
       nextSteps: [{ kind: 'sign-in' }],
     });
   }

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../ports/clock.ts';
 import { isFailureError } from '../../ports/failure.ts';
+import type { ListCut } from '../../ports/list-cut.ts';
 import { requestsAtOnce } from '../concurrency.ts';
 import type { ListAnswer } from './answers.ts';
 import { isAskable } from '../../managers/vault-segments.ts';
@@ -15,7 +15,7 @@ export const bounds = { depth: 8, folders: 500, secrets: 20_000, size: 64_000_00
 /** A folder's own secrets, by their segments; `cutShort` on the last part only. */
 export interface FolderPart {
   readonly names: readonly (readonly string[])[];
-  readonly cutShort?: string;
+  readonly cutShort?: readonly ListCut[];
   /** The time ended it. */
   readonly byFault?: true;
 }
@@ -32,7 +32,7 @@ export async function* walk(
   clock: Clock,
 ): AsyncGenerator<FolderPart> {
   const begun = clock.now();
-  const gaps = new Set<string>();
+  const gaps: ListCut[] = [];
   let level: Folder[] = [[]];
   let folders = 0;
   let secrets = 0;
@@ -40,21 +40,19 @@ export async function* walk(
   let isLate = false;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > bounds.depth) {
-      gaps.add(l10n.t('folders more than {0} deep were not listed', bounds.depth));
+      gaps.push({ kind: 'deep-folders', depth: bounds.depth });
       break;
     }
     const next: Folder[] = [];
     for (let at = 0; at < level.length; at += requestsAtOnce) {
       const asked = level.slice(at, at + Math.min(requestsAtOnce, bounds.folders - folders));
       if (asked.length === 0 || secrets >= bounds.secrets || size >= bounds.size) {
-        gaps.add(l10n.t('only the first {0} folders and {1} secrets were listed', folders, secrets));
+        gaps.push({ kind: 'first-folders', folders, secrets });
         next.length = 0;
         break;
       }
       if (clock.now() - begun > bounds.time) {
-        gaps.add(
-          l10n.t('after {0} seconds only {1} folders were listed', Math.round(bounds.time / 1000), folders),
-        );
+        gaps.push({ kind: 'folders-in-time', seconds: Math.round(bounds.time / 1000), folders });
         next.length = 0;
         isLate = true;
         break;
@@ -74,7 +72,7 @@ export async function* walk(
     }
     level = next;
   }
-  const cutShort = gaps.size === 0 ? {} : { cutShort: [...gaps].join('; ') };
+  const cutShort = gaps.length === 0 ? {} : { cutShort: gaps };
   yield { names: [], ...cutShort, ...(isLate ? { byFault: true } : {}) };
 }
 
@@ -85,21 +83,21 @@ function sizeOf(names: readonly string[]): number {
 async function listNested(
   folder: Folder,
   list: (folder: Folder) => Promise<ListAnswer>,
-  gaps: Set<string>,
+  gaps: ListCut[],
 ): Promise<{ readonly folder: Folder; readonly answer: ListAnswer }> {
   try {
     return { folder, answer: await list(folder) };
   } catch (error) {
     if (folder.length === 0 || !isFailureError(error) || error.failure.kind !== 'denied') throw error;
-    gaps.add(l10n.t('the folder {0} may not be listed', folder.join('/')));
+    gaps.push({ kind: 'folder-refused', folder: folder.join('/') });
     return { folder, answer: { state: 'nothing' } };
   }
 }
 
-function nestedFolders(folder: Folder, names: readonly string[], gaps: Set<string>): Folder[] {
+function nestedFolders(folder: Folder, names: readonly string[], gaps: ListCut[]): Folder[] {
   const askable = names.filter(isAskable);
-  if (askable.length < names.length) {
-    gaps.add(l10n.t('a folder whose name leads elsewhere, made of dots or slashes, was not listed'));
+  if (askable.length < names.length && !gaps.some(({ kind }) => kind === 'folder-leads-elsewhere')) {
+    gaps.push({ kind: 'folder-leads-elsewhere' });
   }
   return askable.map((name) => [...folder, name]);
 }

@@ -106,8 +106,11 @@ describe('the rows of the tree', () => {
   it('say why a list is incomplete, or that it is empty', async () => {
     for (const [state, text] of [
       [
-        { state: 'incomplete', incompleteBecause: { kind: 'cut-short', because: 'it was cut' } },
-        /it was cut/,
+        {
+          state: 'incomplete',
+          incompleteBecause: { kind: 'cut-short', cuts: [{ kind: 'first-names', names: 2 }] },
+        },
+        /only the first 2 names were listed/,
       ],
       [{}, /no secrets/],
       [{ state: 'unsupported' }, /not supported/],

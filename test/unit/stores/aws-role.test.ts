@@ -61,7 +61,7 @@ describe('A role that STS does not give', () => {
     ['is behind a gateway that refuses', xml(403, '<html>no</html>'), 'denied', /sts:AssumeRole/],
     ['does not know the key', error(403, 'InvalidClientTokenId'), 'denied', /STS.*access key/],
     ['says that the session is over', error(403, 'ExpiredToken'), 'denied', /STS.*session has expired/],
-    ['throttles', error(400, 'Throttling'), 'throttled', /STS.*fewer requests/],
+    ['throttles', error(400, 'Throttling'), 'throttled', /STS.*rate-limiting requests/],
     ['is broken', error(500, 'InternalFailure'), 'invalid-answer', /STS.*error of its own \(500\)/],
     ['is out of reach', xml(503, 'no'), 'unreachable', /STS.*answered 503/],
     ['answers with nothing', xml(200, ''), 'invalid-answer', /as STS does/],

@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { ListPage } from '../../../src/stores/contract.ts';
 import { followPages, listBounds, type ListBounds } from '../../../src/stores/paging.ts';
 import { bounds as walkBounds } from '../../../src/stores/vault/walk.ts';
+import { cutWords } from '../../fakes/cut-words.ts';
 import { never } from '../../fakes/never.ts';
 import { managers, type Asked, type Manager, type RunningManager } from '../../servers/managers.ts';
 
@@ -33,7 +34,7 @@ const faults: readonly {
     what: `a next page that is ${JSON.stringify(next)}`,
     next: () => next,
     asked: 1,
-    words: /next page that is none/,
+    words: /next page that cannot be read/,
     byFault: true,
   })),
   {
@@ -99,7 +100,7 @@ for (const manager of managers.filter(({ id }) => id !== 'vault')) {
         const times = started.asked.length;
         assert.ok(times >= least && times <= asked, String(times));
         const last = pages.at(-1);
-        assert.match(last?.cutShort ?? '', words);
+        assert.match(cutWords(last?.cutShort), words);
         assert.equal(last?.byFault ?? false, byFault);
         const listed = pages.flatMap(({ secrets }) => secrets.map(({ name }) => name));
         assert.deepEqual(
@@ -139,20 +140,20 @@ describe('vault: folders', () => {
   it('within each other without an end are followed so far, and told to be more', async () => {
     const pages = await listing(() => ['name', 'deeper/']);
     assert.equal(folders(), walkBounds.depth + 1);
-    assert.match(pages.at(-1)?.cutShort ?? '', /deep/);
+    assert.match(cutWords(pages.at(-1)?.cutShort), /deep/);
   });
 
   it('that multiply are followed so far, and told to be more', async () => {
     const pages = await listing(() => ['a', 'b', 'c'].flatMap((name) => [name, `${name}/`]));
     assert.equal(folders(), walkBounds.folders);
-    assert.match(pages.at(-1)?.cutShort ?? '', /only the first/);
+    assert.match(cutWords(pages.at(-1)?.cutShort), /only the first/);
   });
 
   it('with too many names are the last', async () => {
     const many = Array.from({ length: walkBounds.secrets }, (_, index) => `name-${String(index)}`);
     const pages = await listing(({ page }) => (page === null ? [...many, 'a/'] : ['b']));
     assert.equal(folders(), 1);
-    assert.match(pages.at(-1)?.cutShort ?? '', /only the first/);
+    assert.match(cutWords(pages.at(-1)?.cutShort), /only the first/);
     assert.equal(pages.flatMap(({ secrets }) => secrets).length, many.length);
   });
 
@@ -186,7 +187,7 @@ describe('following a list', () => {
       last = page;
     }
     assert.equal(pages, listBounds.time / 10_000);
-    assert.match(last?.cutShort ?? '', /after 90 seconds only 9 names/);
+    assert.match(cutWords(last?.cutShort), /after 90 seconds only 9 names/);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { ListAnswer } from '../../../src/stores/vault/answers.ts';
 import { bounds, walk } from '../../../src/stores/vault/walk.ts';
+import { cutWords } from '../../fakes/cut-words.ts';
 
 /** A tree as a Vault lists it: by folder, its keys. */
 type Tree = (folder: string) => readonly string[] | 'denied' | 'gone';
@@ -33,7 +34,7 @@ async function walked(tree: Tree, step = 0) {
   for await (const part of walk(list, clock)) {
     assert.equal(gaps.length, 0, 'only the last part is cut short');
     names.push(...part.names.map((name) => name.join('/')));
-    if (part.cutShort !== undefined) gaps.push(part.cutShort);
+    if (part.cutShort !== undefined) gaps.push(cutWords(part.cutShort));
   }
   return { names, asked, mostAtOnce, cutShort: gaps[0] };
 }
