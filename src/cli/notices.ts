@@ -43,11 +43,12 @@ function noticesOf([first, ...others]: readonly BrokenAnswer[]): string[] {
 
 function notAsked(backend: BackendSnapshot, { document }: Outcome): string[] {
   const broken = brokenFileOf(backend.id, document);
-  if (broken !== null) return [`${backendName(backend)} was not asked, because ${broken} is not valid YAML.`];
+  if (broken !== null)
+    return [`${backendName(backend)} was not contacted, because ${broken} is not valid YAML.`];
   if (backend.state === 'offline')
-    return [`${backendName(backend)} was not asked, because --offline uses no network.`];
+    return [`${backendName(backend)} was not contacted, because --offline uses no network.`];
   if (backend.state === 'unsupported')
-    return [`${backendName(backend)} was not asked, because it is not supported here.`];
+    return [`${backendName(backend)} was not contacted, because it is not supported here.`];
   if (backend.state === 'incomplete' && backend.failure === null && backend.incompleteBecause !== null)
     return [`${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause)}.`];
   if (backend.state !== 'blocked' || backend.failure === null) return [];

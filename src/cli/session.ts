@@ -69,9 +69,9 @@ function folderTrouble(folder: string, problem: RootProblem): string {
     case 'no-folder':
       return `there is no folder ${folder}`;
     case 'not-resolved':
-      return `it cannot be told where the folder ${folder} really is, so nothing in it is read`;
+      return `where the folder ${folder} really is cannot be found out, so nothing in it is read`;
     case 'unreadable':
-      return `the folder ${folder} cannot be looked into`;
+      return `the folder ${folder} cannot be read`;
   }
 }
 

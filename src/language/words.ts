@@ -60,7 +60,7 @@ export function stateWords(state: BackendState): string {
     case 'unsupported':
       return l10n.t('not supported here');
     case 'blocked':
-      return l10n.t('not asked');
+      return l10n.t('not contacted');
     case 'offline':
       return l10n.t('offline');
   }

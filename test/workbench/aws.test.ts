@@ -39,7 +39,7 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
     assert.deepEqual(await server.asked(), []);
     const text = await dialogText(page, () => clickRow(page, `Approve ${server.url}`));
     assert.match(text, /Credential: Profile lister of ~\/\.aws/);
-    assert.match(text, /Identity: you, as you are logged in on this machine/);
+    assert.match(text, /Identity: you, as you are signed in on this machine/);
     await pressInDialog(page, 'Approve');
     await treeRow(page, 'secret SENSOR_API, read-only').waitFor();
   });

@@ -77,7 +77,7 @@ function identityWords(credential: CredentialKind): string {
       return l10n.t('whoever it belongs to');
     case 'home-file':
     case 'account':
-      return l10n.t('you, as you are logged in on this machine');
+      return l10n.t('you, as you are signed in on this machine');
     case 'machine':
       return l10n.t('this machine');
   }

@@ -55,7 +55,7 @@ function rowOf(choice: AwsChoice): PickRow<AwsChoice> {
       icon: 'terminal',
       label: l10n.t('Renew the session of {0}', choice.profile),
       detail: l10n.t(
-        'Types “{0}” into a terminal: press Enter there, and refresh once you are logged in.',
+        'Types “{0}” into a terminal: press Enter there, and refresh once you are signed in.',
         choice.command,
       ),
       value: choice,

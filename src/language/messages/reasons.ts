@@ -46,7 +46,7 @@ export function reasonMessage(reason: Reason): string {
     case 'backend-not-supported':
       return l10n.t('The backend {0} is not supported here.', reason.type);
     case 'offline':
-      return l10n.t('{0} was not asked, because the network is not used.', placedName(reason.backend));
+      return l10n.t('{0} was not contacted, because the network is not used.', placedName(reason.backend));
     case 'backend-failed':
       return reason.failure === null
         ? l10n.t('{0} could not be read.', placedName(reason.backend))

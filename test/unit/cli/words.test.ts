@@ -25,7 +25,7 @@ describe('command line: its words', function () {
 
   it('say once why a backend was not asked, with how many references that leaves open', async () => {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline');
-    const told = out.split('\n').filter((line) => line.includes('was not asked'));
+    const told = out.split('\n').filter((line) => line.includes('was not contacted'));
     assert.equal(told.length, 1, out);
     assert.match(told[0] ?? '', /^unknown {2}3 references could not be checked: Vault .* {2}offline$/);
     const json = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline', '--json');
@@ -53,7 +53,7 @@ describe('command line: its words', function () {
       /^application\.yml:6:6 {2}error {2}This is not valid YAML.*: this line is not indented .*$/m,
     );
     assert.match(out, /^unknown {2}3 references could not be checked: application\.yml is not valid YAML\./m);
-    assert.equal(err, 'kestra-secrets: Vault was not asked, because application.yml is not valid YAML.\n');
+    assert.equal(err, 'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML.\n');
     assert.doesNotMatch(out + err, /credential/);
   });
 
