@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { createFolderFiles, findFlows } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
-import { temporaryFolder } from './support.ts';
+import { canLink, temporaryFolder } from './support.ts';
 
 describe('finding flows', () => {
   const folder = temporaryFolder({
@@ -49,8 +49,11 @@ describe('finding flows', () => {
     [['outer', 'no-folder', '..'], []],
     [['readme.md', 'no.yml', '../x.yml'], []],
   ];
+  const links = canLink();
   for (const [under, expected] of cases) {
-    it(`finds those under ${JSON.stringify(under)}`, async () => {
+    const isByLink = under.includes('inner');
+    if (isByLink && !links) console.log('Skipped: flows below a link, since none can be made here.');
+    (isByLink && !links ? it.skip : it)(`finds those under ${JSON.stringify(under)}`, async () => {
       assert.deepEqual(await findFlows(files, under, never), expected);
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { namedPlace } from '../../../src/workspace/index.ts';
 import { temporaryFolder } from './support.ts';
 
@@ -34,7 +35,7 @@ describe('a path that a user names', () => {
   });
 
   it('is outside, and named from the folder on', async () => {
-    const from = `../${outside.root.split('/').at(-1) ?? ''}`;
+    const from = `../${basename(outside.root)}`;
     assert.deepEqual(await place(folder.root, outside.path('deep')), [
       outside.path('deep'),
       '',

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -18,4 +26,17 @@ export function temporaryFolder(files: Readonly<Record<string, string | Uint8Arr
     path: (name) => join(root, name),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Whether this system, and whoever runs the tests, can make links: Windows wants a right for it, and wine makes none. */
+export function canLink(): boolean {
+  const folder = temporaryFolder({ 'a.txt': 'a' });
+  try {
+    symlinkSync('a.txt', folder.path('link'));
+    return readFileSync(folder.path('link'), 'utf8') === 'a';
+  } catch {
+    return false;
+  } finally {
+    folder.remove();
+  }
 }
