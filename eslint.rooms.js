@@ -104,7 +104,7 @@ const table = {
       'folder',
     ],
     types: ['workspace'],
-    packages: ['vscode', 'node:path'],
+    packages: ['vscode'],
     globals: ['NodeJS', 'Thenable', ...timers],
   },
   cli: {
@@ -121,7 +121,7 @@ const table = {
       'folder',
     ],
     types: ['configuration'],
-    packages: ['jsonc-parser', 'node:events', 'node:fs', 'node:path', 'node:util'],
+    packages: ['jsonc-parser', 'node:events', 'node:util'],
     globals: node,
   },
 };

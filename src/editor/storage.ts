@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { memoryStorages } from '../access/index.ts';
 import type { FolderStorage } from '../folder/index.ts';
@@ -18,8 +17,12 @@ export function folderStorage(context: ExtensionContext, uri: string): FolderSto
 
 /** The name of the folder that VS Code keeps a workspace's storage in; null: there is none. */
 function workspaceId({ storageUri }: Pick<ExtensionContext, 'storageUri'>): string | null {
-  const id = storageUri === undefined ? '' : posix.basename(posix.dirname(storageUri.path));
-  return id === '' ? null : id;
+  return (
+    storageUri?.path
+      .split('/')
+      .filter((name) => name !== '')
+      .at(-2) ?? null
+  );
 }
 
 /** Credentials the user typed, in VS Code's SecretStorage: encrypted by the system, never synchronised. */

@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
 import { debounce } from '../debounce.ts';
-import { pathInside } from './paths.ts';
+import { isAbsoluteFile } from './file-keys.ts';
+import { keyInside, pathInside } from './paths.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Saved files often change in a group (a checkout, a formatter): they are read once, this many ms after the last. */
@@ -22,19 +22,23 @@ export function watchConfiguration(folder: WorkspaceFolder, changed: () => void)
   let watcher: Owned | null = null;
   const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     const path = contentChanges.length === 0 ? null : pathInside(folder, document.uri);
-    if (path !== null && followed.has(path)) quiet.ask();
+    if (path !== null && followed.has(keyInside(path))) quiet.ask();
   });
   // Closing a document without saving brings back what is on the disk.
   const closing = workspace.onDidCloseTextDocument((document) => {
     const path = pathInside(folder, document.uri);
-    if (path !== null && followed.has(path)) quiet.ask();
+    if (path !== null && followed.has(keyInside(path))) quiet.ask();
   });
   return {
     follow(files) {
-      const inside = files.filter((file) => !posix.isAbsolute(file) && !file.startsWith('../'));
-      if (watcher !== null && inside.length === followed.size && inside.every((file) => followed.has(file)))
+      const inside = files.filter((file) => !isAbsoluteFile(file) && !file.startsWith('../'));
+      if (
+        watcher !== null &&
+        new Set(inside.map(keyInside)).size === followed.size &&
+        inside.every((file) => followed.has(keyInside(file)))
+      )
         return;
-      followed = new Set(inside);
+      followed = new Set(inside.map(keyInside));
       watcher?.dispose();
       watcher = watchFiles(folder, inside, () => quiet.ask());
     },
