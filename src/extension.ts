@@ -4,7 +4,7 @@ import {
   createOpenFlows,
   createOutputLog,
   createSessions,
-  openSession,
+  openFolderSession,
   registerCommands,
   registerCompletion,
   registerConfigurationDiagnostics,
@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const now = () => systemClock.now();
   const log = createOutputLog();
   const flows = createOpenFlows(createFlowCache(), now);
-  const sessions = createSessions((folder) => openSession(folder, context, log));
+  const sessions = createSessions((folder) => openFolderSession(folder, context, log));
   const tree = registerTree(sessions, now, context.workspaceState);
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(

@@ -42,7 +42,7 @@ export function homeOf(address: Value): Home {
     return { file, configuredIn, joined: [] };
   }
   const filled = pieces.filter(({ way }) => way.length > 1);
-  return { file: null, configuredIn, joined: unique(filled.map(nameOf)) };
+  return { file: null, configuredIn, joined: unique(filled.map(pieceSource)) };
 }
 
 /** Of the values that would go to an address: the names of what comes from other files, and may go with leave alone. */
@@ -75,7 +75,7 @@ export function refusedVariables(values: readonly (Value | null)[]): readonly st
 function outside(files: readonly string[], value: Value | null): string[] {
   return value === null
     ? []
-    : piecesOf(value).flatMap((piece) => (files.includes(fileOf(piece)) ? [] : [nameOf(piece)]));
+    : piecesOf(value).flatMap((piece) => (files.includes(fileOf(piece)) ? [] : [pieceSource(piece)]));
 }
 
 /** All text that files give for a value. */
@@ -103,7 +103,7 @@ function fileOf({ way }: ValuePiece): string {
 }
 
 /** The variable that holds it with its file, else the file alone. */
-function nameOf({ way }: ValuePiece): string {
+function pieceSource({ way }: ValuePiece): string {
   const { file = '', variable } = way.at(-1) ?? {};
   return variable === undefined ? file : `${variable} (${file})`;
 }

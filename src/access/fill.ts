@@ -34,7 +34,7 @@ export function fillCredential(
       text += part.text;
       continue;
     }
-    const found = lookUp(part.variable, environment);
+    const found = lookUpVariable(part.variable, environment);
     if (found !== undefined && mayGo(part.variable)) {
       used.push(part.variable);
       text += found;
@@ -61,7 +61,7 @@ export function fillPlace(
   const missing = value.parts.flatMap((part) =>
     'variable' in part && part.fallback === undefined ? [part.variable] : [],
   );
-  return missing.length > 0 ? { missing: unique(missing) } : { text: value.parts.map(textOf).join('') };
+  return missing.length > 0 ? { missing: unique(missing) } : { text: value.parts.map(partText).join('') };
 }
 
 /** Whether nothing stands there, or nothing is what the files fill it with. */
@@ -70,12 +70,12 @@ export function isFilledEmpty(value: ConfiguredValue<string>): boolean {
   return 'text' in filled && filled.text.trim() === '';
 }
 
-function textOf(part: TemplatePart): string {
+function partText(part: TemplatePart): string {
   return 'text' in part ? part.text : (part.fallback ?? '');
 }
 
 /** `${a.b}` is a property of Micronaut's, and no variable's name. */
-function lookUp(variable: string, environment: EnvironmentLookup): string | undefined {
+function lookUpVariable(variable: string, environment: EnvironmentLookup): string | undefined {
   const found = /^[A-Za-z_][A-Za-z0-9_]*$/.test(variable) ? environment(variable) : undefined;
   return found === '' ? undefined : found;
 }

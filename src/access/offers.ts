@@ -34,7 +34,7 @@ export type Offer<Login> =
   | { readonly state: 'none'; readonly noLogin: NoLogin };
 
 /** For a source that has nothing, and of which nothing is to be said. */
-export const nothing = { state: 'none', noLogin: { why: 'nothing' } } as const;
+export const nothingOffered = { state: 'none', noLogin: { why: 'nothing' } } as const;
 
 /**
  * Fills every credential of a login that the configuration names, or says what keeps it from being filled. `loginOf`
@@ -54,7 +54,9 @@ export function credentialsOffer<Login>(
   const absent = filled.filter((each) => each.state === 'absent');
   if (absent.length > 0) {
     const variables = absent.flatMap((each) => each.variables);
-    return variables.length === 0 ? nothing : { state: 'none', noLogin: { why: 'variables', variables } };
+    return variables.length === 0
+      ? nothingOffered
+      : { state: 'none', noLogin: { why: 'variables', variables } };
   }
   const variables = [...new Set(filled.flatMap((each) => each.variables))];
   const refusing = destinations.find((to) => !approvals.allows(leaveOf(to, variables)));

@@ -27,7 +27,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
 
   function snapshot(): CatalogSnapshot {
     view ??= {
-      backends: inOrder([...live.map((each) => each.snapshot()), ...environment], order),
+      backends: inConfiguredOrder([...live.map((each) => each.snapshot()), ...environment], order),
       configured,
       refreshing: live.some((each) => each.isListing()),
     };
@@ -107,6 +107,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   };
 }
 
-function inOrder(backends: readonly BackendSnapshot[], order: readonly string[]): BackendSnapshot[] {
+function inConfiguredOrder(
+  backends: readonly BackendSnapshot[],
+  order: readonly string[],
+): BackendSnapshot[] {
   return [...backends].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }

@@ -33,7 +33,7 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  * all ask this one function. `now` is in ms since the epoch.
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
-  const found = lookUp(snapshot, question, now);
+  const found = lookUpQuestion(snapshot, question, now);
   if (found.state === 'undecided') return undecidedResolution(found, question);
   const { name, answers, answer, subkey } = found;
   const verdict = subkey === null ? answer.verdict : worse(answer.verdict, subkey.verdict);
@@ -72,7 +72,7 @@ export function explain(
   question: Question,
   now: number,
 ): readonly ExplanationStep[] {
-  const found = lookUp(snapshot, question, now);
+  const found = lookUpQuestion(snapshot, question, now);
   return found.state === 'undecided' ? [] : stepsTo(found.answers, found.subkey);
 }
 
@@ -93,7 +93,7 @@ interface LookedUp {
 }
 
 /** What every backend says that the question reaches. */
-function lookUp(snapshot: CatalogSnapshot, question: Question, now: number): LookedUp | Undecided {
+function lookUpQuestion(snapshot: CatalogSnapshot, question: Question, now: number): LookedUp | Undecided {
   const { callFailure, key } = question;
   if (callFailure !== null) {
     return { state: 'undecided', code: 'call-fails', reason: { kind: 'call-fails', failure: callFailure } };

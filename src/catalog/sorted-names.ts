@@ -1,5 +1,5 @@
 /** Something that is found by a key. */
-interface Place<Item> {
+interface SortedItem<Item> {
   readonly key: string;
   readonly item: Item;
 }
@@ -24,9 +24,9 @@ const shortRun = 512;
  * sort of all, and a look goes through few runs.
  */
 export function createSortedNames<Item>(): SortedNames<Item> {
-  const runs: Place<Item>[][] = [];
+  const runs: SortedItem<Item>[][] = [];
   /** What was added last, not sorted yet. */
-  let recent: Place<Item>[] = [];
+  let recent: SortedItem<Item>[] = [];
 
   function settle(): void {
     if (recent.length === 0) return;
@@ -43,7 +43,7 @@ export function createSortedNames<Item>(): SortedNames<Item> {
     settle();
     const heads = runs.map((run) => ({ run, at: firstAtLeast(run, prefix) }));
     for (;;) {
-      let least: { place: Place<Item>; head: { at: number } } | null = null;
+      let least: { place: SortedItem<Item>; head: { at: number } } | null = null;
       for (const head of heads) {
         const place = head.run[head.at];
         if (!place?.key.startsWith(prefix)) continue;
@@ -55,7 +55,10 @@ export function createSortedNames<Item>(): SortedNames<Item> {
     }
   }
 
-  function placeOf(key: string, item: Item): { readonly run: Place<Item>[]; readonly at: number } | null {
+  function placeOf(
+    key: string,
+    item: Item,
+  ): { readonly run: SortedItem<Item>[]; readonly at: number } | null {
     settle();
     for (const run of runs) {
       for (let at = firstAtLeast(run, key); run[at]?.key === key; at += 1) {
@@ -98,8 +101,11 @@ function byKey(one: { readonly key: string }, other: { readonly key: string }): 
 }
 
 /** Of equal keys those of `before` come first. */
-function merge<Item>(before: readonly Place<Item>[], after: readonly Place<Item>[]): Place<Item>[] {
-  const merged: Place<Item>[] = [];
+function merge<Item>(
+  before: readonly SortedItem<Item>[],
+  after: readonly SortedItem<Item>[],
+): SortedItem<Item>[] {
+  const merged: SortedItem<Item>[] = [];
   let at = 0;
   for (const place of before) {
     for (let next = after[at]; next !== undefined && next.key < place.key; next = after[at]) {

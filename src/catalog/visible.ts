@@ -1,6 +1,6 @@
 import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
 import type { StoredSecret, Subkeys } from '../stores/contract.ts';
-import { nameOf } from './rules/names.ts';
+import { kestraNameOf } from './rules/names.ts';
 import { notesOf } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';
 import { applyRules, visibleBy } from './rules/apply-rules.ts';
@@ -8,7 +8,7 @@ import type { RuleOutcome, VisibleSecret } from './types.ts';
 
 /** A stored secret under the name that flows use, with the word of every rule but the one that depends on the flow. */
 export function visibleSecret(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
-  const { otherName, ...named } = nameOf(backend, secret);
+  const { otherName, ...named } = kestraNameOf(backend, secret);
   const rules = applyRules(backend, secret, named.nameFrom);
   return {
     ...named,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { addressProblem } from '../access/index.ts';
 import { readFailOn } from './fail-on.ts';
 import { commandNames, commonOptions, isCommandName, ownOptions } from './options.ts';
-import { formats, type Command, type Format, type Invocation, type Options } from './invocation.ts';
+import { formats, type CliCommand, type Format, type Invocation, type Options } from './invocation.ts';
 
 /** Wrong usage, with one line that says what is wrong. */
 class UsageError extends Error {}
@@ -92,7 +92,7 @@ function readOptions(values: Values, environment: (name: string) => string | und
   };
 }
 
-function readCommand(name: Command['name'], words: readonly string[], values: Values): Command {
+function readCommand(name: CliCommand['name'], words: readonly string[], values: Values): CliCommand {
   const readValues = values['read-values-for-subkeys'] !== undefined;
   if (name === 'check') return { name, paths: words, failOn: failOn(values['fail-on']), readValues };
   const wanted = name === 'explain' ? 1 : 0;
@@ -172,7 +172,7 @@ function readBackendAddress(text: string): [string, string] {
 
 function failOn(
   given: readonly string[] | undefined,
-): readonly Extract<Command, { name: 'check' }>['failOn'][number][] {
+): readonly Extract<CliCommand, { name: 'check' }>['failOn'][number][] {
   const read = readFailOn(given);
   if (typeof read === 'string') throw new UsageError(read);
   return read;

@@ -14,7 +14,7 @@ export async function untilDeadline(work: Promise<unknown>, signal: AbortSignal)
 }
 
 /** Runs `work` with a signal that is aborted after `limit` milliseconds. */
-export async function withDeadline<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withTimeLimit<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   // One signal serves every question of the run.
   setMaxListeners(0, controller.signal);

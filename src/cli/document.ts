@@ -70,7 +70,7 @@ export type JsonArgument =
 export interface JsonReference extends JsonPlace {
   readonly file: string;
   readonly document: number;
-  readonly origin: SecretReference['origin'];
+  readonly origin: SecretReference['foundAs'];
   readonly arguments: Readonly<Record<string, JsonArgument>>;
   readonly positional: number;
   readonly named: readonly string[];

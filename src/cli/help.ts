@@ -1,4 +1,4 @@
-import type { Command } from './invocation.ts';
+import type { CliCommand } from './invocation.ts';
 import {
   commandHelp,
   commandNames,
@@ -9,7 +9,7 @@ import {
 } from './options.ts';
 
 /** The help of one command, or of all. */
-export function helpText(command: Command['name'] | null): string {
+export function helpText(command: CliCommand['name'] | null): string {
   if (command !== null) {
     const { usage, help } = commandHelp[command];
     return [

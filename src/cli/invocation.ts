@@ -20,7 +20,7 @@ export interface Options {
   readonly useEnvironment: boolean;
 }
 
-export type Command =
+export type CliCommand =
   | {
       readonly name: 'list';
       readonly hidden: boolean;
@@ -44,7 +44,7 @@ export type Command =
   | { readonly name: 'config' };
 
 export type Invocation =
-  | { readonly kind: 'run'; readonly options: Options; readonly command: Command }
-  | { readonly kind: 'help'; readonly command: Command['name'] | null }
+  | { readonly kind: 'run'; readonly options: Options; readonly command: CliCommand }
+  | { readonly kind: 'help'; readonly command: CliCommand['name'] | null }
   | { readonly kind: 'version' }
   | { readonly kind: 'usage'; readonly message: string };

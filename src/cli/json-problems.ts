@@ -75,7 +75,7 @@ function atItsCause(problem: ConfigurationProblem, text: string): ConfigurationP
 }
 
 /** By file, then place; those without a file first. */
-export function inOrder(problems: readonly JsonProblem[]): JsonProblem[] {
+export function sortProblems(problems: readonly JsonProblem[]): JsonProblem[] {
   const key = (problem: JsonProblem) => [problem.line ?? 0, problem.column ?? 0, problem.endLine ?? 0];
   return [...problems].sort((one, other) => {
     if (one.file !== other.file) return (one.file ?? '') < (other.file ?? '') ? -1 : 1;

@@ -18,7 +18,7 @@ export function jsonReference(
     file,
     document: reference.document,
     ...placeOf(reference.range),
-    origin: reference.origin,
+    origin: reference.foundAs,
     arguments: Object.fromEntries(
       Object.values(reference.arguments).map((argument) => [argument.name, jsonArgument(argument, placeOf)]),
     ),

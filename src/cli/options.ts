@@ -1,4 +1,4 @@
-import type { Command } from './invocation.ts';
+import type { CliCommand } from './invocation.ts';
 
 /** Every option of the command line, for reading the arguments and for the help. */
 export interface OptionRow {
@@ -15,9 +15,9 @@ export const commandNames = [
   'explain',
   'unused',
   'config',
-] as const satisfies Command['name'][];
+] as const satisfies CliCommand['name'][];
 
-export const commandHelp: Readonly<Record<Command['name'], { usage: string; help: string }>> = {
+export const commandHelp: Readonly<Record<CliCommand['name'], { usage: string; help: string }>> = {
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
   check: { usage: 'check [PATH…]', help: 'every secret() call in the flows under PATH, with its verdict' },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
@@ -66,7 +66,7 @@ const readValues: OptionRow = {
   help: 'read values where only they show the subkeys; they are dropped at once',
 };
 
-export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string, OptionRow>>>> = {
+export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<string, OptionRow>>>> = {
   list: {
     hidden: { type: 'boolean', help: 'also secrets that Kestra does not see, with the rules that hide them' },
     subkeys: { type: 'boolean', help: 'also subkeys, where no value has to be read' },
@@ -90,6 +90,6 @@ export const ownOptions: Readonly<Record<Command['name'], Readonly<Record<string
   config: {},
 };
 
-export function isCommandName(name: string): name is Command['name'] {
+export function isCommandName(name: string): name is CliCommand['name'] {
   return Object.hasOwn(commandHelp, name);
 }

@@ -8,11 +8,11 @@ import { runConfig } from './commands/config.ts';
 import { runExplain } from './commands/explain.ts';
 import { runList } from './commands/list.ts';
 import { runUnused } from './commands/unused.ts';
-import { withDeadline } from './deadline.ts';
+import { withTimeLimit } from './deadline.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
-import type { Command, Options } from './invocation.ts';
+import type { CliCommand, Options } from './invocation.ts';
 import { notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
@@ -46,13 +46,13 @@ export async function run(args: readonly string[], version: string, raw: Output)
 }
 
 async function runCommand(
-  command: Command,
+  command: CliCommand,
   options: Options,
   version: string,
   output: Output,
 ): Promise<number> {
   try {
-    return await withDeadline(options.timeout, async (signal) => {
+    return await withTimeLimit(options.timeout, async (signal) => {
       const session = await openSession(options, signal);
       try {
         const outcome = await runIn(session, command, signal);
@@ -73,7 +73,7 @@ async function runCommand(
   }
 }
 
-function runIn(session: Session, command: Command, signal: AbortSignal): Promise<Outcome> {
+function runIn(session: Session, command: CliCommand, signal: AbortSignal): Promise<Outcome> {
   switch (command.name) {
     case 'list':
       return runList(session, command, signal);

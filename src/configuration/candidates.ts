@@ -10,7 +10,7 @@ import {
 } from './discovery.ts';
 import { reportSyntax } from './syntax.ts';
 import { folderOf } from './paths.ts';
-import type { Reading } from './reading.ts';
+import type { FileReading } from './reading.ts';
 import { settingsOf, type Setting } from './settings.ts';
 import { wholeFile, type SourceText } from './text/source-text.ts';
 import { variablesByName, type Variables } from './variables.ts';
@@ -32,7 +32,7 @@ export interface Candidate {
 }
 
 /** One kind of place. Further kinds (Helm values, manifests) are further functions of this form. */
-export type Source = (reading: Reading) => Promise<readonly Candidate[]>;
+export type Source = (reading: FileReading) => Promise<readonly Candidate[]>;
 
 interface ReadSettings {
   readonly settings: readonly Setting[];
@@ -81,7 +81,10 @@ export const composeServices: Source = async (reading) => {
   return found;
 };
 
-async function applicationCandidate(reading: Reading, paths: readonly string[]): Promise<Candidate | null> {
+async function applicationCandidate(
+  reading: FileReading,
+  paths: readonly string[],
+): Promise<Candidate | null> {
   const [file = ''] = paths;
   const layers = await Promise.all(paths.map((path) => readSettings(reading, path)));
   const settings = layers.flatMap((layer) => layer?.settings ?? []);
@@ -98,7 +101,7 @@ async function applicationCandidate(reading: Reading, paths: readonly string[]):
   };
 }
 
-async function serviceCandidate(reading: Reading, service: KestraService): Promise<Candidate> {
+async function serviceCandidate(reading: FileReading, service: KestraService): Promise<Candidate> {
   const files = await Promise.all(service.configurationFiles.map((path) => readSettings(reading, path)));
   const inner = service.configuration === null ? null : readText(reading, service.configuration);
   const layers = [...files, inner];
@@ -114,14 +117,14 @@ async function serviceCandidate(reading: Reading, service: KestraService): Promi
   };
 }
 
-async function readSettings(reading: Reading, path: string): Promise<ReadSettings | null> {
+async function readSettings(reading: FileReading, path: string): Promise<ReadSettings | null> {
   const found = await reading.file(path);
   if (found.state === 'text') return readText(reading, wholeFile(path, found.text));
   // What may not be read may say anything; what leads out of the folder is no file of it.
   return found.state === 'refused' && found.reason !== 'outside' ? { settings: [], faulty: true } : null;
 }
 
-function readText(reading: Reading, source: SourceText): ReadSettings {
+function readText(reading: FileReading, source: SourceText): ReadSettings {
   const yaml = parseYaml(source, reading.budget);
   const settings = rootsOf(yaml).flatMap((root) => settingsOf(root));
   const faulty = reportSyntax(yaml, reading.report);

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import type { KestraService } from './compose/service.ts';
-import { depthOf } from './paths.ts';
+import { pathDepth } from './paths.ts';
 import type { Report } from './report.ts';
 import type { Setting } from './settings.ts';
 import { variablesAsSettings } from './variable-settings.ts';
@@ -29,7 +29,7 @@ export function choose(candidates: readonly Candidate[], report: Report): Choice
   const mounted = new Set(candidates.flatMap(({ service }) => service?.configurationFiles ?? []));
   const sorted = candidates
     .filter(({ service, file }) => service !== null || !mounted.has(file))
-    .toSorted((left, right) => depthOf(left.file) - depthOf(right.file));
+    .toSorted((left, right) => pathDepth(left.file) - pathDepth(right.file));
   const withSecret = sorted.filter((candidate) => secretSetting(candidate) !== null);
   const candidate = withSecret[0] ?? sorted[0] ?? null;
   reportOthers(withSecret, report);

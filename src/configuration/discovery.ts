@@ -1,4 +1,4 @@
-import { baseName, byNearness, depthOf } from './paths.ts';
+import { baseName, byNearness, pathDepth } from './paths.ts';
 
 const applicationName = /^application(?:-([A-Za-z0-9_.-]+))?\.ya?ml$/;
 const composeName = /^(?:docker-)?compose(?:[-_.][A-Za-z0-9_.-]+)?\.ya?ml$/;
@@ -53,5 +53,5 @@ export function candidates(
 ): readonly string[] {
   const paths = [...new Set([...wellKnown, ...listed.filter(matches)])].sort(byNearness);
   const rank = (path: string): number => (wellKnown.includes(baseName(path)) ? 0 : 1);
-  return paths.sort((left, right) => depthOf(left) - depthOf(right) || rank(left) - rank(right));
+  return paths.sort((left, right) => pathDepth(left) - pathDepth(right) || rank(left) - rank(right));
 }

@@ -24,13 +24,13 @@ export function pathFrom(folder: string, written: string): string {
 }
 
 /** How many folders a path goes down. */
-export function depthOf(path: string): number {
+export function pathDepth(path: string): number {
   return path.split('/').length;
 }
 
 /** Nearest to the workspace folder first, then by name. */
 export function byNearness(left: string, right: string): number {
-  const depth = depthOf(left) - depthOf(right);
+  const depth = pathDepth(left) - pathDepth(right);
   if (depth !== 0) return depth;
   return left < right ? -1 : left > right ? 1 : 0;
 }

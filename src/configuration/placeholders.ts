@@ -3,7 +3,7 @@ import { chargeOf, type Budget, type BudgetPlace } from './budget.ts';
 import { relaxedName, variableName } from './names.ts';
 import { placeholderEnds } from './text/braces.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
-import { cameBy, slicerOf, textOf, type Stretch } from './text/stretches.ts';
+import { cameBy, slicerOf, stretchesText, type Stretch } from './text/stretches.ts';
 import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
 import { isCredentialKey, refusedVariable } from './uses.ts';
 import type { Variables } from './variables.ts';
@@ -91,7 +91,7 @@ export function configuredText(
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
   const came = piecesOf(filled.parts);
-  if (text !== null) return { state: 'known', value: textOf(text), origins: all, ...came };
+  if (text !== null) return { state: 'known', value: stretchesText(text), origins: all, ...came };
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
     return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
   }
@@ -169,9 +169,9 @@ function isRefused(part: FilledPart): boolean {
 }
 
 function shownPart(part: FilledPart): TemplatePart {
-  if ('stretches' in part) return { text: textOf(part.stretches) };
+  if ('stretches' in part) return { text: stretchesText(part.stretches) };
   const { fallback, ...rest } = part;
-  return fallback === undefined ? rest : { ...rest, fallback: textOf(fallback) };
+  return fallback === undefined ? rest : { ...rest, fallback: stretchesText(fallback) };
 }
 
 /** Every piece of text, where one of them came from elsewhere. */
@@ -186,7 +186,7 @@ function stationOf({ file, variable }: Origin): Station {
 }
 
 function pieces(stretches: readonly Stretch[], nesting = 0): readonly Piece[] {
-  const text = textOf(stretches);
+  const text = stretchesText(stretches);
   const slice = slicerOf(stretches);
   const found: Piece[] = [];
   const ends = placeholderEnds(text);

@@ -4,7 +4,7 @@ import { createReport, type Report } from './report.ts';
 import type { ConfigurationProblem } from './types.ts';
 
 /** One reading of a folder's configuration: what it may read, and what it has to tell. */
-export interface Reading {
+export interface FileReading {
   /** null: not there, or not to be read. Every path asked for is one to watch. */
   text(path: string): Promise<string | null>;
   /** As `text`, where a file that is refused is something else than none at all. One that is too large is told. */
@@ -22,7 +22,7 @@ export async function startReading(
   files: FolderFiles,
   limits: ReadingLimits,
   signal: AbortSignal,
-): Promise<Reading> {
+): Promise<FileReading> {
   const listed = await files.list(signal);
   const { report, problems } = createReport();
   const budget = createBudget(report, limits);
@@ -74,12 +74,12 @@ export async function startReading(
  * depends on besides the reading and the key.
  */
 export function oncePerReading<T>(): (
-  reading: Reading,
+  reading: FileReading,
   owner: object,
   key: string,
   make: () => Promise<T>,
 ) => Promise<T> {
-  const readings = new WeakMap<Reading, Map<object, Map<string, Promise<T>>>>();
+  const readings = new WeakMap<FileReading, Map<object, Map<string, Promise<T>>>>();
   return (reading, owner, key, make) => {
     const owners = readings.get(reading) ?? new Map<object, Map<string, Promise<T>>>();
     readings.set(reading, owners);

@@ -2,8 +2,15 @@ import { relaxedName } from './names.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Variable } from './variables.ts';
 import type { TextRange } from '../ports/text.ts';
-import { originAt, originsOf, placeOf, throughOf, wholeFile, type SourceText } from './text/source-text.ts';
-import { stretchesOf, textOf, type Stretch } from './text/stretches.ts';
+import {
+  originAt,
+  originsOf,
+  placeInFile,
+  throughOf,
+  wholeFile,
+  type SourceText,
+} from './text/source-text.ts';
+import { stretchesOf, stretchesText, type Stretch } from './text/stretches.ts';
 import {
   entriesOf,
   isListNode,
@@ -127,10 +134,10 @@ function partPlaces({ key, keyRange, value }: YamlEntry, parts: readonly string[
   const { source } = value.yaml;
   const start = source.text.indexOf(key, keyRange.start);
   const written = start !== -1 && start + key.length <= keyRange.end;
-  if (!written || parts.length === 1) return parts.map(() => placeOf(source, keyRange));
+  if (!written || parts.length === 1) return parts.map(() => placeInFile(source, keyRange));
   let at = start;
   return parts.map((part) => {
-    const place = placeOf(source, { start: at, end: at + part.length });
+    const place = placeInFile(source, { start: at, end: at + part.length });
     at += part.length + 1;
     return place;
   });
@@ -143,15 +150,15 @@ function settingAt({ path, places }: KeyPath, entry: YamlEntry): Setting {
   return {
     path,
     names: path.map(relaxedName),
-    value: valueOf(entry.value),
+    value: settingValueOf(entry.value),
     origins: originsOf(source, shown),
     source,
     keyPlaces: places,
-    valuePlace: placeOf(source, shown),
+    valuePlace: placeInFile(source, shown),
   };
 }
 
-function valueOf(node: YamlNode): SettingValue {
+function settingValueOf(node: YamlNode): SettingValue {
   const scalar = scalarOf(node);
   if (scalar !== null) {
     const stretches = scalarStretches(node);
@@ -164,7 +171,7 @@ function valueOf(node: YamlNode): SettingValue {
   if (scalars.length > 0 && scalars.length === items.length) {
     const comma = { text: ',', way: [ownPlace(node)] };
     const [, ...stretches] = scalars.flatMap((item) => [comma, ...scalarStretches(item)]);
-    return { kind: 'text', text: textOf(stretches), stretches, plain: false };
+    return { kind: 'text', text: stretchesText(stretches), stretches, plain: false };
   }
   if (!isTemplate(node) && (isMapNode(node) || isListNode(node))) return { kind: 'empty' };
   const through = throughOf(node.yaml.source, node.range);
@@ -181,7 +188,7 @@ function scalarStretches(node: YamlNode): readonly Stretch[] {
 }
 
 function ownPlace({ yaml, range }: YamlNode): Origin {
-  return originAt(yaml.source, placeOf(yaml.source, range));
+  return originAt(yaml.source, placeInFile(yaml.source, range));
 }
 
 /** `{{ x }}` without quotes is a map in a map to a YAML reader. */

@@ -1,7 +1,7 @@
 import type { TextRange } from '../ports/text.ts';
 import type { Report } from './report.ts';
 import { isTemplateText } from './settings.ts';
-import { placeOf } from './text/source-text.ts';
+import { placeInFile } from './text/source-text.ts';
 import type { YamlText } from './yaml/parse.ts';
 
 /**
@@ -14,7 +14,7 @@ export function reportSyntax(yaml: YamlText, report: Report): boolean {
   const [fault = null] = yaml.errors;
   if ((fault === null && at === null) || !/kestra/i.test(source.text)) return false;
   if (fault === null) {
-    const range = placeOf(source, visibleRange(source.text, { start: at ?? 0, end: (at ?? 0) + 1 }));
+    const range = placeInFile(source, visibleRange(source.text, { start: at ?? 0, end: (at ?? 0) + 1 }));
     report({ code: 'too-large', severity: 'warning', file: source.file, range, data: { what: 'file' } });
     return true;
   }
@@ -23,7 +23,7 @@ export function reportSyntax(yaml: YamlText, report: Report): boolean {
     code: 'configuration-syntax',
     severity: template ? 'information' : 'error',
     file: source.file,
-    range: placeOf(source, visibleRange(source.text, fault.range)),
+    range: placeInFile(source, visibleRange(source.text, fault.range)),
     data: { reason: template ? 'template' : 'yaml', detail: fault.code },
   });
   return true;

@@ -25,7 +25,7 @@ export const commands = {
   manageApprovals: 'kestraSecrets.manageApprovals',
   forgetCredential: 'kestraSecrets.forgetCredential',
 } as const;
-export type Command = (typeof commands)[keyof typeof commands];
+export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** What the view's keybindings call on the row that has the focus; nobody calls them by name. */
 export const rowCommands = {

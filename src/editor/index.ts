@@ -8,6 +8,6 @@ export { registerHover } from './language/register-hover.ts';
 export { registerStatus } from './language/register-status.ts';
 export { createOutputLog } from './output.ts';
 export { registerFreshness } from './session/register-freshness.ts';
-export { openSession } from './session/open-session.ts';
+export { openFolderSession } from './session/open-session.ts';
 export { createSessions } from './session/sessions.ts';
 export { registerTree } from './tree/register-tree.ts';

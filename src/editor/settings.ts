@@ -39,7 +39,7 @@ export async function chooseAwsProfile(profile: string): Promise<void> {
 }
 
 /** Azure's cloud whose key vaults are meant where a configuration gives a vault's name alone. */
-export function azureCloud(): AzureCloudName {
+export function azureCloudSetting(): AzureCloudName {
   return azureCloudNamed(userSetting(settingsSection, settings.azureCloud)).name;
 }
 

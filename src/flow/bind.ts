@@ -15,7 +15,7 @@ export function bindCall(
   call: SecretCall,
   decoded: DecodedText,
   document: number,
-  origin: SecretReference['origin'],
+  foundAs: SecretReference['foundAs'],
 ): SecretReference {
   const bound: Partial<Record<ArgumentName, SecretArgument>> = {};
   for (const [index, value] of call.positional.entries()) {
@@ -29,11 +29,11 @@ export function bindCall(
   return {
     document,
     range: rangeOf(call, decoded),
-    origin,
+    foundAs,
     arguments: bound,
     positional: call.positional.length,
     named: call.named.map(({ name }) => name),
-    failure: failureOf(call, bound, decoded),
+    failure: callFailureOf(call, bound, decoded),
   };
 }
 
@@ -65,7 +65,7 @@ function contentRange(start: number, end: number, decoded: DecodedText): TextRan
 }
 
 /** Why the call fails before anything is looked up, in the order in which Kestra finds out. */
-function failureOf(
+function callFailureOf(
   call: SecretCall,
   bound: Partial<Record<ArgumentName, SecretArgument>>,
   decoded: DecodedText,

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../ports/text.ts';
-import { inOrder, textAfter } from '../text/edits.ts';
+import { sortEdits, textAfter } from '../text/edits.ts';
 import { findingsOf, readFindings } from './findings.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
@@ -31,7 +31,7 @@ export function* readCalls(file: FlowFile): Stretches<void> {
  * before, only what the edits touch is read again; the result is the same as of reading all of it.
  */
 export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile {
-  const ordered = inOrder(edits);
+  const ordered = sortEdits(edits);
   const edited = readFlow(textAfter(file.text, ordered));
   const known = syntax.get(file);
   if (known !== undefined) syntax.set(edited, editSyntax(known, edited.text, ordered));
@@ -53,7 +53,7 @@ export function yamlOf(file: FlowFile): Syntax {
 function readDocument(text: string, document: YamlDocument, index: number): FlowDocument {
   const { range, isFlow, id, namespace, pluginDefaults } = document;
   let found: Pick<FlowDocument, 'references' | 'problems'> | null = null;
-  const findings = () => (found ??= isFlow ? findingsOf(text, document, index) : nothing);
+  const findings = () => (found ??= isFlow ? findingsOf(text, document, index) : noFindings);
   return {
     index,
     range,
@@ -70,4 +70,4 @@ function readDocument(text: string, document: YamlDocument, index: number): Flow
   };
 }
 
-const nothing: Pick<FlowDocument, 'references' | 'problems'> = { references: [], problems: [] };
+const noFindings: Pick<FlowDocument, 'references' | 'problems'> = { references: [], problems: [] };

@@ -14,7 +14,7 @@ export interface ScalarFindings {
   readonly problems: readonly FlowProblem[];
 }
 
-const nothing: ScalarFindings = { references: [], problems: [] };
+const noScalarFindings: ScalarFindings = { references: [], problems: [] };
 
 /** The name of Kestra's function; a text without it asks for nothing. */
 const functionName = 'secret';
@@ -34,9 +34,9 @@ function mayCall(text: string): boolean {
 
 /** What one scalar of a flow asks for, and what is wrong with it, wherever it stands. */
 export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
-  if (!scalar.rendered || !mayMention(text, scalar)) return nothing;
+  if (!scalar.rendered || !mayMention(text, scalar)) return noScalarFindings;
   const { decoded } = decodeScalar(text, 0, scalar);
-  if (!mayCall(decoded.text)) return nothing;
+  if (!mayCall(decoded.text)) return noScalarFindings;
   const parsed = parsePebble(decoded.text);
   if (parsed.state === 'broken') {
     const calls = recoverCalls(decoded);
@@ -45,8 +45,8 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
       problems: [syntaxProblem(parsed.problem, decoded)],
     };
   }
-  const origin = scalar.fault === null ? 'call' : 'recovered';
-  const references = parsed.findings.calls.map((call) => bindCall(call, decoded, 0, origin));
+  const foundAs = scalar.fault === null ? 'call' : 'recovered';
+  const references = parsed.findings.calls.map((call) => bindCall(call, decoded, 0, foundAs));
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
   const problems = all.flatMap((each) => [...failureProblem(each), ...defaultProblem(scalar, each)]);

@@ -19,7 +19,7 @@ export function shiftReference(reference: SecretReference, by: number, document:
   return {
     document,
     range: shiftRange(range, by),
-    origin: reference.origin,
+    foundAs: reference.foundAs,
     arguments: shifted,
     positional: reference.positional,
     named: reference.named,

@@ -46,7 +46,7 @@ export interface SecretReference {
   /** From the word `secret` to the closing bracket (or where the half-typed call ends). */
   readonly range: TextRange;
   /** `recovered`: its scalar does not parse; `rendered-text`: a literal inside `render('…')`. */
-  readonly origin: 'call' | 'recovered' | 'rendered-text';
+  readonly foundAs: 'call' | 'recovered' | 'rendered-text';
   readonly arguments: Readonly<Partial<Record<ArgumentName, SecretArgument>>>;
   /** How many arguments were given by position. */
   readonly positional: number;

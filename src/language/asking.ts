@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../catalog/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
-import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type Place } from './offered.ts';
+import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type LookupPlace } from './offered.ts';
 
 /** A place at which something is offered. */
 export type CursorPlaceContext = Exclude<CursorContext, { readonly kind: 'none' }>;
@@ -34,7 +34,7 @@ export function askingAt(
   const { replace, scalar } = context;
   const insert = insertRange(file.text, context);
   const typed = file.text.slice(insert.start, context.insert.end);
-  const place = placeOf(file, context);
+  const place = lookupPlaceOf(file, context);
   const { offered, isCut } = offeredSecretsFor(snapshot, place, typed);
   return {
     file,
@@ -58,7 +58,7 @@ function insertRange(text: string, { kind, insert, replace }: CursorPlaceContext
   return kind === 'value' && /[})"']/.test(behind) ? replace : insert;
 }
 
-function placeOf(file: FlowFile, context: CursorPlaceContext): Place {
+function lookupPlaceOf(file: FlowFile, context: CursorPlaceContext): LookupPlace {
   const call: CallAtCursor | null = 'call' in context ? context.call : null;
   return {
     namespaceArgument: call?.arguments.namespace?.value ?? null,

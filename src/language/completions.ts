@@ -17,7 +17,7 @@ export interface CompletionOptions extends When {
   readonly asked: 'by-command' | 'by-blank' | 'by-character' | 'again';
 }
 
-const nothing: Completions = { items: [], isIncomplete: false, learn: null };
+const noCompletions: Completions = { items: [], isIncomplete: false, learn: null };
 
 /**
  * What can be chosen at an offset, from what is known now; never waits. Every item, once accepted, leaves YAML and
@@ -31,9 +31,9 @@ export function completionsAt(
 ): Completions {
   const meant = meaningAt(file, offset);
   const { context, file: mended } = meant;
-  if (context.kind === 'none') return nothing;
+  if (context.kind === 'none') return noCompletions;
   const asking = askingAt(mended, context, snapshot, options);
-  if (!isAskedFor(asking, context, options)) return nothing;
+  if (!isAskedFor(asking, context, options)) return noCompletions;
   // The next character leads to another list: a letter to names, a quote to what stands in it. VS Code does not ask for
   // that by itself where a quote is taken for the end of a word.
   const mayGrow = context.kind !== 'string';

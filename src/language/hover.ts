@@ -84,7 +84,7 @@ export function hoverAt(
 }
 
 function isEvaluated(reference: SecretReference, resolution: Resolution): boolean {
-  return reference.origin !== 'recovered' && resolution.reasonCode !== 'call-fails';
+  return reference.foundAs !== 'recovered' && resolution.reasonCode !== 'call-fails';
 }
 
 /**
@@ -113,7 +113,7 @@ function rulesIn(reason: Reason): readonly RuleReason[] {
 
 /** What Kestra never looks up is not called found or missing first; what the name would give comes second. */
 function notEvaluated(reference: SecretReference, resolution: Resolution): Pick<Hover, 'title' | 'reason'> {
-  if (reference.origin !== 'recovered') return { title: reasonMessage(resolution.reason), reason: null };
+  if (reference.foundAs !== 'recovered') return { title: reasonMessage(resolution.reason), reason: null };
   const said = l10n.t('This text does not parse, so Kestra evaluates nothing of it.');
   const would = reasonOf(verdictFor(null, resolution), resolution);
   return { title: l10n.t('Not evaluated'), reason: would === null ? said : l10n.t('{0} {1}', said, would) };

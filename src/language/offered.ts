@@ -19,27 +19,27 @@ export interface OfferedSecret {
 }
 
 /** What decides the namespace of a lookup. */
-export type Place = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
+export type LookupPlace = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
 
 /**
  * The secrets a call at that place can ask for: nearest backend first, each name once, by name. A secret that is
  * certainly hidden is not among them; where two backends have a name, the one that certainly shows it answers, as in a
  * verdict.
  */
-export function offeredSecrets(snapshot: CatalogSnapshot, place: Place): OfferedSecret[] {
+export function offeredSecrets(snapshot: CatalogSnapshot, place: LookupPlace): OfferedSecret[] {
   return collectOffered(snapshot, place, ({ secrets }) => secrets);
 }
 
 /** The secret that a call at that place asks for by this name (of variables the letter case does not count). */
 export function offeredSecretNamed(
   snapshot: CatalogSnapshot,
-  place: Place,
+  place: LookupPlace,
   name: string,
 ): OfferedSecret | null {
   return allNamed(snapshot, place, name)[0] ?? null;
 }
 
-function allNamed(snapshot: CatalogSnapshot, place: Place, name: string): OfferedSecret[] {
+function allNamed(snapshot: CatalogSnapshot, place: LookupPlace, name: string): OfferedSecret[] {
   return collectOffered(snapshot, place, (backend) =>
     secretsNamed(backend, name).filter((secret) => backend.type === 'env' || secret.name === name),
   );
@@ -57,7 +57,7 @@ const offeredOfMany = 200;
  */
 export function offeredSecretsFor(
   snapshot: CatalogSnapshot,
-  place: Place,
+  place: LookupPlace,
   typed: string,
 ): { readonly offered: readonly OfferedSecret[]; readonly isCut: boolean } {
   const count = snapshot.backends.reduce((sum, { secrets }) => sum + secrets.length, 0);
@@ -84,7 +84,7 @@ export function offeredSecretsFor(
 /** `most`: at so many names no more are looked for. */
 function collectOffered(
   snapshot: CatalogSnapshot,
-  place: Place,
+  place: LookupPlace,
   secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>,
   most = Infinity,
 ): OfferedSecret[] {
@@ -105,11 +105,11 @@ function collectOffered(
       }
     }
   }
-  return inOrder([...byName.values()], snapshot);
+  return sortOffered([...byName.values()], snapshot);
 }
 
 /** The names that are like `pattern`, in which `*` stands for any text. */
-export function matchingNames(pattern: string, place: Place, snapshot: CatalogSnapshot): string[] {
+export function matchingNames(pattern: string, place: LookupPlace, snapshot: CatalogSnapshot): string[] {
   return offeredSecrets(snapshot, place)
     .map(({ secret }) => secret.name)
     .filter((name) => fitsPattern(pattern, name));
@@ -122,7 +122,7 @@ function isBetter(one: OfferedSecret, known: OfferedSecret): boolean {
   return one.backend === known.backend && depth(one) > depth(known);
 }
 
-function inOrder(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSecret[] {
+function sortOffered(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSecret[] {
   const rank = new Map(snapshot.backends.map((backend, index) => [backend.id, index]));
   const rankOf = (offered: OfferedSecret) => rank.get(offered.backend.id) ?? 0;
   return secrets.sort(

@@ -126,7 +126,7 @@ function ofReference(
     backend: resolution.backend,
     ...(resolution.mistake === null ? {} : { mistake: resolution.mistake }),
   } as const;
-  const name = textOf(reference, 'key');
+  const name = argumentTextOf(reference, 'key');
   const data = { reasonCode: resolution.reasonCode };
   if (isEmptyName(reference, resolution)) {
     return { ...base, code: 'empty-name', range: rangeOf(reference, 'key'), data };
@@ -148,7 +148,7 @@ function ofReference(
         ...base,
         code: 'subkey-missing',
         range: rangeOf(reference, 'subkey'),
-        data: { ...data, ...placeData(resolution), name, subkey: textOf(reference, 'subkey') },
+        data: { ...data, ...placeData(resolution), name, subkey: argumentTextOf(reference, 'subkey') },
       };
   }
 }
@@ -241,7 +241,7 @@ function rangeOf(reference: SecretReference, name: ArgumentName): TextRange {
   return content === null || content.start === content.end ? argument.range : content;
 }
 
-function textOf(reference: SecretReference, name: ArgumentName): string {
+function argumentTextOf(reference: SecretReference, name: ArgumentName): string {
   const value = reference.arguments[name]?.value;
   return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : '';
 }

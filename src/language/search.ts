@@ -4,7 +4,7 @@ export interface SearchGroup<T> {
   readonly rows: readonly { readonly name: string; readonly value: T }[];
 }
 
-export interface Found<T> {
+export interface SearchResult<T> {
   /** At most as many as were wanted, the closest first; of equally close ones in the order given. */
   readonly rows: readonly T[];
   /** How many there are in all. */
@@ -16,7 +16,7 @@ export interface Search<T> {
    * The rows in whose name, or in what is said about them, each word of the query stands, whatever its case and
    * wherever in it. A name that is the first word itself comes first, then those that begin with it.
    */
-  find(query: string, limit: number): Found<T>;
+  find(query: string, limit: number): SearchResult<T>;
 }
 
 /** Prepares rows for being searched at every letter typed: what can be done once is done here. */

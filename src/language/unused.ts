@@ -27,12 +27,12 @@ export function unusedSecrets(snapshot: CatalogSnapshot, questions: readonly Que
   return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked));
 }
 
-interface Asked {
+interface PlacedQuestion {
   readonly question: Question;
   readonly namespace: LookupNamespace;
 }
 
-function unusedSecretsOf(backend: BackendSnapshot, asked: readonly Asked[]): UnusedSecret[] {
+function unusedSecretsOf(backend: BackendSnapshot, asked: readonly PlacedQuestion[]): UnusedSecret[] {
   const secrets = backend.secrets.filter((secret) => secret.visible !== false);
   const alike = byFoldedName(secrets);
   const used = new Set<VisibleSecret>();

@@ -1,7 +1,7 @@
 import type { TextEdit, TextRange } from '../ports/text.ts';
 
 /** Edits in the order of the text. */
-export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+export function sortEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((left, right) => left.range.start - right.range.start);
 }
 
@@ -20,7 +20,7 @@ export function textAfter(text: string, edits: readonly TextEdit[]): string {
 /** Where the texts of edits stand after all of them, in the order of the text; they do not overlap. */
 export function rangesAfter(edits: readonly TextEdit[]): TextRange[] {
   let grown = 0;
-  return inOrder(edits).map((edit) => {
+  return sortEdits(edits).map((edit) => {
     const start = edit.range.start + grown;
     grown += growthBy([edit]);
     return { start, end: start + edit.text.length };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import {
   awsProfile,
-  azureCloud,
+  azureCloudSetting,
   caFile,
   environmentFiles,
   proxySettings,
@@ -28,7 +28,7 @@ const whatCounts = () => ({
   usesEnvironment: usesEnvironment(),
   caFile: caFile(),
   awsProfile: awsProfile(),
-  azureCloud: azureCloud(),
+  azureCloud: azureCloudSetting(),
   proxy: proxySettings(),
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openSession } from '../../src/editor/session/open-session.ts';
+import { openFolderSession } from '../../src/editor/session/open-session.ts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
 import { childrenOf } from '../../src/editor/tree/children.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
@@ -29,7 +29,7 @@ const labelOf = (node: TreeNode) => {
 describe('the tree', () => {
   let sessions: Sessions;
   before(() => {
-    sessions = createSessions((folder) => openSession(folder, context, quietLog));
+    sessions = createSessions((folder) => openFolderSession(folder, context, quietLog));
   });
   after(() => sessions.dispose());
 

@@ -15,7 +15,7 @@ export function differenceFrom(judged: Judgement, text: string): string | null {
   if (!parses) return 'Kestra parses it';
   const references = referencesIn(text);
   if (typeof references === 'string') return references;
-  const ours = references.filter(({ origin }) => origin === 'call');
+  const ours = references.filter(({ foundAs }) => foundAs === 'call');
   const calls = ours.map(asCall);
   const theirs = judged.calls.map(withoutClasses);
   if (!isDeepStrictEqual(inOrder(calls, judged.inOrder), inOrder(theirs, judged.inOrder))) {

@@ -21,7 +21,7 @@ export interface AwsSources extends Sources {
 
 type AwsOffer = Offer<AwsIdentity>;
 
-const none: AwsOffer = { state: 'none', noLogin: { why: 'aws' } };
+const noAwsOffer: AwsOffer = { state: 'none', noLogin: { why: 'aws' } };
 
 /**
  * The first identity that may go to Secrets Manager, and to STS where a role is taken: the configuration's keys, the
@@ -70,7 +70,7 @@ function configuredKeys(
   sources: AwsSources,
 ): AwsOffer {
   const { accessKeyId, secretKeyId, sessionToken } = backend;
-  if (accessKeyId === null && secretKeyId === null) return none;
+  if (accessKeyId === null && secretKeyId === null) return noAwsOffer;
   const values = [accessKeyId, secretKeyId, ...(sessionToken === null ? [] : [sessionToken])];
   return credentialsOffer(backend, destinations, sources, values, ([id = '', secret = '', token]) =>
     keysOf(id, secret, token ?? null),
@@ -86,7 +86,7 @@ function environmentKeys(
   const id = environment('AWS_ACCESS_KEY_ID')?.trim() ?? '';
   const secret = environment('AWS_SECRET_ACCESS_KEY')?.trim() ?? '';
   const token = environment('AWS_SESSION_TOKEN')?.trim() ?? '';
-  if (id === '' || secret === '') return none;
+  if (id === '' || secret === '') return noAwsOffer;
   const variables = [
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
@@ -98,7 +98,7 @@ function environmentKeys(
   );
   if (approval !== null) return { state: 'waits', want: { approval, what: fromEnvironment(variables) } };
   const login = keysOf(id, secret, token === '' ? null : token);
-  return login === null ? none : { state: 'login', login, source: { kind: 'environment', variables } };
+  return login === null ? noAwsOffer : { state: 'login', login, source: { kind: 'environment', variables } };
 }
 
 /** The profile of `AWS_PROFILE`, else `default` where there is one. */
@@ -113,7 +113,7 @@ async function usualProfile(
   const profiles = await sources.awsProfiles.list(signal);
   return profiles.some(({ name }) => name === 'default')
     ? profileOffer(backend, 'default', destinations, sources, signal)
-    : none;
+    : noAwsOffer;
 }
 
 async function profileOffer(
@@ -172,9 +172,9 @@ type Role =
 function roleOf(backend: AwsBackend, region: string): Role {
   if (backend.stsRoleArn === null) return { state: 'known', role: null, destinations: [] };
   const texts = {
-    'sts-role-arn': textOf(backend.stsRoleArn),
-    'sts-role-external-id': textOf(backend.stsRoleExternalId),
-    'sts-role-session-name': textOf(backend.stsRoleSessionName),
+    'sts-role-arn': knownTextOf(backend.stsRoleArn),
+    'sts-role-external-id': knownTextOf(backend.stsRoleExternalId),
+    'sts-role-session-name': knownTextOf(backend.stsRoleSessionName),
   };
   for (const [key, text] of Object.entries(texts)) {
     if (text === undefined) return { state: 'blocked', failure: roleRefused(backendName(backend), key) };
@@ -202,7 +202,7 @@ function stsPlace(backend: AwsBackend, region: string): BackendPlace {
 }
 
 /** null: not set; undefined: not known here. */
-function textOf(value: ConfiguredValue<string> | null): string | null | undefined {
+function knownTextOf(value: ConfiguredValue<string> | null): string | null | undefined {
   if (value === null) return null;
   const filled = fillPlace(value);
   return 'text' in filled ? filled.text.trim() : undefined;

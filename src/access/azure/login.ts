@@ -20,7 +20,7 @@ export interface AzureSources extends Sources {
 
 type AzureOffer = Offer<AzureIdentity>;
 
-const none: AzureOffer = { state: 'none', noLogin: { why: 'azure' } };
+const noAzureOffer: AzureOffer = { state: 'none', noLogin: { why: 'azure' } };
 const environmentKeys = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'];
 
 /**
@@ -80,7 +80,7 @@ function authorityFor(origin: string, { environment, azure }: AzureSources): str
 
 function clientSecret(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   const { tenantId, clientId, clientSecret: secret } = backend;
-  if (tenantId === null && clientId === null && secret === null) return none;
+  if (tenantId === null && clientId === null && secret === null) return noAzureOffer;
   // The tenant is a part of the path that is asked, so no environment variable fills it.
   const tenant = partOf(tenantId);
   if (tenant === null) return brokenOffer(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
@@ -94,19 +94,21 @@ function environmentSecret(backend: AzureBackend, to: Destination, sources: Azur
   const [tenant = '', id = '', secret = ''] = environmentKeys.map(
     (name) => sources.environment(name)?.trim() ?? '',
   );
-  if (tenant === '' || id === '' || secret === '') return none;
+  if (tenant === '' || id === '' || secret === '') return noAzureOffer;
   const approval = approvalOf(backend.type, 'environment', to, environmentKeys);
   if (!mayReceiveOwn(approval, sources)) {
     return { state: 'waits', want: { approval, what: fromEnvironment(environmentKeys) } };
   }
   const login = secretOf(tenant, id, secret);
-  return login === null ? none : loginOffer(login, { kind: 'environment', variables: environmentKeys });
+  return login === null
+    ? noAzureOffer
+    : loginOffer(login, { kind: 'environment', variables: environmentKeys });
 }
 
 /** The identity of the machine, only where the configuration asks for it: nobody else's is looked for. */
 function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
   const { managedIdentityClientId, managedIdentityResourceId } = backend;
-  if (managedIdentityClientId === null && managedIdentityResourceId === null) return none;
+  if (managedIdentityClientId === null && managedIdentityResourceId === null) return noAzureOffer;
   const clientId = partOf(managedIdentityClientId);
   const resourceId =
     managedIdentityResourceId === null ? null : partOf(managedIdentityResourceId, /^\/[\w./()-]+$/);
@@ -128,7 +130,7 @@ function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureS
 }
 
 function workloadIdentity(backend: AzureBackend, to: Destination, sources: AzureSources): AzureOffer {
-  if (backend.workloadIdentityClientId === null) return none;
+  if (backend.workloadIdentityClientId === null) return noAzureOffer;
   const clientId = partOf(backend.workloadIdentityClientId);
   if (clientId === null)
     return brokenOffer(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
@@ -156,17 +158,17 @@ async function account(
 ): Promise<AzureOffer> {
   const { azure } = sources;
   const question = azureAccountQuestion(backend, to.origin);
-  if (question === null) return none;
+  if (question === null) return noAzureOffer;
   const approval = approvalOf(backend.type, 'account', to);
   if (!mayReceiveOwn(approval, sources)) {
     // Not even a token is asked for before: the tenant, which the folder names, would hear of it.
     const name = await azure.accountName(question, signal);
     return name === null
-      ? none
+      ? noAzureOffer
       : { state: 'waits', want: { approval, what: l10n.t('Microsoft account {0}', name) } };
   }
   const token = (await azure.accountToken(question, signal))?.trim() ?? '';
-  if (!/^[\x21-\x7e]+$/.test(token)) return none;
+  if (!/^[\x21-\x7e]+$/.test(token)) return noAzureOffer;
   return loginOffer({ kind: 'token', token }, { kind: 'account' });
 }
 

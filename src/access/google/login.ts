@@ -12,7 +12,7 @@ import {
 } from './failures.ts';
 import { isGooglesOwn, isNamedByUser } from './place.ts';
 import type { GoogleCredentialsFile, GoogleIdentity, GoogleOfMachine } from './types.ts';
-import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from '../offers.ts';
+import { approvalOf, credentialsOffer, nothingOffered, whyNot, type Offer, type Sources } from '../offers.ts';
 import type { CredentialSource, GoogleAccess, KnownPlace } from '../types.ts';
 
 export interface GoogleSources extends Sources {
@@ -24,7 +24,7 @@ type GoogleOffer = Offer<GoogleIdentity>;
 /** Names the file of a credential, before all that Google's command line keeps. */
 const credentialsVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
 
-const none: GoogleOffer = { state: 'none', noLogin: { why: 'google' } };
+const noGoogleOffer: GoogleOffer = { state: 'none', noLogin: { why: 'google' } };
 
 /**
  * The first credential that may go there, in Kestra's order: the service account of the configuration, the file of
@@ -77,7 +77,7 @@ function projectIn(value: ConfiguredValue<string>): string {
 }
 
 function serviceAccount(backend: GoogleBackend, to: Destination, sources: GoogleSources): GoogleOffer {
-  if (backend.serviceAccount === null) return nothing;
+  if (backend.serviceAccount === null) return nothingOffered;
   const offer = credentialsOffer(backend, [to], sources, [backend.serviceAccount], ([text = '']) =>
     readServiceAccount(text),
   );
@@ -100,7 +100,7 @@ async function ofMachine(
     return fileOffer(backend, to, { ...file, name: credentialsVariable }, source, sources);
   }
   const file = await sources.google.usualCredentials(signal);
-  if (file.text === null) return none;
+  if (file.text === null) return noGoogleOffer;
   return fileOffer(backend, to, file, { kind: 'home-file', path: file.name }, sources);
 }
 

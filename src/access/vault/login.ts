@@ -6,7 +6,7 @@ import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
 import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from '../failures.ts';
 import { fillPlace } from '../fill.ts';
-import { approvalOf, credentialsOffer, nothing, whyNot, type Offer, type Sources } from '../offers.ts';
+import { approvalOf, credentialsOffer, nothingOffered, whyNot, type Offer, type Sources } from '../offers.ts';
 import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from '../types.ts';
 import { podTokenFile } from './pod.ts';
 
@@ -67,7 +67,7 @@ async function configuredOffer(
     case 'kubernetes':
       return kubernetesOffer(backend, authentication, to, sources, signal);
     case 'none':
-      return nothing;
+      return nothingOffered;
   }
 }
 
@@ -140,7 +140,7 @@ function passwordOffer(
   to: Destination,
   sources: Sources,
 ): VaultOffer {
-  if (authentication.user === null) return nothing;
+  if (authentication.user === null) return nothingOffered;
   const filled = fillPlace(authentication.user);
   if ('missing' in filled)
     return { state: 'broken', failure: userRefused(backendName(backend), filled.missing) };
@@ -157,7 +157,7 @@ function passwordOffer(
 }
 
 function typedOffer(backend: string, login: TypedLogin | null): VaultOffer {
-  if (login === null) return nothing;
+  if (login === null) return nothingOffered;
   return isSendable(login) && (login.kind === 'token' || isMountPath(login.path))
     ? { state: 'login', login, source: { kind: 'typed' } }
     : { state: 'broken', failure: credentialUnusable(backend) };
@@ -170,7 +170,7 @@ function tokenVariable(
   { environment, approvals }: Sources,
 ): VaultOffer {
   const token = environment('VAULT_TOKEN')?.trim() ?? '';
-  if (token === '') return nothing;
+  if (token === '') return nothingOffered;
   const variables = ['VAULT_TOKEN'];
   const approval = approvalOf(backend.type, 'environment', to, variables);
   const named = originOf(environment('VAULT_ADDR')?.trim() ?? '') === to.origin;
@@ -191,7 +191,7 @@ async function homeToken(
   signal: AbortSignal,
 ): Promise<VaultOffer> {
   const token = (await homeFile(tokenFile, signal))?.trim() ?? '';
-  if (token === '') return nothing;
+  if (token === '') return nothingOffered;
   const approval = homeApproval(backend, to);
   const path = `~/${tokenFile}`;
   if (!approvals.allows(approval)) return { state: 'waits', want: { approval, what: path } };

@@ -11,7 +11,7 @@ export interface KestraName extends Pick<VisibleSecret, 'name' | 'nameFrom' | 'c
 }
 
 /** The first rule that applies: `filter-on-prefix`, the tag `key`, the manager's own name or path. */
-export function nameOf(backend: Backend, secret: StoredSecret): KestraName {
+export function kestraNameOf(backend: Backend, secret: StoredSecret): KestraName {
   if (!isCloud(backend.type)) return (isReadOnly(backend) ? null : managedPath(secret)) ?? path(secret);
   return nameByPrefix(backend, secret) ?? nameByTag(secret) ?? storedName(secret);
 }

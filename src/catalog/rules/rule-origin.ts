@@ -16,15 +16,15 @@ export function ruleOrigin(
   const { filterOnPrefix, filterOnTags, excludedTags } = backend.filters;
   switch (rule) {
     case 'filter-on-prefix':
-      return placeOf(filterOnPrefix?.prefix);
+      return firstOriginOf(filterOnPrefix?.prefix);
     case 'filter-on-tags':
       return placeOfTag(filterOnTags, (tag, wanted) => secret.tags?.[tag] !== wanted);
     case 'excluded-tags':
       return placeOfTag(excludedTags, (tag, excluded) => secret.tags?.[tag] === excluded);
     case 'prefix-tag':
-      return 'prefix' in backend ? placeOf(backend.prefix) : null;
+      return 'prefix' in backend ? firstOriginOf(backend.prefix) : null;
     case 'managed':
-      return placeOf(backend.readOnly) ?? backend.sources[0] ?? null;
+      return firstOriginOf(backend.readOnly) ?? backend.sources[0] ?? null;
     case 'not-base64':
       return secret.origin;
     case 'deleted':
@@ -40,10 +40,10 @@ export function ruleOrigin(
 function placeOfTag(filter: TagFilter, decides: (tag: string, value: string) => boolean): Origin | null {
   const tags = Object.entries(filter ?? {});
   const deciding = tags.find(([tag, value]) => value.state === 'known' && decides(tag, value.value));
-  return placeOf((deciding ?? tags[0])?.[1]);
+  return firstOriginOf((deciding ?? tags[0])?.[1]);
 }
 
 /** Of a value that came through a placeholder: where the placeholder stands. */
-function placeOf(value: ConfiguredValue<unknown> | null | undefined): Origin | null {
+function firstOriginOf(value: ConfiguredValue<unknown> | null | undefined): Origin | null {
   return value?.origins[0] ?? null;
 }

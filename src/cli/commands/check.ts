@@ -7,15 +7,15 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
 import { flowsUnder, type RefusedPath } from '../flows.ts';
-import type { Command } from '../invocation.ts';
+import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
-import { inOrder, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
+import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf } from '../references.ts';
 import type { Session } from '../session.ts';
 
-type CheckCommand = Extract<Command, { readonly name: 'check' }>;
+type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
 
 /** Every `secret()` call of the flows with its verdict, and every problem that the editor would underline. */
 export async function runCheck(
@@ -53,7 +53,7 @@ export async function runCheck(
     version: 1,
     backends: jsonBackends(snapshot),
     references,
-    problems: inOrder(problems),
+    problems: sortProblems(problems),
     summary: summaryOf(flows.length, references),
   };
   return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };

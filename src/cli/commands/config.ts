@@ -1,7 +1,7 @@
 import type { ConfigurationEntry } from '../../configuration/types.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { jsonBackends } from '../json-backends.ts';
-import { inOrder, jsonConfigurationProblems } from '../json-problems.ts';
+import { sortProblems, jsonConfigurationProblems } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 
@@ -12,7 +12,7 @@ export async function runConfig(session: Session, signal: AbortSignal): Promise<
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    problems: inOrder(await jsonConfigurationProblems(configuration.problems, files, signal)),
+    problems: sortProblems(await jsonConfigurationProblems(configuration.problems, files, signal)),
     configuration: configuration.entries.map(jsonEntry),
   };
   return { document, snapshot, failures: [], failed: false };

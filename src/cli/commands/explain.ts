@@ -3,12 +3,12 @@ import type { ExpressionValue } from '../../flow/types.ts';
 import { reasonMessage, stepMessage } from '../../language/messages/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';
-import type { Command } from '../invocation.ts';
+import type { CliCommand } from '../invocation.ts';
 import { isoTime, jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 
-type ExplainCommand = Extract<Command, { readonly name: 'explain' }>;
+type ExplainCommand = Extract<CliCommand, { readonly name: 'explain' }>;
 
 /** Why a name does or does not resolve: each backend asked, each rule, how fresh the answer is. */
 export async function runExplain(

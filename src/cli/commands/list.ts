@@ -2,12 +2,12 @@ import { isAsked, secretSeenFrom, type BackendSnapshot, type LookupNamespace } f
 import { isFailureError } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
-import type { Command } from '../invocation.ts';
+import type { CliCommand } from '../invocation.ts';
 import { jsonBackend, jsonSecret } from '../json-backends.ts';
 import type { Session } from '../session.ts';
 import type { BrokenAnswer, Outcome } from '../outcome.ts';
 
-type ListCommand = Extract<Command, { readonly name: 'list' }>;
+type ListCommand = Extract<CliCommand, { readonly name: 'list' }>;
 
 /** What Kestra sees: every backend of the folder with its secrets, under the names that flows use. */
 export async function runList(session: Session, command: ListCommand, signal: AbortSignal): Promise<Outcome> {

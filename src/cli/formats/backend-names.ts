@@ -8,7 +8,7 @@ export function documentedName({ type, level, namespace, id }: JsonBackend): str
 }
 
 /** What people call the backend with this id; the id itself where the document has no such backend. */
-export function nameOf(id: string, backends: readonly JsonBackend[]): string {
+export function backendNameOf(id: string, backends: readonly JsonBackend[]): string {
   const backend = backends.find((each) => each.id === id);
   return backend === undefined ? id : documentedName(backend);
 }

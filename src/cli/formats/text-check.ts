@@ -6,7 +6,7 @@ import { inFlagWords } from '../flag-words.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
 
-interface Line {
+interface ProblemLine {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -31,7 +31,7 @@ export function checkLines(document: JsonDocument, style: Style): string[] {
   ];
 }
 
-function problemLine(problem: JsonProblem, style: Style): Line {
+function problemLine(problem: JsonProblem, style: Style): ProblemLine {
   const place = { file: problem.file ?? '', line: problem.line ?? 0, column: problem.column ?? 0 };
   const severity = problem.severity === 'error' ? style.bad('error') : severityWord(problem, style);
   return {
@@ -44,7 +44,7 @@ function severityWord(problem: JsonProblem, style: Style): string {
   return problem.severity === 'warning' ? style.careful('warning') : style.quiet(problem.severity);
 }
 
-function unknownLine(reference: JsonReference, style: Style): Line {
+function unknownLine(reference: JsonReference, style: Style): ProblemLine {
   return {
     ...reference,
     text: `${placeWords(reference, style)}${style.quiet('unknown')}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
@@ -94,13 +94,13 @@ function inOwnWords(reference: JsonReference, document: JsonDocument): JsonRefer
   return backend === undefined ? reference : { ...reference, reason: inFlagWords(reason, backend) };
 }
 
-function placeWords(place: Omit<Line, 'text'>, style: Style): string {
+function placeWords(place: Omit<ProblemLine, 'text'>, style: Style): string {
   if (place.file === '') return '';
   const position = place.line === 0 ? '' : `:${String(place.line)}:${String(place.column)}`;
   return `${style.strong(printable(place.file))}${position}  `;
 }
 
-function byPlace(one: Line, other: Line): number {
+function byPlace(one: ProblemLine, other: ProblemLine): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   return one.line - other.line || one.column - other.column;
 }

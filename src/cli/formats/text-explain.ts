@@ -1,7 +1,7 @@
 import { lastCheckedWords, printable, verdictWords } from '../../language/index.ts';
 import { withSuggestions } from '../../language/messages/index.ts';
 import type { JsonBackend, JsonExplanation } from '../document.ts';
-import { nameOf } from './backend-names.ts';
+import { backendNameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 /** The verdict, then what each backend says of it, and when that was learnt; `now` in ms since the epoch. */
@@ -25,7 +25,7 @@ export function explainLines(
       }[step.result];
       const when =
         step.fetchedAt === null ? '' : `  ${style.quiet(lastCheckedWords(Date.parse(step.fetchedAt), now))}`;
-      return `  ${result}  ${printable(nameOf(step.backend, backends))}: ${printable(step.detail)}${when}  ${style.quiet(step.rule)}`;
+      return `  ${result}  ${printable(backendNameOf(step.backend, backends))}: ${printable(step.detail)}${when}  ${style.quiet(step.rule)}`;
     }),
   ];
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
 import { inFlagWords } from '../flag-words.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
-import { documentedName, nameOf } from './backend-names.ts';
+import { documentedName, backendNameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
@@ -19,7 +19,7 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
           ? ''
           : l10n.t('may be used by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
       return [
-        style.strong(printable(nameOf(backend, backends))),
+        style.strong(printable(backendNameOf(backend, backends))),
         printable(name),
         style.careful(printable(maybe)),
       ]

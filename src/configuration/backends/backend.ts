@@ -47,14 +47,19 @@ export function backendFrom(
   return supportedBackend(type.value, found, fillings, report);
 }
 
-interface Found {
+interface FoundBackend {
   readonly secret: readonly Setting[];
   readonly setting: Setting;
   readonly scope: Scope;
   readonly sources: Common['sources'];
 }
 
-function supportedBackend(manager: Manager, found: Found, fillings: Fillings, report: Report): Backend {
+function supportedBackend(
+  manager: Manager,
+  found: FoundBackend,
+  fillings: Fillings,
+  report: Report,
+): Backend {
   const { level, namespace, idOf } = found.scope;
   const block = readBlock(manager, below(found.secret, manager), fillings);
   const readOnly = readOnlyOf(found.secret, manager, fillings, report);

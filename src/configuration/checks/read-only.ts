@@ -23,8 +23,8 @@ export function readOnlyOf(
     const rule = { key: 'read-only', kind: 'flag', credential: false } as const;
     checkValue(setting, rule, { fillings, report, manager });
   }
-  const outerValue = valueOf(outer, fillings);
-  const innerValue = valueOf(inner, fillings);
+  const outerValue = ruleValueOf(outer, fillings);
+  const innerValue = ruleValueOf(inner, fillings);
   if (inner !== null && innerValue !== null) {
     const differs =
       outerValue?.state === 'known' && innerValue.state === 'known' && outerValue.value !== innerValue.value;
@@ -40,7 +40,7 @@ export function readOnlyOf(
   return outerValue ?? innerValue;
 }
 
-function valueOf(setting: Setting | null, fillings: Fillings): ConfiguredValue<boolean> | null {
+function ruleValueOf(setting: Setting | null, fillings: Fillings): ConfiguredValue<boolean> | null {
   const text = setting === null ? null : configuredText(setting, fillings);
   return text === null ? null : convertValue(text, readFlag);
 }

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { folderOf } from '../paths.ts';
-import { oncePerReading, type Reading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
 import { wholeFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { noVariables, variablesByName, type Variables } from '../variables.ts';
@@ -25,11 +25,11 @@ export interface ComposeFile {
 const composeFiles = oncePerReading<ComposeFile | null>();
 
 /** null: there is no such file. A file that is not quite YAML is read as far as possible; a refused one is empty. */
-export function readComposeFile(reading: Reading, path: string): Promise<ComposeFile | null> {
+export function readComposeFile(reading: FileReading, path: string): Promise<ComposeFile | null> {
   return composeFiles(reading, reading, path, () => readNew(reading, path));
 }
 
-async function readNew(reading: Reading, path: string): Promise<ComposeFile | null> {
+async function readNew(reading: FileReading, path: string): Promise<ComposeFile | null> {
   const found = await reading.file(path);
   if (found.state === 'absent') return null;
   const yaml = parseYaml(wholeFile(path, found.state === 'text' ? found.text : ''), reading.budget);
@@ -43,7 +43,7 @@ async function readNew(reading: Reading, path: string): Promise<ComposeFile | nu
 }
 
 /** Compose does not start with a `.env` that it cannot read. */
-async function envGaps(reading: Reading, path: string): Promise<readonly DefinitionsGap[]> {
+async function envGaps(reading: FileReading, path: string): Promise<readonly DefinitionsGap[]> {
   const found = await reading.file(path);
   if (found.state === 'absent') return [];
   const file = await envFileAt(reading, path);
@@ -63,7 +63,7 @@ export function servicesOf(file: ComposeFile): readonly YamlEntry[] {
 const dotEnvs = oncePerReading<Variables>();
 
 /** The variables of a `.env` file; none where there is no such file. */
-export function readDotEnv(reading: Reading, path: string): Promise<Variables> {
+export function readDotEnv(reading: FileReading, path: string): Promise<Variables> {
   return dotEnvs(reading, reading, path, async () => {
     const file = await envFileAt(reading, path);
     return file === null ? noVariables : variablesByName(file.variables);

@@ -2,8 +2,8 @@ import type { Origin } from '../../ports/origin.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { chargeOf, startOf } from '../budget.ts';
 import { folderOf, pathFrom } from '../paths.ts';
-import type { Reading } from '../reading.ts';
-import { buildFrom, originAt, originsOf, placeOf, type SourceText } from '../text/source-text.ts';
+import type { FileReading } from '../reading.ts';
+import { buildFrom, originAt, originsOf, placeInFile, type SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variable, Variables } from '../variables.ts';
 import {
@@ -43,7 +43,7 @@ export interface ServiceEnvironment {
 }
 
 export async function environmentOf(
-  reading: Reading,
+  reading: FileReading,
   layers: readonly ServiceLayer[],
 ): Promise<ServiceEnvironment> {
   let fromFiles: Variable[] = [];
@@ -142,7 +142,7 @@ function valuesOf(layer: ServiceLayer): readonly Value[] {
     if (tag === '!reset') return { reset: key };
     if (scalar === null || source === null || (tag !== null && tag !== '!override')) return null;
     const { source: whole } = value.yaml;
-    const place = originAt(whole, placeOf(whole, keyRange));
+    const place = originAt(whole, placeInFile(whole, keyRange));
     const absent = scalar.plain && /^(?:|~|null)$/.test(scalar.text);
     return absent ? inheritedValue(layer, key, source, place) : givenValue(layer, key, source, place);
   });
@@ -156,7 +156,7 @@ function isName(text: string): boolean {
 /** `NAME=value`, or `NAME` alone; null: neither. */
 function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | null {
   const filled = interpolate(source, layer.file).source;
-  const place = originAt(source, placeOf(source, { start: 0, end: source.text.length }));
+  const place = originAt(source, placeInFile(source, { start: 0, end: source.text.length }));
   const equals = filled.text.indexOf('=');
   const name = (equals === -1 ? filled.text : filled.text.slice(0, equals)).trim();
   if (!isName(name)) return null;

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../ports/text.ts';
 import { chargeOf, type Budget } from '../budget.ts';
 import { placeholderEnds } from '../text/braces.ts';
-import { buildFrom, placeOf, type SourceText } from '../text/source-text.ts';
+import { buildFrom, placeInFile, type SourceText } from '../text/source-text.ts';
 import type { Stretch } from '../text/stretches.ts';
 import type { Variable, Variables } from '../variables.ts';
 
@@ -53,7 +53,7 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
   const ends = placeholderEnds(base.text);
   let copied = 0;
   let at = base.text.indexOf('$');
-  const place = () => ({ file: base.file, range: range ?? placeOf(base, { start: at, end: at + 1 }) });
+  const place = () => ({ file: base.file, range: range ?? placeInFile(base, { start: at, end: at + 1 }) });
   const filler: Filler = {
     get: (name) => variables.get(name),
     mayPut: (variable) => budget.spend('characters', chargeOf(variable), place),

@@ -1,6 +1,6 @@
 import { isOverrideFile, overrideNames, wellKnownComposeFiles } from '../discovery.ts';
 import { baseName, folderOf, pathFrom } from '../paths.ts';
-import type { Reading } from '../reading.ts';
+import type { FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { entriesOf, entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
@@ -23,7 +23,7 @@ const extendsDepth = 5;
 
 /** All that Compose puts together for one service by itself. */
 export async function layersOf(
-  reading: Reading,
+  reading: FileReading,
   file: ComposeFile,
   service: YamlEntry,
 ): Promise<ServiceLayers> {
@@ -65,7 +65,7 @@ function hasTags({ file, service }: ServiceLayer): boolean {
 }
 
 async function withExtended(
-  reading: Reading,
+  reading: FileReading,
   layer: ServiceLayer,
   gaps: DefinitionsGap[],
   depth: number,
@@ -81,19 +81,19 @@ async function withExtended(
 }
 
 async function extendedLayer(
-  reading: Reading,
+  reading: FileReading,
   layer: ServiceLayer,
   value: YamlNode,
 ): Promise<ServiceLayer | null> {
-  const name = scalarOf(value)?.text ?? textOf(value, 'service');
-  const path = textOf(value, 'file');
+  const name = scalarOf(value)?.text ?? entryTextOf(value, 'service');
+  const path = entryTextOf(value, 'file');
   const file =
     path === null ? layer.file : await readComposeFile(reading, pathFrom(folderOf(layer.file.path), path));
   const service = file === null ? undefined : servicesOf(file).findLast(({ key }) => key === name);
   return file === null || service === undefined ? null : { file, service: service.value };
 }
 
-function textOf(map: YamlNode, key: string): string | null {
+function entryTextOf(map: YamlNode, key: string): string | null {
   const entry = entryOf(map, key);
   return entry === null ? null : (scalarOf(entry.value)?.text ?? null);
 }

@@ -1,10 +1,10 @@
 import type { Origin } from '../../ports/origin.ts';
-import { originAt, placeOf, type SourceText } from '../text/source-text.ts';
+import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
 import { stretchesOf } from '../text/stretches.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
-import type { Reading } from '../reading.ts';
+import type { FileReading } from '../reading.ts';
 import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
 import { configurationFilesOf } from './command.ts';
 import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
@@ -40,7 +40,7 @@ const configurationVariable = 'KESTRA_CONFIGURATION';
  * file that this one may be laid over with `-f`: an overlay need not repeat the image.
  */
 export async function kestraServicesOf(
-  reading: Reading,
+  reading: FileReading,
   path: string,
   names: ReadonlySet<string>,
 ): Promise<readonly KestraService[]> {
@@ -57,7 +57,7 @@ export async function kestraServicesOf(
 }
 
 async function readService(
-  reading: Reading,
+  reading: FileReading,
   file: ComposeFile,
   entry: YamlEntry,
   names: ReadonlySet<string>,
@@ -71,7 +71,7 @@ async function readService(
   return {
     file: file.path,
     name: entry.key,
-    origin: originAt(file.yaml.source, placeOf(file.yaml.source, entry.keyRange)),
+    origin: originAt(file.yaml.source, placeInFile(file.yaml.source, entry.keyRange)),
     variables,
     envFiles: environment.envFiles,
     gaps: once([
@@ -92,7 +92,7 @@ function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
 }
 
 /** What a file that the service is put together from leaves out of sight; its fault is told. */
-function gapsOf(reading: Reading, file: ComposeFile): readonly DefinitionsGap[] {
+function gapsOf(reading: FileReading, file: ComposeFile): readonly DefinitionsGap[] {
   if (isWhole(file.yaml)) return file.gaps;
   reportSyntax(file.yaml, reading.report);
   return [notRead(file.path), ...file.gaps];

@@ -1,7 +1,7 @@
 import type { KestraService } from '../compose/service.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf } from '../paths.ts';
-import type { Reading } from '../reading.ts';
+import type { FileReading } from '../reading.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
 import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
@@ -32,13 +32,13 @@ interface Gathered {
 
 /** Every `SECRET_*` variable that the folder's files define, and what may be out of sight. */
 export async function environmentDefinitions(
-  reading: Reading,
+  reading: FileReading,
   parts: EnvironmentParts,
 ): Promise<EnvironmentDefinitions> {
   const own = serviceVariables(parts.services);
   await reportServiceFiles(reading, parts.services);
   const named = await namedFiles(reading, parts.named);
-  const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : nothing;
+  const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : noVariables;
   const judged = defineSecrets(
     [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
     (problem) => {
@@ -72,7 +72,7 @@ export async function environmentDefinitions(
   };
 }
 
-const nothing: Gathered = { variables: [], gaps: [] };
+const noVariables: Gathered = { variables: [], gaps: [] };
 
 /** The environment as the last of the asking order. */
 export function environmentBackend(
@@ -103,14 +103,14 @@ function serviceVariables(services: readonly KestraService[]): Gathered {
   return { variables, gaps: services.flatMap((service) => service.gaps) };
 }
 
-async function reportServiceFiles(reading: Reading, services: readonly KestraService[]): Promise<void> {
+async function reportServiceFiles(reading: FileReading, services: readonly KestraService[]): Promise<void> {
   for (const path of new Set(services.flatMap((service) => service.envFiles))) {
     const file = await envFileAt(reading, path);
     if (file !== null) reportOddNames(reading, path, file);
   }
 }
 
-async function namedFiles(reading: Reading, paths: readonly string[]): Promise<Gathered> {
+async function namedFiles(reading: FileReading, paths: readonly string[]): Promise<Gathered> {
   const variables: Variable[] = [];
   const gaps: DefinitionsGap[] = [];
   for (const path of paths) {
@@ -122,7 +122,7 @@ async function namedFiles(reading: Reading, paths: readonly string[]): Promise<G
   return { variables, gaps };
 }
 
-async function looseFiles(reading: Reading, named: readonly string[]): Promise<Gathered> {
+async function looseFiles(reading: FileReading, named: readonly string[]): Promise<Gathered> {
   const layers: (readonly Variable[])[] = [];
   const gaps: DefinitionsGap[] = [];
   const paths = candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile);
@@ -192,7 +192,7 @@ function tooLarge(file: string | null): readonly DefinitionsGap[] {
 
 /** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
 async function notLoaded(
-  reading: Reading,
+  reading: FileReading,
   { services, named }: EnvironmentParts,
   defined: ReadonlySet<string>,
 ): Promise<EnvironmentDefinitions['notLoaded']> {

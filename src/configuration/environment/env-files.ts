@@ -1,4 +1,4 @@
-import { oncePerReading, type Reading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
 import { noVariables, type Variables } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
 import { readEnvFile, type EnvFile } from './env-file.ts';
@@ -7,7 +7,7 @@ const envFiles = oncePerReading<EnvFile | null>();
 
 /** What an env file says where `variables` fill its placeholders; null: no such file, or not to be read. */
 export function envFileAt(
-  reading: Reading,
+  reading: FileReading,
   path: string,
   variables: Variables = noVariables,
   raw = false,
@@ -19,14 +19,14 @@ export function envFileAt(
 }
 
 /** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */
-export async function readDefiningFile(reading: Reading, path: string): Promise<EnvFile | null> {
+export async function readDefiningFile(reading: FileReading, path: string): Promise<EnvFile | null> {
   const file = await envFileAt(reading, path);
   if (file !== null) reportOddNames(reading, path, file);
   return file;
 }
 
 /** Lines that look like a secret's definition and are none: `SECRET_=…`, `SECRET_# text=…`. */
-export function reportOddNames(reading: Reading, path: string, file: EnvFile): void {
+export function reportOddNames(reading: FileReading, path: string, file: EnvFile): void {
   const odd = [
     ...file.junk
       .filter(({ name }) => name.startsWith(secretPrefix))

@@ -44,7 +44,7 @@ export function jsonSettings(root: Node, source: SourceText, depth = 0): readonl
       {
         path,
         names: path.map(relaxedName),
-        value: valueOf(value, source, originAt(source, valuePlace)),
+        value: jsonSettingValue(value, source, originAt(source, valuePlace)),
         origins: originsOf(source, valuePlace),
         source,
         keyPlaces,
@@ -60,7 +60,7 @@ export function contentOf({ type, offset, length }: Node): TextRange {
   return { start: offset + quote, end: offset + length - quote };
 }
 
-function valueOf(node: Node | null, { text: written }: SourceText, own: Origin): SettingValue {
+function jsonSettingValue(node: Node | null, { text: written }: SourceText, own: Origin): SettingValue {
   // Without its closing quote a string goes on to the end of its line.
   if (node?.type === 'string' && !isClosed(written.slice(node.offset, node.offset + node.length))) {
     return { kind: 'template', stretches: [] };

@@ -1,5 +1,5 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { Reading } from '../reading.ts';
+import type { FileReading } from '../reading.ts';
 import { wholeFile, type SourceText } from '../text/source-text.ts';
 import { tooDeepJson } from '../text/nesting.ts';
 import { propertiesOf } from './json-settings.ts';
@@ -27,7 +27,7 @@ export interface ManagersOfFolder {
 }
 
 /** The folder's setting. Comments and trailing commas are VS Code's own, and no faults. */
-export async function readManagersSetting(reading: Reading): Promise<ManagersOfFolder> {
+export async function readManagersSetting(reading: FileReading): Promise<ManagersOfFolder> {
   const found = await reading.file(settingsFile);
   if (found.state !== 'text') {
     return { setting: null, unread: found.state === 'refused' && found.reason !== 'outside' };

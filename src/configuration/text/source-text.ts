@@ -38,7 +38,7 @@ export function wholeFile(file: string, text: string): SourceText {
 }
 
 /** The place in the file of a range in `source`. */
-export function placeOf(source: SourceText, range: TextRange): TextRange {
+export function placeInFile(source: SourceText, range: TextRange): TextRange {
   const first = source.pieces[pieceIndex(source, range.start)];
   // The end belongs to the piece before it, unless the range is empty.
   const last = range.end > range.start ? source.pieces[pieceIndex(source, range.end - 1)] : first;
@@ -50,7 +50,7 @@ export function placeOf(source: SourceText, range: TextRange): TextRange {
 
 /** The place itself, then the places of the texts that were put into that range. */
 export function originsOf(source: SourceText, range: TextRange): readonly Origin[] {
-  return [originAt(source, placeOf(source, range)), ...throughOf(source, range)];
+  return [originAt(source, placeInFile(source, range)), ...throughOf(source, range)];
 }
 
 /** The places of the texts that were put into a range, each of them once; of very many the first. */
@@ -108,14 +108,14 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
         const from = Math.max(start, piece.start);
         const to = Math.min(end, piece.end);
         if (from >= to) continue;
-        const source = piece.exact ? placeOf(base, { start: from, end: to }) : piece.source;
+        const source = piece.exact ? placeInFile(base, { start: from, end: to }) : piece.source;
         add(base.text.slice(from, to), source, piece.exact, piece.through);
       }
     },
     put(text, start, end, through) {
       if (text === '') return;
       const inherited = throughOf(base, { start, end });
-      add(text, placeOf(base, { start, end }), false, [...inherited, ...through]);
+      add(text, placeInFile(base, { start, end }), false, [...inherited, ...through]);
     },
     build: () => ({ ...base, text: texts.join(''), pieces }),
   };

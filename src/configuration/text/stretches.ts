@@ -23,7 +23,7 @@ export function cameBy(outer: readonly Origin[], stretches: readonly Stretch[]):
   return stretches.map(({ text, way }) => ({ text, way: wayOf(outer, way) }));
 }
 
-export function textOf(stretches: readonly Stretch[]): string {
+export function stretchesText(stretches: readonly Stretch[]): string {
   return stretches.map(({ text }) => text).join('');
 }
 

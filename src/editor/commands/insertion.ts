@@ -3,7 +3,7 @@ import type { CursorContext, FlowFile, ScalarStyle } from '../../flow/types.ts';
 import type { TextEdit, TextRange } from '../../ports/text.ts';
 
 /** What an expression is to ask for. */
-export interface Asked {
+export interface ChosenName {
   readonly name: string;
   readonly subkey: string | null;
 }
@@ -12,7 +12,7 @@ const quotes = ["'", '"'] as const;
 const styles: readonly ScalarStyle[] = ['plain', 'single-quoted', 'double-quoted'];
 
 /** `{{ secret('api', subkey='API_TOKEN') }}`, as it stands outside YAML; null where a name cannot be written in it. */
-export function templateOf(asked: Asked): string | null {
+export function templateOf(asked: ChosenName): string | null {
   const [first] = quotes.flatMap((quote) => templates(asked, quote));
   return first ?? null;
 }
@@ -22,7 +22,7 @@ export function templateOf(asked: Asked): string | null {
  * expression, else the whole `{{ … }}`, in the quotes that fit there. Each way to write it is tried on the text, and
  * the first that reads back as exactly that call is taken; null where there is none, such as in a key.
  */
-export function insertionAt(file: FlowFile, selection: TextRange, asked: Asked): TextEdit | null {
+export function insertionAt(file: FlowFile, selection: TextRange, asked: ChosenName): TextEdit | null {
   const context =
     selection.start === selection.end ? cursorAt(file, selection.start) : { kind: 'none' as const };
   const range = context.kind === 'none' ? selection : context.replace;
@@ -33,7 +33,7 @@ export function insertionAt(file: FlowFile, selection: TextRange, asked: Asked):
   return null;
 }
 
-function waysToWrite(context: CursorContext, asked: Asked): string[] {
+function waysToWrite(context: CursorContext, asked: ChosenName): string[] {
   const bodies = quotes.flatMap((quote) => {
     switch (context.kind) {
       case 'string':
@@ -56,7 +56,7 @@ function waysToWrite(context: CursorContext, asked: Asked): string[] {
 }
 
 /** What stands between the quotes of a string that is an argument's value. */
-function contents({ name, subkey }: Asked, quote: "'" | '"', argument: string): string[] {
+function contents({ name, subkey }: ChosenName, quote: "'" | '"', argument: string): string[] {
   if (argument === 'subkey') return subkey === null ? [] : texts(writeString(subkey, quote));
   const key = writeString(name, quote);
   const field = subkey === null ? '' : writeString(subkey, quote);
@@ -65,13 +65,13 @@ function contents({ name, subkey }: Asked, quote: "'" | '"', argument: string): 
   return subkey === null ? [key] : [`${key}${quote}, subkey=${quote}${field}`, key];
 }
 
-function calls(asked: Asked, quote: "'" | '"'): string[] {
+function calls(asked: ChosenName, quote: "'" | '"'): string[] {
   return contents(asked, quote, 'key')
     .slice(0, 1)
     .map((content) => `secret(${quote}${content}${quote})`);
 }
 
-function templates(asked: Asked, quote: "'" | '"'): string[] {
+function templates(asked: ChosenName, quote: "'" | '"'): string[] {
   return calls(asked, quote).map((call) => `{{ ${call} }}`);
 }
 
@@ -80,13 +80,13 @@ function texts(text: string | null): string[] {
 }
 
 /** Whether the flow asks for exactly this where the edit was made, and nothing else of it became worse. */
-function asksFor({ name, subkey }: Asked, edit: TextEdit, before: FlowFile): boolean {
+function asksFor({ name, subkey }: ChosenName, edit: TextEdit, before: FlowFile): boolean {
   const after = applyEdits(before, [edit]);
   const written = { start: edit.range.start, end: edit.range.start + edit.text.length };
   if (errorsIn(after) > errorsIn(before) || flowsIn(after) < flowsIn(before)) return false;
   return after.documents.some((document) =>
-    document.references.some(({ range, origin, failure, arguments: given }) => {
-      if (origin === 'recovered' || failure !== null) return false;
+    document.references.some(({ range, foundAs, failure, arguments: given }) => {
+      if (foundAs === 'recovered' || failure !== null) return false;
       if (range.end < written.start || written.end < range.start) return false;
       return isText(given.key?.value, name) && (subkey === null || isText(given.subkey?.value, subkey));
     }),

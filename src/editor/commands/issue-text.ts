@@ -25,7 +25,7 @@ export interface Versions {
 
 /** A report to fill in, with the versions. Markdown. */
 export function issueText({ extension, vscode, remote, platform, backends }: Versions): string {
-  const kinds = [...new Set(backends.map(kindOf))].sort();
+  const kinds = [...new Set(backends.map(typeToReport))].sort();
   return [
     l10n.t('What did you do, what happened, and what did you expect?'),
     '',
@@ -41,6 +41,6 @@ export function issueText({ extension, vscode, remote, platform, backends }: Ver
 }
 
 /** A type that Kestra does not have may be anything that somebody wrote. */
-function kindOf(type: string): string {
+function typeToReport(type: string): string {
   return ['env', ...managers, ...otherManagers].includes(type) ? type : 'other';
 }

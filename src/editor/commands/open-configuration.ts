@@ -23,12 +23,12 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
     await openOrigin(chosenSecret.session, own);
     return;
   }
-  const isThere = (backend: Parameters<typeof placeOf>[0]) => placeOf(backend) !== undefined;
+  const isThere = (backend: Parameters<typeof originToOpen>[0]) => originToOpen(backend) !== undefined;
   const none = l10n.t('No file here configures a backend.');
   const title = l10n.t('Open Configuration');
   const chosen = await chooseBackend(sessions, target, { title, fits: isThere, none });
   if (chosen === undefined) return;
-  const origin = placeOf(chosen.backend);
+  const origin = originToOpen(chosen.backend);
   if (origin === undefined) {
     void showInformation(l10n.t('No file of this folder configures {0}.', backendName(chosen.backend)));
     return;
@@ -55,7 +55,7 @@ export function placeOfRule(
 }
 
 /** Where a backend is configured; for variables of files, the first of them. */
-function placeOf(backend: {
+function originToOpen(backend: {
   readonly sources: readonly Origin[];
   readonly secrets: readonly { readonly origin: Origin | null }[];
 }): Origin | undefined {

@@ -2,7 +2,7 @@ import { commands as vscodeCommands } from 'vscode';
 import { isFailureError } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Command, RowCommand } from '../contributions.ts';
+import type { CommandId, RowCommand } from '../contributions.ts';
 import { errorMessage, traceOf } from '../failures.ts';
 import { showError } from '../shown/messages.ts';
 import { targetOf, type Target } from '../target.ts';
@@ -10,7 +10,7 @@ import type { Owned } from '../owned.ts';
 
 /** Registers a command; what goes wrong in it is said once, and nothing is said where the user gave up. */
 export function registerCommand(
-  command: Command | RowCommand,
+  command: CommandId | RowCommand,
   log: Log,
   action: (target: Target | null) => Promise<void> | void,
 ): Owned {

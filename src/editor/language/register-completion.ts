@@ -92,7 +92,7 @@ function triggerOf({ triggerKind, triggerCharacter }: CompletionContext): Comple
 function itemOf(completion: Completion, rangeOf: (range: TextRange) => Range): CompletionItem {
   const item = new CompletionItem(
     { label: completion.label, description: completion.detail },
-    kindOf(completion.kind),
+    itemKindOf(completion.kind),
   );
   item.insertText = insertTextOf(completion.insertText);
   // Always set: a word pattern that takes in quotes would else make the item vanish.
@@ -111,7 +111,7 @@ function itemOf(completion: Completion, rangeOf: (range: TextRange) => Range): C
   return item;
 }
 
-function kindOf(kind: Completion['kind']): CompletionItemKind {
+function itemKindOf(kind: Completion['kind']): CompletionItemKind {
   switch (kind) {
     case 'secret':
       return CompletionItemKind.Constant;

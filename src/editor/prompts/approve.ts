@@ -8,7 +8,7 @@ import type { ChosenBackend } from '../commands/choose.ts';
 import { askInDialog, showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 
-type Asked = Extract<NextStep, { readonly kind: 'approve' }>;
+type ApprovalStep = Extract<NextStep, { readonly kind: 'approve' }>;
 
 /** Asks whether a credential may go to an address: names are shown, contents never. Whether it was approved. */
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
@@ -26,7 +26,7 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
 }
 
 /** What the backend's failure asks to approve; where an address is named, for that one alone. */
-export function wantedApproval(backend: BackendSnapshot, endpoint?: string): Asked | null {
+export function wantedApproval(backend: BackendSnapshot, endpoint?: string): ApprovalStep | null {
   for (const step of backend.failure?.nextSteps ?? []) {
     if (step.kind !== 'approve') continue;
     if (endpoint === undefined || step.approval.endpoint === endpoint) return step;
@@ -34,13 +34,13 @@ export function wantedApproval(backend: BackendSnapshot, endpoint?: string): Ask
   return null;
 }
 
-function question({ approval: { endpoint, place }, what }: Asked): string {
+function question({ approval: { endpoint, place }, what }: ApprovalStep): string {
   return place === null
     ? l10n.t('May {0} be sent to {1}?', what, endpoint)
     : l10n.t('May {0} be used at {1} for {2}?', what, endpoint, place);
 }
 
-function detail({ approval, what }: Asked, { backend, session }: ChosenBackend): string {
+function detail({ approval, what }: ApprovalStep, { backend, session }: ChosenBackend): string {
   const { endpoint, place, credential } = approval;
   const host = new URL(endpoint).hostname;
   const name = backendName(backend);

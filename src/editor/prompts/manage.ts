@@ -89,15 +89,18 @@ function approvedWords({ credential, names }: Approval): string {
 
 function waysOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   return session.access.otherWaysIn().map((way) => ({
-    label: way.address ?? nameOf(session, way.backend),
+    label: way.address ?? backendNameIn(session, way.backend),
     description: folderName(sessions, session).join(''),
-    detail: l10n.t('{0} is connected differently from its configuration', nameOf(session, way.backend)),
+    detail: l10n.t(
+      '{0} is connected differently from its configuration',
+      backendNameIn(session, way.backend),
+    ),
     value: { session, withdraw: () => session.access.connectAsConfigured(way.backend) },
   }));
 }
 
 /** What a backend of the folder is called; of one that is configured no more its id is left. */
-function nameOf({ catalog }: FolderSession, id: string): string {
+function backendNameIn({ catalog }: FolderSession, id: string): string {
   const backend = catalog.snapshot().backends.find((each) => each.id === id);
   return backend === undefined ? id : backendName(backend);
 }
@@ -107,7 +110,7 @@ function loginsOf(sessions: Sessions, session: FolderSession, backend: string | 
     .typedLogins()
     .filter((place) => backend === undefined || place.backend === backend)
     .map((place) => ({
-      label: nameOf(session, place.backend),
+      label: backendNameIn(session, place.backend),
       description: [place.endpoint, ...folderName(sessions, session)].join(' · '),
       value: { session, withdraw: () => session.access.forget(place) },
     }));

@@ -4,13 +4,17 @@ import type { Log } from '../../ports/log.ts';
 import { microsoftAccount, microsoftToken } from '../azure-account.ts';
 import { traceOf } from '../failures.ts';
 import { readNetworkSettings } from '../network.ts';
-import { awsProfile, azureCloud, environmentFiles, usesEnvironment } from '../settings.ts';
+import { awsProfile, azureCloudSetting, environmentFiles, usesEnvironment } from '../settings.ts';
 import { folderStorage, forgetOlder } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
 import { unsavedText } from './unsaved-text.ts';
 
 /** Opens one workspace folder as VS Code and the user's settings describe it. Reads nothing and sends nothing yet. */
-export function openSession(folder: WorkspaceFolder, context: ExtensionContext, log: Log): FolderSession {
+export function openFolderSession(
+  folder: WorkspaceFolder,
+  context: ExtensionContext,
+  log: Log,
+): FolderSession {
   const uri = folder.uri.toString();
   forgetOlder(context, uri).catch((error: unknown) => {
     log.warn(`${folder.name}: what an earlier version kept is still there: ${traceOf(error)}`);
@@ -23,7 +27,7 @@ export function openSession(folder: WorkspaceFolder, context: ExtensionContext, 
       environmentFiles: () => Promise.resolve(environmentFiles(folder)),
       usesEnvironment,
       awsProfile,
-      azureCloud,
+      azureCloud: azureCloudSetting,
     },
     azureAccount: { accountName: microsoftAccount, accountToken: microsoftToken },
     network: (signal) => readNetworkSettings(log, signal),

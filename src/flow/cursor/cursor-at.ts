@@ -22,8 +22,8 @@ export interface CursorAround {
   readonly scalar: ScalarAround | null;
 }
 
-const none: CursorContext = { kind: 'none' };
-const nowhere: CursorAround = { context: none, scalar: null };
+const noContext: CursorContext = { kind: 'none' };
+const nowhere: CursorAround = { context: noContext, scalar: null };
 
 /**
  * What the cursor at `offset` is inside of, as far as something could be completed there. Never throws, and knows
@@ -44,7 +44,7 @@ export function cursorAround(file: FlowFile, offset: number): CursorAround {
   const standing = scalarAt(text, part, offset);
   if (standing === undefined) {
     const places = { text, document, part, offset, index };
-    return { context: openedBrace(places) ?? emptyPlace(places) ?? none, scalar: null };
+    return { context: openedBrace(places) ?? emptyPlace(places) ?? noContext, scalar: null };
   }
   // What is written into torn quotes stays torn.
   if (
@@ -60,7 +60,7 @@ export function cursorAround(file: FlowFile, offset: number): CursorAround {
   const { contentEnd, scalar } = cursor;
   const isQuoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
   return {
-    context: expressionContext(cursor) ?? valueContext(cursor) ?? none,
+    context: expressionContext(cursor) ?? valueContext(cursor) ?? noContext,
     scalar: { ...scalar, isOpen: isQuoted && contentEnd === scalar.end },
   };
 }

@@ -6,21 +6,21 @@ import { regionsOf, type Region } from '../pebble/regions.ts';
 import type { Token } from '../pebble/tokens.ts';
 import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../types.ts';
 import { bracketAt, type OpenBracket } from './brackets.ts';
-import { placeOf, type CursorInScalar } from './place.ts';
+import { cursorPlace, type CursorInScalar } from './place.ts';
 import { typedEnd } from './value.ts';
 
-const none: CursorContext = { kind: 'none' };
+const noContext: CursorContext = { kind: 'none' };
 
 /** Inside `{{ … }}` or `{% … %}`: null where the cursor is in none, and in nothing that is not evaluated. */
 export function expressionContext(cursor: CursorInScalar): CursorContext | null {
   const { index, decoded } = cursor;
   const text = blotRawBlocks(decoded.lined);
-  if (text[index - 1] === rawFiller && text[index] === rawFiller) return none;
+  if (text[index - 1] === rawFiller && text[index] === rawFiller) return noContext;
   const region = regionsOf(text, index).findLast(({ start }) => start < index);
   if (region === undefined || index < region.start + 2) return null;
-  if (index > region.bodyEnd) return index < region.end ? none : null;
+  if (index > region.bodyEnd) return index < region.end ? noContext : null;
   if (region.kind === 'comment' || region.kind === 'verbatim') {
-    return region.closed && index === region.end ? null : none;
+    return region.closed && index === region.end ? null : noContext;
   }
   const opened = wholeExpression(cursor, region);
   if (opened !== null) return opened;
@@ -35,13 +35,13 @@ function wholeExpression(cursor: CursorInScalar, region: Region): CursorContext 
   const startsText = region.start === 0 || /\s/.test(text.charAt(region.start - 1));
   const typed = text.slice(region.start, index);
   if (typed === '{{' && startsText) {
-    return placeOf(cursor, 'value', region.start, typedEnd(text, typed, index));
+    return cursorPlace(cursor, 'value', region.start, typedEnd(text, typed, index));
   }
   // Written without quotes it is no YAML: the whole is replaced, so that quotes come around it.
   const [only, ...others] = region.tokens;
   if (scalar.fault !== 'no-quotes' || region.start !== 0 || others.length > 0) return null;
   if (only !== undefined && (only.type !== 'name' || only.end < index)) return null;
-  return placeOf(cursor, 'value', 0, region.closed ? region.end : Math.max(only?.end ?? index, index));
+  return cursorPlace(cursor, 'value', 0, region.closed ? region.end : Math.max(only?.end ?? index, index));
 }
 
 /** Inside a string that is an argument of `secret()`. Null where the cursor is in no string. */
@@ -56,9 +56,9 @@ function inString(cursor: CursorInScalar, region: Region): CursorContext | null 
   const bracket = callBracket(before);
   const call = bracket === null ? null : callAt(cursor, region, bracket);
   const argument = bracket === null ? null : argumentAt(bracket);
-  if (call === null || argument === null) return none;
-  const place = placeOf(cursor, 'string', string.contentStart, string.contentEnd);
-  if (place === null) return none;
+  if (call === null || argument === null) return noContext;
+  const place = cursorPlace(cursor, 'string', string.contentStart, string.contentEnd);
+  if (place === null) return noContext;
   return { ...place, call, argument, quote: string.quote, closed: string.closed };
 }
 
@@ -70,17 +70,19 @@ function inCode(cursor: CursorInScalar, region: Region): CursorContext {
   );
   const before = region.tokens.filter(({ end, start }) => end <= index && start !== touched?.start);
   if (region.tokens.some(({ string, start, end }) => string !== undefined && start < index && index < end))
-    return none;
+    return noContext;
   const start = touched?.start ?? index;
   const end = touched?.end ?? index;
   // A name that has its bracket or its value already is not typed anew.
   const following = region.tokens.find((token) => token.start >= end)?.value;
-  if (touched !== undefined && (following === '(' || following === '=')) return none;
+  if (touched !== undefined && (following === '(' || following === '=')) return noContext;
   const bracket = callBracket(before);
   const inArgument = bracket === null ? null : argumentContext(cursor, region, bracket, start, end);
   if (inArgument !== null) return inArgument;
-  if (touched?.type === 'number') return none;
-  return expressionStarts(before, region) ? (placeOf(cursor, 'expression', start, end) ?? none) : none;
+  if (touched?.type === 'number') return noContext;
+  return expressionStarts(before, region)
+    ? (cursorPlace(cursor, 'expression', start, end) ?? noContext)
+    : noContext;
 }
 
 function argumentContext(
@@ -94,14 +96,14 @@ function argumentContext(
   if (call === null) return null;
   const typed = bracket.argument;
   if (typed.length === 0) {
-    const place = placeOf(cursor, 'argument', start, end);
-    return place === null ? none : { ...place, call };
+    const place = cursorPlace(cursor, 'argument', start, end);
+    return place === null ? noContext : { ...place, call };
   }
   const [name, equals] = typed;
   if (typed.length !== 2 || equals?.value !== '=' || name?.type !== 'name') return null;
-  if (!isArgumentName(name.value)) return none;
-  const place = placeOf(cursor, 'argument-value', start, end);
-  return place === null ? none : { ...place, call, argument: name.value };
+  if (!isArgumentName(name.value)) return noContext;
+  const place = cursorPlace(cursor, 'argument-value', start, end);
+  return place === null ? noContext : { ...place, call, argument: name.value };
 }
 
 /** The innermost open bracket, if it is that of a `secret(`; brackets that only group are looked through. */

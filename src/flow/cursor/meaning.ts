@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../ports/text.ts';
-import { beforeEdits, growthBy, inOrder } from '../../text/edits.ts';
+import { beforeEdits, growthBy, sortEdits } from '../../text/edits.ts';
 import { applyEdits } from '../read-flow.ts';
 import type { CallAtCursor, CursorContext, FlowFile } from '../types.ts';
 import { cursorAround, type CursorAround } from './cursor-at.ts';
@@ -17,7 +17,7 @@ export interface Meaning {
 }
 
 /** A file that is mended so far, and where the cursor is in it. */
-interface Step extends CursorAround {
+interface MendingStep extends CursorAround {
   readonly file: FlowFile;
   readonly offset: number;
   readonly edits: readonly TextEdit[];
@@ -39,9 +39,9 @@ export function meaningAt(file: FlowFile, offset: number): Meaning {
   return { file: mended, context, edits };
 }
 
-function withoutTornQuotes(file: FlowFile, offset: number): Step | null {
+function withoutTornQuotes(file: FlowFile, offset: number): MendingStep | null {
   for (const { style, quote, exchanged, escaped } of tornQuotesAt(file.text, offset)) {
-    const fitting = (edits: readonly TextEdit[]): Step | null => {
+    const fitting = (edits: readonly TextEdit[]): MendingStep | null => {
       const step = mend({ file, offset, edits: [] }, edits);
       return step.scalar?.style === style && step.context.kind !== 'none' ? step : null;
     };
@@ -58,7 +58,7 @@ function quotesOf(call: CallAtCursor): (string | null)[] {
   return Object.values(call.arguments).map((argument) => argument.quote);
 }
 
-function withAllQuotes(step: Step): Step | null {
+function withAllQuotes(step: MendingStep): MendingStep | null {
   // A whole value that is offered has its own quotes.
   const isWhole = step.context.kind === 'value' && step.scalar?.fault === 'no-quotes';
   if (step.context.kind === 'none' || step.scalar === null || isWhole) return null;
@@ -69,11 +69,11 @@ function withAllQuotes(step: Step): Step | null {
 }
 
 function mend(
-  { file, offset, edits }: Pick<Step, 'file' | 'offset' | 'edits'>,
+  { file, offset, edits }: Pick<MendingStep, 'file' | 'offset' | 'edits'>,
   more: readonly TextEdit[],
-): Step {
+): MendingStep {
   const mended = applyEdits(file, more);
   const at = offset + growthBy(more.filter(({ range }) => range.start < offset));
-  const all = inOrder([...edits, ...more.map((edit) => beforeEdits(edit, edits))]);
+  const all = sortEdits([...edits, ...more.map((edit) => beforeEdits(edit, edits))]);
   return { file: mended, offset: at, edits: all, ...cursorAround(mended, at) };
 }

@@ -19,7 +19,7 @@ export interface CursorInScalar {
  * A place whose replaced text goes from `start` to `end`, in the decoded text. Null where it would span lines:
  * VS Code takes no such range.
  */
-export function placeOf<Kind extends string>(
+export function cursorPlace<Kind extends string>(
   cursor: CursorInScalar,
   kind: Kind,
   start: number,

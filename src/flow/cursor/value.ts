@@ -4,7 +4,7 @@ import { isRendered } from '../findings.ts';
 import { lastBefore } from '../search.ts';
 import type { FoundPlace } from '../yaml/scan.ts';
 import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
-import { placeOf, type CursorInScalar } from './place.ts';
+import { cursorPlace, type CursorInScalar } from './place.ts';
 
 const functionName = 'secret';
 
@@ -30,13 +30,13 @@ export function valueContext(cursor: CursorInScalar): CursorContext | null {
     const [{ length }, quote] = call;
     // The bracket alone is a line of a script more often.
     if (quote === undefined && !opensCall(cursor)) return null;
-    return placeOf(cursor, 'value', index - length, callEnd(text, index, quote));
+    return cursorPlace(cursor, 'value', index - length, callEnd(text, index, quote));
   }
   let start = index;
   while (start > 0 && !isSpace(text.charAt(start - 1))) start -= 1;
   const typed = text.slice(start, index);
   if (!beginsExpression(typed)) return null;
-  return placeOf(cursor, 'value', start, typedEnd(text, typed, index));
+  return cursorPlace(cursor, 'value', start, typedEnd(text, typed, index));
 }
 
 /** The end of what an item takes the place of: the rest of the word, or the braces that an editor added. */

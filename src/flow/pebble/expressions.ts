@@ -15,18 +15,18 @@ import {
 import { PebbleSyntaxError, type Token } from './tokens.ts';
 
 /** A stream of tokens, and what was found in it so far. */
-export interface Reading extends Stream {
+export interface ExpressionReading extends Stream {
   readonly calls: SecretCall[];
   readonly rendered: RenderedText[];
   insideMacro: boolean;
 }
 
-export function readingOf(tokens: readonly Token[]): Reading {
+export function readingOf(tokens: readonly Token[]): ExpressionReading {
   return { tokens, index: 0, depth: 0, calls: [], rendered: [], insideMacro: false };
 }
 
 /** Reads one expression by climbing precedences, as Pebble does (Pebble: `ExpressionParser`). */
-export function readExpression(reading: Reading, leastPrecedence = 0): Expression {
+export function readExpression(reading: ExpressionReading, leastPrecedence = 0): Expression {
   return readNested(reading, () => {
     const { start } = current(reading);
     let left = readOperand(reading);
@@ -42,7 +42,7 @@ export function readExpression(reading: Reading, leastPrecedence = 0): Expressio
 }
 
 function readRightSide(
-  reading: Reading,
+  reading: ExpressionReading,
   start: number,
   left: Expression,
   { precedence, result }: BinaryOperator,
@@ -67,12 +67,12 @@ function readRightSide(
 }
 
 /** The name of a filter or a test, with arguments or without. */
-export function readInvocation(reading: Reading): void {
+export function readInvocation(reading: ExpressionReading): void {
   expect(reading, 'name');
   if (at(reading, 'punctuation', '(')) readArguments(reading);
 }
 
-function readTernary(reading: Reading, start: number, condition: Expression): Expression {
+function readTernary(reading: ExpressionReading, start: number, condition: Expression): Expression {
   if (!at(reading, 'punctuation', '?')) return condition;
   next(reading);
   const yes = readExpression(reading);
@@ -81,7 +81,7 @@ function readTernary(reading: Reading, start: number, condition: Expression): Ex
   return { kind: 'choice', branches: [yes, no], start, end: previousEnd(reading) };
 }
 
-function readOperand(reading: Reading): Expression {
+function readOperand(reading: ExpressionReading): Expression {
   const token = current(reading);
   if (token.type === 'operator' && unaryOperators.has(token.value)) {
     next(reading);
@@ -100,7 +100,7 @@ function readOperand(reading: Reading): Expression {
   return readPostfix(reading, readPrimary(reading));
 }
 
-function readPrimary(reading: Reading): Expression {
+function readPrimary(reading: ExpressionReading): Expression {
   const token = current(reading);
   const { start, end, value } = token;
   if (token.type === 'string' || token.type === 'interpolation-start') return readString(reading);
@@ -135,7 +135,7 @@ function readName(name: string, start: number, end: number): Expression {
 }
 
 /** A string, or strings and interpolations after one another; two plain strings do not join. */
-function readString(reading: Reading): Expression {
+function readString(reading: ExpressionReading): Expression {
   let joined: Expression | null = null;
   let wasString = false;
   for (;;) {
@@ -164,7 +164,7 @@ function readString(reading: Reading): Expression {
   return joined;
 }
 
-function readPostfix(reading: Reading, operand: Expression): Expression {
+function readPostfix(reading: ExpressionReading, operand: Expression): Expression {
   let result = operand;
   for (;;) {
     const token = current(reading);
@@ -192,7 +192,7 @@ function readPostfix(reading: Reading, operand: Expression): Expression {
   }
 }
 
-function readCall(reading: Reading, name: Token): Expression {
+function readCall(reading: ExpressionReading, name: Token): Expression {
   const { calls, rendered } = reading;
   const place = calls.length;
   const renderedPlace = rendered.length;
@@ -217,7 +217,7 @@ function readCall(reading: Reading, name: Token): Expression {
   return { kind: 'dynamic', ...span };
 }
 
-function readArguments(reading: Reading): CallArguments {
+function readArguments(reading: ExpressionReading): CallArguments {
   const positional: Expression[] = [];
   const named: NamedArgument[] = [];
   expect(reading, 'punctuation', '(');
@@ -246,13 +246,13 @@ function readArguments(reading: Reading): CallArguments {
 const reserved = new Set(['true', 'false', 'null', 'none']);
 
 /** A name that something is given: an argument's, a variable's. */
-export function readNewName(reading: Reading): Token {
+export function readNewName(reading: ExpressionReading): Token {
   const name = expect(reading, 'name');
   if (reserved.has(name.value)) throw unexpectedToken(name);
   return name;
 }
 
-function readArray(reading: Reading): Expression {
+function readArray(reading: ExpressionReading): Expression {
   const { start } = next(reading);
   if (!at(reading, 'punctuation', ']')) {
     readExpression(reading);
@@ -265,7 +265,7 @@ function readArray(reading: Reading): Expression {
   return { kind: 'not-a-string', start, end: previousEnd(reading) };
 }
 
-function readMap(reading: Reading): Expression {
+function readMap(reading: ExpressionReading): Expression {
   const { start } = next(reading);
   if (!at(reading, 'punctuation', '}')) {
     readMapEntry(reading);
@@ -278,7 +278,7 @@ function readMap(reading: Reading): Expression {
   return { kind: 'not-a-string', start, end: previousEnd(reading) };
 }
 
-function readMapEntry(reading: Reading): void {
+function readMapEntry(reading: ExpressionReading): void {
   readExpression(reading);
   expect(reading, 'punctuation', ':');
   readExpression(reading);

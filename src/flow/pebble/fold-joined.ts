@@ -35,7 +35,7 @@ export function foldJoined(joined: Joined, fold: (part: Expression) => Expressio
   for (const step of steps.reverse()) {
     result = join(step.kind, result, operandOf(step.right, fold));
   }
-  return valueOf(result);
+  return operandValue(result);
 }
 
 function operandOf(expression: Expression, fold: (part: Expression) => ExpressionValue): Operand {
@@ -92,7 +92,7 @@ function join(operator: Joined['kind'], left: Operand, right: Operand): Operand 
   return { kind: 'text', texts };
 }
 
-function valueOf({ kind, texts }: Operand): ExpressionValue {
+function operandValue({ kind, texts }: Operand): ExpressionValue {
   if (kind === 'number') return { kind: 'not-a-string' };
   const [first] = texts;
   if (kind !== 'text' || first === undefined) return { kind: 'dynamic' };

@@ -72,9 +72,9 @@ function readCall(tokens: readonly Token[], nameIndex: number, start: number): S
     end = part.at(-1)?.end ?? end;
     const [name] = part;
     if (name?.type === 'name' && is(part[1], 'punctuation', '=')) {
-      named.push({ name: name.value, nameSpan: name, value: valueOf(part.slice(2), end) });
+      named.push({ name: name.value, nameSpan: name, value: expressionOf(part.slice(2), end) });
     } else if (part.length > 0 && named.length === 0) {
-      positional.push(valueOf(part, end));
+      positional.push(expressionOf(part, end));
     }
     const closer = tokens[argument.index];
     if (closer === undefined || argument.unfinished) break;
@@ -112,7 +112,7 @@ function argumentEnd(tokens: readonly Token[], from: number): { index: number; u
   return { index, unfinished: false };
 }
 
-function valueOf(tokens: readonly Token[], end: number): Expression {
+function expressionOf(tokens: readonly Token[], end: number): Expression {
   const [first] = tokens;
   if (first === undefined) return { kind: 'dynamic', start: end, end };
   return tokens.length <= longestArgument

@@ -60,7 +60,7 @@ function isOpening(text: string, index: number): boolean {
   return text[index] === '{' && '{%#'.includes(text.charAt(index + 1) || ' ');
 }
 
-function readComment(text: string, start: number, closes: boolean, lineEnd: Search): Region {
+function readComment(text: string, start: number, closes: boolean, lineEnd: ForwardSearch): Region {
   const close = closes ? text.indexOf('#}', start + 2) : -1;
   return close === -1
     ? { kind: 'comment', start, ...unclosedEnds(lineEnd(start)), tokens: [] }
@@ -81,10 +81,10 @@ function skipMark(text: string, index: number): number {
 }
 
 /** Where something stands next from a place on; the text's length where it does not. */
-type Search = (from: number) => number;
+type ForwardSearch = (from: number) => number;
 
 /** A search that is made once for all places in between: they are mostly asked for in the text's order. */
-function forwards(text: string, what: string): Search {
+function forwards(text: string, what: string): ForwardSearch {
   let from = 0;
   let next = -1;
   return (index) => {
@@ -101,8 +101,8 @@ function forwards(text: string, what: string): Search {
 /** A text and what is searched in it. */
 interface Searched {
   readonly text: string;
-  readonly lineEnd: Search;
-  readonly interpolation: Search;
+  readonly lineEnd: ForwardSearch;
+  readonly interpolation: ForwardSearch;
   readonly closingQuote: QuoteSearch;
 }
 

@@ -1,10 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { readExpression, readInvocation, readingOf, readNewName, type Reading } from './expressions.ts';
+import {
+  readExpression,
+  readInvocation,
+  readingOf,
+  readNewName,
+  type ExpressionReading,
+} from './expressions.ts';
 import type { Findings } from './nodes.ts';
 import { at, current, expect, is, readNested, next, unexpectedToken } from './stream.ts';
 import { PebbleSyntaxError, type Token } from './tokens.ts';
 
-interface Template extends Reading {
+interface Template extends ExpressionReading {
   readonly macros: Set<string>;
   /** Pebble does not look for macros inside a filter tag. */
   insideFilter: boolean;

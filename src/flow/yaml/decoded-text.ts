@@ -17,7 +17,7 @@ export interface DecodedText {
 }
 
 /** A stretch of decoded text. `verbatim`: written as it is; else one unit, such as an escape. */
-interface Run {
+interface CharacterRun {
   readonly index: number;
   readonly length: number;
   readonly offset: number;
@@ -31,7 +31,7 @@ export class DecodedTextBuilder {
   readonly #start: number;
   readonly #pieces: string[] = [];
   readonly #linedPieces: string[] = [];
-  readonly #runs: Run[] = [];
+  readonly #runs: CharacterRun[] = [];
   #length = 0;
 
   /** `start`: where the content begins in `source`. */
@@ -84,11 +84,11 @@ export class DecodedTextBuilder {
 class Decoded implements DecodedText {
   readonly text: string;
   readonly lined: string;
-  readonly #runs: readonly Run[];
+  readonly #runs: readonly CharacterRun[];
   readonly #start: number;
   readonly #end: number;
 
-  constructor(text: string, lined: string, runs: readonly Run[], start: number, end: number) {
+  constructor(text: string, lined: string, runs: readonly CharacterRun[], start: number, end: number) {
     this.text = text;
     this.lined = lined;
     this.#runs = runs;

@@ -1,4 +1,4 @@
-import { samePlace, type Place } from './rendered.ts';
+import { samePlace, type ScalarPlace } from './rendered.ts';
 
 /** An open collection of YAML with the ones around it. Frames never change, so that a reader can go back to them. */
 export interface Frame {
@@ -6,7 +6,7 @@ export interface Frame {
   /** The column of its entries. */
   readonly indent: number;
   /** Where the collection itself stands. */
-  readonly place: Place;
+  readonly place: ScalarPlace;
   /** Whether it is an object of Kestra; null while a `type` below may tell so. */
   readonly isObject: boolean | null;
   /** How many collections are around it. */

@@ -4,7 +4,7 @@ import { isLineOver, nextLine, skipBlanks } from './lines.ts';
 import { decodeScalar } from './scalars.ts';
 import { scanLines } from './scan-lines.ts';
 import { readNode } from './scan-node.ts';
-import { rootDue, scanOf, type Anchor, type Found, type FoundScalar, type RootEntry } from './scan.ts';
+import { rootDue, scanOf, type Anchor, type ScanFindings, type FoundScalar, type RootEntry } from './scan.ts';
 
 export interface Identity {
   readonly isFlow: boolean;
@@ -17,7 +17,7 @@ export interface Identity {
 /** What was found in a stretch of the text that begins at `base`. */
 export interface FoundAt {
   readonly base: number;
-  readonly found: Pick<Found, 'entries' | 'anchors' | 'scalars'>;
+  readonly found: Pick<ScanFindings, 'entries' | 'anchors' | 'scalars'>;
 }
 
 interface EntryAt {
@@ -30,7 +30,7 @@ interface AnchorAt {
   readonly anchor: Anchor;
 }
 
-interface Reading {
+interface IdentityReading {
   readonly text: string;
   readonly anchors: ReadonlyMap<string, AnchorAt>;
   readonly entries: Map<string, EntryAt>;
@@ -46,7 +46,7 @@ export function identityOf(text: string, parts: readonly FoundAt[]): Identity {
   for (const { base, found } of parts) {
     for (const anchor of found.anchors) anchors.set(anchor.name, { base, anchor });
   }
-  const reading: Reading = { text, anchors, entries: new Map(), merged: new Set(), reads: 0 };
+  const reading: IdentityReading = { text, anchors, entries: new Map(), merged: new Set(), reads: 0 };
   addEntries(reading, parts);
   const { entries } = reading;
   const namespace = entries.get('namespace');
@@ -75,7 +75,7 @@ function isKnown(entries: ReadonlyMap<string, EntryAt>): boolean {
 const mostMerged = 50;
 
 /** The entries of a map, those it merges (`<<`) included; an entry of its own wins. */
-function addEntries(reading: Reading, parts: readonly FoundAt[]): void {
+function addEntries(reading: IdentityReading, parts: readonly FoundAt[]): void {
   const { entries, merged, text } = reading;
   const merges: EntryAt[] = [];
   for (const { base, found } of parts) {
@@ -128,7 +128,7 @@ interface ScalarValue {
 }
 
 /** The scalar that an entry has as its value, through an alias too; null where it has none. */
-function scalarIn({ text, anchors }: Reading, { base, entry }: EntryAt): ScalarValue | null {
+function scalarIn({ text, anchors }: IdentityReading, { base, entry }: EntryAt): ScalarValue | null {
   const { value } = entry;
   if (value === null) return null;
   if (!('alias' in value)) return scalarValue(text, base, value);

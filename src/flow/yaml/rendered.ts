@@ -4,7 +4,7 @@ import { takesExpression, type ObjectKind } from './expression-keys.ts';
 export const deepest = 200;
 
 /** Where in a flow a value stands, as far as it says whether Kestra renders it. */
-export interface Place {
+export interface ScalarPlace {
   readonly rendered: boolean;
   /**
    * Depths of open maps that decide it too: where one of them proves to be an object of Kestra, this is not rendered.
@@ -21,7 +21,7 @@ export interface Place {
   readonly inKey: boolean;
 }
 
-export const rootPlace: Place = {
+export const rootPlace: ScalarPlace = {
   rendered: true,
   doubts: [],
   key: null,
@@ -32,9 +32,9 @@ export const rootPlace: Place = {
 };
 
 /** The place of what stands in a key. */
-export const keyPlace: Place = { ...rootPlace, rendered: false, isRoot: false, inKey: true };
+export const keyPlace: ScalarPlace = { ...rootPlace, rendered: false, isRoot: false, inKey: true };
 
-export function samePlace(left: Place, right: Place): boolean {
+export function samePlace(left: ScalarPlace, right: ScalarPlace): boolean {
   return (
     left.rendered === right.rendered &&
     left.key === right.key &&
@@ -74,7 +74,7 @@ const telling = new Map([...objectLists.keys()].map((key) => [key, key]));
 const defaultKey = 'defaults';
 
 /** Whether this is the default of an input: Kestra shows asterisks in place of a secret there. */
-export function isInputDefault({ key }: Place): boolean {
+export function isInputDefault({ key }: ScalarPlace): boolean {
   return key === defaultKey;
 }
 
@@ -88,17 +88,22 @@ export function isPluginType(type: string): boolean {
  * written. In any other map (a body, headers, variables) the same keys are ordinary and are rendered. Null where only
  * the map's own `type` can tell.
  */
-export function isKestraObject(place: Place): true | null {
+export function isKestraObject(place: ScalarPlace): true | null {
   return place.isRoot || isObjectListItem(place) ? true : null;
 }
 
 /** Whether what stands here is an item of a list of objects, where a map is due. */
-export function isObjectListItem(place: Place): boolean {
+export function isObjectListItem(place: ScalarPlace): boolean {
   return place.inList && place.key !== null && objectLists.has(place.key);
 }
 
 /** The place of the value under `key` in a map at `place`, which is open at this depth. */
-export function placeUnder(place: Place, key: string | null, isObject: boolean | null, depth: number): Place {
+export function placeUnder(
+  place: ScalarPlace,
+  key: string | null,
+  isObject: boolean | null,
+  depth: number,
+): ScalarPlace {
   const { inKey } = place;
   const isLiteral =
     key === 'id' || key === 'type' || key === 'description' || (key === 'namespace' && place.isRoot);
@@ -112,7 +117,7 @@ export function placeUnder(place: Place, key: string | null, isObject: boolean |
 }
 
 /** Whether the whole `{{ … }}` is of use under a key of a map, or below it. */
-function canTakeExpression(place: Place, key: string | null, isObject: boolean | null): boolean {
+function canTakeExpression(place: ScalarPlace, key: string | null, isObject: boolean | null): boolean {
   const kind = place.isRoot ? 'flow' : isObjectListItem(place) ? objectLists.get(place.key ?? '') : undefined;
   // A map below a key without expressions has none either; an object begins anew.
   if (kind === undefined && !place.takesExpression) return false;
@@ -120,11 +125,11 @@ function canTakeExpression(place: Place, key: string | null, isObject: boolean |
 }
 
 /** Whether the whole `{{ … }}` is of use as the value that stands at this place: not where objects are due. */
-export function takesExpressionAt({ key, takesExpression: takes }: Place): boolean {
+export function takesExpressionAt({ key, takesExpression: takes }: ScalarPlace): boolean {
   return takes && (key === null || key === defaultKey);
 }
 
 /** The place of an item in a list at `place`. */
-export function placeOfItem(place: Place): Place {
+export function placeOfItem(place: ScalarPlace): ScalarPlace {
   return place.inList && !place.isRoot ? place : { ...place, inList: true, isRoot: false };
 }

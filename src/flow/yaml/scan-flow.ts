@@ -2,7 +2,7 @@ import { countSteps } from '../steps.ts';
 import { expressionEnd, isExpressionStart } from './expression-values.ts';
 import type { Frame } from './frames.ts';
 import { isEmptyAt, lineEndAt, skipBlanks } from './lines.ts';
-import { isObjectListItem, keyPlace, placeOfItem, placeUnder, type Place } from './rendered.ts';
+import { isObjectListItem, keyPlace, placeOfItem, placeUnder, type ScalarPlace } from './rendered.ts';
 import { isDocumentMark, plainEnd, plainLine, quotedEnd } from './scalar-ends.ts';
 import {
   addPlace,
@@ -184,7 +184,7 @@ function dueIn({ frame }: Scan, { colon, key, entry }: Entry): Due {
   };
 }
 
-function placeIn({ depth, isObject, kind, place }: Frame, key: string | null, colon: number): Place {
+function placeIn({ depth, isObject, kind, place }: Frame, key: string | null, colon: number): ScalarPlace {
   if (kind === 'map') return placeUnder(place, key, isObject, depth);
   const item = placeOfItem(place);
   // In a list `[a: b]` is an item that is a map of one entry.

@@ -9,7 +9,7 @@ import {
   isPluginType,
   rootPlace,
   takesExpressionAt,
-  type Place,
+  type ScalarPlace,
 } from './rendered.ts';
 
 /** Whether Kestra renders what stands at a place; while a map's `type` is not known, with the depths of such maps. */
@@ -64,7 +64,7 @@ export interface Anchor {
 }
 
 /** What a stretch of a file holds. Offsets count from its start. */
-export interface Found {
+export interface ScanFindings {
   readonly scalars: FoundScalar[];
   /** Right after a `:` or `-` with nothing behind it. */
   readonly empty: FoundPlace[];
@@ -78,7 +78,7 @@ export interface Found {
 
 /** What is due as the value of an entry, or as a document's root. */
 export interface Due {
-  readonly place: Place;
+  readonly place: ScalarPlace;
   /** The column of the entry's collection; -1 for a root. */
   readonly parentIndent: number;
   /** Right after the `:` or `-`; -1 for a root. */
@@ -105,7 +105,7 @@ export interface Scan {
   at: number;
   frame: Frame | null;
   due: Due | null;
-  readonly found: Found;
+  readonly found: ScanFindings;
   /** The fewest collections that were open since `base`. */
   low: number;
   /** What waits for a map to be known as an object, by the map's depth. */
@@ -130,7 +130,7 @@ export function depthOf(frame: Frame | null): number {
   return frame === null ? 0 : frame.depth + 1;
 }
 
-export function open(scan: Scan, kind: Frame['kind'], indent: number, place: Place): void {
+export function open(scan: Scan, kind: Frame['kind'], indent: number, place: ScalarPlace): void {
   const isObject = kind === 'map' ? isKestraObject(place) : false;
   scan.frame = { kind, indent, place, isObject, depth: depthOf(scan.frame), parent: scan.frame };
 }
@@ -164,7 +164,7 @@ function tellType(scan: Scan, depth: number, type: string): void {
   scan.frame = { ...frame, isObject };
 }
 
-function isSeen(scan: Scan, place: Place): boolean {
+function isSeen(scan: Scan, place: ScalarPlace): boolean {
   return !place.inKey && depthOf(scan.frame) < deepest;
 }
 
@@ -238,7 +238,7 @@ export function addPlace(
   scan: Scan,
   to: FoundPlace[],
   offset: number,
-  place: Place,
+  place: ScalarPlace,
   inFlowCollection: boolean,
 ): void {
   if (!isSeen(scan, place)) return;

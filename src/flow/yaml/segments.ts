@@ -4,7 +4,7 @@ import { isLineOver, nextLine, skipBlanks } from './lines.ts';
 import { readNode } from './scan-node.ts';
 import { isDocumentMark } from './scalar-ends.ts';
 import { scanLines } from './scan-lines.ts';
-import { rootDue, scanOf, type Found, type Rendering } from './scan.ts';
+import { rootDue, scanOf, type ScanFindings, type Rendering } from './scan.ts';
 
 /**
  * A stretch of a file that was read on its own: from the first entry of a line to another one, or one document. What
@@ -15,7 +15,7 @@ export interface Segment {
   /** Up to where its first line ends, line break included; what stands there was looked at from above too. */
   readonly firstLine: number;
   readonly opening: Opening;
-  readonly found: Found;
+  readonly found: ScanFindings;
   /** Whose map is still open at the end, with no `type` yet. */
   readonly undecided: readonly Rendering[];
 }

@@ -63,11 +63,11 @@ function syntaxOf(text: string, segments: Segments): Syntax {
   return { text, segments, documents };
 }
 
-const none: ReadonlySet<Rendering> = new Set();
+const noRenderings: ReadonlySet<Rendering> = new Set();
 
 /** A map can be told as an object of Kestra by a `type` that stands in a later segment. */
 function literalIn(parts: readonly SegmentAt[]): ReadonlySet<Rendering> {
-  if (parts.every(({ segment }) => segment.undecided.length === 0)) return none;
+  if (parts.every(({ segment }) => segment.undecided.length === 0)) return noRenderings;
   const literal = new Set<Rendering>();
   const below = new Map<number, boolean>();
   for (const { segment } of [...parts].reverse()) {

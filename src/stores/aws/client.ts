@@ -19,9 +19,9 @@ import type { StorePorts } from '../opened.ts';
 import { createPatience } from '../patience.ts';
 import { createTransport } from '../transport/transport.ts';
 import { clientDefaults, credentialsOf } from './credentials.ts';
-import { isRoleRefusal, kindOf, readError } from './errors.ts';
+import { isRoleRefusal, errorKindOf, readError } from './errors.ts';
 import { isAnswerTo } from './answers.ts';
-import { failureOf, timeOver, unexpectedForm, type Asked } from './failures.ts';
+import { awsFailure, timeOver, unexpectedForm, type AwsQuestion } from './failures.ts';
 import { guardCommands } from './guard.ts';
 import { awsHandler } from './handler.ts';
 import type { AwsSettings } from './settings.ts';
@@ -76,7 +76,11 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
   });
   guardCommands(client, ['ListSecretsCommand', 'DescribeSecretCommand'], (input) => readable.has(input));
 
-  function ask<T>(asked: Asked, send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  function ask<T>(
+    asked: AwsQuestion,
+    send: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     const sendOnce = async (inner: AbortSignal) => {
       try {
         return await send(inner);
@@ -96,12 +100,13 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
     );
   }
 
-  function toFailureError(error: unknown, asked: Asked): FailureError {
+  function toFailureError(error: unknown, asked: AwsQuestion): FailureError {
     const read = readError(error);
     // AWS's clients keep of a failed way to a credential no more than some words.
-    if (kindOf(read) === 'no-credential' && trouble.last !== null) return trouble.last;
-    const failure = failureOf(read, asked, settings, credentialsIn(login));
-    if (asked.what === 'list' && kindOf(read) === 'denied' && !isRoleRefusal(read)) listRefusals.add(failure);
+    if (errorKindOf(read) === 'no-credential' && trouble.last !== null) return trouble.last;
+    const failure = awsFailure(read, asked, settings, credentialsIn(login));
+    if (asked.what === 'list' && errorKindOf(read) === 'denied' && !isRoleRefusal(read))
+      listRefusals.add(failure);
     return new FailureError(failure);
   }
 
@@ -143,7 +148,7 @@ export function createAwsClient(settings: AwsSettings, login: AwsLogin, ports: S
               ? { state: 'not-read' }
               : subkeysIn(answer.SecretString);
           } catch (error) {
-            if (kindOf(readError(error)) === 'no-current')
+            if (errorKindOf(readError(error)) === 'no-current')
               return { state: 'not-readable', readable: 'no-version' };
             throw error;
           }
@@ -165,7 +170,7 @@ async function nullFor<T>(kind: 'not-found' | 'not-now', sent: Promise<T>): Prom
   try {
     return await sent;
   } catch (error) {
-    if (kindOf(readError(error)) === kind) return null;
+    if (errorKindOf(readError(error)) === kind) return null;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/aws/types.ts';
 import { runCommandLine } from '../../host/index.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
-import { kindOf, readError } from './errors.ts';
+import { errorKindOf, readError } from './errors.ts';
 import { noRoleCredentials, roleFailure } from './failures.ts';
 import { guardCommands } from './guard.ts';
 import type { AwsHandler } from './handler.ts';
@@ -99,7 +99,8 @@ function assumeRole(
     });
     const answer = await sts.send(command).catch((error: unknown) => {
       const read = readError(error);
-      if (isCancellation(error) || isFailureError(error) || kindOf(read) === 'no-credential') throw error;
+      if (isCancellation(error) || isFailureError(error) || errorKindOf(read) === 'no-credential')
+        throw error;
       throw new FailureError(roleFailure(read, role, settings));
     });
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};

@@ -92,7 +92,7 @@ export function isDocumented({ name }: AwsError): boolean {
 }
 
 /** By its name, since AWS's statuses say little; then by its status, since a gateway has no names. */
-export function kindOf({ name, status, message }: AwsError): AwsErrorKind {
+export function errorKindOf({ name, status, message }: AwsError): AwsErrorKind {
   const named = kindByName.get(name);
   if (named === 'key-refused' && /signature (?:expired|not yet current)/i.test(message)) return 'clock';
   if (named === 'not-found' && message.includes('AWSCURRENT')) return 'no-current';

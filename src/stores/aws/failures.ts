@@ -9,11 +9,11 @@ import {
   type FailureWords,
 } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
-import { isDocumented, isRoleRefusal, kindOf, type AwsError } from './errors.ts';
+import { isDocumented, isRoleRefusal, errorKindOf, type AwsError } from './errors.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
-export type Asked =
+export type AwsQuestion =
   { readonly what: 'list' | 'role' } | { readonly what: 'describe' | 'value'; readonly name: string };
 
 const retry: NextStep = { kind: 'retry' };
@@ -25,9 +25,9 @@ const connectDifferently: NextStep = { kind: 'connect-differently' };
 const keyId = /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g;
 
 /** What an error of AWS's means, for whoever asked. */
-export function failureOf(
+export function awsFailure(
   error: AwsError,
-  asked: Asked,
+  asked: AwsQuestion,
   settings: AwsSettings,
   credentials: readonly string[],
 ): Failure {
@@ -46,15 +46,15 @@ export function failureOf(
  */
 function loggableText(error: AwsError): string {
   if (!isDocumented(error)) return '';
-  if (kindOf(error) === 'no-credential') return error.name;
+  if (errorKindOf(error) === 'no-credential') return error.name;
   // A refused signature is explained, on the lines below, by all that was signed: the session's token is among it.
   const [firstLine = ''] = error.message.split(/[\r\n]/, 1);
   return `${error.name} ${firstLine.replace(keyId, '•••')}`;
 }
 
-function wordsFor(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
+function wordsFor(error: AwsError, asked: AwsQuestion, settings: AwsSettings): FailureWords {
   const { backend, endpoint } = settings;
-  switch (kindOf(error)) {
+  switch (errorKindOf(error)) {
     case 'denied':
       return deniedFailure(error, asked, settings);
     case 'decryption':
@@ -136,7 +136,7 @@ export function unexpectedForm(status: number, settings: AwsSettings): Failure {
 
 /** How the question for a role's credentials failed, which goes to STS. */
 export function roleFailure(error: AwsError, role: AwsRole, settings: AwsSettings): Failure {
-  return failureOf(error, { what: 'role' }, atSts(role, settings), []);
+  return awsFailure(error, { what: 'role' }, atSts(role, settings), []);
 }
 
 /** STS answered, but with no credentials. */
@@ -158,7 +158,7 @@ function roleIn({ message }: AwsError, { roleArn, profile }: AwsSettings): strin
 }
 
 /** Which permission is missing, and on what. */
-function deniedFailure(error: AwsError, asked: Asked, settings: AwsSettings): FailureWords {
+function deniedFailure(error: AwsError, asked: AwsQuestion, settings: AwsSettings): FailureWords {
   const { backend, endpoint } = settings;
   const nextSteps = [signIn, openConfiguration];
   if (asked.what === 'role' || isRoleRefusal(error)) {

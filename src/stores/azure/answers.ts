@@ -1,5 +1,5 @@
 import { amount, anything, flag, listOf, mapOf, objectWith, optional, text, type Form } from '../forms.ts';
-import type { Asked } from './question.ts';
+import type { AzureQuestionKind } from './question.ts';
 
 /** An identifier is the address of a secret, or of one of its versions. */
 const id: Form = (value) =>
@@ -24,13 +24,13 @@ const list = objectWith({
 });
 
 /** What is looked at of an answer, by what was asked (Key Vault: REST reference, secrets). */
-const forms: Readonly<Record<Asked, Form>> = {
+const forms: Readonly<Record<AzureQuestionKind, Form>> = {
   list,
   versions: list,
   value: objectWith({ ...secret, value: text }),
 };
 
 /** `answer`: what came as JSON; undefined where it was none. */
-export function isAnswerTo(asked: Asked, answer: unknown): boolean {
+export function isAnswerTo(asked: AzureQuestionKind, answer: unknown): boolean {
   return forms[asked](answer);
 }

@@ -15,7 +15,7 @@ import { isAzures } from './scopes.ts';
 import { createCredential, type TokenWays } from './credential.ts';
 import { unexpectedForm, vaultFailure } from './failures.ts';
 import { vaultHttp } from './http-client.ts';
-import { questions, type Question } from './question.ts';
+import { questions, type AzureQuestion } from './question.ts';
 import type { AzureSettings } from './settings.ts';
 import { wrongChallenge } from './token-failures.ts';
 
@@ -67,7 +67,7 @@ export function createAzureClient(
       }
     },
     async subkeys(name, signal) {
-      const question: Question = { ...newQuestion('value', signal), readable: name };
+      const question: AzureQuestion = { ...newQuestion('value', signal), readable: name };
       const read = async () => subkeysIn((await client.getSecret(name)).value ?? '');
       try {
         return await ask(question, read, settings);
@@ -84,7 +84,7 @@ export function createAzureClient(
 async function onePage(
   listed: PagedAsyncIterableIterator<SecretProperties>,
   next: string | null,
-  question: Question,
+  question: AzureQuestion,
   settings: AzureSettings,
 ): Promise<ReceivedPage<SecretProperties>> {
   const pages = listed.byPage(next === null ? {} : { continuationToken: next });
@@ -93,20 +93,20 @@ async function onePage(
 }
 
 /** Only a first page, or the value itself, is not there where a vault says so. */
-function isAbsence({ asked, refusal }: Question): boolean {
+function isAbsence({ asked, refusal }: AzureQuestion): boolean {
   return asked !== 'list' && refusal?.status === 404 && refusal.code === 'SecretNotFound';
 }
 
 /** A value is refused to everybody where its newest version is disabled. */
-function isDisabled({ refusal }: Question): boolean {
+function isDisabled({ refusal }: AzureQuestion): boolean {
   return refusal?.status === 403 && refusal.innerCode === 'SecretDisabled';
 }
 
-function newQuestion(asked: Question['asked'], signal: AbortSignal): Question {
+function newQuestion(asked: AzureQuestion['asked'], signal: AbortSignal): AzureQuestion {
   return { asked, signal, readable: null, addresses: new Map(), refusal: null, next: null, size: 0 };
 }
 
-async function ask<T>(question: Question, send: () => Promise<T>, settings: AzureSettings): Promise<T> {
+async function ask<T>(question: AzureQuestion, send: () => Promise<T>, settings: AzureSettings): Promise<T> {
   const { signal } = question;
   if (signal.aborted) throw cancellation();
   // One signal serves a whole list, or many questions at a time.

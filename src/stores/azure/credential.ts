@@ -10,7 +10,7 @@ import { FailureError, isFailureError, type Failure } from '../../ports/failure.
 import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { mayHaveScope } from './scopes.ts';
-import { elsewhere } from './failures.ts';
+import { elsewhereFailure } from './failures.ts';
 import { mayAskForToken, mayAskMachine } from './guard.ts';
 import { tokenHttp, type TokenExchange } from './http-client.ts';
 import type { AzureSettings } from './settings.ts';
@@ -90,7 +90,7 @@ function sourceOf(
   const { backend } = settings;
   const { authority, otherTenants } = login;
   const exchange: TokenExchange = { answer: null, failure: null };
-  const refusal = () => new FailureError(elsewhere(backend, authority));
+  const refusal = () => new FailureError(elsewhereFailure(backend, authority));
   const common = {
     authorityHost: authority,
     disableInstanceDiscovery: true,

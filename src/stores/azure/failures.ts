@@ -1,6 +1,6 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
-import type { Asked, Refusal } from './question.ts';
+import type { AzureQuestionKind, AzureRefusal } from './question.ts';
 import type { AzureSettings } from './settings.ts';
 
 const retry: NextStep = { kind: 'retry' };
@@ -9,7 +9,11 @@ const signIn: NextStep = { kind: 'sign-in' };
 const connectDifferently: NextStep = { kind: 'connect-differently' };
 
 /** What a vault's answer other than the expected one means. Its own words are for the log; they name no value. */
-export function vaultFailure(refusal: Refusal, asked: Asked, { backend, endpoint }: AzureSettings): Failure {
+export function vaultFailure(
+  refusal: AzureRefusal,
+  asked: AzureQuestionKind,
+  { backend, endpoint }: AzureSettings,
+): Failure {
   const { status, code, innerCode, message, retryAfter } = refusal;
   return {
     ...wordsFor(refusal, asked, backend, endpoint),
@@ -22,7 +26,12 @@ export function vaultFailure(refusal: Refusal, asked: Asked, { backend, endpoint
   };
 }
 
-function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: string): FailureWords {
+function wordsFor(
+  refusal: AzureRefusal,
+  asked: AzureQuestionKind,
+  backend: string,
+  endpoint: string,
+): FailureWords {
   const { status, isVaults } = refusal;
   if (status === 429) {
     return throttledFailure(backend, endpoint);
@@ -39,8 +48,8 @@ function wordsFor(refusal: Refusal, asked: Asked, backend: string, endpoint: str
 }
 
 function deniedFailure(
-  { innerCode }: Refusal,
-  asked: Asked,
+  { innerCode }: AzureRefusal,
+  asked: AzureQuestionKind,
   backend: string,
   endpoint: string,
 ): FailureWords {
@@ -77,6 +86,6 @@ export function unexpectedForm({ backend, endpoint }: AzureSettings): Failure {
 }
 
 /** The server, or the list's next page, names another place, which gets no credential of this one. */
-export function elsewhere(backend: string, endpoint: string): Failure {
+export function elsewhereFailure(backend: string, endpoint: string): Failure {
   return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

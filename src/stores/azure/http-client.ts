@@ -5,9 +5,9 @@ import { fieldOf, parseJson } from '../../text/json.ts';
 import type { StorePorts } from '../opened.ts';
 import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
-import { elsewhere, unexpectedForm, vaultFailure } from './failures.ts';
+import { elsewhereFailure, unexpectedForm, vaultFailure } from './failures.ts';
 import { mayAskVault } from './guard.ts';
-import { isInACircle, questions, type Question } from './question.ts';
+import { isInACircle, questions, type AzureQuestion } from './question.ts';
 import { readRefusal } from './refusal.ts';
 import type { AzureSettings } from './settings.ts';
 
@@ -28,7 +28,7 @@ export function vaultHttp(
       const question = questions.getStore();
       const url = new URL(request.url);
       if (question === undefined || !mayAskVault(request.method, url, endpoint, question.readable)) {
-        throw new FailureError(elsewhere(backend, endpoint));
+        throw new FailureError(elsewhereFailure(backend, endpoint));
       }
       if (isInACircle(question, url.href)) throw new FailureError(unexpectedForm(settings));
       const answer = await withPatience(
@@ -46,7 +46,7 @@ export function vaultHttp(
 function readAnswer(
   request: PipelineRequest,
   answer: HttpResponse,
-  question: Question,
+  question: AzureQuestion,
   settings: AzureSettings,
 ) {
   const read = parseJson(answer.body);
@@ -60,7 +60,7 @@ function readAnswer(
 async function sendOnce(
   request: PipelineRequest,
   url: URL,
-  question: Question,
+  question: AzureQuestion,
   settings: AzureSettings,
   send: SendHttp,
 ): Promise<HttpResponse> {

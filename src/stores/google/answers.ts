@@ -1,6 +1,6 @@
 import { isObject } from '../../text/json.ts';
 import { amount, anything, listOf, mapOf, objectWith, optional, text, time, type Form } from '../forms.ts';
-import type { Asked } from './question.ts';
+import type { GoogleQuestionKind } from './question.ts';
 
 const name: Form = (value) => typeof value === 'string' && /^projects\/[^/]+\/secrets\/[\w-]+$/.test(value);
 
@@ -17,7 +17,7 @@ const list = objectWith({
 });
 
 /** What is looked at of an answer, by what was asked (Secret Manager: REST reference, v1). */
-const forms: Readonly<Record<Asked, Form>> = {
+const forms: Readonly<Record<GoogleQuestionKind, Form>> = {
   list: (value) => list(value) || emptyList(value),
   secret,
   // A state is a word, or its number; one that is not told is left out.
@@ -27,6 +27,6 @@ const forms: Readonly<Record<Asked, Form>> = {
 };
 
 /** `answer`: what came as JSON; undefined where it was none. */
-export function isAnswerTo(asked: Asked, answer: unknown): boolean {
+export function isAnswerTo(asked: GoogleQuestionKind, answer: unknown): boolean {
   return forms[asked](answer);
 }

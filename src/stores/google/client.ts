@@ -15,11 +15,11 @@ import type { ReceivedPage } from '../paging.ts';
 import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
 import type { Credential } from './credential.ts';
-import { elsewhere, secretsFailure, unexpectedForm } from './failures.ts';
+import { elsewhereFailure, secretsFailure, unexpectedForm } from './failures.ts';
 import { gaxiosWith } from './gaxios.ts';
 import { mayAskSecrets } from './guard.ts';
-import { questions, type Asked, type Question } from './question.ts';
-import { readRefusal, wantsQuotaProject, type Refusal } from './refusal.ts';
+import { questions, type GoogleQuestionKind, type GoogleQuestion } from './question.ts';
+import { readRefusal, wantsQuotaProject, type GoogleRefusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
 
 // Google's client writes what it is answered, values too, to standard error where GOOGLE_SDK_NODE_LOGGING is set.
@@ -62,7 +62,11 @@ export function createGoogleClient(
   });
   const parent = `projects/${project}`;
   const nameOf = (name: string) => `${parent}/secrets/${name}`;
-  const questionOf = (asked: Asked, signal: AbortSignal, readable: string | null = null): Question => ({
+  const questionOf = (
+    asked: GoogleQuestionKind,
+    signal: AbortSignal,
+    readable: string | null = null,
+  ): GoogleQuestion => ({
     asked,
     signal,
     readable,
@@ -71,7 +75,7 @@ export function createGoogleClient(
     next: null,
     size: 0,
   });
-  const ask = <T>(question: Question, sendIt: () => Promise<T>) => answerTo(question, sendIt, settings);
+  const ask = <T>(question: GoogleQuestion, sendIt: () => Promise<T>) => answerTo(question, sendIt, settings);
 
   return {
     async list(next, signal) {
@@ -120,14 +124,14 @@ export function idOf({ name }: GoogleSecret): string {
 }
 
 /** The right is missing; without the service itself, or a project to count for, nothing else could be asked, either. */
-function isListRefusal({ refusal }: Question): boolean {
+function isListRefusal({ refusal }: GoogleQuestion): boolean {
   if (refusal?.status !== 403 || refusal.code === '') return false;
   return refusal.reason !== 'SERVICE_DISABLED' && !wantsQuotaProject(refusal);
 }
 
 /** null: Google says that what was asked for is not there, or not in a state to be read. */
 async function answerTo<T>(
-  question: Question,
+  question: GoogleQuestion,
   send: () => Promise<T>,
   settings: GoogleSettings,
 ): Promise<T | null> {
@@ -149,7 +153,7 @@ async function answerTo<T>(
 /** A version that is disabled or destroyed is no version to read. */
 const notInState = 'FAILED_PRECONDITION';
 
-function isAbsence({ status, code }: Refusal, asked: Asked): boolean {
+function isAbsence({ status, code }: GoogleRefusal, asked: GoogleQuestionKind): boolean {
   if (status === 404) return code === 'NOT_FOUND';
   return status === 400 && asked === 'value' && code === notInState;
 }
@@ -174,7 +178,7 @@ function transporterFor(
       question === undefined ||
       !mayAskSecrets(method, decodeURIComponent(pathname), project, question.readable)
     ) {
-      throw new FailureError(elsewhere(backend, endpoint));
+      throw new FailureError(elsewhereFailure(backend, endpoint));
     }
     const url = new URL(`${endpoint}${pathname}${search}`);
     const headers = Object.fromEntries(new Headers(init?.headers));
@@ -193,7 +197,7 @@ function transporterFor(
 
 async function sendOnce(
   request: Parameters<SendHttp>[0],
-  question: Question,
+  question: GoogleQuestion,
   settings: GoogleSettings,
   send: SendHttp,
 ): Promise<HttpResponse> {

@@ -5,7 +5,7 @@ import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { parseJson, textOf } from '../../text/json.ts';
-import { elsewhere } from './failures.ts';
+import { elsewhereFailure } from './failures.ts';
 import { gaxiosWith } from './gaxios.ts';
 import { mayAskForToken } from './guard.ts';
 import { keyUnusable, tokenFailure } from './token-failures.ts';
@@ -120,7 +120,8 @@ function transporterFor(
     const url = new URL(input instanceof Request ? input.url : input);
     try {
       const method = init?.method ?? 'GET';
-      if (!mayAskForToken(method, url, account)) throw new FailureError(elsewhere(backend, url.origin));
+      if (!mayAskForToken(method, url, account))
+        throw new FailureError(elsewhereFailure(backend, url.origin));
       const headers = { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' };
       const asked = { method, url, headers, body: bodyOf(init?.body), login: true };
       const answer = await send(asked, life);

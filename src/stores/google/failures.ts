@@ -1,8 +1,8 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
-import type { Asked } from './question.ts';
-import { wantsQuotaProject, type Refusal } from './refusal.ts';
+import type { GoogleQuestionKind } from './question.ts';
+import { wantsQuotaProject, type GoogleRefusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
 
 const retry: NextStep = { kind: 'retry' };
@@ -11,7 +11,11 @@ const signIn: NextStep = { kind: 'sign-in' };
 const connectDifferently: NextStep = { kind: 'connect-differently' };
 
 /** What Google's answer other than the expected one means. Its own words are for the log; they name no value. */
-export function secretsFailure(refusal: Refusal, asked: Asked, settings: GoogleSettings): Failure {
+export function secretsFailure(
+  refusal: GoogleRefusal,
+  asked: GoogleQuestionKind,
+  settings: GoogleSettings,
+): Failure {
   const { status, code, reason, message, retryAfter } = refusal;
   return {
     ...wordsFor(refusal, asked, settings),
@@ -24,7 +28,7 @@ export function secretsFailure(refusal: Refusal, asked: Asked, settings: GoogleS
   };
 }
 
-function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): FailureWords {
+function wordsFor(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: GoogleSettings): FailureWords {
   const { status, code, reason } = refusal;
   const { backend, endpoint, project } = settings;
   if (status === 429) {
@@ -69,7 +73,7 @@ function wordsFor(refusal: Refusal, asked: Asked, settings: GoogleSettings): Fai
   return strangeAnswer(status, backend, endpoint);
 }
 
-function deniedSentence(asked: Asked, backend: string, project: string): FailureReason {
+function deniedSentence(asked: GoogleQuestionKind, backend: string, project: string): FailureReason {
   switch (asked) {
     case 'list':
       return { kind: 'google-list-refused', backend, project };
@@ -98,6 +102,6 @@ export function unexpectedForm({ backend, endpoint }: GoogleSettings): Failure {
 }
 
 /** The server names another place, which gets no credential of this one. */
-export function elsewhere(backend: string, endpoint: string): Failure {
+export function elsewhereFailure(backend: string, endpoint: string): Failure {
   return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

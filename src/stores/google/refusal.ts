@@ -3,7 +3,7 @@ import { fieldOf, parseJson, textOf } from '../../text/json.ts';
 import { retryAfterOf } from '../../text/retry-after.ts';
 
 /** What Google answered instead of what was asked for. */
-export interface Refusal {
+export interface GoogleRefusal {
   readonly status: number;
   /** Such as `PERMISSION_DENIED`; empty: the body was none of Google's. */
   readonly code: string;
@@ -15,7 +15,7 @@ export interface Refusal {
 }
 
 /** Reads the error body of Google's APIs: `{"error": {"code", "message", "status", "details": [...]}}`. */
-export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
+export function readRefusal({ status, headers, body }: HttpResponse): GoogleRefusal {
   const error = fieldOf(parseJson(body), 'error');
   return {
     status,
@@ -30,7 +30,7 @@ export function readRefusal({ status, headers, body }: HttpResponse): Refusal {
  * Whether it is not the login that is refused but the project that its questions are counted for, or the lack of one
  * (Google: quota project).
  */
-export function wantsQuotaProject({ status, reason, message }: Refusal): boolean {
+export function wantsQuotaProject({ status, reason, message }: GoogleRefusal): boolean {
   return status === 403 && (reason === 'USER_PROJECT_DENIED' || /quota project/i.test(message));
 }
 

@@ -2,15 +2,15 @@ import * as http from 'node:http';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { HttpRequest, HttpResponse } from '../../ports/network.ts';
-import { networkFailure, timeoutFailure, tooLargeFailure, type Destination } from './failures.ts';
+import { networkFailure, timeoutFailure, tooLargeFailure, type TransportTarget } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 
-export interface Line {
+export interface Connections {
   /** Keeps connections, and uses them again. */
   readonly agent: http.Agent;
   /** Uses a new connection, for one request. */
   readonly newConnection: () => http.Agent;
-  readonly destination: Destination;
+  readonly destination: TransportTarget;
   readonly limits: {
     /** Milliseconds. */
     readonly connectTimeout: number;
@@ -27,7 +27,11 @@ export interface Line {
  * at any time, the request is sent once more on a new one: the others that are kept may be as old. Whether a login was
  * taken there nobody can tell, so it is sent on no connection that served before.
  */
-export async function exchange(request: HttpRequest, line: Line, signal: AbortSignal): Promise<HttpResponse> {
+export async function exchange(
+  request: HttpRequest,
+  line: Connections,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
   if (request.login !== true || !hasKept(line.agent)) {
     const answer = await exchangeOnce(request, line.agent, line, signal);
     if (answer !== 'closed-unanswered') return answer;
@@ -49,7 +53,7 @@ const closedCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPI
 function exchangeOnce(
   request: HttpRequest,
   agent: http.Agent,
-  { destination, limits, life }: Line,
+  { destination, limits, life }: Connections,
   signal: AbortSignal,
 ): Promise<HttpResponse | 'closed-unanswered'> {
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import type { FailureReason } from '../../ports/failure-reason.ts';
 import { hostOf } from './proxy.ts';
 
 /** Whom a request goes to, for the sentences about it. */
-export interface Destination {
+export interface TransportTarget {
   /** What the backend is called, such as `Vault`. */
   readonly backend: string;
   /** Scheme, host and port. */
@@ -21,7 +21,7 @@ export interface WaysOut {
   readonly readTimeoutKey?: string | undefined;
 }
 
-export function destinationOf(backend: string, url: URL, ways: WaysOut = {}): Destination {
+export function destinationOf(backend: string, url: URL, ways: WaysOut = {}): TransportTarget {
   return { backend, origin: url.origin, host: hostOf(url), ways };
 }
 
@@ -30,7 +30,7 @@ const noRoute = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTD
 const closed = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** What a failed connection means. The error itself is dropped: only its code is kept. */
-export function networkFailure(error: unknown, destination: Destination): Failure {
+export function networkFailure(error: unknown, destination: TransportTarget): Failure {
   const code = codeOf(error);
   const { backend, origin, host } = destination;
   const detail = `${origin}: ${code}`;
@@ -80,7 +80,7 @@ function containerReason(backend: string, origin: string, host: string): Failure
 }
 
 /** `limit`: what was waited for, in milliseconds; null where the system gave up. */
-export function timeoutFailure(destination: Destination, limit: number | null): Failure {
+export function timeoutFailure(destination: TransportTarget, limit: number | null): Failure {
   const { backend, origin, host } = destination;
   const connecting = limit === null;
   return {
@@ -96,13 +96,13 @@ export function timeoutFailure(destination: Destination, limit: number | null): 
   };
 }
 
-function lateReason({ backend, origin, ways }: Destination, seconds: number): FailureReason {
+function lateReason({ backend, origin, ways }: TransportTarget, seconds: number): FailureReason {
   return ways.readTimeoutKey === undefined
     ? { kind: 'no-answer-in-time', backend, origin, seconds }
     : { kind: 'no-answer-in-read-timeout', backend, origin, seconds, key: ways.readTimeoutKey };
 }
 
-export function tooLargeFailure(destination: Destination, limit: number): Failure {
+export function tooLargeFailure(destination: TransportTarget, limit: number): Failure {
   return {
     kind: 'invalid-answer',
     message: {
@@ -116,7 +116,7 @@ export function tooLargeFailure(destination: Destination, limit: number): Failur
   };
 }
 
-function tlsFailure(code: string, destination: Destination): Failure {
+function tlsFailure(code: string, destination: TransportTarget): Failure {
   return {
     kind: 'tls',
     message: tlsReason(code, destination),
@@ -125,7 +125,7 @@ function tlsFailure(code: string, destination: Destination): Failure {
   };
 }
 
-function tlsReason(code: string, { backend, origin, ways }: Destination): FailureReason {
+function tlsReason(code: string, { backend, origin, ways }: TransportTarget): FailureReason {
   if (code === 'CERT_HAS_EXPIRED') {
     return { kind: 'certificate-expired', backend, origin };
   }

@@ -7,13 +7,13 @@ import { FailureError, type Failure } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import { setHeaders } from './exchange.ts';
-import type { Destination } from './failures.ts';
+import type { TransportTarget } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 
 export interface TunnelOptions {
   readonly proxy: URL;
   readonly target: { readonly host: string; readonly port: number };
-  readonly destination: Destination;
+  readonly destination: TransportTarget;
   /** Whom to trust where the proxy itself speaks TLS. */
   readonly secureContext: SecureContext;
   /** Milliseconds. */
@@ -102,7 +102,7 @@ type ProxyFault =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'code'; readonly code: string };
 
-function proxyFailure(proxy: URL, { backend, origin }: Destination, fault: ProxyFault): Failure {
+function proxyFailure(proxy: URL, { backend, origin }: TransportTarget, fault: ProxyFault): Failure {
   return {
     kind: 'proxy',
     message: proxyReason({ backend, proxy: proxy.host, origin }, proxy.protocol, fault),
@@ -142,7 +142,7 @@ function faultForLog(fault: ProxyFault): string {
 }
 
 /** Why a request in clear text is not sent through a proxy: the proxy would read the credential. */
-export function plainThroughProxy(proxy: URL, { backend, origin, host }: Destination): Failure {
+export function plainThroughProxy(proxy: URL, { backend, origin, host }: TransportTarget): Failure {
   return {
     kind: 'proxy',
     message: { kind: 'plain-through-proxy', backend, origin, proxy: proxy.host, host },

@@ -58,7 +58,7 @@ function isKey(key: unknown): key is string {
 }
 
 /** null: not an answer to a question for subkeys. A deleted version answers 404, but with its metadata. */
-export function readSubkeys(answer: VaultAnswer): SubkeysAnswer | null {
+export function readSubkeysAnswer(answer: VaultAnswer): SubkeysAnswer | null {
   if (saysNothing(answer)) return { state: 'nothing' };
   const data = answer.body?.data;
   if (!isObject(data) || !isMetadata(data.metadata)) return null;

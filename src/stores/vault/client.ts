@@ -5,7 +5,7 @@ import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';
 import { readLogin, type VaultAnswer } from './answers.ts';
-import { failureOf, unexpectedForm, type Asked } from './failures.ts';
+import { vaultFailure, unexpectedForm, type VaultQuestion } from './failures.ts';
 import { credentialsIn, loginRequest } from './login.ts';
 import { isVaultAnswer, loadNodeVault, type NodeVault } from './node-vault.ts';
 import { createPatience } from '../patience.ts';
@@ -13,7 +13,7 @@ import type { VaultSettings } from './settings.ts';
 
 export interface VaultClient {
   /** Asks and answers with status 200, or 404 from a Vault. Rejects with a FailureError or an AbortError. */
-  ask(asked: Asked, signal: AbortSignal): Promise<VaultAnswer>;
+  ask(asked: VaultQuestion, signal: AbortSignal): Promise<VaultAnswer>;
   /** Whether the next question would log in first. */
   needsLogin(): boolean;
   /** Forgets the credentials. */
@@ -61,7 +61,7 @@ export function createVaultClient(
     client.useToken(null);
     // The lease began while the answer was on its way: before that, it was not over.
     const begun = clock.now();
-    const asked: Asked = { what: 'login', path: request.path };
+    const asked: VaultQuestion = { what: 'login', path: request.path };
     const { signal } = life;
     const logIn = () => checkAnswer(client.write(request.path, request.body, { signal }), asked);
     const answer = await withPatience(logIn, signal);
@@ -90,15 +90,15 @@ export function createVaultClient(
     return session;
   }
 
-  async function checkAnswer(sent: Promise<unknown>, asked: Asked): Promise<VaultAnswer> {
+  async function checkAnswer(sent: Promise<unknown>, asked: VaultQuestion): Promise<VaultAnswer> {
     const answer = await sent;
     if (!isVaultAnswer(answer)) throw new FailureError(unexpectedForm(asked, settings, 0));
-    const failure = failureOf(answer, asked, settings, credentials());
+    const failure = vaultFailure(answer, asked, settings, credentials());
     if (failure !== null) throw new FailureError(failure);
     return answer;
   }
 
-  async function askOnce(asked: Asked, signal: AbortSignal): Promise<VaultAnswer> {
+  async function askOnce(asked: VaultQuestion, signal: AbortSignal): Promise<VaultAnswer> {
     const client = await vault();
     const { what, path } = asked;
     if (what === 'list') return checkAnswer(client.list(path, { signal }), asked);

@@ -6,7 +6,7 @@ import { isObject } from '../../text/json.ts';
 import type { VaultSettings } from './settings.ts';
 
 /** What was asked, for the sentence that says that it failed. */
-export type Asked =
+export type VaultQuestion =
   | { readonly what: 'list' | 'subkeys' | 'mount'; readonly path: string }
   /** The user's explicit act, where field names can be had in no other way. */
   | { readonly what: 'value'; readonly path: string }
@@ -18,9 +18,9 @@ const signIn: NextStep = { kind: 'sign-in' };
 const connectDifferently: NextStep = { kind: 'connect-differently' };
 
 /** What an answer other than the expected one means, or null where it is an answer to build on (200, 404). */
-export function failureOf(
+export function vaultFailure(
   answer: VaultAnswer,
-  asked: Asked,
+  asked: VaultQuestion,
   settings: VaultSettings,
   credentials: readonly string[],
 ): Failure | null {
@@ -35,7 +35,7 @@ export function failureOf(
   };
 }
 
-function wordsFor(answer: VaultAnswer, asked: Asked, settings: VaultSettings): FailureWords | null {
+function wordsFor(answer: VaultAnswer, asked: VaultQuestion, settings: VaultSettings): FailureWords | null {
   const { backend, endpoint, mount } = settings;
   const engine = mount.join('/');
   const { status, body } = answer;
@@ -97,7 +97,7 @@ function wordsForNotFound(
   return isVaultAnswer ? null : strangeAnswer(404, settings);
 }
 
-function deniedFailure(asked: Asked, settings: VaultSettings): FailureWords {
+function deniedFailure(asked: VaultQuestion, settings: VaultSettings): FailureWords {
   const { backend, endpoint } = settings;
   const path = decodeURIComponent(asked.path.replace(/\?.*$/, ''));
   return {
@@ -175,7 +175,7 @@ function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): Fa
 }
 
 /** An answer of status 200 or 404 that has not the form it should have. */
-export function unexpectedForm(asked: Asked, settings: VaultSettings, status: number): Failure {
+export function unexpectedForm(asked: VaultQuestion, settings: VaultSettings, status: number): Failure {
   return {
     ...strangeAnswer(status, settings),
     kind: 'invalid-answer',

@@ -1,9 +1,9 @@
 import { FailureError } from '../../ports/failure.ts';
 import type { Subkeys } from '../contract.ts';
-import { readList, readSubkeys, saysNothing, type ListAnswer, type SubkeysAnswer } from './answers.ts';
+import { readList, readSubkeysAnswer, saysNothing, type ListAnswer, type SubkeysAnswer } from './answers.ts';
 import { isObject } from '../../text/json.ts';
 import type { VaultClient } from './client.ts';
-import { unexpectedForm, type Asked } from './failures.ts';
+import { unexpectedForm, type VaultQuestion } from './failures.ts';
 import { encodePath } from './paths.ts';
 import type { VaultSettings } from './settings.ts';
 
@@ -16,7 +16,7 @@ export async function listFolder(
 ): Promise<ListAnswer> {
   const { mount, engineVersion, folder: start } = settings;
   const kind = engineVersion === 2 ? ['metadata'] : [];
-  const asked: Asked = { what: 'list', path: encodePath([...mount, ...kind, ...start, ...folder]) };
+  const asked: VaultQuestion = { what: 'list', path: encodePath([...mount, ...kind, ...start, ...folder]) };
   const answer = await client.ask(asked, signal);
   const list = readList(answer);
   if (list === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
@@ -31,9 +31,9 @@ export async function askSubkeys(
   signal: AbortSignal,
 ): Promise<SubkeysAnswer> {
   const path = encodePath([...settings.mount, 'subkeys', ...settings.folder, ...name]);
-  const asked: Asked = { what: 'subkeys', path: `${path}?depth=1` };
+  const asked: VaultQuestion = { what: 'subkeys', path: `${path}?depth=1` };
   const answer = await client.ask(asked, signal);
-  const subkeys = readSubkeys(answer);
+  const subkeys = readSubkeysAnswer(answer);
   if (subkeys === null) throw new FailureError(unexpectedForm(asked, settings, answer.status));
   return subkeys;
 }
@@ -48,7 +48,10 @@ export async function readFieldNames(
   name: readonly string[],
   signal: AbortSignal,
 ): Promise<Subkeys> {
-  const asked: Asked = { what: 'value', path: encodePath([...settings.mount, ...settings.folder, ...name]) };
+  const asked: VaultQuestion = {
+    what: 'value',
+    path: encodePath([...settings.mount, ...settings.folder, ...name]),
+  };
   const answer = await client.ask(asked, signal);
   if (saysNothing(answer)) return { state: 'not-read' };
   const data = answer.body?.data;

@@ -221,9 +221,9 @@ function unaskedSecret({ folder }: VaultSettings, name: readonly string[]): Stor
   };
 }
 
-type Found = Exclude<SubkeysAnswer, { state: 'nothing' }>;
+type FoundSubkeys = Exclude<SubkeysAnswer, { state: 'nothing' }>;
 
-function asked(settings: VaultSettings, name: readonly string[], answer: Found): StoredSecret {
+function asked(settings: VaultSettings, name: readonly string[], answer: FoundSubkeys): StoredSecret {
   const { deletionTime } = answer;
   const isDeleted = answer.state === 'deleted';
   return {

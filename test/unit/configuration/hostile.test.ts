@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { scalarText } from '../../../src/configuration/text/scalar-text.ts';
-import { placeOf, wholeFile } from '../../../src/configuration/text/source-text.ts';
+import { placeInFile, wholeFile } from '../../../src/configuration/text/source-text.ts';
 import { rootsOf, scalarSource, entryOf } from '../../../src/configuration/yaml/nodes.ts';
 import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
 import { anyBudget, base64, memoryFiles, plain, read, readVault } from './support.ts';
@@ -191,7 +191,7 @@ describe('the way back from a scalar to its file', () => {
           assert.ok(source !== null);
           assert.equal(source.text.trimEnd(), text);
           for (const { index, 0: character } of text.matchAll(/[aé😀:#{]/gu)) {
-            const place = placeOf(source, { start: index, end: index + character.length });
+            const place = placeInFile(source, { start: index, end: index + character.length });
             assert.equal(file.slice(place.start, place.end), character);
           }
         }),
@@ -202,8 +202,8 @@ describe('the way back from a scalar to its file', () => {
 
   it('covers the whole scalar where the texts differ in a way it does not know', () => {
     const source = scalarText(wholeFile('f', 'abc def'), { start: 0, end: 7 }, 'none', 'abc xyz');
-    assert.deepEqual(placeOf(source, { start: 0, end: 3 }), { start: 0, end: 3 });
-    assert.deepEqual(placeOf(source, { start: 4, end: 7 }), { start: 4, end: 7 });
+    assert.deepEqual(placeInFile(source, { start: 0, end: 3 }), { start: 0, end: 3 });
+    assert.deepEqual(placeInFile(source, { start: 4, end: 7 }), { start: 4, end: 7 });
   });
 
   it('reads an address from a text in a text', async () => {

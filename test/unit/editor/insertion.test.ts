@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { insertionAt, templateOf, type Asked } from '../../../src/editor/commands/insertion.ts';
+import { insertionAt, templateOf, type ChosenName } from '../../../src/editor/commands/insertion.ts';
 import { applyEdits, readFlow } from '../../../src/flow/index.ts';
 
-const api: Asked = { name: 'api', subkey: null };
-const token: Asked = { name: 'api', subkey: 'API_TOKEN' };
+const api: ChosenName = { name: 'api', subkey: null };
+const token: ChosenName = { name: 'api', subkey: 'API_TOKEN' };
 
 /** The line after the insertion at `|` (or in place of what stands between two of them); null: refused. */
-function inserted(line: string, asked: Asked): string | null {
+function inserted(line: string, asked: ChosenName): string | null {
   const head = 'id: f\nnamespace: a.b\ntasks:\n  - id: t\n    type: x\n';
   const [before = '', middle, after] = line.split('|');
   const text = head + before + (after === undefined ? (middle ?? '') : `${middle ?? ''}${after}`);
@@ -18,7 +18,7 @@ function inserted(line: string, asked: Asked): string | null {
 }
 
 describe('inserting an expression at the cursor', () => {
-  const places: readonly [string, string, Asked, string][] = [
+  const places: readonly [string, string, ChosenName, string][] = [
     ['an empty value', '    key: |', api, `    key: "{{ secret('api') }}"`],
     [
       'the middle of a plain text',

@@ -192,8 +192,8 @@ describe('a second argument without a name', () => {
 describe('a text that is rendered', () => {
   it('has its calls where its string stands', () => {
     const text = flowWith("a: '{{ render(\"{{ secret(''K'', subkey=\\\"s\\\") }}\") }}'");
-    const { arguments: bound, origin, range } = onlyReference(text);
-    assert.equal(origin, 'rendered-text');
+    const { arguments: bound, foundAs, range } = onlyReference(text);
+    assert.equal(foundAs, 'rendered-text');
     assert.equal(slice(text, range), "secret(''K'', subkey=\\\"s\\\")");
     assert.ok(bound.key?.content && bound.subkey?.content);
     assert.equal(slice(text, bound.key.content), 'K');

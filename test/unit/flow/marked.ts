@@ -13,8 +13,8 @@ export function slice(text: string, { start, end }: TextRange): string {
 }
 
 /** A reference in one line: its text, `!` before it where it is recovered, `~` where it is a rendered text. */
-export function shown(text: string, { range, origin }: SecretReference): string {
-  const sign = origin === 'call' ? '' : origin === 'recovered' ? '!' : '~';
+export function shown(text: string, { range, foundAs }: SecretReference): string {
+  const sign = foundAs === 'call' ? '' : foundAs === 'recovered' ? '!' : '~';
   return `${sign}${slice(text, range)}`;
 }
 

@@ -102,7 +102,7 @@ describe("Kestra's own cases", () => {
         assert.ok(document);
         const syntax = document.problems.filter(({ code }) => code === 'expression-syntax');
         assert.equal(syntax.length, parseError === undefined ? 0 : 1, style);
-        const calls = document.references.filter(({ origin }) => origin === 'call').map(asCall);
+        const calls = document.references.filter(({ foundAs }) => foundAs === 'call').map(asCall);
         assert.deepEqual(ordered(calls, each), ordered(parsed.map(withoutClasses), each), style);
       }
     });

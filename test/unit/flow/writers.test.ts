@@ -137,7 +137,7 @@ describe('a name that is accepted', function () {
           const { references, problems } = readFlow(accepted).documents[0] ?? assert.fail('no document');
           assert.deepEqual(problems, []);
           assert.deepEqual(
-            references.map(({ origin, arguments: bound }) => [origin, bound.key?.value]),
+            references.map(({ foundAs, arguments: bound }) => [foundAs, bound.key?.value]),
             [['call', { kind: 'constant', value: secret }]],
           );
         }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { secretDetail } from '../../../src/language/items.ts';
-import { matchingNames, offeredSecrets, type Place } from '../../../src/language/offered.ts';
+import { matchingNames, offeredSecrets, type LookupPlace } from '../../../src/language/offered.ts';
 import {
   catalogOf,
   environmentOf,
@@ -10,9 +10,9 @@ import {
 } from '../../fakes/catalog-snapshot.ts';
 import { namespaceNamed } from '../../fakes/question.ts';
 
-const anywhere: Place = { namespaceArgument: null, flowNamespace: { kind: 'dynamic' } };
+const anywhere: LookupPlace = { namespaceArgument: null, flowNamespace: { kind: 'dynamic' } };
 
-function within(value: string): Place {
+function within(value: string): LookupPlace {
   return { namespaceArgument: null, flowNamespace: namespaceNamed(value) };
 }
 

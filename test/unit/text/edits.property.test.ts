@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TextEdit } from '../../../src/ports/text.ts';
-import { beforeEdits, growthBy, inOrder, rangesAfter, textAfter } from '../../../src/text/edits.ts';
+import { beforeEdits, growthBy, sortEdits, rangesAfter, textAfter } from '../../../src/text/edits.ts';
 
 /** A text, and edits of it that do not overlap, in no order. */
 const edited = fc
@@ -32,7 +32,7 @@ describe('edits of a text', () => {
   it('are made at once, in the offsets of the text before them', () => {
     fc.assert(
       fc.property(edited, ({ text, after, edits }) => {
-        assert.equal(textAfter(text, inOrder(edits)), after);
+        assert.equal(textAfter(text, sortEdits(edits)), after);
         assert.equal(growthBy(edits), after.length - text.length);
       }),
     );
@@ -43,7 +43,7 @@ describe('edits of a text', () => {
       fc.property(edited, ({ after, edits }) => {
         assert.deepEqual(
           rangesAfter(edits).map(({ start, end }) => after.slice(start, end)),
-          inOrder(edits).map(({ text: put }) => put),
+          sortEdits(edits).map(({ text: put }) => put),
         );
       }),
     );
@@ -63,7 +63,7 @@ describe('edits of a text', () => {
   it('come to the same made one after the other, each told back to the text before all', () => {
     fc.assert(
       fc.property(edited, ({ text, after, edits }) => {
-        const ordered = inOrder(edits);
+        const ordered = sortEdits(edits);
         const half = Math.floor(ordered.length / 2);
         const [first, later] = [ordered.slice(0, half), ordered.slice(half)];
         const moved = later.map(({ range, text: put }) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nameOf } from '../../../../src/catalog/rules/names.ts';
+import { kestraNameOf } from '../../../../src/catalog/rules/names.ts';
 import { applyRules, visibleBy } from '../../../../src/catalog/rules/apply-rules.ts';
 import type { Backend } from '../../../../src/configuration/types.ts';
 import type { StoredSecret } from '../../../../src/stores/contract.ts';
@@ -18,7 +18,7 @@ const none = { filterOnTags: null, excludedTags: null, filterOnPrefix: null };
 
 function outcome(backend: Backend, secret: Partial<StoredSecret> = {}): string {
   const asked = { ...stored, ...secret };
-  const rules = applyRules(backend, asked, nameOf(backend, asked).nameFrom);
+  const rules = applyRules(backend, asked, kestraNameOf(backend, asked).nameFrom);
   return [String(visibleBy(rules)), ...rules.map(({ rule, result }) => `${rule} ${result}`)].join(', ');
 }
 
@@ -54,7 +54,7 @@ describe('the rules that hide', () => {
     const filters = { ...none, filterOnTags: { team: known('shop') }, excludedTags: { old: known('yes') } };
     const backend = vaultBackend({ filters, engineVersion: known(1) });
     const secret = { ...stored, tags: null };
-    const rules = applyRules(backend, secret, nameOf(backend, secret).nameFrom);
+    const rules = applyRules(backend, secret, kestraNameOf(backend, secret).nameFrom);
     assert.equal(visibleBy(rules), null);
     assert.deepEqual(
       rules.map(({ rule, reason }) => [rule, reason.kind]),

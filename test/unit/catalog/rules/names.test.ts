@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { nameOf } from '../../../../src/catalog/rules/names.ts';
+import { kestraNameOf } from '../../../../src/catalog/rules/names.ts';
 import type { Backend, PrefixFilter } from '../../../../src/configuration/types.ts';
 import { awsBackend, azureBackend, googleBackend, noFilters } from '../../../fakes/cloud-backend.ts';
 import { known, vaultBackend } from '../../../fakes/vault-backend.ts';
 import { storedSecret } from './outcomes.ts';
 
 function named(backend: Backend, name: string, tags: Readonly<Record<string, string>> | null = {}): string {
-  const found = nameOf(backend, storedSecret({ name, storedName: name, tags }));
+  const found = kestraNameOf(backend, storedSecret({ name, storedName: name, tags }));
   return [found.name, found.nameFrom, found.certainty, found.otherName ?? '', found.namespace ?? '']
     .join(' ')
     .trim();
