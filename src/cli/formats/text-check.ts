@@ -47,7 +47,7 @@ function severityWord(problem: JsonProblem, style: Style): string {
 function unknownLine(reference: JsonReference, style: Style): ProblemLine {
   return {
     ...reference,
-    text: `${placeWords(reference, style)}${style.quiet('unknown')}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
+    text: `${placeWords(reference, style)}${style.quiet(verdictWords('unknown').toLowerCase())}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
   };
 }
 
@@ -78,7 +78,7 @@ function alikes(references: readonly JsonReference[]): readonly (readonly JsonRe
 function alikeLine(alike: readonly JsonReference[], style: Style): string {
   const [{ reason, reasonCode } = { reason: '', reasonCode: '' }] = alike;
   const count = `${String(alike.length)} references could not be checked: `;
-  return `${style.quiet('unknown')}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
+  return `${style.quiet(verdictWords('unknown').toLowerCase())}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
 }
 
 /** With the flags of the command line; where the configuration could not be read, that is why and nothing else. */

@@ -21,7 +21,7 @@ export function explainLines(
       const result = {
         pass: style.good('yes'),
         fail: style.bad('no'),
-        unknown: style.careful('cannot tell'),
+        unknown: style.careful(verdictWords('unknown').toLowerCase()),
       }[step.result];
       const when =
         step.fetchedAt === null ? '' : `  ${style.quiet(lastCheckedWords(Date.parse(step.fetchedAt), now))}`;

@@ -27,7 +27,7 @@ describe('command line: its words', function () {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline');
     const told = out.split('\n').filter((line) => line.includes('was not contacted'));
     assert.equal(told.length, 1, out);
-    assert.match(told[0] ?? '', /^unknown {2}3 references could not be checked: Vault .* {2}offline$/);
+    assert.match(told[0] ?? '', /^cannot tell {2}3 references could not be checked: Vault .* {2}offline$/);
     const json = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline', '--json');
     assert.equal(json.out.match(/"reasonCode": "offline"/g)?.length, 6, 'the details stay in the JSON');
   });
@@ -35,7 +35,7 @@ describe('command line: its words', function () {
   it('say of a single reference where it stands', async () => {
     const one = flow.replace(`, ${call('B')}, ${call('C')}`, '');
     const { out } = await run({ 'application.yml': vault, 'a.yml': one }, 'check', '--offline');
-    assert.match(out, /^a\.yml:6:\d+ {2}unknown {2}Vault .* {2}offline$/m);
+    assert.match(out, /^a\.yml:6:\d+ {2}cannot tell {2}Vault .* {2}offline$/m);
   });
 
   it('do not say that every secret is asked for where none is known', async () => {
@@ -52,7 +52,7 @@ describe('command line: its words', function () {
       out,
       /^application\.yml:6:6 {2}error {2}This is not valid YAML.*: this line is not indented .*$/m,
     );
-    assert.match(out, /^unknown {2}3 references could not be checked: application\.yml is not valid YAML\./m);
+    assert.match(out, /^cannot tell {2}3 references could not be checked: application\.yml is not valid YAML\./m);
     assert.equal(err, 'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML.\n');
     assert.doesNotMatch(out + err, /credential/);
   });
