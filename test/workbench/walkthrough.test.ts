@@ -11,7 +11,7 @@ describe('the walkthrough', () => {
 
   async function openWalkthrough(page: Page): Promise<void> {
     await runCommand(page, 'Welcome: Open Walkthrough...');
-    await chooseRow(page, 'See what your Kestra flows can ask for');
+    await chooseRow(page, 'See what your Kestra flows can use');
     await step('See what Kestra sees').waitFor();
   }
 
