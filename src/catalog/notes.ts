@@ -23,10 +23,10 @@ function noteAt(kind: TimedNote['kind'], at: string | undefined): Note[] {
   return at === undefined ? [] : [{ kind, at }];
 }
 
-/** Kestra's page wants plain text in AWS; a JSON object is read all the same (Kestra: SecretFunction). */
+/** Where Kestra's page wants plain text, a JSON object is read all the same (Kestra: SecretFunction). */
 function valueNote(backend: Backend, { subkeys }: StoredSecret): Note[] {
   const { type } = backend;
   if (isVersionOne(backend) && subkeys.state === 'not-read') return [{ kind: 'subkeys-with-values' }];
   if (!isCloud(type) || subkeys.state !== 'known') return [];
-  return [{ kind: type === 'aws-secret-manager' ? 'key-value-pairs' : 'json-object' }];
+  return [{ kind: factsOfType(type)?.wantsPlainText === true ? 'key-value-pairs' : 'json-object' }];
 }

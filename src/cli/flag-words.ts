@@ -1,14 +1,8 @@
-/** What of this machine gives a credential, by Kestra's type of the backend. */
-const credentials: Readonly<Record<string, string>> = {
-  vault: 'set VAULT_TOKEN, and VAULT_ADDR to its address',
-  'aws-secret-manager': 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
-  'azure-key-vault': 'run “az login”',
-  'google-secret-manager': 'run “gcloud auth application-default login”',
-};
+import { factsOf, isManager } from '../managers/table.ts';
 
 /** What of the environment, or which program, gives a credential for a backend of this type. */
 export function credentialWords(type: string): string {
-  return credentials[type] ?? 'give a credential';
+  return isManager(type) ? factsOf(type).terminalLogin : 'give a credential';
 }
 
 /** A failure's sentence, where it names what only a window has, with the flags and variables of the command line. */

@@ -1,5 +1,5 @@
 import type { KeyKind, KeyRule } from '../managers/facts.ts';
-import { factsOf, isManager, kestraTypeOf } from '../managers/table.ts';
+import { factsOf, factsOfType, isManager, kestraTypeOf } from '../managers/table.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import type { Setting } from './settings.ts';
 import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
@@ -23,7 +23,14 @@ export function configurationEntries(
       last.set(setting.names.join('.'), setting);
   }
   const entries = [...last.values()].map((setting) => entryOf(backend.id, type, setting, fillings));
-  return [...entries, ...unsetCredentials(backend)];
+  const inBlock = [...last.values()].filter(({ names }) => names[0] === type);
+  return [
+    ...entries,
+    ...unsetCredentials(
+      backend,
+      inBlock.map(({ names }) => names.slice(1).join('.')),
+    ),
+  ];
 }
 
 /** The `SECRET_*` variables, each of them a credential. */
@@ -85,23 +92,13 @@ function ruleOf(type: string, key: string): KeyRule | undefined {
   });
 }
 
-/** The credentials that the chosen way to log in needs and the configuration does not give. */
-function unsetCredentials(backend: Backend): readonly ConfigurationEntry[] {
-  if (backend.type !== 'vault') return [];
-  const { authentication } = backend;
-  const needed: Readonly<Record<string, unknown>> =
-    authentication.kind === 'app-role'
-      ? { 'app-role.role-id': authentication.roleId, 'app-role.secret-id': authentication.secretId }
-      : authentication.kind === 'password'
-        ? { 'password.password': authentication.password }
-        : authentication.kind === 'token'
-          ? { 'token.token': authentication.token }
-          : authentication.kind === 'none'
-            ? { 'token.token': null }
-            : {};
-  return Object.entries(needed)
-    .filter(([, value]) => value === null)
-    .map(([key]) => ({
+/** The credentials that the chosen login needs and the configuration does not give; `keys`: those of its block. */
+function unsetCredentials(backend: Backend, keys: readonly string[]): readonly ConfigurationEntry[] {
+  const has = (key: string) => keys.some((each) => each === key || each.startsWith(`${key}.`));
+  const needed = factsOfType(backend.type)?.neededCredentials(has) ?? [];
+  return needed
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({
       backend: backend.id,
       key,
       credential: true,

@@ -1,5 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { credential, filters, rule, unset, type ManagerFacts } from './facts.ts';
+import { credential, filters, noneNeeded, rule, unset, type ManagerFacts } from './facts.ts';
+
+/** The actions of its policies. */
+export const awsPermissions = {
+  list: 'secretsmanager:ListSecrets',
+  describe: 'secretsmanager:DescribeSecret',
+  value: 'secretsmanager:GetSecretValue',
+  decrypt: 'kms:Decrypt',
+} as const;
+
+/** For how long a role is taken where `sts-role-session-duration` is not set (Kestra's page), in ms. */
+export const roleSessionDuration = 15 * 60_000;
 
 export const aws: ManagerFacts = {
   name: 'AWS Secrets Manager',
@@ -20,20 +31,33 @@ export const aws: ManagerFacts = {
     ...filters,
   ],
   missing: (has) => ({ keys: unset(has, ['region']) }),
+  neededCredentials: noneNeeded,
   ownPlace: 'always',
   canHold: (name) => /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(name),
+  heldInstead: null,
+  hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,
   tagWord: 'tag',
   tagsGiveNames: true,
   usualPrefix: 'kestra',
   deletion: 'scheduled',
+  noVersion: 'no-readable-version',
+  wantsPlainText: true,
   expiryBinds: true,
+  permissions: {
+    list: [awsPermissions.list, awsPermissions.describe],
+    value: [awsPermissions.value, awsPermissions.decrypt],
+  },
   valuePermission: () =>
     l10n.t(
-      'the permission secretsmanager:GetSecretValue, and kms:Decrypt where a key of your own encrypts the secret',
+      'the permission {0}, and {1} where a key of your own encrypts the secret',
+      awsPermissions.value,
+      awsPermissions.decrypt,
     ),
   variablePrefix: 'AWS_',
-  environmentLogin: 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+  terminalLogin: 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+  // Of a whole question: where AWS throttles, its client waits and asks again.
+  waits: { connect: 15_000, answer: 60_000 },
   signIn: 'own-program',
 };

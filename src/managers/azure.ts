@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { credential, filters, rule, type ManagerFacts } from './facts.ts';
+import { credential, filters, noneNeeded, rule, type ManagerFacts } from './facts.ts';
+
+const permissions = { list: ['Key Vault Reader', 'List'], value: ['Key Vault Secrets User', 'Get'] } as const;
 
 export const azure: ManagerFacts = {
   name: 'Azure Key Vault',
@@ -22,17 +24,26 @@ export const azure: ManagerFacts = {
     keys: has('vault-name') || has('key-vault-uri') ? [] : ['vault-name', 'key-vault-uri'],
     alternatives: true,
   }),
+  neededCredentials: noneNeeded,
   ownPlace: 'with-name',
   canHold: (name) => /^[A-Za-z0-9-]{1,127}$/.test(name),
+  heldInstead: (name) => name.replace(/[^A-Za-z0-9-]/g, '-'),
+  hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,
   tagWord: 'tag',
   tagsGiveNames: true,
   usualPrefix: null,
   deletion: 'at-once',
+  noVersion: 'no-readable-version',
+  wantsPlainText: false,
   expiryBinds: false,
-  valuePermission: () => l10n.t('the secret permission Get, or the role Key Vault Secrets User'),
+  permissions,
+  valuePermission: () =>
+    l10n.t('the secret permission {0}, or the role {1}', permissions.value[1], permissions.value[0]),
   variablePrefix: 'AZURE_',
-  environmentLogin: null,
+  terminalLogin: 'run “az login”',
+  // Kestra has no keys for them: a key vault answers within a second, and a proxy may take its time to connect.
+  waits: { connect: 15_000, answer: 30_000 },
   signIn: 'own-program',
 };

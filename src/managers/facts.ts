@@ -19,6 +19,22 @@ export interface MissingKeys {
   readonly alternatives?: true;
 }
 
+/** How long is waited, in ms. */
+export interface Waits {
+  /** Until a connection stands. */
+  readonly connect: number;
+  /** For an answer. */
+  readonly answer: number;
+}
+
+/** Permissions and roles by the manager's own names; of alternatives all are here. */
+export interface Permissions {
+  /** For names, tags and the question about one secret. */
+  readonly list: readonly string[];
+  /** For reading a value. */
+  readonly value: readonly string[];
+}
+
 /**
  * What is known of one secret manager, from Kestra's documentation and its own. Behaviour stands elsewhere (how it is
  * asked in `stores/`, who may be there in `access/`); what differs between managers in a word, a number or a yes is here.
@@ -31,10 +47,19 @@ export interface ManagerFacts {
   readonly keys: readonly KeyRule[];
   /** `has`: whether a key of the block is set, or anything below it. */
   readonly missing: (has: (key: string) => boolean) => MissingKeys;
+  /** The credentials that the login needs which the configuration chooses; `has` as above. */
+  readonly neededCredentials: (has: (key: string) => boolean) => readonly string[];
   /** Whether it has a place of its own where no address says another: AWS's regions, Google's one host. */
   readonly ownPlace: 'always' | 'with-name' | 'none';
   /** Whether it can hold a secret of this name at all: its own pattern and length. */
   readonly canHold: (name: string) => boolean;
+  /**
+   * What a name that it cannot hold may be there in its place, where Kestra's documentation does not say; null: such a
+   * name is nowhere.
+   */
+  readonly heldInstead: ((name: string) => string) | null;
+  /** Whether its secrets lie in folders, in which Kestra's documentation settles no name. */
+  readonly hasFolders: boolean;
   /** Whether `filter-on-tags` takes its tags below the key `tags`, or without a level of their own. */
   readonly tagFilter: 'nested' | 'flat';
   readonly prefixFilter: boolean;
@@ -46,14 +71,20 @@ export interface ManagerFacts {
   readonly usualPrefix: string | null;
   /** What a deleted secret is: gone at once, or at a time that was set. */
   readonly deletion: 'at-once' | 'scheduled';
+  /** What it is where no version of a secret can be read. */
+  readonly noVersion: 'latest-version-not-enabled' | 'no-readable-version';
+  /** Whether Kestra's page of it wants values of plain text, and no key/value pairs. */
+  readonly wantsPlainText: boolean;
   /** Whether a secret cannot be read after the day on which it expires. */
   readonly expiryBinds: boolean;
-  /** What the reading of a value needs, in its documentation's words. */
+  readonly permissions: Permissions;
+  /** What the reading of a value needs, in words. */
   readonly valuePermission: () => string;
   /** What the names of its environment variables begin with. */
   readonly variablePrefix: string;
-  /** How the environment of a command line gives a login, in English; null: its failures say it themselves. */
-  readonly environmentLogin: string | null;
+  /** How a login is given to a command line, as an order in English. */
+  readonly terminalLogin: string;
+  readonly waits: Waits;
   /** Whether a login is typed here and kept, or is that of a program of the manager's own. */
   readonly signIn: 'typed' | 'own-program';
 }
@@ -64,6 +95,11 @@ export function rule(key: string, kind: KeyKind = 'text'): KeyRule {
 
 export function credential(key: string): KeyRule {
   return { key, kind: 'text', credential: true };
+}
+
+/** For managers whose configuration says itself which credential is missing, or whose own login serves. */
+export function noneNeeded(): readonly string[] {
+  return [];
 }
 
 /** What every manager's block has, too. */

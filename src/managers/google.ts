@@ -1,23 +1,36 @@
 import * as l10n from '@vscode/l10n';
-import { credential, filters, rule, type ManagerFacts } from './facts.ts';
+import { credential, filters, noneNeeded, rule, type ManagerFacts } from './facts.ts';
+
+const permissions = {
+  list: ['Secret Manager Viewer', 'secretmanager.secrets.list', 'secretmanager.secrets.get'],
+  value: ['Secret Manager Secret Accessor', 'secretmanager.versions.access'],
+} as const;
 
 export const google: ManagerFacts = {
   name: 'Google Secret Manager',
   spellings: ['gcp', 'gcp-secret-manager', 'gcp-secrets-manager', 'google', 'google-secrets-manager'],
   keys: [rule('project'), credential('service-account'), rule('prefix'), rule('tags', 'tags'), ...filters],
   missing: (has) => ({ keys: has('project') || has('service-account') ? [] : ['project'] }),
+  neededCredentials: noneNeeded,
   ownPlace: 'always',
   canHold: (name) => /^[A-Za-z0-9_-]{1,255}$/.test(name),
+  heldInstead: null,
+  hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,
   tagWord: 'label',
   tagsGiveNames: true,
   usualPrefix: 'kestra',
   deletion: 'at-once',
+  noVersion: 'latest-version-not-enabled',
+  wantsPlainText: false,
   expiryBinds: true,
+  permissions,
   valuePermission: () =>
-    l10n.t('the permission secretmanager.versions.access, as in the role Secret Manager Secret Accessor'),
+    l10n.t('the permission {0}, as in the role {1}', permissions.value[1], permissions.value[0]),
   variablePrefix: 'GOOGLE_',
-  environmentLogin: null,
+  terminalLogin: 'run “gcloud auth application-default login”',
+  // Kestra has no keys for them: Google answers within a second, and a proxy may take its time to connect.
+  waits: { connect: 15_000, answer: 30_000 },
   signIn: 'own-program',
 };

@@ -2,13 +2,36 @@ import * as l10n from '@vscode/l10n';
 import { credential, filters, rule, unset, type ManagerFacts } from './facts.ts';
 import { isAskable } from './vault-segments.ts';
 
-/** What holds where a key is not set (Kestra's page of the backend); the waits in ms. */
+/** What holds where a key is not set (Kestra's page of the backend; the mount of AppRole is Vault's own). */
 export const vaultDefaults = {
   rootEngine: 'secret',
   engineVersion: 2,
-  connectTimeout: 15_000,
-  readTimeout: 60_000,
+  secretPathPrefix: '',
+  appRolePath: 'approle',
+  kubernetesPath: 'kubernetes',
 } as const;
+
+/** The login that the configuration chooses: of several the first in the order of Kestra's documentation. */
+export function vaultLoginOf(
+  has: (key: string) => boolean,
+): 'token' | 'app-role' | 'password' | 'kubernetes' | 'none' {
+  if (has('token.token')) return 'token';
+  if (has('app-role')) return 'app-role';
+  if (has('password')) return 'password';
+  if (has('kubernetes')) return 'kubernetes';
+  // A token in the wrong place: Kestra reads none, but a token is what was meant.
+  return has('token') ? 'token' : 'none';
+}
+
+const credentialsOfLogin = {
+  token: ['token.token'],
+  'app-role': ['app-role.role-id', 'app-role.secret-id'],
+  password: ['password.password'],
+  kubernetes: [],
+  none: ['token.token'],
+} as const;
+
+const permissions = { list: ['list', 'read'], value: ['read'] } as const;
 
 /** HashiCorp Vault, and OpenBao, which answers as it does. */
 export const vault: ManagerFacts = {
@@ -35,23 +58,29 @@ export const vault: ManagerFacts = {
     ...filters,
   ],
   missing: (has) => {
-    const isAppRole = has('app-role') && !has('token.token');
-    return {
-      keys: unset(has, ['address', ...(isAppRole ? ['app-role.role-id', 'app-role.secret-id'] : [])]),
-    };
+    const ofLogin = vaultLoginOf(has) === 'app-role' ? credentialsOfLogin['app-role'] : [];
+    return { keys: unset(has, ['address', ...ofLogin]) };
   },
+  neededCredentials: (has) => credentialsOfLogin[vaultLoginOf(has)],
   ownPlace: 'none',
   // A name with a folder in it has no documented place in a Vault, and one that leads elsewhere none at all.
   canHold: isAskable,
+  heldInstead: null,
+  hasFolders: true,
   tagFilter: 'flat',
   prefixFilter: false,
   tagWord: 'tag',
   tagsGiveNames: false,
   usualPrefix: null,
   deletion: 'at-once',
+  noVersion: 'no-readable-version',
+  wantsPlainText: false,
   expiryBinds: true,
-  valuePermission: () => l10n.t('the capability “read” on the path of the secret'),
+  permissions,
+  valuePermission: () => l10n.t('the capability “{0}” on the path of the secret', permissions.value[0]),
   variablePrefix: 'VAULT_',
-  environmentLogin: 'set VAULT_TOKEN, and VAULT_ADDR to its address',
+  terminalLogin: 'set VAULT_TOKEN, and VAULT_ADDR to its address',
+  // Kestra's defaults of `connect-timeout` and `read-timeout`.
+  waits: { connect: 15_000, answer: 60_000 },
   signIn: 'typed',
 };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsBackend, ConfiguredValue } from '../../configuration/types.ts';
+import { roleSessionDuration } from '../../managers/aws.ts';
 import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';
@@ -168,7 +169,7 @@ type Role =
   | { readonly state: 'known'; readonly role: AwsRole | null; readonly destinations: readonly Destination[] }
   | { readonly state: 'blocked'; readonly failure: Failure };
 
-/** The role on top, with Kestra's default of 15 minutes. */
+/** The role on top. */
 function roleOf(backend: AwsBackend, region: string): Role {
   if (backend.stsRoleArn === null) return { state: 'known', role: null, destinations: [] };
   const texts = {
@@ -184,7 +185,9 @@ function roleOf(backend: AwsBackend, region: string): Role {
   const place = stsPlace(backend, region);
   if (place.state === 'blocked') return place;
   const milliseconds =
-    backend.stsRoleSessionDuration?.state === 'known' ? backend.stsRoleSessionDuration.value : 900_000;
+    backend.stsRoleSessionDuration?.state === 'known'
+      ? backend.stsRoleSessionDuration.value
+      : roleSessionDuration;
   const role = {
     arn,
     externalId: texts['sts-role-external-id'] ?? null,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
+import { vaultDefaults } from '../../managers/vault.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
@@ -77,7 +78,7 @@ function appRoleOffer(
   to: Destination,
   sources: Sources,
 ): VaultOffer {
-  const path = mountPath(backendName(backend), authentication.path, 'approle');
+  const path = mountPath(backendName(backend), authentication.path, vaultDefaults.appRolePath);
   if (typeof path !== 'string') return path;
   const { roleId, secretId } = authentication;
   return credentialsOffer(backend, [to], sources, [roleId, secretId], ([role = '', secret = '']) => ({
@@ -99,7 +100,7 @@ async function kubernetesOffer(
   sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultOffer> {
-  const mount = mountPath(backendName(backend), authentication.path, 'kubernetes');
+  const mount = mountPath(backendName(backend), authentication.path, vaultDefaults.kubernetesPath);
   if (typeof mount !== 'string') return mount;
   const jwt = (await sources.podToken(signal))?.trim() ?? '';
   if (jwt === '') return { state: 'none', noLogin: { why: 'kubernetes' } };

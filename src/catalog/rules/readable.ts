@@ -21,10 +21,6 @@ export function readableRule(type: Backend['type'], secret: StoredSecret): RuleO
     case 'disabled':
       return [fail('disabled', { kind: 'disabled' })];
     case 'no-version':
-      return [
-        fail('no-version', {
-          kind: type === 'google-secret-manager' ? 'latest-version-not-enabled' : 'no-readable-version',
-        }),
-      ];
+      return [fail('no-version', { kind: factsOfType(type)?.noVersion ?? 'no-readable-version' })];
   }
 }

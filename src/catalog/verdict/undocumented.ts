@@ -3,7 +3,7 @@ import { isStorable } from '../lookup-names.ts';
 import { hasLabels, isLabelFor } from '../rules/labels.ts';
 import { placedBackend } from '../placed-backend.ts';
 import type { Reason } from '../reasons.ts';
-import type { BackendType } from '../../managers/table.ts';
+import { factsOfType, type BackendType } from '../../managers/table.ts';
 import type { BackendSnapshot, VisibleSecret } from '../types.ts';
 
 /**
@@ -15,15 +15,19 @@ export function undocumentedReason(backend: BackendSnapshot, name: string): Reas
 }
 
 function foldersReason(backend: BackendSnapshot, name: string): Reason | null {
-  if (backend.type !== 'vault' || !name.includes('/')) return null;
+  if (factsOfType(backend.type)?.hasFolders !== true || !name.includes('/')) return null;
   return { kind: 'name-in-folder', backend: placedBackend(backend), name };
 }
 
-/** Azure's names have letters, digits and hyphens alone: what Kestra makes of others is not documented. */
+/**
+ * A name that the manager cannot hold, where something may be held in its place: what Kestra makes of one is not
+ * documented.
+ */
 function alphabetReason(backend: BackendSnapshot, name: string): Reason | null {
-  if (backend.type !== 'azure-key-vault' || isStorable(backend.type, name)) return null;
-  const hyphened = name.replace(/[^A-Za-z0-9-]/g, '-').toUpperCase();
-  const like = secretsLike(backend, hyphened).find((secret) => secret.name.toUpperCase() === hyphened);
+  const heldInstead = factsOfType(backend.type)?.heldInstead ?? null;
+  if (heldInstead === null || isStorable(backend.type, name)) return null;
+  const wanted = heldInstead(name).toUpperCase();
+  const like = secretsLike(backend, wanted).find((secret) => secret.name.toUpperCase() === wanted);
   return { kind: 'name-not-storable', backend: placedBackend(backend), name, like: like?.name ?? null };
 }
 

@@ -7,12 +7,13 @@ import type {
   VaultBackend,
 } from '../types.ts';
 import type { Manager } from '../../managers/table.ts';
+import { vaultLoginOf } from '../../managers/vault.ts';
 import type { Block } from './block.ts';
 
 /** What every backend has, whatever its type. */
 export type Common = Pick<Backend, 'id' | 'level' | 'namespace' | 'sources' | 'readOnly' | 'filters'>;
 
-/** The typed configuration of one of the four managers from its block. */
+/** The typed configuration of one of the managers from its block. */
 export function managerBackend(manager: Manager, common: Common, block: Block): Backend {
   switch (manager) {
     case 'vault':
@@ -43,29 +44,25 @@ function vault(common: Common, block: Block): VaultBackend {
   };
 }
 
-/** The one that is set; of several the first in the order of Kestra's documentation. */
 function vaultAuthentication(block: Block): VaultAuthentication {
-  if (block.has('token.token')) return { kind: 'token', token: block.text('token.token') };
-  if (block.has('app-role')) {
-    return {
-      kind: 'app-role',
-      path: block.text('app-role.path'),
-      roleId: block.text('app-role.role-id'),
-      secretId: block.text('app-role.secret-id'),
-    };
+  const kind = vaultLoginOf((key) => block.has(key));
+  switch (kind) {
+    case 'token':
+      return { kind, token: block.text('token.token') };
+    case 'app-role':
+      return {
+        kind,
+        path: block.text('app-role.path'),
+        roleId: block.text('app-role.role-id'),
+        secretId: block.text('app-role.secret-id'),
+      };
+    case 'password':
+      return { kind, user: block.text('password.user'), password: block.text('password.password') };
+    case 'kubernetes':
+      return { kind, path: block.text('kubernetes.path'), role: block.text('kubernetes.role') };
+    case 'none':
+      return { kind };
   }
-  if (block.has('password')) {
-    return {
-      kind: 'password',
-      user: block.text('password.user'),
-      password: block.text('password.password'),
-    };
-  }
-  if (block.has('kubernetes')) {
-    return { kind: 'kubernetes', path: block.text('kubernetes.path'), role: block.text('kubernetes.role') };
-  }
-  // A token in the wrong place: Kestra reads none, but a token is what was meant.
-  return block.has('token') ? { kind: 'token', token: null } : { kind: 'none' };
 }
 
 function aws(common: Common, block: Block): AwsBackend {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TypedLogin } from '../../access/types.ts';
 import type { VaultBackend } from '../../configuration/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
+import { vaultDefaults } from '../../managers/vault.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { showWarning } from '../shown/messages.ts';
 import { askForText } from '../shown/picks.ts';
@@ -65,7 +66,7 @@ export async function askForLogin(address: string, title: string): Promise<Typed
     title: l10n.t('AppRole: where it is mounted'),
     prompt: l10n.t('The path below auth/ at {0}.', address),
     wanted: l10n.t('Enter a path.'),
-    value: 'approle',
+    value: vaultDefaults.appRolePath,
   });
   const roleId =
     path === undefined

@@ -1,4 +1,5 @@
 import type { AwsRole } from '../../access/aws/types.ts';
+import { awsPermissions } from '../../managers/aws.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import {
@@ -58,7 +59,7 @@ function wordsFor(error: AwsError, asked: AwsQuestion, settings: AwsSettings): F
     case 'denied':
       return deniedFailure(error, asked, settings);
     case 'decryption':
-      return deniedFailure({ ...error, message: 'kms:Decrypt' }, asked, settings);
+      return deniedFailure({ ...error, message: awsPermissions.decrypt }, asked, settings);
     case 'key-refused':
       return {
         kind: 'denied',
@@ -170,10 +171,10 @@ function deniedFailure(error: AwsError, asked: AwsQuestion, settings: AwsSetting
     };
   }
   const [permission, resource] = !('name' in asked)
-    ? ['secretsmanager:ListSecrets', '*']
+    ? [awsPermissions.list, '*']
     : asked.what === 'describe'
-      ? ['secretsmanager:DescribeSecret', asked.name]
-      : [/kms:/i.test(error.message) ? 'kms:Decrypt' : 'secretsmanager:GetSecretValue', asked.name];
+      ? [awsPermissions.describe, asked.name]
+      : [/kms:/i.test(error.message) ? awsPermissions.decrypt : awsPermissions.value, asked.name];
   return {
     kind: 'denied',
     message: { kind: 'aws-permission-missing', backend, endpoint, permission, resource },

@@ -1,4 +1,5 @@
 import type { AwsLogin } from '../../access/aws/types.ts';
+import { aws } from '../../managers/aws.ts';
 
 /** Where Secrets Manager is asked, as whom in words, and how long. Holds no credential. */
 export interface AwsSettings {
@@ -21,7 +22,11 @@ export interface AwsSettings {
 /** What a test may set otherwise. */
 export type AwsOptions = Pick<AwsSettings, 'connectTimeout' | 'deadline' | 'pageSize'>;
 
-export const awsDefaults: AwsOptions = { connectTimeout: 15_000, deadline: 60_000, pageSize: 100 };
+export const awsDefaults: AwsOptions = {
+  connectTimeout: aws.waits.connect,
+  deadline: aws.waits.answer,
+  pageSize: 100,
+};
 
 export function awsSettings(
   backend: string,

@@ -1,3 +1,4 @@
+import { azure } from '../../managers/azure.ts';
 import { FailureError } from '../../ports/failure.ts';
 
 /** Of one request, in milliseconds. */
@@ -14,8 +15,10 @@ export interface AzureSettings extends AzureTimeouts {
   readonly endpoint: string;
 }
 
-/** Kestra has no keys for them: a key vault answers within a second, and a proxy may take its time to connect. */
-export const azureTimeouts: AzureTimeouts = { connectTimeout: 15_000, readTimeout: 30_000 };
+export const azureTimeouts: AzureTimeouts = {
+  connectTimeout: azure.waits.connect,
+  readTimeout: azure.waits.answer,
+};
 
 /** Throws a FailureError, misconfigured, where the address cannot be a key vault's. */
 export function azureSettings(backend: string, endpoint: string, timeouts: AzureTimeouts): AzureSettings {

@@ -1,3 +1,4 @@
+import { google } from '../../managers/google.ts';
 import { FailureError } from '../../ports/failure.ts';
 
 /** Of one request, in milliseconds. */
@@ -17,8 +18,10 @@ export interface GoogleSettings extends GoogleTimeouts {
   readonly pageSize: number;
 }
 
-/** Kestra has no keys for them: Google answers within a second, and a proxy may take its time to connect. */
-export const googleTimeouts: GoogleTimeouts = { connectTimeout: 15_000, readTimeout: 30_000 };
+export const googleTimeouts: GoogleTimeouts = {
+  connectTimeout: google.waits.connect,
+  readTimeout: google.waits.answer,
+};
 
 /** A page that is large enough for most, and soon there. */
 const pageSize = 1000;

@@ -3,7 +3,7 @@ import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { isAskable } from '../../managers/vault-segments.ts';
-import { vaultDefaults } from '../../managers/vault.ts';
+import { vault, vaultDefaults } from '../../managers/vault.ts';
 import { segmentsOf } from './paths.ts';
 
 /** What of the configuration decides where and how a Vault is asked. Holds no credential. */
@@ -31,7 +31,7 @@ const waits = { least: 100, most: 600_000 };
  * here or cannot be meant.
  */
 export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSettings {
-  const version = knownValue(backend, 'engine-version', backend.engineVersion, 2);
+  const version = knownValue(backend, 'engine-version', backend.engineVersion, vaultDefaults.engineVersion);
   if (version !== 1 && version !== 2) {
     throw misconfiguration({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
   }
@@ -50,14 +50,12 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
     folder: path(
       backend,
       'secret-path-prefix',
-      knownValue(backend, 'secret-path-prefix', backend.secretPathPrefix, ''),
+      knownValue(backend, 'secret-path-prefix', backend.secretPathPrefix, vaultDefaults.secretPathPrefix),
     ),
     namespace: namespaceOf(backend),
     engineVersion: version,
-    connectTimeout: wait(
-      knownValue(backend, 'connect-timeout', backend.connectTimeout, vaultDefaults.connectTimeout),
-    ),
-    readTimeout: wait(knownValue(backend, 'read-timeout', backend.readTimeout, vaultDefaults.readTimeout)),
+    connectTimeout: wait(knownValue(backend, 'connect-timeout', backend.connectTimeout, vault.waits.connect)),
+    readTimeout: wait(knownValue(backend, 'read-timeout', backend.readTimeout, vault.waits.answer)),
   };
 }
 
