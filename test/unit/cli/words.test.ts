@@ -52,8 +52,14 @@ describe('command line: its words', function () {
       out,
       /^application\.yml:6:6 {2}error {2}This is not valid YAML.*: this line is not indented .*$/m,
     );
-    assert.match(out, /^cannot tell {2}3 references could not be checked: application\.yml is not valid YAML\./m);
-    assert.equal(err, 'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML.\n');
+    assert.match(
+      out,
+      /^cannot tell {2}3 references could not be checked: application\.yml is not valid YAML\./m,
+    );
+    assert.equal(
+      err,
+      'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML.\n',
+    );
     assert.doesNotMatch(out + err, /credential/);
   });
 
