@@ -2,8 +2,8 @@ import type { LookupNamespace } from './chain.ts';
 import type { BackendType } from '../managers/table.ts';
 import { namespaceRule } from './rules/namespace.ts';
 import { visibleBy } from './rules/apply-rules.ts';
-import { createSecretIndex, type SecretIndex } from './secret-index.ts';
-import type { BackendSnapshot, VisibleSecret } from './types.ts';
+import { createSecretIndex } from './secret-index.ts';
+import type { BackendSnapshot, SecretIndex, VisibleSecret } from './types.ts';
 
 /** By list of secrets that no live index follows, such as the environment's: it never changes. */
 const indexes = new WeakMap<readonly VisibleSecret[], SecretIndex>();

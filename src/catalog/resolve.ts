@@ -19,6 +19,7 @@ import {
   type Verdict,
 } from './types.ts';
 import { placedBackend } from './placed-backend.ts';
+import { isCloud } from './rules/read-only.ts';
 import type { Reason } from './reasons.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
@@ -314,17 +315,10 @@ function nearShortened(backend: BackendSnapshot, name: string): readonly NearNam
   return isSeen ? [{ name: rest, edits: 0 }] : index.near(rest);
 }
 
-const prefixes = new WeakMap<object, string | null>();
-
 /** The prefix that a filter takes away from a backend's names; null: none does. */
-function prefixTakenBy({ secrets }: BackendSnapshot): string | null {
-  const known = prefixes.get(secrets);
-  if (known !== undefined) return known;
-  const secret = secrets.find(({ nameFrom }) => nameFrom === 'prefix-stripped');
-  const prefix =
-    secret?.storedName.endsWith(secret.name) === true
-      ? secret.storedName.slice(0, secret.storedName.length - secret.name.length)
-      : null;
-  prefixes.set(secrets, prefix);
-  return prefix;
+function prefixTakenBy({ type, prefixFilter }: BackendSnapshot): string | null {
+  if (prefixFilter === undefined || !isCloud(type)) return null;
+  const { prefix, keepPrefix } = prefixFilter;
+  const isTaken = keepPrefix?.state === 'known' && !keepPrefix.value;
+  return isTaken && prefix.state === 'known' ? prefix.value : null;
 }

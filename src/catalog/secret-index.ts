@@ -1,29 +1,8 @@
-import { createNearNames, type NearName } from './near-names.ts';
+import { createLetterIndex } from './letter-index.ts';
+import { createNearNames } from './near-names.ts';
 import { withSameNames } from './same-names.ts';
 import { createSortedNames } from './sorted-names.ts';
-import type { VisibleSecret } from './types.ts';
-
-/** The secrets of one list, by each of their names. */
-export interface SecretIndex {
-  /** All of them, in the order in which they came. */
-  secrets(): readonly VisibleSecret[];
-  /** Those that flows ask for by exactly this name. */
-  withName(name: string): readonly VisibleSecret[];
-  /** Those that the store itself calls so. */
-  withLookupName(lookupName: string): readonly VisibleSecret[];
-  /**
-   * Those whose names, or what follows one of their slashes, are this one but for letter case and for which of `.`, `_`
-   * and `-` they have.
-   */
-  like(name: string): readonly VisibleSecret[];
-  /**
-   * Those whose names, or what follows one of their slashes, begin so (but for the same), in the order of the names; one
-   * may come twice.
-   */
-  startingWith(letters: string): Iterable<VisibleSecret>;
-  /** Names that may have been meant by this one, nearest first; those of secrets that are hidden are not among them. */
-  near(name: string): readonly NearName[];
-}
+import type { SecretIndex, VisibleSecret } from './types.ts';
 
 /** An index that follows its list: built once, and changed in place by what is learnt of a single secret. */
 export interface LiveIndex extends SecretIndex {
@@ -35,27 +14,53 @@ export interface LiveIndex extends SecretIndex {
 
 /** `tellsSameNames`: whether secrets that have one name at one place are told of each other. */
 export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
-  const byName: Groups = new Map();
   const byLookupName: Groups = new Map();
+  /** By the names that are not what the store calls them: most are. */
+  const byOtherName: Groups = new Map();
   const sorted = createSortedNames<VisibleSecret>();
-  const nearNames = createNearNames();
+  /** The names of those that are not hidden. */
+  const letters = createLetterIndex();
+  const near = createNearNames(letters);
   /** The names that several secrets have. */
   const shared = new Set<string>();
   const told = new Map<string, ReadonlyMap<VisibleSecret, VisibleSecret>>();
   let all: readonly VisibleSecret[] | null = null;
+  let size = 0;
 
-  function noteChange(name: string): void {
+  function groupNamed(name: string): readonly VisibleSecret[] {
+    const stored = groupOf(byLookupName, name);
+    const others = groupOf(byOtherName, name);
+    const named = stored.every((secret) => isNamed(secret, name))
+      ? stored
+      : stored.filter((secret) => isNamed(secret, name));
+    if (others.length === 0) return named;
+    return named.length === 0 ? others : [...named, ...others];
+  }
+
+  const isSeen = (name: string) =>
+    groupNamed(name).some((secret) => secret.name === name && secret.visible !== false);
+
+  /** Makes a change, and keeps what depends on the secrets of these names. */
+  function change(names: readonly string[], make: () => void): void {
+    const before = names.map(isSeen);
+    make();
     all = null;
-    told.delete(name);
-    if (tellsSameNames && groupOf(byName, name).length > 1) shared.add(name);
-    else shared.delete(name);
+    names.forEach((name, index) => {
+      told.delete(name);
+      if (tellsSameNames && groupNamed(name).length > 1) shared.add(name);
+      else shared.delete(name);
+      const isSeenNow = isSeen(name);
+      if (isSeenNow === before[index]) return;
+      if (isSeenNow) letters.add(name);
+      else letters.remove(name);
+    });
   }
 
   function tellOthers(secret: VisibleSecret): VisibleSecret {
     if (!shared.has(secret.name)) return secret;
     let among = told.get(secret.name);
     if (among === undefined) {
-      const group = groupOf(byName, secret.name).filter(({ name }) => name === secret.name);
+      const group = groupNamed(secret.name).filter(({ name }) => name === secret.name);
       const others = withSameNames(group);
       among = new Map(group.map((each, index) => [each, others[index] ?? each]));
       told.set(secret.name, among);
@@ -64,15 +69,13 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
   }
 
   function addNames(secret: VisibleSecret): void {
-    for (const name of namesOf(secret)) addTo(byName, name, secret);
+    for (const name of namesOf(secret)) if (name !== secret.lookupName) addTo(byOtherName, name, secret);
     for (const key of likenesses(secret.name)) sorted.add(key, secret);
-    noteChange(secret.name);
   }
 
   function removeNames(secret: VisibleSecret): void {
-    for (const name of namesOf(secret)) removeFrom(byName, name, secret);
+    for (const name of namesOf(secret)) removeFrom(byOtherName, name, secret);
     for (const key of likenesses(secret.name)) sorted.remove(key, secret);
-    noteChange(secret.name);
   }
 
   const tellOthersInAll = (secrets: readonly VisibleSecret[]) =>
@@ -80,36 +83,55 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
 
   return {
     secrets: () => (all ??= tellOthersInAll(Array.from(byLookupName.values()).flat())),
-    withName: (name) => tellOthersInAll(groupOf(byName, name)),
+    *each() {
+      for (const group of byLookupName.values()) {
+        if (!Array.isArray(group)) yield tellOthers(group);
+        else for (const secret of group) yield tellOthers(secret);
+      }
+    },
+    size: () => size,
+    withName: (name) => tellOthersInAll(groupNamed(name)),
     withLookupName: (lookupName) => tellOthersInAll(groupOf(byLookupName, lookupName)),
     like: (name) => tellOthersInAll(sorted.withKey(likeness(name))),
-    *startingWith(letters) {
-      for (const secret of sorted.startingWith(likeness(letters))) yield tellOthers(secret);
+    *startingWith(begin) {
+      for (const secret of sorted.startingWith(likeness(begin))) yield tellOthers(secret);
     },
-    near: (name) => nearNames.find(name),
+    *withLetters(some) {
+      for (const name of letters.withLetters(some)) {
+        for (const secret of groupNamed(name)) if (secret.name === name) yield tellOthers(secret);
+      }
+    },
+    near,
     add(secret) {
-      addTo(byLookupName, secret.lookupName, secret);
-      addNames(secret);
-      if (secret.visible !== false) nearNames.add(secret.name);
+      size += 1;
+      change([secret.name], () => {
+        addTo(byLookupName, secret.lookupName, secret);
+        addNames(secret);
+      });
     },
     remove(secret) {
-      removeFrom(byLookupName, secret.lookupName, secret);
-      removeNames(secret);
-      if (secret.visible !== false) nearNames.remove(secret.name);
+      size -= 1;
+      change([secret.name], () => {
+        removeFrom(byLookupName, secret.lookupName, secret);
+        removeNames(secret);
+      });
     },
     replace(before, after) {
-      putInPlace(byLookupName, after.lookupName, before, after);
       if (before.name === after.name && before.otherName === after.otherName) {
-        for (const name of namesOf(after)) putInPlace(byName, name, before, after);
-        for (const key of likenesses(after.name)) sorted.replace(key, before, after);
-        noteChange(after.name);
+        change([after.name], () => {
+          putInPlace(byLookupName, after.lookupName, before, after);
+          for (const name of namesOf(after)) {
+            if (name !== after.lookupName) putInPlace(byOtherName, name, before, after);
+          }
+          for (const key of likenesses(after.name)) sorted.replace(key, before, after);
+        });
       } else {
-        removeNames(before);
-        addNames(after);
+        change([...new Set([before.name, after.name])], () => {
+          putInPlace(byLookupName, after.lookupName, before, after);
+          removeNames(before);
+          addNames(after);
+        });
       }
-      if (before.name === after.name && (before.visible === false) === (after.visible === false)) return;
-      if (before.visible !== false) nearNames.remove(before.name);
-      if (after.visible !== false) nearNames.add(after.name);
     },
   };
 }
@@ -139,6 +161,10 @@ function removeFrom(groups: Groups, key: string, secret: VisibleSecret): void {
 function putInPlace(groups: Groups, key: string, before: VisibleSecret, after: VisibleSecret): void {
   const group = groupOf(groups, key).map((each) => (each === before ? after : each));
   groups.set(key, group.length === 1 ? (group[0] ?? after) : group);
+}
+
+function isNamed({ name, otherName }: VisibleSecret, wanted: string): boolean {
+  return name === wanted || otherName === wanted;
 }
 
 /** The names flows may use for it. */

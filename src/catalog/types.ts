@@ -5,8 +5,8 @@ import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { StoreAbilities, Subkeys } from '../stores/contract.ts';
+import type { NearName } from './near-names.ts';
 import type { ListGap, Naming, NotLoadedVariable, Reason, RuleReason, StepReason } from './reasons.ts';
-import type { SecretIndex } from './secret-index.ts';
 
 /** What becomes of a reference. The whole is the worse of secret and subkey: missing, hidden, unknown, resolvable. */
 export type Verdict = 'resolvable' | 'missing' | 'hidden' | 'unknown';
@@ -98,6 +98,37 @@ export interface VisibleSecret extends Naming {
   readonly notes: readonly Note[];
   /** For the environment: where the variable is defined. */
   readonly origin: Origin | null;
+}
+
+/** The secrets of one list, by each of their names. */
+export interface SecretIndex {
+  /** All of them, in the order in which they came. */
+  secrets(): readonly VisibleSecret[];
+  /** The same, for whoever needs a few. */
+  each(): Iterable<VisibleSecret>;
+  /** How many they are. */
+  size(): number;
+  /** Those that flows ask for by exactly this name. */
+  withName(name: string): readonly VisibleSecret[];
+  /** Those that the store itself calls so. */
+  withLookupName(lookupName: string): readonly VisibleSecret[];
+  /**
+   * Those whose names, or what follows one of their slashes, are this one but for letter case and for which of `.`, `_`
+   * and `-` they have.
+   */
+  like(name: string): readonly VisibleSecret[];
+  /**
+   * Those whose names, or what follows one of their slashes, begin so (but for the same), in the order of the names; one
+   * may come twice.
+   */
+  startingWith(letters: string): Iterable<VisibleSecret>;
+  /**
+   * Those whose names hold these letters, whatever their case, in no certain order, and one may come twice; those of
+   * names that are hidden altogether are not among them.
+   */
+  withLetters(letters: string): Iterable<VisibleSecret>;
+  /** Names that may have been meant by this one, nearest first; those of secrets that are hidden are not among them. */
+  near(name: string): readonly NearName[];
 }
 
 export type BackendState = 'complete' | 'incomplete' | 'failed' | 'unsupported' | 'blocked' | 'offline';

@@ -1,6 +1,6 @@
 import type { StoredSecret } from '../../stores/contract.ts';
-import { createSecretIndex, type SecretIndex } from '../secret-index.ts';
-import type { VisibleSecret } from '../types.ts';
+import { createSecretIndex } from '../secret-index.ts';
+import type { SecretIndex, VisibleSecret } from '../types.ts';
 
 /** One secret of a backend's list. */
 export interface Entry {

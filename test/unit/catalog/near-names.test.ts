@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { createNearNames, nearNames } from '../../../src/catalog/near-names.ts';
+import { createLetterIndex } from '../../../src/catalog/letter-index.ts';
+import { createNearNames, nearBounds, nearNames } from '../../../src/catalog/near-names.ts';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 import { questionOf } from '../../fakes/question.ts';
+import { known } from '../../fakes/vault-backend.ts';
 
 describe('names that may have been meant', () => {
   const cases: [string, string[], string[]][] = [
@@ -49,34 +51,57 @@ describe('names that may have been meant', () => {
   });
 
   it('follow a list whose names come and go', () => {
-    const near = createNearNames();
-    const found = () => near.find('API_KEY').map(({ name }) => name);
-    near.add('API_KEYS');
-    near.add('api-key');
-    near.add('api-key');
+    const names = createLetterIndex();
+    const near = createNearNames(names);
+    const found = () => near('API_KEY').map(({ name }) => name);
+    names.add('API_KEYS');
+    names.add('api-key');
     assert.deepEqual(found(), ['api-key', 'API_KEYS']);
-    near.remove('api-key');
-    assert.deepEqual(found(), ['api-key', 'API_KEYS'], 'another secret still has the name');
-    near.remove('api-key');
+    names.remove('api-key');
     assert.deepEqual(found(), ['API_KEYS']);
-    near.add('APIKEY');
+    names.add('APIKEY');
     assert.deepEqual(found(), ['APIKEY', 'API_KEYS']);
   });
 
   it('are found in a long list for each of many, by the letters that few have', () => {
-    const near = createNearNames();
-    for (let index = 0; index < 50_000; index += 1) near.add(`DATABASE_PASSWORD_${String(index)}`);
+    const names = createLetterIndex();
+    const near = createNearNames(names);
+    for (let index = 0; index < 50_000; index += 1) names.add(`DATABASE_PASSWORD_${String(index)}`);
     for (let index = 10_000; index < 12_000; index += 1) {
-      const found = near.find(`DATABASE_PASSWROD_${String(index)}`);
+      const found = near(`DATABASE_PASSWROD_${String(index)}`);
       assert.equal(found[0]?.name, `DATABASE_PASSWORD_${String(index)}`);
     }
+  });
+
+  it('are looked for among few of a long list, once for each name', () => {
+    const names = createLetterIndex();
+    for (let index = 0; index < 50_000; index += 1) names.add(`DATABASE_PASSWORD_${String(index)}`);
+    let looks = 0;
+    const near = createNearNames({
+      ...names,
+      *alike(folded, most) {
+        assert.equal(most, nearBounds.looks);
+        for (const name of names.alike(folded, most)) {
+          looks += 1;
+          yield name;
+        }
+      },
+    });
+    near('DATABASE_PASSWROD_X');
+    assert.ok(looks > 0 && looks <= nearBounds.looks, `${String(looks)} looks`);
+    const before = looks;
+    near('DATABASE_PASSWROD_X');
+    assert.equal(looks, before);
   });
 });
 
 describe('the suggestions for a name under a prefix filter', () => {
   const stripped = secretNamed('api', { nameFrom: 'prefix-stripped', storedName: 'production_api' });
-  const suggestionsFor = (name: string, secret = stripped) =>
-    resolve(catalogOf([vaultOf([secret])]), questionOf(name), fetchedAt).suggestions;
+  const suggestionsFor = (name: string, keepPrefix = known(false), secret = stripped) => {
+    const prefixFilter = { prefix: known('production_'), keepPrefix };
+    const backend = vaultOf([secret], { type: 'aws-secret-manager', prefixFilter });
+    return resolve(catalogOf([backend]), questionOf(name), fetchedAt).suggestions;
+  };
 
   it('have what flows call it where the prefix was written, too', () => {
     assert.deepEqual(suggestionsFor('production_api'), ['api']);
@@ -85,7 +110,7 @@ describe('the suggestions for a name under a prefix filter', () => {
   });
 
   it('have nothing of a name that Kestra does not shorten, or does not see', () => {
-    assert.deepEqual(suggestionsFor('production_api', { ...stripped, nameFrom: 'path' }), []);
-    assert.deepEqual(suggestionsFor('production_api', { ...stripped, visible: false }), []);
+    assert.deepEqual(suggestionsFor('production_api', known(true)), []);
+    assert.deepEqual(suggestionsFor('production_api', known(false), { ...stripped, visible: false }), []);
   });
 });
