@@ -4,30 +4,36 @@ import { kestraNameOf } from './rules/names.ts';
 import { notesOf } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';
 import { applyRules, visibleBy } from './rules/apply-rules.ts';
-import type { RuleOutcome, VisibleSecret } from './types.ts';
+import type { Note, RuleOutcome, VisibleSecret } from './types.ts';
 
 /** A stored secret under the name that flows use, with the word of every rule but the one that depends on the flow. */
 export function visibleSecret(backend: Backend, secret: StoredSecret, askedAt: number | null): VisibleSecret {
-  const { otherName, ...named } = kestraNameOf(backend, secret);
-  const rules = applyRules(backend, secret, named.nameFrom);
-  return {
-    ...named,
-    ...(otherName === null ? {} : { otherName }),
+  const { name, otherName, nameFrom, certainty, namespace } = kestraNameOf(backend, secret);
+  const rules = applyRules(backend, secret, nameFrom);
+  const notes = notesOf(backend, secret);
+  // A list has many thousands of them: they are made in one piece, and those without rules or notes share an empty list.
+  const seen: VisibleSecret = {
+    name,
+    nameFrom,
+    certainty,
+    namespace,
     storedName: secret.storedName,
     lookupName: secret.name,
     tags: secret.tags,
     readOnly: isReadOnly(backend),
     visible: visibleBy(rules),
-    rules,
+    rules: rules.length === 0 ? noRules : rules,
     subkeys: secret.subkeys,
     subkeysAt: askedAt,
-    notes: [
-      ...(otherName === null ? [] : [{ kind: 'other-name', name: otherName } as const]),
-      ...notesOf(backend, secret),
-    ],
+    notes: notes.length === 0 ? noNotes : notes,
     origin: null,
   };
+  if (otherName === null) return seen;
+  return { ...seen, otherName, notes: [{ kind: 'other-name', name: otherName }, ...notes] };
 }
+
+const noRules: readonly RuleOutcome[] = [];
+const noNotes: readonly Note[] = [];
 
 /**
  * The `SECRET_*` variables as Kestra's environment backend serves them: one secret for each name that is different
