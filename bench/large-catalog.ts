@@ -13,6 +13,7 @@ import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
 
 const count = 100_000;
 const rounds = 15;
+const warmUp = 50;
 
 const words = ['PAYMENTS', 'ORDERS', 'MAIL', 'WAREHOUSE', 'BILLING', 'SEARCH', 'STOREFRONT', 'REPORTING'];
 const kinds = ['PASSWORD', 'API_KEY', 'TOKEN', 'CERTIFICATE', 'DSN'];
@@ -103,7 +104,7 @@ async function longestHold(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-for (let round = 0; round < rounds; round += 1) passOver();
+for (let round = 0; round < warmUp; round += 1) passOver();
 const passes = Array.from({ length: 51 }, () => timed(passOver));
 console.log(`  ${'one pass of includes'.padEnd(44)} ${spreadText(spreadOf(passes), ' ms')}`);
 
@@ -113,6 +114,7 @@ function report(what: string, times: readonly number[]): void {
 }
 
 function repeated(work: (round: number) => unknown): number[] {
+  for (let round = 0; round < warmUp; round += 1) work(round);
   return Array.from({ length: rounds }, (_, round) => timed(() => work(round)));
 }
 

@@ -92,5 +92,5 @@ function partsIn(parts: readonly InsertPart[], scalar: Asking['scalar']): Insert
 }
 
 function extendRange(range: TextRange, over = 0): TextRange {
-  return { start: range.start, end: range.end + over };
+  return over === 0 ? range : { start: range.start, end: range.end + over };
 }

@@ -6,6 +6,7 @@ import {
   secretSeenFrom,
   type BackendSnapshot,
   type CatalogSnapshot,
+  type LookupNamespace,
   type Question,
   type VisibleSecret,
 } from '../catalog/index.ts';
@@ -27,7 +28,7 @@ export type LookupPlace = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
  * verdict.
  */
 export function offeredSecrets(snapshot: CatalogSnapshot, place: LookupPlace): OfferedSecret[] {
-  return collectOffered(snapshot, place, ({ secrets }) => secrets);
+  return collectOffered(backendsAskedAt(snapshot, place), ({ secrets }) => secrets);
 }
 
 /** The secret that a call at that place asks for by this name (of variables the letter case does not count). */
@@ -36,13 +37,10 @@ export function offeredSecretNamed(
   place: LookupPlace,
   name: string,
 ): OfferedSecret | null {
-  return allNamed(snapshot, place, name)[0] ?? null;
-}
-
-function allNamed(snapshot: CatalogSnapshot, place: LookupPlace, name: string): OfferedSecret[] {
-  return collectOffered(snapshot, place, (backend) =>
+  const named = collectOffered(backendsAskedAt(snapshot, place), (backend) =>
     secretsNamed(backend, name).filter((secret) => backend.type === 'env' || secret.name === name),
   );
+  return named[0] ?? null;
 }
 
 /** A list of up to so many is offered whole. */
@@ -60,52 +58,86 @@ export function offeredSecretsFor(
   place: LookupPlace,
   typed: string,
 ): { readonly offered: readonly OfferedSecret[]; readonly isCut: boolean } {
-  const count = snapshot.backends.reduce((sum, { secrets }) => sum + secrets.length, 0);
+  const count = snapshot.backends.reduce((sum, backend) => sum + indexOf(backend).size(), 0);
   if (count <= offeredWhole) return { offered: offeredSecrets(snapshot, place), isCut: false };
-  const letters = typed.toLowerCase();
+  const asked = backendsAskedAt(snapshot, place);
   const names = new Set<string>();
+  const offered: OfferedSecret[] = [];
   const take = (secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>) => {
     if (names.size >= offeredOfMany) return;
-    for (const { secret } of collectOffered(snapshot, place, secretsOf, offeredOfMany))
-      names.add(secret.name);
-  };
-  take((backend) => indexOf(backend).startingWith(typed));
-  take(({ secrets }) => secrets.filter(({ name }) => name.toLowerCase().includes(letters)));
-  take(({ secrets }) => secrets);
-  const fitting = [...names].slice(0, offeredOfMany);
-  return {
-    offered: fitting.flatMap(
-      (name) => allNamed(snapshot, place, name).find(({ secret }) => secret.name === name) ?? [],
-    ),
-    isCut: true,
-  };
-}
-
-/** `most`: at so many names no more are looked for. */
-function collectOffered(
-  snapshot: CatalogSnapshot,
-  place: LookupPlace,
-  secretsOf: (backend: BackendSnapshot) => Iterable<VisibleSecret>,
-  most = Infinity,
-): OfferedSecret[] {
-  const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
-  const byName = new Map<string, OfferedSecret>();
-  for (const backend of snapshot.backends) {
-    const asked = isAsked(backend, namespace);
-    if (asked === false) continue;
-    const listed = backend.state === 'complete' || backend.state === 'incomplete';
-    for (const stored of secretsOf(backend)) {
-      if (byName.size >= most) break;
-      const secret = secretSeenFrom(stored, backend.type, namespace);
-      if (secret.name === '' || secret.visible === false) continue;
-      const certain = secret.visible === true && listed && asked === true;
-      const known = byName.get(secret.name);
-      if (known === undefined || isBetter({ secret, backend, certain }, known)) {
-        byName.set(secret.name, { secret, backend, certain });
+    const taken: OfferedSecret[] = [];
+    for (const each of asked) {
+      for (const { name } of secretsOf(each.backend)) {
+        if (names.size >= offeredOfMany) break;
+        if (names.has(name)) continue;
+        const best = bestOfName(asked, name);
+        if (best === null) continue;
+        names.add(name);
+        taken.push(best);
       }
     }
+    offered.push(...sortOffered(taken, asked));
+  };
+  take((backend) => indexOf(backend).startingWith(typed));
+  take((backend) => indexOf(backend).withLetters(typed));
+  take((backend) => indexOf(backend).each());
+  return { offered, isCut: true };
+}
+
+/** A backend that a lookup at some place reaches. */
+interface AskedBackend {
+  readonly backend: BackendSnapshot;
+  readonly namespace: LookupNamespace;
+  /** Whether it is reached for certain, and its list can be relied on. */
+  readonly certain: boolean;
+}
+
+/** In asking order. */
+function backendsAskedAt({ backends }: CatalogSnapshot, place: LookupPlace): AskedBackend[] {
+  const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
+  return backends.flatMap((backend) => {
+    const asked = isAsked(backend, namespace);
+    if (asked === false) return [];
+    const isListed = backend.state === 'complete' || backend.state === 'incomplete';
+    return [{ backend, namespace, certain: isListed && asked === true }];
+  });
+}
+
+/** null: it has no name, or is certainly hidden. */
+function asOffered(
+  { backend, namespace, certain }: AskedBackend,
+  stored: VisibleSecret,
+): OfferedSecret | null {
+  const secret = secretSeenFrom(stored, backend.type, namespace);
+  if (secret.name === '' || secret.visible === false) return null;
+  return { secret, backend, certain: certain && secret.visible === true };
+}
+
+function bestOfName(asked: readonly AskedBackend[], name: string): OfferedSecret | null {
+  let best: OfferedSecret | null = null;
+  for (const each of asked) {
+    for (const secret of secretsNamed(each.backend, name)) {
+      const offered = secret.name === name ? asOffered(each, secret) : null;
+      if (offered !== null && (best === null || isBetter(offered, best))) best = offered;
+    }
   }
-  return sortOffered([...byName.values()], snapshot);
+  return best;
+}
+
+function collectOffered(
+  asked: readonly AskedBackend[],
+  secretsOf: (backend: BackendSnapshot) => readonly VisibleSecret[],
+): OfferedSecret[] {
+  const byName = new Map<string, OfferedSecret>();
+  for (const each of asked) {
+    for (const secret of secretsOf(each.backend)) {
+      const offered = asOffered(each, secret);
+      if (offered === null) continue;
+      const known = byName.get(offered.secret.name);
+      if (known === undefined || isBetter(offered, known)) byName.set(offered.secret.name, offered);
+    }
+  }
+  return sortOffered([...byName.values()], asked);
 }
 
 /** The names that are like `pattern`, in which `*` stands for any text. */
@@ -122,9 +154,8 @@ function isBetter(one: OfferedSecret, known: OfferedSecret): boolean {
   return one.backend === known.backend && depth(one) > depth(known);
 }
 
-function sortOffered(secrets: OfferedSecret[], snapshot: CatalogSnapshot): OfferedSecret[] {
-  const rank = new Map(snapshot.backends.map((backend, index) => [backend.id, index]));
-  const rankOf = (offered: OfferedSecret) => rank.get(offered.backend.id) ?? 0;
+function sortOffered(secrets: OfferedSecret[], asked: readonly AskedBackend[]): OfferedSecret[] {
+  const rankOf = ({ backend }: OfferedSecret) => asked.findIndex((each) => each.backend === backend);
   return secrets.sort(
     (one, other) => rankOf(one) - rankOf(other) || (one.secret.name < other.secret.name ? -1 : 1),
   );

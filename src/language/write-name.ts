@@ -3,7 +3,7 @@ import type { ScalarAtCursor } from '../flow/types.ts';
 
 type Style = Pick<ScalarAtCursor, 'style' | 'inFlowCollection'>;
 
-/** Words and signs that neither a style of YAML nor a quote of Pebble has a second meaning for. */
+/** Words and signs, no quote or backslash among them, that neither a style of YAML nor a quote of Pebble has a second meaning for. */
 const ordinary = /^[\p{L}\p{N}_./+=@~!$()-]+(?: [\p{L}\p{N}_./+=@~!$()-]+)*$/u;
 
 /**
@@ -12,8 +12,9 @@ const ordinary = /^[\p{L}\p{N}_./+=@~!$()-]+(?: [\p{L}\p{N}_./+=@~!$()-]+)*$/u;
  * read again, and taken only if it is the same name still.
  */
 export function writeName(name: string, quote: "'" | '"', scalar: Style): string | null {
+  if (ordinary.test(name)) return name;
   const written = writeString(name, quote);
-  if (written === null || ordinary.test(name)) return written;
+  if (written === null) return null;
   return readsBack(name, `{{ secret(${quote}${written}${quote}) }}`, scalar) ? written : null;
 }
 
