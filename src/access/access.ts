@@ -8,7 +8,7 @@ import type { AzureOfMachine } from './azure/types.ts';
 import { createConnections } from './connections.ts';
 import { destinationAt, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
-import { addressRefused, faultInWords, notApproved, notTrusted, secretRefused } from './failures.ts';
+import { addressRefused, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import type { GoogleOfMachine } from './google/types.ts';
 import { locationInWords } from './location.ts';
@@ -17,6 +17,7 @@ import { placeOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
+import type { AddressFault } from '../ports/failure-reason.ts';
 
 /** What `createAccess` is given by whoever composes it. */
 export interface AccessDependencies {
@@ -154,10 +155,10 @@ function wayTo(backend: string, address: string | null): OtherWayIn {
   return { backend, address: address?.trim() ?? null, ownLogin: false };
 }
 
-/** What is wrong with an address that somebody types, as the end of a sentence ("is not a URL …"); null: nothing. */
-export function addressProblem(text: string): string | null {
+/** What is wrong with an address that somebody types; null: nothing. */
+export function addressProblem(text: string): AddressFault | null {
   const endpoint = readAddress(text.trim());
-  return typeof endpoint === 'string' ? faultInWords(endpoint) : null;
+  return typeof endpoint === 'string' ? endpoint : null;
 }
 
 function stopIfAborted(signal: AbortSignal): void {

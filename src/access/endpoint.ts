@@ -1,3 +1,5 @@
+import type { AddressFault } from '../ports/failure-reason.ts';
+
 /** An address that may be asked, in the form in which it is compared, approved and sent to. */
 export interface Endpoint {
   /** Scheme, host and port, as the URL standard writes them: `http://127.0.0.1:8200`. */
@@ -5,8 +7,6 @@ export interface Endpoint {
   /** The origin with the base path, without a slash at its end. */
   readonly url: string;
 }
-
-export type AddressFault = 'not-a-url' | 'scheme' | 'userinfo' | 'query' | 'api-path';
 
 /**
  * Reads an address as the URL standard does, so that what is approved is what is sent to: host in lower case, default

@@ -1,19 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue } from '../configuration/types.ts';
 import { backendName } from '../managers/name.ts';
 import type { Approval, CredentialKind } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Approvals } from './approvals.ts';
 import { foreignTo, type Destination } from './destination.ts';
-import {
-  credentialUnusable,
-  fromEnvironment,
-  insteadOf,
-  notApproved,
-  signedOutFailure,
-  type NoLogin,
-  type Want,
-} from './failures.ts';
+import { credentialUnusable, notApproved, signedOutFailure, type NoLogin, type Want } from './failures.ts';
 import { fillCredential, type EnvironmentLookup } from './fill.ts';
 import { sentValuesOf, type SentValues } from './sent-values.ts';
 import type { CredentialSource, RemoteBackend } from './types.ts';
@@ -61,7 +52,7 @@ export function credentialsOffer<Login>(
   const variables = [...new Set(filled.flatMap((each) => each.variables))];
   const refusing = destinations.find((to) => !approvals.allows(leaveOf(to, variables)));
   if (refusing !== undefined && filled.some((each) => each.state === 'needs-leave')) {
-    const want = { approval: leaveOf(refusing, variables), what: fromEnvironment(variables) };
+    const want: Want = { approval: leaveOf(refusing, variables), what: { kind: 'environment', variables } };
     return { state: 'waits', want };
   }
   // Names and paths of the login are looked at before any credential.
@@ -95,15 +86,10 @@ function wantOfFiles(
     const isOwnPlace = to.place !== null && emptied.length === 0;
     const allowed = isOwnPlace ? approvals.allowsOwnLogin(approval) : approvals.allows(approval);
     if (names.length > 0 && !allowed) {
-      return { approval, what: [...emptied.map(insteadOf), ...foreign.map(nameInWords)].join(', ') };
+      return { approval, what: { kind: 'other-files', emptied, names: foreign } };
     }
   }
   return null;
-}
-
-/** A file alone, where no variable has a name for what stands there. */
-function nameInWords(name: string): string {
-  return name.endsWith(')') ? name : l10n.t('text of {0}', name);
 }
 
 /** What keeps every login from going there: a path, a name or a role of another file. Asked in one with the credential. */

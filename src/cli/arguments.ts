@@ -3,6 +3,7 @@ import { addressProblem } from '../access/index.ts';
 import { readFailOn } from './fail-on.ts';
 import { commandNames, commonOptions, isCommandName, ownOptions } from './options.ts';
 import { formats, type CliCommand, type Format, type Invocation, type Options } from './invocation.ts';
+import { addressFaultClause } from '../language/messages/index.ts';
 
 /** Wrong usage, with one line that says what is wrong. */
 class UsageError extends Error {}
@@ -150,9 +151,9 @@ function readTimeout(seconds: string | undefined): number {
 }
 
 function checkAddress(flag: string, address: string): string {
-  const problem = addressProblem(address);
+  const fault = addressProblem(address);
   // The address is not repeated: it may hold a password.
-  if (problem !== null) throw new UsageError(`${flag}: the address ${problem}`);
+  if (fault !== null) throw new UsageError(`${flag}: the address ${addressFaultClause(fault)}`);
   return address;
 }
 

@@ -1,3 +1,9 @@
+import type { CredentialKind } from './approval.ts';
+import type { CredentialName } from './credential-name.ts';
+
+/** What keeps a text from being an address that a credential may be sent to. */
+export type AddressFault = 'not-a-url' | 'scheme' | 'userinfo' | 'query' | 'api-path';
+
 /**
  * What happened, and what to do next, as data: each client makes its sentence (`language/messages/`). A closed list.
  * `backend` is what the backend is called; `endpoint` and `origin` hold no credential.
@@ -285,4 +291,79 @@ export type FailureReason =
       readonly code: string;
     }
   | { readonly kind: 'vault-absence-not-confirmed'; readonly backend: string; readonly engine: string }
+  | { readonly kind: 'folder-not-trusted'; readonly backend: string }
+  | { readonly kind: 'address-missing'; readonly backend: string }
+  | { readonly kind: 'address-not-known'; readonly backend: string }
+  | {
+      readonly kind: 'address-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'address-refused'; readonly backend: string; readonly fault: AddressFault }
+  | { readonly kind: 'login-path-refused'; readonly backend: string }
+  | {
+      readonly kind: 'login-path-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'login-user-refused'; readonly backend: string }
+  | {
+      readonly kind: 'login-user-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'credential-not-sendable'; readonly backend: string }
+  | {
+      readonly kind: 'secret-fills-no-address';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'no-credential'; readonly backend: string }
+  | {
+      readonly kind: 'credential-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'kubernetes-login'; readonly backend: string }
+  | { readonly kind: 'aws-no-credential'; readonly backend: string }
+  | { readonly kind: 'azure-no-credential'; readonly backend: string }
+  | { readonly kind: 'google-login-elsewhere'; readonly backend: string; readonly origin: string }
+  | { readonly kind: 'google-no-credential'; readonly backend: string }
+  | { readonly kind: 'aws-region-missing'; readonly backend: string }
+  | { readonly kind: 'aws-region-invalid'; readonly backend: string }
+  | {
+      readonly kind: 'aws-region-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'aws-role-key-not-known'; readonly backend: string; readonly key: string }
+  | { readonly kind: 'aws-no-profile'; readonly backend: string; readonly profile: string }
+  | { readonly kind: 'aws-profile-of-server'; readonly backend: string; readonly profile: string }
+  | { readonly kind: 'azure-vault-missing'; readonly backend: string }
+  | { readonly kind: 'azure-vault-name-invalid'; readonly backend: string }
+  | {
+      readonly kind: 'azure-vault-variables-not-set';
+      readonly backend: string;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'key-missing-or-not-known'; readonly backend: string; readonly key: string }
+  | { readonly kind: 'azure-authority-invalid'; readonly backend: string }
+  | { readonly kind: 'azure-workload-identity-in-pods'; readonly backend: string }
+  | { readonly kind: 'google-project-not-known'; readonly backend: string }
+  | { readonly kind: 'google-project-missing'; readonly backend: string }
+  | { readonly kind: 'google-key-not-json'; readonly backend: string }
+  | { readonly kind: 'google-key-external'; readonly backend: string }
+  | { readonly kind: 'google-key-foreign'; readonly backend: string }
+  | { readonly kind: 'google-variables-file-refused'; readonly backend: string; readonly variable: string }
+  | { readonly kind: 'google-file-refused'; readonly backend: string; readonly file: string }
+  | { readonly kind: 'google-file-external'; readonly backend: string; readonly file: string }
+  /** `place`: what of a cloud's own address it is for; `container`: a host that is probably a container's name. */
+  | {
+      readonly kind: 'not-approved';
+      readonly endpoint: string;
+      readonly place: string | null;
+      readonly credential: CredentialKind;
+      readonly what: CredentialName;
+      readonly container: string | null;
+    }
   | { readonly kind: 'name-leads-elsewhere'; readonly backend: string; readonly name: string };

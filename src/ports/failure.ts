@@ -1,4 +1,5 @@
 import type { Approval } from './approval.ts';
+import type { CredentialName } from './credential-name.ts';
 import type { FailureReason } from './failure-reason.ts';
 
 /** Why something could not be done. A closed list: the command line's JSON promises it. */
@@ -25,8 +26,7 @@ export type FailureKind = (typeof failureKinds)[number];
 /** A next step a failure offers; the editor turns it into a command, the command line into a flag to give. */
 export type NextStep =
   | { readonly kind: 'sign-in' }
-  /** `what`: the credential, as people are told. */
-  | { readonly kind: 'approve'; readonly approval: Approval; readonly what: string }
+  | { readonly kind: 'approve'; readonly approval: Approval; readonly what: CredentialName }
   | { readonly kind: 'connect-differently' }
   | { readonly kind: 'open-configuration' }
   | { readonly kind: 'trust-folder' }
@@ -35,7 +35,7 @@ export type NextStep =
 /** The one type of failure. Never holds a value or a credential: it is shown and logged. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** What happened, and what to do next; a text is the whole sentence already, where a manager's are no data yet. */
+  /** What happened, and what to do next; a text only in tests. */
   readonly message: FailureReason | string;
   readonly nextSteps: readonly NextStep[];
   /** For the log: status, host, the manager's own words with credentials struck out. */

@@ -6,6 +6,6 @@ export function approveStep(endpoint: string): NextStep {
   return {
     kind: 'approve',
     approval: { manager: 'vault', credential: 'environment', endpoint, place: null, names },
-    what: 'VAULT_TOKEN from your environment',
+    what: { kind: 'environment', variables: ['VAULT_TOKEN'] },
   };
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { AwsBackend, ConfiguredValue } from '../../configuration/types.ts';
 import { roleSessionDuration } from '../../managers/aws.ts';
 import { backendName } from '../../managers/name.ts';
@@ -9,7 +8,7 @@ import { awsPlace, isAwsOwn, regionFailure, regionOf } from './place.ts';
 import type { AwsIdentity, AwsProfiles, AwsRole } from './types.ts';
 import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
-import { fromEnvironment, notApproved } from '../failures.ts';
+import { notApproved } from '../failures.ts';
 import { fillPlace } from '../fill.ts';
 import { approvalOf, credentialsOffer, wantOfOthers, whyNot, type Offer, type Sources } from '../offers.ts';
 import { placeOr } from '../place-at.ts';
@@ -97,7 +96,8 @@ function environmentKeys(
     destinations.map((to) => approvalOf(backend.type, 'environment', to, variables)),
     sources,
   );
-  if (approval !== null) return { state: 'waits', want: { approval, what: fromEnvironment(variables) } };
+  if (approval !== null)
+    return { state: 'waits', want: { approval, what: { kind: 'environment', variables } } };
   const login = keysOf(id, secret, token === '' ? null : token);
   return login === null ? noAwsOffer : { state: 'login', login, source: { kind: 'environment', variables } };
 }
@@ -132,7 +132,7 @@ async function profileOffer(
     sources,
   );
   if (approval !== null) {
-    return { state: 'waits', want: { approval, what: l10n.t('Profile {0} of ~/.aws', profile) } };
+    return { state: 'waits', want: { approval, what: { kind: 'aws-profile', profile } } };
   }
   return {
     state: 'login',

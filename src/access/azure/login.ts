@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
@@ -9,7 +8,6 @@ import { authorityRefused, azureKeyRefused, notInAPod } from './failures.ts';
 import type { AzureIdentity, AzureOfMachine } from './types.ts';
 import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
-import { fromEnvironment } from '../failures.ts';
 import { fillPlace } from '../fill.ts';
 import { approvalOf, credentialsOffer, whyNot, type Offer, type Sources } from '../offers.ts';
 import type { AzureAccess, KnownPlace } from '../types.ts';
@@ -97,7 +95,7 @@ function environmentSecret(backend: AzureBackend, to: Destination, sources: Azur
   if (tenant === '' || id === '' || secret === '') return noAzureOffer;
   const approval = approvalOf(backend.type, 'environment', to, environmentKeys);
   if (!mayReceiveOwn(approval, sources)) {
-    return { state: 'waits', want: { approval, what: fromEnvironment(environmentKeys) } };
+    return { state: 'waits', want: { approval, what: { kind: 'environment', variables: environmentKeys } } };
   }
   const login = secretOf(tenant, id, secret);
   return login === null
@@ -118,7 +116,7 @@ function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureS
   const approval = approvalOf(backend.type, 'machine', to);
   if (!mayReceiveOwn(approval, sources)) {
     const name = clientId ?? resourceId ?? '';
-    return { state: 'waits', want: { approval, what: l10n.t('Managed identity {0} of this machine', name) } };
+    return { state: 'waits', want: { approval, what: { kind: 'managed-identity', identity: name } } };
   }
   // Azure's client takes one of the two.
   const login = {
@@ -142,7 +140,7 @@ function workloadIdentity(backend: AzureBackend, to: Destination, sources: Azure
   if (!mayReceiveOwn(approval, sources)) {
     return {
       state: 'waits',
-      want: { approval, what: l10n.t('Workload identity {0} of this pod', clientId) },
+      want: { approval, what: { kind: 'workload-identity', identity: clientId } },
     };
   }
   const login = { kind: 'workload-identity', tenantId, clientId, tokenFile } as const;
@@ -165,7 +163,7 @@ async function account(
     const name = await azure.accountName(question, signal);
     return name === null
       ? noAzureOffer
-      : { state: 'waits', want: { approval, what: l10n.t('Microsoft account {0}', name) } };
+      : { state: 'waits', want: { approval, what: { kind: 'microsoft-account', account: name } } };
   }
   const token = (await azure.accountToken(question, signal))?.trim() ?? '';
   if (!/^[\x21-\x7e]+$/.test(token)) return noAzureOffer;

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Failure, NextStep } from '../../ports/failure.ts';
+import type { FailureReason } from '../../ports/failure-reason.ts';
 import type { CredentialFault } from './credentials.ts';
 
 const signIn: NextStep = { kind: 'sign-in' };
@@ -10,37 +10,25 @@ export function noProject(backend: string, isSet: boolean): Failure {
   return {
     kind: 'misconfigured',
     message: isSet
-      ? l10n.t(
-          '{0} was not asked, because its project is no id of a project of Google’s, or not known here: write it out, or add it to .env.',
-          backend,
-        )
-      : l10n.t('{0} was not asked, because its configuration names no project: add one.', backend),
+      ? { kind: 'google-project-not-known', backend }
+      : { kind: 'google-project-missing', backend },
     nextSteps: [openConfiguration],
   };
 }
 
 /** What the configuration has for `service-account` is nothing that may be used. */
 export function serviceAccountRefused(backend: string, fault: CredentialFault): Failure {
-  return { kind: 'misconfigured', message: accountSentence(backend, fault), nextSteps: [openConfiguration] };
+  return { kind: 'misconfigured', message: accountReason(backend, fault), nextSteps: [openConfiguration] };
 }
 
-function accountSentence(backend: string, fault: CredentialFault): string {
+function accountReason(backend: string, fault: CredentialFault): FailureReason {
   switch (fault) {
     case 'form':
-      return l10n.t(
-        '{0} was not asked, because its service-account is not the key of a service account in JSON: paste the whole file that Google made.',
-        backend,
-      );
+      return { kind: 'google-key-not-json', backend };
     case 'external':
-      return l10n.t(
-        '{0} was not asked, because its service-account names other addresses or programs that would be asked for tokens: use the key of a service account.',
-        backend,
-      );
+      return { kind: 'google-key-external', backend };
     case 'foreign':
-      return l10n.t(
-        '{0} was not asked, because its service-account wants its tokens from another address than Google’s: use a key as Google made it.',
-        backend,
-      );
+      return { kind: 'google-key-foreign', backend };
   }
 }
 
@@ -48,11 +36,7 @@ function accountSentence(backend: string, fault: CredentialFault): string {
 export function variablesFileRefused(backend: string, variable: string): Failure {
   return {
     kind: 'misconfigured',
-    message: l10n.t(
-      '{0} was not asked, because the file that {1} names is not there, or holds no credential of Google’s: correct that variable, or unset it and run “gcloud auth application-default login”.',
-      backend,
-      variable,
-    ),
+    message: { kind: 'google-variables-file-refused', backend, variable },
     nextSteps: [signIn],
   };
 }
@@ -63,16 +47,8 @@ export function credentialsFileRefused(backend: string, name: string, fault: Cre
     kind: 'misconfigured',
     message:
       fault === 'form'
-        ? l10n.t(
-            '{0} was not asked, because {1} is not there, or holds no credential of Google’s: in a terminal, run “gcloud auth application-default login”.',
-            backend,
-            name,
-          )
-        : l10n.t(
-            '{0} was not asked, because {1} names other addresses or programs that would be asked for tokens, which is not done here: in a terminal, run “gcloud auth application-default login”.',
-            backend,
-            name,
-          ),
+        ? { kind: 'google-file-refused', backend, file: name }
+        : { kind: 'google-file-external', backend, file: name },
     nextSteps: [signIn],
   };
 }

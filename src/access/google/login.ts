@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import type { CredentialName } from '../../ports/credential-name.ts';
 import type { ConfiguredValue, GoogleBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import { destinationAt, homeOf, type Destination } from '../destination.ts';
@@ -137,8 +137,8 @@ function fileOffer(
 }
 
 /** Who would ask: the service account; of a user the file does not say. */
-function whoIs(identity: GoogleIdentity, name: string): string {
+function whoIs(identity: GoogleIdentity, file: string): CredentialName {
   return identity.kind === 'user'
-    ? l10n.t('Google login of {0}', name)
-    : l10n.t('Service account {0} of {1}', identity.email, name);
+    ? { kind: 'google-login', file }
+    : { kind: 'service-account', email: identity.email, file };
 }

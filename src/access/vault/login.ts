@@ -1,11 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/types.ts';
 import { backendName } from '../../managers/name.ts';
 import { vaultDefaults } from '../../managers/vault.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { destinationAt, type Destination } from '../destination.ts';
 import { originOf } from '../endpoint.ts';
-import { credentialUnusable, fromEnvironment, pathRefused, userRefused } from '../failures.ts';
+import { credentialUnusable, pathRefused, userRefused } from '../failures.ts';
 import { fillPlace } from '../fill.ts';
 import { approvalOf, credentialsOffer, nothingOffered, whyNot, type Offer, type Sources } from '../offers.ts';
 import type { CredentialSource, KnownPlace, TypedLogin, VaultAccess, VaultLogin } from '../types.ts';
@@ -119,7 +118,7 @@ async function kubernetesOffer(
   if (offer.state !== 'login') return offer;
   const approval = approvalOf(backend.type, 'machine', to);
   if (sources.approvals.allows(approval)) return { ...offer, source: { kind: 'machine' } };
-  return { state: 'waits', want: { approval, what: l10n.t('The token of this pod ({0})', podTokenFile) } };
+  return { state: 'waits', want: { approval, what: { kind: 'pod-token', file: podTokenFile } } };
 }
 
 /** Where a login is mounted, without slashes at its ends. */
@@ -176,7 +175,7 @@ function tokenVariable(
   const approval = approvalOf(backend.type, 'environment', to, variables);
   const named = originOf(environment('VAULT_ADDR')?.trim() ?? '') === to.origin;
   if (!named && !approvals.allows(approval)) {
-    return { state: 'waits', want: { approval, what: fromEnvironment(variables) } };
+    return { state: 'waits', want: { approval, what: { kind: 'environment', variables } } };
   }
   return tokenOffer(backendName(backend), token, { kind: 'environment', variables });
 }
@@ -195,7 +194,8 @@ async function homeToken(
   if (token === '') return nothingOffered;
   const approval = homeApproval(backend, to);
   const path = `~/${tokenFile}`;
-  if (!approvals.allows(approval)) return { state: 'waits', want: { approval, what: path } };
+  if (!approvals.allows(approval))
+    return { state: 'waits', want: { approval, what: { kind: 'home-file', file: path } } };
   return tokenOffer(backendName(backend), token, { kind: 'home-file', path });
 }
 

@@ -18,7 +18,9 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
     return false;
   }
   const approve = l10n.t('Approve');
-  const answer = await askInDialog(question(asked), detail(asked, chosen), approve);
+  const { credentialWords } = await import('../../language/messages/index.ts');
+  const what = credentialWords(asked.what);
+  const answer = await askInDialog(questionOf(asked, what), detailOf(asked, what, chosen), approve);
   if (answer !== approve) return false;
   // What was shown is approved, whatever the configuration says by now.
   await chosen.session.access.approve(asked.approval);
@@ -34,13 +36,13 @@ export function wantedApproval(backend: BackendSnapshot, endpoint?: string): App
   return null;
 }
 
-function question({ approval: { endpoint, place }, what }: ApprovalStep): string {
+function questionOf({ approval: { endpoint, place } }: ApprovalStep, what: string): string {
   return place === null
     ? l10n.t('May {0} be sent to {1}?', what, endpoint)
     : l10n.t('May {0} be used at {1} for {2}?', what, endpoint, place);
 }
 
-function detail({ approval, what }: ApprovalStep, { backend, session }: ChosenBackend): string {
+function detailOf({ approval }: ApprovalStep, what: string, { backend, session }: ChosenBackend): string {
   const { endpoint, place, credential } = approval;
   const host = new URL(endpoint).hostname;
   const name = backendName(backend);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { addressProblem } from '../../access/index.ts';
 import type { TypedLogin } from '../../access/types.ts';
 import { backendName } from '../../language/index.ts';
+import { addressFaultClause } from '../../language/messages/index.ts';
 import { factsOf } from '../../managers/table.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { askForText } from '../shown/picks.ts';
@@ -23,8 +24,8 @@ export async function connectDifferently(chosen: ChosenBackend): Promise<boolean
     prompt: l10n.t('Where this machine reaches it. Leave it empty to keep the address of the configuration.'),
     value: present?.address ?? (place.state === 'known' ? place.endpoint : ''),
     problemOf: (text) => {
-      const problem = text.trim() === '' ? null : addressProblem(text);
-      return problem === null ? undefined : l10n.t('The address {0}.', problem);
+      const fault = text.trim() === '' ? null : addressProblem(text);
+      return fault === null ? undefined : l10n.t('The address {0}.', addressFaultClause(fault));
     },
   });
   if (typed === undefined) return false;

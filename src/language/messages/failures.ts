@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
-import type { FailureReason } from '../../ports/failure-reason.ts';
+import type { AddressFault, FailureReason } from '../../ports/failure-reason.ts';
+import { credentialWords } from './credentials.ts';
 
 /** What happened, to which backend, and what to do next, as one sentence. */
 export function failureMessage({ message }: Pick<Failure, 'message'>): string {
@@ -588,11 +589,260 @@ function failureReasonMessage(reason: FailureReason): string {
         reason.backend,
         reason.engine,
       );
+    case 'folder-not-trusted':
+      return l10n.t(
+        '{0} was not contacted, because this folder is not trusted: trust it first.',
+        reason.backend,
+      );
+    case 'address-missing':
+      return l10n.t(
+        '{0} was not contacted, because its configuration names no address: add one.',
+        reason.backend,
+      );
+    case 'address-not-known':
+      return l10n.t(
+        '{0} was not contacted, because its address is not known here: write it out, or connect differently.',
+        reason.backend,
+      );
+    case 'address-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because no file of this folder gives {1} for its address: add it to .env, or connect differently.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'address-refused':
+      return l10n.t(
+        '{0} was not contacted, because its address {1}: correct it.',
+        reason.backend,
+        addressFaultClause(reason.fault),
+      );
+    case 'login-path-refused':
+      return l10n.t(
+        '{0} was not contacted, because the path of its login cannot be used: correct it.',
+        reason.backend,
+      );
+    case 'login-path-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because no file of this folder gives {1} for the path of its login: add it to .env.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'login-user-refused':
+      return l10n.t(
+        '{0} was not contacted, because the user of its login cannot be used: correct it.',
+        reason.backend,
+      );
+    case 'login-user-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because no file of this folder gives {1} for the user of its login: add it to .env.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'credential-not-sendable':
+      return l10n.t(
+        '{0} was not contacted, because its credential holds white space or a character that cannot be sent: correct it.',
+        reason.backend,
+      );
+    case 'secret-fills-no-address':
+      return l10n.t(
+        '{0} was not contacted, because {1} holds a secret, and no part of an address, a path or a name may come from it: write that out.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'no-credential':
+      return l10n.t(
+        '{0} was not contacted, because no credential for it was found: sign in.',
+        reason.backend,
+      );
+    case 'credential-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because nothing sets {1} here: sign in.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'kubernetes-login':
+      return l10n.t(
+        '{0} was not contacted, because only a pod of the cluster can use its Kubernetes login: connect differently, with an address and a login that work from here, or sign in with a token.',
+        reason.backend,
+      );
+    case 'aws-no-credential':
+      return l10n.t(
+        '{0} was not contacted, because no credential for it was found, and the identity of a pod or an instance (IRSA, pod identity, instance metadata) serves on the server alone: choose a profile of ~/.aws, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        reason.backend,
+      );
+    case 'azure-no-credential':
+      return l10n.t(
+        '{0} was not contacted, because no credential for it was found: sign in with a Microsoft account (in a terminal: “az login”), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+        reason.backend,
+      );
+    case 'google-login-elsewhere':
+      return l10n.t(
+        '{0} was not contacted, because the login that was found goes to Google’s own address alone, and not to {1}: set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+        reason.backend,
+        reason.origin,
+      );
+    case 'google-no-credential':
+      return l10n.t(
+        '{0} was not contacted, because no credential for it was found, and the identity of a machine of Google’s serves there alone: in a terminal, run “gcloud auth application-default login”, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+        reason.backend,
+      );
+    case 'aws-region-missing':
+      return l10n.t(
+        '{0} was not contacted, because its configuration names no region: add region, or set AWS_REGION.',
+        reason.backend,
+      );
+    case 'aws-region-invalid':
+      return l10n.t(
+        '{0} was not contacted, because its region is not the name of a region such as eu-west-1: correct it.',
+        reason.backend,
+      );
+    case 'aws-region-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because no file of this folder gives {1} for its region: add it to .env.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'aws-role-key-not-known':
+      return l10n.t(
+        '{0} was not contacted, because {1} is not known here, so its role cannot be taken: write it out, or add it to .env.',
+        reason.backend,
+        reason.key,
+      );
+    case 'aws-no-profile':
+      return l10n.t(
+        '{0} was not contacted, because ~/.aws has no profile {1}: choose another, or create it with “aws configure --profile {1}”.',
+        reason.backend,
+        reason.profile,
+      );
+    case 'aws-profile-of-server':
+      return l10n.t(
+        '{0} was not contacted, because the profile {1} takes its credentials from the metadata service of a container or an instance, which is not used from here: choose another profile.',
+        reason.backend,
+        reason.profile,
+      );
+    case 'azure-vault-missing':
+      return l10n.t(
+        '{0} was not contacted, because its configuration names no vault: add vault-name or key-vault-uri.',
+        reason.backend,
+      );
+    case 'azure-vault-name-invalid':
+      return l10n.t(
+        '{0} was not contacted, because its vault-name is not the name of a key vault (3 to 24 letters, digits and hyphens): correct it.',
+        reason.backend,
+      );
+    case 'azure-vault-variables-not-set':
+      return l10n.t(
+        '{0} was not contacted, because no file of this folder gives {1} for its vault-name: add it to .env.',
+        reason.backend,
+        reason.variables.join(', '),
+      );
+    case 'key-missing-or-not-known':
+      return l10n.t(
+        '{0} was not contacted, because {1} is missing, or not known here: write it out, or add it to .env.',
+        reason.backend,
+        reason.key,
+      );
+    case 'azure-authority-invalid':
+      return l10n.t(
+        '{0} was not contacted, because AZURE_AUTHORITY_HOST is not an address such as https://login.microsoftonline.com: correct it.',
+        reason.backend,
+      );
+    case 'azure-workload-identity-in-pods':
+      return l10n.t(
+        '{0} was not contacted, because its workload identity exists in pods of AKS only: sign in with a Microsoft account (in a terminal: “az login”).',
+        reason.backend,
+      );
+    case 'google-project-not-known':
+      return l10n.t(
+        '{0} was not contacted, because its project is no id of a project of Google’s, or not known here: write it out, or add it to .env.',
+        reason.backend,
+      );
+    case 'google-project-missing':
+      return l10n.t(
+        '{0} was not contacted, because its configuration names no project: add one.',
+        reason.backend,
+      );
+    case 'google-key-not-json':
+      return l10n.t(
+        '{0} was not contacted, because its service-account is not the key of a service account in JSON: paste the whole file that Google made.',
+        reason.backend,
+      );
+    case 'google-key-external':
+      return l10n.t(
+        '{0} was not contacted, because its service-account takes tokens from other addresses or programs: use the key of a service account.',
+        reason.backend,
+      );
+    case 'google-key-foreign':
+      return l10n.t(
+        '{0} was not contacted, because its service-account takes tokens from another address than Google’s: use a key as Google made it.',
+        reason.backend,
+      );
+    case 'google-variables-file-refused':
+      return l10n.t(
+        '{0} was not contacted, because the file that {1} names is not there, or holds no credential of Google’s: correct that variable, or unset it and run “gcloud auth application-default login”.',
+        reason.backend,
+        reason.variable,
+      );
+    case 'google-file-refused':
+      return l10n.t(
+        '{0} was not contacted, because {1} is not there, or holds no credential of Google’s: in a terminal, run “gcloud auth application-default login”.',
+        reason.backend,
+        reason.file,
+      );
+    case 'google-file-external':
+      return l10n.t(
+        '{0} was not contacted, because {1} takes tokens from other addresses or programs, which are not used here: in a terminal, run “gcloud auth application-default login”.',
+        reason.backend,
+        reason.file,
+      );
+    case 'not-approved':
+      return notApprovedMessage(reason);
     case 'name-leads-elsewhere':
       return l10n.t(
         '“{1}” was not looked up in {0}: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',
         reason.backend,
         reason.name,
       );
+  }
+}
+
+function notApprovedMessage(reason: Extract<FailureReason, { kind: 'not-approved' }>): string {
+  const message = waitingMessage(reason);
+  if (reason.container === null) return message;
+  const container = l10n.t(
+    '{0} is probably a container’s name, which only other containers know: then connect differently.',
+    reason.container,
+  );
+  return `${container} ${message}`;
+}
+
+function waitingMessage({
+  endpoint,
+  place,
+  credential,
+  what,
+}: Extract<FailureReason, { kind: 'not-approved' }>): string {
+  const name = credentialWords(what);
+  if (place !== null) {
+    return l10n.t('{0} would be used at {1} for {2}. Approve this first.', name, endpoint, place);
+  }
+  return credential === 'account' || credential === 'machine'
+    ? l10n.t('{0} would be used at {1}. Approve this address first.', name, endpoint)
+    : l10n.t('{0} would be sent to {1}. Approve this address first.', name, endpoint);
+}
+
+/** What keeps a text from being an address, as the end of a sentence. */
+export function addressFaultClause(fault: AddressFault): string {
+  switch (fault) {
+    case 'not-a-url':
+      return l10n.t('is not a URL such as https://vault.example.com:8200');
+    case 'scheme':
+      return l10n.t('begins with neither https:// nor http://');
+    case 'userinfo':
+      return l10n.t('holds a user name or a password');
+    case 'query':
+      return l10n.t('holds a "?" or a "#"');
+    case 'api-path':
+      return l10n.t('goes on into "/v1": name the server alone');
   }
 }

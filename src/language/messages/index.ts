@@ -9,7 +9,8 @@ import { lagWords, unlessWords } from './reservations.ts';
 import { isConfigurationCode, isFlowCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
-export { failureMessage } from './failures.ts';
+export { credentialWords } from './credentials.ts';
+export { addressFaultClause, failureMessage } from './failures.ts';
 export { gapClause } from './gaps.ts';
 export { reasonMessage } from './reasons.ts';
 export { stepMessage } from './steps.ts';

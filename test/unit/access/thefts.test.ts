@@ -26,7 +26,7 @@ describe('access: thefts by configuration', () => {
     assert.deepEqual(answer.failure.nextSteps[0], {
       kind: 'approve',
       approval: leave('https://evil.example', 'environment', ['AWS_SECRET_ACCESS_KEY']),
-      what: 'AWS_SECRET_ACCESS_KEY from your environment',
+      what: { kind: 'environment', variables: ['AWS_SECRET_ACCESS_KEY'] },
     });
     assert.match(failureMessage(answer.failure), /AWS_SECRET_ACCESS_KEY/);
     assert.doesNotMatch(JSON.stringify(answer), /VALUE-MARKER/);
