@@ -41,16 +41,13 @@ interface ReadSettings {
 
 /** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
 export const applicationFiles: Source = async (reading) => {
-  const paths = candidates(
-    reading.listed,
-    wellKnownApplications,
-    (path) => applicationProfile(path) !== null,
-  );
+  const paths = candidates(reading, wellKnownApplications, (spelled) => applicationProfile(spelled) !== null);
+  const profileOf = (path: string) => applicationProfile(reading.spelling(path));
   const found: Candidate[] = [];
   for (const folder of new Set(paths.map(folderOf))) {
     const own = paths.filter((path) => folderOf(path) === folder);
-    const base = own.filter((path) => applicationProfile(path) === '');
-    const profiles = own.filter((path) => applicationProfile(path) !== '');
+    const base = own.filter((path) => profileOf(path) === '');
+    const profiles = own.filter((path) => profileOf(path) !== '');
     // Which profile the server runs with is not known here: the only one is taken, of several none.
     const layers = profiles.length === 1 ? [...base, ...profiles] : base;
     for (const path of [layers, ...profiles.filter((path) => !layers.includes(path)).map((path) => [path])]) {
@@ -64,9 +61,9 @@ export const applicationFiles: Source = async (reading) => {
 /** Every Kestra service of the compose files. */
 export const composeServices: Source = async (reading) => {
   const paths = candidates(
-    reading.listed,
+    reading,
     wellKnownComposeFiles,
-    (path) => isComposeFile(path) && !isOverrideFile(path),
+    (spelled) => isComposeFile(spelled) && !isOverrideFile(spelled),
   );
   const found: Candidate[] = [];
   const names = new Map<string, Set<string>>();

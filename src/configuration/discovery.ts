@@ -1,4 +1,5 @@
 import { baseName, byNearness, pathDepth } from './paths.ts';
+import type { FileReading } from './reading.ts';
 
 const applicationName = /^application(?:-([A-Za-z0-9_.-]+))?\.ya?ml$/;
 const composeName = /^(?:docker-)?compose(?:[-_.][A-Za-z0-9_.-]+)?\.ya?ml$/;
@@ -45,13 +46,18 @@ export function isLooseEnvironmentFile(path: string): boolean {
   return looseEnvironmentNames.some((name) => name === baseName(path));
 }
 
-/** The listed paths that `matches`, and the well-known names of the folder itself; nearest first, then well-known. */
+/**
+ * The listed paths whose `spelling` matches, and the well-known names of the folder itself where they are not among them;
+ * nearest first, then well-known.
+ */
 export function candidates(
-  listed: readonly string[],
+  { listed, spelling }: Pick<FileReading, 'listed' | 'spelling'>,
   wellKnown: readonly string[],
-  matches: (path: string) => boolean,
+  matches: (spelled: string) => boolean,
 ): readonly string[] {
-  const paths = [...new Set([...wellKnown, ...listed.filter(matches)])].sort(byNearness);
-  const rank = (path: string): number => (wellKnown.includes(baseName(path)) ? 0 : 1);
+  const found = listed.filter((path) => matches(spelling(path)));
+  const spelled = new Set(found.map(spelling));
+  const paths = [...wellKnown.filter((name) => !spelled.has(name)), ...found].sort(byNearness);
+  const rank = (path: string): number => (wellKnown.includes(baseName(spelling(path))) ? 0 : 1);
   return paths.sort((left, right) => pathDepth(left) - pathDepth(right) || rank(left) - rank(right));
 }

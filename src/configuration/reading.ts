@@ -9,6 +9,10 @@ export interface FileReading {
   text(path: string): Promise<string | null>;
   /** As `text`, where a file that is refused is something else than none at all. One that is too large is told. */
   file(path: string): Promise<FileText>;
+  /** The one name of a file, however it is written: absolute, in another case, by another way. */
+  readonly nameOf: (path: string) => Promise<string>;
+  /** A name as it counts for finding files by name: in small letters where the disk tells no case apart. */
+  readonly spelling: (path: string) => string;
   /** The folder's files that are not ignored, sorted. */
   readonly listed: readonly string[];
   readonly report: Report;
@@ -61,6 +65,8 @@ export async function startReading(
       return found.state === 'text' ? found.text : null;
     },
     file,
+    nameOf: (path) => files.nameOf?.(path, signal) ?? Promise.resolve(path),
+    spelling: (path) => (files.ignoresCase?.() === true ? path.toLowerCase() : path),
     listed,
     report,
     budget,

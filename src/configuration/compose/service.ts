@@ -81,7 +81,7 @@ async function readService(
       ...named.gaps,
     ]),
     configuration: configuration?.value ?? null,
-    configurationFiles: named.files,
+    configurationFiles: await Promise.all(named.files.map((file) => reading.nameOf(file))),
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
     version: versionIn(imageOf(layers) ?? ''),
   };

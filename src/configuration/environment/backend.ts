@@ -125,7 +125,7 @@ async function namedFiles(reading: FileReading, paths: readonly string[]): Promi
 async function looseFiles(reading: FileReading, named: readonly string[]): Promise<Gathered> {
   const layers: (readonly Variable[])[] = [];
   const gaps: DefinitionsGap[] = [];
-  const paths = candidates(reading.listed, looseEnvironmentNames, isLooseEnvironmentFile);
+  const paths = candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
   for (const path of paths.filter((path) => !named.includes(path))) {
     const found = await readDefiningFile(reading, path);
     const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);

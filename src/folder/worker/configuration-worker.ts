@@ -11,13 +11,14 @@ function serve(port: MessagePort): void {
   const say = (message: FromWorker): void => port.postMessage(message);
   const lists: ((list: List) => void)[] = [];
   const reads = new Map<string, (found: FileText) => void>();
-  let notFollowed: readonly string[] = [];
+  const names = new Map<string, ((name: string) => void)[]>();
+  let last: List | null = null;
 
   const files: FolderFiles = {
     async list() {
       say({ kind: 'list' });
       const list = await new Promise<List>((resolve) => lists.push(resolve));
-      ({ notFollowed } = list);
+      last = list;
       return list.paths;
     },
     // A reading asks for a file once.
@@ -25,7 +26,13 @@ function serve(port: MessagePort): void {
       say({ kind: 'read', path });
       return new Promise((resolve) => reads.set(path, resolve));
     },
-    notFollowed: () => notFollowed,
+    notFollowed: () => last?.notFollowed ?? [],
+    notListed: () => last?.notListed ?? [],
+    ignoresCase: () => last?.ignoresCase ?? false,
+    nameOf(path) {
+      say({ kind: 'name', path });
+      return new Promise((resolve) => names.set(path, [...(names.get(path) ?? []), resolve]));
+    },
   };
 
   async function start(settings: ConfigurationSettings): Promise<void> {
@@ -42,6 +49,9 @@ function serve(port: MessagePort): void {
         return;
       case 'list':
         lists.shift()?.(message);
+        return;
+      case 'name':
+        names.get(message.path)?.shift()?.(message.name);
         return;
       case 'read':
         reads.get(message.path)?.(message.found);

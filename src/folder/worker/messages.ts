@@ -5,10 +5,18 @@ import type { FileText } from '../../ports/files.ts';
 export type FromWorker =
   | { readonly kind: 'list' }
   | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'name'; readonly path: string }
   | { readonly kind: 'done'; readonly configuration: FolderConfiguration };
 
 /** What it gets: what to do, then its answers. */
 export type ToWorker =
   | { readonly kind: 'start'; readonly settings: ConfigurationSettings }
-  | { readonly kind: 'list'; readonly paths: readonly string[]; readonly notFollowed: readonly string[] }
+  | {
+      readonly kind: 'list';
+      readonly paths: readonly string[];
+      readonly notFollowed: readonly string[];
+      readonly notListed: readonly string[];
+      readonly ignoresCase: boolean;
+    }
+  | { readonly kind: 'name'; readonly path: string; readonly name: string }
   | { readonly kind: 'read'; readonly path: string; readonly found: FileText };

@@ -51,6 +51,16 @@ async function answer(
     const { path } = message;
     return { kind: 'read', path, found: await files.read(path, signal) };
   }
+  if (message.kind === 'name') {
+    const { path } = message;
+    return { kind: 'name', path, name: (await files.nameOf?.(path, signal)) ?? path };
+  }
   const paths = await files.list(signal);
-  return { kind: 'list', paths, notFollowed: files.notFollowed?.() ?? [] };
+  return {
+    kind: 'list',
+    paths,
+    notFollowed: files.notFollowed?.() ?? [],
+    notListed: files.notListed?.() ?? [],
+    ignoresCase: files.ignoresCase?.() ?? false,
+  };
 }
