@@ -1,5 +1,6 @@
 import type { TextEdit } from '../ports/text.ts';
-import { sortEdits, textAfter } from '../text/edits.ts';
+import { sortEdits, rangesAfter, textAfter } from '../text/edits.ts';
+import { leaveLoneReturn, withLineFeeds } from '../text/line-feeds.ts';
 import { findingsOf, readFindings } from './findings.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
@@ -14,7 +15,8 @@ export function readFlow(text: string): FlowFile {
   return {
     text,
     get documents(): readonly FlowDocument[] {
-      documents ??= yamlOf(this).documents.map((document, index) => readDocument(text, document, index));
+      const yaml = yamlOf(this);
+      documents ??= yaml.documents.map((document, index) => readDocument(yaml.text, document, index));
       return documents;
     },
   };
@@ -22,8 +24,8 @@ export function readFlow(text: string): FlowFile {
 
 /** Reads the calls of a file, which its documents then have at hand. */
 export function* readCalls(file: FlowFile): Stretches<void> {
-  for (const document of yamlOf(file).documents)
-    if (document.isFlow) yield* readFindings(file.text, document);
+  const { text, documents } = yamlOf(file);
+  for (const document of documents) if (document.isFlow) yield* readFindings(text, document);
 }
 
 /**
@@ -34,18 +36,20 @@ export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile
   const ordered = sortEdits(edits);
   const edited = readFlow(textAfter(file.text, ordered));
   const known = syntax.get(file);
-  if (known !== undefined) syntax.set(edited, editSyntax(known, edited.text, ordered));
+  // Where a lone CR is or was, all of it is read: an edit elsewhere may make it a part of a CRLF.
+  const canGoOn = known?.text === file.text && !leaveLoneReturn(edited.text, rangesAfter(ordered));
+  if (canGoOn) syntax.set(edited, editSyntax(known, edited.text, ordered));
   return edited;
 }
 
 // The syntax behind a file is nobody else's concern, and kept as long as the file is.
 const syntax = new WeakMap<FlowFile, Syntax>();
 
-/** The YAML of a file. */
+/** The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. */
 export function yamlOf(file: FlowFile): Syntax {
   const known = syntax.get(file);
   if (known !== undefined) return known;
-  const read = readSyntax(file.text);
+  const read = readSyntax(withLineFeeds(file.text));
   syntax.set(file, read);
   return read;
 }

@@ -24,9 +24,10 @@ export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[
   const read = known.get(file);
   if (read !== undefined) return read;
   const problems: FlowProblem[] = [];
-  for (const document of yamlOf(file).documents) {
+  const yaml = yamlOf(file);
+  for (const document of yaml.documents) {
     if (!document.isFlow) continue;
-    for (const problem of yield* problemsOf(file.text, document)) problems.push(problem);
+    for (const problem of yield* problemsOf(yaml.text, document)) problems.push(problem);
   }
   known.set(file, problems);
   return problems;

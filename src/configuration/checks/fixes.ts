@@ -22,7 +22,7 @@ export function nestValue(source: SourceText, key: TextRange, value: TextRange, 
   const indent = indentOf(source, key);
   const between = source.fileText.slice(key.end, value.start);
   if (indent === null || !/^:[ \t]+$/.test(between)) return {};
-  if (source.fileText.slice(value.start, value.end).includes('\n')) return {};
+  if (lineBreak.test(source.fileText.slice(value.start, value.end))) return {};
   const text = `:${lineBreakOf(source)}${indent}  ${inner}: `;
   return { fix: { range: { start: key.end, end: value.start }, text } };
 }
@@ -30,11 +30,15 @@ export function nestValue(source: SourceText, key: TextRange, value: TextRange, 
 /** The white space before a key that begins its line and has its value below or beside it; else null. */
 function indentOf(source: SourceText, key: TextRange): string | null {
   const { fileText } = source;
-  const lineStart = fileText.lastIndexOf('\n', key.start - 1) + 1;
-  const before = fileText.slice(lineStart, key.start);
-  return /^ *$/.test(before) && fileText[key.end] === ':' ? before : null;
+  let start = key.start;
+  while (fileText[start - 1] === ' ') start -= 1;
+  const isFirst = start === 0 || lineBreak.test(fileText.charAt(start - 1));
+  return isFirst && fileText[key.end] === ':' ? fileText.slice(start, key.start) : null;
 }
 
-function lineBreakOf(source: SourceText): string {
-  return source.fileText.includes('\r\n') ? '\r\n' : '\n';
+const lineBreak = /\r\n|\n|\r/;
+
+/** How the file ends its first line. */
+function lineBreakOf({ fileText }: SourceText): string {
+  return lineBreak.exec(fileText)?.[0] ?? '\n';
 }

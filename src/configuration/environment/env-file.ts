@@ -153,8 +153,9 @@ function toVariable(source: SourceText, definition: Definition, filling: Filling
   };
 }
 
+/** A lone CR is white space to Compose, and ends no line. */
 function skipBlank(text: string, from: number): number {
   let at = from;
-  while (text[at] === ' ' || text[at] === '\t') at += 1;
+  while (text[at] === ' ' || text[at] === '\t' || (text[at] === '\r' && text[at + 1] !== '\n')) at += 1;
   return at;
 }

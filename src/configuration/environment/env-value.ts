@@ -13,7 +13,7 @@ export interface RawValue {
   readonly next: number;
 }
 
-/** The end of the line that `from` is in: before its CRLF or LF. */
+/** The end of the line that `from` is in: before its CRLF or LF. A lone CR ends none (compose-go: dotenv). */
 export function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   if (end === -1) return text.endsWith('\r') && text.length > from ? text.length - 1 : text.length;
@@ -82,7 +82,7 @@ function closingQuote(text: string, start: number): number {
 
 function after(text: string, start: number, end: number): Pick<RawValue, 'range' | 'next' | 'broken'> {
   const lineEnd = endOfLine(text, end + 1);
-  const broken = !/^[ \t]*(?:#|$)/.test(text.slice(end + 1, lineEnd));
+  const broken = !/^[ \t\r]*(?:#|$)/.test(text.slice(end + 1, lineEnd));
   return { range: { start, end: end + 1 }, next: lineEnd + 1, broken };
 }
 

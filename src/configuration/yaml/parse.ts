@@ -1,5 +1,6 @@
 import { parseAllDocuments, type Document, type YAMLError } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
+import { withLineFeeds } from '../../text/line-feeds.ts';
 import type { Budget } from '../budget.ts';
 import { tooDeepYaml } from '../text/nesting.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -32,7 +33,9 @@ export interface YamlFault {
 }
 
 /** Reads YAML as Kestra's and Compose's readers take it: the last of equal keys counts, `<<` merges. Never throws. */
-export function parseYaml(source: SourceText, reading: Budget): YamlText {
+export function parseYaml(given: SourceText, reading: Budget): YamlText {
+  // The library knows no lone CR.
+  const source = { ...given, text: withLineFeeds(given.text) };
   const rest = { source, reading, budget: { left: nodeBudget }, targets: new Map(), entries: new Map() };
   const tooDeepAt = tooDeepYaml(source.text);
   if (tooDeepAt !== null) return { ...rest, tooDeepAt, documents: [], errors: [] };

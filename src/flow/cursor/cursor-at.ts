@@ -34,8 +34,7 @@ export function cursorAt(file: FlowFile, offset: number): CursorContext {
 }
 
 export function cursorAround(file: FlowFile, offset: number): CursorAround {
-  const { text } = file;
-  const { documents } = yamlOf(file);
+  const { text, documents } = yamlOf(file);
   const index = documents.findLastIndex(({ range }) => range.start <= offset);
   const document = documents[index];
   if (document === undefined || !document.isFlow || offset > text.length) return nowhere;

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../ports/text.ts';
 import { beforeEdits, growthBy, sortEdits } from '../../text/edits.ts';
-import { applyEdits } from '../read-flow.ts';
+import { applyEdits, yamlOf } from '../read-flow.ts';
 import type { CallAtCursor, CursorContext, FlowFile } from '../types.ts';
 import { cursorAround, type CursorAround } from './cursor-at.ts';
 import { missingQuotes } from './missing-quotes.ts';
@@ -40,7 +40,7 @@ export function meaningAt(file: FlowFile, offset: number): Meaning {
 }
 
 function withoutTornQuotes(file: FlowFile, offset: number): MendingStep | null {
-  for (const { style, quote, exchanged, escaped } of tornQuotesAt(file.text, offset)) {
+  for (const { style, quote, exchanged, escaped } of tornQuotesAt(yamlOf(file).text, offset)) {
     const fitting = (edits: readonly TextEdit[]): MendingStep | null => {
       const step = mend({ file, offset, edits: [] }, edits);
       return step.scalar?.style === style && step.context.kind !== 'none' ? step : null;
@@ -62,7 +62,7 @@ function withAllQuotes(step: MendingStep): MendingStep | null {
   // A whole value that is offered has its own quotes.
   const isWhole = step.context.kind === 'value' && step.scalar?.fault === 'no-quotes';
   if (step.context.kind === 'none' || step.scalar === null || isWhole) return null;
-  const missing = missingQuotes(step.file.text, step.offset, step.scalar);
+  const missing = missingQuotes(yamlOf(step.file).text, step.offset, step.scalar);
   if (missing.length === 0) return null;
   const mended = mend(step, missing);
   return mended.context.kind === step.context.kind ? mended : null;

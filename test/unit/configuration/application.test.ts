@@ -27,6 +27,17 @@ const vaultFile = yaml`
 `;
 
 describe('application.yml', () => {
+  it('says the same however its lines end, and at the same places', async () => {
+    const values = async (text: string) => {
+      const vault = await readVault({ 'application.yml': text });
+      const { origins } = vault.address ?? {};
+      return [plain(vault.address), plain(vault.engineVersion), plain(vault.rootEngine), origins];
+    };
+    const folded = `${vaultFile}        more: |\n          a\n          b\n`;
+    const text = folded.replace('teams/payments', '"teams/\\\n          payments"');
+    assert.deepEqual(await values(text.replaceAll('\n', '\r')), await values(text));
+  });
+
   it('becomes a typed Vault backend', async () => {
     const files = { 'application.yml': vaultFile };
     const vault = await readVault(files);

@@ -25,6 +25,7 @@ describe('an env file', () => {
     ['plain lines', 'A=1\nB=two words\n', ['A=1', 'B=two words']],
     ['no line break at the end', 'A=1', ['A=1']],
     ['CRLF', 'A=1\r\nB="2"\r\n\r\nC=3\r\n', ['A=1', 'B=2', 'C=3']],
+    ['CR alone, which ends no line', 'A=1\rB=2\n\rC\r=\r3\r\nD="x\ry"\r# d\n', ['A=1\rB=2', 'C=3', 'D=x\ry']],
     ['a BOM', '\uFEFFA=1\n', ['A=1']],
     ['export', 'export A=1\n  export\tB=2\nexport=3\n', ['A=1', 'B=2', 'export=3']],
     ['comments', '# A=0\n  # B=0\nA=1 # one\nB=a#b\nC= # empty\n', ['A=1', 'B=a#b', 'C=']],

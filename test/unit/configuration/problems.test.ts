@@ -210,6 +210,7 @@ describe('problems of a configuration', () => {
     for (const [place, files] of [
       ['application.yml', { 'application.yml': text }],
       ['CRLF', { 'application.yml': text.replaceAll('\n', '\r\n') }],
+      ['CR alone', { 'application.yml': text.replaceAll('\n', '\r') }],
       [
         'compose',
         {

@@ -38,6 +38,7 @@ const change: fc.Arbitrary<Change> = fc.record({
       '---\n',
       '...\n',
       '\r\n',
+      '\r',
       '\t',
       '?',
       '*a',

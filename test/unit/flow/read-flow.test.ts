@@ -110,6 +110,11 @@ describe('what Kestra renders', () => {
         references: expected.map((each) => each.replaceAll('\n', '\r\n')),
         problems: [],
       });
+      const old = text.replaceAll('\n', '\r');
+      assert.deepEqual(readAll(old), {
+        references: expected.map((each) => each.replaceAll('\n', '\r')),
+        problems: [],
+      });
     });
   }
 
