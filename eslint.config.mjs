@@ -1,7 +1,8 @@
-// Besides the usual checks: the table of rooms (eslint.rooms.js), and where texts are shown.
+// Besides the usual checks: the table of rooms (eslint.rooms.js), the names of functions (eslint.names.js), and where texts are shown.
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { names } from './eslint.names.js';
 import { rooms } from './eslint.rooms.js';
 
 /** VS Code makes links, which may run commands, and icons of the texts it is given there: src/editor/shown/ takes both out. */
@@ -49,8 +50,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    plugins: { rooms },
-    rules: { 'rooms/imports': 'error', 'rooms/globals': 'error' },
+    plugins: { names, rooms },
+    rules: { 'names/functions': 'error', 'rooms/imports': 'error', 'rooms/globals': 'error' },
   },
   plainTextsOnly,
   prettier,

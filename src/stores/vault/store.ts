@@ -48,11 +48,11 @@ export function createVaultStore(
     list: ({ withTags }, signal) => listAll(vault, withTags && hasSubkeys, signal),
     lookup: async (name, signal) => lookUp(vault, segments(settings, name), signal),
     async subkeys(name, { readValue }, signal): Promise<Subkeys> {
-      const askedSecret = segments(settings, name);
+      const asked = segments(settings, name);
       if (!hasSubkeys) {
-        return readValue ? readFieldNames(settings, client, askedSecret, signal) : { state: 'not-read' };
+        return readValue ? readFieldNames(settings, client, asked, signal) : { state: 'not-read' };
       }
-      const answer = await askSubkeys(settings, client, askedSecret, signal);
+      const answer = await askSubkeys(settings, client, asked, signal);
       return subkeysOf(answer);
     },
     close() {
@@ -159,7 +159,7 @@ async function withItsTags(
   try {
     const answer = await askSubkeys(settings, client, name, signal);
     if (answer.state === 'nothing') return { ...unaskedSecret(settings, name), readable: 'no-version' };
-    return asked(settings, name, answer);
+    return askedSecret(settings, name, answer);
   } catch (error) {
     if (isFailureError(error) && error.failure.kind === 'denied') return unaskedSecret(settings, name);
     throw error;
@@ -177,7 +177,7 @@ async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal
   const answer = await askSubkeys(settings, client, name, signal);
   if (answer.state !== 'nothing') {
     mount.confirm();
-    return { state: 'found', secret: asked(settings, name, answer) };
+    return { state: 'found', secret: askedSecret(settings, name, answer) };
   }
   if (!(await mount.isConfirmed(signal))) {
     throw new FailureError({
@@ -223,7 +223,7 @@ function unaskedSecret({ folder }: VaultSettings, name: readonly string[]): Stor
 
 type FoundSubkeys = Exclude<SubkeysAnswer, { state: 'nothing' }>;
 
-function asked(settings: VaultSettings, name: readonly string[], answer: FoundSubkeys): StoredSecret {
+function askedSecret(settings: VaultSettings, name: readonly string[], answer: FoundSubkeys): StoredSecret {
   const { deletionTime } = answer;
   const isDeleted = answer.state === 'deleted';
   return {
