@@ -32,6 +32,6 @@ describe('a reason', () => {
       'Secret old is hidden from Kestra: its tag team is billing, which is excluded.',
     );
     l10n.config({ contents: readFileSync('l10n/bundle.l10n.de.json', 'utf8') });
-    assert.match(reasonMessage(reason), /^Das Secret old ist vor Kestra verborgen: .*billing/);
+    assert.match(reasonMessage(reason), /^Das Secret old ist für Kestra ausgeblendet: .*billing/);
   });
 });
