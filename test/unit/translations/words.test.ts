@@ -54,18 +54,13 @@ function textsOfCommandLine(): Text[] {
 }
 
 function sentences(): Text[] {
-  return sentencesInSource()
-    .filter(({ place }) => !ofFailures.test(place))
-    .map(({ key, place }) => ({ text: key, place }));
+  return sentencesInSource().map(({ key, place }) => ({ text: key, place }));
 }
 
 function textsOfManifest(): Text[] {
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
   return Object.entries(texts).map(([key, text]) => ({ text, place: `package.nls.json: ${key}` }));
 }
-
-/** The sentences of failures, which are read once more when all of them stand in `language/messages/`. */
-const ofFailures = /^src\/(access|stores)\/|^src\/language\/messages\/failures/;
 
 describe('what users read', () => {
   const sources: readonly (readonly [string, () => readonly Text[]])[] = [
