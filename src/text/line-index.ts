@@ -1,3 +1,5 @@
+import { lastIndexBefore } from './last-before.ts';
+
 /** A place in a text for people: both 1-based, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -20,14 +22,11 @@ export function createLineIndex(text: string): LineIndex {
   }
   ends.push(text.length);
   return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const column = Math.min(offset, ends[low] ?? 0) - (starts[low] ?? 0) + 1;
-    return { line: low + 1, column: Math.max(1, column) };
+    const line = Math.max(
+      0,
+      lastIndexBefore(starts, (start) => start <= offset),
+    );
+    const column = Math.min(offset, ends[line] ?? 0) - (starts[line] ?? 0) + 1;
+    return { line: line + 1, column: Math.max(1, column) };
   };
 }

@@ -1,5 +1,6 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
+import { lastIndexBefore } from '../../text/last-before.ts';
 import { createLineIndex, type LineIndex } from '../../text/line-index.ts';
 
 /** A stretch of a text and where it came from. */
@@ -123,12 +124,6 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
 
 /** Which piece holds the offset; the last where none does. */
 function pieceIndex({ pieces }: SourceText, offset: number): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if ((pieces[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const gone = lastIndexBefore(pieces, ({ end }) => end <= offset);
+  return Math.max(0, Math.min(gone + 1, pieces.length - 1));
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../../ports/origin.ts';
+import { lastIndexBefore } from '../../text/last-before.ts';
 import type { SourceText } from './source-text.ts';
 
 /** A stretch of a text, and how it came there. */
@@ -37,7 +38,8 @@ export function slicerOf(stretches: readonly Stretch[]): (start: number, end: nu
   }
   return (start, end) => {
     const found: Stretch[] = [];
-    for (let index = lastAtOrBefore(starts, start); index < stretches.length; index += 1) {
+    const first = lastIndexBefore(starts, (each) => each <= start);
+    for (let index = Math.max(0, first); index < stretches.length; index += 1) {
       const stretch = stretches[index];
       const from = starts[index] ?? 0;
       if (stretch === undefined || from >= end) break;
@@ -66,15 +68,4 @@ function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
     }
   }
   return result;
-}
-
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = Math.max(0, starts.length - 1);
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import { yamlOf } from '../read-flow.ts';
 import type { CursorContext, FlowFile } from '../types.ts';
 import { isRendered } from '../findings.ts';
-import { lastBefore } from '../search.ts';
+import { lastBefore } from '../../text/last-before.ts';
 import { lineEndAt } from '../yaml/lines.ts';
 import { decodeScalar, type Scalar } from '../yaml/scalars.ts';
 import type { FoundScalar } from '../yaml/scan.ts';

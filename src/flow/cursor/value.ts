@@ -1,7 +1,7 @@
 import { skipAsciiSpace } from '../pebble/characters.ts';
 import type { CursorContext } from '../types.ts';
 import { isRendered } from '../findings.ts';
-import { lastBefore } from '../search.ts';
+import { lastBefore } from '../../text/last-before.ts';
 import type { FoundPlace } from '../yaml/scan.ts';
 import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
 import { cursorPlace, type CursorInScalar } from './place.ts';

@@ -1,4 +1,4 @@
-import { lastBefore } from '../search.ts';
+import { lastBefore } from '../../text/last-before.ts';
 
 /**
  * A text that was decoded from a file (a YAML scalar, a Pebble string in one), and where each of its characters
