@@ -8,7 +8,7 @@ import type { AzureOfMachine } from './azure/types.ts';
 import { createConnections } from './connections.ts';
 import { destinationAt, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
-import { addressRefused, notApproved, notTrusted, secretRefused } from './failures.ts';
+import { addressRefused, configurationBroken, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import type { GoogleOfMachine } from './google/types.ts';
 import { locationInWords } from './location.ts';
@@ -79,12 +79,12 @@ export function createAccess(dependencies: AccessDependencies): Access {
     if (!isTrusted()) return { state: 'blocked', failure: notTrusted(backendName(backend)) };
     const way = connections.of(backend.id);
     const place = placeOf(backend, way, machine);
-    if (place.state === 'blocked') return place;
+    if (place.state === 'blocked') return { ...place, failure: atItsCause(place.failure, backend) };
     const failure = obstacle(backend, place);
     if (failure !== null) return { state: 'blocked', failure };
     const access = await find(place, way);
     stopIfAborted(signal);
-    return access;
+    return access.state === 'blocked' ? { ...access, failure: atItsCause(access.failure, backend) } : access;
   }
 
   return {
@@ -159,6 +159,13 @@ function wayTo(backend: string, address: string | null): OtherWayIn {
 export function addressProblem(text: string): AddressFault | null {
   const endpoint = readAddress(text.trim());
   return typeof endpoint === 'string' ? endpoint : null;
+}
+
+/** What lacks may stand in a file that could not be read whole: then that is why, and nothing else. */
+function atItsCause(failure: Failure, { brokenFiles, ...backend }: RemoteBackend): Failure {
+  if (brokenFiles === undefined) return failure;
+  if (failure.kind !== 'signed-out' && failure.kind !== 'misconfigured') return failure;
+  return configurationBroken(backendName(backend), brokenFiles);
 }
 
 function stopIfAborted(signal: AbortSignal): void {

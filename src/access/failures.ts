@@ -15,6 +15,14 @@ export function notTrusted(backend: string): Failure {
   };
 }
 
+export function configurationBroken(backend: string, files: readonly string[]): Failure {
+  return {
+    kind: 'misconfigured',
+    message: { kind: 'configuration-broken', backend, files },
+    nextSteps: [openConfiguration],
+  };
+}
+
 export function noAddress(backend: string): Failure {
   return misconfiguration({ kind: 'address-missing', backend });
 }

@@ -4,14 +4,13 @@ import { failureMessage, gapClause } from '../language/messages/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
-import { brokenFileOf } from './broken-files.ts';
 import { credentialWords, inFlagWords } from './flag-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
 export function notices(outcome: Outcome): string[] {
   return [
-    ...outcome.snapshot.backends.flatMap((backend) => notAsked(backend, outcome)),
+    ...outcome.snapshot.backends.flatMap(notAsked),
     ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
   ];
 }
@@ -41,10 +40,7 @@ function noticesOf([first, ...others]: readonly BrokenAnswer[]): string[] {
   ];
 }
 
-function notAsked(backend: BackendSnapshot, { document }: Outcome): string[] {
-  const broken = brokenFileOf(backend.id, document);
-  if (broken !== null)
-    return [`${backendName(backend)} was not contacted, because ${broken} is not valid YAML.`];
+function notAsked(backend: BackendSnapshot): string[] {
   if (backend.state === 'offline')
     return [`${backendName(backend)} was not contacted, because --offline uses no network.`];
   if (backend.state === 'unsupported')

@@ -14,7 +14,7 @@ import { pathFrom } from './paths.ts';
 import { startReading } from './reading.ts';
 import { below } from './settings.ts';
 import { credentialVariables } from './uses.ts';
-import type { Backend, EnvironmentDefinitions, FolderConfiguration } from './types.ts';
+import type { Backend, ConfigurationProblem, EnvironmentDefinitions, FolderConfiguration } from './types.ts';
 import type { KestraService } from './compose/service.ts';
 
 /** What the user's settings add to the files. */
@@ -101,16 +101,32 @@ async function readWithin(
   ];
   // What was not read may say anything of any of them.
   const unread = budget.fileOverBudget() !== null || managers.unread;
+  const problems = reading.problems();
   const configuration: FolderConfiguration = {
-    backends: unread ? backends.map((each) => ({ ...each, partial: true })) : backends,
+    backends: backends.map((each) => ({
+      ...each,
+      ...(unread ? { partial: true } : {}),
+      ...brokenFilesOf(each, problems),
+    })),
     found: choice.configured || levels.length > 0,
     partial: partial || unread,
     entries,
-    problems: reading.problems(),
+    problems,
     kestraVersion: versionOf(choice.services),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: budget.fileOverBudget() === null };
+}
+
+function brokenFilesOf(
+  { sources }: Backend,
+  problems: readonly ConfigurationProblem[],
+): Pick<Backend, 'brokenFiles'> {
+  const broken = problems.filter(
+    ({ code, severity, file }) =>
+      code === 'configuration-syntax' && severity === 'error' && sources.some((each) => each.file === file),
+  );
+  return broken.length === 0 ? {} : { brokenFiles: [...new Set(broken.map(({ file }) => file))] };
 }
 
 /** The version that the tags of all services agree on. */

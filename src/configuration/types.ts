@@ -89,6 +89,8 @@ interface BackendBase<Type extends BackendType> {
   readonly filters: Filters;
   /** Whether the files that configure it could be read only in part: any of its settings may be another. */
   readonly partial?: boolean;
+  /** Files that configure it and are not valid YAML: what it lacks may stand in what could not be read. Left out: none. */
+  readonly brokenFiles?: readonly string[];
   /** Files that configure it and hold text that is not saved, of which at most its rules are. Left out: none. */
   readonly unsavedIn?: readonly string[];
 }

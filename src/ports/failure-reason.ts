@@ -366,4 +366,5 @@ export type FailureReason =
       readonly what: CredentialName;
       readonly container: string | null;
     }
+  | { readonly kind: 'configuration-broken'; readonly backend: string; readonly files: readonly string[] }
   | { readonly kind: 'name-leads-elsewhere'; readonly backend: string; readonly name: string };

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ReasonCode } from '../../catalog/index.ts';
 import { printable, verdictWords } from '../../language/index.ts';
-import { brokenFileOf } from '../broken-files.ts';
 import { inFlagWords } from '../flag-words.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
@@ -81,14 +80,10 @@ function alikeLine(alike: readonly JsonReference[], style: Style): string {
   return `${style.quiet(verdictWords('unknown').toLowerCase())}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
 }
 
-/** With the flags of the command line; where the configuration could not be read, that is why and nothing else. */
+/** With the flags of the command line. */
 function inOwnWords(reference: JsonReference, document: JsonDocument): JsonReference {
   const { reasonCode, reason } = reference;
   if (reasonCode !== 'backend-failed' && reasonCode !== 'not-approved') return reference;
-  const file = reference.answers
-    .map(({ backend }) => brokenFileOf(backend, document))
-    .find((each) => each !== null);
-  if (file !== undefined) return { ...reference, reason: `${file} is not valid YAML.` };
   const answer = reference.answers.find((each) => each.reasonCode === reasonCode);
   const backend = document.backends.find(({ id }) => id === answer?.backend);
   return backend === undefined ? reference : { ...reference, reason: inFlagWords(reason, backend) };

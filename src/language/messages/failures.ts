@@ -797,6 +797,12 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'not-approved':
       return notApprovedMessage(reason);
+    case 'configuration-broken':
+      return l10n.t(
+        '{0} was not contacted, because {1} is not valid YAML: correct it first.',
+        reason.backend,
+        reason.files.join(', '),
+      );
     case 'name-leads-elsewhere':
       return l10n.t(
         '“{1}” was not looked up in {0}: a part of that name is empty or made of dots, and may lead elsewhere; use another name.',

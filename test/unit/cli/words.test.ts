@@ -54,13 +54,18 @@ describe('command line: its words', function () {
     );
     assert.match(
       out,
-      /^cannot tell {2}3 references could not be checked: application\.yml is not valid YAML\./m,
+      /^cannot tell {2}3 references could not be checked: Vault was not contacted, because application\.yml is not valid YAML: correct it first\./m,
     );
     assert.equal(
       err,
-      'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML.\n',
+      'kestra-secrets: Vault was not contacted, because application.yml is not valid YAML: correct it first.\n',
     );
     assert.doesNotMatch(out + err, /credential/);
+    for (const command of [['check'], ['list'], ['unused'], ['explain', 'A']]) {
+      const json = await run({ 'application.yml': broken, 'a.yml': flow }, ...command, '--json');
+      assert.match(json.out, /because application\.yml is not valid YAML: correct it first\./, command[0]);
+      assert.doesNotMatch(json.out, /no credential|sign in/, command[0]);
+    }
   });
 
   it('tell what lacks where the configuration is whole', async () => {
