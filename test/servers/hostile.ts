@@ -41,7 +41,7 @@ export const behaviours = {
   brokenJson: ((response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"data": {"keys": ["a"');
   }) satisfies Behaviour,
-  /** Five million bytes of valid JSON. */
+  /** 33 million bytes of valid JSON. */
   large: ((response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ data: { keys: ['x'.repeat(33_000_000)] } }));

@@ -109,6 +109,32 @@ describe('a list that takes long', () => {
     assert.equal(timers.size, 0);
   });
 
+  it('makes one index of all its pages, and looks at each secret as they come', async () => {
+    const { catalog, backend, give } = slowCatalog();
+    let looks = 0;
+    const counted = (name: string): StoredSecret =>
+      Object.defineProperty({ ...page(name)[0] } as StoredSecret, 'name', {
+        get: () => {
+          looks += 1;
+          return name;
+        },
+      });
+    const indexes = new Set<unknown>([backend()?.index]);
+    catalog.onChange(() => indexes.add(backend()?.index));
+    const listed = catalog.refresh(never);
+    for (let first = 0; first < 1000; first += 125) {
+      await give(Array.from({ length: 125 }, (_, index) => counted(`name-${String(first + index)}`)));
+      indexes.add(backend()?.index);
+    }
+    const whileItCame = looks;
+    await give(null);
+    await listed;
+    assert.equal(backend()?.index?.size(), 1000);
+    assert.equal(indexes.size, 2, 'that of no list, and that of this one');
+    assert.ok(whileItCame >= 1000 && whileItCame < 20_000, `${String(whileItCame)} looks`);
+    assert.ok(looks - whileItCame <= 2000, `${String(looks - whileItCame)} looks at its end`);
+  });
+
   it('keeps what came where it is stopped, and nothing is missing', async () => {
     const { catalog, backend, give, names } = slowCatalog();
     const listed = catalog.refresh(never);

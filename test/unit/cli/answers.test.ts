@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   behaviours,
   startHostile,
@@ -84,6 +87,38 @@ describe('command line: how answers are told', function () {
     const ended = done.err.split('\n').find((line) => line.includes('--timeout')) ?? '';
     assert.match(ended, /after 4 seconds/);
     assert.ok(ended.includes(slow.url) && !ended.includes(fast.url), ended);
+  });
+
+  it('one that came early counts at the end of a run, however long the others took', async () => {
+    const slow = Array.from({ length: 7 }, (_, index) => `slow-${String(index)}`);
+    const waiting: (() => void)[] = [];
+    let leap = '';
+    const vault = vaultOf([...slow, 'last'], (response, request) => {
+      const answer = () => readable(response, request);
+      if (!request.url.includes('/subkeys/last')) {
+        waiting.push(answer);
+        return;
+      }
+      // Eight are asked at a time: the ninth is asked when the answer to the eighth was taken in.
+      writeFileSync(leap, '');
+      for (const each of [...waiting, answer]) each();
+    });
+    const { url } = await start(vault);
+    const root = await folder(url, { a: [...slow, 'gone', 'last'] });
+    leap = path.join(root, 'leap');
+    const clock = path.join(root, 'clock.mjs');
+    writeFileSync(
+      clock,
+      `import { existsSync } from 'node:fs';
+      const now = Date.now;
+      Date.now = () => now() + (existsSync(${JSON.stringify(leap)}) ? 600_000 : 0);`,
+    );
+    const env = { NODE_OPTIONS: `--import ${pathToFileURL(clock).href}` };
+    const done = await kestraSecrets(['check', '--json', '--folder', root], { env });
+    const { references } = readDocument('check', done.out);
+    assert.equal(waiting.length, slow.length);
+    const gone = references.find(({ name }) => name === 'gone');
+    assert.deepEqual([gone?.verdict, gone?.reasonCode], ['missing', 'not-in-list']);
   });
 
   it('the subkeys of one are listed, too, while another hangs', async () => {

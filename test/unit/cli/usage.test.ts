@@ -81,6 +81,15 @@ describe('command line: usage', function () {
     assert.match(run.err, /KESTRA_SECRETS_ALLOW_ENDPOINTS/);
   });
 
+  it('gives a run two minutes, or as many seconds as are wanted', () => {
+    const timeoutOf = (...args: string[]) => {
+      const read = readArguments(['check', ...args], () => undefined);
+      return read.kind === 'run' ? read.options.timeout : read;
+    };
+    assert.equal(timeoutOf(), 120_000);
+    assert.equal(timeoutOf('--timeout', '0.5'), 500);
+  });
+
   it('reads what is given several times, and words wherever they stand', () => {
     const read = readArguments(
       [

@@ -59,6 +59,18 @@ describe('A server that is no Vault, or a wicked one', () => {
     }
   }
 
+  it('is read where a folder’s list has more than four megabytes, up to 32', async () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => `${'team-'.repeat(30)}${String(index)}`);
+    const listOf = (response: Parameters<Behaviour>[0], request: Parameters<Behaviour>[1]) => {
+      const isMount = request.url.startsWith('/v1/sys/internal/ui/mounts/');
+      const mount = { path: 'secret/', type: 'kv', options: { version: '2' } };
+      behaviours.answer(200, { data: isMount ? mount : { keys } })(response, request);
+    };
+    assert.ok(JSON.stringify(keys).length > 4_000_000);
+    const server = await start(listOf);
+    assert.equal((await listAll(await storeAt(server.url))).length, keys.length);
+  });
+
   for (const status of [301, 302, 303, 307, 308]) {
     it(`gets no token by sending on to another host (${String(status)})`, async () => {
       const other = await start(behaviours.answer(200, { data: { keys: ['forged'] } }));
