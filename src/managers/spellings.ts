@@ -1,7 +1,7 @@
-import { factsOf, managers } from './table.ts';
+import { factsOf, isManager, managers } from './table.ts';
 
-/** Kestra has these too; this product asks none of them. */
-export const otherManagers: readonly string[] = [
+/** What Kestra has besides Vault and the secret managers of AWS, Azure and Google, asked here or not. */
+const furtherTypes = [
   'aws-ssm-parameter-store',
   'cyberark',
   'doppler',
@@ -12,6 +12,9 @@ export const otherManagers: readonly string[] = [
   'jdbc',
   'elasticsearch',
 ];
+
+/** The types of Kestra's that this product does not ask. */
+export const otherManagers: readonly string[] = furtherTypes.filter((type) => !isManager(type));
 
 /** Names that people invent for the default backend, which has none: no type is set for it. */
 const inventedEnvironmentTypes: readonly string[] = [
