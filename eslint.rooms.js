@@ -1,5 +1,6 @@
 // The table of ARCHITECTURE.md: which room under src/ may use what. Two rules hold it; what is not listed is refused.
 import { builtinModules } from 'node:module';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 const source = path.join(import.meta.dirname, 'src');
@@ -126,6 +127,24 @@ const table = {
   },
 };
 
+/**
+ * The index of a room is its door, for types too. These stand beside it, because an editor loads them when they are first
+ * needed, and what an index holds is loaded with it.
+ */
+const besideTheDoor = [
+  'flow/yaml-problems.ts',
+  'language/hover.ts',
+  'language/problems.ts',
+  'language/messages/index.ts',
+];
+
+/** Whether a file of a room, relative to `src/`, may be imported by other rooms; one without an index is open. */
+function isDoor(room, inside) {
+  const index = path.join(room, 'index.ts');
+  if (inside === index || besideTheDoor.includes(inside.split(path.sep).join('/'))) return true;
+  return !existsSync(path.join(source, index));
+}
+
 /** The rooms that give reasons as data and make no sentence, so that they translate nothing. */
 const untranslated = ['ports', 'host', 'stores', 'catalog', 'workspace', 'folder'];
 
@@ -146,8 +165,12 @@ function refusal(room, file, module, typesOnly) {
     if (room === 'cli' && inside === path.join('..', 'package.json')) return null;
     if (inside.startsWith('..')) return 'what is not in src/';
     const other = roomOf(target);
-    if (other === room || rooms.includes(other)) return null;
-    if (other !== null && types.includes(other)) return typesOnly ? null : `${other}/, but for its types`;
+    if (other === room) return null;
+    const isType = other !== null && types.includes(other);
+    if (isType && !typesOnly) return `${other}/, but for its types`;
+    if (isType || rooms.includes(other)) {
+      return isDoor(other, inside) ? null : `${other}/ by another file than its index.ts`;
+    }
     return other === null ? 'the composition root' : `${other}/`;
   }
   const name = builtinModules.includes(module) ? `node:${module}` : module;

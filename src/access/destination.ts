@@ -1,4 +1,4 @@
-import type { ConfiguredValue, ValuePiece } from '../configuration/types.ts';
+import type { ConfiguredValue, ValuePiece } from '../configuration/index.ts';
 import type { KnownPlace } from './types.ts';
 
 type Value = ConfiguredValue<unknown>;

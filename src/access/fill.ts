@@ -1,4 +1,4 @@
-import type { ConfiguredValue, TemplatePart } from '../configuration/types.ts';
+import type { ConfiguredValue, TemplatePart } from '../configuration/index.ts';
 
 /** Looks up a variable of the process environment. */
 export type EnvironmentLookup = (name: string) => string | undefined;

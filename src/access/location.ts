@@ -6,7 +6,7 @@ import type {
   GoogleBackend,
   TemplatePart,
   VaultBackend,
-} from '../configuration/types.ts';
+} from '../configuration/index.ts';
 import { vaultDefaults } from '../managers/vault.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws/place.ts';

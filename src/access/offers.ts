@@ -1,4 +1,4 @@
-import type { ConfiguredValue } from '../configuration/types.ts';
+import type { ConfiguredValue } from '../configuration/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Approval, CredentialKind } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';

@@ -1,4 +1,4 @@
-import type { ConfiguredValue } from '../configuration/types.ts';
+import type { ConfiguredValue } from '../configuration/index.ts';
 import { homeOf, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
 import { addressNotKnown, addressRefused, secretRefused } from './failures.ts';

@@ -1,4 +1,4 @@
-import type { ConfiguredValue, VaultAuthentication } from '../configuration/types.ts';
+import type { ConfiguredValue, VaultAuthentication } from '../configuration/index.ts';
 import type { RemoteBackend } from './types.ts';
 
 type Value = ConfiguredValue<string> | null;

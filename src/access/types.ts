@@ -4,7 +4,7 @@ import type {
   Backend,
   GoogleBackend,
   VaultBackend,
-} from '../configuration/types.ts';
+} from '../configuration/index.ts';
 import type { Manager } from '../managers/table.ts';
 import type { Approval } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';

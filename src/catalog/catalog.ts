@@ -1,4 +1,4 @@
-import type { Backend, EnvironmentBackend } from '../configuration/types.ts';
+import type { Backend, EnvironmentBackend } from '../configuration/index.ts';
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';

@@ -1,4 +1,4 @@
-import type { FlowNamespace } from '../flow/types.ts';
+import type { FlowNamespace } from '../flow/index.ts';
 import type { BackendSnapshot, Question } from './types.ts';
 
 /** The namespace in which a reference is looked up: its own argument, else its flow's (Kestra: SecretFunction). */

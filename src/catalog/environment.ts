@@ -1,4 +1,4 @@
-import type { EnvironmentBackend } from '../configuration/types.ts';
+import type { EnvironmentBackend } from '../configuration/index.ts';
 import type { BackendSnapshot } from './types.ts';
 import { environmentSecrets } from './visible.ts';
 

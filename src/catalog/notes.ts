@@ -1,6 +1,6 @@
-import type { Backend } from '../configuration/types.ts';
+import type { Backend } from '../configuration/index.ts';
 import { factsOfType } from '../managers/table.ts';
-import type { StoredSecret } from '../stores/contract.ts';
+import type { StoredSecret } from '../stores/index.ts';
 import { isCloud } from './rules/read-only.ts';
 import { isVersionOne } from './rules/version-one.ts';
 import type { Note, TimedNote } from './types.ts';

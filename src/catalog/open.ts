@@ -1,8 +1,8 @@
-import type { Backend } from '../configuration/types.ts';
+import type { Backend } from '../configuration/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Log } from '../ports/log.ts';
-import type { Store } from '../stores/contract.ts';
+import type { Store } from '../stores/index.ts';
 
 /** What came of opening a backend: only an open one is ever sent anything. */
 export type OpenedStore =

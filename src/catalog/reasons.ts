@@ -1,5 +1,5 @@
-import type { DefinitionsGap } from '../configuration/types.ts';
-import type { CallFailure } from '../flow/types.ts';
+import type { DefinitionsGap } from '../configuration/index.ts';
+import type { CallFailure } from '../flow/index.ts';
 import type { NamedBackend } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';

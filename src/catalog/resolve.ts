@@ -1,4 +1,4 @@
-import type { ExpressionValue } from '../flow/types.ts';
+import type { ExpressionValue } from '../flow/index.ts';
 import { backendName } from '../managers/name.ts';
 import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';

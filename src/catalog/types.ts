@@ -1,10 +1,10 @@
-import type { FolderConfiguration, PrefixFilter } from '../configuration/types.ts';
+import type { FolderConfiguration, PrefixFilter } from '../configuration/index.ts';
 import type { Level } from '../managers/name.ts';
 import type { BackendKind } from '../managers/table.ts';
-import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/types.ts';
+import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/index.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
-import type { StoreAbilities, Subkeys } from '../stores/contract.ts';
+import type { StoreAbilities, Subkeys } from '../stores/index.ts';
 import type { NearName } from './near-names.ts';
 import type { ListGap, Naming, NotLoadedVariable, Reason, RuleReason, StepReason } from './reasons.ts';
 

@@ -1,5 +1,5 @@
-import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/types.ts';
-import type { StoredSecret, Subkeys } from '../stores/contract.ts';
+import type { Backend, EnvironmentBackend, EnvironmentDefinition } from '../configuration/index.ts';
+import type { StoredSecret, Subkeys } from '../stores/index.ts';
 import { kestraNameOf } from './rules/names.ts';
 import { notesOf } from './notes.ts';
 import { isReadOnly } from './rules/read-only.ts';

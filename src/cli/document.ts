@@ -1,7 +1,7 @@
 import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/index.ts';
-import type { NotKnownReason } from '../configuration/types.ts';
+import type { NotKnownReason } from '../configuration/index.ts';
 import type { Level } from '../managers/name.ts';
-import type { SecretReference } from '../flow/types.ts';
+import type { SecretReference } from '../flow/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
 import type { Severity } from '../ports/problem.ts';
 

@@ -1,5 +1,4 @@
-import { readFlow } from '../flow/index.ts';
-import type { FlowDocument, FlowFile } from '../flow/types.ts';
+import { type FlowDocument, type FlowFile, readFlow } from '../flow/index.ts';
 import type { FolderFiles, RefusalReason } from '../ports/files.ts';
 import { createFolderFiles, findFlows, isYamlPath, namedPlace, type NamedPlace } from '../workspace/index.ts';
 import type { Session } from './session.ts';

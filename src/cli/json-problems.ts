@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from '../configuration/types.ts';
+import type { ConfigurationProblem } from '../configuration/index.ts';
 import { firstYamlMistake } from '../flow/yaml-problems.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import { type LanguageProblem } from '../language/index.ts';

@@ -1,5 +1,5 @@
 import type { Resolution } from '../catalog/index.ts';
-import type { FlowDocument, SecretArgument, SecretReference } from '../flow/types.ts';
+import type { FlowDocument, SecretArgument, SecretReference } from '../flow/index.ts';
 import { reasonMessage } from '../language/messages/index.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';

@@ -1,7 +1,7 @@
 import { memoryStorages } from '../access/index.ts';
 import { isRemote } from '../managers/table.ts';
 import type { Catalog } from '../catalog/index.ts';
-import type { FolderConfiguration } from '../configuration/types.ts';
+import type { FolderConfiguration } from '../configuration/index.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment } from '../host/index.ts';
 import type { Log } from '../ports/log.ts';

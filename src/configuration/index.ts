@@ -8,11 +8,22 @@ export {
 export { starterFile, starterManager } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type {
+  AwsBackend,
+  AzureBackend,
   Backend,
   ConfigurationEntry,
   ConfigurationProblem,
   ConfigurationProblemCode,
+  ConfiguredValue,
+  DefinitionsGap,
   EnvironmentBackend,
+  EnvironmentDefinition,
   FolderConfiguration,
+  GoogleBackend,
+  NotKnownReason,
+  PrefixFilter,
+  TemplatePart,
+  ValuePiece,
+  VaultAuthentication,
   VaultBackend,
 } from './types.ts';

@@ -1,6 +1,5 @@
 import { workspace, type TextDocument } from 'vscode';
-import { readFlow } from '../flow/index.ts';
-import type { FlowFile, SecretReference } from '../flow/types.ts';
+import { type FlowFile, readFlow, type SecretReference } from '../flow/index.ts';
 import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
 import { editsIn, followEdits } from './edits.ts';

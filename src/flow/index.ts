@@ -2,4 +2,21 @@ export { cursorAt } from './cursor/cursor-at.ts';
 export { meaningAt, type Meaning } from './cursor/meaning.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
+export {
+  argumentNames,
+  type ArgumentName,
+  type CallAtCursor,
+  type CallFailure,
+  type CursorContext,
+  type ExpressionValue,
+  type FlowDocument,
+  type FlowFile,
+  type FlowNamespace,
+  type FlowProblem,
+  type FlowProblemCode,
+  type ScalarAtCursor,
+  type ScalarStyle,
+  type SecretArgument,
+  type SecretReference,
+} from './types.ts';
 export { writeInScalar, writeString, writeWholeValue } from './writers.ts';

@@ -1,7 +1,6 @@
 import { createAccess, type Access } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
-import type { ConfigurationInput } from '../configuration/index.ts';
-import type { FolderConfiguration } from '../configuration/types.ts';
+import type { ConfigurationInput, FolderConfiguration } from '../configuration/index.ts';
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';

@@ -1,5 +1,5 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
-import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/types.ts';
+import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
 import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type LookupPlace } from './offered.ts';

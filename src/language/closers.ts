@@ -1,5 +1,4 @@
-import { writeInScalar } from '../flow/index.ts';
-import type { CallAtCursor, ScalarAtCursor } from '../flow/types.ts';
+import { type CallAtCursor, type ScalarAtCursor, writeInScalar } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 
 /** How an accepted item ends, so that nothing stays open and nothing is closed twice. */

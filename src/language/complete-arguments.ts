@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { argumentNames, type ArgumentName, type CallAtCursor, type CursorContext } from '../flow/types.ts';
+import { type ArgumentName, argumentNames, type CallAtCursor, type CursorContext } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, endingToLeave, quoteFor, type Ending } from './closers.ts';
 import { endOf, hasSubkeys, secretOfCall, stopBefore, takesSubkey } from './complete-names.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ScalarAtCursor } from '../flow/types.ts';
+import type { ScalarAtCursor } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, quoteFor } from './closers.ts';
 import { hasSubkeys } from './complete-names.ts';

@@ -1,4 +1,4 @@
-import type { CallAtCursor, CursorContext } from '../flow/types.ts';
+import type { CallAtCursor, CursorContext } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, endingToLeave, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';

@@ -1,5 +1,5 @@
 import type { Resolution, Verdict } from '../catalog/index.ts';
-import type { SecretReference } from '../flow/types.ts';
+import type { SecretReference } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 
 /**

@@ -8,7 +8,7 @@ import type {
   RuleReason,
   Verdict,
 } from '../catalog/index.ts';
-import type { ArgumentName, FlowFile, SecretReference } from '../flow/types.ts';
+import type { ArgumentName, FlowFile, SecretReference } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { matchingNames } from './offered.ts';
 import {

@@ -1,16 +1,17 @@
 import { nearNames, type Question, type Resolution } from '../catalog/index.ts';
-import type { ConfigurationProblem } from '../configuration/types.ts';
+import type { ConfigurationProblem } from '../configuration/index.ts';
 import {
-  argumentNames,
   type ArgumentName,
+  argumentNames,
   type CallFailure,
+  doAtOnce,
   type FlowDocument,
   type FlowFile,
   type FlowProblem,
   type FlowProblemCode,
   type SecretReference,
-} from '../flow/types.ts';
-import { doAtOnce, type Stretches } from '../flow/index.ts';
+  type Stretches,
+} from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
 import { untilTyped } from './half-typed.ts';

@@ -1,4 +1,4 @@
-import type { ArgumentName, FlowDocument, FlowFile, SecretReference } from '../flow/types.ts';
+import type { ArgumentName, FlowDocument, FlowFile, SecretReference } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 
 export interface ReferenceAt {

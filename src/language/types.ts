@@ -1,6 +1,6 @@
 import type { Reason } from '../catalog/index.ts';
-import type { ConfigurationProblemCode } from '../configuration/types.ts';
-import type { FlowProblemCode } from '../flow/types.ts';
+import type { ConfigurationProblemCode } from '../configuration/index.ts';
+import type { FlowProblemCode } from '../flow/index.ts';
 import type { Problem } from '../ports/problem.ts';
 
 /** What is found by asking the catalog. */

@@ -1,5 +1,4 @@
-import { readFlow, writeInScalar, writeString } from '../flow/index.ts';
-import type { ScalarAtCursor } from '../flow/types.ts';
+import { readFlow, type ScalarAtCursor, writeInScalar, writeString } from '../flow/index.ts';
 
 type Style = Pick<ScalarAtCursor, 'style' | 'inFlowCollection'>;
 

@@ -1,4 +1,4 @@
-import type { AwsProfile } from '../access/aws/types.ts';
+import type { AwsProfile } from '../access/index.ts';
 
 /** The profiles of the user's `~/.aws`, as AWS's own tools read them; sends nothing. */
 export async function awsProfiles(): Promise<readonly AwsProfile[]> {

@@ -1,5 +1,5 @@
-import type { Authorization, Authorizer } from '../access/types.ts';
-import type { Backend } from '../configuration/types.ts';
+import type { Authorization, Authorizer } from '../access/index.ts';
+import type { Backend } from '../configuration/index.ts';
 import { isFailureError } from '../ports/failure.ts';
 import type { OpenedStore, StorePorts } from './opened.ts';
 

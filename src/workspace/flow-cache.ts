@@ -1,5 +1,4 @@
-import { applyEdits, readFlow } from '../flow/index.ts';
-import type { FlowFile } from '../flow/types.ts';
+import { applyEdits, type FlowFile, readFlow } from '../flow/index.ts';
 import type { TextEdit } from '../ports/text.ts';
 
 /** How many documents are kept: more than anybody has open, few enough to hold in memory. */

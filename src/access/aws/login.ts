@@ -1,4 +1,4 @@
-import type { AwsBackend, ConfiguredValue } from '../../configuration/types.ts';
+import type { AwsBackend, ConfiguredValue } from '../../configuration/index.ts';
 import { roleSessionDuration } from '../../managers/aws.ts';
 import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';

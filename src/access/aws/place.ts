@@ -1,4 +1,4 @@
-import type { AwsBackend } from '../../configuration/types.ts';
+import type { AwsBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import { noRegion, regionRefused } from './failures.ts';
 import { fillPlace, type EnvironmentLookup } from '../fill.ts';

@@ -1,4 +1,4 @@
-import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts';
+import type { AzureBackend, ConfiguredValue } from '../../configuration/index.ts';
 import { fillPlace } from '../fill.ts';
 import { cloudOfVault } from '../../managers/azure-clouds.ts';
 import type { AzureAccountQuestion } from './types.ts';

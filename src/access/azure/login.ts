@@ -1,4 +1,4 @@
-import type { AzureBackend, ConfiguredValue } from '../../configuration/types.ts';
+import type { AzureBackend, ConfiguredValue } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';

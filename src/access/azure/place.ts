@@ -1,4 +1,4 @@
-import type { AzureBackend } from '../../configuration/types.ts';
+import type { AzureBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import type { AzureCloud } from '../../managers/azure-clouds.ts';
 import { noVault, vaultNameRefused } from './failures.ts';

@@ -1,5 +1,5 @@
 import type { CredentialName } from '../../ports/credential-name.ts';
-import type { ConfiguredValue, GoogleBackend } from '../../configuration/types.ts';
+import type { ConfiguredValue, GoogleBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import { destinationAt, homeOf, type Destination } from '../destination.ts';
 import { fillPlace } from '../fill.ts';

@@ -1,4 +1,4 @@
-import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/types.ts';
+import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import { vaultDefaults } from '../../managers/vault.ts';
 import type { Approval } from '../../ports/approval.ts';

@@ -1,4 +1,4 @@
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import { createEntries, type Entries, type Entry } from './entries.ts';
 import type { Knowledge } from './snapshot.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import { createSecretIndex } from '../secret-index.ts';
 import type { SecretIndex, VisibleSecret } from '../types.ts';
 

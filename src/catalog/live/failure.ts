@@ -1,4 +1,4 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 

@@ -1,7 +1,7 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import { isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { Failure } from '../../ports/failure.ts';
-import type { ListPage, Store } from '../../stores/contract.ts';
+import type { ListPage, Store } from '../../stores/index.ts';
 import type { CatalogDependencies } from '../open.ts';
 import { isCloud, isReadOnly } from '../rules/read-only.ts';
 import { shareByKey } from '../shared.ts';

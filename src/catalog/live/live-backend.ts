@@ -1,4 +1,4 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import type { CatalogDependencies } from '../open.ts';
 import type { BackendSnapshot } from '../types.ts';
 import { createLister, type Lister } from './list.ts';

@@ -1,4 +1,4 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 
 /** What a backend says of its rules, and of where it is written. */
 const rules: readonly string[] = ['readOnly', 'filters', 'prefix', 'partial'];

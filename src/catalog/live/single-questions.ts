@@ -4,7 +4,7 @@ import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.
 import type { Clock } from '../../ports/clock.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Lookup, Store, StoredSecret, Subkeys } from '../../stores/contract.ts';
+import type { Lookup, Store, StoredSecret, Subkeys } from '../../stores/index.ts';
 import { shareByKey } from '../shared.ts';
 import { failureLine, failureOf } from './failure.ts';
 import { createQuestions } from './questions.ts';

@@ -1,7 +1,7 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import { kestraTypeOf, kindOf } from '../../managers/table.ts';
 import type { Failure } from '../../ports/failure.ts';
-import type { StoreAbilities, StoredSecret } from '../../stores/contract.ts';
+import type { StoreAbilities, StoredSecret } from '../../stores/index.ts';
 import type { ListGap } from '../reasons.ts';
 import { isReadOnly } from '../rules/read-only.ts';
 import type { BackendSnapshot, FreshAnswer } from '../types.ts';

@@ -1,5 +1,5 @@
-import type { Backend } from '../../configuration/types.ts';
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { Backend } from '../../configuration/index.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import { managedRule } from './managed.ts';
 import { nestedRule } from './nested.ts';
 import { undecidedOutcome } from './outcome.ts';

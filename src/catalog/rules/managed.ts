@@ -1,5 +1,5 @@
-import type { Backend } from '../../configuration/types.ts';
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { Backend } from '../../configuration/index.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, pass, undecidedOutcome } from './outcome.ts';
 import { isCloud, isReadOnly } from './read-only.ts';

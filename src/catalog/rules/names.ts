@@ -1,5 +1,5 @@
-import type { Backend } from '../../configuration/types.ts';
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { Backend } from '../../configuration/index.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import { prefixNaming } from './prefix-filter.ts';
 import { isCloud, isReadOnly } from './read-only.ts';
 import type { VisibleSecret } from '../types.ts';

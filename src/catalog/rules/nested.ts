@@ -1,4 +1,4 @@
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import type { RuleOutcome } from '../types.ts';
 import { undecidedOutcome } from './outcome.ts';
 

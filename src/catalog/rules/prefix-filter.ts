@@ -1,4 +1,4 @@
-import type { PrefixFilter } from '../../configuration/types.ts';
+import type { PrefixFilter } from '../../configuration/index.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, pass, undecidedOutcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import { factsOfType, type BackendType } from '../../managers/table.ts';
 
 /** Whether Kestra only reads this backend; the environment always is. */

@@ -1,6 +1,6 @@
-import type { Backend } from '../../configuration/types.ts';
+import type { Backend } from '../../configuration/index.ts';
 import { factsOfType } from '../../managers/table.ts';
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, undecidedOutcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
+import type { Backend, ConfiguredValue } from '../../configuration/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { RuleOutcome, VisibleSecret } from '../types.ts';
 

@@ -1,5 +1,5 @@
-import type { Backend, ConfiguredValue } from '../../configuration/types.ts';
-import type { StoredSecret } from '../../stores/contract.ts';
+import type { Backend, ConfiguredValue } from '../../configuration/index.ts';
+import type { StoredSecret } from '../../stores/index.ts';
 import type { RuleReason, TagDifference } from '../reasons.ts';
 import type { RuleOutcome } from '../types.ts';
 import { fail, pass, undecidedOutcome } from './outcome.ts';

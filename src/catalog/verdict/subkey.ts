@@ -1,4 +1,4 @@
-import type { ExpressionValue } from '../../flow/types.ts';
+import type { ExpressionValue } from '../../flow/index.ts';
 import type { Answer } from './answer.ts';
 import { freshFor } from '../freshness.ts';
 import type { Reason } from '../reasons.ts';

@@ -1,6 +1,6 @@
 import { doAtOnce } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/types.ts';
+import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
 import { onceEach } from '../../language/index.ts';
 import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';

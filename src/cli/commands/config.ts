@@ -1,4 +1,4 @@
-import type { ConfigurationEntry } from '../../configuration/types.ts';
+import type { ConfigurationEntry } from '../../configuration/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { sortProblems, jsonConfigurationProblems } from '../json-problems.ts';

@@ -1,5 +1,5 @@
 import type { ExplanationStep, Question } from '../../catalog/index.ts';
-import type { ExpressionValue } from '../../flow/types.ts';
+import type { ExpressionValue } from '../../flow/index.ts';
 import { reasonMessage, stepMessage } from '../../language/messages/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';

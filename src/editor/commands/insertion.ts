@@ -1,5 +1,13 @@
-import { applyEdits, cursorAt, writeInScalar, writeString, writeWholeValue } from '../../flow/index.ts';
-import type { CursorContext, FlowFile, ScalarStyle } from '../../flow/types.ts';
+import {
+  applyEdits,
+  cursorAt,
+  type CursorContext,
+  type FlowFile,
+  type ScalarStyle,
+  writeInScalar,
+  writeString,
+  writeWholeValue,
+} from '../../flow/index.ts';
 import type { TextEdit, TextRange } from '../../ports/text.ts';
 
 /** What an expression is to ask for. */

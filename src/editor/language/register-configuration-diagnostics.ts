@@ -1,5 +1,5 @@
 import { Diagnostic, languages, type DiagnosticCollection, type Uri } from 'vscode';
-import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/types.ts';
+import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';

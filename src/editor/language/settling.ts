@@ -1,5 +1,5 @@
 import type { CatalogSnapshot, Question } from '../../catalog/index.ts';
-import type { FlowFile, SecretReference } from '../../flow/types.ts';
+import type { FlowFile, SecretReference } from '../../flow/index.ts';
 import { questionOf } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 

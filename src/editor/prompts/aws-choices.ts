@@ -1,4 +1,4 @@
-import type { AwsProfile } from '../../access/aws/types.ts';
+import type { AwsProfile } from '../../access/index.ts';
 
 /** What *Sign In* offers for AWS: another profile, or a new session for the one in use. */
 export type AwsChoice =

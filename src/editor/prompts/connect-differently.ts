@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { addressProblem } from '../../access/index.ts';
-import type { TypedLogin } from '../../access/types.ts';
+import { addressProblem, type TypedLogin } from '../../access/index.ts';
 import { backendName } from '../../language/index.ts';
 import { addressFaultClause } from '../../language/messages/index.ts';
 import { factsOf } from '../../managers/table.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsBackend } from '../../configuration/types.ts';
+import type { AwsBackend } from '../../configuration/index.ts';
 import { readAwsProfiles } from '../../folder/index.ts';
 import { environmentVariable } from '../../host/index.ts';
 import { chooseOne } from '../commands/choose.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { azureAccountQuestion } from '../../access/index.ts';
-import type { AzureBackend } from '../../configuration/types.ts';
+import type { AzureBackend } from '../../configuration/index.ts';
 import { signInToMicrosoft } from '../azure-account.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';

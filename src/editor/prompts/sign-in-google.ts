@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GoogleBackend } from '../../configuration/types.ts';
+import type { GoogleBackend } from '../../configuration/index.ts';
 import { showInformation } from '../shown/messages.ts';
 import { typeInTerminal } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { TypedLogin } from '../../access/types.ts';
+import type { TypedLogin } from '../../access/index.ts';
 import type { VaultBackend } from '../../configuration/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { vaultDefaults } from '../../managers/vault.ts';

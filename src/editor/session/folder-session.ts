@@ -1,7 +1,7 @@
 import { EventEmitter, workspace, type Event, type WorkspaceFolder } from 'vscode';
-import type { Access } from '../../access/types.ts';
+import type { Access } from '../../access/index.ts';
 import type { Catalog } from '../../catalog/index.ts';
-import type { FolderConfiguration } from '../../configuration/types.ts';
+import type { FolderConfiguration } from '../../configuration/index.ts';
 import type { OpenedFolder } from '../../folder/index.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { FolderFiles } from '../../ports/files.ts';

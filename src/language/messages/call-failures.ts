@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CallFailure } from '../../flow/types.ts';
+import type { CallFailure } from '../../flow/index.ts';
 
 /** Why a call fails before Kestra looks anything up, as a whole sentence. */
 export function callFailureMessage(failure: CallFailure): string {

@@ -1,5 +1,5 @@
-import type { ConfigurationProblemCode } from '../../configuration/types.ts';
-import type { FlowProblemCode } from '../../flow/types.ts';
+import type { ConfigurationProblemCode } from '../../configuration/index.ts';
+import type { FlowProblemCode } from '../../flow/index.ts';
 import { verdictProblemCodes, type ProblemCode } from '../types.ts';
 
 // Written as records, so that a code that is added or dropped elsewhere does not compile here.

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConfigurationProblemCode } from '../../configuration/types.ts';
+import type { ConfigurationProblemCode } from '../../configuration/index.ts';
 import { managerName } from '../../managers/name.ts';
 import type { Data } from './data.ts';
 import { nameRow } from './lists.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FlowProblemCode } from '../../flow/types.ts';
+import type { FlowProblemCode } from '../../flow/index.ts';
 import type { Data } from './data.ts';
 
 /** The sentence for what a flow's own text says. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ListGap } from '../../catalog/index.ts';
-import type { DefinitionsGap } from '../../configuration/types.ts';
+import type { DefinitionsGap } from '../../configuration/index.ts';
 import type { ListCut } from '../../ports/list-cut.ts';
 import { failureMessage } from './failures.ts';
 

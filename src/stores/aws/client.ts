@@ -7,7 +7,7 @@ import {
   type ListSecretsCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 import { setMaxListeners } from 'node:events';
-import type { AwsLogin } from '../../access/aws/types.ts';
+import type { AwsLogin } from '../../access/index.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';

@@ -2,7 +2,7 @@ import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-provider-ini';
 import { externalDataInterceptor } from '@smithy/core/config';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
-import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/aws/types.ts';
+import type { AwsIdentity, AwsLogin, AwsRole } from '../../access/index.ts';
 import { runCommandLine } from '../../host/index.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { isCancellation } from '../../ports/cancellation.ts';

@@ -1,4 +1,4 @@
-import type { AwsRole } from '../../access/aws/types.ts';
+import type { AwsRole } from '../../access/index.ts';
 import { awsPermissions } from '../../managers/aws.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';

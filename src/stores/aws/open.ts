@@ -1,5 +1,5 @@
-import type { AwsAccess } from '../../access/types.ts';
-import type { AwsBackend } from '../../configuration/types.ts';
+import type { AwsAccess } from '../../access/index.ts';
+import type { AwsBackend } from '../../configuration/index.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { backendName } from '../../managers/name.ts';
 import { createAwsClient } from './client.ts';

@@ -1,5 +1,5 @@
 import { parseKnownFiles } from '@smithy/core/config';
-import type { AwsProfile } from '../../access/aws/types.ts';
+import type { AwsProfile } from '../../access/index.ts';
 
 type Profiles = Awaited<ReturnType<typeof parseKnownFiles>>;
 type Profile = Profiles[string];

@@ -1,4 +1,4 @@
-import type { AwsLogin } from '../../access/aws/types.ts';
+import type { AwsLogin } from '../../access/index.ts';
 import { aws } from '../../managers/aws.ts';
 
 /** Where Secrets Manager is asked, as whom in words, and how long. Holds no credential. */

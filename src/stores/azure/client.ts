@@ -4,7 +4,7 @@ import {
   type PagedAsyncIterableIterator,
   type SecretProperties,
 } from '@azure/keyvault-secrets';
-import type { AzureLogin } from '../../access/azure/types.ts';
+import type { AzureLogin } from '../../access/index.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { SubkeysRead } from '../contract.ts';

@@ -5,7 +5,7 @@ import {
   type GetTokenOptions,
   type TokenCredential,
 } from '@azure/identity';
-import type { AzureIdentity, AzureLogin } from '../../access/azure/types.ts';
+import type { AzureIdentity, AzureLogin } from '../../access/index.ts';
 import { FailureError, isFailureError, type Failure } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';

@@ -1,5 +1,5 @@
-import type { AzureAccess } from '../../access/types.ts';
-import type { AzureBackend } from '../../configuration/types.ts';
+import type { AzureAccess } from '../../access/index.ts';
+import type { AzureBackend } from '../../configuration/index.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { backendName } from '../../managers/name.ts';

@@ -1,4 +1,4 @@
-import type { AzureIdentity } from '../../access/azure/types.ts';
+import type { AzureIdentity } from '../../access/index.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import type { HttpResponse } from '../../ports/network.ts';

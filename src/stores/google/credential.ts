@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } from 'google-auth-library';
-import type { GoogleIdentity } from '../../access/google/types.ts';
+import type { GoogleIdentity } from '../../access/index.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { SendHttp } from '../../ports/network.ts';

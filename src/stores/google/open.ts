@@ -1,5 +1,5 @@
-import type { GoogleAccess } from '../../access/types.ts';
-import type { GoogleBackend } from '../../configuration/types.ts';
+import type { GoogleAccess } from '../../access/index.ts';
+import type { GoogleBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { VaultLogin } from '../../access/types.ts';
+import type { VaultLogin } from '../../access/index.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation, waitFor } from '../../ports/cancellation.ts';

@@ -1,4 +1,4 @@
-import type { VaultLogin } from '../../access/types.ts';
+import type { VaultLogin } from '../../access/index.ts';
 import { encodePath, segmentsOf } from './paths.ts';
 
 /** The request that trades a credential for a token; null where the token is there already. */

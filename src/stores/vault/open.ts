@@ -1,5 +1,5 @@
-import type { VaultAccess, VaultLogin } from '../../access/types.ts';
-import type { VaultBackend } from '../../configuration/types.ts';
+import type { VaultAccess, VaultLogin } from '../../access/index.ts';
+import type { VaultBackend } from '../../configuration/index.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { Store } from '../contract.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';

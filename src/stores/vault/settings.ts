@@ -1,4 +1,4 @@
-import type { ConfiguredValue, VaultBackend } from '../../configuration/types.ts';
+import type { ConfiguredValue, VaultBackend } from '../../configuration/index.ts';
 import { backendName } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';

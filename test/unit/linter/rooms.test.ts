@@ -28,6 +28,12 @@ const evasions: readonly (readonly [text: string, file: string, rule: string])[]
   ["import { activate } from '../extension.ts';", editor, 'rooms/imports'],
   ["import { commands } from '../editor/index.ts';", cli, 'rooms/imports'],
   ["import other from '../../test/run.ts';", stores, 'rooms/imports'],
+  ["export type { FlowFile } from '../flow/types.ts';", catalog, 'rooms/imports'],
+  [
+    "import { scanFlow } from '../flow/yaml/scan-flow.ts'; void scanFlow;",
+    'src/language/index.ts',
+    'rooms/imports',
+  ],
   ["import { readFileSync } from 'node:fs';", flow, 'rooms/imports'],
   ["import { readFileSync } from 'fs';", flow, 'rooms/imports'],
   ["import { spawn } from 'node:child_process';", stores, 'rooms/imports'],
@@ -46,11 +52,12 @@ const evasions: readonly (readonly [text: string, file: string, rule: string])[]
 
 /** What the table allows must pass, or a rule that refuses everything would pass for one that works. */
 const allowed: readonly (readonly [text: string, file: string])[] = [
-  ["export type { FlowFile } from '../flow/types.ts';", catalog],
-  ["import type { Store } from '../stores/contract.ts'; export type A = Store;", catalog],
+  ["export type { FlowFile } from '../flow/index.ts';", catalog],
+  ["import type { Store } from '../stores/index.ts'; export type A = Store;", catalog],
   ["import { parseDocument } from 'yaml'; void parseDocument;", 'src/configuration/index.ts'],
   ["import { request } from 'node:https'; void request; void process.env.HOME;", stores],
   ["import { window } from 'vscode'; void window;", editor],
+  ["export const late = () => import('../language/hover.ts');", editor],
   ["import limit from 'p-limit'; void limit;", catalog],
   ['export const later = (signal: AbortSignal) => signal.aborted;', flow],
   ["import { t } from '@vscode/l10n'; void t;", flow],
