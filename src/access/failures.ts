@@ -77,21 +77,13 @@ export interface Want {
 }
 
 export function notApproved({ approval, what }: Want): Failure {
-  const { endpoint, place, credential } = approval;
-  const host = new URL(endpoint).hostname;
+  const host = new URL(approval.endpoint).hostname;
   const isContainer = isProbablyContainer(host);
   const approve: NextStep = { kind: 'approve', approval, what };
   const signIn: NextStep = { kind: 'sign-in' };
   return {
     kind: 'not-approved',
-    message: {
-      kind: 'not-approved',
-      endpoint,
-      place,
-      credential,
-      what,
-      container: isContainer ? host : null,
-    },
+    message: { kind: 'not-approved', approval, what, container: isContainer ? host : null },
     nextSteps: isContainer ? [connectDifferently, approve, signIn] : [approve, signIn, connectDifferently],
   };
 }

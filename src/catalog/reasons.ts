@@ -198,6 +198,7 @@ export type Reason =
   | { readonly kind: 'value-not-object'; readonly name: string; readonly subkey: string }
   | {
       readonly kind: 'subkeys-failed';
+      readonly backend: PlacedBackend;
       readonly secret: Reason;
       readonly subkey: string;
       readonly failure: Failure;

@@ -3,6 +3,7 @@ import { noteClause, ruleClause } from '../language/index.ts';
 import { failureMessage } from '../language/messages/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
+import { nextWordsFor } from './next-words.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
 
@@ -24,7 +25,7 @@ export function jsonBackend(backend: BackendSnapshot): JsonBackend {
     failure:
       backend.failure === null
         ? null
-        : { kind: backend.failure.kind, message: failureMessage(backend.failure) },
+        : { kind: backend.failure.kind, message: failureMessage(backend.failure, nextWordsFor(backend)) },
     fetchedAt: isoTime(backend.fetchedAt),
   };
 }

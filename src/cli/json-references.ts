@@ -3,6 +3,7 @@ import type { FlowDocument, SecretArgument, SecretReference } from '../flow/inde
 import { reasonMessage } from '../language/messages/index.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';
+import { nextWordsFor } from './next-words.ts';
 import type { PlaceOf } from './places.ts';
 
 /** One `secret()` call with its verdict. `file` is relative to the folder. */
@@ -34,7 +35,7 @@ export function jsonReference(
     secretVerdict: resolution.secretVerdict,
     subkeyVerdict: resolution.subkeyVerdict,
     reasonCode: resolution.reasonCode,
-    reason: reasonMessage(resolution.reason),
+    reason: reasonMessage(resolution.reason, nextWordsFor),
     hiddenBy: jsonRules(resolution.hiddenBy),
     backend: resolution.backend,
     answers: resolution.answers.map(({ backend, secretVerdict, reasonCode }) => ({

@@ -1,10 +1,9 @@
-import { variablesToName } from '../access/index.ts';
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { failureMessage, gapClause } from '../language/messages/index.ts';
 import { backendName } from '../managers/name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
-import { credentialWords, inFlagWords } from './flag-words.ts';
+import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
@@ -46,30 +45,36 @@ function notAsked(backend: BackendSnapshot): string[] {
   if (backend.state === 'unsupported')
     return [`${backendName(backend)} was not contacted, because it is not supported here.`];
   if (backend.state === 'incomplete' && backend.failure === null && backend.incompleteBecause !== null)
-    return [`${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause)}.`];
+    return [
+      `${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause, nextWordsFor(backend))}.`,
+    ];
   if (backend.state !== 'blocked' || backend.failure === null) return [];
   return [withHelp(backend.failure, backend)];
 }
 
+/** The sentence, then the flags for the steps that it does not name itself. */
 function withHelp(failure: Failure, backend: BackendSnapshot): string {
-  const flags = [...new Set(failure.nextSteps.flatMap((step) => flagsFor(step, failure, backend)))];
-  const message = inFlagWords(failureMessage(failure), backend);
-  const others = flags.filter((flag) => !message.includes(flag));
-  return others.length === 0 ? message : `${message} (${others.join('; ')})`;
+  const words = nextWordsFor(backend);
+  const named = new Set<NextStep['kind']>();
+  const message = failureMessage(failure, (next) => {
+    named.add(next.kind);
+    return words(next);
+  });
+  const flags = failure.nextSteps
+    .filter(({ kind }) => !named.has(kind))
+    .flatMap((step) => flagsFor(step, failure, backend));
+  return flags.length === 0 ? message : `${message} (${flags.join('; ')})`;
 }
 
 /** The editor's commands as flags. */
-function flagsFor(step: NextStep, failure: Failure, backend: BackendSnapshot): string[] {
-  switch (step.kind) {
-    case 'approve': {
-      const { approval } = step;
-      const named = variablesToName(approval).map((name) => `--allow-variable ${name}`);
-      return [[`--allow-endpoint ${approval.endpoint}`, ...named].join(' ')];
-    }
+function flagsFor({ kind }: NextStep, failure: Failure, { id, type }: BackendSnapshot): string[] {
+  switch (kind) {
     case 'connect-differently':
-      return failure.kind === 'not-approved' ? [] : [`--address ${backend.id}=URL`];
+      return failure.kind === 'not-approved' ? [] : [addressFlag(id)];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? [credentialWords(backend.type)] : [];
+      return failure.kind === 'signed-out' ? [loginWords(type)] : [];
+    // What waits for an approval always names it.
+    case 'approve':
     case 'open-configuration':
     case 'trust-folder':
     case 'retry':

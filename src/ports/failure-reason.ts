@@ -1,4 +1,4 @@
-import type { CredentialKind } from './approval.ts';
+import type { Approval } from './approval.ts';
 import type { CredentialName } from './credential-name.ts';
 
 /** What keeps a text from being an address that a credential may be sent to. */
@@ -357,12 +357,10 @@ export type FailureReason =
   | { readonly kind: 'google-variables-file-refused'; readonly backend: string; readonly variable: string }
   | { readonly kind: 'google-file-refused'; readonly backend: string; readonly file: string }
   | { readonly kind: 'google-file-external'; readonly backend: string; readonly file: string }
-  /** `place`: what of a cloud's own address it is for; `container`: a host that is probably a container's name. */
+  /** `approval`: what the user is to give leave for; `container`: a host that is probably a container's name. */
   | {
       readonly kind: 'not-approved';
-      readonly endpoint: string;
-      readonly place: string | null;
-      readonly credential: CredentialKind;
+      readonly approval: Approval;
       readonly what: CredentialName;
       readonly container: string | null;
     }

@@ -1,6 +1,7 @@
 import type { ExpressionValue } from '../../flow/index.ts';
 import type { Answer } from './answer.ts';
 import { freshFor } from '../freshness.ts';
+import { placedBackend } from '../placed-backend.ts';
 import type { Reason } from '../reasons.ts';
 import type { ReasonCode, Verdict } from '../types.ts';
 
@@ -82,7 +83,10 @@ export function resolveSubkey(
 function notReadReason(answer: Answer, subkey: string): Reason {
   const asked = answer.secret === null ? undefined : answer.backend.fresh?.get(answer.secret.lookupName);
   const base = { secret: answer.reason, subkey };
-  if (asked?.state === 'failed') return { kind: 'subkeys-failed', ...base, failure: asked.failure };
+  if (asked?.state === 'failed') {
+    const backend = placedBackend(answer.backend);
+    return { kind: 'subkeys-failed', ...base, backend, failure: asked.failure };
+  }
   const canAsk = answer.backend.abilities?.subkeys === 'without-value';
   return { kind: canAsk ? 'subkeys-not-asked' : 'subkeys-need-value', ...base };
 }

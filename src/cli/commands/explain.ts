@@ -5,6 +5,7 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { isoTime, jsonBackends } from '../json-backends.ts';
+import { nextWordsFor } from '../next-words.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 
@@ -43,7 +44,7 @@ export async function runExplain(
       namespace: command.namespaceArgument ?? options.namespace,
       verdict: resolution.verdict,
       reasonCode: resolution.reasonCode,
-      reason: reasonMessage(resolution.reason),
+      reason: reasonMessage(resolution.reason, nextWordsFor),
       suggestions: resolution.suggestions,
       steps: catalog.explain(question).map(jsonStep),
     },
@@ -52,7 +53,14 @@ export async function runExplain(
 }
 
 function jsonStep({ backend, asked, rule, result, reason, fetchedAt }: ExplanationStep): JsonStep {
-  return { backend, asked, rule, result, detail: stepMessage(reason), fetchedAt: isoTime(fetchedAt) };
+  return {
+    backend,
+    asked,
+    rule,
+    result,
+    detail: stepMessage(reason, nextWordsFor),
+    fetchedAt: isoTime(fetchedAt),
+  };
 }
 
 function constant(value: string): ExpressionValue {

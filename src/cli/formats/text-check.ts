@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ReasonCode } from '../../catalog/index.ts';
 import { printable, verdictWords } from '../../language/index.ts';
-import { inFlagWords } from '../flag-words.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import type { Style } from './style.ts';
 
@@ -14,8 +13,7 @@ interface ProblemLine {
 
 /** Every problem, and every reference of which nobody can tell; what resolves is counted only. */
 export function checkLines(document: JsonDocument, style: Style): string[] {
-  const { references: all = [], problems = [], summary } = document;
-  const references = all.map((reference) => inOwnWords(reference, document));
+  const { references = [], problems = [], summary } = document;
   const told = new Set(problems.map((problem) => problem.reference));
   const open = alikes(references.filter(({ verdict }, index) => verdict === 'unknown' && !told.has(index)));
   const found = [
@@ -78,15 +76,6 @@ function alikeLine(alike: readonly JsonReference[], style: Style): string {
   const [{ reason, reasonCode } = { reason: '', reasonCode: '' }] = alike;
   const count = `${String(alike.length)} references could not be checked: `;
   return `${style.quiet(verdictWords('unknown').toLowerCase())}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
-}
-
-/** With the flags of the command line. */
-function inOwnWords(reference: JsonReference, document: JsonDocument): JsonReference {
-  const { reasonCode, reason } = reference;
-  if (reasonCode !== 'backend-failed' && reasonCode !== 'not-approved') return reference;
-  const answer = reference.answers.find((each) => each.reasonCode === reasonCode);
-  const backend = document.backends.find(({ id }) => id === answer?.backend);
-  return backend === undefined ? reference : { ...reference, reason: inFlagWords(reason, backend) };
 }
 
 function placeWords(place: Omit<ProblemLine, 'text'>, style: Style): string {

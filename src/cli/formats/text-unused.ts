@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
-import { inFlagWords } from '../flag-words.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import { documentedName, backendNameOf } from './backend-names.ts';
 import type { Style } from './style.ts';
@@ -43,8 +42,7 @@ function isListed({ state }: JsonBackend): boolean {
 /** What a backend has that gave no list, and why it gave none. */
 function notKnownWords(backend: JsonBackend): string {
   const { failure, state } = backend;
-  const why =
-    failure === null ? `The list was not read: ${stateWords(state)}.` : inFlagWords(failure.message, backend);
+  const why = failure === null ? `The list was not read: ${stateWords(state)}.` : failure.message;
   return `The secrets of ${documentedName(backend)} are not known, nor which of them are unused. ${why}`;
 }
 

@@ -18,9 +18,15 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
     return false;
   }
   const approve = l10n.t('Approve');
-  const { credentialWords } = await import('../../language/messages/index.ts');
+  const { containerMessage, credentialWords } = await import('../../language/messages/index.ts');
   const what = credentialWords(asked.what);
-  const answer = await askInDialog(questionOf(asked, what), detailOf(asked, what, chosen), approve);
+  const host = new URL(asked.approval.endpoint).hostname;
+  const detail = detailOf(asked, what, chosen);
+  const answer = await askInDialog(
+    questionOf(asked, what),
+    isProbablyContainer(host) ? `${containerMessage(host)}\n\n${detail}` : detail,
+    approve,
+  );
   if (answer !== approve) return false;
   // What was shown is approved, whatever the configuration says by now.
   await chosen.session.access.approve(asked.approval);
@@ -44,22 +50,12 @@ function questionOf({ approval: { endpoint, place } }: ApprovalStep, what: strin
 
 function detailOf({ approval }: ApprovalStep, what: string, { backend, session }: ChosenBackend): string {
   const { endpoint, place, credential } = approval;
-  const host = new URL(endpoint).hostname;
   const name = backendName(backend);
   const { location } = backend;
   // Of an address that is not the backend's own (a role is taken elsewhere) both are told.
   const where =
     place !== null ? [endpoint, place] : location.startsWith(endpoint) ? [location] : [endpoint, location];
   return [
-    ...(isProbablyContainer(host)
-      ? [
-          l10n.t(
-            '{0} is probably a container’s name, which only other containers know: then connect differently.',
-            host,
-          ),
-          '',
-        ]
-      : []),
     l10n.t('Place: {0}', [name, ...where].join(' · ')),
     l10n.t('Credential: {0}', what),
     l10n.t('Identity: {0}', identityWords(credential)),

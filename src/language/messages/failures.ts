@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../ports/failure.ts';
 import type { AddressFault, FailureReason } from '../../ports/failure-reason.ts';
-import { credentialWords } from './credentials.ts';
+import { notApprovedMessage } from './approvals.ts';
+import { windowWords, type NextWords } from './next.ts';
 
-/** What happened, to which backend, and what to do next, as one sentence. */
-export function failureMessage({ message }: Pick<Failure, 'message'>): string {
-  return typeof message === 'string' ? message : failureReasonMessage(message);
+/** What happened, to which backend, and what to do next, as one sentence; `words` say that as their client does. */
+export function failureMessage(
+  { message }: Pick<Failure, 'message'>,
+  words: NextWords = windowWords,
+): string {
+  return typeof message === 'string' ? message : failureReasonMessage(message, words);
 }
 
-function failureReasonMessage(reason: FailureReason): string {
+function failureReasonMessage(reason: FailureReason, words: NextWords): string {
   switch (reason.kind) {
     case 'unexpected-error':
       return l10n.t(
@@ -29,9 +33,10 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'leads-elsewhere':
       return l10n.t(
-        '{0} at {1} sends its callers to another address, which is not followed: configure that address, or connect differently.',
+        '{0} at {1} sends its callers to another address, which is not followed: configure that address, or {2}.',
         reason.backend,
         reason.endpoint,
+        words({ kind: 'connect-differently' }),
       );
     case 'gateway-failed':
       return l10n.t(
@@ -55,16 +60,18 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'host-not-known':
       return l10n.t(
-        '{0} could not be reached at {1}: no address is known for {2}; check the name, or connect differently.',
+        '{0} could not be reached at {1}: no address is known for {2}; check the name, or {3}.',
         reason.backend,
         reason.origin,
         reason.host,
+        words({ kind: 'connect-differently' }),
       );
     case 'nothing-listens':
       return l10n.t(
-        '{0} could not be reached: nothing listens at {1}; start it, or connect differently.',
+        '{0} could not be reached: nothing listens at {1}; start it, or {2}.',
         reason.backend,
         reason.origin,
+        words({ kind: 'connect-differently' }),
       );
     case 'no-route':
       return l10n.t(
@@ -87,10 +94,11 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'container-not-known':
       return l10n.t(
-        '{0} could not be reached at {1}: {2} is probably a container’s name, which only other containers know; connect differently, with an address that works from here.',
+        '{0} could not be reached at {1}: {2} is probably a container’s name, which only other containers know; {3}, with an address that works from here.',
         reason.backend,
         reason.origin,
         reason.host,
+        words({ kind: 'connect-differently' }),
       );
     case 'no-connection-in-time':
       return l10n.t(
@@ -134,9 +142,10 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'certificate-of-other-host':
       return l10n.t(
-        '{0}: the certificate of {1} is for another host; check the address, or connect differently.',
+        '{0}: the certificate of {1} is for another host; check the address, or {2}.',
         reason.backend,
         reason.origin,
+        words({ kind: 'connect-differently' }),
       );
     case 'not-tls':
       return l10n.t(
@@ -173,24 +182,27 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'vault-list-refused':
       return l10n.t(
-        '{0} at {1} refused the list: the token may have expired, or may not “list” {2}, or there is no such engine; sign in anew, or ask for that right.',
+        '{0} at {1} refused the list: the token may have expired, or may not “list” {2}, or there is no such engine; {3}, or ask for that right.',
         reason.backend,
         reason.endpoint,
         reason.path,
+        words({ kind: 'sign-in', way: 'anew' }),
       );
     case 'vault-question-refused':
       return l10n.t(
-        '{0} at {1} refused the question: the token may have expired, or may not “read” {2}; sign in anew, or ask for that right.',
+        '{0} at {1} refused the question: the token may have expired, or may not “read” {2}; {3}, or ask for that right.',
         reason.backend,
         reason.endpoint,
         reason.path,
+        words({ kind: 'sign-in', way: 'anew' }),
       );
     case 'vault-login-refused':
       return l10n.t(
-        '{0} at {1} refused the login at {2}: check the path of the login and its credential, or sign in with a token.',
+        '{0} at {1} refused the login at {2}: check the path of the login and its credential, or {3}.',
         reason.backend,
         reason.endpoint,
         reason.path,
+        words({ kind: 'sign-in', way: 'token' }),
       );
     case 'vault-no-engine':
       return l10n.t(
@@ -245,7 +257,11 @@ function failureReasonMessage(reason: FailureReason): string {
         reason.backend,
       );
     case 'vault-credential-empty':
-      return l10n.t('{0}: the credential is empty: sign in, or correct the configuration.', reason.backend);
+      return l10n.t(
+        '{0}: the credential is empty: {1}, or correct the configuration.',
+        reason.backend,
+        words({ kind: 'sign-in', way: 'any' }),
+      );
     case 'vault-token-not-sendable':
       return l10n.t('{0}: the token holds characters that no token has: enter it anew.', reason.backend);
     case 'vault-login-path-unusable':
@@ -369,9 +385,10 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'azure-token-refused':
       return l10n.t(
-        '{0} at {1} did not accept the token: check the tenant and the cloud of the vault, or sign in anew.',
+        '{0} at {1} did not accept the token: check the tenant and the cloud of the vault, or {2}.',
         reason.backend,
         reason.endpoint,
+        words({ kind: 'sign-in', way: 'anew' }),
       );
     case 'azure-firewall':
       return l10n.t(
@@ -440,10 +457,11 @@ function failureReasonMessage(reason: FailureReason): string {
       return l10n.t('{0}: {1} knows no such tenant: correct tenant-id.', reason.backend, reason.authority);
     case 'entra-login-refused':
       return l10n.t(
-        '{0}: {1} refused the login ({2}): check the client secret’s keys, or sign in.',
+        '{0}: {1} refused the login ({2}): check the client secret’s keys, or {3}.',
         reason.backend,
         reason.authority,
         reason.code,
+        words({ kind: 'sign-in', way: 'any' }),
       );
     case 'azure-other-tenant':
       return l10n.t(
@@ -459,8 +477,9 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'azure-no-managed-identity':
       return l10n.t(
-        '{0}: its managed identity exists on machines of Azure only, and this is none: sign in with a Microsoft account (in a terminal: “az login”).',
+        '{0}: its managed identity exists on machines of Azure only, and this is none: {1}.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'microsoft' }),
       );
     case 'azure-no-token':
       return l10n.t(
@@ -512,15 +531,17 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'google-strange-answer':
       return l10n.t(
-        '{0} at {1} did not answer as Google does (status {2}): check the network, or connect differently.',
+        '{0} at {1} did not answer as Google does (status {2}): check the network, or {3}.',
         reason.backend,
         reason.endpoint,
         reason.status,
+        words({ kind: 'connect-differently' }),
       );
     case 'google-address-invalid':
       return l10n.t(
-        '{0}: the address of Google’s Secret Manager begins with https:// and holds no user or query: connect differently.',
+        '{0}: the address of Google’s Secret Manager begins with https:// and holds no user or query: {1}.',
         reason.backend,
+        words({ kind: 'connect-differently' }),
       );
     case 'google-impersonation-refused':
       return l10n.t(
@@ -530,14 +551,16 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'google-login-expired':
       return l10n.t(
-        '{0}: the login has expired or was withdrawn, says Google: in a terminal, run “gcloud auth application-default login”.',
+        '{0}: the login has expired or was withdrawn, says Google: {1}.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'google' }),
       );
     case 'google-login-refused':
       return l10n.t(
-        '{0}: Google refused the login ({1}): in a terminal, run “gcloud auth application-default login”.',
+        '{0}: Google refused the login ({1}): {2}.',
         reason.backend,
         reason.code,
+        words({ kind: 'sign-in', way: 'google' }),
       );
     case 'google-key-damaged':
       return l10n.t(
@@ -601,14 +624,16 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'address-not-known':
       return l10n.t(
-        '{0} was not contacted, because its address is not known here: write it out, or connect differently.',
+        '{0} was not contacted, because its address is not known here: write it out, or {1}.',
         reason.backend,
+        words({ kind: 'connect-differently' }),
       );
     case 'address-variables-not-set':
       return l10n.t(
-        '{0} was not contacted, because no file of this folder gives {1} for its address: add it to .env, or connect differently.',
+        '{0} was not contacted, because no file of this folder gives {1} for its address: add it to .env, or {2}.',
         reason.backend,
         reason.variables.join(', '),
+        words({ kind: 'connect-differently' }),
       );
     case 'address-refused':
       return l10n.t(
@@ -651,19 +676,23 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'no-credential':
       return l10n.t(
-        '{0} was not contacted, because no credential for it was found: sign in.',
+        '{0} was not contacted, because no credential for it was found: {1}.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'any' }),
       );
     case 'credential-variables-not-set':
       return l10n.t(
-        '{0} was not contacted, because nothing sets {1} here: sign in.',
+        '{0} was not contacted, because nothing sets {1} here: {2}.',
         reason.backend,
         reason.variables.join(', '),
+        words({ kind: 'sign-in', way: 'any' }),
       );
     case 'kubernetes-login':
       return l10n.t(
-        '{0} was not contacted, because only a pod of the cluster can use its Kubernetes login: connect differently, with an address and a login that work from here, or sign in with a token.',
+        '{0} was not contacted, because only a pod of the cluster can use its Kubernetes login: {1}, with an address and a login that work from here, or {2}.',
         reason.backend,
+        words({ kind: 'connect-differently' }),
+        words({ kind: 'sign-in', way: 'token' }),
       );
     case 'aws-no-credential':
       return l10n.t(
@@ -672,8 +701,9 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'azure-no-credential':
       return l10n.t(
-        '{0} was not contacted, because no credential for it was found: sign in with a Microsoft account (in a terminal: “az login”), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+        '{0} was not contacted, because no credential for it was found: {1}, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'microsoft' }),
       );
     case 'google-login-elsewhere':
       return l10n.t(
@@ -683,8 +713,9 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'google-no-credential':
       return l10n.t(
-        '{0} was not contacted, because no credential for it was found, and the identity of a machine of Google’s serves there alone: in a terminal, run “gcloud auth application-default login”, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+        '{0} was not contacted, because no credential for it was found, and the identity of a machine of Google’s serves there alone: {1}, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'google' }),
       );
     case 'aws-region-missing':
       return l10n.t(
@@ -749,8 +780,9 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'azure-workload-identity-in-pods':
       return l10n.t(
-        '{0} was not contacted, because its workload identity exists in pods of AKS only: sign in with a Microsoft account (in a terminal: “az login”).',
+        '{0} was not contacted, because its workload identity exists in pods of AKS only: {1}.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'microsoft' }),
       );
     case 'google-project-not-known':
       return l10n.t(
@@ -785,18 +817,20 @@ function failureReasonMessage(reason: FailureReason): string {
       );
     case 'google-file-refused':
       return l10n.t(
-        '{0} was not contacted, because {1} is not there, or holds no credential of Google’s: in a terminal, run “gcloud auth application-default login”.',
+        '{0} was not contacted, because {1} is not there, or holds no credential of Google’s: {2}.',
         reason.backend,
         reason.file,
+        words({ kind: 'sign-in', way: 'google' }),
       );
     case 'google-file-external':
       return l10n.t(
-        '{0} was not contacted, because {1} takes tokens from other addresses or programs, which are not used here: in a terminal, run “gcloud auth application-default login”.',
+        '{0} was not contacted, because {1} takes tokens from other addresses or programs, which are not used here: {2}.',
         reason.backend,
         reason.file,
+        words({ kind: 'sign-in', way: 'google' }),
       );
     case 'not-approved':
-      return notApprovedMessage(reason);
+      return notApprovedMessage(reason, words);
     case 'configuration-broken':
       return l10n.t(
         '{0} was not contacted, because {1} is not valid YAML: correct it first.',
@@ -810,31 +844,6 @@ function failureReasonMessage(reason: FailureReason): string {
         reason.name,
       );
   }
-}
-
-function notApprovedMessage(reason: Extract<FailureReason, { kind: 'not-approved' }>): string {
-  const message = waitingMessage(reason);
-  if (reason.container === null) return message;
-  const container = l10n.t(
-    '{0} is probably a container’s name, which only other containers know: then connect differently.',
-    reason.container,
-  );
-  return `${container} ${message}`;
-}
-
-function waitingMessage({
-  endpoint,
-  place,
-  credential,
-  what,
-}: Extract<FailureReason, { kind: 'not-approved' }>): string {
-  const name = credentialWords(what);
-  if (place !== null) {
-    return l10n.t('{0} would be used at {1} for {2}. Approve this first.', name, endpoint, place);
-  }
-  return credential === 'account' || credential === 'machine'
-    ? l10n.t('{0} would be used at {1}. Approve this address first.', name, endpoint)
-    : l10n.t('{0} would be sent to {1}. Approve this address first.', name, endpoint);
 }
 
 /** What keeps a text from being an address, as the end of a sentence. */

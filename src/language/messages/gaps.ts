@@ -3,9 +3,10 @@ import type { ListGap } from '../../catalog/index.ts';
 import type { DefinitionsGap } from '../../configuration/index.ts';
 import type { ListCut } from '../../ports/list-cut.ts';
 import { failureMessage } from './failures.ts';
+import type { NextWords } from './next.ts';
 
-/** Why a list may lack names, as a clause. */
-export function gapClause(gap: ListGap): string {
+/** Why a list may lack names, as a clause; `words` as of {@link failureMessage}. */
+export function gapClause(gap: ListGap, words?: NextWords): string {
   switch (gap.kind) {
     case 'not-listed-yet':
       return l10n.t('it has not been listed yet');
@@ -14,7 +15,7 @@ export function gapClause(gap: ListGap): string {
     case 'stopped':
       return l10n.t('you stopped its listing');
     case 'failed':
-      return failureMessage(gap.failure);
+      return failureMessage(gap.failure, words);
     case 'cut-short':
       return gap.cuts.map(cutClause).join('; ');
     case 'definitions':

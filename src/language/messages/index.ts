@@ -9,10 +9,12 @@ import { lagWords, unlessWords } from './reservations.ts';
 import { isConfigurationCode, isFlowCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
+export { containerMessage } from './approvals.ts';
 export { credentialWords } from './credentials.ts';
 export { addressFaultClause, failureMessage } from './failures.ts';
 export { gapClause } from './gaps.ts';
 export { reasonMessage } from './reasons.ts';
+export type { Next, NextWords } from './next.ts';
 export { stepMessage } from './steps.ts';
 
 /** What a message is made from: every problem of this house fits. */

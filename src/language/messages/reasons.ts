@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { Reason } from '../../catalog/index.ts';
+import type { PlacedBackend, Reason } from '../../catalog/index.ts';
 import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
+import { windowWords, type NextWords } from './next.ts';
 import { ruleClauses } from './rules.ts';
 
+/** The words for what to do next about a backend. */
+export type WordsFor = (backend: PlacedBackend) => NextWords;
+
 /** Why a verdict is what it is, in one or two whole sentences. Plain text: names and places in it come from a store. */
-export function reasonMessage(reason: Reason): string {
+export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowWords): string {
   switch (reason.kind) {
     case 'call-fails':
       return callFailureMessage(reason.failure);
@@ -50,15 +54,18 @@ export function reasonMessage(reason: Reason): string {
     case 'backend-failed':
       return reason.failure === null
         ? l10n.t('{0} could not be read.', placedName(reason.backend))
-        : failureMessage(reason.failure);
+        : failureMessage(reason.failure, wordsFor(reason.backend));
     case 'listed-before-failure':
-      return l10n.t('{0} It was in the last list that could be read.', reasonMessage(reason.because));
+      return l10n.t(
+        '{0} It was in the last list that could be read.',
+        reasonMessage(reason.because, wordsFor),
+      );
     case 'absent-without-list':
       return l10n.t(
         '{0} answers that there is no {1}, which is not enough without a list: {2}',
         placedName({ ...reason.backend, location: '' }),
         reason.name,
-        reasonMessage(reason.because),
+        reasonMessage(reason.because, wordsFor),
       );
     case 'found':
       return l10n.t('{0} is in {1} as {2}.', reason.name, placedName(reason.backend), reason.storedName);
@@ -80,7 +87,9 @@ export function reasonMessage(reason: Reason): string {
         '{0} is not in {1} as far as its list is known: {2}.',
         reason.name,
         placedName(reason.backend),
-        reason.gap === null ? l10n.t('its list is incomplete') : gapClause(reason.gap),
+        reason.gap === null
+          ? l10n.t('its list is incomplete')
+          : gapClause(reason.gap, wordsFor(reason.backend)),
       );
     case 'variable-not-loaded':
       return l10n.t(
@@ -157,7 +166,7 @@ export function reasonMessage(reason: Reason): string {
             reason.listLag,
           );
     case 'nowhere':
-      return nowhereMessage(reason);
+      return nowhereMessage(reason, wordsFor);
     case 'not-found':
       return l10n.t('Secret {0} not found.', reason.name);
     case 'variable-not-found':
@@ -165,11 +174,11 @@ export function reasonMessage(reason: Reason): string {
     case 'not-found-by-this-name':
       return l10n.t('Secret {0} not found. Flows ask for it as {1}.', reason.name, reason.nameInFlows);
     case 'subkey-not-known':
-      return l10n.t('{0} The subkey is known only at run time.', reasonMessage(reason.secret));
+      return l10n.t('{0} The subkey is known only at run time.', reasonMessage(reason.secret, wordsFor));
     case 'subkey-of-several':
       return l10n.t(
         '{0} {1} has the same name; which of them Kestra uses is not certain.',
-        reasonMessage(reason.secret),
+        reasonMessage(reason.secret, wordsFor),
         reason.storedNames.join(', '),
       );
     case 'subkey-found':
@@ -181,28 +190,31 @@ export function reasonMessage(reason: Reason): string {
     case 'subkeys-failed':
       return l10n.t(
         '{0} Cannot tell whether it has the subkey {1}: {2}',
-        reasonMessage(reason.secret),
+        reasonMessage(reason.secret, wordsFor),
         reason.subkey,
-        failureMessage(reason.failure),
+        failureMessage(reason.failure, wordsFor(reason.backend)),
       );
     case 'subkeys-not-asked':
       return l10n.t(
         '{0} Cannot tell yet whether it has the subkey {1}: its subkeys have not been read.',
-        reasonMessage(reason.secret),
+        reasonMessage(reason.secret, wordsFor),
         reason.subkey,
       );
     case 'subkeys-need-value':
       return l10n.t(
         '{0} Cannot tell whether it has the subkey {1}: only its value shows that.',
-        reasonMessage(reason.secret),
+        reasonMessage(reason.secret, wordsFor),
         reason.subkey,
       );
   }
 }
 
 /** Missing is missing everywhere; the server's own environment may have it all the same. */
-function nowhereMessage({ first, others, serverVariable }: Extract<Reason, { kind: 'nowhere' }>): string {
-  const reason = reasonMessage(first);
+function nowhereMessage(
+  { first, others, serverVariable }: Extract<Reason, { kind: 'nowhere' }>,
+  wordsFor: WordsFor,
+): string {
+  const reason = reasonMessage(first, wordsFor);
   const everywhere =
     others.length === 0 ? reason : l10n.t('{0} Nor is it in {1}.', reason, others.map(placedName).join(', '));
   if (serverVariable === null) return everywhere;

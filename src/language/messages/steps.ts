@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Naming, StepReason } from '../../catalog/index.ts';
-import { reasonMessage } from './reasons.ts';
+import { reasonMessage, type WordsFor } from './reasons.ts';
 import { ruleClause, ruleClauses } from './rules.ts';
 import type { BackendType } from '../../managers/table.ts';
 import { tagWord } from './tags.ts';
 
 /** What a step of an explanation says: a sentence of the verdict's own, a clause of everything else. */
-export function stepMessage(step: StepReason): string {
+export function stepMessage(step: StepReason, wordsFor?: WordsFor): string {
   switch (step.kind) {
     case 'verdict':
-      return reasonMessage(step.reason);
+      return reasonMessage(step.reason, wordsFor);
     case 'rule':
       return ruleClause(step.reason);
     case 'named':

@@ -308,7 +308,7 @@ describe('command line: what one file keeps and another file wants', function ()
       );
       assert.match(
         attack.run.err,
-        / would be sent to http:\/\/127\.0\.0\.1:\d+\. Approve this address first\./,
+        / would be sent to http:\/\/127\.0\.0\.1:\d+\. Give --allow-endpoint http:\/\/127\.0\.0\.1:\d+/,
       );
       assert.match(control.heard, taken, 'with leave it goes there, so the listener hears');
     });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inFlagWords } from '../../../src/cli/flag-words.ts';
 import { asText } from '../../../src/cli/formats/text.ts';
 import { projectFolder } from '../../vscode/releases.ts';
+import { sentencesInSource } from '../translations/sentences.ts';
 import { folderOf, kestraSecrets } from './command.ts';
 import { reasonCodes } from './contract.ts';
 
@@ -17,11 +17,17 @@ describe('command line: its words', function () {
   afterEach(async () => {
     for (const each of undo.splice(0)) await each();
   });
-  const run = async (files: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+  const runWith = async (
+    env: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ) => {
     const { root, remove } = await folderOf(files);
     undo.push(remove);
-    return kestraSecrets([...args, '--folder', root]);
+    return kestraSecrets([...args, '--folder', root], { env });
   };
+  const run = (files: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+    runWith({}, files, ...args);
 
   it('say once why a backend was not asked, with how many references that leaves open', async () => {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline');
@@ -74,21 +80,60 @@ describe('command line: its words', function () {
     assert.match(err, /no credential for it was found/);
   });
 
-  it('are flags and variables, and not those of a window', async () => {
-    const sentences = Object.keys(
-      JSON.parse(readFileSync(path.join(projectFolder, 'l10n/bundle.l10n.de.json'), 'utf8')) as object,
-    ).filter((sentence) => /\bsign in|connect differently/.test(sentence));
-    assert.ok(sentences.length > 10);
-    for (const sentence of sentences) {
-      const told = inFlagWords(sentence, { id: 'vault', type: 'vault' });
-      assert.doesNotMatch(told, /\bsign in|connect differently/);
-      assert.match(told, /VAULT_TOKEN|--address vault=URL/);
+  describe('are flags and variables, and not those of a window', () => {
+    const ofWindow = /\bsign in\b|connect differently|\bapprove this/i;
+    const closed = `${vault}      auth:\n        method: token\n      token: {token: inside}\n`;
+    const waiting: readonly (readonly [string, Readonly<Record<string, string>>, string, RegExp])[] = [
+      ['without a credential', {}, vault, /found: set VAULT_TOKEN/],
+      [
+        'without leave for an address',
+        { VAULT_TOKEN: 'outside' },
+        vault,
+        /Give --allow-endpoint http:\/\/127\.0\.0\.1:1 first\./,
+      ],
+      [
+        'without leave for a variable',
+        { AWS_SECRET_ACCESS_KEY: 'outside' },
+        `${vault}      token: {token: "\${AWS_SECRET_ACCESS_KEY}"}\n`,
+        /Give --allow-endpoint http:\/\/127\.0\.0\.1:1 --allow-variable AWS_SECRET_ACCESS_KEY first\./,
+      ],
+      ['at an address where nothing listens', {}, closed, /start it, or give --address vault=URL\./],
+    ];
+    const commands = [
+      ...['text', 'json', 'junit'].map((format) => ['check', '--format', format]),
+      ...[['unused'], ['list'], ['list', '--json'], ['explain', 'A', '--json']],
+    ];
+    for (const [what, env, configuration, wanted] of waiting) {
+      it(`in every format: ${what}`, async () => {
+        for (const command of commands) {
+          const { out, err } = await runWith(
+            env,
+            { 'application.yml': configuration, 'a.yml': flow },
+            ...command,
+          );
+          const both = `${command.join(' ')}: ${out}${err}`;
+          assert.doesNotMatch(both, ofWindow);
+          assert.match(err, wanted);
+          assert.ok(wanted.test(out) || command.join(' ') === 'list', both);
+        }
+        for (const format of ['sarif', 'github']) {
+          const { out, err } = await runWith(
+            env,
+            { 'application.yml': configuration, 'a.yml': flow },
+            ...['check', '--format', format],
+          );
+          assert.doesNotMatch(out + err, ofWindow);
+          assert.match(err, wanted);
+        }
+      });
     }
-    for (const command of ['check', 'unused']) {
-      const { out, err } = await run({ 'application.yml': vault, 'a.yml': flow }, command);
-      assert.match(out + err, /set VAULT_TOKEN/);
-      assert.doesNotMatch(out + err, /sign in|differently/);
-    }
+
+    it('since no sentence holds the words of a window, which stand alone', () => {
+      const found = sentencesInSource('src/language/messages').filter(({ key }) => ofWindow.test(key));
+      const elsewhere = found.filter(({ place }) => !place.startsWith('src/language/messages/next.ts:'));
+      assert.ok(found.length > 5);
+      assert.deepEqual(elsewhere, []);
+    });
   });
 
   it('name the argument that was meant', async () => {
