@@ -17,7 +17,7 @@ import { placeOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
-import type { AddressFault } from '../ports/failure-reason.ts';
+import type { AddressFault } from '../ports/failure-reasons/backend.ts';
 
 /** What `createAccess` is given by whoever composes it. */
 export interface AccessDependencies {

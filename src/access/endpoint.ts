@@ -1,4 +1,4 @@
-import type { AddressFault } from '../ports/failure-reason.ts';
+import type { AddressFault } from '../ports/failure-reasons/backend.ts';
 
 /** An address that may be asked, in the form in which it is compared, approved and sent to. */
 export interface Endpoint {

@@ -1,7 +1,8 @@
 import type { Approval } from '../ports/approval.ts';
 import type { CredentialName } from '../ports/credential-name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
-import type { AddressFault, FailureReason } from '../ports/failure-reason.ts';
+import type { FailureReason } from '../ports/failure-reason.ts';
+import type { AddressFault } from '../ports/failure-reasons/backend.ts';
 import { isProbablyContainer } from '../ports/host.ts';
 
 const openConfiguration: NextStep = { kind: 'open-configuration' };

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { FailureReason } from '../../ports/failure-reason.ts';
+import type { NotApprovedReason } from '../../ports/failure-reason.ts';
 import { credentialWords } from './credentials.ts';
 import { windowWords, type NextWords } from './next.ts';
 
-type NotApproved = Extract<FailureReason, { readonly kind: 'not-approved' }>;
-
 /** What waits for the user's leave, and how that is given. */
-export function notApprovedMessage(reason: NotApproved, words: NextWords): string {
+export function notApprovedMessage(reason: NotApprovedReason, words: NextWords): string {
   const message = waitingMessage(reason, words);
   return reason.container === null ? message : `${containerMessage(reason.container, words)} ${message}`;
 }
@@ -20,7 +18,7 @@ export function containerMessage(host: string, words: NextWords = windowWords): 
   );
 }
 
-function waitingMessage({ approval, what }: NotApproved, words: NextWords): string {
+function waitingMessage({ approval, what }: NotApprovedReason, words: NextWords): string {
   const { endpoint, place, credential } = approval;
   const name = credentialWords(what);
   const next = words({ kind: 'approve', approval });

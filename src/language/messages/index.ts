@@ -11,7 +11,8 @@ import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
 export { containerMessage } from './approvals.ts';
 export { credentialWords } from './credentials.ts';
-export { addressFaultClause, failureMessage } from './failures.ts';
+export { addressFaultClause } from './backend-failures.ts';
+export { failureMessage } from './failures.ts';
 export { gapClause } from './gaps.ts';
 export { reasonMessage } from './reasons.ts';
 export type { Next, NextWords } from './next.ts';
