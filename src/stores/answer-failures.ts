@@ -1,18 +1,9 @@
-import type { FailureKind, NextStep } from '../ports/failure.ts';
-import type { FailureReason } from '../ports/failure-reason.ts';
-
-/** What a failure is called, its sentence, and what can be done about it. */
-export interface FailureWords {
-  readonly ofLogin?: true;
-  readonly kind: FailureKind;
-  readonly message: FailureReason | string;
-  readonly nextSteps: readonly NextStep[];
-}
+import type { Failure, NextStep } from '../ports/failure.ts';
 
 const retry: NextStep = { kind: 'retry' };
 
 /** The server wants fewer requests, and has not said for how long. */
-export function throttledFailure(backend: string, endpoint: string): FailureWords {
+export function throttledFailure(backend: string, endpoint: string): Failure {
   return {
     kind: 'throttled',
     message: { kind: 'throttled', backend, endpoint },
@@ -21,14 +12,14 @@ export function throttledFailure(backend: string, endpoint: string): FailureWord
 }
 
 /** What a status means, whoever answers with it: another address, a gateway, an error of the server's; null: nothing. */
-export function statusFailure(status: number, backend: string, endpoint: string): FailureWords | null {
+export function statusFailure(status: number, backend: string, endpoint: string): Failure | null {
   if (status >= 300 && status < 400) return leadsElsewhere(backend, endpoint);
   if (status === 502 || status === 503 || status === 504) return gatewayFailed(status, backend, endpoint);
   return status >= 500 ? serverFailed(status, backend, endpoint) : null;
 }
 
 /** The server, or the list's next page, names another place, which gets no credential of this one. */
-export function leadsElsewhere(backend: string, endpoint: string): FailureWords {
+export function leadsElsewhere(backend: string, endpoint: string): Failure {
   return {
     kind: 'invalid-answer',
     message: { kind: 'leads-elsewhere', backend, endpoint },
@@ -36,7 +27,7 @@ export function leadsElsewhere(backend: string, endpoint: string): FailureWords 
   };
 }
 
-export function gatewayFailed(status: number, backend: string, endpoint: string): FailureWords {
+export function gatewayFailed(status: number, backend: string, endpoint: string): Failure {
   return {
     kind: 'unreachable',
     message: { kind: 'gateway-failed', backend, endpoint, status },
@@ -44,7 +35,7 @@ export function gatewayFailed(status: number, backend: string, endpoint: string)
   };
 }
 
-export function serverFailed(status: number, backend: string, endpoint: string): FailureWords {
+export function serverFailed(status: number, backend: string, endpoint: string): Failure {
   return {
     kind: 'invalid-answer',
     message: { kind: 'server-failed', backend, endpoint, status },

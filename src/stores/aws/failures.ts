@@ -2,13 +2,7 @@ import type { AwsRole } from '../../access/index.ts';
 import { awsPermissions } from '../../managers/aws.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
-import {
-  gatewayFailed,
-  leadsElsewhere,
-  serverFailed,
-  throttledFailure,
-  type FailureWords,
-} from '../answer-failures.ts';
+import { gatewayFailed, leadsElsewhere, serverFailed, throttledFailure } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
 import { isDocumented, isRoleRefusal, errorKindOf, type AwsError } from './errors.ts';
 import type { AwsSettings } from './settings.ts';
@@ -34,7 +28,7 @@ export function awsFailure(
 ): Failure {
   const said = strikeOut(loggableText(error), credentials);
   return {
-    ...wordsFor(error, asked, settings),
+    ...meaningOf(error, asked, settings),
     ...(error.status === 0 ? {} : { status: error.status }),
     ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),
     detail: `${settings.endpoint} ${asked.what}: ${String(error.status)} ${said}`.trim(),
@@ -53,7 +47,7 @@ function loggableText(error: AwsError): string {
   return `${error.name} ${firstLine.replace(keyId, '•••')}`;
 }
 
-function wordsFor(error: AwsError, asked: AwsQuestion, settings: AwsSettings): FailureWords {
+function meaningOf(error: AwsError, asked: AwsQuestion, settings: AwsSettings): Failure {
   const { backend, endpoint } = settings;
   switch (errorKindOf(error)) {
     case 'denied':
@@ -118,7 +112,7 @@ function strangeAnswer(
   what: string,
   { backend, endpoint }: AwsSettings,
   service = 'AWS Secrets Manager',
-): FailureWords {
+): Failure {
   return {
     kind: 'invalid-answer',
     message: { kind: 'aws-strange-answer', backend, endpoint, service, code: what },
@@ -159,7 +153,7 @@ function roleIn({ message }: AwsError, { roleArn, profile }: AwsSettings): strin
 }
 
 /** Which permission is missing, and on what. */
-function deniedFailure(error: AwsError, asked: AwsQuestion, settings: AwsSettings): FailureWords {
+function deniedFailure(error: AwsError, asked: AwsQuestion, settings: AwsSettings): Failure {
   const { backend, endpoint } = settings;
   const nextSteps = [signIn, openConfiguration];
   if (asked.what === 'role' || isRoleRefusal(error)) {
@@ -183,7 +177,7 @@ function deniedFailure(error: AwsError, asked: AwsQuestion, settings: AwsSetting
 }
 
 /** The profile gave no credential: nothing was sent to Secrets Manager. */
-function noCredential({ message }: AwsError, settings: AwsSettings): FailureWords {
+function noCredential({ message }: AwsError, settings: AwsSettings): Failure {
   const { backend } = settings;
   const profile = settings.profile ?? 'default';
   const nextSteps = [signIn, retry];

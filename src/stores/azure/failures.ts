@@ -1,5 +1,5 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
-import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
+import { leadsElsewhere, statusFailure, throttledFailure } from '../answer-failures.ts';
 import type { AzureQuestionKind, AzureRefusal } from './question.ts';
 import type { AzureSettings } from './settings.ts';
 
@@ -16,7 +16,7 @@ export function vaultFailure(
 ): Failure {
   const { status, code, innerCode, message, retryAfter } = refusal;
   return {
-    ...wordsFor(refusal, asked, backend, endpoint),
+    ...meaningOf(refusal, asked, backend, endpoint),
     status,
     detail: `${endpoint}: ${[String(status), code, innerCode, message]
       .filter((part) => part !== '')
@@ -26,12 +26,12 @@ export function vaultFailure(
   };
 }
 
-function wordsFor(
+function meaningOf(
   refusal: AzureRefusal,
   asked: AzureQuestionKind,
   backend: string,
   endpoint: string,
-): FailureWords {
+): Failure {
   const { status, isVaults } = refusal;
   if (status === 429) {
     return throttledFailure(backend, endpoint);
@@ -52,7 +52,7 @@ function deniedFailure(
   asked: AzureQuestionKind,
   backend: string,
   endpoint: string,
-): FailureWords {
+): Failure {
   if (/firewall|connection/i.test(innerCode)) {
     return {
       kind: 'denied',
@@ -70,7 +70,7 @@ function deniedFailure(
   };
 }
 
-function strangeAnswer(status: number, backend: string, endpoint: string): FailureWords {
+function strangeAnswer(status: number, backend: string, endpoint: string): Failure {
   const known = statusFailure(status, backend, endpoint);
   if (known !== null) return known;
   return {

@@ -25,7 +25,9 @@ export function tokenFailure(
   const isBusy = answer.status === 429 || textOf(body, 'error') === 'temporarily_unavailable';
   const wait = retryAfterOf(answer.headers);
   return {
-    ...(isBusy ? busy(backend, authority) : words(backend, authority, kind, answer.status, code, shown)),
+    ...(isBusy
+      ? busy(backend, authority)
+      : loginFailure(backend, authority, kind, answer.status, code, shown)),
     status: answer.status,
     detail: `${authority}: ${String(answer.status)} ${shown}`,
     ...(wait === null ? {} : { retryAfter: wait }),
@@ -40,7 +42,7 @@ function busy(backend: string, authority: string): Failure {
   };
 }
 
-function words(
+function loginFailure(
   backend: string,
   authority: string,
   kind: AzureIdentity['kind'],

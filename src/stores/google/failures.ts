@@ -1,6 +1,6 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
-import { leadsElsewhere, statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
+import { leadsElsewhere, statusFailure, throttledFailure } from '../answer-failures.ts';
 import type { GoogleQuestionKind } from './question.ts';
 import { wantsQuotaProject, type GoogleRefusal } from './refusal.ts';
 import type { GoogleSettings } from './settings.ts';
@@ -18,7 +18,7 @@ export function secretsFailure(
 ): Failure {
   const { status, code, reason, message, retryAfter } = refusal;
   return {
-    ...wordsFor(refusal, asked, settings),
+    ...meaningOf(refusal, asked, settings),
     status,
     detail: `${settings.endpoint}: ${[String(status), code, reason, message]
       .filter((part) => part !== '')
@@ -28,7 +28,7 @@ export function secretsFailure(
   };
 }
 
-function wordsFor(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: GoogleSettings): FailureWords {
+function meaningOf(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: GoogleSettings): Failure {
   const { status, code, reason } = refusal;
   const { backend, endpoint, project } = settings;
   if (status === 429) {
@@ -59,7 +59,7 @@ function wordsFor(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: G
   if (status === 403) {
     return {
       kind: 'denied',
-      message: deniedSentence(asked, backend, project),
+      message: deniedReason(asked, backend, project),
       nextSteps: [signIn, openConfiguration],
     };
   }
@@ -73,7 +73,7 @@ function wordsFor(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: G
   return strangeAnswer(status, backend, endpoint);
 }
 
-function deniedSentence(asked: GoogleQuestionKind, backend: string, project: string): FailureReason {
+function deniedReason(asked: GoogleQuestionKind, backend: string, project: string): FailureReason {
   switch (asked) {
     case 'list':
       return { kind: 'google-list-refused', backend, project };
@@ -86,7 +86,7 @@ function deniedSentence(asked: GoogleQuestionKind, backend: string, project: str
 }
 
 /** An answer that is none of Google's. Also for where tokens are had. */
-export function strangeAnswer(status: number, backend: string, endpoint: string): FailureWords {
+export function strangeAnswer(status: number, backend: string, endpoint: string): Failure {
   const known = statusFailure(status, backend, endpoint);
   if (known !== null) return known;
   return {

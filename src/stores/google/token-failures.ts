@@ -18,13 +18,19 @@ export function tokenFailure(
   const error = fieldOf(answer, 'error');
   const code = loginErrorCode(typeof error === 'string' ? error : textOf(error, 'status'), status);
   return {
-    ...words(backend, url, status, code, account),
+    ...loginFailure(backend, url, status, code, account),
     status,
     detail: `${url.origin}: ${status} ${code}`,
   };
 }
 
-function words(backend: string, url: URL, status: number, code: string, account: string | null): Failure {
+function loginFailure(
+  backend: string,
+  url: URL,
+  status: number,
+  code: string,
+  account: string | null,
+): Failure {
   if (status === 429) {
     return {
       kind: 'throttled',

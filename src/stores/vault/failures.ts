@@ -1,5 +1,5 @@
 import type { Failure, NextStep } from '../../ports/failure.ts';
-import { statusFailure, throttledFailure, type FailureWords } from '../answer-failures.ts';
+import { statusFailure, throttledFailure } from '../answer-failures.ts';
 import { strikeOut } from '../strike-out.ts';
 import { errorsOf, type VaultAnswer } from './answers.ts';
 import { isObject } from '../../text/json.ts';
@@ -24,18 +24,18 @@ export function vaultFailure(
   settings: VaultSettings,
   credentials: readonly string[],
 ): Failure | null {
-  const words = wordsFor(answer, asked, settings);
-  if (words === null) return null;
+  const failure = meaningOf(answer, asked, settings);
+  if (failure === null) return null;
   const said = strikeOut(errorsOf(answer), credentials);
   return {
-    ...words,
+    ...failure,
     status: answer.status,
     detail: `${settings.endpoint}/v1/${asked.path}: ${String(answer.status)}${said === '' ? '' : ` ${said}`}`,
     ...(answer.retryAfter === null ? {} : { retryAfter: answer.retryAfter }),
   };
 }
 
-function wordsFor(answer: VaultAnswer, asked: VaultQuestion, settings: VaultSettings): FailureWords | null {
+function meaningOf(answer: VaultAnswer, asked: VaultQuestion, settings: VaultSettings): Failure | null {
   const { backend, endpoint, mount } = settings;
   const engine = mount.join('/');
   const { status, body } = answer;
@@ -48,7 +48,7 @@ function wordsFor(answer: VaultAnswer, asked: VaultQuestion, settings: VaultSett
     case 200:
       return null;
     case 404:
-      return wordsForNotFound(answer, errors, settings);
+      return notFoundFailure(answer, errors, settings);
     case 400:
       if (asked.what === 'login') return loginRefused(settings, asked.path);
       break;
@@ -68,7 +68,7 @@ function wordsFor(answer: VaultAnswer, asked: VaultQuestion, settings: VaultSett
 }
 
 /** `wait`: seconds that the server asked for; null: it did not say. */
-function throttledVault({ backend, endpoint }: VaultSettings, wait: number | null): FailureWords {
+function throttledVault({ backend, endpoint }: VaultSettings, wait: number | null): Failure {
   if (wait === null || wait < 1) return throttledFailure(backend, endpoint);
   return {
     kind: 'throttled',
@@ -77,11 +77,7 @@ function throttledVault({ backend, endpoint }: VaultSettings, wait: number | nul
   };
 }
 
-function wordsForNotFound(
-  { body }: VaultAnswer,
-  errors: string,
-  settings: VaultSettings,
-): FailureWords | null {
+function notFoundFailure({ body }: VaultAnswer, errors: string, settings: VaultSettings): Failure | null {
   const { backend, endpoint, mount, namespace } = settings;
   const engine = mount.join('/');
   if (/no handler for route|unsupported path/i.test(errors)) return missingMount(settings);
@@ -97,7 +93,7 @@ function wordsForNotFound(
   return isVaultAnswer ? null : strangeAnswer(404, settings);
 }
 
-function deniedFailure(asked: VaultQuestion, settings: VaultSettings): FailureWords {
+function deniedFailure(asked: VaultQuestion, settings: VaultSettings): Failure {
   const { backend, endpoint } = settings;
   const path = decodeURIComponent(asked.path.replace(/\?.*$/, ''));
   return {
@@ -110,7 +106,7 @@ function deniedFailure(asked: VaultQuestion, settings: VaultSettings): FailureWo
   };
 }
 
-function loginRefused({ backend, endpoint }: VaultSettings, path: string): FailureWords {
+function loginRefused({ backend, endpoint }: VaultSettings, path: string): Failure {
   return {
     kind: 'denied',
     ofLogin: true,
@@ -119,7 +115,7 @@ function loginRefused({ backend, endpoint }: VaultSettings, path: string): Failu
   };
 }
 
-export function missingMount({ backend, endpoint, mount }: VaultSettings): FailureWords {
+export function missingMount({ backend, endpoint, mount }: VaultSettings): Failure {
   return {
     kind: 'missing-mount',
     message: { kind: 'vault-no-engine', backend, endpoint, engine: mount.join('/') },
@@ -128,7 +124,7 @@ export function missingMount({ backend, endpoint, mount }: VaultSettings): Failu
 }
 
 /** `actual`: where the engine really is mounted. */
-export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): FailureWords {
+export function otherMount({ backend, endpoint, mount }: VaultSettings, actual: string): Failure {
   return {
     kind: 'missing-mount',
     message: { kind: 'vault-other-engine', backend, endpoint, engine: mount.join('/'), actual },
@@ -141,7 +137,7 @@ export function wrongVersion(
   { backend, endpoint, engineVersion }: VaultSettings,
   engine: string,
   actual: number | null,
-): FailureWords {
+): Failure {
   return {
     kind: 'wrong-version',
     message:
@@ -152,11 +148,7 @@ export function wrongVersion(
   };
 }
 
-export function notKeyValue(
-  { backend, endpoint }: VaultSettings,
-  engine: string,
-  type: string,
-): FailureWords {
+export function notKeyValue({ backend, endpoint }: VaultSettings, engine: string, type: string): Failure {
   return {
     kind: 'missing-mount',
     message: { kind: 'vault-not-key-value', backend, endpoint, engine, type },
@@ -164,7 +156,7 @@ export function notKeyValue(
   };
 }
 
-function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): FailureWords {
+function strangeAnswer(status: number, { backend, endpoint }: VaultSettings): Failure {
   const known = statusFailure(status, backend, endpoint);
   if (known !== null) return known;
   return {
