@@ -35,8 +35,8 @@ export type NextStep =
 /** The one type of failure. Never holds a value or a credential: it is shown and logged. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** What happened, and what to do next; a text only in tests. */
-  readonly message: FailureReason | string;
+  /** What happened, and what to do next. */
+  readonly message: FailureReason;
   readonly nextSteps: readonly NextStep[];
   /** For the log: status, host, the manager's own words with credentials struck out. */
   readonly detail?: string;

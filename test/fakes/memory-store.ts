@@ -1,5 +1,6 @@
 import { FailureError, type Failure } from '../../src/ports/failure.ts';
 import type { ListPage, Store, StoredSecret } from '../../src/stores/contract.ts';
+import { anyReason } from './failure-reasons.ts';
 
 export interface MemorySecret {
   readonly name: string;
@@ -21,7 +22,7 @@ export interface MemoryStoreOptions {
   readonly pageSize?: number;
 }
 
-const denied: Failure = { kind: 'denied', message: 'memory refused the question.', nextSteps: [] };
+const denied: Failure = { kind: 'denied', message: anyReason, nextSteps: [] };
 
 /** A store without a server: behaves as the contract suite demands of every store, and holds no value either. */
 export function createMemoryStore(options: MemoryStoreOptions): Store {
@@ -35,7 +36,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
 
   async function find(name: string, signal: AbortSignal): Promise<MemorySecret | undefined> {
     if (name.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
-      throw new FailureError({ kind: 'misconfigured', message: 'memory has no such names.', nextSteps: [] });
+      throw new FailureError({ kind: 'misconfigured', message: anyReason, nextSteps: [] });
     }
     await arrive(signal);
     if (listOnly) throw new FailureError(denied);

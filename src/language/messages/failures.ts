@@ -11,14 +11,10 @@ import { vaultMessage } from './vault-failures.ts';
 
 /** What happened, to which backend, and what to do next, as one sentence; `words` say that as their client does. */
 export function failureMessage(
-  { message }: Pick<Failure, 'message'>,
+  { message: reason }: Pick<Failure, 'message'>,
   words: NextWords = windowWords,
 ): string {
-  return typeof message === 'string' ? message : failureReasonMessage(message, words);
-}
-
-/** The types hold that each reason is one that the function it goes to has a sentence for. */
-function failureReasonMessage(reason: FailureReason, words: NextWords): string {
+  // The types hold that each reason is one that the function it goes to has a sentence for.
   if (isOf('vault', reason)) return vaultMessage(reason, words);
   if (isOf('aws', reason)) return awsMessage(reason);
   if (isOf('azure', reason) || isOf('entra', reason)) return azureMessage(reason, words);

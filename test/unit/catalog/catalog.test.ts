@@ -5,6 +5,7 @@ import type { Backend, FolderConfiguration } from '../../../src/configuration/ty
 import { isStillThere } from '../../../src/language/read-value.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { awsBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { never } from '../../fakes/never.ts';
@@ -12,7 +13,7 @@ import { answerTo, questionOf } from '../../fakes/question.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const unreachable = { kind: 'unreachable', message: 'Nobody answers.', nextSteps: [] } as const;
+const unreachable = { kind: 'unreachable', message: anyReason, nextSteps: [] } as const;
 
 /** A catalog over stores that count what they are asked. */
 function catalogOver(open: (backend: Backend) => OpenedStore, offline = false) {
@@ -238,6 +239,7 @@ describe('a catalog', () => {
 
   it('says why the read of a value failed, and forgets that once one went well', async () => {
     let denied = true;
+    const refusal = { kind: 'aws-role-refused', backend: 'AWS', role: 'reader' } as const;
     const { store } = counted([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
@@ -246,14 +248,14 @@ describe('a catalog', () => {
       },
       subkeys: () =>
         denied
-          ? Promise.reject(new FailureError({ ...unreachable, kind: 'denied', message: 'It may not.' }))
+          ? Promise.reject(new FailureError({ ...unreachable, kind: 'denied', message: refusal }))
           : Promise.resolve({ state: 'known', names: ['TOKEN'] }),
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
     const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
-    assert.match(reasonMessage(read.reason), /It may not\./);
+    assert.match(reasonMessage(read.reason), /AWS: the role was refused/);
     denied = false;
     await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
     assert.equal(catalog.resolve(questionOf('api', { subkey: 'TOKEN' })).verdict, 'resolvable');

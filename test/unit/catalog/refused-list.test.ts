@@ -4,6 +4,7 @@ import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
 import { questionOf } from '../../fakes/question.ts';
@@ -11,7 +12,16 @@ import { quietLog } from '../../fakes/quiet-log.ts';
 import { settle, settled } from '../../fakes/vault-catalog.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const denied = { kind: 'denied', message: 'The list is refused.', nextSteps: [{ kind: 'sign-in' }] } as const;
+const denied = {
+  kind: 'denied',
+  message: {
+    kind: 'vault-list-refused',
+    backend: 'Vault',
+    endpoint: 'https://vault.example',
+    path: 'secret',
+  },
+  nextSteps: [{ kind: 'sign-in' }],
+} as const;
 const secrets = [
   { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } },
   { name: 'gone', fields: ['TOKEN'], deleted: true },
@@ -32,7 +42,7 @@ function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
     },
     lookup(name, signal) {
       asked.push(name);
-      if (name === 'locked') return Promise.reject(new FailureError({ ...denied, message: 'Not this one.' }));
+      if (name === 'locked') return Promise.reject(new FailureError({ ...denied, message: anyReason }));
       return memory.lookup(name, signal);
     },
   };
@@ -64,7 +74,7 @@ describe('a catalog whose list is refused while single names may be asked for', 
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
     assert.match(
       reasonMessage(absent.reason),
-      /no other, which is not enough without a list: The list is refused\./,
+      /no other, which is not enough without a list: Vault at https:\/\/vault\.example refused the list: /,
     );
     assert.equal(await settled(catalog, 'locked'), 'unknown backend-failed');
     assert.equal(await settled(catalog, 'team/api'), 'unknown backend-failed');

@@ -4,14 +4,15 @@ import type { Backend, FolderConfiguration } from '../../../src/configuration/ty
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { noFilters } from '../../fakes/cloud-backend.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
 import { answerTo, questionOf } from '../../fakes/question.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
-const unreachable = { kind: 'unreachable', message: 'Nobody answers.', nextSteps: [] } as const;
-const notTrusted = { kind: 'not-trusted', message: 'Not trusted.', nextSteps: [] } as const;
+const unreachable = { kind: 'unreachable', message: anyReason, nextSteps: [] } as const;
+const notTrusted = { kind: 'not-trusted', message: anyReason, nextSteps: [] } as const;
 
 function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
   return { backends, found: true, partial: false, entries: [], problems: [], files: [] };

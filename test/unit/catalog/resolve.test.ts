@@ -16,6 +16,7 @@ import {
   type Managed,
 } from '../../fakes/catalog-snapshot.ts';
 
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { namespaceNamed, questionOf } from '../../fakes/question.ts';
 const text = (value: string): ExpressionValue => ({ kind: 'constant', value });
 const second = 1000;
@@ -103,7 +104,7 @@ describe('resolve: missing', () => {
   });
   it('names what blocks a backend', () => {
     const blocked = (kind: 'not-approved' | 'not-trusted') =>
-      vaultOf([], { state: 'blocked', failure: { kind, message: 'No.', nextSteps: [] } });
+      vaultOf([], { state: 'blocked', failure: { kind, message: anyReason, nextSteps: [] } });
     assert.equal(ask([blocked('not-approved')], question('api')), 'unknown not-approved');
     assert.equal(ask([blocked('not-trusted')], question('api')), 'unknown not-trusted');
   });
@@ -129,7 +130,7 @@ describe('resolve: missing', () => {
 describe('resolve: a chain', () => {
   const failing = vaultOf([], {
     state: 'failed',
-    failure: { kind: 'unreachable', message: 'Down.', nextSteps: [] },
+    failure: { kind: 'unreachable', message: anyReason, nextSteps: [] },
   });
   it('finds a name in the environment whatever state the other backends are in', () => {
     assert.equal(ask([failing, environmentOf([variableNamed('API')])], question('api')), 'resolvable found');

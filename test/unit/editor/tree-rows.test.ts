@@ -5,6 +5,7 @@ import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { childrenOf, type Shown } from '../../../src/editor/tree/children.ts';
 import { findNode } from '../../../src/editor/tree/find-node.ts';
 import type { TreeNode } from '../../../src/editor/tree/nodes.ts';
+import { failureMessage } from '../../../src/language/messages/index.ts';
 import { FailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Subkeys } from '../../../src/stores/contract.ts';
 import { secretNamed, secretWith, subkeys, vaultOf } from '../../fakes/catalog-snapshot.ts';
@@ -12,7 +13,7 @@ import { never } from '../../fakes/never.ts';
 
 const denied: Failure = {
   kind: 'denied',
-  message: 'vault said no.',
+  message: { kind: 'folder-not-trusted', backend: 'Vault' },
   nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
 };
 
@@ -217,7 +218,7 @@ describe('the subkeys of a row', () => {
     );
     const [note] = rows;
     assert.ok(note?.kind === 'note');
-    assert.equal(note.text, denied.message);
+    assert.equal(note.text, failureMessage(denied));
   });
 });
 

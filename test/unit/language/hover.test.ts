@@ -204,13 +204,13 @@ describe('hoverAt', () => {
       fetchedAt: null,
       failure: {
         kind: 'not-approved',
-        message: 'Vault at https://vault.example:8200 is not approved; approve it.',
+        message: { kind: 'folder-not-trusted', backend: 'Vault' },
         nextSteps: [approveStep('https://vault.example:8200')],
       },
     });
     assert.deepEqual(shown(`"{{ secret('a|pi') }}"`, catalogOf([blocked])), [
       '$(question) Cannot tell: api',
-      'Vault at https://vault.example:8200 is not approved; approve it.',
+      'Vault was not contacted, because this folder is not trusted: trust it first.',
       '> approve open-configuration',
     ]);
   });

@@ -3,9 +3,10 @@ import { approveStep } from '../../fakes/approve-step.ts';
 import { stepsFor, stepWords, type Step } from '../../../src/language/steps.ts';
 import type { Failure, NextStep } from '../../../src/ports/failure.ts';
 import { vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 
 function failing(nextSteps: readonly NextStep[]): Failure {
-  return { kind: 'unreachable', message: 'Vault could not be reached.', nextSteps };
+  return { kind: 'unreachable', message: anyReason, nextSteps };
 }
 
 describe('stepsFor', () => {

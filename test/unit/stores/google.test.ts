@@ -99,7 +99,9 @@ describe("Google's Secret Manager", () => {
       pages.map(({ secrets: listed, refused }) => [listed.length, refused?.kind]),
       [[0, 'denied']],
     );
-    assert.match(failureMessage(pages[0]?.refused ?? { message: '' }), /secretmanager\.secrets\.list/);
+    const refused = pages[0]?.refused;
+    assert.ok(refused !== undefined);
+    assert.match(failureMessage(refused), /secretmanager\.secrets\.list/);
     assert.equal((await store.lookup('secret-1', never)).state, 'found');
 
     const other = open(google, { identity: keyOf(nobody) });

@@ -4,6 +4,7 @@ import type { VaultLogin } from '../../../src/access/types.ts';
 import type { Backend, VaultBackend } from '../../../src/configuration/types.ts';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import { openStore } from '../../../src/stores/index.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 import { noAccess } from '../../fakes/no-access.ts';
 import { openVault, token } from '../../fakes/open-vault.ts';
@@ -37,7 +38,7 @@ describe('openStore', () => {
   }
 
   it('passes on why nothing may be sent', async () => {
-    const failure = { kind: 'not-approved', message: 'Not approved.', nextSteps: [] } as const;
+    const failure = { kind: 'not-approved', message: anyReason, nextSteps: [] } as const;
     const opened = await openStore(
       base,
       {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FailureError } from '../../../src/ports/failure.ts';
 import { createPatience } from '../../../src/stores/patience.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 
 /** A server that asks for `retryAfter` seconds of quiet at its first question, and a clock that waits for them. */
@@ -22,7 +23,9 @@ function world(retryAfter: number) {
     patience(() => {
       sent.push(`${name} at ${String(time.now)}`);
       return sent.length === 1
-        ? Promise.reject(new FailureError({ kind: 'throttled', message: 'slow.', nextSteps: [], retryAfter }))
+        ? Promise.reject(
+            new FailureError({ kind: 'throttled', message: anyReason, nextSteps: [], retryAfter }),
+          )
         : Promise.resolve(name);
     }, never);
   return { ask, sent, time };

@@ -156,11 +156,12 @@ describe('A real Vault, as the catalog sees it', () => {
         });
         const { state, failure, secrets } = await listed(catalog);
         assert.deepEqual([state, failure?.kind, secrets], ['failed', 'wrong-version', []]);
+        assert.ok(failure !== null);
         assert.match(
-          failureMessage(failure ?? { message: '' }),
+          failureMessage(failure),
           /one is a key\/value engine of version 1, not 2: set engine-version to 1\.$/,
         );
-        assert.deepEqual(failure?.nextSteps, [{ kind: 'open-configuration' }]);
+        assert.deepEqual(failure.nextSteps, [{ kind: 'open-configuration' }]);
         assert.equal(await settled(catalog, 'looks-listed'), 'unknown backend-failed');
       });
     }
@@ -171,7 +172,8 @@ describe('A real Vault, as the catalog sees it', () => {
           catalogOf(names, { engineVersion: known(1), secretPathPrefix: known(prefix) }),
         );
         assert.deepEqual([state, failure?.kind], ['failed', 'wrong-version'], prefix);
-        assert.match(failureMessage(failure ?? { message: '' }), /set engine-version to 2\.$/);
+        assert.ok(failure !== null);
+        assert.match(failureMessage(failure), /set engine-version to 2\.$/);
       }
     });
   });

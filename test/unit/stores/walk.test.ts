@@ -3,6 +3,7 @@ import { FailureError } from '../../../src/ports/failure.ts';
 import type { ListAnswer } from '../../../src/stores/vault/answers.ts';
 import { bounds, walk } from '../../../src/stores/vault/walk.ts';
 import { cutWords } from '../../fakes/cut-words.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
 
 /** A tree as a Vault lists it: by folder, its keys. */
 type Tree = (folder: string) => readonly string[] | 'denied' | 'gone';
@@ -21,7 +22,7 @@ async function walked(tree: Tree, step = 0) {
     atOnce--;
     now += step;
     const keys = tree(folder.join('/'));
-    if (keys === 'denied') throw new FailureError({ kind: 'denied', message: 'No.', nextSteps: [] });
+    if (keys === 'denied') throw new FailureError({ kind: 'denied', message: anyReason, nextSteps: [] });
     if (keys === 'gone') return { state: 'nothing' };
     return {
       state: 'listed',

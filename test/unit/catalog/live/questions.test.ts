@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createQuestions, questionTimes, type Questions } from '../../../../src/catalog/live/questions.ts';
 import { FailureError, isFailureError, type Failure } from '../../../../src/ports/failure.ts';
 import { isCancellation } from '../../../../src/ports/cancellation.ts';
+import { anyReason } from '../../../fakes/failure-reasons.ts';
 
 const failed = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
-  new FailureError({ kind, message: `${kind}.`, nextSteps: [], ...rest });
+  new FailureError({ kind, message: anyReason, nextSteps: [], ...rest });
 
 interface World {
   readonly questions: Questions;
