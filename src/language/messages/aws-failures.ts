@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsReason } from '../../ports/failure-reasons/aws.ts';
+import type { NextWords } from './next.ts';
 
 /** What AWS answered, or why it is not asked. */
-export function awsMessage(reason: AwsReason): string {
+export function awsMessage(reason: AwsReason, words: NextWords): string {
   switch (reason.kind) {
     case 'aws-key-refused':
       return l10n.t(
@@ -86,8 +87,9 @@ export function awsMessage(reason: AwsReason): string {
       );
     case 'aws-no-credential':
       return l10n.t(
-        '{0} was not contacted, because no credential for it was found, and the identity of a pod or an instance (IRSA, pod identity, instance metadata) serves on the server alone: choose a profile of ~/.aws, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        '{0} was not contacted, because no credential for it was found, and the identity of a pod or an instance (IRSA, pod identity, instance metadata) serves on the server alone: {1}.',
         reason.backend,
+        words({ kind: 'sign-in', way: 'aws' }),
       );
     case 'aws-region-missing':
       return l10n.t(

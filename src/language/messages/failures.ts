@@ -16,7 +16,7 @@ export function failureMessage(
 ): string {
   // The types hold that each reason is one that the function it goes to has a sentence for.
   if (isOf('vault', reason)) return vaultMessage(reason, words);
-  if (isOf('aws', reason)) return awsMessage(reason);
+  if (isOf('aws', reason)) return awsMessage(reason, words);
   if (isOf('azure', reason) || isOf('entra', reason)) return azureMessage(reason, words);
   if (isOf('google', reason)) return googleMessage(reason, words);
   if (reason.kind === 'not-approved') return notApprovedMessage(reason, words);

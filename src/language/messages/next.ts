@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Approval } from '../../ports/approval.ts';
 
-/** How to sign in: any way there is, once more, with a token, or with the program of the manager's own. */
-type SignInWay = 'any' | 'anew' | 'token' | 'microsoft' | 'google';
+/** How to sign in: any way there is, once more, with a token, or as one does with that cloud. */
+type SignInWay = 'any' | 'anew' | 'token' | 'aws' | 'microsoft' | 'google';
 
 /** What a sentence offers to do next, as data: each client has words of its own for it. Of the kinds of `NextStep`. */
 export type Next =
@@ -35,6 +35,8 @@ function signInWords(way: SignInWay): string {
       return l10n.t('sign in anew');
     case 'token':
       return l10n.t('sign in with a token');
+    case 'aws':
+      return l10n.t('choose a profile of ~/.aws, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
     case 'microsoft':
       return l10n.t('sign in with a Microsoft account (in a terminal: “az login”)');
     case 'google':

@@ -81,7 +81,7 @@ describe('command line: its words', function () {
   });
 
   describe('are flags and variables, and not those of a window', () => {
-    const ofWindow = /\bsign in\b|connect differently|\bapprove this/i;
+    const ofWindow = /\bsign in\b|connect differently|\bapprove this|choose a profile of/i;
     const closed = `${vault}      auth:\n        method: token\n      token: {token: inside}\n`;
     const waiting: readonly (readonly [string, Readonly<Record<string, string>>, string, RegExp])[] = [
       ['without a credential', {}, vault, /found: set VAULT_TOKEN/],
@@ -127,6 +127,18 @@ describe('command line: its words', function () {
         }
       });
     }
+
+    it('each once, where a sentence names what gives a credential', async () => {
+      const aws = vault
+        .replaceAll(/address: .*/g, 'region: eu-west-1')
+        .replaceAll(/\bvault\b/g, 'aws-secret-manager');
+      const { err } = await run({ 'application.yml': aws }, 'list');
+      assert.match(
+        err,
+        /alone: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\. \(--address/,
+      );
+      assert.equal(err.match(/AWS_ACCESS_KEY_ID/g)?.length, 1, err);
+    });
 
     it('since no sentence holds the words of a window, which stand alone', () => {
       const found = sentencesInSource('src/language/messages').filter(({ key }) => ofWindow.test(key));
