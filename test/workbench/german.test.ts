@@ -23,7 +23,7 @@ describe('in a VS Code that speaks German', () => {
     await runCommand(page, 'Kestra Secrets: Aktualisieren');
     await runCommand(page, 'Kestra Secrets: Adresse genehmigen');
     await page
-      .locator('.notification-toast', { hasText: 'Kein Backend wartet auf eine Genehmigung.' })
+      .locator('.notification-toast', { hasText: 'Kein Backend braucht eine Genehmigung.' })
       .waitFor();
   });
 
