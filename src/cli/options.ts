@@ -19,28 +19,35 @@ export const commandNames = [
 
 export const commandHelp: Readonly<Record<CliCommand['name'], { usage: string; help: string }>> = {
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
-  check: { usage: 'check [PATH…]', help: 'every secret() call in the flows under PATH, with its verdict' },
+  check: {
+    usage: 'check [PATH…]',
+    help: 'every secret() call in the flows under PATH that is not found, and every problem',
+  },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
   unused: { usage: 'unused', help: 'secrets that no flow of the folder asks for' },
   config: { usage: 'config', help: 'where the configuration is, and what it says' },
 };
 
 export const commonOptions: Readonly<Record<string, OptionRow>> = {
-  folder: { type: 'string', value: 'DIR', help: 'the workspace folder (default: this one)' },
+  folder: { type: 'string', value: 'DIR', help: 'the workspace folder (default: the current folder)' },
   json: { type: 'boolean', help: 'one JSON document on standard output' },
   offline: { type: 'boolean', help: 'use no network' },
   timeout: { type: 'string', value: 'SECONDS', help: 'for the whole run (default: 120)' },
-  namespace: { type: 'string', value: 'N', help: "the flow's namespace, where a flow names none" },
+  namespace: { type: 'string', value: 'N', help: 'the flow’s namespace, where a flow names none' },
   'allow-endpoint': {
     type: 'string',
     value: 'URL',
     help: 'let this machine’s credentials for the manager at that address, and what other files fill, go there (repeatable)',
   },
-  'allow-variable': { type: 'string', value: 'NAME', help: 'let this variable go there too (repeatable)' },
+  'allow-variable': {
+    type: 'string',
+    value: 'NAME',
+    help: 'let this variable go to the allowed addresses (repeatable)',
+  },
   address: {
     type: 'string',
     value: 'BACKEND=URL',
-    help: 'reach a backend at another address (repeatable)',
+    help: 'reach the backend of this id in “config --json” at another address (repeatable)',
   },
   'use-environment': {
     type: 'boolean',
@@ -73,7 +80,7 @@ export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<str
     'read-values-for-subkeys': readValues,
   },
   check: {
-    format: { type: 'string', value: 'FORMAT', help: 'text, json, sarif, github or junit' },
+    format: { type: 'string', value: 'FORMAT', help: 'text (default), json, sarif, github or junit' },
     'fail-on': {
       type: 'string',
       value: 'WHAT',
@@ -83,7 +90,7 @@ export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<str
   },
   explain: {
     subkey: { type: 'string', value: 'S', help: 'the subkey to look for' },
-    'namespace-argument': { type: 'string', value: 'N', help: "the call's own namespace argument" },
+    'namespace-argument': { type: 'string', value: 'N', help: 'the call’s own namespace argument' },
     'read-values-for-subkeys': readValues,
   },
   unused: {},
