@@ -35,7 +35,7 @@ export function openFolder(client: FolderClient): OpenedFolder {
     files,
     access,
     catalog: catalogFor(client, access),
-    readConfiguration: (before, signal) => readFor(client, { saved, typed: files }, before, signal),
+    readConfiguration: (before, signal) => readFor(client, saved, before, signal),
   };
 }
 
@@ -69,7 +69,7 @@ function catalogFor({ network, log, run }: FolderClient, access: Access): Catalo
 /** Who is asked, and with what, is as saved; the rules are as typed. */
 async function readFor(
   { settings, unsavedText, configurationWorker }: FolderClient,
-  files: { readonly saved: SearchableFiles; readonly typed: SearchableFiles },
+  saved: SearchableFiles,
   before: FolderConfiguration | null,
   signal: AbortSignal,
 ): Promise<FolderConfiguration> {
@@ -80,13 +80,22 @@ async function readFor(
     if (configurationWorker === undefined) return readConfiguration(input);
     return (await readSmallConfiguration(input)) ?? readInWorker(configurationWorker, input);
   };
+  // Noted when it is read: by the end of the reading it may be saved, or gone again.
+  const readUnsaved = new Set<string>();
+  const typedFiles =
+    unsavedText === undefined
+      ? saved
+      : withUnsavedTexts(saved, (path) => {
+          const text = unsavedText(path);
+          if (text !== null) readUnsaved.add(path);
+          return text;
+        });
   const counted = {
-    environmentFiles: await settings.environmentFiles(files.typed, signal),
+    environmentFiles: await settings.environmentFiles(typedFiles, signal),
     environment: settings.usesEnvironment() ? environmentVariables() : null,
   };
-  const typed = await read({ files: files.typed, settings: counted, signal });
-  const unsaved = unsavedText === undefined ? [] : typed.files.filter((file) => unsavedText(file) !== null);
-  if (unsaved.length === 0) return typed;
-  const saved = await read({ files: files.saved, settings: counted, signal });
-  return withUnsavedRules({ saved, typed, files: unsaved, before });
+  const typed = await read({ files: typedFiles, settings: counted, signal });
+  if (readUnsaved.size === 0) return typed;
+  const asSaved = await read({ files: saved, settings: counted, signal });
+  return withUnsavedRules({ saved: asSaved, typed, files: [...readUnsaved], before });
 }

@@ -106,6 +106,19 @@ describe('a folder that a client opens', () => {
     assert.match(await locationIn(), /typed\.example/);
   });
 
+  it('takes no text as saved that was typed while it was read, and is gone by the end of the reading', async () => {
+    const texts = [vaultAt('https://typed.example'), null];
+    const opened = open(
+      { 'application.yml': vaultAt('https://saved.example') },
+      { unsavedText: (path) => (path === 'application.yml' ? (texts.shift() ?? null) : null) },
+    );
+    const configuration = await opened.readConfiguration(null, never);
+    assert.deepEqual(
+      configuration.backends.map((backend) => opened.access.locationOf(backend)),
+      ['https://saved.example secret'],
+    );
+  });
+
   it('has no text of a file that is not on the disk, whatever is typed', async () => {
     const opened = open({ 'application.yml': 'kestra: {}' }, { unsavedText: () => 'VALUE-MARKER-typed' });
     rmSync(opened.path('application.yml'));
