@@ -1,6 +1,7 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
-import { failureMessage, gapClause } from '../language/messages/index.ts';
+import { failureMessage, gapClause, reasonMessage } from '../language/messages/index.ts';
 import { backendName } from '../managers/name.ts';
+import { kestraTypeOf } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
 import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
@@ -43,7 +44,7 @@ function notAsked(backend: BackendSnapshot): string[] {
   if (backend.state === 'offline')
     return [`${backendName(backend)} was not contacted, because --offline uses no network.`];
   if (backend.state === 'unsupported')
-    return [`${backendName(backend)} was not contacted, because it is not supported here.`];
+    return [reasonMessage({ kind: 'backend-not-supported', type: kestraTypeOf(backend) })];
   if (backend.state === 'incomplete' && backend.failure === null && backend.incompleteBecause !== null)
     return [
       `${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause, nextWordsFor(backend))}.`,

@@ -13,7 +13,7 @@ export function failureOf(error: unknown, backend: Backend): Failure {
   };
 }
 
-/** A failure as a line of the log. */
-export function failureLine(backend: Backend, failure: Failure): string {
-  return `${backend.id}: ${failure.kind}: ${failure.detail ?? ''}`;
+/** A failure as a line of the log: what is known beyond its sentence, else what the sentence is made of. */
+export function failureLine(backend: Backend, { kind, detail, message }: Failure): string {
+  return `${backend.id}: ${kind}: ${detail ?? JSON.stringify(message)}`;
 }

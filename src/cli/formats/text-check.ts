@@ -44,7 +44,7 @@ function severityWord(problem: JsonProblem, style: Style): string {
 function unknownLine(reference: JsonReference, style: Style): ProblemLine {
   return {
     ...reference,
-    text: `${placeWords(reference, style)}${style.quiet(verdictWords('unknown').toLowerCase())}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
+    text: `${placeWords(reference, style)}${style.quiet('unknown')}  ${printable(reference.reason)}  ${style.quiet(reference.reasonCode)}`,
   };
 }
 
@@ -75,7 +75,7 @@ function alikes(references: readonly JsonReference[]): readonly (readonly JsonRe
 function alikeLine(alike: readonly JsonReference[], style: Style): string {
   const [{ reason, reasonCode } = { reason: '', reasonCode: '' }] = alike;
   const count = `${String(alike.length)} references could not be checked: `;
-  return `${style.quiet(verdictWords('unknown').toLowerCase())}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
+  return `${style.quiet('unknown')}  ${count}${printable(reason)}  ${style.quiet(reasonCode)}`;
 }
 
 function placeWords(place: Omit<ProblemLine, 'text'>, style: Style): string {
@@ -93,7 +93,8 @@ function summaryLine(summary: JsonSummary, errors: number, style: Style): string
   const counts = (['resolvable', 'missing', 'hidden', 'unknown'] as const)
     .filter((verdict) => summary[verdict] > 0)
     .map((verdict) => {
-      const text = `${String(summary[verdict])} ${verdictWords(verdict).toLowerCase()}`;
+      const word = verdict === 'unknown' ? 'unknown' : verdictWords(verdict).toLowerCase();
+      const text = `${String(summary[verdict])} ${word}`;
       if (verdict === 'resolvable') return style.good(text);
       return verdict === 'missing' ? style.bad(text) : style.careful(text);
     });

@@ -16,12 +16,12 @@ export function explainLines(
     verdict
   ];
   return [
-    `${paint(verdictWords(verdict))}  ${printable(withSuggestions(reason, suggestions))}  ${style.quiet(explanation.reasonCode)}`,
+    `${paint(verdict === 'unknown' ? 'Unknown' : verdictWords(verdict))}  ${printable(withSuggestions(reason, suggestions))}  ${style.quiet(explanation.reasonCode)}`,
     ...steps.map((step) => {
       const result = {
         pass: style.good('yes'),
         fail: style.bad('no'),
-        unknown: style.careful(verdictWords('unknown').toLowerCase()),
+        unknown: style.careful('unknown'),
       }[step.result];
       const when =
         step.fetchedAt === null ? '' : `  ${style.quiet(lastCheckedWords(Date.parse(step.fetchedAt), now))}`;

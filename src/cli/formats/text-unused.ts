@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import { documentedName, backendNameOf } from './backend-names.ts';
@@ -16,7 +15,7 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
       const maybe =
         first === undefined
           ? ''
-          : l10n.t('may be used by {0}', `${first.file}:${String(first.line)}:${String(first.column)}`);
+          : `may be used by ${first.file}:${String(first.line)}:${String(first.column)}`;
       return [
         style.strong(printable(backendNameOf(backend, backends))),
         printable(name),
@@ -31,7 +30,11 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
     ...backends.filter((backend) => !isListed(backend)).map((backend) => printable(notKnownWords(backend))),
     ...(unusedComplete || !backends.some(isListed)
       ? []
-      : [style.quiet(l10n.t('There may be more: a list is incomplete, or a flow does not parse.'))]),
+      : [
+          style.quiet(
+            'More secrets may be unused: a list is incomplete, or a flow could be read only in part.',
+          ),
+        ]),
   ];
 }
 
@@ -47,8 +50,8 @@ function notKnownWords(backend: JsonBackend): string {
 }
 
 function countWords(count: number): string {
-  if (count === 0) return l10n.t('Flows use every known secret, or may use it.');
+  if (count === 0) return 'No secret that Kestra sees is certainly unused.';
   return count === 1
-    ? l10n.t('1 secret is not used by any flow.')
-    : l10n.t('{0} secrets are not used by any flow.', count);
+    ? '1 secret is not used by any flow.'
+    : `${String(count)} secrets are not used by any flow.`;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PlacedBackend, Reason } from '../../catalog/index.ts';
+import { otherManagers } from '../../managers/spellings.ts';
 import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
@@ -48,7 +49,9 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         placedName(reason.backend),
       );
     case 'backend-not-supported':
-      return l10n.t('The backend {0} is not supported here.', reason.type);
+      return otherManagers.includes(reason.type)
+        ? l10n.t('The backend {0} is not supported here.', reason.type)
+        : l10n.t('Kestra has no secret backend called {0}; correct its type.', reason.type);
     case 'offline':
       return l10n.t('{0} was not contacted, because the network is not used.', placedName(reason.backend));
     case 'backend-failed':

@@ -205,8 +205,8 @@ describe('command line: a folder with SECRET_ variables', function () {
     const run = await kestraSecrets(['check', '--folder', root]);
     assert.equal(run.code, 1);
     assert.match(run.out, /flows\/one\.yml:7:26 {2}warning/);
-    assert.match(run.out, /flows\/one\.yml:13:18 {2}cannot tell/);
-    assert.match(run.out, /6 references in 2 flow files: 2 found, 2 missing, 1 hidden, 1 cannot tell\n$/);
+    assert.match(run.out, /flows\/one\.yml:13:18 {2}unknown/);
+    assert.match(run.out, /6 references in 2 flow files: 2 found, 2 missing, 1 hidden, 1 unknown\n$/);
     assert.ok(!run.out.includes('\u001b'));
     assert.doesNotMatch(run.out + run.err, /VALUE-MARKER|VkFMVUUtTUFSS0VS/);
   });

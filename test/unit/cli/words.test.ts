@@ -33,7 +33,7 @@ describe('command line: its words', function () {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline');
     const told = out.split('\n').filter((line) => line.includes('was not contacted'));
     assert.equal(told.length, 1, out);
-    assert.match(told[0] ?? '', /^cannot tell {2}3 references could not be checked: Vault .* {2}offline$/);
+    assert.match(told[0] ?? '', /^unknown {2}3 references could not be checked: Vault .* {2}offline$/);
     const json = await run({ 'application.yml': vault, 'a.yml': flow }, 'check', '--offline', '--json');
     assert.equal(json.out.match(/"reasonCode": "offline"/g)?.length, 6, 'the details stay in the JSON');
   });
@@ -41,7 +41,7 @@ describe('command line: its words', function () {
   it('say of a single reference where it stands', async () => {
     const one = flow.replace(`, ${call('B')}, ${call('C')}`, '');
     const { out } = await run({ 'application.yml': vault, 'a.yml': one }, 'check', '--offline');
-    assert.match(out, /^a\.yml:6:\d+ {2}cannot tell {2}Vault .* {2}offline$/m);
+    assert.match(out, /^a\.yml:6:\d+ {2}unknown {2}Vault .* {2}offline$/m);
   });
 
   it('do not say that every secret is asked for where none is known', async () => {
@@ -60,7 +60,7 @@ describe('command line: its words', function () {
     );
     assert.match(
       out,
-      /^cannot tell {2}3 references could not be checked: Vault was not contacted, because application\.yml is not valid YAML: correct it first\./m,
+      /^unknown {2}3 references could not be checked: Vault was not contacted, because application\.yml is not valid YAML: correct it first\./m,
     );
     assert.equal(
       err,
@@ -158,7 +158,7 @@ describe('command line: its words', function () {
 
   it('are words where an answer is explained', async () => {
     const open = await run({ 'application.yml': vault }, 'explain', 'A', '--offline');
-    assert.match(open.out, /^Cannot tell {2}.*\n {2}cannot tell {2}Vault: .* {2}offline\n$/);
+    assert.match(open.out, /^Unknown {2}.*\n {2}unknown {2}Vault: .* {2}offline\n$/);
     const now = Date.parse('2026-01-01T00:02:00Z');
     const fetchedAt = '2026-01-01T00:00:00Z';
     const steps = (['pass', 'fail', 'unknown'] as const).map(
@@ -179,7 +179,7 @@ describe('command line: its words', function () {
     assert.match(text, /^ {2}yes {2}v: d {2}last checked 2 minutes ago {2}found$/m);
     assert.deepEqual(
       text.split('\n').map((line) => line.trim().split('  ')[0]),
-      ['Cannot tell', 'yes', 'no', 'cannot tell', ''],
+      ['Unknown', 'yes', 'no', 'unknown', ''],
     );
   });
 
