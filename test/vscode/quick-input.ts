@@ -30,6 +30,17 @@ export async function runCommand(page: Page, label: string): Promise<void> {
   });
 }
 
+/** Closes every editor, and waits until none is left: a palette that lost the focus closes without running a command. */
+export async function closeEditors(page: Page): Promise<void> {
+  await eventually(async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await page
+      .locator('.editor-group-container .tab')
+      .first()
+      .waitFor({ state: 'detached', timeout: oneTry });
+  });
+}
+
 /** Opens a file of the workspace by its name and waits until its editor has the focus. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const group = page.locator('.editor-group-container.active');

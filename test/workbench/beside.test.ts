@@ -8,7 +8,7 @@ import {
   squiggles,
   type,
 } from '../vscode/editing.ts';
-import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { closeEditors, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow } from '../vscode/views.ts';
 import { neighbourObjects, neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
@@ -148,7 +148,7 @@ describe('beside another extension for YAML', () => {
   it('a mistake that the other tells is not told again, and is told once it does not', async () => {
     const { page } = session();
     // The list has rows for what is in sight alone.
-    await runCommand(page, 'View: Close All Editors');
+    await closeEditors(page);
     await openFile(page, 'broken.yml');
     const told = async () => (await problemRows(page)).filter((row) => row.includes('not valid YAML'));
     const objects = async () =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { answerQuestion, askBy, chooseRow, runCommand } from '../vscode/quick-input.ts';
+import { answerQuestion, askBy, chooseRow, closeEditors, runCommand } from '../vscode/quick-input.ts';
 import { eventually, until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
@@ -42,7 +42,7 @@ describe('a folder of flows only', () => {
   it('writes over nothing, but opens what is there at the place', async () => {
     const { page, read } = session();
     const before = await read('application.yml');
-    await runCommand(page, 'View: Close All Editors');
+    await closeEditors(page);
     await runCommand(page, 'Kestra Secrets: Connect to a Secret Manager');
     await chooseRow(page, 'AWS Secrets Manager');
     await chooseRow(page, 'application.yml');
