@@ -1,7 +1,4 @@
-/** What the steps of matching are taken from, so that no `.gitignore` makes a list endless. */
-export interface IgnoreSteps {
-  left: number;
-}
+import { matchesName, matchesWithGaps, patternOf, type MatchSteps, type Pattern } from './name-patterns.ts';
 
 /** The rules of one `.gitignore`, the last of which decides. */
 export interface IgnoreRules {
@@ -9,7 +6,7 @@ export interface IgnoreRules {
    * What they say of a path relative to their folder, which ends with a `/` where it is a folder's; null: nothing, or no
    * steps are left. Folders above the path are the caller's to ask about.
    */
-  verdict(path: string, steps: IgnoreSteps): 'ignored' | 'kept' | null;
+  verdict(path: string, steps: MatchSteps): 'ignored' | 'kept' | null;
 }
 
 /** A longer line matches no path that there is. */
@@ -21,11 +18,6 @@ interface Rule {
   /** Of a path from the rules' folder on; null: any number of names. */
   readonly names: readonly (Pattern | null)[];
 }
-
-/** One name of a path: each part matches one character, `any` some of them. */
-type Pattern = readonly (PatternPart | 'any')[];
-
-type PatternPart = (character: string) => boolean;
 
 /**
  * Reads a `.gitignore` as git does (gitignore(5)); letter case counts where it does for the files. Matching takes steps in
@@ -85,7 +77,7 @@ function withoutBlanksAtEnd(line: string): string {
 function matchesNames(
   patterns: readonly (Pattern | null)[],
   names: readonly string[],
-  steps: IgnoreSteps,
+  steps: MatchSteps,
 ): boolean {
   return matchesWithGaps(
     patterns,
@@ -96,105 +88,4 @@ function matchesNames(
     },
     steps,
   );
-}
-
-function matchesName(pattern: Pattern, name: string, steps: IgnoreSteps): boolean {
-  return matchesWithGaps(
-    pattern,
-    Array.from(name),
-    (part) => part === 'any',
-    (part, character) => {
-      return part !== 'any' && part(character);
-    },
-    steps,
-  );
-}
-
-/**
- * Whether items are matched one by one, where a gap matches any number of them. Only the last gap is tried anew: what an
- * earlier one could take as well, the last one can.
- */
-function matchesWithGaps<Part, Item>(
-  parts: readonly Part[],
-  items: readonly Item[],
-  isGap: (part: Part) => boolean,
-  matches: (part: Part, item: Item) => boolean,
-  steps: IgnoreSteps,
-): boolean {
-  let at = 0;
-  let part = 0;
-  let gap = -1;
-  let gapAt = 0;
-  while (at < items.length) {
-    steps.left -= 1;
-    if (steps.left < 0) return false;
-    const wanted = parts[part];
-    const item = items[at];
-    if (part < parts.length && wanted !== undefined && isGap(wanted)) {
-      gap = part;
-      gapAt = at;
-      part += 1;
-    } else if (part < parts.length && wanted !== undefined && item !== undefined && matches(wanted, item)) {
-      part += 1;
-      at += 1;
-    } else if (gap !== -1) {
-      gapAt += 1;
-      at = gapAt;
-      part = gap + 1;
-    } else {
-      return false;
-    }
-  }
-  return parts.slice(part).every(isGap);
-}
-
-function patternOf(text: string): Pattern {
-  const pattern: (PatternPart | 'any')[] = [];
-  const characters = Array.from(text);
-  /** Whether a `[` may still be closed: where one is not, none behind it is, and none is looked for twice. */
-  let mayClose = true;
-  for (let at = 0; at < characters.length; at += 1) {
-    const character = characters[at] ?? '';
-    const end = character === '[' && mayClose ? closingBracket(characters, at) : -1;
-    if (character === '[' && end === -1) mayClose = false;
-    if (character === '*') {
-      if (pattern.at(-1) !== 'any') pattern.push('any');
-    } else if (character === '?') {
-      pattern.push(() => true);
-    } else if (character === '\\' && at + 1 < characters.length) {
-      at += 1;
-      const escaped = characters[at];
-      pattern.push((other) => other === escaped);
-    } else if (end !== -1) {
-      pattern.push(oneOf(characters.slice(at + 1, end)));
-      at = end;
-    } else {
-      pattern.push((other) => other === character);
-    }
-  }
-  return pattern;
-}
-
-/** Where a `[…]` ends; a `]` right after its beginning is one of its characters. -1: nowhere. */
-function closingBracket(characters: readonly string[], open: number): number {
-  const negated = characters[open + 1] === '!' || characters[open + 1] === '^';
-  for (let at = open + (negated ? 3 : 2); at < characters.length; at += 1) {
-    if (characters[at] === '\\') at += 1;
-    else if (characters[at] === ']') return at;
-  }
-  return -1;
-}
-
-/** The characters between brackets, with ranges. */
-function oneOf(written: readonly string[]): PatternPart {
-  const negated = written[0] === '!' || written[0] === '^';
-  const ranges: (readonly [string, string])[] = [];
-  for (let at = negated ? 1 : 0; at < written.length; at += 1) {
-    if (written[at] === '\\' && at + 1 < written.length) at += 1;
-    const from = written[at] ?? '';
-    const to = written[at + 1] === '-' ? written[at + 2] : undefined;
-    ranges.push([from, to ?? from]);
-    if (to !== undefined) at += 2;
-  }
-  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
 }

@@ -3,7 +3,8 @@ import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import { isInside } from './file-names.ts';
-import { readIgnoreRules, type IgnoreRules, type IgnoreSteps } from './ignore-rules.ts';
+import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
+import type { MatchSteps } from './name-patterns.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { composedName, ignoresCaseIn } from './true-name.ts';
@@ -49,7 +50,7 @@ interface Walk {
   readonly found: string[];
   readonly notFollowed: Set<string>;
   readonly notListed: Set<string>;
-  readonly steps: IgnoreSteps;
+  readonly steps: MatchSteps;
   /** How many were left when others last had their turn. */
   rested: number;
   readonly signal: AbortSignal;
