@@ -1,6 +1,12 @@
 import { type FlowDocument, type FlowFile, readFlow } from '../flow/index.ts';
 import type { FolderFiles, RefusalReason } from '../ports/files.ts';
-import { createFolderFiles, findFlows, isYamlPath, namedPlace, type NamedPlace } from '../workspace/index.ts';
+import {
+  createFolderFiles,
+  findFlows,
+  isYamlPath,
+  namedPlaces,
+  type NamedPlace,
+} from '../workspace/index.ts';
 import type { Session } from './session.ts';
 import { CannotDo } from './trouble.ts';
 
@@ -25,8 +31,8 @@ export interface RefusedPath {
 }
 
 /**
- * The flows under `paths` (files or folders, relative to where the command runs, else to the folder; none: the whole
- * folder). Rejects with {@link CannotDo} for a path that is not there.
+ * The flows under `paths` (files, folders, or patterns of them, relative to where the command runs, else to the
+ * folder; none: the whole folder). Rejects with {@link CannotDo} for a path that is not there.
  */
 export async function flowsUnder(
   session: Session,
@@ -35,7 +41,7 @@ export async function flowsUnder(
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
   const refused = new Map<string, RefusalReason>();
-  for (const place of await placesOf(session.root, paths)) {
+  for (const place of await placesOf(session.root, paths, signal)) {
     const files = place.base === null ? session.files : createFolderFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     for (const path of await findFlows(files, place.path === '' ? [] : [place.path], signal)) {
@@ -69,15 +75,20 @@ function foldersNotListed(files: FolderFiles, place: NamedPlace): readonly strin
   return folders.filter((folder) => place.path === '' || folder.startsWith(`${place.path}/`));
 }
 
-async function placesOf(root: string, paths: readonly string[]): Promise<readonly NamedPlace[]> {
+async function placesOf(
+  root: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly NamedPlace[]> {
   if (paths.length === 0) return [{ base: null, path: '', isFile: false, nameOf: (path) => path }];
-  return Promise.all(
+  const found = await Promise.all(
     paths.map(async (path) => {
-      const place = await namedPlace(root, path);
-      if (place === null) throw new CannotDo(`there is no file or folder ${path}`);
-      return place;
+      const places = await namedPlaces(root, path, signal);
+      if (places.length === 0) throw new CannotDo(`there is no file or folder ${path}`);
+      return places;
     }),
   );
+  return found.flat();
 }
 
 async function checkReadable(

@@ -1,5 +1,5 @@
 export { findFlows, isYamlPath } from './find-flows.ts';
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, type SearchableFiles } from './folder-files.ts';
-export { namedPlace, type NamedPlace } from './named-places.ts';
+export { namedPlaces, type NamedPlace } from './named-places.ts';
 export { openRoot, type RootProblem } from './root.ts';

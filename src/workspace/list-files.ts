@@ -10,7 +10,7 @@ import { isAbsence, readRoot, type Root } from './root.ts';
 import { composedName, ignoresCaseIn } from './true-name.ts';
 
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
-const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 const depthLimit = 64;
 /** A bound for a folder opened by mistake, such as a home directory. */
@@ -154,7 +154,7 @@ async function walk(
 }
 
 /** null: it cannot be looked into. What is gone meanwhile is empty. */
-async function entriesIn(folder: string): Promise<readonly Dirent[] | null> {
+export async function entriesIn(folder: string): Promise<readonly Dirent[] | null> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
@@ -166,7 +166,7 @@ async function entriesIn(folder: string): Promise<readonly Dirent[] | null> {
  * Windows' folders in a cloud or a distributed file system look like links in a listing, and some file systems give no
  * kind there at all: those are looked at.
  */
-async function kindOf(path: string, entry: Dirent): Promise<'folder' | 'file' | 'link' | 'other'> {
+export async function kindOf(path: string, entry: Dirent): Promise<'folder' | 'file' | 'link' | 'other'> {
   const isPlain = entry.isDirectory() || entry.isFile();
   const found = isPlain ? entry : await lstat(path).catch(() => null);
   if (found?.isDirectory() === true) return 'folder';

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { nameFrom, nameInside, pathOf } from './file-names.ts';
+import { isYamlPath } from './find-flows.ts';
+import { pathsMatching, readPathPattern } from './matching-paths.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
@@ -17,18 +19,45 @@ export interface NamedPlace {
 }
 
 /**
- * What `given` names: from where the process runs, else from the folder `root`. A link in the folder that leads out of it
- * is followed, since the user names it; one that leads to another machine is not. null: nothing is there.
+ * What `given` names: from where the process runs, else from the folder `root`; empty: nothing is there. What names nothing
+ * and has `*`, `?` or `**` in it, as where no shell has expanded it, names the folders and YAML files that are like it. A
+ * link in the folder that leads out of it is followed, since the user names it; one that leads to another machine is not.
+ * Rejects when cancelled.
  */
-export async function namedPlace(named: string, given: string): Promise<NamedPlace | null> {
+export async function namedPlaces(
+  named: string,
+  given: string,
+  signal: AbortSignal,
+): Promise<readonly NamedPlace[]> {
   const root = await readRoot(named);
   for (const absolute of [resolve(given), resolve(named, given)]) {
-    const start = [root.named, root.real].find((folder) => nameInside(folder, absolute) !== null);
-    if (start !== undefined && (await leadsToServer(start, absolute, root.servers))) return null;
-    const found = await stat(absolute).catch(() => null);
-    if (found !== null) return placeAt(root, absolute, found.isFile());
+    const place = await placeOf(root, absolute);
+    if (place !== null) return [place];
   }
-  return null;
+  for (const from of [resolve('.'), named]) {
+    const pattern = readPathPattern(from, given);
+    if (pattern === null) return [];
+    const mayEnter = async (folder: string) => !(await leadsToOtherMachine(root, folder));
+    const places: NamedPlace[] = [];
+    for (const absolute of await pathsMatching(pattern, mayEnter, signal)) {
+      const place = await placeOf(root, absolute);
+      if (place !== null && (!place.isFile || isYamlPath(place.path))) places.push(place);
+    }
+    if (places.length > 0) return places;
+  }
+  return [];
+}
+
+/** null: nothing is there, or it is not followed. */
+async function placeOf(root: Root, absolute: string): Promise<NamedPlace | null> {
+  if (await leadsToOtherMachine(root, absolute)) return null;
+  const found = await stat(absolute).catch(() => null);
+  return found === null ? null : placeAt(root, absolute, found.isFile());
+}
+
+async function leadsToOtherMachine(root: Root, absolute: string): Promise<boolean> {
+  const start = [root.named, root.real].find((folder) => nameInside(folder, absolute) !== null);
+  return start !== undefined && (await leadsToServer(start, absolute, root.servers));
 }
 
 async function placeAt(root: Root, absolute: string, isFile: boolean): Promise<NamedPlace> {

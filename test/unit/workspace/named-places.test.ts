@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
-import { basename } from 'node:path';
-import { namedPlace } from '../../../src/workspace/index.ts';
+import path, { basename } from 'node:path';
+import { namedPlaces } from '../../../src/workspace/index.ts';
+import { readPathPattern } from '../../../src/workspace/matching-paths.ts';
+import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from './support.ts';
 
 describe('a path that a user names', () => {
@@ -16,8 +18,8 @@ describe('a path that a user names', () => {
   after(() => [folder, outside, door].forEach((each) => each.remove()));
 
   const place = async (root: string, given: string) => {
-    const found = await namedPlace(root, given);
-    return found === null ? null : [found.base, found.path, found.isFile, found.nameOf('y.yml')];
+    const [found] = await namedPlaces(root, given, never);
+    return found === undefined ? null : [found.base, found.path, found.isFile, found.nameOf('y.yml')];
   };
 
   it('is told from the folder on', async () => {
@@ -46,7 +48,71 @@ describe('a path that a user names', () => {
 
   it('is followed where it is a link out of the folder, to a folder or to a file', async () => {
     assert.deepEqual(await place(folder.root, 'outer'), [outside.root, '', false, 'outer/y.yml']);
-    const file = await namedPlace(folder.root, 'x-link.yml');
+    const [file] = await namedPlaces(folder.root, 'x-link.yml', never);
     assert.deepEqual([file?.base, file?.path, file?.nameOf('x.yml')], [outside.root, 'x.yml', 'x-link.yml']);
+  });
+});
+
+describe('a pattern that no shell has expanded', () => {
+  const folder = temporaryFolder({
+    '.gitignore': 'b.yml\n',
+    'flows/a.yml': '',
+    'flows/b.yml': '',
+    'flows/notes.md': '',
+    'flows/.hidden.yml': '',
+    'flows/deep/c.yaml': '',
+    'flows/deep/er/a.yml': '',
+    'flows/node_modules/d.yml': '',
+    'flows/[x].yml': '',
+    'flows/really*.yml': '',
+  });
+  after(() => folder.remove());
+
+  for (const [pattern, ...expected] of [
+    ['flows/*.yml', 'flows/[x].yml', 'flows/a.yml', 'flows/b.yml', 'flows/really*.yml'],
+    ['flows/?.yml', 'flows/a.yml', 'flows/b.yml'],
+    ['flows/[*.yml', 'flows/[x].yml'],
+    ['flows/.*.yml', 'flows/.hidden.yml'],
+    ['*/deep/../a.y*', 'flows/a.yml'],
+    ['**/a.yml', 'flows/a.yml', 'flows/deep/er/a.yml'],
+    ['flows/**/c.*', 'flows/deep/c.yaml'],
+    ['f*', 'flows'],
+    ['flows/really*.yml', 'flows/really*.yml'],
+    ['flows/*.txt'],
+    ['flows/*.md'],
+    ['nowhere/*'],
+  ] as const) {
+    it(`names what is like it: ${pattern}`, async () => {
+      const found = await namedPlaces(folder.root, pattern, never);
+      assert.deepEqual(
+        found.map((each) => each.path),
+        expected,
+      );
+      const absolute = await namedPlaces(folder.root, folder.path(pattern), never);
+      assert.deepEqual(
+        absolute.map((each) => each.path),
+        expected,
+      );
+    });
+  }
+
+  for (const [from, given, start, ...names] of [
+    ['C:\\repo', 'flows\\*.yml', 'C:\\repo', 'flows', '*.yml'],
+    ['C:\\repo', 'flows/**\\x?.yml', 'C:\\repo', 'flows', '**', 'x?.yml'],
+    ['C:\\repo', 'D:\\a\\*', 'D:\\', 'a', '*'],
+    ['C:\\repo', '\\a\\*', 'C:\\', 'a', '*'],
+    ['C:\\repo', '\\\\server\\share\\*.yml', '\\\\server\\share\\', '*.yml'],
+    ['C:\\repo', '\\\\?\\D:\\*.yml', '\\\\?\\D:\\', '*.yml'],
+    ['C:\\repo', '..\\*', 'C:\\repo', '..', '*'],
+  ] as const) {
+    it(`is read as Windows writes it: ${given}`, () => {
+      assert.deepEqual(readPathPattern(from, given, path.win32), { start, names });
+    });
+  }
+
+  it('is none without a star or a question mark, whatever the folder is called', () => {
+    assert.equal(readPathPattern('/a*b', 'flows/[x].yml', path.posix), null);
+    assert.equal(readPathPattern('C:\\', '\\\\?\\D:\\flows', path.win32), null);
+    assert.deepEqual(readPathPattern('/a*b', '*', path.posix), { start: '/a*b', names: ['*'] });
   });
 });

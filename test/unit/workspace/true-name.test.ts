@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import { createFolderFiles, findFlows, namedPlace } from '../../../src/workspace/index.ts';
+import { createFolderFiles, findFlows, namedPlaces } from '../../../src/workspace/index.ts';
 import { foldName } from '../../../src/workspace/file-names.ts';
 import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from './support.ts';
@@ -68,7 +68,7 @@ describe('a disk that takes names in any case for one', function () {
   it('has the flows below a folder that is named in another case, each once', async () => {
     const files = createFolderFiles(folder.root);
     assert.deepEqual(await findFlows(files, ['FLOWS', 'flows', `Flows/${decomposed}`], never), [listed]);
-    const place = await namedPlace(folder.root, folder.path('FLOWS'));
+    const [place] = await namedPlaces(folder.root, folder.path('FLOWS'), never);
     assert.deepEqual([place?.base, place?.path], [null, 'Flows']);
   });
 });
