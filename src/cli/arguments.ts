@@ -12,21 +12,26 @@ type Values = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Reads the command line's arguments. `environment` gives KESTRA_SECRETS_ALLOW_ENDPOINTS; nothing else of it counts
- * here. Never throws: wrong usage is a result.
+ * here. `platform`: where they were typed. Never throws: wrong usage is a result.
  */
 export function readArguments(
   args: readonly string[],
   environment: (name: string) => string | undefined,
+  platform: NodeJS.Platform = process.platform,
 ): Invocation {
   try {
-    return invocation(args, environment);
+    return invocation(args, environment, platform);
   } catch (error) {
     if (error instanceof UsageError) return { kind: 'usage', message: error.message };
     throw error;
   }
 }
 
-function invocation(args: readonly string[], environment: (name: string) => string | undefined): Invocation {
+function invocation(
+  args: readonly string[],
+  environment: (name: string) => string | undefined,
+  platform: NodeJS.Platform,
+): Invocation {
   const { words, values } = split(args);
   const [name, ...rest] = words;
   if (values.version !== undefined) return { kind: 'version' };
@@ -41,7 +46,12 @@ function invocation(args: readonly string[], environment: (name: string) => stri
       throw new UsageError(`--${option} does not go with ${name}`);
     }
   }
-  return { kind: 'run', options: readOptions(values, environment), command: readCommand(name, rest, values) };
+  const options = readOptions(values, environment);
+  return {
+    kind: 'run',
+    options: { ...options, folder: pathAsMeant(options.folder, platform) },
+    command: readCommand(name, rest, values, platform),
+  };
 }
 
 /** Words and options, each option with all it was given; a flag counts as given once, with an empty text. */
@@ -93,9 +103,17 @@ function readOptions(values: Values, environment: (name: string) => string | und
   };
 }
 
-function readCommand(name: CliCommand['name'], words: readonly string[], values: Values): CliCommand {
+function readCommand(
+  name: CliCommand['name'],
+  words: readonly string[],
+  values: Values,
+  platform: NodeJS.Platform,
+): CliCommand {
   const readValues = values['read-values-for-subkeys'] !== undefined;
-  if (name === 'check') return { name, paths: words, failOn: failOn(values['fail-on']), readValues };
+  if (name === 'check') {
+    const paths = words.map((word) => pathAsMeant(word, platform));
+    return { name, paths, failOn: failOn(values['fail-on']), readValues };
+  }
   const wanted = name === 'explain' ? 1 : 0;
   if (words.length > wanted) throw new UsageError(`${name} does not take "${words[wanted] ?? ''}"`);
   switch (name) {
@@ -121,6 +139,14 @@ function readCommand(name: CliCommand['name'], words: readonly string[], values:
     case 'config':
       return { name };
   }
+}
+
+/**
+ * Windows takes the end of `"C:\\some dir\\"` for a quote that is meant as it is, and no file is called so there: the
+ * backslash was meant.
+ */
+function pathAsMeant(path: string, platform: NodeJS.Platform): string {
+  return platform === 'win32' ? path.replace(/"$/, '\\') : path;
 }
 
 function readFormat(values: Values): Options['format'] {

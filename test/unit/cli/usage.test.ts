@@ -74,6 +74,44 @@ describe('command line: usage', function () {
     assert.equal(run.err, 'kestra-secrets: there is no option --colour: see kestra-secrets --help.\n');
   });
 
+  for (const [platform, typed, meant] of [
+    ['win32', 'C:\\some dir"', 'C:\\some dir\\'],
+    ['win32', 'C:"', 'C:\\'],
+    ['win32', 'C:\\some dir', 'C:\\some dir'],
+    ['win32', '\\\\server\\share"', '\\\\server\\share\\'],
+    ['linux', '/some dir"', '/some dir"'],
+    ['darwin', '/some dir"', '/some dir"'],
+  ] as const) {
+    it(`takes the quote that a backslash left over for that backslash on Windows: ${platform}, ${typed}`, () => {
+      const read = readArguments(['check', typed, '--folder', typed], () => undefined, platform);
+      assert.equal(read.kind, 'run');
+      assert.equal(read.options.folder, meant);
+      assert.deepEqual(read.command.name === 'check' && read.command.paths, [meant]);
+    });
+  }
+
+  it('expands a pattern that no shell has expanded', async () => {
+    const flow = (name: string) => `id: a\nnamespace: n\ntasks:\n  - m: "{{ secret('${name}') }}"\n`;
+    const { root, remove } = await folderOf({
+      'flows/a.yml': flow('A'),
+      'flows/b.yml': flow('B'),
+      'other/c.yml': flow('C'),
+    });
+    try {
+      const run = await kestraSecrets(['check', 'flows/*.yml', '--json', '--fail-on', 'none'], { cwd: root });
+      const { references } = JSON.parse(run.out) as { references: { name: string }[] };
+      assert.deepEqual(
+        references.map(({ name }) => name),
+        ['A', 'B'],
+      );
+      const none = await kestraSecrets(['check', 'flows/*.txt'], { cwd: root });
+      assert.deepEqual([none.code, none.out], [2, '']);
+      assert.equal(none.err, 'kestra-secrets: there is no file or folder flows/*.txt.\n');
+    } finally {
+      await remove();
+    }
+  });
+
   it('reads KESTRA_SECRETS_ALLOW_ENDPOINTS as critically as its flags', async () => {
     const env = { KESTRA_SECRETS_ALLOW_ENDPOINTS: 'https://v.example, nonsense' };
     const run = await kestraSecrets(['list'], { env });
