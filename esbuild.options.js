@@ -13,6 +13,18 @@ const restOnly = {
 };
 
 /**
+ * AWS's clients look for the user's files below the home that all others have.
+ * @type {import('esbuild').Plugin}
+ */
+const oneHome = {
+  name: 'one-home',
+  setup({ onResolve }) {
+    const path = `${import.meta.dirname}/src/stores/aws/home-folder.js`;
+    onResolve({ filter: /\/getHomeDir$/ }, () => ({ path }));
+  },
+};
+
+/**
  * What stands for a package, in each bundle that is made of `src/`.
  * @satisfies {import('esbuild').BuildOptions}
  */
@@ -26,7 +38,7 @@ export const packages = {
     // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
   },
-  plugins: [restOnly],
+  plugins: [restOnly, oneHome],
 };
 
 /** What runs in a thread of its own, which is started from a file. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { failureMessage } from '../../../src/language/messages/index.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { syncBuiltinESMExports } from 'node:module';
+import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
@@ -96,6 +97,33 @@ source_profile = through-session
         { name: 'work', serverOnly: false, sso: false },
       ],
     );
+  });
+
+  it('lie below the same home as all other files of the user, and not where HOME leads on Windows', async () => {
+    await writeFile(path.join(home, '.aws', 'config'), '[profile right]\nregion = eu-west-1\n');
+    await mkdir(path.join(home, 'other', '.aws'), { recursive: true });
+    await writeFile(path.join(home, 'other', '.aws', 'config'), '[profile wrong]\nregion = eu-west-1\n');
+    for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) {
+      Reflect.deleteProperty(process.env, name);
+    }
+    const { homedir } = os;
+    os.homedir = () => home;
+    syncBuiltinESMExports();
+    try {
+      process.env.HOME = path.join(home, 'other');
+      assert.deepEqual(
+        (await awsProfiles()).map(({ name }) => name),
+        ['right'],
+      );
+      process.env.AWS_CONFIG_FILE = path.join(home, 'other', '.aws', 'config');
+      assert.deepEqual(
+        (await awsProfiles()).map(({ name }) => name),
+        ['wrong'],
+      );
+    } finally {
+      os.homedir = homedir;
+      syncBuiltinESMExports();
+    }
   });
 
   it('count as they are now: a session renewed outside is picked up by the next list', async () => {
