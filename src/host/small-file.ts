@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { decodeText } from './decoded-text.ts';
 
 /** How much of a file is read, by what it holds. Bytes. */
 export const fileLimits = {
@@ -12,15 +13,25 @@ export const fileLimits = {
 } as const;
 
 /**
- * A small file of this machine, such as a token of the user's home, by its absolute path; null: it is not there, is no
- * regular file, holds more than `limit` bytes, or cannot be read. Not a byte of a larger one is read. Rejects when
- * cancelled.
+ * The text of a small file of this machine, such as a token of the user's home, by its absolute path, without a byte order
+ * mark; null: it is not there, is no regular file, holds more than `limit` bytes, or cannot be read. Not a byte of a larger
+ * one is read. Rejects when cancelled.
  */
 export async function readSmallFile(
   path: string,
   limit: number,
   signal: AbortSignal,
 ): Promise<string | null> {
+  const bytes = await readSmallBytes(path, limit, signal);
+  return bytes === null ? null : decodeText(bytes).replace(/^\uFEFF/, '');
+}
+
+/** What such a file holds, as it is. */
+export async function readSmallBytes(
+  path: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
   try {
     signal.throwIfAborted();
     // NONBLOCK: opening a pipe must not wait for whoever writes to it.
@@ -36,7 +47,7 @@ export async function readSmallFile(
         const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
         length += bytesRead;
         if (length > limit) return null;
-        if (bytesRead === 0) return buffer.toString('utf8', 0, length);
+        if (bytesRead === 0) return buffer.subarray(0, length);
       }
     } finally {
       await handle.close();

@@ -24,6 +24,15 @@ describe('a small file of the machine', () => {
     assert.equal(await readSmallFile(file, 10, never), '');
   });
 
+  it('is read as what its byte order mark says, and without the mark', async () => {
+    const marked = '\uFEFFhvs.token-é\r\n';
+    const little = Buffer.from(marked, 'utf16le');
+    for (const bytes of [Buffer.from(marked), little, Buffer.from(little).swap16()]) {
+      await writeFile(file, bytes);
+      assert.equal(await readSmallFile(file, 100, never), 'hvs.token-é\r\n');
+    }
+  });
+
   it('is not read where it is larger than any memory', async function () {
     if (process.platform === 'win32') {
       console.log('      skipped: Windows would set the whole of it aside on the disk');
