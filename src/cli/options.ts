@@ -60,7 +60,7 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
 /** What of the environment counts besides a manager's own variables. */
 export const environmentHelp: readonly (readonly [string, string])[] = [
   ['HTTPS_PROXY, NO_PROXY', 'the proxy, and the hosts that are reached without it'],
-  ['NODE_EXTRA_CA_CERTS', 'a PEM file with certificates to trust besides the system’s'],
+  ['NODE_EXTRA_CA_CERTS', 'a file with certificates (PEM, or one as DER) to trust besides the system’s'],
   ['KESTRA_SECRETS_ALLOW_ENDPOINTS', 'as --allow-endpoint: addresses with commas between them'],
   [
     'KESTRA_SECRETS_AZURE_CLOUD',

@@ -61,7 +61,7 @@ async function runCommand(
           writeDocument(outcome.document, options.format, version, output.colours, systemClock.now()),
         );
         if (command.name === 'config') return exitCodes.nothing;
-        for (const line of notices(outcome)) output.err(line);
+        for (const line of [...session.warnings, ...notices(outcome)]) output.err(line);
         if (signal.aborted) output.err(timeIsOver(options, unanswered));
         return exitCodeOf(outcome, signal.aborted);
       } finally {

@@ -3,7 +3,7 @@ import { isRemote } from '../managers/table.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/index.ts';
 import { openFolder } from '../folder/index.ts';
-import { azureCliToken, readNetworkOfEnvironment } from '../host/index.ts';
+import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
 import type { Log } from '../ports/log.ts';
 import { openRoot, type RootProblem, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
@@ -18,6 +18,8 @@ export interface Session {
   readonly configuration: FolderConfiguration;
   readonly catalog: Catalog;
   readonly options: Options;
+  /** What of this machine's settings does not count, as it turns out; a sentence each. */
+  readonly warnings: ReadonlySet<string>;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const opened = await openRoot(options.folder);
   if ('problem' in opened) throw new CannotDo(folderTrouble(options.folder, opened.problem));
   const { root } = opened;
+  const warnings = new Set<string>();
   // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { files, catalog, readConfiguration } = openFolder({
@@ -45,7 +48,11 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       accountName: () => Promise.resolve(null),
       accountToken: azureCliToken,
     },
-    network: readNetworkOfEnvironment,
+    async network(signal) {
+      const { settings, brokenFile } = await readNetworkOfEnvironment(signal);
+      if (brokenFile !== null) warnings.add(certificateWarning(brokenFile));
+      return settings;
+    },
     log: silentLog,
     run: {
       allowed: {
@@ -60,7 +67,13 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const configuration = await readConfiguration(null, signal);
   checkAddresses(options, configuration);
   catalog.configure(configuration);
-  return { root, files, configuration, catalog, options };
+  return { root, files, configuration, catalog, options, warnings };
+}
+
+function certificateWarning({ path, problem }: NonNullable<NetworkOfEnvironment['brokenFile']>): string {
+  return problem === 'unreadable'
+    ? `NODE_EXTRA_CA_CERTS: ${path} cannot be read, so it adds no certificate: correct the path, or check who may read it.`
+    : `NODE_EXTRA_CA_CERTS: ${path} holds no certificate, so it adds none: name a file with certificates as PEM, or one as DER.`;
 }
 
 function folderTrouble(folder: string, problem: RootProblem): string {

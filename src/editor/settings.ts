@@ -20,7 +20,7 @@ export function usesEnvironment(): boolean {
   return userSetting(settingsSection, settings.useEnvironment) === true;
 }
 
-/** The path of a PEM file with more certificates to trust; null: none. */
+/** The path of a file with more certificates to trust; null: none. */
 export function caFile(): string | null {
   const path = userSetting(settingsSection, settings.caFile);
   return typeof path === 'string' && path.trim() !== '' ? path.trim() : null;

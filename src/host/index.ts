@@ -1,10 +1,11 @@
 export { azureCliToken } from './azure-cli.ts';
+export { readCertificates } from './certificates.ts';
 export { systemClock } from './clock.ts';
 export { decodeText } from './decoded-text.ts';
 export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';
 export { homeFolder, readHomeFile } from './home.ts';
-export { readCertificates, readNetworkOfEnvironment } from './network.ts';
+export { readNetworkOfEnvironment, type NetworkOfEnvironment } from './network.ts';
 export { platformInWords, usuallyIgnoresCase } from './platform.ts';
 export { runCommandLine } from './run-program.ts';
 export { fileLimits, readSmallFile } from './small-file.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -164,6 +165,34 @@ describe('command line: how answers are told', function () {
     const { err } = await run(['list'], await folder(server.url, {}));
     assert.match(err, /name its authority in NODE_EXTRA_CA_CERTS\. \(--address vault=URL\)/);
     assert.doesNotMatch(err, /caFile|BACKEND/);
+  });
+
+  it('a file of certificates that gives none is told once, and one as DER or in UTF-16 counts', async () => {
+    const server = await start(vaultOf(['X'], readable), { tls: true });
+    const pem = server.certificate ?? '';
+    const { root, remove } = await folderOf({ 'none.txt': 'VALUE-MARKER', 'ca.pem': pem });
+    undo.push(remove);
+    writeFileSync(path.join(root, 'ca.der'), new X509Certificate(pem).raw);
+    writeFileSync(path.join(root, 'ca.txt'), `\uFEFF${pem}`, 'utf16le');
+    const at = await folder(server.url, { shop: ['X'] }, server.url);
+    const check = async (name: string) => {
+      const env = { NODE_EXTRA_CA_CERTS: path.join(root, name) };
+      const { code, err } = await kestraSecrets(['check', '--folder', at], { env });
+      const told = err.split('\n').filter((line) => line.startsWith('kestra-secrets: NODE_EXTRA_CA_CERTS: '));
+      return [
+        code,
+        ...told.map((line) => line.replace(root + path.sep, '').slice('kestra-secrets: '.length)),
+      ];
+    };
+    for (const name of ['ca.pem', 'ca.der', 'ca.txt']) assert.deepEqual(await check(name), [0], name);
+    assert.deepEqual(await check('none.txt'), [
+      2,
+      'NODE_EXTRA_CA_CERTS: none.txt holds no certificate, so it adds none: name a file with certificates as PEM, or one as DER.',
+    ]);
+    assert.deepEqual(await check('absent.txt'), [
+      2,
+      'NODE_EXTRA_CA_CERTS: absent.txt cannot be read, so it adds no certificate: correct the path, or check who may read it.',
+    ]);
   });
 
   it('a name that leads elsewhere is missing as any other', async () => {
