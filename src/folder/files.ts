@@ -1,4 +1,38 @@
+import type { RefusalReason } from '../ports/files.ts';
+import type { Log } from '../ports/log.ts';
 import type { SearchableFiles } from '../workspace/index.ts';
+
+const refusalWords: Readonly<Record<RefusalReason, string>> = {
+  'too-large': 'it is too large',
+  'not-text': 'it is neither UTF-8 nor UTF-16 with a byte order mark',
+  unreadable: 'it cannot be read',
+  outside: 'it leads out of the folder',
+};
+
+/** The same files; the log has a line for what of `root` is refused, which is written anew when the reason changes. */
+export function withRefusalsLogged(files: SearchableFiles, root: string, log: Log): SearchableFiles {
+  const refused = new Map<string, string>();
+  function tell(path: string, words: string): void {
+    if (refused.get(path) === words) return;
+    refused.set(path, words);
+    log.warn(`${root}: ${path} was not read: ${words}`);
+  }
+  return {
+    ...files,
+    async read(path, signal) {
+      const found = await files.read(path, signal);
+      if (found.state === 'refused') tell(path, refusalWords[found.reason]);
+      else refused.delete(path);
+      return found;
+    },
+    async list(signal) {
+      const paths = await files.list(signal);
+      for (const folder of files.notListed?.() ?? []) tell(folder, 'not all in this folder can be listed');
+      for (const file of files.notFollowed?.() ?? []) tell(file, refusalWords['too-large']);
+      return paths;
+    },
+  };
+}
 
 /** The folder's files as the user sees them: what is typed and not saved yet goes before what is on the disk. */
 export function withUnsavedTexts(

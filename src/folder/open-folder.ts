@@ -4,7 +4,7 @@ import type { ConfigurationInput, FolderConfiguration } from '../configuration/i
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
-import { listOnce, withUnsavedTexts } from './files.ts';
+import { listOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
 import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
@@ -27,7 +27,7 @@ export interface OpenedFolder {
 
 /** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
 export function openFolder(client: FolderClient): OpenedFolder {
-  const onDisk = createFolderFiles(client.root);
+  const onDisk = withRefusalsLogged(createFolderFiles(client.root), client.root, client.log);
   const saved = client.run === undefined ? onDisk : listOnce(onDisk);
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);

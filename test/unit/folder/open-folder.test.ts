@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { openFolder, type FolderClient, type OpenedFolder } from '../../../src/folder/index.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
 import { never } from '../../fakes/never.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
 import { answerTo, questionOf } from '../../fakes/question.ts';
 import { sendJson, startListening, type Listening } from '../../servers/listening.ts';
 import { temporaryFolder } from '../workspace/support.ts';
@@ -27,12 +28,12 @@ describe('a folder that a client opens', () => {
     for (const each of undo.splice(0).reverse()) await each();
   });
 
-  function open(files: Readonly<Record<string, string>>, changes: Partial<FolderClient> = {}) {
+  function open(files: Readonly<Record<string, string | Uint8Array>>, changes: Partial<FolderClient> = {}) {
     const folder = temporaryFolder(files);
     undo.push(() => folder.remove());
     const opened = openFolder(folderClient(folder.root, changes));
     undo.push(() => opened.catalog.close());
-    return { ...opened, path: (name: string) => folder.path(name) };
+    return { ...opened, root: folder.root, path: (name: string) => folder.path(name) };
   }
   async function configured(opened: OpenedFolder): Promise<OpenedFolder> {
     opened.catalog.configure(await opened.readConfiguration(null, never));
@@ -52,6 +53,30 @@ describe('a folder that a client opens', () => {
     const { catalog } = await configured(open({ 'docker-compose.yml': compose }));
     assert.equal(catalog.resolve(questionOf('API')).verdict, 'resolvable');
     assert.equal((await answerTo(catalog, questionOf('DB'))).verdict, 'missing');
+  });
+
+  it('has a line in the log for each file that is refused, and another one when the reason changes', async () => {
+    const lines: string[] = [];
+    const warn = (line: string) => lines.push(line);
+    const utf16 = Buffer.from('kestra.secret.type: vault VALUE-MARKER', 'utf16le');
+    const opened = open(
+      { 'application.yml': utf16, '.env': 'x'.repeat(3_000_000) },
+      { log: { ...quietLog, warn } },
+    );
+    const told = (...texts: string[]) => texts.map((text) => `${opened.root}: ${text}`);
+    for (const path of ['application.yml', 'application.yml', '.env', 'absent.yml'])
+      await opened.files.read(path, never);
+    const first = told(
+      'application.yml was not read: it is neither UTF-8 nor UTF-16 with a byte order mark',
+      '.env was not read: it is too large',
+    );
+    assert.deepEqual(lines, first);
+    writeFileSync(opened.path('application.yml'), 'kestra: {}');
+    await opened.files.read('application.yml', never);
+    assert.deepEqual(lines, first);
+    writeFileSync(opened.path('application.yml'), 'x'.repeat(3_000_000));
+    await configured(opened);
+    assert.deepEqual(lines, [...first, ...told('application.yml was not read: it is too large')]);
   });
 
   it('is asked nothing, and nothing is read of its client, before it is configured and asked', async () => {
