@@ -63,6 +63,7 @@ const table = {
       'node:net',
       'node:stream',
       'node:tls',
+      'node:worker_threads',
     ],
     // Google's client speaks in the web's terms.
     globals: [...node, 'Request', 'Response', 'Headers'],

@@ -146,6 +146,15 @@ function tlsReason(code: string, { backend, origin, ways }: TransportTarget): Fa
   };
 }
 
+/** Whether a handshake failed because nobody trusted has signed the certificate: nothing was sent then. */
+export function isOfUnknownIssuer({ message }: Failure): boolean {
+  if (typeof message === 'string') return false;
+  if (message.kind === 'proxy-not-reached') return unknownIssuer.test(message.code);
+  return message.kind === 'certificate-not-trusted';
+}
+
+const unknownIssuer = /^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
 function isTlsCode(code: string): boolean {
   return (
     code === 'EPROTO' ||

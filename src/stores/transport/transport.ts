@@ -4,12 +4,14 @@ import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
-import { FailureError } from '../../ports/failure.ts';
-import type { NetworkSettings, SendHttp } from '../../ports/network.ts';
+import { waitFor } from '../../ports/cancellation.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import type { HttpRequest, HttpResponse, NetworkSettings, SendHttp } from '../../ports/network.ts';
 import { trustedContext } from './certificates.ts';
 import { exchange } from './exchange.ts';
-import { destinationOf, type WaysOut } from './failures.ts';
+import { destinationOf, isOfUnknownIssuer, type TransportTarget, type WaysOut } from './failures.ts';
 import { hostOf, portOf, proxyFor } from './proxy.ts';
+import { systemStore as storeOfProcess, type SystemStore } from './system-store.ts';
 import { openTunnel, plainThroughProxy } from './tunnel.ts';
 
 export interface TransportOptions {
@@ -24,6 +26,8 @@ export interface TransportOptions {
   readonly readTimeoutKey?: string;
   /** The largest body that is read, in bytes. */
   readonly maximumSize?: number;
+  /** Left out: this machine's. */
+  readonly systemStore?: SystemStore;
 }
 
 export interface Transport {
@@ -34,20 +38,42 @@ export interface Transport {
 
 /**
  * The one way from here to a manager: no redirect is followed, no environment variable is read, certificates are
- * always checked, and a proxy is used by CONNECT only.
+ * always checked, and a proxy is used by CONNECT only. The system's store of certificates is read when a handshake fails
+ * for want of an issuer, outside of the limits of connecting; then that is tried once more.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { backend, network, connectTimeout, readTimeout, maximumSize = 4_000_000 } = options;
+  const { systemStore = storeOfProcess } = options;
   const life = new AbortController();
   setMaxListeners(0, life.signal);
   const agents = new Map<string, http.Agent>();
 
   function agentFor(url: URL): http.Agent {
-    const known = agents.get(url.origin);
+    // What was connected before the system's store was known stays so.
+    const key = `${url.origin} ${systemStore.known() === null ? 'early' : 'late'}`;
+    const known = agents.get(key);
     if (known !== undefined) return known;
     const agent = createAgent(url, options, true);
-    agents.set(url.origin, agent);
+    agents.set(key, agent);
     return agent;
+  }
+
+  async function sendNow(
+    request: HttpRequest,
+    destination: TransportTarget,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    const agent = agentFor(request.url);
+    const limits = { connectTimeout, readTimeout, maximumSize };
+    const newConnection = () => createAgent(request.url, options, false);
+    return exchange(request, { agent, newConnection, destination, limits, life: life.signal }, signal);
+  }
+
+  /** Whether whom the system trusts has become known since `before`. */
+  async function learnsIssuers(before: readonly string[] | null, signal: AbortSignal): Promise<boolean> {
+    if (before !== null || !systemStore.isReadable) return false;
+    await waitFor(waitFor(systemStore.read(), life.signal), signal);
+    return (systemStore.known() ?? []).length > 0;
   }
 
   return {
@@ -57,10 +83,14 @@ export function createTransport(options: TransportOptions): Transport {
       if (proxy !== null && request.url.protocol !== 'https:') {
         throw new FailureError(plainThroughProxy(proxy, destination));
       }
-      const agent = agentFor(request.url);
-      const limits = { connectTimeout, readTimeout, maximumSize };
-      const newConnection = () => createAgent(request.url, options, false);
-      return exchange(request, { agent, newConnection, destination, limits, life: life.signal }, signal);
+      const before = systemStore.known();
+      try {
+        return await sendNow(request, destination, signal);
+      } catch (error) {
+        if (!isFailureError(error) || !isOfUnknownIssuer(error.failure)) throw error;
+        if (!(await learnsIssuers(before, signal))) throw error;
+        return sendNow(request, destination, signal);
+      }
     },
     close() {
       life.abort();
@@ -75,12 +105,12 @@ function waysOut({ network, readTimeoutKey }: TransportOptions): WaysOut {
 }
 
 function createAgent(url: URL, options: TransportOptions, keepAlive: boolean): http.Agent {
-  const { backend, network, connectTimeout } = options;
+  const { backend, network, connectTimeout, systemStore = storeOfProcess } = options;
   if (url.protocol !== 'https:') return new http.Agent({ keepAlive });
   const trust = {
     // Given outright: NODE_TLS_REJECT_UNAUTHORIZED must not turn the check off.
     rejectUnauthorized: true,
-    secureContext: trustedContext(network.extraCertificates),
+    secureContext: trustedContext(network.extraCertificates, systemStore),
   };
   const agent = new https.Agent({ keepAlive, ...trust });
   const proxy = proxyFor(url, network);

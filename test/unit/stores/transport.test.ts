@@ -9,6 +9,7 @@ import * as tls from 'node:tls';
 import { promisify } from 'node:util';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
+import { createSystemStore, runInThread } from '../../../src/stores/transport/system-store.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
 import { never } from '../../fakes/never.ts';
 import { certificateFor } from '../../servers/certificates.ts';
@@ -253,6 +254,92 @@ describe('The transport', () => {
       options,
     );
     assert.equal(asked.stdout, '{"fine":true}');
+  });
+
+  describe('and the system’s store of certificates', () => {
+    const request = (url: string) => ({ method: 'GET', url: new URL(url), headers: {} });
+    /** A store that answers when it is told to, and counts how often it is read. */
+    function slowStore() {
+      const reads: ((found: readonly string[]) => void)[] = [];
+      const store = createSystemStore(true, () => new Promise((resolve) => reads.push(resolve)));
+      const connect = (extraCertificates: readonly string[]): Transport => {
+        const limits = { connectTimeout: 300, readTimeout: 300, systemStore: store };
+        const transport = createTransport({ backend: 'vault', network: { extraCertificates }, ...limits });
+        running.push({ stop: () => transport.close() });
+        return transport;
+      };
+      return { reads, connect };
+    }
+
+    it('does not read it for a server that is trusted without', async () => {
+      const server = await start({ tls: true });
+      const { reads, connect } = slowStore();
+      assert.equal((await connect([server.certificate ?? '']).send(request(server.url), never)).status, 200);
+      assert.equal(reads.length, 0);
+    });
+
+    it('reads it once, while others are answered and no time runs out, and keeps it', async () => {
+      const [one, other] = [await start({ tls: true }), await start({ tls: true })];
+      const { reads, connect } = slowStore();
+      const waiting = [connect([]), connect([])].map((each) => each.send(request(one.url), never));
+      await until(() => reads.length > 0);
+      const trusted = connect([other.certificate ?? '']);
+      // Longer than a connection may take.
+      for (const end = Date.now() + 600; Date.now() < end;) await trusted.send(request(other.url), never);
+      reads[0]?.([one.certificate ?? '']);
+      assert.deepEqual(
+        (await Promise.all(waiting)).map(({ status }) => status),
+        [200, 200],
+      );
+      assert.equal((await connect([]).send(request(one.url), never)).status, 200);
+      assert.deepEqual([reads.length, one.requests.length], [1, 3]);
+    });
+
+    it('fails as before where the system trusts nobody who signed it', async () => {
+      const [one, other] = [await start({ tls: true }), await start({ tls: true })];
+      const { reads, connect } = slowStore();
+      const failing = failure(connect([]).send(request(one.url), never));
+      await until(() => reads.length > 0);
+      reads[0]?.([other.certificate ?? '']);
+      assert.equal((await failing).kind, 'tls');
+      assert.equal((await failure(connect([]).send(request(one.url), never))).kind, 'tls');
+      assert.deepEqual([reads.length, one.requests.length], [1, 0]);
+    });
+
+    it('ends its waiting where it is closed or cancelled', async () => {
+      const server = await start({ tls: true });
+      const { reads, connect } = slowStore();
+      const [closed, transport, controller] = [connect([]), connect([]), new AbortController()];
+      const ends = [
+        assert.rejects(closed.send(request(server.url), never), isCancellation),
+        assert.rejects(transport.send(request(server.url), controller.signal), isCancellation),
+      ];
+      await until(() => reads.length > 0);
+      closed.close();
+      controller.abort();
+      await Promise.all(ends);
+    });
+
+    it('holds nobody while it is read: that is done in a thread of its own', async () => {
+      const channel = new BroadcastChannel('a system store');
+      channel.onmessage = () => channel.postMessage('go on');
+      try {
+        // It stands still until it gets an answer, which only those can give who do not.
+        const script = `
+          const { parentPort, receiveMessageOnPort } = require('node:worker_threads');
+          const channel = new BroadcastChannel('a system store');
+          channel.postMessage('here');
+          const pause = new Int32Array(new SharedArrayBuffer(4));
+          while (receiveMessageOnPort(channel) === undefined) Atomics.wait(pause, 0, 0, 5);
+          channel.close();
+          parentPort.postMessage(['PEM']);`;
+        assert.deepEqual(await runInThread(script), ['PEM']);
+      } finally {
+        channel.close();
+      }
+      await assert.rejects(runInThread('throw new Error()'));
+      await assert.rejects(runInThread(''));
+    });
   });
 
   describe('with a proxy', () => {
