@@ -39,7 +39,7 @@ const table = {
   host: {
     rooms: ['ports', 'text'],
     types: [],
-    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
+    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:tls'],
     globals: node,
   },
   configuration: {

@@ -1,4 +1,5 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
+import { readsSystemCertificates } from '../host/index.ts';
 import { failureMessage, gapClause, reasonMessage } from '../language/messages/index.ts';
 import { backendName } from '../managers/name.ts';
 import { kestraTypeOf } from '../managers/table.ts';
@@ -67,11 +68,19 @@ function withHelp(failure: Failure, backend: BackendSnapshot): string {
   return flags.length === 0 ? message : `${message} (${flags.join('; ')})`;
 }
 
+/** What an older Node trusts is no more than its own list, and what is named to it. */
+function newerNode({ message }: Failure): string[] {
+  const isOfUnknownIssuer = message.kind === 'certificate-not-trusted';
+  return isOfUnknownIssuer && !readsSystemCertificates()
+    ? ['Node 22.15 and later trusts what the system trusts, too']
+    : [];
+}
+
 /** The editor's commands as flags. */
 function flagsFor({ kind }: NextStep, failure: Failure, { id, type }: BackendSnapshot): string[] {
   switch (kind) {
     case 'connect-differently':
-      return failure.kind === 'not-approved' ? [] : [addressFlag(id)];
+      return failure.kind === 'not-approved' ? [] : [addressFlag(id), ...newerNode(failure)];
     case 'sign-in':
       return failure.kind === 'signed-out' ? [loginWords(type)] : [];
     // What waits for an approval always names it.

@@ -6,6 +6,6 @@ export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';
 export { homeFolder, readHomeFile } from './home.ts';
 export { readNetworkOfEnvironment, type NetworkOfEnvironment } from './network.ts';
-export { platformInWords, usuallyIgnoresCase } from './platform.ts';
+export { platformInWords, readsSystemCertificates, usuallyIgnoresCase } from './platform.ts';
 export { runCommandLine } from './run-program.ts';
 export { fileLimits, readSmallFile } from './small-file.ts';

@@ -1,5 +1,5 @@
-import * as tls from 'node:tls';
 import { Worker } from 'node:worker_threads';
+import { readsSystemCertificates } from '../../host/index.ts';
 
 /** The authorities that the system trusts. */
 export interface SystemStore {
@@ -33,8 +33,8 @@ export function createSystemStore(isReadable: boolean, read: () => Promise<reado
   };
 }
 
-/** `tls.getCACertificates` is there from Node 22.15 on, so in every VS Code that is supported. */
-export const systemStore = createSystemStore('getCACertificates' in tls, () => runInThread(readStores));
+/** This machine's. */
+export const systemStore = createSystemStore(readsSystemCertificates(), () => runInThread(readStores));
 
 /** With `default` is what Node itself was told to trust, which may be the system's store too. */
 const readStores = `
