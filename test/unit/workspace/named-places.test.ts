@@ -54,7 +54,10 @@ describe('a path that a user names', () => {
 });
 
 describe('a pattern that no shell has expanded', () => {
+  /** Windows has no such name. */
+  const starred: Record<string, string> = process.platform === 'win32' ? {} : { 'flows/really*.yml': '' };
   const folder = temporaryFolder({
+    ...starred,
     '.gitignore': 'b.yml\n',
     'flows/a.yml': '',
     'flows/b.yml': '',
@@ -64,12 +67,11 @@ describe('a pattern that no shell has expanded', () => {
     'flows/deep/er/a.yml': '',
     'flows/node_modules/d.yml': '',
     'flows/[x].yml': '',
-    'flows/really*.yml': '',
   });
   after(() => folder.remove());
 
   for (const [pattern, ...expected] of [
-    ['flows/*.yml', 'flows/[x].yml', 'flows/a.yml', 'flows/b.yml', 'flows/really*.yml'],
+    ['flows/*.yml', 'flows/[x].yml', 'flows/a.yml', 'flows/b.yml', ...Object.keys(starred)],
     ['flows/?.yml', 'flows/a.yml', 'flows/b.yml'],
     ['flows/[*.yml', 'flows/[x].yml'],
     ['flows/.*.yml', 'flows/.hidden.yml'],
@@ -77,7 +79,7 @@ describe('a pattern that no shell has expanded', () => {
     ['**/a.yml', 'flows/a.yml', 'flows/deep/er/a.yml'],
     ['flows/**/c.*', 'flows/deep/c.yaml'],
     ['f*', 'flows'],
-    ['flows/really*.yml', 'flows/really*.yml'],
+    ['flows/really*.yml', ...Object.keys(starred)],
     ['flows/*.txt'],
     ['flows/*.md'],
     ['nowhere/*'],
