@@ -21,7 +21,7 @@ export const commandHelp: Readonly<Record<CliCommand['name'], { usage: string; h
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
   check: {
     usage: 'check [PATH…]',
-    help: 'every secret() call in the flows under PATH that is not found, and every problem',
+    help: 'every secret() call under PATH, or like it ("flows/**/*.yml"), that is not found, and every problem',
   },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
   unused: { usage: 'unused', help: 'secrets that no flow of the folder asks for' },
