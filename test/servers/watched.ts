@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 /** A server that a test started, and what it printed. */
 export interface Watched {
-  /** Everything so far, standard output and error together. */
+  /** Everything so far: standard output, then standard error. */
   printed(): string;
   /** The exit code once it ended. */
   exitCode(): number | null;
@@ -27,12 +27,14 @@ export function startWatched(command: string, args: readonly string[], env: Node
   return { printed: collect(child), exitCode: () => child.exitCode, end: () => end(child) };
 }
 
+/** Each by itself: what comes from the two at once would cut the other's lines. */
 function collect(child: ChildProcess): () => string {
-  let text = '';
-  const add = (chunk: unknown) => (text = `${text}${String(chunk)}`.slice(0, 200_000));
-  child.stdout?.on('data', add);
-  child.stderr?.on('data', add);
-  return () => text;
+  const texts = [child.stdout, child.stderr].map((stream) => {
+    let text = '';
+    stream?.on('data', (chunk: unknown) => (text = `${text}${String(chunk)}`.slice(0, 200_000)));
+    return () => text;
+  });
+  return () => texts.map((text) => text()).join('');
 }
 
 async function end(child: ChildProcess): Promise<void> {
