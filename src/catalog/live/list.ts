@@ -8,6 +8,7 @@ import { shareByKey } from '../shared.ts';
 import { createComingList, type ComingList } from './coming-list.ts';
 import { failureLine, failureOf } from './failure.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { hasSameBrokenFiles } from './same-place.ts';
 import type { Beside, Knowledge, State } from './snapshot.ts';
 
 /** Lists one backend, and holds its store while it is open: only a list opens one. */
@@ -23,8 +24,11 @@ export interface Lister {
   renew(signal: AbortSignal): Promise<void>;
   /** Ends the list that is under way, on the user's word: from then on only a refresh lists anew. */
   stop(): void;
-  /** To be called with rules that were taken over: what they need and no list has told yet is listed. */
-  takeRules(): void;
+  /**
+   * To be called when rules were taken over from what the backend was `before`: what they need and no list has told yet
+   * is listed.
+   */
+  takeRules(before: Backend): void;
   readonly beside: () => Beside;
   close(): void;
 }
@@ -250,8 +254,11 @@ export function createLister(
       stopped = true;
       listing.life.abort();
     },
-    takeRules() {
-      if (needsTags(backend()) && !listedWithTags && backend().unsavedIn === undefined) tried = null;
+    takeRules(before) {
+      const lacksTags = needsTags(backend()) && !listedWithTags && backend().unsavedIn === undefined;
+      // Where nothing may be sent, a file that cannot be read may be why.
+      const isReadAnew = state().state === 'blocked' && !hasSameBrokenFiles(before, backend());
+      if (lacksTags || isReadAnew) tried = null;
     },
     beside: () => ({ abilities: store?.abilities ?? null, listing: progress?.toldCount() ?? null, stopped }),
     close: closeStore,

@@ -42,8 +42,9 @@ export function createLiveBackend(
     id: configured.id,
     isSameAs: (other) => isSamePlace(other, backend()),
     adopt(same) {
-      knowledge.adopt(same, !hasSameRules(same, backend()));
-      lister.takeRules();
+      const before = backend();
+      knowledge.adopt(same, !hasSameRules(same, before));
+      lister.takeRules(before);
     },
     snapshot: () => knowledge.snapshot(dependencies.locationOf(backend()), lister.beside),
     isBusy: () => lister.isListing() || questions.isBusy(),

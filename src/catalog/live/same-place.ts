@@ -2,7 +2,7 @@ import type { Backend } from '../../configuration/index.ts';
 
 /** What a backend says of its rules, and of where it is written. */
 const rules: readonly string[] = ['readOnly', 'filters', 'prefix', 'partial'];
-const places: readonly string[] = ['origins', 'sources', 'unsavedIn'];
+const places: readonly string[] = ['origins', 'sources', 'unsavedIn', 'brokenFiles'];
 
 /** Whether two are the same place, asked as the same, whatever their rules and wherever they are written. */
 export function isSamePlace(one: Backend, other: Backend): boolean {
@@ -12,6 +12,11 @@ export function isSamePlace(one: Backend, other: Backend): boolean {
 /** Whether Kestra sees what is there by the same rules. */
 export function hasSameRules(one: Backend, other: Backend): boolean {
   return rulesOf(one) === rulesOf(other);
+}
+
+/** Whether the same files that configure it cannot be read whole. */
+export function hasSameBrokenFiles(one: Backend, other: Backend): boolean {
+  return JSON.stringify(one.brokenFiles) === JSON.stringify(other.brokenFiles);
 }
 
 /** All of its settings but the rules. */

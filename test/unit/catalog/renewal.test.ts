@@ -239,6 +239,41 @@ describe('rules that change', () => {
     assert.deepEqual(seen(catalog), ['api true', 'mail false']);
   });
 
+  it('keep the list and the login while a file that holds them has a mistake, and once it is mended', async () => {
+    const { catalog, time, asked } = counting([api], { login: true });
+    await catalog.refresh(never);
+    const before = [...asked];
+    for (const brokenFiles of [['application.yml'], undefined]) {
+      catalog.configure(
+        configurationOf(vaultBackend(brokenFiles === undefined ? {} : { brokenFiles, partial: true })),
+      );
+      catalog.freshen();
+      assert.deepEqual(
+        catalog.snapshot().backends[0]?.secrets.map(({ name }) => name),
+        ['api'],
+      );
+    }
+    assert.deepEqual(asked, before);
+    time.now += 61_000;
+    await settled(catalog, 'absent');
+    assert.equal(asked.filter((what) => what === 'login').length, 1);
+  });
+
+  it('have a backend that nothing could be sent to tried again when its files are broken or mended', async () => {
+    const { catalog, asked, world } = counting([api]);
+    world.blocked = { state: 'blocked', failure: notTrusted };
+    catalog.configure(configurationOf(vaultBackend({ brokenFiles: ['application.yml'] })));
+    await catalog.refresh(never);
+    world.blocked = null;
+    catalog.configure(configurationOf(vaultBackend({ brokenFiles: ['application.yml'] })));
+    catalog.freshen();
+    assert.deepEqual(asked, []);
+    catalog.configure(configurationOf(vaultBackend()));
+    catalog.freshen();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(asked, ['list']);
+  });
+
   it('of another place begin with nothing', async () => {
     const { catalog } = counting([api]);
     await catalog.refresh(never);
