@@ -41,12 +41,15 @@ interface Listing {
   readonly done: Promise<void>;
 }
 
-/** `onList` is called when a whole list has answered. `life`: the backend's own. */
+/**
+ * `onNewWord` is called when what single questions found out of the backend holds no more: a list was answered, be it with
+ * a refusal, or the place is another one. `life`: the backend's own.
+ */
 export function createLister(
   knowledge: Knowledge,
   dependencies: CatalogDependencies,
   life: AbortSignal,
-  { onChange, onList }: { readonly onChange: () => void; readonly onList: () => void },
+  { onChange, onNewWord }: { readonly onChange: () => void; readonly onNewWord: () => void },
 ): Lister {
   const { clock, log } = dependencies;
   const { backend, state, become } = knowledge;
@@ -64,6 +67,14 @@ export function createLister(
     knowledge.outdate();
   }
 
+  /** No question about the new place goes to the store of the old one. */
+  function moveTo(place: string): void {
+    if (state().place === place) return;
+    closeStore();
+    onNewWord();
+    knowledge.moveTo(place);
+  }
+
   async function open(signal: AbortSignal): Promise<Store | null> {
     const opened = await dependencies.open(backend(), signal);
     if (opened.state === 'open') return opened.store;
@@ -78,7 +89,7 @@ export function createLister(
   /** `asked`: a store that is open; null: one is opened. */
   async function listAnew(asked: Store | null, place: string, signal: AbortSignal): Promise<void> {
     let next = asked;
-    knowledge.moveTo(place);
+    moveTo(place);
     const coming = createComingList(knowledge, clock.now());
     const withTags = needsTags(backend());
     const itsProgress = createProgress(clock, () => become({}));
@@ -120,7 +131,7 @@ export function createLister(
 
   function takeOver(last: Omit<ListPage, 'secrets'>, coming: ComingList, withTags: boolean): void {
     const { cutShort = null, byFault = false } = last;
-    onList();
+    onNewWord();
     become({
       state: cutShort === null ? 'complete' : 'incomplete',
       failure: null,
@@ -145,6 +156,7 @@ export function createLister(
 
   function noteRefusal(failure: Failure): void {
     log.warn(failureLine(backend(), failure));
+    onNewWord();
     become({
       state: 'failed',
       failure,

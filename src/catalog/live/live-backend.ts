@@ -32,7 +32,7 @@ export function createLiveBackend(
   const { backend } = knowledge;
   const lister = createLister(knowledge, dependencies, life.signal, {
     onChange,
-    onList: () => questions.resume(),
+    onNewWord: () => questions.resume(),
   });
   const questions = createSingleQuestions(knowledge, lister.store, dependencies, life.signal);
 

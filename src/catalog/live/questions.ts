@@ -31,7 +31,7 @@ export interface Questions {
   ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** How many are under way or wait for their turn. */
   waiting(): number;
-  /** The backend has answered otherwise: it is asked again. */
+  /** The backend has answered otherwise, or is another place now: it is asked again, and what failed before counts no more. */
   resume(): void;
 }
 
@@ -39,6 +39,8 @@ export interface Questions {
 export function createQuestions(name: () => string, clock: Clock, life: AbortSignal): Questions {
   const limit = pLimit(questionsAtOnce);
   let failures = 0;
+  /** How often it was resumed: a question from before says nothing of the backend since then. */
+  let resumptions = 0;
   let resting: { readonly failure: Failure; readonly until: number } | null = null;
   let underWay = new AbortController();
   let waiting = 0;
@@ -69,16 +71,17 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
     const failure = restingFor();
     if (failure !== null) throw new FailureError(failure);
     const { signal } = underWay;
+    const begunAt = resumptions;
     try {
       // One that never settles, whatever ends it, must not keep the others' turns.
       const answer = await waitFor(question(signal), signal);
-      failures = 0;
+      if (begunAt === resumptions) failures = 0;
       return answer;
     } catch (error) {
       // Whoever rests has taken the others along.
       const taken = signal.aborted ? restingFor() : null;
       if (taken !== null) throw new FailureError(taken);
-      if (!isFailureError(error)) throw error;
+      if (!isFailureError(error) || begunAt !== resumptions) throw error;
       const { kind, ofLogin = false } = error.failure;
       failures = ofBackend.has(kind) || ofLogin ? failures + 1 : 0;
       if (failures >= failuresInARow) rest(error.failure);
@@ -102,6 +105,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
     },
     waiting: () => waiting,
     resume() {
+      resumptions += 1;
       failures = 0;
       resting = null;
     },

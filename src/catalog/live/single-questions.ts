@@ -20,7 +20,7 @@ export interface SingleQuestions {
   learnSubkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<Subkeys>;
   /** Whether anything is being asked. */
   isBusy(): boolean;
-  /** The backend has answered otherwise: it is asked again. */
+  /** The backend has answered otherwise, or is another place now: it is asked again. */
   resume(): void;
 }
 

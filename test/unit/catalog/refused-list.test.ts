@@ -22,6 +22,7 @@ const denied = {
   },
   nextSteps: [{ kind: 'sign-in' }],
 } as const;
+const unreachable = { kind: 'unreachable', message: anyReason, nextSteps: [] } as const;
 const secrets = [
   { name: 'api', fields: ['TOKEN'], tags: { team: 'shop' } },
   { name: 'gone', fields: ['TOKEN'], deleted: true },
@@ -32,7 +33,12 @@ const secrets = [
 function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
   const memory = createMemoryStore({ secrets });
   const asked: string[] = [];
-  const time = { now: Date.UTC(2026, 0, 1), place: 'http://one' };
+  const time: { now: number; place: string; down: string | null; closed: boolean } = {
+    now: Date.UTC(2026, 0, 1),
+    place: 'http://one',
+    down: null,
+    closed: false,
+  };
   let lists = 0;
   const store: Store = {
     ...memory,
@@ -42,12 +48,14 @@ function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
     },
     lookup(name, signal) {
       asked.push(name);
+      if (time.down === time.place) return Promise.reject(new FailureError(unreachable));
       if (name === 'locked') return Promise.reject(new FailureError({ ...denied, message: anyReason }));
       return memory.lookup(name, signal);
     },
   };
   const catalog = createCatalog({
-    open: () => Promise.resolve({ state: 'open', store }),
+    open: () =>
+      time.closed ? Promise.reject(new FailureError(unreachable)) : Promise.resolve({ state: 'open', store }),
     locationOf: () => time.place,
     clock: { now: () => time.now, after: () => () => undefined },
     log: quietLog,
@@ -126,6 +134,38 @@ describe('a catalog whose backend is connected differently', () => {
     // Refused there: the last good list was another Vault's.
     assert.deepEqual(namesOf(catalog), []);
     assert.equal(catalog.snapshot().backends[0]?.fetchedAt, null);
+  });
+
+  it('asks the new address for single names, whatever the other one failed with', async () => {
+    const { catalog, asked, time } = refusing();
+    time.down = 'http://one';
+    for (const name of ['a', 'b', 'c', 'd']) await settled(catalog, name);
+    assert.deepEqual(asked, ['a', 'b', 'c'], 'it rests after three');
+    time.place = 'http://two';
+    await catalog.refresh(never);
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.deepEqual(asked, ['a', 'b', 'c', 'api']);
+  });
+
+  it('asks for single names again once the list is refused anew', async () => {
+    const { catalog, asked, time } = refusing();
+    time.down = 'http://one';
+    for (const name of ['a', 'b', 'c', 'd']) await settled(catalog, name);
+    time.down = null;
+    await catalog.refresh(never);
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.deepEqual(asked, ['a', 'b', 'c', 'api']);
+  });
+
+  it('asks nothing of the other address while the new one cannot be opened', async () => {
+    const { catalog, asked, time } = refusing();
+    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    time.place = 'http://two';
+    time.closed = true;
+    await catalog.refresh(never);
+    await catalog.learnSubkeys('vault', 'api', { readValue: true }, never);
+    await settled(catalog, 'gone');
+    assert.deepEqual(asked, ['api']);
   });
 
   it('lists once more where a list of the other address is still under way', async () => {

@@ -160,6 +160,20 @@ describe('the single questions to a backend', () => {
     assert.deepEqual(await ask(['a'], () => Promise.resolve('found')), ['found']);
   });
 
+  it('are asked whatever those fail with that were under way before a list', async () => {
+    const { ask, questions } = world();
+    const fail: (() => void)[] = [];
+    const before = ask(
+      ['a', 'b', 'c'],
+      () => new Promise((_, reject) => fail.push(() => reject(failed('unreachable')))),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    questions.resume();
+    for (const each of fail) each();
+    assert.deepEqual(await before, ['unreachable', 'unreachable', 'unreachable']);
+    assert.deepEqual(await ask(['d'], () => Promise.resolve('found')), ['found']);
+  });
+
   it('end as cancelled with their backend', async () => {
     const { ask, life } = world();
     const answers = ask(names, hang);
