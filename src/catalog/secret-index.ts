@@ -1,4 +1,5 @@
 import { createLetterIndex } from './letter-index.ts';
+import { createListPlaces, type ListPlaces } from './list-places.ts';
 import { createNearNames } from './near-names.ts';
 import { withSameNames } from './same-names.ts';
 import { createSortedNames } from './sorted-names.ts';
@@ -21,12 +22,15 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
   /** The names of those that are not hidden. */
   const letters = createLetterIndex();
   const near = createNearNames(letters);
+  /** The places of the store's names in the list; null: nobody has needed them yet. */
+  let places: ListPlaces | null = null;
   /** The names that several secrets have. */
   const shared = new Set<string>();
   const told = new Map<string, ReadonlyMap<VisibleSecret, VisibleSecret>>();
   let all: readonly VisibleSecret[] | null = null;
   let size = 0;
 
+  /** In no certain order. */
   function groupNamed(name: string): readonly VisibleSecret[] {
     const stored = groupOf(byLookupName, name);
     const others = groupOf(byOtherName, name);
@@ -35,6 +39,12 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
       : stored.filter((secret) => isNamed(secret, name));
     if (others.length === 0) return named;
     return named.length === 0 ? others : [...named, ...others];
+  }
+
+  function inListOrder(group: readonly VisibleSecret[]): readonly VisibleSecret[] {
+    if (group.length < 2) return group;
+    const { placeOf } = (places ??= createListPlaces(byLookupName.keys()));
+    return [...group].sort((one, other) => placeOf(one.lookupName) - placeOf(other.lookupName));
   }
 
   const isSeen = (name: string) =>
@@ -60,7 +70,7 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
     if (!shared.has(secret.name)) return secret;
     let among = told.get(secret.name);
     if (among === undefined) {
-      const group = groupNamed(secret.name).filter(({ name }) => name === secret.name);
+      const group = inListOrder(groupNamed(secret.name)).filter(({ name }) => name === secret.name);
       const others = withSameNames(group);
       among = new Map(group.map((each, index) => [each, others[index] ?? each]));
       told.set(secret.name, among);
@@ -90,9 +100,9 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
       }
     },
     size: () => size,
-    withName: (name) => tellOthersInAll(groupNamed(name)),
+    withName: (name) => tellOthersInAll(inListOrder(groupNamed(name))),
     withLookupName: (lookupName) => tellOthersInAll(groupOf(byLookupName, lookupName)),
-    like: (name) => tellOthersInAll(sorted.withKey(likeness(name))),
+    like: (name) => tellOthersInAll(inListOrder(sorted.withKey(likeness(name)))),
     *startingWith(begin) {
       for (const secret of sorted.startingWith(likeness(begin))) yield tellOthers(secret);
     },
@@ -106,6 +116,7 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
       size += 1;
       change([secret.name], () => {
         addTo(byLookupName, secret.lookupName, secret);
+        places?.add(secret.lookupName);
         addNames(secret);
       });
     },
@@ -113,6 +124,7 @@ export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
       size -= 1;
       change([secret.name], () => {
         removeFrom(byLookupName, secret.lookupName, secret);
+        if (!byLookupName.has(secret.lookupName)) places?.remove(secret.lookupName);
         removeNames(secret);
       });
     },

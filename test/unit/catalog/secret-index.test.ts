@@ -69,4 +69,21 @@ describe('the index of the secrets of a list', () => {
     index.remove(called);
     assert.deepEqual([index.withName('D'), index.withLookupName('A')], [[], [plain]]);
   });
+
+  it('answers in the order of the list where several have one name, by whichever of theirs', () => {
+    const renamed = secretNamed('X', { lookupName: 'A' });
+    const other = secretNamed('Y', { lookupName: 'B', otherName: 'X' });
+    const stored = secretNamed('X', { lookupName: 'X' });
+    const index = createSecretIndex(false);
+    for (const secret of [renamed, other, stored]) index.add(secret);
+    assert.deepEqual(index.withName('X'), [renamed, other, stored]);
+    assert.deepEqual(index.like('x'), [renamed, stored]);
+    const away = { ...renamed, name: 'Z' };
+    index.replace(renamed, away);
+    index.replace(away, renamed);
+    assert.deepEqual(index.withName('X'), [renamed, other, stored], 'it has its place');
+    index.remove(other);
+    index.add(other);
+    assert.deepEqual(index.withName('X'), [renamed, stored, other], 'it came last');
+  });
 });
