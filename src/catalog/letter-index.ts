@@ -40,6 +40,8 @@ export function createLetterIndex(): LetterIndex {
   /** By name; made at the first removal, since most lists are read to their end and left so. */
   let numbers: Map<string, number> | null = null;
   let changes = 0;
+  /** How many were removed whose numbers are not given up yet. */
+  let gone = 0;
   /** How many of the wanted letters a name has, by its number; all zero between two questions. */
   let shared = new Uint16Array(64);
 
@@ -55,6 +57,30 @@ export function createLetterIndex(): LetterIndex {
     }
     posting.numbers[posting.length] = number;
     posting.length += 1;
+  }
+
+  /** Numbers anew the names that are left. */
+  function compact(): void {
+    const newNumbers = new Uint32Array(names.length);
+    const left: LetteredName[] = [];
+    names.forEach((name, number) => {
+      if (name === null) return;
+      newNumbers[number] = left.length;
+      left.push(name);
+    });
+    for (const [key, { numbers: before, length }] of postings) {
+      const after = before.subarray(0, length).filter((number) => names[number] != null);
+      if (after.length === 0) postings.delete(key);
+      else
+        postings.set(key, { numbers: after.map((number) => newNumbers[number] ?? 0), length: after.length });
+    }
+    const unpostedBefore = [...unposted];
+    unposted.clear();
+    for (const number of unpostedBefore) unposted.add(newNumbers[number] ?? 0);
+    names.length = 0;
+    for (const name of left) names.push(name);
+    numbers = null;
+    gone = 0;
   }
 
   /** The fewest lists in which every name is that holds the letters; null: they tell nothing. */
@@ -107,6 +133,8 @@ export function createLetterIndex(): LetterIndex {
       numbers.delete(name);
       unposted.delete(number);
       names[number] = null;
+      gone += 1;
+      if (gone > 64 && gone * 2 > names.length) compact();
     },
     changes: () => changes,
     *withLetters(letters) {

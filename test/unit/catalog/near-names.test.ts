@@ -50,6 +50,28 @@ describe('names that may have been meant', () => {
     }
   });
 
+  it('are found however many names were there before and are gone', () => {
+    const names = createLetterIndex();
+    const near = createNearNames(names);
+    const long = 'x'.repeat(300);
+    const before = Array.from({ length: 2 * nearBounds.looks }, (_, index) => `API_KEY_${String(index)}`);
+    for (const name of before) names.add(name);
+    names.add('API_KEYS');
+    names.add(long);
+    for (const name of before) names.remove(name);
+    assert.deepEqual(
+      near('API_KEY_').map(({ name }) => name),
+      ['API_KEYS'],
+    );
+    assert.deepEqual([...names.withLetters('xxx')], [long]);
+    names.remove('API_KEYS');
+    names.add('API_KEY');
+    assert.deepEqual(
+      near('API_KEYS').map(({ name }) => name),
+      ['API_KEY'],
+    );
+  });
+
   it('follow a list whose names come and go', () => {
     const names = createLetterIndex();
     const near = createNearNames(names);
