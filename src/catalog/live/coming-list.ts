@@ -16,12 +16,13 @@ export interface ComingList {
 /** `since`: when it was begun, ms since the epoch. */
 export function createComingList(knowledge: Knowledge, since: number): ComingList {
   const came: StoredSecret[] = [];
-  const entries = createEntries();
-  const held = knowledge.state().entries;
+  let entries = createEntries();
+  // Other rules put others in their place.
+  const held = () => knowledge.state().entries;
   const rulings = knowledge.rulings();
 
   const take = (secret: StoredSecret) =>
-    entries.set(secret.name, relist(knowledge, secret, held.get(secret.name), since));
+    entries.set(secret.name, relist(knowledge, secret, held().get(secret.name), since));
 
   return {
     since,
@@ -34,10 +35,10 @@ export function createComingList(knowledge: Knowledge, since: number): ComingLis
     count: () => came.length,
     finish() {
       if (knowledge.rulings() !== rulings) {
-        entries.replaceAll(({ secret, askedAt }) => knowledge.entryOf(secret, askedAt));
+        entries = entries.remade(({ secret, askedAt }) => knowledge.entryOf(secret, askedAt));
       }
       for (const secret of came) {
-        if ((held.get(secret.name)?.askedAt ?? -Infinity) >= since) take(secret);
+        if ((held().get(secret.name)?.askedAt ?? -Infinity) >= since) take(secret);
       }
       return entries;
     },

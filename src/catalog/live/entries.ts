@@ -19,13 +19,16 @@ export interface Entries {
   delete(name: string): boolean;
   /** How many there are. */
   size(): number;
-  /** Makes each anew, in its place. */
-  replaceAll(make: (entry: Entry) => Entry): void;
+  /** Others, each made anew from one of these, in its place: no index is changed name by name. */
+  remade(make: (entry: Entry) => Entry): Entries;
 }
 
-export function createEntries(): Entries {
-  const entries = new Map<string, Entry>();
-  const index = createSecretIndex(true);
+/** `entries`: those it begins with, which it takes for its own. */
+export function createEntries(entries = new Map<string, Entry>()): Entries {
+  const index = createSecretIndex(
+    true,
+    Array.from(entries.values(), ({ seen }) => seen),
+  );
 
   function set(name: string, entry: Entry): void {
     const before = entries.get(name);
@@ -44,8 +47,10 @@ export function createEntries(): Entries {
       return entries.delete(name);
     },
     size: () => entries.size,
-    replaceAll(make) {
-      for (const [name, entry] of entries) set(name, make(entry));
+    remade(make) {
+      const others = new Map<string, Entry>();
+      for (const [name, entry] of entries) others.set(name, make(entry));
+      return createEntries(others);
     },
   };
 }

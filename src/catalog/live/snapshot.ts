@@ -22,7 +22,7 @@ export interface State {
   readonly isWhole: boolean;
   /** Where all of this was learnt, as its location; null: nothing was asked yet. */
   readonly place: string | null;
-  /** Changed in place: a list may be long, and single answers many. */
+  /** Changed in place, since a list may be long, and single answers many; each list, and other rules, begin with another one. */
   readonly entries: Entries;
   /** Changed in place; each list, and each place, begins with another one. */
   readonly fresh: Map<string, FreshAnswer>;
@@ -96,7 +96,7 @@ export function createKnowledge(
       view = null;
       if (!isRuledAnew) return;
       rulings += 1;
-      state.entries.replaceAll(({ secret, askedAt }) => entryOf(secret, askedAt));
+      state = { ...state, entries: state.entries.remade(({ secret, askedAt }) => entryOf(secret, askedAt)) };
     },
     outdate() {
       view = null;

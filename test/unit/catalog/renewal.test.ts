@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { createCatalog, type Catalog, type OpenedStore } from '../../../src/catalog/index.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
-import { noFilters } from '../../fakes/cloud-backend.ts';
+import { awsBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { anyReason } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
@@ -22,10 +23,16 @@ function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
 function counting(secrets: MemorySecret[], { login = false } = {}) {
   const time = { now: Date.UTC(2026, 0, 1) };
   const asked: string[] = [];
-  const world: { blocked: OpenedStore | null; loginHolds: boolean; broken: boolean } = {
+  const world: {
+    blocked: OpenedStore | null;
+    loginHolds: boolean;
+    broken: boolean;
+    gate: Promise<undefined>;
+  } = {
     blocked: null,
     loginHolds: true,
     broken: false,
+    gate: Promise.resolve(undefined),
   };
   function open(): Store {
     const memory = createMemoryStore({ secrets });
@@ -41,6 +48,7 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
       async *list(options, signal) {
         ask(options.withTags ? 'list with tags' : 'list');
         if (world.broken) throw new FailureError(unreachable);
+        await world.gate;
         yield* memory.list(options, signal);
       },
       lookup(name, signal) {
@@ -57,6 +65,17 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
   });
   catalog.configure(configurationOf(vaultBackend()));
   return { catalog, time, asked, world };
+}
+
+/** How many entries are written into maps while `work` is done. */
+function countWrites(work: () => void): number {
+  const set = mock.method(Map.prototype, 'set');
+  try {
+    work();
+    return set.mock.callCount();
+  } finally {
+    set.mock.restore();
+  }
 }
 
 async function settled(catalog: Catalog, name: string, anew = false): Promise<string> {
@@ -219,6 +238,52 @@ describe('rules that change', () => {
     assert.equal(catalog.snapshot().backends[0]?.readOnly, false);
     catalog.freshen();
     assert.deepEqual(asked, ['list with tags']);
+  });
+
+  it('write each name of a long list no more than once into each index, however often they change', async () => {
+    const count = 2000;
+    const secrets = Array.from({ length: count }, (_, index) => ({
+      name: `team_${String((index * 7919) % count)}_token`,
+      fields: [],
+    }));
+    const { catalog } = counting(secrets);
+    const aws = (prefix: string | null) => {
+      const filterOnPrefix = prefix === null ? null : { prefix: known(prefix), keepPrefix: known(false) };
+      return configurationOf(awsBackend({ filters: { ...noFilters, filterOnPrefix } }));
+    };
+    catalog.configure(aws(null));
+    await catalog.refresh(never);
+    for (const [prefix, name] of [
+      ['team_', '7_token'],
+      [null, 'team_7_token'],
+      ['team_7', '_token'],
+      ['team_', '7_token'],
+    ] as const) {
+      const written = countWrites(() => catalog.configure(aws(prefix)));
+      // The list itself, by the names of the store, and by those of flows.
+      assert.ok(written <= 3 * count + 100, `${String(written)} entries`);
+      const [backend] = catalog.snapshot().backends;
+      assert.equal(backend?.index?.withName(name).length, 1);
+      assert.equal(backend.secrets.length, count);
+    }
+  });
+
+  it('hold for a list that is under way, with what is learnt of a secret meanwhile', async () => {
+    const { catalog, time, world } = counting([api, mail]);
+    await catalog.refresh(never);
+    time.now += 1000;
+    const life = new AbortController();
+    world.gate = new Promise((resolve) => life.signal.addEventListener('abort', () => resolve(undefined)));
+    const listing = catalog.refresh(never);
+    const filterOnPrefix = { prefix: known('a'), keepPrefix: known(true) };
+    catalog.configure(configurationOf(vaultBackend({ filters: { ...noFilters, filterOnPrefix } })));
+    await catalog.learnSubkeys('vault', 'api', { readValue: false }, never);
+    const whileListed = seen(catalog);
+    life.abort();
+    await listing;
+    assert.deepEqual([whileListed, seen(catalog)], Array(2).fill(['api true', 'mail false']));
+    const [found] = catalog.snapshot().backends[0]?.index?.withName('api') ?? [];
+    assert.deepEqual(found?.subkeys, { state: 'known', names: ['TOKEN'] });
   });
 
   it('have the tags fetched that they need, once they are saved', async () => {
