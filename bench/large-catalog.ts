@@ -1,14 +1,16 @@
 // Runs as a process of its own: what a catalog of 100,000 names costs whoever asks it, beside one linear pass of
 // `includes` over the same names in the same run.
 import { createCatalog, type Catalog } from '../src/catalog/index.ts';
+import type { Backend } from '../src/configuration/index.ts';
 import { readFlow } from '../src/flow/index.ts';
 import { completionsAt } from '../src/language/index.ts';
 import { problemsIn } from '../src/language/problems.ts';
 import type { ListPage, Store, StoredSecret } from '../src/stores/contract.ts';
+import { awsBackend, noFilters } from '../test/fakes/cloud-backend.ts';
 import { never } from '../test/fakes/never.ts';
 import { questionOf } from '../test/fakes/question.ts';
 import { quietLog } from '../test/fakes/quiet-log.ts';
-import { vaultBackend } from '../test/fakes/vault-backend.ts';
+import { known, vaultBackend } from '../test/fakes/vault-backend.ts';
 import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
 
 const count = 100_000;
@@ -40,9 +42,9 @@ function turn(): Promise<void> {
 }
 
 /** A Vault whose pages were made before, so that only the catalog's work is measured. */
-function largeStore(pageSize: number): Store {
+function largeStore(pageSize: number, prefix: string): Store {
   const pages = Array.from({ length: Math.ceil(count / pageSize) }, (_, page): ListPage => ({
-    secrets: names.slice(page * pageSize, (page + 1) * pageSize).map(secretOf),
+    secrets: names.slice(page * pageSize, (page + 1) * pageSize).map((name) => secretOf(prefix + name)),
   }));
   return {
     abilities: { lookup: true, subkeys: 'without-value', listLag: 0 },
@@ -62,22 +64,27 @@ function largeStore(pageSize: number): Store {
   };
 }
 
-function largeCatalog(pageSize: number): Catalog {
-  const store = largeStore(pageSize);
-  const catalog = createCatalog({
-    open: () => Promise.resolve({ state: 'open', store }),
-    locationOf: () => 'https://vault.example',
-    clock: { now: Date.now, after: () => () => undefined },
-    log: quietLog,
-  });
+function configure(catalog: Catalog, backend: Backend): void {
   catalog.configure({
-    backends: [vaultBackend()],
+    backends: [backend],
     found: true,
     partial: false,
     entries: [],
     problems: [],
     files: [],
   });
+}
+
+/** `prefix`: what every name begins with. */
+function largeCatalog(pageSize: number, backend: Backend = vaultBackend(), prefix = ''): Catalog {
+  const store = largeStore(pageSize, prefix);
+  const catalog = createCatalog({
+    open: () => Promise.resolve({ state: 'open', store }),
+    locationOf: () => 'https://vault.example',
+    clock: { now: Date.now, after: () => () => undefined },
+    log: quietLog,
+  });
+  configure(catalog, backend);
   return catalog;
 }
 
@@ -182,3 +189,19 @@ for (const pageSize of [100, 1000]) {
     `  ${`longest hold while listing pages of ${pageSize}`.padEnd(44)} ${spreadText(spreadOf(holds), ' ms')}`,
   );
 }
+
+/** As if somebody typed a filter into a file and took it back, again and again: every name has another one then. */
+const ruled = largeCatalog(1000, awsBackend(), 'team_');
+await ruled.refresh(never);
+const rulings: number[] = [];
+const firstMisses: number[] = [];
+for (let round = 0; round < rounds; round += 1) {
+  const filterOnPrefix = { prefix: known('team_'), keepPrefix: known(false) };
+  const filters = round % 2 === 0 ? { ...noFilters, filterOnPrefix } : noFilters;
+  rulings.push(timed(() => configure(ruled, awsBackend({ filters }))));
+  const flow = flowOf(['NOT_THERE']);
+  firstMisses.push(timed(() => problemsIn(flow, (question) => ruled.resolve(question))));
+}
+report('other rules', rulings);
+report('the first problem after them', firstMisses);
+ruled.close();
