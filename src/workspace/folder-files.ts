@@ -47,7 +47,10 @@ export function createFolderFiles(root: string): SearchableFiles {
       signal.throwIfAborted();
       try {
         const folder = await readRoot(root);
-        return (await nameIn(folder, pathOf(root, path))) ?? path;
+        const asked = pathOf(root, path);
+        // What is outside is not even resolved: on Windows that alone signs in to the machine that the path names.
+        if (await leadsAway(folder, asked)) return path;
+        return (await nameIn(folder, asked)) ?? path;
       } catch {
         signal.throwIfAborted();
         return path;
