@@ -99,9 +99,13 @@ async function applicationCandidate(
 }
 
 async function serviceCandidate(reading: FileReading, service: KestraService): Promise<Candidate> {
-  const files = await Promise.all(service.configurationFiles.map((path) => readSettings(reading, path)));
+  const mounted = await Promise.all(
+    service.configurations.map(async (each) =>
+      typeof each === 'string' ? await readSettings(reading, each) : readText(reading, each),
+    ),
+  );
   const inner = service.configuration === null ? null : readText(reading, service.configuration);
-  const layers = [...files, inner];
+  const layers = [...mounted, inner];
   return {
     file: service.file,
     settings: [
@@ -110,7 +114,7 @@ async function serviceCandidate(reading: FileReading, service: KestraService): P
     ],
     variables: variablesByName(service.variables),
     service,
-    partial: service.partial || files.includes(null) || layers.some((layer) => layer?.faulty === true),
+    partial: service.partial || mounted.includes(null) || layers.some((layer) => layer?.faulty === true),
   };
 }
 

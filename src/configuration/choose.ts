@@ -26,7 +26,7 @@ export interface Choice {
  * of them. `candidates` stand in the order of preference among equally near ones.
  */
 export function choose(candidates: readonly Candidate[], report: Report): Choice {
-  const mounted = new Set(candidates.flatMap(({ service }) => service?.configurationFiles ?? []));
+  const mounted = new Set(candidates.flatMap(({ service }) => service?.configurations ?? []));
   const sorted = candidates
     .filter(({ service, file }) => service !== null || !mounted.has(file))
     .toSorted((left, right) => pathDepth(left.file) - pathDepth(right.file));

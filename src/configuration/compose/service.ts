@@ -6,7 +6,7 @@ import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
-import { configurationFilesOf } from './command.ts';
+import { configurationsOf } from './command.ts';
 import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
 import { environmentOf, type ServiceEnvironment, type ServiceValue } from './environment.ts';
 import { interpolate } from './interpolate.ts';
@@ -25,8 +25,11 @@ export interface KestraService {
   readonly gaps: readonly DefinitionsGap[];
   /** The text of `KESTRA_CONFIGURATION` with Compose's placeholders filled. */
   readonly configuration: SourceText | null;
-  /** Files of the folder that are mounted where the container reads its configuration; later ones win. */
-  readonly configurationFiles: readonly string[];
+  /**
+   * What is mounted where the container reads its configuration: files of the folder, and texts of the compose file
+   * itself (`content:` in its `configs:`), placeholders filled; later ones win.
+   */
+  readonly configurations: readonly (string | SourceText)[];
   /** Whether it reads a configuration that is out of sight. */
   readonly partial: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
@@ -67,7 +70,7 @@ async function readService(
   const configuration = environment.values.findLast(({ name }) => name === configurationVariable) ?? null;
   if (configuration === null && !names.has(entry.key) && !runsKestra(layers)) return null;
   const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
-  const named = configurationFilesOf(layers, variablesByName(variables));
+  const named = configurationsOf(layers, files, variablesByName(variables));
   return {
     file: file.path,
     name: entry.key,
@@ -81,7 +84,9 @@ async function readService(
       ...named.gaps,
     ]),
     configuration: configuration?.value ?? null,
-    configurationFiles: await Promise.all(named.files.map((file) => reading.nameOf(file))),
+    configurations: await Promise.all(
+      named.found.map(async (each) => (typeof each === 'string' ? await reading.nameOf(each) : each)),
+    ),
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
     version: versionIn(imageOf(layers) ?? ''),
   };

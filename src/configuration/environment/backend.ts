@@ -49,7 +49,9 @@ export async function environmentDefinitions(
     },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
-  const told = own.gaps.some(({ reason }) => reason === 'command');
+  const told = own.gaps.some(
+    ({ reason, detail }) => reason === 'command' || (reason === 'configuration' && detail === parts.unread),
+  );
   const unread: readonly DefinitionsGap[] =
     parts.unread === null || told ? [] : [{ reason: 'configuration', detail: parts.unread }];
   const guessed = [

@@ -1,0 +1,162 @@
+import { startOf } from '../budget.ts';
+import { folderOf, pathFrom } from '../paths.ts';
+import type { SourceText } from '../text/source-text.ts';
+import {
+  entriesOf,
+  entryOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  scalarOf,
+  scalarSource,
+  tagOf,
+  type YamlEntry,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+import type { ComposeFile } from './compose-file.ts';
+import { interpolate } from './interpolate.ts';
+import type { ServiceLayer } from './layers.ts';
+import { isHostPath, readShortVolume } from './volume.ts';
+
+/** Something mounted into the container. */
+export interface Mount {
+  /** A path of the host, or a text of the compose file; null: it is out of sight, such as in a volume of Docker's. */
+  readonly source: string | SourceText | null;
+  /** Where the container finds it, without a `/` at its end; null: not known. */
+  readonly target: string | null;
+}
+
+/** Stands for a file that is mounted, and out of sight. */
+export const elsewhere = Symbol('elsewhere');
+
+const notKnown: Mount = { source: null, target: null };
+
+/** What one layer mounts; `files` are all those in which Compose's `configs:` and `secrets:` may be declared. */
+export function mountsOf(layer: ServiceLayer, files: readonly ComposeFile[]): readonly Mount[] {
+  return [
+    ...itemsUnder(layer, 'volumes').map((item) => (item === null ? notKnown : volumeAt(layer, item))),
+    // What other containers mount.
+    ...itemsUnder(layer, 'volumes_from').map(() => notKnown),
+    ...itemsUnder(layer, 'configs').map((item) => declaredMount(layer, files, 'configs', item)),
+    ...itemsUnder(layer, 'secrets').map((item) => declaredMount(layer, files, 'secrets', item)),
+  ];
+}
+
+/** What the container finds at an absolute path; null: nothing is mounted there. */
+export function mountedFile(
+  mounts: readonly Mount[],
+  wanted: string,
+): string | SourceText | typeof elsewhere | null {
+  for (const { source, target } of mounts.toReversed()) {
+    if (target === null || (wanted !== target && !wanted.startsWith(`${target}/`))) continue;
+    if (source === null) return elsewhere;
+    if (wanted === target) return source;
+    return typeof source === 'string'
+      ? pathFrom(source === '' ? '' : `${source}/`, wanted.slice(target.length + 1))
+      : elsewhere;
+  }
+  return null;
+}
+
+/** A path of the container without dots, and without a `/` at its end. Nothing is above the container's own root. */
+export function targetPath(written: string): string {
+  if (!written.startsWith('/')) return written;
+  const parts: string[] = [];
+  for (const part of written.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.map((part) => `/${part}`).join('');
+}
+
+export function filledText(layer: Pick<ServiceLayer, 'file'>, node: YamlNode): string {
+  const source = scalarSource(node);
+  return source === null ? '' : interpolate(source, layer.file).source.text;
+}
+
+/** The items of a list; null: what stands there is none. */
+function itemsUnder(layer: ServiceLayer, key: string): readonly (YamlNode | null)[] {
+  const entry = entryOf(layer.service, key);
+  if (entry === null) return [];
+  if (isListNode(entry.value)) return itemsOf(entry.value);
+  return scalarOf(entry.value)?.text === '' ? [] : [null];
+}
+
+function volumeAt(layer: ServiceLayer, item: YamlNode): Mount {
+  const { source, target } = isMapNode(item)
+    ? { source: keyText(layer, item, 'source'), target: keyText(layer, item, 'target') }
+    : (readShortVolume(filledText(layer, item)) ?? { source: '', target: '' });
+  if (target === '' || isOpen(target)) return notKnown;
+  const path = isHostPath(source) ? pathIn(layer.file, source) : null;
+  return { source: path, target: targetPath(target) };
+}
+
+/** Whether a placeholder of it stands there still. */
+function isOpen(text: string): boolean {
+  return text.includes('${');
+}
+
+/** An item of a service's `configs:` or `secrets:`, by its name or as a map. */
+function declaredMount(
+  layer: ServiceLayer,
+  files: readonly ComposeFile[],
+  kind: 'configs' | 'secrets',
+  item: YamlNode | null,
+): Mount {
+  const { budget, path } = layer.file;
+  if (item === null || !budget.spend('nodes', files.length, () => startOf(path))) return notKnown;
+  const name = isMapNode(item) ? keyText(layer, item, 'source') : filledText(layer, item);
+  const given = isMapNode(item) ? keyText(layer, item, 'target') : '';
+  const target = given === '' ? name : given;
+  if (target === '' || isOpen(target)) return notKnown;
+  const folder = kind === 'secrets' ? '/run/secrets/' : '/';
+  return {
+    source: isOpen(name) ? null : declaredSource(files, kind, name),
+    target: targetPath(target.startsWith('/') ? target : folder + target),
+  };
+}
+
+/** What stands in place of a file where Compose takes the text from. */
+const origins = ['file', 'content', 'environment', 'external'];
+
+/** The last declaration of that name that says where it comes from. null: it is out of sight. */
+function declaredSource(
+  files: readonly ComposeFile[],
+  kind: string,
+  name: string,
+): string | SourceText | null {
+  for (const file of files.toReversed()) {
+    const found = declarationsOf(file, kind).get(name);
+    if (found === undefined) continue;
+    const entry = origins.map((key) => entryOf(found.value, key)).find((each) => each !== null) ?? null;
+    if (entry === null && tagOf(found.value) === null) continue;
+    const source = entry === null || tagOf(entry.value) !== null ? null : scalarSource(entry.value);
+    if (entry === null || source === null) return null;
+    const filled = interpolate(source, file).source;
+    if (entry.key === 'file' && filled.text !== '') return pathIn(file, filled.text);
+    // A text that a shell gives whole.
+    return entry.key === 'content' && !/^\s*\$\{\w+\}\s*$/.test(filled.text) ? filled : null;
+  }
+  return null;
+}
+
+const declarations = new WeakMap<readonly YamlEntry[], ReadonlyMap<string, YamlEntry>>();
+
+/** What a file declares beside its services, by name; looked through once, however many services use it. */
+function declarationsOf(file: ComposeFile, kind: string): ReadonlyMap<string, YamlEntry> {
+  const all = file.root === null ? null : entryOf(file.root, kind);
+  const entries = all === null ? [] : entriesOf(all.value);
+  const known = declarations.get(entries) ?? new Map(entries.map((entry) => [entry.key, entry]));
+  declarations.set(entries, known);
+  return known;
+}
+
+/** A path of the host as a compose file writes it. */
+function pathIn(file: ComposeFile, written: string): string {
+  return pathFrom(folderOf(file.path), written.replace(/^\$\{PWD\}(?=[/\\])/, '.'));
+}
+
+function keyText(layer: ServiceLayer, map: YamlNode, key: string): string {
+  const entry = entryOf(map, key);
+  return entry === null || scalarOf(entry.value) === null ? '' : filledText(layer, entry.value);
+}
