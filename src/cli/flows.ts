@@ -1,5 +1,5 @@
 import { type FlowDocument, type FlowFile, readFlow } from '../flow/index.ts';
-import type { FolderFiles, RefusalReason } from '../ports/files.ts';
+import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createFolderFiles,
   findFlows,
@@ -27,7 +27,7 @@ export interface FoundFlows {
 export interface RefusedPath {
   /** Named as the flows are. */
   readonly file: string;
-  readonly reason: RefusalReason;
+  readonly reason: RefusalReason | FolderNotListed['reason'];
 }
 
 /**
@@ -40,7 +40,7 @@ export async function flowsUnder(
   signal: AbortSignal,
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
-  const refused = new Map<string, RefusalReason>();
+  const refused = new Map<string, RefusedPath['reason']>();
   for (const place of await placesOf(session.root, paths, signal)) {
     const files = place.base === null ? session.files : createFolderFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
@@ -52,7 +52,7 @@ export async function flowsUnder(
       const flow = readFlow(read.text);
       if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
     }
-    for (const folder of foldersNotListed(files, place)) refused.set(place.nameOf(folder), 'unreadable');
+    for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
   const { namespace } = session.options;
   const flows = [...found]
@@ -67,12 +67,13 @@ export async function flowsUnder(
 }
 
 /** Those of the place, or above it. Rejects with {@link CannotDo} where it is one of them. */
-function foldersNotListed(files: FolderFiles, place: NamedPlace): readonly string[] {
+function foldersNotListed(files: FolderFiles, place: NamedPlace): readonly FolderNotListed[] {
   const folders = files.notListed?.() ?? [];
-  if (folders.includes(place.path)) {
-    throw new CannotDo(`the folder ${place.nameOf(place.path) || '.'} cannot be looked into`);
+  const itself = folders.find(({ path }) => path === place.path);
+  if (itself !== undefined) {
+    throw new CannotDo(`the folder ${place.nameOf(place.path) || '.'} ${folderWords[itself.reason]}`);
   }
-  return folders.filter((folder) => place.path === '' || folder.startsWith(`${place.path}/`));
+  return folders.filter(({ path }) => place.path === '' || path.startsWith(`${place.path}/`));
 }
 
 async function placesOf(
@@ -108,6 +109,12 @@ const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'not-text': 'is neither UTF-8 nor UTF-16 with a byte order mark',
   unreadable: 'cannot be read',
   outside: 'cannot be read, because it leads out of the folder',
+};
+
+const folderWords: Readonly<Record<FolderNotListed['reason'], string>> = {
+  'too-many': 'holds more than 100,000 files; name a folder in it',
+  'too-deep': 'lies more than 64 folders deep; name one nearer to it',
+  unreadable: 'cannot be looked into',
 };
 
 /** `--namespace` stands in where a flow's own is null or a template. */

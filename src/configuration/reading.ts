@@ -33,7 +33,11 @@ export async function startReading(
   for (const path of files.notFollowed?.() ?? []) {
     report({ code: 'too-large', severity: 'warning', ...startOf(path), data: { what: 'file' } });
   }
-  for (const path of files.notListed?.() ?? []) reportRefusal(path, 'unreadable');
+  for (const { path, reason } of files.notListed?.() ?? []) {
+    const folder = path === '' ? '.' : path;
+    if (reason === 'unreadable') reportRefusal(folder, reason);
+    else report({ code: 'too-large', severity: 'warning', ...startOf(folder), data: { what: reason } });
+  }
   const known = new Map<string, Promise<FileText>>();
 
   /** A path that leads out of the folder is no file of it. */

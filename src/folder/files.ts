@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../ports/files.ts';
+import type { FolderNotListed, RefusalReason } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
 import type { SearchableFiles } from '../workspace/index.ts';
 
@@ -7,6 +7,12 @@ const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'not-text': 'it is neither UTF-8 nor UTF-16 with a byte order mark',
   unreadable: 'it cannot be read',
   outside: 'it leads out of the folder',
+};
+
+const folderWords: Readonly<Record<FolderNotListed['reason'], string>> = {
+  unreadable: 'it cannot be looked into',
+  'too-many': 'it holds more than 100,000 files; the rest was left out',
+  'too-deep': 'it lies below 64 other folders',
 };
 
 /** The same files; the log has a line for what of `root` is refused, which is written anew when the reason changes. */
@@ -27,7 +33,7 @@ export function withRefusalsLogged(files: SearchableFiles, root: string, log: Lo
     },
     async list(signal) {
       const paths = await files.list(signal);
-      for (const folder of files.notListed?.() ?? []) tell(folder, 'not all in this folder can be listed');
+      for (const folder of files.notListed?.() ?? []) tell(folder.path || '.', folderWords[folder.reason]);
       for (const file of files.notFollowed?.() ?? []) tell(file, refusalWords['too-large']);
       return paths;
     },

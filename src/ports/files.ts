@@ -7,6 +7,14 @@ export type FileText =
   | { readonly state: 'absent' }
   | { readonly state: 'refused'; readonly reason: RefusalReason };
 
+/** A folder that was not looked into to its end. */
+export interface FolderNotListed {
+  /** Relative to the folder of the list, with `/`; empty: that folder itself. */
+  readonly path: string;
+  /** `too-many`: it holds more than 100,000 files; `too-deep`: it lies below 64 others. */
+  readonly reason: 'unreadable' | 'too-many' | 'too-deep';
+}
+
 /** The files of one workspace folder. Paths are relative to it, with `/`. */
 export interface FolderFiles {
   /** Never throws for the file's sake; rejects with an AbortError when cancelled. */
@@ -15,8 +23,8 @@ export interface FolderFiles {
   list(signal: AbortSignal): Promise<readonly string[]>;
   /** The `.gitignore` files that the last list did not follow, because they are too large; left out: all were. */
   notFollowed?(): readonly string[];
-  /** Folders that the last list could not look into, and may hold anything; left out: none. */
-  notListed?(): readonly string[];
+  /** Folders that the last list did not look into to their end, and may hold anything; left out: none. */
+  notListed?(): readonly FolderNotListed[];
   /** Whether names that differ in case mean one file here, as the last list found out; left out: they do not. */
   ignoresCase?(): boolean;
   /**

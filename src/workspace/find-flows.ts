@@ -9,7 +9,7 @@ export function isYamlPath(path: string): boolean {
 /**
  * The YAML files of the folder that may be flows, sorted by path. `under` (files or folders relative to the folder,
  * with `/`; empty: everything) narrows it; a file named there counts even where it is ignored, and so do the
- * files of a folder of which everything is.
+ * files of a folder of which everything is. Where the list was cut short, each is looked into by itself.
  */
 export async function findFlows(
   files: SearchableFiles,
@@ -20,8 +20,9 @@ export async function findFlows(
   const listed = (await files.list(signal)).filter(isYamlPath);
   if (asked.length === 0 || asked.includes('')) return listed;
   const found = new Set(listed.filter((path) => asked.some((place) => isAtOrBelow(path, place))));
+  const isCut = files.notListed?.().some(({ reason }) => reason === 'too-many') === true;
   for (const place of asked) {
-    if (listed.some((path) => isAtOrBelow(path, place))) continue;
+    if (!isCut && listed.some((path) => isAtOrBelow(path, place))) continue;
     for (const path of await ignoredFlows(files, place, signal)) found.add(path);
   }
   return [...found].sort(byCodeUnit);

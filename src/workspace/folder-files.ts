@@ -58,8 +58,8 @@ export function createFolderFiles(root: string): SearchableFiles {
     },
     async listBelow(folder, signal) {
       const found = await listFilesBelow(root, folder, signal);
-      const notListed = [...new Set([...last.notListed, ...found.notListed])];
-      last = { ...last, notListed };
+      const notListed = new Map([...last.notListed, ...found.notListed].map((each) => [each.path, each]));
+      last = { ...last, notListed: [...notListed.values()] };
       return found.paths;
     },
   };

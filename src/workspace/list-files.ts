@@ -2,6 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { FolderNotListed } from '../ports/files.ts';
 import { isInside } from './file-names.ts';
 import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
 import type { MatchSteps } from './name-patterns.ts';
@@ -12,6 +13,7 @@ import { composedName, ignoresCaseIn } from './true-name.ts';
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
 export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
+/** Those who tell of either limit have its number in their sentences. */
 const depthLimit = 64;
 /** A bound for a folder opened by mistake, such as a home directory. */
 const fileLimit = 100_000;
@@ -36,7 +38,7 @@ export interface FoundFiles {
   /** `.gitignore` files that were not followed, because that would be too much. */
   readonly notFollowed: readonly string[];
   /** Folders that could not be looked into, or not to their end. */
-  readonly notListed: readonly string[];
+  readonly notListed: readonly FolderNotListed[];
   /** Whether names that differ in case mean one file here. */
   readonly ignoresCase: boolean;
 }
@@ -46,10 +48,12 @@ const nothingFound: FoundFiles = { paths: [], notFollowed: [], notListed: [], ig
 interface Walk {
   readonly root: Root;
   readonly folder: string;
+  /** Where it began, relative to the root. */
+  readonly start: string;
   readonly ignoresCase: boolean;
   readonly found: string[];
   readonly notFollowed: Set<string>;
-  readonly notListed: Set<string>;
+  readonly notListed: Map<string, FolderNotListed>;
   readonly steps: MatchSteps;
   /** How many were left when others last had their turn. */
   rested: number;
@@ -97,10 +101,11 @@ async function filesFrom(root: Root, base: string, signal: AbortSignal): Promise
   const walking: Walk = {
     root,
     folder: root.real,
+    start: base.slice(0, -1),
     ignoresCase,
     found: [],
     notFollowed: new Set(),
-    notListed: new Set(),
+    notListed: new Map(),
     steps: { left: stepLimit },
     rested: stepLimit,
     signal,
@@ -109,7 +114,7 @@ async function filesFrom(root: Root, base: string, signal: AbortSignal): Promise
   return {
     paths: walking.found.sort(byCodeUnit),
     notFollowed: [...walking.notFollowed].sort(byCodeUnit),
-    notListed: [...walking.notListed].sort(byCodeUnit),
+    notListed: [...walking.notListed.values()].sort((one, other) => byCodeUnit(one.path, other.path)),
     ignoresCase,
   };
 }
@@ -125,17 +130,22 @@ async function walk(
   inherited: readonly FolderRules[],
   depth: number,
 ): Promise<void> {
-  const { folder, found, notListed, signal } = walking;
+  const { folder, found, signal } = walking;
   signal.throwIfAborted();
-  const entries = depth > depthLimit ? null : await entriesIn(join(folder, base));
+  if (depth > depthLimit) {
+    leaveOut(walking, base.slice(0, -1), 'too-deep');
+    return;
+  }
+  const entries = await entriesIn(join(folder, base));
   if (entries === null) {
-    notListed.add(base.slice(0, -1));
+    leaveOut(walking, base.slice(0, -1), 'unreadable');
     return;
   }
   const rules = await withOwnRules(walking, base, entries, inherited);
   for (const entry of entries) {
+    // The folder where all began holds too many, not the one in which that was found out.
     if (found.length >= fileLimit) {
-      notListed.add(base.slice(0, -1));
+      leaveOut(walking, walking.start, 'too-many');
       return;
     }
     await rest(walking);
@@ -151,6 +161,10 @@ async function walk(
       found.push(path);
     }
   }
+}
+
+function leaveOut({ notListed }: Walk, path: string, reason: FolderNotListed['reason']): void {
+  notListed.set(path, { path, reason });
 }
 
 /** null: it cannot be looked into. What is gone meanwhile is empty. */

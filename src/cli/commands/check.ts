@@ -66,13 +66,14 @@ function isToldIn({ problems }: FolderConfiguration, { file, code }: Configurati
 
 /** Nobody knows whether it is a flow. */
 function refusedFlow({ file, reason }: RefusedPath): ConfigurationProblem {
-  const isTooLarge = reason === 'too-large';
+  const isFolder = reason === 'too-many' || reason === 'too-deep';
+  const isTooLarge = isFolder || reason === 'too-large';
   return {
     code: isTooLarge ? 'too-large' : 'file-not-read',
-    severity: isTooLarge ? 'information' : 'warning',
+    severity: reason === 'too-large' ? 'information' : 'warning',
     file,
     range: { start: 0, end: 0 },
-    data: isTooLarge ? { what: 'file' } : { reason },
+    data: isFolder ? { what: reason } : isTooLarge ? { what: 'file' } : { reason },
     backend: null,
     suggestions: [],
   };

@@ -1,5 +1,5 @@
 import type { ConfigurationSettings, FolderConfiguration } from '../../configuration/index.ts';
-import type { FileText } from '../../ports/files.ts';
+import type { FileText, FolderNotListed } from '../../ports/files.ts';
 
 /** What the thread that reads a folder's configuration says: what it needs of its files, then what it has read. */
 export type FromWorker =
@@ -15,7 +15,7 @@ export type ToWorker =
       readonly kind: 'list';
       readonly paths: readonly string[];
       readonly notFollowed: readonly string[];
-      readonly notListed: readonly string[];
+      readonly notListed: readonly FolderNotListed[];
       readonly ignoresCase: boolean;
     }
   | { readonly kind: 'name'; readonly path: string; readonly name: string }

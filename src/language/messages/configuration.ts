@@ -27,11 +27,7 @@ export function configurationMessage(
         ? l10n.t('This file is a template, so only a part of its configuration could be read.')
         : l10n.t('This is not valid YAML, so only a part of the configuration could be read.');
     case 'too-large':
-      return data.what === 'file'
-        ? l10n.t('This file is too large to read, so what it says is not known here.')
-        : l10n.t(
-            'The configuration of this folder is too large to read from here on, so what the rest says is not known here.',
-          );
+      return tooLargeMessage(data.what);
     case 'file-not-read':
       return data.reason === 'not-text'
         ? l10n.t(
@@ -181,5 +177,25 @@ function expectedWords(kind = ''): string {
       return l10n.t('a list of managers, each with a secretType and a namespace or a tenant');
     default:
       return l10n.t('another kind of value');
+  }
+}
+
+function tooLargeMessage(what: string | undefined): string {
+  switch (what) {
+    case 'file':
+      return l10n.t('This file is too large to read, so what it says is not known here.');
+    case 'too-many':
+      return l10n.t(
+        'This folder holds more than 100,000 files, so what the rest says is not known here. Open or name a folder in it.',
+      );
+    case 'too-deep':
+      return l10n.t(
+        'This folder lies more than 64 folders deep, so what is in it is not known here. Open or name a folder nearer to it.',
+      );
+    case undefined:
+    default:
+      return l10n.t(
+        'The configuration of this folder is too large to read from here on, so what the rest says is not known here.',
+      );
   }
 }

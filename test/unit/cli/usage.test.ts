@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readArguments } from '../../../src/cli/arguments.ts';
 import { folderOf, kestraSecrets } from './command.ts';
 
@@ -185,5 +187,43 @@ describe('command line: usage', function () {
     assert.match(whole.out, /binary\.yml[^]*file-not-read/);
     assert.deepEqual([binary.code, binary.out], [2, '']);
     assert.match(binary.err, /binary\.yml is neither UTF-8 nor UTF-16/);
+  });
+
+  it('answers 2, and why, to a folder with more than 100,000 files; a smaller one is checked', async () => {
+    const { root, remove } = await folderOf({
+      'flows/a.yml': 'id: a\nnamespace: b\ntasks: []\n',
+      'many/x.txt': '',
+      'preload.mjs': `
+        import fs from 'node:fs/promises';
+        import { syncBuiltinESMExports } from 'node:module';
+        const { readdir } = fs;
+        const [yes, no] = [() => true, () => false];
+        const entry = (name) => ({ name, isFile: yes, isDirectory: no, isSymbolicLink: no });
+        const many = Array.from({ length: 100_001 }, (_, index) => entry(index + '.txt'));
+        fs.readdir = async (path, options) => (/many.?$/.test(path) ? many : readdir(path, options));
+        syncBuiltinESMExports();
+      `,
+    });
+    const env = { NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'preload.mjs')).href}` };
+    try {
+      for (const [paths, name] of [
+        [[], '.'],
+        [['many'], 'many'],
+      ] as const) {
+        const run = await kestraSecrets(['check', ...paths, '--offline', '--folder', root], { env });
+        assert.deepEqual([run.code, run.out], [2, '']);
+        assert.ok(run.err.includes(`the folder ${name} holds more than 100,000 files; name a folder in it`));
+      }
+      const part = await kestraSecrets(['check', 'flows', '--json', '--offline', '--folder', root], { env });
+      const config = await kestraSecrets(['config', '--json', '--folder', root], { env });
+      for (const run of [part, config]) {
+        assert.equal(run.code, 0, run.err);
+        assert.match(run.out, /"file": ?"\.",[^}]*"code": ?"too-large"/);
+        assert.doesNotMatch(run.out, /file-not-read/);
+      }
+      assert.match(part.out, /"files": ?1,/);
+    } finally {
+      await remove();
+    }
   });
 });

@@ -94,6 +94,6 @@ describe('a drive that does not tell the real path of a file', () => {
     fail('readdir', 'EACCES', (file) => file.includes('locked'));
     const files = createFolderFiles(folder.root);
     assert.deepEqual(await files.list(never), ['flows/a.yml']);
-    assert.deepEqual(files.notListed?.(), ['locked']);
+    assert.deepEqual(files.notListed?.(), [{ path: 'locked', reason: 'unreadable' }]);
   });
 });
