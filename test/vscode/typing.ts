@@ -1,8 +1,9 @@
 // A person at the keyboard of the active text editor: every key by itself, at a person's pace.
+import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { focusedEditor, suggestRows } from './editing.ts';
-import { happens, oneTry, until } from './until.ts';
+import { eventually, happens, oneTry, until } from './until.ts';
 
 /** Milliseconds between two keys: now faster, now slower, and the same in every run. */
 const paces = [30, 70, 25, 55, 90, 40, 25, 60];
@@ -55,8 +56,13 @@ export async function startWith(page: Page, before: string, after = ''): Promise
   // A list, and then the places of what was accepted before.
   for (let layer = 0; layer < 3; layer += 1) await page.keyboard.press('Escape');
   await focusedEditor(page).waitFor();
-  await page.keyboard.press('Control+KeyA');
-  await paste(page, before + after);
+  // A paste that comes too early is lost.
+  await eventually(async () => {
+    await page.keyboard.press('Control+KeyA');
+    await paste(page, before + after);
+    assert.equal(await editorText(page), before + after);
+  });
+  await page.keyboard.press('Control+End');
   let left = after.length;
   while (left > 0) {
     await page.keyboard.press('ArrowLeft');
