@@ -101,3 +101,22 @@ describe('open-source Kestra, whose secrets are variables', () => {
     await treeRow(page, 'secret SCARECROW').waitFor();
   });
 });
+
+describe('open-source Kestra with hundreds of variables', () => {
+  const count = 600;
+  const variables = Array.from({ length: count }, (_, index) => {
+    const value = Buffer.from(`VALUE-MARKER-${String(index)}`).toString('base64');
+    return `      SECRET_FIELD_${String(index).padStart(3, '0')}: ${value}\n`;
+  });
+  const compose = `services:\n  kestra:\n    image: kestra/kestra:latest\n    environment:\n${variables.join('')}`;
+  const session = useSession(() => ({ example: 'environment', files: { 'docker-compose.yml': compose } }));
+
+  it('shows them, though their file is read in a thread of its own', async () => {
+    // More than is read at one stretch.
+    assert.ok(compose.length > 24_000);
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await treeRow(page, 'secret FIELD_000').waitFor();
+    await treeRow(page, 'Environment variables').filter({ hasText: '600 secrets' }).waitFor();
+  });
+});
