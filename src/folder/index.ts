@@ -1,3 +1,3 @@
-export type { FolderClient, FolderStorage } from './client.ts';
+export type { FolderStorage } from './client.ts';
 export { readAwsProfiles } from './machine.ts';
 export { openFolder, type OpenedFolder } from './open-folder.ts';

@@ -1,4 +1,3 @@
 export type { ListPage, Lookup, Store, StoreAbilities, StoredSecret, Subkeys } from './contract.ts';
 export { awsProfiles } from './aws-profiles.ts';
-export { openStore, type StoreDependencies } from './open.ts';
-export type { OpenedStore } from './opened.ts';
+export { openStore } from './open.ts';

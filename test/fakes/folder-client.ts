@@ -1,5 +1,5 @@
 import { memoryStorages } from '../../src/access/index.ts';
-import type { FolderClient } from '../../src/folder/index.ts';
+import type { FolderClient } from '../../src/folder/client.ts';
 import { quietLog } from './quiet-log.ts';
 
 /** A client of a folder that is trusted and says nothing else of itself. */

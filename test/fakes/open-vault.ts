@@ -5,7 +5,7 @@ import { systemClock } from '../../src/host/index.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { NetworkSettings } from '../../src/ports/network.ts';
 import type { Store } from '../../src/stores/contract.ts';
-import type { OpenedStore } from '../../src/stores/index.ts';
+import type { OpenedStore } from '../../src/stores/opened.ts';
 import { never } from './never.ts';
 import { openStore } from './bundled-stores.ts';
 import { noAccess } from './no-access.ts';

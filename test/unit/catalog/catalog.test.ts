@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
-import { createCatalog, type Catalog, type OpenedStore, type Question } from '../../../src/catalog/index.ts';
+import { createCatalog, type Catalog, type Question } from '../../../src/catalog/index.ts';
+import type { OpenedStore } from '../../../src/catalog/open.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { isStillThere } from '../../../src/language/read-value.ts';
 import { FailureError } from '../../../src/ports/failure.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { createCatalog, type Catalog, type OpenedStore } from '../../../src/catalog/index.ts';
+import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
+import type { OpenedStore } from '../../../src/catalog/open.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
-import { openFolder, type FolderClient, type OpenedFolder } from '../../../src/folder/index.ts';
+import { openFolder, type OpenedFolder } from '../../../src/folder/index.ts';
+import type { FolderClient } from '../../../src/folder/client.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
 import { never } from '../../fakes/never.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
