@@ -42,20 +42,27 @@ export function mountsOf(layer: ServiceLayer, files: readonly ComposeFile[]): re
   ];
 }
 
-/** What the container finds at an absolute path; null: nothing is mounted there. */
+/**
+ * What the container finds at an absolute path; null: nothing is mounted there. Of several that cover it the deepest
+ * counts, wherever it stands (Docker mounts by depth), and of two at one place the last.
+ */
 export function mountedFile(
   mounts: readonly Mount[],
   wanted: string,
 ): string | SourceText | typeof elsewhere | null {
-  for (const { source, target } of mounts.toReversed()) {
+  let deepest = '';
+  let source: Mount['source'] | undefined;
+  for (const mount of mounts) {
+    const { target } = mount;
     if (target === null || (wanted !== target && !wanted.startsWith(`${target}/`))) continue;
-    if (source === null) return elsewhere;
-    if (wanted === target) return source;
-    return typeof source === 'string'
-      ? pathFrom(source === '' ? '' : `${source}/`, wanted.slice(target.length + 1))
-      : elsewhere;
+    if (target.length >= deepest.length) [deepest, source] = [target, mount.source];
   }
-  return null;
+  if (source === undefined) return null;
+  if (source === null) return elsewhere;
+  if (wanted === deepest) return source;
+  return typeof source === 'string'
+    ? pathFrom(source === '' ? '' : `${source}/`, wanted.slice(deepest.length + 1))
+    : elsewhere;
 }
 
 /** A path of the container without dots, and without a `/` at its end. Nothing is above the container's own root. */

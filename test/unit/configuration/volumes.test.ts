@@ -48,6 +48,21 @@ describe('a configuration that is mounted by an absolute path', () => {
     });
   }
 
+  it('is that of the deepest mount, wherever the others stand', async () => {
+    for (const mounts of [
+      ['./k.yml:/app/confs/application.yml', './other:/app/confs'],
+      ['./other:/app/confs', './k.yml:/app/confs/application.yml'],
+    ]) {
+      const list = mounts.map((mount) => `      - ${mount}\n`).join('');
+      const backend = await readVault({
+        'compose.yml': `services:\n  k:\n    image: kestra/kestra\n    volumes:\n${list}`,
+        'k.yml': kestra,
+        'other/application.yml': kestra.replace('mounted', 'covered'),
+      });
+      assert.equal(plain(backend.rootEngine), 'mounted');
+    }
+  });
+
   it('is a gap where it is not to be read', async () => {
     const { partial, backends } = await read({ 'compose.yml': files(volumes[0] ?? '')['compose.yml'] });
     assert.equal(partial, true);
