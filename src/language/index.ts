@@ -17,7 +17,6 @@ export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.t
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem } from './types.ts';
 export { unusedSecrets } from './unused.ts';
-export { backendName, managerName } from '../managers/name.ts';
 export {
   failureWords,
   outcomeWords,

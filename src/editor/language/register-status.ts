@@ -8,7 +8,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
-import { backendName, failureWords } from '../../language/index.ts';
+import { failureWords } from '../../language/index.ts';
+import { backendName } from '../../managers/name.ts';
 import { commands, contextKeys, settings, settingsSection } from '../contributions.ts';
 import { debounce } from '../debounce.ts';
 import type { OpenFlows } from '../flows.ts';

@@ -9,7 +9,7 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import { managerName } from '../../language/index.ts';
+import { managerName } from '../../managers/name.ts';
 import { managers, type Manager } from '../../managers/table.ts';
 import { openOrigin } from '../commands/open-configuration.ts';
 import { readAll } from '../commands/choose.ts';

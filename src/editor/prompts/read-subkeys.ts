@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands } from 'vscode';
 import type { VisibleSecret } from '../../catalog/index.ts';
 import {
-  backendName,
   isStillThere,
   needsValueForSubkeys,
   readingWords,
@@ -11,6 +10,7 @@ import {
   subkeyWords,
   type Step,
 } from '../../language/index.ts';
+import { backendName } from '../../managers/name.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { freshFor, type BackendSnapshot } from '../../catalog/index.ts';
 import {
-  backendName,
   countWords,
   failureWords,
   lastCheckedWords,
@@ -16,6 +15,7 @@ import {
   subkeyWords,
   unsavedWords,
 } from '../../language/index.ts';
+import { backendName } from '../../managers/name.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';

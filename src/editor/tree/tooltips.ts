@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { env, type MarkdownString } from 'vscode';
 import {
-  backendName,
   checkedFact,
   countWords,
   outcomeWords,
@@ -9,6 +8,7 @@ import {
   stateWords,
   stepsFor,
 } from '../../language/index.ts';
+import { backendName } from '../../managers/name.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
