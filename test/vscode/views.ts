@@ -110,15 +110,26 @@ export async function expandRow(page: Page, text: string): Promise<void> {
 /** How long a menu of VS Code's takes no click after it came, in milliseconds; it waits a tenth of a second itself. */
 const menuIsDeaf = 300;
 
+/** Chooses an entry of a row's context menu. */
+export function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
+  return chooseFrom(page, entry, () => row.click({ button: 'right', timeout: oneTry }));
+}
+
+/** Chooses an entry of the menu behind the "…" of the view in the side bar. */
+export function chooseFromView(page: Page, entry: string): Promise<void> {
+  const more = page.locator('.part.sidebar .composite.title .codicon-toolbar-more');
+  return chooseFrom(page, entry, () => more.click({ timeout: oneTry }));
+}
+
 /**
- * Chooses an entry of a row's context menu: a menu that takes no click yet is given time, and one that went, or whose
- * entry has the state of an earlier moment, is asked for again.
+ * Chooses an entry of the menu that `open` brings up: a menu that takes no click yet is given time, and one that went,
+ * or whose entry has the state of an earlier moment, is asked for again.
  */
-export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
+async function chooseFrom(page: Page, entry: string, open: () => Promise<void>): Promise<void> {
   const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
   await eventually(async () => {
     await restMouse(page);
-    if (!(await item.isVisible())) await row.click({ button: 'right', timeout: oneTry });
+    if (!(await item.isVisible())) await open();
     await item.waitFor({ timeout: 2000 });
     await item.hover({ timeout: 2000 });
     await sleep(menuIsDeaf);

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { answerQuestion, askBy, chooseRow, closeEditors, runCommand } from '../vscode/quick-input.ts';
-import { eventually, until } from '../vscode/until.ts';
-import { openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { until } from '../vscode/until.ts';
+import { chooseFromView, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const activeTab = (page: Page, name: string) =>
   page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).first();
-
-/** Chooses in the menu behind the view's "…". */
-async function chooseFromView(page: Page, entry: string): Promise<void> {
-  const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
-  await eventually(async () => {
-    if (!(await item.isVisible())) {
-      await page.locator('.part.sidebar .composite.title .codicon-toolbar-more').click({ timeout: 5000 });
-    }
-    await item.click({ timeout: 5000 });
-    await item.waitFor({ state: 'hidden', timeout: 5000 });
-  });
-}
 
 describe('a folder of flows only', () => {
   const session = useSession(() => ({ example: 'none' }));
@@ -75,7 +63,7 @@ describe('a folder of flows only', () => {
   it('leads from the view to the walkthrough, to what there is to read, and to the settings', async () => {
     const { page } = session();
     await chooseFromView(page, 'Open Walkthrough');
-    await page.locator('.getting-started-step').first().waitFor();
+    await page.locator('.getting-started-step', { hasText: 'See what Kestra sees' }).waitFor();
     await chooseFromView(page, 'Open Documentation');
     await page.locator('.extension-editor').first().waitFor();
     await chooseFromView(page, 'Open Settings');
