@@ -6,6 +6,8 @@ import { compareTexts } from './compare.ts';
 import { differenceFrom } from './difference.ts';
 import { installJudge } from './install-judge.ts';
 import { type Call, type Judge, startJudge } from './judge.ts';
+import { renderer } from './judges.ts';
+import { judgeNeededBy } from './needed-judge.ts';
 
 interface Case {
   readonly id: string;
@@ -20,18 +22,12 @@ const cases = readFileSync(new URL('../unit/flow/pebble-cases.jsonl', import.met
   .map((line) => JSON.parse(line) as Case);
 
 describe("Kestra's own renderer", function () {
-  // It may have to be fetched first.
   this.timeout(400_000);
   let judge: Judge | undefined;
   const running = () => judge ?? assert.fail('no judge');
 
   before(async function () {
-    const installed = await installJudge(300_000);
-    if ('missing' in installed) {
-      if (process.env.REQUIRE_ORACLE === '1') throw new Error(installed.missing);
-      console.log(`      skipped: ${installed.missing}`);
-      return this.skip();
-    }
+    const installed = await judgeNeededBy(this, renderer.name, (limit) => installJudge(renderer, limit));
     judge = await startJudge(installed);
   });
 

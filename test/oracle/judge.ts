@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { onLines } from '../processes/lines.ts';
+import { startConversation } from './conversation.ts';
 import type { InstalledJudge } from './install-judge.ts';
 
 /** A `secret()` call in the syntax tree of Kestra's own Pebble. */
@@ -28,50 +27,13 @@ export interface Judge {
   readonly stop: () => Promise<void>;
 }
 
-/** Longest time until it is ready, in milliseconds: a few seconds on a machine with nothing else to do. */
-const startPatience = 120_000;
-
 /** Longest time of one answer, in milliseconds: one takes less than one of them. */
 const patience = 30_000;
 
-/** Starts Kestra's renderer. It ends with this process at the latest, since its standard input does. */
-export async function startJudge({ java, classPath }: InstalledJudge): Promise<Judge> {
+/** Starts Kestra's renderer. */
+export async function startJudge({ java, classPath, mainClass }: InstalledJudge): Promise<Judge> {
   const options = ['-XX:+UseSerialGC', '-Xmx512m', '-Xss2m', '-Xshare:auto'];
-  const child = spawn(java, [...options, '-cp', classPath, 'Judge'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-  child.stdin.on('error', () => undefined); // told by its end
-  const waiting: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void }[] = [];
-  let gone: Error | null = null;
-  const ended = new Promise<void>((resolve) => {
-    child.on('error', (error) => (complaint ||= error.message));
-    child.on('close', (code) => {
-      gone = new Error(`The judge ended with ${code ?? 'a signal'}: ${complaint.trim() || 'no word'}`);
-      for (const { reject } of waiting.splice(0)) reject(gone);
-      resolve();
-    });
-  });
-  onLines(child.stdout, (line) => waiting.shift()?.resolve(line));
-
-  const nextLine = async (limit: number) => {
-    if (gone !== null) throw gone;
-    const timer = setTimeout(() => child.kill('SIGKILL'), limit);
-    try {
-      return await new Promise<string>((resolve, reject) => waiting.push({ resolve, reject }));
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-  await nextLine(startPatience); // that it is ready
-  return {
-    ask: async (expression) => {
-      const answer = nextLine(patience);
-      child.stdin.write(`${JSON.stringify({ expression })}\n`);
-      return JSON.parse(await answer) as Judgement;
-    },
-    stop: async () => {
-      child.stdin.end();
-      await ended;
-    },
-  };
+  const args = [...options, '-cp', classPath, mainClass];
+  const { ask, stop } = await startConversation(java, args, { patience });
+  return { ask: async (expression) => (await ask({ expression })) as Judgement, stop };
 }

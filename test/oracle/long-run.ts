@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { compareTexts } from './compare.ts';
 import { installJudge } from './install-judge.ts';
 import { startJudge } from './judge.ts';
+import { renderer } from './judges.ts';
 
 const { values } = parseArgs({ options: { until: { type: 'string' }, seed: { type: 'string' } } });
 const until = Number(values.until ?? 100_000);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 
-const installed = await installJudge(600_000);
+const installed = await installJudge(renderer, 600_000);
 if ('missing' in installed) {
   console.log(installed.missing);
   process.exitCode = 1;

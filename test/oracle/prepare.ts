@@ -1,6 +1,9 @@
-// Fetches and builds Kestra's own renderer for the tests; exits with 1, and the reason, where that does not work.
-import { installJudge } from './install-judge.ts';
+// Fetches and builds the judges for the tests: says on standard error how each came out, and names those that are ready
+// on standard output, with commas between. Exits with 1 where none is.
+import { prepareJudges } from './prepare-judges.ts';
 
-const installed = await installJudge(480_000);
-console.log('missing' in installed ? installed.missing : "Kestra's own renderer is ready.");
-process.exitCode = 'missing' in installed ? 1 : 0;
+const judges = await prepareJudges(480_000);
+for (const { title, missing } of judges) console.error(missing ?? `${title} is ready.`);
+const ready = judges.filter(({ missing }) => missing === null).map(({ name }) => name);
+console.log(ready.join(','));
+process.exitCode = ready.length === 0 ? 1 : 0;

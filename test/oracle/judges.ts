@@ -1,0 +1,23 @@
+/** A judge that Maven and a JDK build: a folder of Java beside this file, with a `pom.xml` that names what it needs. */
+export interface JavaJudge {
+  /** What CI names it by in REQUIRE_ORACLE. */
+  readonly name: string;
+  /** How it is called in a sentence. */
+  readonly title: string;
+  /** The folder of its sources, below this one. */
+  readonly folder: string;
+  readonly mainClass: string;
+  /** A property of its `pom.xml` that says which release is asked, and that release. */
+  readonly release?: { readonly property: string; readonly value: string };
+}
+
+/** What evaluates one expression. */
+export const renderer: JavaJudge = {
+  name: 'renderer',
+  title: "Kestra's own renderer",
+  folder: 'kestra',
+  mainClass: 'Judge',
+};
+
+/** All of them, in the order in which CI prepares them. */
+export const judges: readonly JavaJudge[] = [renderer];
