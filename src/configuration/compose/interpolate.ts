@@ -17,6 +17,8 @@ export interface Interpolated {
   readonly source: SourceText;
   /** Variables that no file fills; `${NAME}` stands in the text for each. */
   readonly missing: readonly string[];
+  /** Where in the base a `${` begins that has no form of Compose's, so that Compose refuses the file. */
+  readonly refused: readonly number[];
 }
 
 interface Filler {
@@ -50,6 +52,7 @@ const nestingLimit = 8;
 export function interpolate(base: SourceText, { variables, budget, range }: Filling): Interpolated {
   const out = buildFrom(base);
   const missing: string[] = [];
+  const refused: number[] = [];
   const ends = placeholderEnds(base.text);
   let copied = 0;
   let at = base.text.indexOf('$');
@@ -65,11 +68,13 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
       for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
       for (const name of found.missing) missing.push(name);
       copied = found.end;
+    } else if (base.text[at + 1] === '{') {
+      refused.push(at);
     }
     at = base.text.indexOf('$', found?.end ?? at + 1);
   }
   out.copy(copied, base.text.length);
-  return { source: out.build(), missing };
+  return { source: out.build(), missing, refused };
 }
 
 function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Filler): Substitution | null {

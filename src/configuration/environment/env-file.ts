@@ -21,11 +21,18 @@ export interface EnvJunk {
   readonly range: TextRange;
   /** The name of a secret's variable that it begins with, for what follows may be the value; else empty. */
   readonly name: string;
+  /** Why Compose refuses the file. */
+  readonly why: EnvFault;
 }
 
+/** A sign that no name has, a blank in a name, a quote that is never closed, a placeholder of no form. */
+export type EnvFault = 'name' | 'quote' | 'placeholder';
+
 export interface EnvFileOptions {
-  /** Fill placeholders besides the file's own earlier definitions. */
+  /** What the project has, and what the service is given: they go before the file's own lines. */
   readonly variables: Variables;
+  /** What env files before this one set: of use where neither `variables` nor an earlier line has the name. */
+  readonly earlier?: Variables;
   /** `format: raw`: values are taken as they stand. */
   readonly raw: boolean;
   readonly budget: Budget;
@@ -36,34 +43,30 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
   const source = wholeFile(file, text);
   const variables: Variable[] = [];
   const junk: EnvJunk[] = [];
-  const known = new Map(options.variables);
-  let whole = true;
+  const known = new Map([...(options.earlier ?? []), ...options.variables]);
+  const next = options.raw ? rawStatementAt : statementAt;
   let at = text.startsWith('\uFEFF') ? 1 : 0;
-  while (at < text.length) {
-    at = skipBlank(text, at);
-    const lineEnd = endOfLine(text, at);
-    if (at >= lineEnd || text[at] === '#') {
-      at = lineEnd + 1;
-      continue;
-    }
-    const statement = readStatement(text, at, options.raw);
+  for (let statement = next(text, at); statement !== null; statement = next(text, at)) {
+    at = statement.next;
     if (statement.kind === 'junk') {
       junk.push(statement.junk);
       for (const variable of unknownOf(source, statement.junk)) variables.push(variable);
-      whole = false;
-    } else {
-      whole &&= statement.value?.broken !== true;
-      const variable = toVariable(source, statement, { variables: known, budget: options.budget });
+    } else if (statement.name !== '') {
+      const filling = { variables: known, budget: options.budget };
+      const { variable, isRefused } = toVariable(source, statement, filling);
       variables.push(variable);
-      known.set(variable.name, variable);
+      if (!options.variables.has(variable.name)) known.set(variable.name, variable);
+      const { range } = statement;
+      if (statement.value?.broken === true) junk.push({ range, name: '', why: 'quote' });
+      if (isRefused) junk.push({ range, name: '', why: 'placeholder' });
     }
-    at = statement.next;
   }
-  return { variables, junk, whole };
+  return { variables, junk, whole: junk.length === 0 };
 }
 
 interface Definition {
   readonly kind: 'definition';
+  /** Empty: a value for no name, which sets nothing. */
   readonly name: string;
   /** null: a name alone, whose value the shell has. */
   readonly value: RawValue | null;
@@ -73,46 +76,91 @@ interface Definition {
 
 type Statement = Definition | { readonly kind: 'junk'; readonly junk: EnvJunk; readonly next: number };
 
-function readStatement(text: string, start: number, raw: boolean): Statement {
+/** White space within a line (compose-go: dotenv). A lone CR is some, and ends no line. */
+const blank = /[\t\v\f\r \u0085\u00A0]*/y;
+
+/** What may stand in a name, blanks included: one at the end is none of it. */
+const nameSigns = /[\p{L}\p{N}_.\-[\]\t\v\f\r \u0085\u00A0]*/uy;
+
+/** The statement that begins at `from` or behind blanks and comments; null: the file ends. */
+function statementAt(text: string, from: number): Statement | null {
+  const start = startOfStatement(text, from);
+  if (start === text.length) return null;
   const lineEnd = endOfLine(text, start);
-  const line = text.slice(start, lineEnd);
-  const exported = raw ? '' : (/^export[ \t]+(?=[^=\s])/.exec(line)?.[0] ?? '');
-  const name = /^[\p{L}\p{N}_.\-[\]]*/u.exec(line.slice(exported.length))?.[0] ?? '';
-  const afterName = start + exported.length + name.length;
-  const separator = skipBlank(text, afterName);
-  if (name !== '' && separator >= lineEnd) {
-    const range = { start, end: afterName };
-    return { kind: 'definition', name, value: null, range, next: lineEnd + 1 };
-  }
-  if (name === '' || !(text[separator] === '=' || (text[separator] === ':' && !raw))) {
-    const trimmed = line.trimEnd();
-    const junk = {
-      range: { start, end: start + trimmed.length },
-      name: /^SECRET_\w*/.exec(line.slice(exported.length))?.[0] ?? '',
-    };
+  const exported = /^export[\t\f\r ][\t\v\f\r \u0085\u00A0]*/.exec(text.slice(start, lineEnd))?.[0] ?? '';
+  const nameStart = start + exported.length;
+  const separator = nameStart + lengthOf(nameSigns, text, nameStart);
+  const written = text.slice(nameStart, separator);
+  const name = written.trimEnd();
+  const isAlone = separator === text.length || text[separator] === '\n';
+  if (name.includes(' ') || (!isAlone && text[separator] !== '=' && text[separator] !== ':')) {
+    const line = text.slice(start, lineEnd).trimEnd();
+    const secret = /^SECRET_\w*/.exec(text.slice(nameStart, lineEnd))?.[0] ?? '';
+    const junk = { range: { start, end: start + line.length }, name: secret, why: 'name' } as const;
     return { kind: 'junk', junk, next: lineEnd + 1 };
   }
-  const value = readValue(text, separator + 1, raw);
+  if (isAlone) {
+    const range = { start, end: nameStart + name.length };
+    return { kind: 'definition', name, value: null, range, next: separator + 1 };
+  }
+  const valueStart = separator + 1 + lengthOf(blank, text, separator + 1);
+  const value = readValue(text, valueStart);
   const end = Math.max(value.range.end, separator + 1);
   return { kind: 'definition', name, value, range: { start, end }, next: value.next };
 }
 
-function readValue(text: string, from: number, raw: boolean): RawValue {
-  if (raw) {
-    const end = endOfLine(text, from);
-    const range = { start: from, end };
-    return { text: text.slice(from, end), expand: false, broken: false, range, next: end + 1 };
+/** Behind white space of any kind, line ends included, and comments. */
+function startOfStatement(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    at += lengthOf(/[\s\u0085]*/y, text, at);
+    if (text[at] !== '#') break;
+    const end = text.indexOf('\n', at);
+    at = end === -1 ? text.length : end;
   }
-  const start = skipBlank(text, from);
+  return Math.min(at, text.length);
+}
+
+/** How many characters from `at` on the pattern takes, which is sticky. */
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+function readValue(text: string, start: number): RawValue {
   const quoted =
     text[start] === '"'
       ? readDoubleQuoted(text, start)
       : text[start] === "'"
         ? readSingleQuoted(text, start)
         : null;
-  if (quoted !== null && !quoted.broken) return quoted;
+  if (quoted !== null) return quoted;
   // Compose refuses the file. The next line is read for itself, as the quote is most likely the mistake.
   return { ...readUnquoted(text, start), broken: text[start] === '"' || text[start] === "'" };
+}
+
+/** A line of `format: raw`: `NAME=value`, the value as it stands, or a name alone (docker/cli: kvfile). */
+function rawStatementAt(text: string, from: number): Statement | null {
+  const start = startOfStatement(text, from);
+  if (start === text.length) return null;
+  const end = endOfLine(text, start);
+  const equals = text.slice(start, end).indexOf('=');
+  const name = text.slice(start, equals === -1 ? end : start + equals);
+  const range = { start, end };
+  if (name === '' || /[ \t]/.test(name)) {
+    const secret = /^SECRET_\w*/.exec(name)?.[0] ?? '';
+    return { kind: 'junk', junk: { range, name: secret, why: 'name' }, next: end + 1 };
+  }
+  if (equals === -1) return { kind: 'definition', name, value: null, range, next: end + 1 };
+  const written = { start: start + equals + 1, end };
+  const value = {
+    text: text.slice(written.start, end),
+    expand: false,
+    broken: false,
+    range: written,
+    next: end + 1,
+  };
+  return { kind: 'definition', name, value, range, next: end + 1 };
 }
 
 /** A name with something behind it that is no value: half typed, most likely. */
@@ -126,36 +174,36 @@ function unfilledVariable(name: string, origin: Origin): Variable {
   return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
 }
 
-function toVariable(source: SourceText, definition: Definition, filling: Filling): Variable {
+/** The variable; `isRefused`: a placeholder of it has no form that Compose takes. */
+function toVariable(
+  source: SourceText,
+  definition: Definition,
+  filling: Filling,
+): { readonly variable: Variable; readonly isRefused: boolean } {
   const { name, value, range } = definition;
   const origin = { ...originAt(source, range), variable: name };
   if (value === null) {
     const outer = filling.variables.get(name);
-    if (outer !== undefined) {
-      const stretches = cameBy([origin], outer.stretches);
-      return { ...outer, stretches, origins: [origin, ...outer.origins] };
-    }
-    return unfilledVariable(name, origin);
+    if (outer === undefined) return { variable: unfilledVariable(name, origin), isRefused: false };
+    const stretches = cameBy([origin], outer.stretches);
+    return { variable: { ...outer, stretches, origins: [origin, ...outer.origins] }, isRefused: false };
   }
-  if (value.broken) return unfilledVariable(name, origin);
+  if (value.broken) return { variable: unfilledVariable(name, origin), isRefused: false };
   if (!value.expand || !value.text.includes('$')) {
     const stretches = [{ text: value.text, way: [origin] }];
-    return { name, text: value.text, stretches, missing: [], origins: [origin] };
+    return {
+      variable: { name, text: value.text, stretches, missing: [], origins: [origin] },
+      isRefused: false,
+    };
   }
   const filled = interpolate(wholeFile(source.file, value.text), { ...filling, range });
   const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });
-  return {
+  const variable = {
     name,
     text: filled.source.text,
     stretches: stretchesOf(filled.source, origin),
     missing: [...new Set(filled.missing)],
     origins: [origin, ...through],
   };
-}
-
-/** A lone CR is white space to Compose, and ends no line. */
-function skipBlank(text: string, from: number): number {
-  let at = from;
-  while (text[at] === ' ' || text[at] === '\t' || (text[at] === '\r' && text[at + 1] !== '\n')) at += 1;
-  return at;
+  return { variable, isRefused: filled.refused.length > 0 };
 }

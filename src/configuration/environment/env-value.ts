@@ -5,7 +5,7 @@ export interface RawValue {
   readonly text: string;
   /** Whether placeholders in it are filled. */
   readonly expand: boolean;
-  /** Whether a quote is never closed, or more than a comment follows it: Compose refuses the file. */
+  /** Whether a quote is never closed: Compose refuses the file. */
   readonly broken: boolean;
   /** As written, quotes included. */
   readonly range: TextRange;
@@ -20,12 +20,12 @@ export function endOfLine(text: string, from: number): number {
   return end > from && text[end - 1] === '\r' ? end - 1 : end;
 }
 
-/** Up to the line's end, or to a `#` after white space. */
+/** Up to the line's end, or to a `#` behind a blank that is not the value's first sign (compose-go: dotenv). */
 export function readUnquoted(text: string, start: number): RawValue {
   const lineEnd = endOfLine(text, start);
   const line = text.slice(start, lineEnd);
-  const comment = line.startsWith('#') ? 0 : line.search(/[ \t]#/);
-  const value = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
+  const comment = line.indexOf(' #');
+  const value = (comment === -1 ? line : line.slice(0, comment)).replace(/[\s\u0085]+$/, '');
   return {
     text: value,
     expand: true,
@@ -35,21 +35,21 @@ export function readUnquoted(text: string, start: number): RawValue {
   };
 }
 
-/** Between single quotes only `\'` is an escape, and nothing is filled. null: never closed. */
+/** Between single quotes only `\'` is an escape, and nothing is filled. The next statement may follow at once. null: never closed. */
 export function readSingleQuoted(text: string, start: number): RawValue | null {
   const end = closingQuote(text, start);
   if (end === -1) return null;
-  const inner = withoutCarriageReturns(text.slice(start + 1, end));
-  return { text: inner.replaceAll("\\'", "'"), expand: false, ...after(text, start, end) };
+  const inner = text.slice(start + 1, end);
+  return { text: inner.replaceAll("\\'", "'"), expand: false, ...behindQuote(start, end) };
 }
 
 /** Between double quotes shell escapes count; may span lines. null: never closed. */
 export function readDoubleQuoted(text: string, start: number): RawValue | null {
   const end = closingQuote(text, start);
   if (end === -1) return null;
-  const inner = withoutCarriageReturns(text.slice(start + 1, end));
-  const value = inner.replace(/\\(0[0-7]{0,3}|[\s\S])/g, unescape);
-  return { text: value, expand: true, ...after(text, start, end) };
+  const inner = text.slice(start + 1, end);
+  const value = inner.replace(/\\(0\d{0,3}|[\s\S])/g, unescape);
+  return { text: value, expand: true, ...behindQuote(start, end) };
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function unescape(whole: string, escape: string): string {
-  if (/^0[0-7]+$/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8));
+  if (/^0[0-3][0-7]{2}$/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8));
   return escapes[escape] ?? whole;
 }
 
@@ -80,12 +80,7 @@ function closingQuote(text: string, start: number): number {
   return -1;
 }
 
-function after(text: string, start: number, end: number): Pick<RawValue, 'range' | 'next' | 'broken'> {
-  const lineEnd = endOfLine(text, end + 1);
-  const broken = !/^[ \t\r]*(?:#|$)/.test(text.slice(end + 1, lineEnd));
-  return { range: { start, end: end + 1 }, next: lineEnd + 1, broken };
-}
-
-function withoutCarriageReturns(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+/** The next statement may stand in the same line. */
+function behindQuote(start: number, end: number): Pick<RawValue, 'range' | 'next' | 'broken'> {
+  return { range: { start, end: end + 1 }, next: end + 1, broken: false };
 }

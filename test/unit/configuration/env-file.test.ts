@@ -28,16 +28,29 @@ describe('an env file', () => {
     ['CR alone, which ends no line', 'A=1\rB=2\n\rC\r=\r3\r\nD="x\ry"\r# d\n', ['A=1\rB=2', 'C=3', 'D=x\ry']],
     ['a BOM', '\uFEFFA=1\n', ['A=1']],
     ['export', 'export A=1\n  export\tB=2\nexport=3\n', ['A=1', 'B=2', 'export=3']],
-    ['comments', '# A=0\n  # B=0\nA=1 # one\nB=a#b\nC= # empty\n', ['A=1', 'B=a#b', 'C=']],
+    ['comments', '# A=0\n  # B=0\nA=1 # one\nB=a#b\n', ['A=1', 'B=a#b']],
+    [
+      'a hash that begins a value, or stands behind a tab',
+      'A= # x\nB=#x\nC=a\t#c\n',
+      ['A=# x', 'B=#x', 'C=a\t#c'],
+    ],
+    [
+      'white space of other kinds',
+      'A=\u00a0x\u00a0\nB=\u2003x\u2003\n\u00a0\nC\v=\v1\n',
+      ['A=x', 'B=\u2003x', 'C=1'],
+    ],
     ['white space', '  A = 1  \nB\t=\t2\t\n', ['A=1', 'B=2']],
     ['a colon', 'A: 1\n', ['A=1']],
     ['an equals sign in the value', 'A=YQ==\n', ['A=YQ==']],
     ['single quotes', "A='a # \\n $OUTER \"' # c\nB='it\\'s'\n", ['A=a # \\n $OUTER "', "B=it's"]],
     ['double quotes', 'A="a # \\"q\\" \\t\\\\" # c\nB=1\n', ['A=a # "q" \t\\', 'B=1']],
-    ['quotes over lines', 'A="one\ntwo"\nB=\'x\r\ny\'\n', ['A=one\ntwo', 'B=x\ny']],
+    ['quotes over lines', 'A="one\ntwo"\nB=\'x\r\ny\'\n', ['A=one\ntwo', 'B=x\r\ny']],
+    ['a number of a character', 'A="\\0101\\012\\0777\\08"\n', ['A=A\\012\\0777\\08']],
     ['a quote that is never closed', 'A="one\nB=2\n', ['A=${A} ?', 'B=2']],
-    ['a quote that a later line closes', 'A="one\nB="2"\nC=3\n', ['A=${A} ?', 'B=2', 'C=3']],
-    ['more than a comment after a quote', 'A="1"x\nB=\'2\' y\nC="3"#z\n', ['A=${A} ?', 'B=${B} ?', 'C=3']],
+    ['a quote that a later line closes', 'A="one\nB="2"\nC=3\n', ['A=one\nB=', 'C=3']],
+    ['a statement after a quote', 'A="1" B=\'2\'C=3\nD="4"#z\n', ['A=1', 'B=2', 'C=3', 'D=4']],
+    ['no name', '=1\nA=2\n', ['A=2']],
+    ['the project before its own lines', 'OUTER=own\nA=$OUTER\n', ['OUTER=own', 'A=outside']],
     [
       'a secret whose sign is missing',
       'SECRET_DB VALUE-MARKER-db\nB=1\n',
@@ -58,11 +71,15 @@ describe('an env file', () => {
   }
 
   it('takes values as they stand in the raw form', () => {
-    assert.deepEqual(parse('A="$OUTER" # c\n# B=1\nC = d\n', true), ['A="$OUTER" # c', 'C= d']);
+    assert.deepEqual(parse('A="$OUTER" # c\n# B=1\n C= d\r\nOUTER\nD = 1\n', true), [
+      'A="$OUTER" # c',
+      'C= d',
+      'OUTER=outside',
+    ]);
   });
 
   it('sets junk lines aside, with their place', () => {
-    const text = 'A=1\nSECRET_# text=x\n=y\nwhat is this\n';
+    const text = 'A=1\nSECRET_# text=x\nwhat is this\n';
     const { variables, junk } = readEnvFile('.env', text, {
       variables: outer,
       raw: false,
@@ -76,7 +93,6 @@ describe('an env file', () => {
       junk.map(({ name, range }) => [name, text.slice(range.start, range.end)]),
       [
         ['SECRET_', 'SECRET_# text=x'],
-        ['', '=y'],
         ['', 'what is this'],
       ],
     );
@@ -92,14 +108,14 @@ describe('an env file', () => {
       });
       assert.deepEqual([junk.map(({ name }) => name), whole], [['SECRET_A'], false], text);
     }
-    for (const text of ['A="1"x', 'A="1', '?', "A='"]) {
+    for (const text of ['A="1"x y=1', 'A="1', '?', "A='", 'A=${B', 'A="${B:c}"']) {
       assert.equal(
         readEnvFile('.env', text, { variables: outer, raw: false, budget: anyBudget() }).whole,
         false,
         text,
       );
     }
-    for (const text of ['A="1" # x', 'A', '# ?', 'A=1"']) {
+    for (const text of ['A="1" # x', 'A', '# ?', 'A=1"', "A='${B'"]) {
       assert.equal(
         readEnvFile('.env', text, { variables: outer, raw: false, budget: anyBudget() }).whole,
         true,
