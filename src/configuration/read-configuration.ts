@@ -6,6 +6,7 @@ import { applicationFiles, composeServices, type Candidate, type Source } from '
 import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
+import { showsSecretsInEnvs } from './envs-prefix.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
 import { levelManagers, settingsOfManagers } from './levels/managers.ts';
@@ -113,6 +114,7 @@ async function readWithin(
     entries,
     problems,
     kestraVersion: versionOf(choice.services),
+    showsSecretsInEnvs: showsSecretsInEnvs(choice),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: budget.fileOverBudget() === null };

@@ -287,6 +287,11 @@ export interface FolderConfiguration {
   readonly problems: readonly ConfigurationProblem[];
   /** The version in the image tag of its Kestra service, such as `2.0.1`; null where none tells. */
   readonly kestraVersion?: string | null;
+  /**
+   * Whether flows may see `SECRET_*` variables as `envs.secret_*`: the configuration names a prefix of its own, or a
+   * variable begins with `ENV_SECRET_`. Left out: not as far as is known.
+   */
+  readonly showsSecretsInEnvs?: boolean;
   /** Whether rules of a text that is not saved are in it. Left out: none are. */
   readonly unsavedRules?: boolean;
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */

@@ -2,6 +2,7 @@ import { bindCall } from './bind.ts';
 import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
+import { nearMissProblems } from './near-misses.ts';
 import { defaultProblem, failureProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
 import type { FlowProblem, SecretReference } from './types.ts';
@@ -36,13 +37,14 @@ function mayCall(text: string): boolean {
 export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   if (!scalar.rendered || !mayMention(text, scalar)) return noScalarFindings;
   const { decoded } = decodeScalar(text, 0, scalar);
-  if (!mayCall(decoded.text)) return noScalarFindings;
+  const nearMisses = nearMissProblems(decoded, scalar);
+  if (!mayCall(decoded.text)) return { references: [], problems: nearMisses };
   const parsed = parsePebble(decoded.text);
   if (parsed.state === 'broken') {
     const calls = recoverCalls(decoded);
     return {
       references: calls.map((call) => bindCall(call, decoded, 0, 'recovered')),
-      problems: [syntaxProblem(parsed.problem, decoded)],
+      problems: [syntaxProblem(parsed.problem, decoded), ...nearMisses],
     };
   }
   const foundAs = scalar.fault === null ? 'call' : 'recovered';
@@ -50,7 +52,7 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
   const problems = all.flatMap((each) => [...failureProblem(each), ...defaultProblem(scalar, each)]);
-  return { references: all, problems };
+  return { references: all, problems: [...problems, ...nearMisses] };
 }
 
 function mayMention(text: string, { start, end, style }: FoundScalar): boolean {

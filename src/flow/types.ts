@@ -73,6 +73,9 @@ export type FlowProblemCode =
   | 'subkey-as-namespace'
   | 'secret-in-defaults'
   | 'plugin-defaults-removed'
+  | 'secret-misspelled'
+  | 'secret-without-braces'
+  | 'secret-in-envs'
   | 'yaml-syntax';
 
 export type FlowProblem = Problem<FlowProblemCode>;

@@ -27,6 +27,8 @@ export interface KnownOfFile {
   readonly ofConfiguration?: readonly ConfigurationProblem[];
   /** The version of the Kestra that runs it, such as `2.0.1`. */
   readonly kestraVersion?: string | null;
+  /** Whether the server may hand `SECRET_*` variables to flows as `envs.secret_*`. */
+  readonly showsSecretsInEnvs?: boolean;
   /** Whether a call may not be what its author means yet: nothing is said of its names then. Default: none. */
   readonly isHalfTyped?: (reference: SecretReference) => boolean;
 }
@@ -50,7 +52,13 @@ const referencesAtOnce = 250;
 export function* problemsInSteps(
   file: FlowFile,
   resolve: (question: Question) => Resolution,
-  { ofYaml = [], ofConfiguration = [], kestraVersion = null, isHalfTyped = () => false }: KnownOfFile = {},
+  {
+    ofYaml = [],
+    ofConfiguration = [],
+    kestraVersion = null,
+    showsSecretsInEnvs = false,
+    isHalfTyped = () => false,
+  }: KnownOfFile = {},
 ): Stretches<LanguageProblem[]> {
   const problems: LanguageProblem[] = [
     ...ofYaml.map((problem) => ({ ...problem, suggestions: [], reference: null, backend: null })),
@@ -63,7 +71,8 @@ export function* problemsInSteps(
     // Where they were not read before, that is a stretch of its own.
     if (references.length >= referencesAtOnce) yield;
     const innermost = innermostAround(references);
-    const own = document.problems.map((problem) => ofFlow(problem, innermost(problem.range), first));
+    const told = document.problems.filter(({ code }) => code !== 'secret-in-envs' || !showsSecretsInEnvs);
+    const own = told.map((problem) => ofFlow(problem, innermost(problem.range), first));
     for (const problem of [...own, ...ofVersion(document, kestraVersion)]) problems.push(problem);
     const wrong = new Set(
       own.flatMap(({ severity, reference }) => (severity === 'error' ? [reference] : [])),

@@ -37,12 +37,13 @@ export async function runCheck(
 
   const resolve = onceEach((question) => catalog.resolve(question));
   const kestraVersion = configuration.kestraVersion ?? null;
+  const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
   const references: JsonReference[] = [];
   for (const checked of flows) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;
-    const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion };
+    const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
     for (const problem of problemsIn(flow, resolve, known)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }

@@ -112,10 +112,10 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   if (!isAtHome(document)) return;
   const ofYaml = await inTurns(yamlProblemsIn(file));
   if (ofYaml === null) return;
-  const kestraVersion = session.configuration()?.kestraVersion ?? null;
+  const { kestraVersion = null, showsSecretsInEnvs = false } = session.configuration() ?? {};
   const resolve = (question: Question) => session.catalog.resolve(question);
   const problems = await inTurns(
-    problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, isHalfTyped }),
+    problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, showsSecretsInEnvs, isHalfTyped }),
   );
   if (problems !== null) shown.show(document, problems.value, problemMessage);
 }

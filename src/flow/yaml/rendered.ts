@@ -67,8 +67,11 @@ const objectLists = new Map<string, ObjectKind>([
   ['else', 'task'],
 ]);
 
+/** Keys below which programs stand, in languages of their own, where `secret('X')` may be anything. */
+const codeKeys: ReadonlySet<string> = new Set(['script', 'commands', 'beforeCommands', 'afterCommands']);
+
 /** Of other keys nothing is kept, so that a place is the same whatever somebody types there. */
-const telling = new Map([...objectLists.keys()].map((key) => [key, key]));
+const telling = new Map([...objectLists.keys(), ...codeKeys].map((key) => [key, key]));
 
 /** The key of an input's value where nobody gives one. */
 const defaultKey = 'defaults';
@@ -76,6 +79,11 @@ const defaultKey = 'defaults';
 /** Whether this is the default of an input: Kestra shows asterisks in place of a secret there. */
 export function isInputDefault({ key }: ScalarPlace): boolean {
   return key === defaultKey;
+}
+
+/** Whether this is a program or a part of one. */
+export function isCode({ key }: ScalarPlace): boolean {
+  return key !== null && codeKeys.has(key);
 }
 
 /** A class name of a plugin, such as `io.kestra.plugin.core.log.Log`. */
@@ -111,7 +119,7 @@ export function placeUnder(
   const doubts =
     isLiteral && isObject === null && rendered && depth < deepest ? [...place.doubts, depth] : place.doubts;
   const isDefault = key === defaultKey && place.key === 'inputs' && isObjectListItem(place);
-  const told = isDefault ? defaultKey : key === null ? null : (telling.get(key) ?? null);
+  const told = isCode(place) ? place.key : isDefault ? defaultKey : (telling.get(key ?? '') ?? null);
   const mayTake = canTakeExpression(place, key, isObject);
   return { rendered, doubts, key: told, inList: false, isRoot: false, takesExpression: mayTake, inKey };
 }
@@ -125,8 +133,9 @@ function canTakeExpression(place: ScalarPlace, key: string | null, isObject: boo
 }
 
 /** Whether the whole `{{ … }}` is of use as the value that stands at this place: not where objects are due. */
-export function takesExpressionAt({ key, takesExpression: takes }: ScalarPlace): boolean {
-  return takes && (key === null || key === defaultKey);
+export function takesExpressionAt(place: ScalarPlace): boolean {
+  const { key, takesExpression: takes } = place;
+  return takes && (key === null || key === defaultKey || isCode(place));
 }
 
 /** The place of an item in a list at `place`. */

@@ -4,6 +4,7 @@ import type { Frame } from './frames.ts';
 import type { Fault } from './scalars.ts';
 import {
   deepest,
+  isCode,
   isInputDefault,
   isKestraObject,
   isPluginType,
@@ -34,6 +35,7 @@ export interface FoundScalar extends Rendering {
   readonly inFlowCollection: boolean;
   readonly fault: Fault;
   readonly isInputDefault: boolean;
+  readonly isCode: boolean;
   readonly block: BlockParts | null;
 }
 
@@ -211,6 +213,7 @@ export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollect
       inFlowCollection,
       fault,
       isInputDefault: isInputDefault(due.place),
+      isCode: isCode(due.place),
       block: block === null ? null : { ...block, contentStart: block.contentStart - base },
     };
     found.scalars.push(scalar);

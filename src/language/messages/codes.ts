@@ -14,6 +14,9 @@ const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
   'subkey-as-namespace': true,
   'secret-in-defaults': true,
   'plugin-defaults-removed': true,
+  'secret-misspelled': true,
+  'secret-without-braces': true,
+  'secret-in-envs': true,
   'yaml-syntax': true,
 };
 

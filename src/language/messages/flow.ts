@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { FlowProblemCode } from '../../flow/index.ts';
 import type { Data } from './data.ts';
 
+/** Where nobody knows which secret is meant. */
+const anyCall = "secret('…')";
+
 /** The sentence for what a flow's own text says. */
 export function flowMessage(code: FlowProblemCode, data: Data): string {
   const argument = data.argument ?? '';
@@ -39,10 +42,41 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
         'Kestra {0}, which the Compose file starts, cannot read a flow with pluginDefaults; set the values in its tasks.',
         data.version ?? '',
       );
+    case 'secret-misspelled':
+      return misspellingMessage(data);
+    case 'secret-without-braces':
+      return l10n.t(
+        'Kestra leaves this as it is written; for the secret, write {0}.',
+        data.spelling ?? anyCall,
+      );
+    case 'secret-in-envs':
+      return l10n.t(
+        'Kestra hands flows the variables that begin with ENV_ alone, so {0} is not among them; write {1}.',
+        data.written ?? 'envs.secret_…',
+        data.spelling ?? anyCall,
+      );
     case 'yaml-syntax':
       return l10n.t(
         'This is not valid YAML: {0}.',
         data.detail ?? l10n.t('something is not closed or not indented'),
       );
+  }
+}
+
+/** The sentence for what is no call of `secret()`, and was meant as one. */
+function misspellingMessage({ kind, written = "secrets('…')", spelling = anyCall }: Data): string {
+  switch (kind ?? 'name') {
+    case 'github':
+      return l10n.t('{0} is how GitHub spells it; in Kestra, write {1}.', written, spelling);
+    case 'variable':
+      return l10n.t(
+        'Without quotes {0} is a variable, not the name of a secret; write {1}.',
+        written,
+        spelling,
+      );
+    case 'quotes':
+      return l10n.t('{0} is not in quotes that Kestra reads here; write {1}.', written, spelling);
+    default:
+      return l10n.t('There is no {0} in Kestra; write {1}.', written, spelling);
   }
 }

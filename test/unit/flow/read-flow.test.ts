@@ -99,7 +99,7 @@ describe('what Kestra renders', () => {
     ['no key', '"{{ secret(\'K\') }}": a', []],
     ['no description', "description: |\n  {{ secret('K') }}", []],
     ['no description of an input', 'x: {type: io.kestra.X, description: "{{ secret(\'K\') }}"}', []],
-    ['no text without an expression', "a: secret('K')\nb: 'secret(\"K\")'", []],
+    ['no text without an expression', "a: x secret('K')\nb: 'x secret(\"K\")'", []],
   ];
   for (const [what, body, expected] of cases) {
     it(`is ${what}`, () => {

@@ -15,7 +15,7 @@ import {
   variableNamed,
   vaultOf,
 } from '../../fakes/catalog-snapshot.ts';
-import { flowHead } from '../../fakes/flow-text.ts';
+import { flowHead, flowWith } from '../../fakes/flow-text.ts';
 
 const vault = vaultOf([
   secretWith('api', subkeys('API_TOKEN', 'keys')),
@@ -204,6 +204,37 @@ describe('problemsIn', () => {
     assert.deepEqual(notes('10'), ['plugin-defaults-removed pluginDefaults']);
     assert.deepEqual(notes('1.3.24'), []);
     assert.deepEqual(notes(null), []);
+  });
+
+  it('tells of envs.secret_x, unless the server may have it', () => {
+    const text = flowWith('message: "{{ envs.secret_api }} {{ secrets.api }}"');
+    const notes = (showsSecretsInEnvs: boolean) =>
+      problemsIn(readFlow(text), (question) => resolve(catalogOf([vault]), question, fetchedAt), {
+        showsSecretsInEnvs,
+      }).map(problemMessage);
+    const told = [
+      "Kestra hands flows the variables that begin with ENV_ alone, so envs.secret_api is not among them; write secret('API').",
+      "There is no secrets.api in Kestra; write secret('api').",
+    ];
+    assert.deepEqual(notes(false), told);
+    assert.deepEqual(notes(true), told.slice(1));
+  });
+
+  it('says of each kind of near miss what it is, and how it is spelled', () => {
+    const body = [
+      'a: "${{ secrets.api }}"',
+      'b: "{{ secret(API) }}"',
+      'c: "{{ secret(‘api’) }}"',
+      "d: secret('api')",
+    ].join('\n');
+    const file = readFlow(flowWith(body));
+    const known = problemsIn(file, (question) => resolve(catalogOf([vault]), question, fetchedAt));
+    assert.deepEqual(known.filter(({ severity }) => severity === 'information').map(problemMessage), [
+      "${{ secrets.api }} is how GitHub spells it; in Kestra, write {{ secret('api') }}.",
+      "Without quotes API is a variable, not the name of a secret; write secret('API').",
+      "‘api’ is not in quotes that Kestra reads here; write secret('api').",
+      "Kestra leaves this as it is written; for the secret, write {{ secret('api') }}.",
+    ]);
   });
 
   it("puts the configuration's problems of the same text among its own", () => {
