@@ -1,11 +1,11 @@
 // `npm test`: builds the extension, runs every suite in order, and ends with one line alone: `N passed, N failed`.
 // `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT.
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareJudges } from './oracle/prepare-judges.ts';
 import type { Leashed } from './processes/leashed.ts';
+import { temporaryRoot } from './processes/homes.ts';
 import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
@@ -141,7 +141,7 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   return sum(results);
 }
 
-const temporary = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-run-'));
+const temporary = await mkdtemp(path.join(temporaryRoot(), 'kestra-secrets-run-'));
 const running = new Set<Leashed>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {

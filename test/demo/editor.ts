@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runLeashed } from '../processes/leashed.ts';
+import { findOnPath } from '../processes/programs.ts';
 import { packageExtension } from '../runner/build.ts';
 import { installVsCode } from '../vscode/install.ts';
 import { newest, projectFolder } from '../vscode/releases.ts';
@@ -31,8 +31,7 @@ export function findDesktop(): string | null {
   if (named !== undefined) return named;
   // In a terminal of VS Code itself, `code` may be a remote one that runs no extension from a folder.
   if (process.env.VSCODE_IPC_HOOK_CLI !== undefined) return null;
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.map((folder) => path.join(folder, 'code')).find(existsSync) ?? null;
+  return findOnPath(['code']);
 }
 
 /** Opens a window of its own, with its own settings, so that it does not join one that runs already. */

@@ -1,14 +1,14 @@
 // `npm start`: VS Code on copies of the examples with the extension in it, and a server behind each that needs one.
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { temporaryRoot } from '../processes/homes.ts';
 import { removeFolder } from '../processes/remove-folder.ts';
 import { buildExtension } from '../runner/build.ts';
 import { findDesktop, openDesktop, serveInBrowser } from './editor.ts';
 import { startExampleServers } from './example-servers.ts';
 import { layOutDemo } from './examples.ts';
 
-const home = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-'));
+const home = await mkdtemp(path.join(temporaryRoot(), 'kestra-secrets-'));
 const undo: (() => Promise<void>)[] = [];
 
 let ending: Promise<void> | undefined;

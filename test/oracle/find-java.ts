@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { findOnPath } from '../processes/programs.ts';
 
 /** Kestra 2.0 is compiled for this release of Java. */
 const leastRelease = 25;
@@ -21,13 +22,13 @@ export async function findJava(): Promise<string | null> {
 
 /** The path of Maven's command; null where it is not on the PATH. */
 export function findMaven(): string | null {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => path.join(folder, 'mvn')).find((file) => existsSync(file)) ?? null;
+  return findOnPath(['mvn']);
 }
 
 /** A JDK says its release in a file; a runtime without a compiler is not enough. */
 async function isRecent(home: string): Promise<boolean> {
-  if (!existsSync(path.join(home, 'bin/javac'))) return false;
+  if (!existsSync(path.join(home, process.platform === 'win32' ? 'bin/javac.exe' : 'bin/javac')))
+    return false;
   const release = await readFile(path.join(home, 'release'), 'utf8').catch(() => '');
   return Number(/^JAVA_VERSION="(\d+)/m.exec(release)?.[1] ?? 0) >= leastRelease;
 }

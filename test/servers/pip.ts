@@ -41,7 +41,7 @@ async function fetchInto(directory: string, wanted: Wanted): Promise<string | nu
   const requirements = wanted.requirements.join(' ');
   const python = await findPython();
   if (python === null) {
-    return `${wanted.what} needs Python’s pip, and neither python3 nor python has it: install python3-pip.`;
+    return `${wanted.what} needs Python’s pip, and ${pythons(process.platform).join(', ')} do not have it: ${howToGetPip(process.platform)}.`;
   }
   const options = [
     '--quiet',
@@ -63,7 +63,7 @@ async function fetchInto(directory: string, wanted: Wanted): Promise<string | nu
 
 /** The Python that has pip; null: there is none. */
 export async function findPython(): Promise<string | null> {
-  for (const python of ['python3', 'python']) {
+  for (const python of pythons(process.platform)) {
     try {
       await run(python, ['-m', 'pip', '--version'], { timeout: 30_000 });
       return python;
@@ -72,6 +72,15 @@ export async function findPython(): Promise<string | null> {
     }
   }
   return null;
+}
+
+function howToGetPip(platform: NodeJS.Platform): string {
+  return platform === 'linux' ? 'install python3-pip' : 'install Python from python.org';
+}
+
+/** Python's names; on Windows, `python3` may open the shop where one could be bought, and comes last. */
+export function pythons(platform: NodeJS.Platform): readonly string[] {
+  return platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python'];
 }
 
 function lastLine(error: unknown): string {

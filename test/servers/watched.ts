@@ -1,5 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { onLeash } from '../processes/leashed.ts';
+import { startOf } from '../processes/programs.ts';
 
 /** A server that a test started, and what it printed. */
 export interface Watched {
@@ -11,19 +13,9 @@ export interface Watched {
   end(): Promise<void>;
 }
 
-/** Ends the server when this process ends, however it ends: the watcher sees its standard input close. */
-const watcher = `exec 3<&0
-"$@" </dev/null 3<&- &
-server=$!
-{ read -r line <&3; kill -9 "$server"; } 2>/dev/null &
-watcher=$!
-wait "$server"
-code=$?
-kill "$watcher" 2>/dev/null
-exit "$code"`;
-
+/** Starts a server that ends when this process ends, however it ends. */
 export function startWatched(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Watched {
-  const child = spawn('sh', ['-c', watcher, 'sh', command, ...args], { env, stdio: 'pipe' });
+  const child = onLeash(startOf(command, args), { env });
   return { printed: collect(child), exitCode: () => child.exitCode, end: () => end(child) };
 }
 

@@ -3,16 +3,25 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { temporaryIn } from '../processes/homes.ts';
 import { runLeashed } from '../processes/leashed.ts';
+import { findOnPath } from '../processes/programs.ts';
 import { projectFolder, toolsFolder } from './releases.ts';
 
 /** A Chromium that can be started, with what its environment must hold. */
-export interface BrowserProgram {
-  readonly executable: string;
-  readonly env: NodeJS.ProcessEnv;
-}
+export type BrowserProgram = (
+  | { readonly executable: string }
+  /** The name by which playwright knows where a browser's own installer puts it. */
+  | { readonly channel: string }
+) & { readonly env: NodeJS.ProcessEnv };
 
 const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Browsers that installers put into places of their own, by system. */
+export function channelsOf(platform: NodeJS.Platform): readonly string[] {
+  if (platform === 'darwin') return ['chrome', 'msedge', 'chromium'];
+  return platform === 'win32' ? ['chrome', 'msedge'] : [];
+}
 
 /** Of no use for a page on loopback, and in the way of a machine without internet. */
 const quiet = [
@@ -26,14 +35,29 @@ const quiet = [
 ];
 
 /**
- * Finds a Chromium: the one on PATH, else the one that the package `@sparticuz/chromium` carries, unpacked once
- * into `.vscode-test/` (two seconds, 200 MB). Rejects where neither runs on this machine.
+ * Finds a Chromium: the one on PATH, else Chrome or Edge in its place on macOS and Windows, else, on Linux, the one that
+ * the package `@sparticuz/chromium` carries, unpacked once into `.vscode-test/` (two seconds, 200 MB). Rejects where none
+ * runs on this machine.
  */
 export async function findBrowser(): Promise<BrowserProgram> {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const executable = namesOnPath.map((name) => path.join(folder, name)).find(existsSync);
-    if (executable !== undefined) return { executable, env: process.env };
+  const onPath = findOnPath(namesOnPath);
+  if (onPath !== null) return { executable: onPath, env: process.env };
+  for (const channel of channelsOf(process.platform)) {
+    const program = { channel, env: process.env };
+    if (await starts(program)) return program;
   }
+  if (process.platform !== 'linux') throw new Error('No browser is found: install Chrome.');
+  return packagedBrowser();
+}
+
+async function starts(program: BrowserProgram): Promise<boolean> {
+  return launchBrowser(program).then(
+    (browser) => browser.close().then(() => true),
+    () => false,
+  );
+}
+
+async function packagedBrowser(): Promise<BrowserProgram> {
   const home = await unpack();
   const executable = path.join(home, 'chromium');
   const own = {
@@ -49,13 +73,13 @@ export async function findBrowser(): Promise<BrowserProgram> {
 }
 
 /** Starts it without a window. It ends with this process at the latest: it is driven through a pipe. */
-export function launchBrowser({ executable, env }: BrowserProgram): Promise<Browser> {
+export function launchBrowser(program: BrowserProgram): Promise<Browser> {
   const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) if (value !== undefined) variables[name] = value;
+  for (const [name, value] of Object.entries(program.env)) if (value !== undefined) variables[name] = value;
   // A signal ends this process at once, and with it the pipe: playwright would close the browser and go on.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   return chromium.launch({
-    executablePath: executable,
+    ...('channel' in program ? { channel: program.channel } : { executablePath: program.executable }),
     env: variables,
     headless: true,
     args: quiet,
@@ -81,7 +105,7 @@ async function unpack(): Promise<string> {
   // The libraries it brings along are unpacked only where it believes to be in Amazon's cloud.
   const script = `require(${JSON.stringify(module)}).executablePath().catch((error) => { console.error(error.message); process.exit(1) })`;
   const run = runLeashed(process.execPath, ['-e', script], {
-    env: { ...process.env, TMPDIR: building, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+    env: { ...process.env, ...temporaryIn(building), AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
   });
   try {
     if ((await run.ended) !== 0) throw new Error(`Chromium could not be unpacked: ${run.output()}`);

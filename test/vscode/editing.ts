@@ -76,8 +76,8 @@ export async function hoverText(page: Page): Promise<string> {
   let text = '';
   await eventually(async () => {
     await closeHover(page); // in one that is open already, the keys would move the focus
-    await page.keyboard.press('Control+KeyK');
-    await page.keyboard.press('Control+KeyI');
+    await page.keyboard.press('ControlOrMeta+KeyK');
+    await page.keyboard.press('ControlOrMeta+KeyI');
     await hover(page).waitFor({ timeout: oneTry });
     text = await hover(page).innerText({ timeout: oneTry });
     if (text.startsWith('Loading')) throw new Error('The hover has nothing to say yet.');
@@ -101,7 +101,7 @@ export async function closeHover(page: Page): Promise<void> {
 export async function save(page: Page): Promise<void> {
   const dirty = page.locator('.editor-group-container.active .tab.active.dirty');
   await until('the file is saved', async () => {
-    await page.keyboard.press('Control+KeyS');
+    await page.keyboard.press('ControlOrMeta+KeyS');
     return happens(dirty.waitFor({ state: 'detached', timeout: 2000 }));
   });
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { runLeashed } from '../processes/leashed.ts';
+import { runNpm } from '../processes/leashed.ts';
+import { installedNode, nodePackage } from '../runner/node-package.ts';
 import { type Release, toolsFolder } from './releases.ts';
 import { takeDependenciesFromRegistry } from './shrinkwrap.ts';
 
@@ -26,7 +27,9 @@ interface Marker {
 
 const platform = `${process.platform}-${process.arch}`;
 /** Carries ripgrep's program inside the package; the one of older releases downloads it. */
-const ripgrep = `@vscode/ripgrep-${platform}@1.18.0`;
+const ripgrep = `@vscode/ripgrep-${platform}`;
+const ripgrepProgram = process.platform === 'win32' ? 'rg.exe' : 'rg';
+const itsNode = nodePackage(process.platform, process.arch);
 
 /**
  * Lays `release` and its Node into `.vscode-test/VERSION` from the npm registry, or finds it there.
@@ -54,17 +57,16 @@ export async function installVsCode(release: Release, log: (line: string) => voi
       `VS Code ${marker.version} was installed without a compiler (g++, make, python3): the output channel stays empty.`,
     );
   }
-  return { ...marker, server: serverOf(home), node: path.join(nodeOf(home), 'bin/node') };
+  return { ...marker, server: serverOf(home), node: installedNode(home, itsNode) };
 }
 
 const markerOf = (home: string) => path.join(home, 'installed.json');
 const serverOf = (home: string) => path.join(home, 'node_modules/code-server/lib/vscode');
-const nodeOf = (home: string) => path.join(home, `node_modules/node-${platform}`);
 
 async function build(release: Release, home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await writeFile(path.join(home, 'package.json'), '{"private":true}');
-  await npm(home, ['install', `code-server@${release.codeServer}`, `node-${platform}@${release.node}`]);
+  await npm(home, ['install', `code-server@${release.codeServer}`, `${itsNode.name}@${release.node}`]);
 
   const server = serverOf(home);
   await takeDependenciesFromRegistry(server);
@@ -73,7 +75,7 @@ async function build(release: Release, home: string): Promise<void> {
     'rebuild',
     '@vscode/spdlog',
     '--ignore-scripts=false',
-    `--nodedir=${nodeOf(home)}`,
+    `--nodedir=${path.join(home, 'node_modules', itsNode.name)}`,
   ]).then(
     () => true,
     () => false,
@@ -86,18 +88,17 @@ async function build(release: Release, home: string): Promise<void> {
 }
 
 async function provideRipgrep(home: string, server: string): Promise<void> {
-  const program = path.join(server, 'node_modules/@vscode/ripgrep/bin/rg');
+  const program = path.join(server, 'node_modules/@vscode/ripgrep/bin', ripgrepProgram);
   if (existsSync(program) || !existsSync(path.join(server, 'node_modules/@vscode/ripgrep'))) return;
-  await npm(home, ['install', '--no-save', ripgrep]);
+  await npm(home, ['install', '--no-save', `${ripgrep}@1.18.0`]);
   await mkdir(path.dirname(program), { recursive: true });
-  await copyFile(path.join(home, `node_modules/@vscode/ripgrep-${platform}/bin/rg`), program);
+  await copyFile(path.join(home, 'node_modules', ripgrep, 'bin', ripgrepProgram), program);
   await chmod(program, 0o755);
 }
 
 /** Runs npm in a folder, without the scripts of packages. Rejects with what npm says first. */
 export async function npm(cwd: string, args: readonly string[]): Promise<void> {
-  const run = runLeashed(
-    'npm',
+  const run = runNpm(
     ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error', ...args],
     { cwd, env: { ...process.env, MAKEFLAGS: `-j${availableParallelism()}` } },
   );

@@ -45,7 +45,7 @@ export async function closeEditors(page: Page): Promise<void> {
 export async function openFile(page: Page, name: string): Promise<void> {
   const group = page.locator('.editor-group-container.active');
   await eventually(async () => {
-    await summon(page, 'Control+KeyP');
+    await summon(page, 'ControlOrMeta+KeyP');
     await input(page).fill(name, { timeout: oneTry });
     await focusedRow(page).filter({ hasText: name }).waitFor({ timeout: oneTry });
     await input(page).press('Enter', { timeout: oneTry });

@@ -21,7 +21,7 @@ export async function trustWorkspace(page: Page): Promise<void> {
   });
   await eventually(async () => {
     if (!(await editor.isVisible())) return;
-    await page.keyboard.press('Control+KeyW');
+    await page.keyboard.press('ControlOrMeta+KeyW');
     await editor.waitFor({ state: 'hidden', timeout: oneTry });
   });
 }

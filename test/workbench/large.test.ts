@@ -155,7 +155,7 @@ describe('a Secrets Manager with 14,000 secrets', () => {
 
   it('are there for a flow that is no file yet', async () => {
     const { page } = session();
-    await page.keyboard.press('Control+Alt+KeyN');
+    await page.keyboard.press('ControlOrMeta+Alt+KeyN');
     await page.locator('.tab.active[data-resource-name="Untitled-1"]').waitFor();
     await page.keyboard.insertText(flow.replace('SENSOR_00042', 'SENSOR_0004'));
     await goTo(page, lineOfCall - 1, 33);

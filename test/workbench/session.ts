@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { homesIn } from '../processes/homes.ts';
 import { removeFolder } from '../processes/remove-folder.ts';
 import { packageExtension } from '../runner/build.ts';
 import { findBrowser, launchBrowser } from '../vscode/browser.ts';
@@ -92,7 +93,7 @@ async function startVsCode(home: string, options: SessionOptions): Promise<Serve
     ...(options.trust === 'ask' ? {} : { trust: 'everything' }),
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     // Nothing of the person who runs the tests may count as a credential.
-    env: { HOME: person, VAULT_ADDR: undefined, VAULT_TOKEN: undefined, ...options.env },
+    env: { ...homesIn(person, tmpdir()), VAULT_ADDR: undefined, VAULT_TOKEN: undefined, ...options.env },
   });
 }
 

@@ -262,16 +262,16 @@ describe('a Vault whose token is typed', () => {
     const { page } = session();
     await treeRow(page, 'secret newsletter').click();
     await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Control+KeyC');
+    await page.keyboard.press('ControlOrMeta+KeyC');
     await clipboardHolds(page, 'ledger-db');
-    await page.keyboard.press('Control+Alt+KeyF');
+    await page.keyboard.press('ControlOrMeta+Alt+KeyF');
     const find = page.locator(
       '.part.sidebar .tree-filter-input input, .part.sidebar .monaco-tree-type-filter input',
     );
     await find.first().waitFor();
     await type(page, 'card');
-    await page.keyboard.press('Control+KeyA');
-    await page.keyboard.press('Control+KeyC');
+    await page.keyboard.press('ControlOrMeta+KeyA');
+    await page.keyboard.press('ControlOrMeta+KeyC');
     await clipboardHolds(page, 'card');
     await page.keyboard.press('Escape');
   });
@@ -279,7 +279,7 @@ describe('a Vault whose token is typed', () => {
   it('is dropped in the quotes that the place needs', async () => {
     const { page } = session();
     await openFile(page, 'newsletter.yml');
-    await page.keyboard.press('Control+KeyZ');
+    await page.keyboard.press('ControlOrMeta+KeyZ');
     const line = page.locator('.view-line', { hasText: /^\s*user:\s*$/ });
     await line.waitFor();
     await dragRowBehind(page, treeRow(page, 'secret parcel-tracking'), line.locator('span').first());

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { production } from '../../../esbuild.options.js';
+import { bareEnvironment } from '../../processes/homes.ts';
 
 export interface Run {
   readonly code: number;
@@ -43,7 +44,7 @@ export async function kestraSecrets(args: readonly string[], options: RunOptions
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: options.cwd ?? home,
-      env: { PATH: process.env.PATH, HOME: home, ...options.env },
+      env: { ...bareEnvironment(home), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';

@@ -4,6 +4,7 @@ import { chmod, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reader as azureReader } from '../../fakes/open-azure.ts';
 import { keyOf, project, reader } from '../../fakes/open-google.ts';
+import { bareEnvironment } from '../../processes/homes.ts';
 import { listed, startAwsStub } from '../../servers/aws-stub.ts';
 import { startAzure } from '../../servers/azure/azure.ts';
 import { startGoogle } from '../../servers/google/google.ts';
@@ -53,10 +54,8 @@ describe('command line: the programs of a folder', function () {
     const home = await temporary();
     const others = (process.env.PATH ?? '').split(path.delimiter);
     const env = {
-      HOME: home,
-      USERPROFILE: home,
+      ...bareEnvironment(home),
       PATH: ['.', '', `.${path.sep}.`, tools, ...others].join(path.delimiter),
-      ...(isWindows ? { SystemRoot: process.env.SystemRoot ?? '' } : {}),
       VAULT_TOKEN: 'VALUE-MARKER',
     };
     const run = (more: Readonly<Record<string, string>>, args: readonly string[] = []) =>

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import { googleCredentialsAt, usualGoogleCredentials } from '../../../src/host/index.ts';
 import { never } from '../../fakes/never.ts';
+import { makesPipe, noPipes } from '../../processes/pipes.ts';
+import { skipBecause } from '../../processes/skip.ts';
 
 describe('files of Google’s credentials', () => {
   let folder = '';
@@ -31,12 +32,7 @@ describe('files of Google’s credentials', () => {
   }
 
   it('are not waited for in a pipe that nobody writes to', async function () {
-    try {
-      execFileSync('mkfifo', [at('pipe.json')]);
-    } catch {
-      console.log('      skipped: this system makes no pipes in its file system');
-      this.skip();
-    }
+    if (!makesPipe(at('pipe.json'))) return skipBecause(this, noPipes);
     assert.equal((await googleCredentialsAt(at('pipe.json'), never)).text, null);
   });
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSmallFile } from '../../../src/host/small-file.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import { never } from '../../fakes/never.ts';
+import { makesPipe } from '../../processes/pipes.ts';
+import { skipBecause } from '../../processes/skip.ts';
 
 describe('a small file of the machine', () => {
   let folder: string;
@@ -35,8 +36,7 @@ describe('a small file of the machine', () => {
 
   it('is not read where it is larger than any memory', async function () {
     if (process.platform === 'win32') {
-      console.log('      skipped: Windows would set the whole of it aside on the disk');
-      return this.skip();
+      return skipBecause(this, 'Windows would set the whole of it aside on the disk');
     }
     await writeFile(file, 'x');
     await truncate(file, 2 ** 40);
@@ -44,18 +44,15 @@ describe('a small file of the machine', () => {
   });
 
   it('is not read further than its limit where it tells no size', async function () {
-    if (process.platform !== 'linux') {
-      console.log('      skipped: only Linux has files that tell no size');
-      return this.skip();
-    }
+    if (process.platform !== 'linux') return skipBecause(this, 'only Linux has files that tell no size');
     assert.ok(((await readSmallFile('/proc/self/status', 100_000, never))?.length ?? 0) > 100);
     assert.equal(await readSmallFile('/proc/self/status', 100, never), null);
   });
 
   it('is none where it is not there, a folder, or a pipe that nobody writes to', async () => {
     const pipe = path.join(folder, 'pipe');
-    if (process.platform !== 'win32') execFileSync('mkfifo', [pipe]);
-    for (const other of [file, folder, pipe]) assert.equal(await readSmallFile(other, 10, never), null);
+    const others = [file, folder, ...(makesPipe(pipe) ? [pipe] : [])];
+    for (const other of others) assert.equal(await readSmallFile(other, 10, never), null);
   });
 
   it('is not read for one who has cancelled', async () => {

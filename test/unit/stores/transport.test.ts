@@ -12,6 +12,7 @@ import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.t
 import { createSystemStore, runInThread } from '../../../src/stores/transport/system-store.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
 import { never } from '../../fakes/never.ts';
+import { skipBecause } from '../../processes/skip.ts';
 import { certificateFor } from '../../servers/certificates.ts';
 import {
   behaviours,
@@ -237,8 +238,10 @@ describe('The transport', () => {
 
   it('trusts the system’s certificates where Node can read them', async function () {
     if (!('getCACertificates' in tls)) {
-      console.log(`      skipped: Node ${process.version} cannot read the system's certificates`);
-      return this.skip();
+      return skipBecause(this, `Node ${process.version} cannot read the system's certificates`);
+    }
+    if (process.platform !== 'linux') {
+      return skipBecause(this, 'only on Linux a variable names the system’s store');
     }
     const server = await start({ tls: true });
     const folder = await mkdtemp(path.join(tmpdir(), 'system-store-'));

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { namedPlaces } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
-import { temporaryFolder } from './support.ts';
+import { itWithLinks, makeLinks, temporaryFolder } from './support.ts';
 
 describe('a path that a user names', () => {
   const outside = temporaryFolder({ 'x.yml': '', 'deep/y.yml': '' });
   const folder = temporaryFolder({ 'flows/a.yml': '' });
   const door = temporaryFolder({});
   before(() => {
-    symlinkSync(outside.root, folder.path('outer'));
-    symlinkSync(outside.path('x.yml'), folder.path('x-link.yml'));
-    symlinkSync(folder.root, door.path('folder'));
+    makeLinks({
+      [folder.path('outer')]: outside.root,
+      [folder.path('x-link.yml')]: outside.path('x.yml'),
+      [door.path('folder')]: folder.root,
+    });
   });
   after(() => [folder, outside, door].forEach((each) => each.remove()));
 
@@ -28,7 +29,7 @@ describe('a path that a user names', () => {
     assert.equal(await place(folder.root, 'nowhere'), null);
   });
 
-  it('is inside, whichever of the two leads through a link', async () => {
+  itWithLinks('is inside, whichever of the two leads through a link', async () => {
     const expected = [null, 'flows/a.yml', true, 'y.yml'];
     assert.deepEqual(await place(door.path('folder'), folder.path('flows/a.yml')), expected);
     assert.deepEqual(await place(folder.root, door.path('folder/flows/a.yml')), expected);
@@ -45,7 +46,7 @@ describe('a path that a user names', () => {
     ]);
   });
 
-  it('is followed where it is a link out of the folder, to a folder or to a file', async () => {
+  itWithLinks('is followed where it is a link out of the folder, to a folder or to a file', async () => {
     assert.deepEqual(await place(folder.root, 'outer'), [outside.root, '', false, 'outer/y.yml']);
     const [file] = await namedPlaces(folder.root, 'x-link.yml', never);
     assert.deepEqual([file?.base, file?.path, file?.nameOf('x.yml')], [outside.root, 'x.yml', 'x-link.yml']);

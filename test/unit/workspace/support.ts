@@ -28,8 +28,22 @@ export function temporaryFolder(files: Readonly<Record<string, string | Uint8Arr
   };
 }
 
-/** Whether this system, and whoever runs the tests, can make links: Windows wants a right for it, and wine makes none. */
-export function canLink(): boolean {
+/** Makes links, by their path and where they lead; none where none can be made. */
+export function makeLinks(links: Readonly<Record<string, string>>): void {
+  if (!linksCanBeMade) return;
+  for (const [place, target] of Object.entries(links)) symlinkSync(target, place);
+}
+
+/** A test that needs links: it is skipped with a printed reason where none can be made. */
+export function itWithLinks(title: string, run: Mocha.AsyncFunc): void {
+  if (!linksCanBeMade) console.log(`      skipped: ${title}: no links can be made here`);
+  (linksCanBeMade ? it : it.skip)(title, run);
+}
+
+/** Windows wants a right for it, and wine makes none. */
+export const linksCanBeMade = canLink();
+
+function canLink(): boolean {
   const folder = temporaryFolder({ 'a.txt': 'a' });
   try {
     symlinkSync('a.txt', folder.path('link'));
