@@ -151,6 +151,8 @@ export interface JsonUnused {
   readonly verdict: 'unused' | 'may-be-used';
   /** Indexes into `references`: those of which nobody can tell whether they ask for it. */
   readonly because: readonly number[];
+  /** Files that name it in a `secret(…)`, whatever they are for. */
+  readonly files: readonly string[];
 }
 
 export interface JsonSummary {

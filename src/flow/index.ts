@@ -1,5 +1,6 @@
 export { cursorAt } from './cursor/cursor-at.ts';
 export { meaningAt, type Meaning } from './cursor/meaning.ts';
+export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
 export {

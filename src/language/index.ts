@@ -16,7 +16,7 @@ export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem } from './types.ts';
-export { unusedSecrets } from './unused.ts';
+export { unusedSecrets, type MentionedName, type MentionedNames } from './unused.ts';
 export {
   failureWords,
   outcomeWords,

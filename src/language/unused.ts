@@ -16,15 +16,30 @@ export interface UnusedSecret {
   readonly name: string;
   /** Indexes of the questions of which nobody can tell whether they ask for it; empty: it is unused. */
   readonly because: readonly number[];
+  /** Files that name it in a `secret(…)` somewhere: it may be used by what they are for. */
+  readonly files: readonly string[];
+}
+
+/** The files in which a name stands between the brackets of a `secret(…)`, by the name in upper case. */
+export type MentionedNames = ReadonlyMap<string, readonly MentionedName[]>;
+
+export interface MentionedName {
+  /** As written. */
+  readonly name: string;
+  readonly file: string;
 }
 
 /**
  * The secrets of every backend that none of the questions asks for. A call that fails counts for its name: who mends it
  * will want the secret. Hidden secrets are nobody's to use, and left out.
  */
-export function unusedSecrets(snapshot: CatalogSnapshot, questions: readonly Question[]): UnusedSecret[] {
+export function unusedSecrets(
+  snapshot: CatalogSnapshot,
+  questions: readonly Question[],
+  mentioned: MentionedNames = new Map(),
+): UnusedSecret[] {
   const asked = questions.map((question) => ({ question, namespace: lookupNamespace(question) }));
-  return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked));
+  return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked, mentioned));
 }
 
 interface PlacedQuestion {
@@ -32,7 +47,11 @@ interface PlacedQuestion {
   readonly namespace: LookupNamespace;
 }
 
-function unusedSecretsOf(backend: BackendSnapshot, asked: readonly PlacedQuestion[]): UnusedSecret[] {
+function unusedSecretsOf(
+  backend: BackendSnapshot,
+  asked: readonly PlacedQuestion[],
+  mentioned: MentionedNames,
+): UnusedSecret[] {
   const secrets = backend.secrets.filter((secret) => secret.visible !== false);
   const alike = byFoldedName(secrets);
   const used = new Set<VisibleSecret>();
@@ -56,17 +75,33 @@ function unusedSecretsOf(backend: BackendSnapshot, asked: readonly PlacedQuestio
   });
   return secrets
     .filter((secret) => !used.has(secret))
-    .map((secret) => ({ backend: backend.id, name: secret.name, because: because.get(secret) ?? [] }));
+    .map((secret) => ({
+      backend: backend.id,
+      name: secret.name,
+      because: because.get(secret) ?? [],
+      files: filesNaming(secret, backend, mentioned),
+    }));
+}
+
+/** The files that name it, each once, in the order in which they were read. */
+function filesNaming(
+  secret: VisibleSecret,
+  backend: BackendSnapshot,
+  mentioned: MentionedNames,
+): readonly string[] {
+  const names = foldedNames(secret).flatMap((name) => mentioned.get(name) ?? []);
+  return [...new Set(names.filter(({ name }) => isName(secret, backend, name)).map(({ file }) => file))];
+}
+
+function foldedNames({ name, otherName }: VisibleSecret): readonly string[] {
+  return [...new Set([name.toUpperCase(), (otherName ?? name).toUpperCase()])];
 }
 
 /** Names that differ in letter case alone may be one name to Kestra. */
 function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, readonly VisibleSecret[]> {
   const alike = new Map<string, VisibleSecret[]>();
   for (const secret of secrets) {
-    for (const name of new Set([
-      secret.name.toUpperCase(),
-      (secret.otherName ?? secret.name).toUpperCase(),
-    ])) {
+    for (const name of foldedNames(secret)) {
       const others = alike.get(name);
       if (others === undefined) alike.set(name, [secret]);
       else others.push(secret);

@@ -1,6 +1,8 @@
-import { doAtOnce } from '../../flow/index.ts';
+import type { CatalogSnapshot } from '../../catalog/index.ts';
+import { doAtOnce, namesInCalls } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import { onceEach, unusedSecrets } from '../../language/index.ts';
+import { onceEach, unusedSecrets, type MentionedName, type MentionedNames } from '../../language/index.ts';
+import { readTexts } from '../../workspace/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, type FlowToCheck } from '../flows.ts';
@@ -15,23 +17,65 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   const { flows, refused } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);
   const snapshot = catalog.snapshot();
+  const mentions = await mentionsIn(session, snapshot, signal);
   const resolve = onceEach((question) => catalog.resolve(question));
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
     references: flows.flatMap((flow) => jsonReferencesOf(flow, resolve)),
-    unused: unusedSecrets(snapshot, questionsIn(flows)).map((secret) => ({
+    unused: unusedSecrets(snapshot, questionsIn(flows), mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,
-      verdict: secret.because.length === 0 ? 'unused' : 'may-be-used',
+      verdict: secret.because.length + secret.files.length === 0 ? 'unused' : 'may-be-used',
       because: secret.because,
+      files: secret.files,
     })),
     unusedComplete:
+      mentions.isWhole &&
       refused.length === 0 &&
       flows.every(isWhole) &&
       snapshot.backends.every(({ state }) => state === 'complete'),
   };
   return { document, snapshot, failures: [], failed: false };
+}
+
+interface Mentions {
+  readonly names: MentionedNames;
+  /** Whether all text files of the folder were looked into. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Where the folder's texts name a secret inside `secret(…)`, flows or not: a script, a file that a flow renders, the
+ * server's own configuration. Nobody can tell of each whether Kestra ever evaluates it.
+ */
+async function mentionsIn(
+  { files }: Session,
+  { backends }: CatalogSnapshot,
+  signal: AbortSignal,
+): Promise<Mentions> {
+  const known = new Set(
+    backends.flatMap(({ secrets }) =>
+      secrets.flatMap(({ name, otherName }) => [name.toUpperCase(), (otherName ?? name).toUpperCase()]),
+    ),
+  );
+  const names = new Map<string, MentionedName[]>();
+  const take = (file: string, text: string) => {
+    for (const name of namesInCalls(text)) {
+      const folded = name.toUpperCase();
+      if (!known.has(folded)) continue;
+      const others = names.get(folded);
+      if (others === undefined) names.set(folded, [{ name, file }]);
+      else others.push({ name, file });
+    }
+  };
+  let isWhole = false;
+  if (known.size === 0) return { names, isWhole: true };
+  const reading = async () => {
+    isWhole = await readTexts(files, take, signal);
+  };
+  await untilDeadline(reading(), signal);
+  return { names, isWhole };
 }
 
 /** What does not parse may hold a call that nobody sees. */

@@ -10,12 +10,15 @@ export function unusedLines(document: JsonDocument, style: Style): string[] {
     return ['No secret is known: this folder has no Kestra configuration that names a secret backend.'];
   }
   return [
-    ...unused.map(({ backend, name, because }) => {
+    ...unused.map(({ backend, name, because, files }) => {
       const [first] = because.flatMap((index) => references[index] ?? []);
+      const [file] = files;
       const maybe =
-        first === undefined
-          ? ''
-          : `may be used by ${first.file}:${String(first.line)}:${String(first.column)}`;
+        first !== undefined
+          ? `may be used by ${first.file}:${String(first.line)}:${String(first.column)}`
+          : file === undefined
+            ? ''
+            : `may be used, because ${file} names it`;
       return [
         style.strong(printable(backendNameOf(backend, backends))),
         printable(name),

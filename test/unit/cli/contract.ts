@@ -236,7 +236,13 @@ const forCommand = {
     backends: listOf(backend),
     references: listOf(reference),
     unused: listOf(
-      record({ backend: text, name: text, verdict: oneOf('unused', 'may-be-used'), because: listOf(whole) }),
+      record({
+        backend: text,
+        name: text,
+        verdict: oneOf('unused', 'may-be-used'),
+        because: listOf(whole),
+        files: listOf(text),
+      }),
     ),
     unusedComplete: flag,
   }),
@@ -261,7 +267,7 @@ export interface Document {
   configuration: Record<string, unknown>[];
   explanation: Record<string, unknown> & { steps: Record<string, unknown>[] };
   summary: Record<string, number>;
-  unused: { backend: string; name: string; verdict: string; because: number[] }[];
+  unused: { backend: string; name: string; verdict: string; because: number[]; files: string[] }[];
   unusedComplete: boolean;
 }
 

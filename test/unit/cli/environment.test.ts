@@ -88,12 +88,47 @@ describe('command line: a folder with SECRET_ variables', function () {
     const { unused, references } = readDocument('unused', found.out);
     const maybe = references.findIndex(({ namePattern }) => namePattern === 'A_*');
     assert.deepEqual(unused, [
-      { backend: 'env', name: 'A_ONE', verdict: 'may-be-used', because: [maybe] },
-      { backend: 'env', name: 'LAST', verdict: 'unused', because: [] },
+      { backend: 'env', name: 'A_ONE', verdict: 'may-be-used', because: [maybe], files: [] },
+      { backend: 'env', name: 'LAST', verdict: 'unused', because: [], files: [] },
     ]);
     const text = await kestraSecrets(['unused', '--folder', more.root]);
     assert.match(text.out, /A_ONE .*flows\/one\.yml:\d+:\d+\n.*LAST\n1 secret/);
     await more.remove();
+  });
+
+  it('tells of what another file names that it may be used', async () => {
+    const names = ['BY_SCRIPT', 'BY_SERVER', 'BY_PAGE', 'BY_FLOW', 'BY_NOBODY', 'IGNORED', 'BINARY', 'OTHER'];
+    const variables = names.map((name) => `      SECRET_${name}: ${base64('VALUE-MARKER')}\n`).join('');
+    const folder = await folderOf({
+      '.gitignore': 'build/\n',
+      'docker-compose.yml': `${compose}${variables}`,
+      'application.yml': `kestra:\n  policies:\n    a:\n      rules:\n        - values: {k: "{{ secret('BY_SERVER') }}"}\n`,
+      'flows/one.yml': `${flow}# {{ secret('BY_FLOW') }}\n`,
+      'files/query.sql': "-- OTHER\nselect '{{ secret(''by_script'') }}'\n",
+      'README.md': 'Set `secret("BY_PAGE")` and OTHER.\n',
+      'build/out.txt': "secret('IGNORED')\n",
+      'data.bin': "\0secret('BINARY')\n",
+    });
+    const run = await kestraSecrets(['unused', '--json', '--folder', folder.root]);
+    const { unused, unusedComplete } = readDocument('unused', run.out);
+    assert.deepEqual(
+      unused.map(({ name, verdict, files }) => [name, verdict, files]),
+      [
+        ['BY_SCRIPT', 'may-be-used', ['files/query.sql']],
+        ['BY_SERVER', 'may-be-used', ['application.yml']],
+        ['BY_PAGE', 'may-be-used', ['README.md']],
+        ['BY_FLOW', 'may-be-used', ['flows/one.yml']],
+        ['BY_NOBODY', 'unused', []],
+        ['IGNORED', 'unused', []],
+        ['BINARY', 'unused', []],
+        ['OTHER', 'unused', []],
+      ],
+    );
+    assert.equal(unusedComplete, true);
+    const text = await kestraSecrets(['unused', '--folder', folder.root]);
+    assert.match(text.out, /BY_PAGE .*may be used, because README\.md names it\n/);
+    assert.match(text.out, /^4 secrets are not used by any flow\.$/m);
+    await folder.remove();
   });
 
   it('checks every call, by file and place, with the problems of the editor', async () => {
