@@ -9,6 +9,7 @@ import { choose } from './choose.ts';
 import { showsSecretsInEnvs } from './envs-prefix.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
+import { deniedServices } from './isolation.ts';
 import { levelManagers, settingsOfManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
@@ -115,6 +116,7 @@ async function readWithin(
     problems,
     kestraVersion: versionOf(choice.services),
     showsSecretsInEnvs: showsSecretsInEnvs(choice),
+    deniedServices: deniedServices(configured, globally),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: budget.fileOverBudget() === null };

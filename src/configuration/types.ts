@@ -292,6 +292,8 @@ export interface FolderConfiguration {
    * variable begins with `ENV_SECRET_`. Left out: not as far as is known.
    */
   readonly showsSecretsInEnvs?: boolean;
+  /** Services of Kestra that its configuration lets resolve no secrets, such as `EXECUTOR`. Left out: none. */
+  readonly deniedServices?: readonly string[];
   /** Whether rules of a text that is not saved are in it. Left out: none are. */
   readonly unsavedRules?: boolean;
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */

@@ -10,6 +10,8 @@ const keysByVariable: ReadonlyMap<string, readonly string[]> = new Map(
   [
     'type',
     'read-only',
+    'isolation.enabled',
+    'isolation.denied-services',
     // An invention that is told as such.
     'env.prefix',
     ...managers.flatMap((manager) => [
