@@ -76,7 +76,11 @@ export type FlowProblemCode =
   | 'secret-misspelled'
   | 'secret-without-braces'
   | 'secret-in-envs'
-  | 'yaml-syntax';
+  | 'yaml-syntax'
+  | 'yaml-alias'
+  | 'yaml-merge'
+  | 'document-ignored'
+  | 'tasks-missing';
 
 export type FlowProblem = Problem<FlowProblemCode>;
 

@@ -4,6 +4,8 @@ import { yamlOf } from './read-flow.ts';
 import { mentionsSecret } from './references.ts';
 import { doAtOnce, type Stretches } from './stretches.ts';
 import type { FlowFile, FlowProblem } from './types.ts';
+import { structureProblems } from './yaml-structure.ts';
+import { looksLikeFlow } from './yaml/broken-flow.ts';
 import { decodeFlowScalar } from './yaml/flow-scalars.ts';
 import { mistakesIn } from './yaml/mistakes.ts';
 import type { Mistake, MistakeKind } from './yaml/mistake-causes.ts';
@@ -17,18 +19,22 @@ export const longestReadTwice = 64_000;
 const known = new WeakMap<FlowFile, readonly FlowProblem[]>();
 
 /**
- * The mistakes in the YAML of those flows of a file that may ask for a secret, each once and at its cause, in the order
- * of the text. They are no part of the documents, as the library that tells them is loaded for this alone.
+ * The mistakes in the YAML of those flows of a file that may ask for a secret, each once and at its cause, and what Kestra
+ * makes of the YAML of any flow and its author does not mean, in the order of the text. They are no part of the documents, as the library that tells them is loaded for this alone.
  */
 export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[]> {
   const read = known.get(file);
   if (read !== undefined) return read;
   const problems: FlowProblem[] = [];
   const yaml = yamlOf(file);
-  for (const document of yaml.documents) {
-    if (!document.isFlow) continue;
-    for (const problem of yield* problemsOf(yaml.text, document)) problems.push(problem);
+  for (const [index, document] of yaml.documents.entries()) {
+    const { isFlow, range } = document;
+    if (!isFlow && !looksLikeFlow(yaml.text.slice(range.start, range.end))) continue;
+    const mistakes = yield* syntaxProblems(yaml.text, document);
+    const others = isFlow ? structureProblems(yaml.text, document, index, mistakes) : [];
+    for (const problem of [...mistakes, ...others]) problems.push(problem);
   }
+  problems.sort((one, other) => one.range.start - other.range.start);
   known.set(file, problems);
   return problems;
 }
@@ -43,7 +49,7 @@ export function firstYamlMistake(
   return { range, reason: detailOf(kind, text.slice(range.start, range.end)) };
 }
 
-function* problemsOf(text: string, document: YamlDocument): Stretches<FlowProblem[]> {
+function* syntaxProblems(text: string, document: YamlDocument): Stretches<FlowProblem[]> {
   const { start, end } = document.range;
   const own = text.slice(start, end);
   if (!mentionsSecret(own)) return [];
@@ -116,6 +122,10 @@ function detailOf(kind: MistakeKind, written: string): string | null {
       return l10n.t('this line is not indented like the lines it belongs to');
     case 'tab':
       return l10n.t('a tab cannot indent a line; use spaces');
+    case 'inner-tab':
+      return l10n.t('a tab is not allowed here; use a space');
+    case 'unprintable':
+      return l10n.t('this character is not allowed in YAML; in double quotes write its code');
     case 'dash':
       return l10n.t('a dash needs a space after it');
     case 'no-colon':
@@ -128,6 +138,8 @@ function detailOf(kind: MistakeKind, written: string): string | null {
       return l10n.t('{0} means nothing in double quotes; write the backslash twice', written);
     case 'repeated-key':
       return l10n.t('the key {0} is here twice', written);
+    case 'key-no-text':
+      return l10n.t('a key must be a text');
     case 'other':
       return null;
   }

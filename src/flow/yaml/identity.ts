@@ -12,12 +12,14 @@ export interface Identity {
   readonly namespace: FlowNamespace | null;
   /** The key `pluginDefaults` of the root, where there is one. */
   readonly pluginDefaults: TextRange | null;
+  /** The key of a flow's root at which it is seen that it has no tasks; null where it has some, or is no flow. */
+  readonly withoutTasks: TextRange | null;
 }
 
 /** What was found in a stretch of the text that begins at `base`. */
 export interface FoundAt {
   readonly base: number;
-  readonly found: Pick<ScanFindings, 'entries' | 'anchors' | 'scalars'>;
+  readonly found: Pick<ScanFindings, 'entries' | 'anchors' | 'scalars' | 'empty'>;
 }
 
 interface EntryAt {
@@ -51,13 +53,39 @@ export function identityOf(text: string, parts: readonly FoundAt[]): Identity {
   const { entries } = reading;
   const namespace = entries.get('namespace');
   const id = entries.get('id');
+  const isFlow = isKnown(entries);
   return {
-    isFlow: isKnown(entries),
+    isFlow,
     id: id === undefined ? null : (scalarIn(reading, id)?.value ?? null),
     namespace: namespace === undefined ? null : namespaceOf(scalarIn(reading, namespace)),
     pluginDefaults: keyRange(text, entries.get('pluginDefaults')),
+    withoutTasks: isFlow ? withoutTasks(reading, parts) : null,
   };
 }
+
+/** Kestra refuses a flow whose `tasks` are not there, or empty (Kestra: AbstractFlow, Flow). */
+function withoutTasks(reading: IdentityReading, parts: readonly FoundAt[]): TextRange | null {
+  const { entries, text } = reading;
+  const tasks = entries.get('tasks');
+  if (tasks === undefined) return keyRange(text, entries.get('triggers'));
+  const { base, entry } = tasks;
+  const isOpen = parts.some(
+    ({ base: start, found }) =>
+      start === base && found.empty.some(({ offset }) => offset === entry.valueStart),
+  );
+  return isOpen || isEmptyValue(reading, tasks) ? keyRange(text, tasks) : null;
+}
+
+function isEmptyValue(reading: IdentityReading, at: EntryAt): boolean {
+  const { base, entry } = at;
+  const scalar = scalarIn(reading, at);
+  if (scalar !== null) return scalar.value === '' || (scalar.isPlain && nulls.has(scalar.value));
+  const value = reading.text.slice(base + entry.valueStart, base + entry.valueStart + longestEmpty);
+  return /^[ \t]*(?:\[\s*\]|\{\s*\})/.test(value);
+}
+
+/** So far it is looked whether a list or a map is closed at once, in characters. */
+const longestEmpty = 200;
 
 function keyRange(text: string, found: EntryAt | undefined): TextRange | null {
   if (found === undefined) return null;
@@ -127,17 +155,13 @@ interface ScalarValue {
   readonly isPlain: boolean;
 }
 
-/** The scalar that an entry has as its value, through an alias too; null where it has none. */
-function scalarIn({ text, anchors }: IdentityReading, { base, entry }: EntryAt): ScalarValue | null {
+/** The scalar that an entry has as its value; null where it has none. An alias is its own name (Kestra: Jackson's YAMLParser). */
+function scalarIn({ text }: IdentityReading, { base, entry }: EntryAt): ScalarValue | null {
   const { value } = entry;
   if (value === null) return null;
   if (!('alias' in value)) return scalarValue(text, base, value);
-  const target = anchors.get(value.alias);
-  if (target === undefined) return null;
-  const { anchor } = target;
-  const node = readNodeAt(text, anchor.start + target.base, -1, anchor.parentIndent);
-  const [scalar] = node.found.scalars;
-  return scalar?.start === 0 ? scalarValue(text, node.base, scalar) : null;
+  const start = text.indexOf('*', base + entry.valueStart) + 1;
+  return { value: value.alias, range: { start, end: start + value.alias.length }, isPlain: false };
 }
 
 function scalarValue(text: string, base: number, scalar: FoundScalar): ScalarValue {

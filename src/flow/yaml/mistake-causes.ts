@@ -10,12 +10,15 @@ export type MistakeKind =
   | 'open-bracket'
   | 'indent'
   | 'tab'
+  | 'inner-tab'
+  | 'unprintable'
   | 'dash'
   | 'no-colon'
   | 'two-colons'
   | 'reserved'
   | 'escape'
   | 'repeated-key'
+  | 'key-no-text'
   | 'other';
 
 export interface Mistake {

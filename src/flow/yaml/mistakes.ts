@@ -1,9 +1,20 @@
-import { Composer, Lexer, Parser, isScalar, visit, type CST, type Document } from 'yaml';
+import {
+  Composer,
+  Lexer,
+  Parser,
+  isCollection,
+  isScalar,
+  visit,
+  type CST,
+  type Document,
+  type Range,
+} from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
 import { countSteps } from '../steps.ts';
 import type { Stretches } from '../stretches.ts';
 import { causeOf, type Mistake } from './mistake-causes.ts';
 import { indentOf, lineAt, nextWrittenLine } from './text-lines.ts';
+import { watchReader, type ReaderWatch } from './reader-mistakes.ts';
 import { deepest } from './rendered.ts';
 
 /** More mistakes than this are not told of one document. */
@@ -23,9 +34,16 @@ export function* mistakesIn(
   suspected: readonly Mistake[],
 ): Stretches<Mistake[]> {
   let rest = certain.reduce(without, text);
-  let read = yield* readWhole(rest);
+  const watch = watchReader(rest);
+  let read = yield* readWhole(rest, watch);
   if (read === null) return [...certain];
-  const found = [...certain];
+  const found = [...certain, ...firstOfTabs(text, watch.mistakes)];
+  if (watch.mistakes.length > 0) {
+    rest = watch.mistakes.reduce(without, rest);
+    yield;
+    read = yield* readWhole(rest);
+    if (read === null) return found;
+  }
   if (read.errors.length > 0) {
     for (const mistake of suspected) found.push(mistake);
     rest = suspected.reduce(without, rest);
@@ -39,7 +57,7 @@ export function* mistakesIn(
     if (first === undefined) break;
     yield;
     const cause = causeOf(first, rest);
-    if (!isConsequence(text, rest, cause, last)) found.push(cause);
+    if (![last, ...found].some((before) => isConsequence(text, rest, cause, before))) found.push(cause);
     const next = without(rest, cause);
     if (next === rest) break;
     last = cause;
@@ -49,7 +67,7 @@ export function* mistakesIn(
     read = yield* readWhole(rest);
   }
   if (read?.errors.length === 0)
-    for (const mistake of read.documents.flatMap(repeatedKeys)) found.push(mistake);
+    for (const mistake of read.documents.flatMap((document) => badKeys(document, rest))) found.push(mistake);
   return found.sort((one, other) => one.range.start - other.range.start);
 }
 
@@ -62,7 +80,7 @@ interface Read {
 const lexemesAtOnce = 5000;
 
 /** As `parseAllDocuments` of the library does it; null: it is nested too deeply to be read. */
-function* readWhole(text: string): Stretches<Read | null> {
+function* readWhole(text: string, watch: ReaderWatch | null = null): Stretches<Read | null> {
   countSteps(text.length);
   if (isTooDeep(text)) return null;
   const parser = new Parser();
@@ -70,6 +88,7 @@ function* readWhole(text: string): Stretches<Read | null> {
   let lexemes = 0;
   try {
     for (const lexeme of new Lexer().lex(text)) {
+      watch?.see(lexeme);
       for (const token of parser.next(lexeme)) tokens.push(token);
       lexemes += 1;
       if (lexemes % lexemesAtOnce === 0) yield;
@@ -139,6 +158,9 @@ function without(text: string, { kind, range }: Mistake): string {
     case 'two-colons':
     case 'reserved':
     case 'repeated-key':
+    case 'key-no-text':
+    case 'inner-tab':
+    case 'unprintable':
     case 'other':
       return blankOut(text, range);
   }
@@ -160,18 +182,46 @@ function blockEnd(text: string, at: number): number {
   return end;
 }
 
-function repeatedKeys(document: Document): Mistake[] {
+/** Of lines one below the other that a tab indents, the first: it is one mistake. */
+function firstOfTabs(text: string, mistakes: readonly Mistake[]): Mistake[] {
+  const starts = new Set<number | null>();
+  return mistakes.filter(({ kind, range }) => {
+    if (kind !== 'tab') return true;
+    const line = lineAt(text, range.start);
+    const isNext = starts.has(line.start);
+    starts.add(nextWrittenLine(text, line.end));
+    return !isNext;
+  });
+}
+
+/** Keys that stand twice in one map as they are written, and keys that are no text (Kestra: Jackson's YAMLParser). */
+function badKeys(document: Document, text: string): Mistake[] {
   const found: Mistake[] = [];
+  let badUntil = 0;
   visit(document, {
     Map(_, map) {
+      // What is in a key that is no text has no keys of its own.
+      if ((map.range?.[0] ?? 0) < badUntil) return visit.SKIP;
       const keys = new Set<unknown>();
       for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === null || key.value === '<<') continue;
-        const [start, end] = key.range ?? [0, 0];
-        if (keys.has(key.value)) found.push({ kind: 'repeated-key', range: { start, end } });
-        keys.add(key.value);
+        if (isCollection(key)) {
+          const mistake = collectionAsKey(key, text);
+          badUntil = mistake.range.end;
+          found.push(mistake);
+        }
+        if (!isScalar(key) || key.range === undefined || key.range === null) continue;
+        const [start, end] = key.range;
+        const name = typeof key.value === 'string' ? key.value : text.slice(start, end);
+        if (keys.has(name)) found.push({ kind: 'repeated-key', range: { start, end } });
+        keys.add(name);
       }
+      return undefined;
     },
   });
   return found;
+}
+
+function collectionAsKey({ range }: { readonly range?: Range | null }, text: string): Mistake {
+  const [start, end] = range ?? [0, 0];
+  return { kind: text.startsWith('{{', start) ? 'no-quotes' : 'key-no-text', range: { start, end } };
 }

@@ -8,6 +8,8 @@ import {
   addPlace,
   close,
   open,
+  takeAlias,
+  takeKey,
   takeNothing,
   takeRootEntry,
   takeScalar,
@@ -83,8 +85,14 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
     } else if (char === '?' && isEmptyAt(text, at + 1)) {
       at += 1;
     } else if (char === '&' || char === '!' || char === '*') {
-      entry.hasValue ||= char === '*' && entry.colon !== -1;
-      at = wordEnd(text, at + 1);
+      const end = wordEnd(text, at + 1);
+      if (char === '*') {
+        entry.hasValue ||= entry.colon !== -1;
+        const colon = skipBlanks(text, end);
+        const isKey = entry.colon === -1 && text[colon] === ':' && isEmptyAt(text, colon + 1);
+        takeAlias(scan, isKey ? 'key' : 'value', at, end);
+      }
+      at = end;
     } else if (char === '{' && isExpressionStart(text, at)) {
       const end = expressionEnd(text, at, lineEnd);
       addPlace(scan, scan.found.braces, at, dueIn(scan, entry).place, true);
@@ -167,6 +175,7 @@ function readKey(scan: Scan, entry: Entry, colon: number): void {
   entry.hasValue = false;
   if (scalar === null) return;
   entry.key = scan.text.slice(scalar.start, scalar.end).replace(/^(["'])(.*)\1$/s, '$2');
+  if (scalar.style === 'plain') takeKey(scan, entry.key, colon);
   const { frame } = scan;
   if (frame?.kind === 'map' && frame.place.isRoot) entry.entry = takeRootEntry(scan, entry.key, colon);
 }

@@ -2,7 +2,7 @@ import { tornValueEnd } from './expression-values.ts';
 import { wordEnd } from './keys.ts';
 import { isLineOver, nextLine } from './lines.ts';
 import { blockEnd, expressionLine, plainEnd, plainLine, quotedEnd } from './scalar-ends.ts';
-import { takeOther, takeScalar, type Due, type ScalarSpan, type Scan } from './scan.ts';
+import { takeAlias, takeOther, takeScalar, type Due, type ScalarSpan, type Scan } from './scan.ts';
 
 /** Reads a scalar or an alias that begins at `first`, to the end of its last line. */
 export function readLeaf(scan: Scan, due: Due, first: number, lineEnd: number): void {
@@ -28,11 +28,14 @@ export function readLeaf(scan: Scan, due: Due, first: number, lineEnd: number): 
       else take(close, style, null);
       return;
     }
-    case '*':
-      if (due.entry !== null) due.entry.value = { alias: text.slice(first + 1, wordEnd(text, first)) };
+    case '*': {
+      const end = wordEnd(text, first);
+      if (due.entry !== null) due.entry.value = { alias: text.slice(first + 1, end) };
+      takeAlias(scan, due.place.inKey ? 'key' : 'value', first, end);
       takeOther(scan, due);
       scan.at = nextLine(text, lineEnd);
       return;
+    }
     case '{':
       take(plainEnd(text, expressionLine(text, first, lineEnd), indent, false), 'plain', 'no-quotes');
       return;

@@ -4,7 +4,7 @@ import { isEmptyAt, isLineOver, lineEndAt, nextLine, skipBlanks } from './lines.
 import { deepest, keyPlace, placeOfItem, placeUnder, rootPlace } from './rendered.ts';
 import { scanFlowCollection } from './scan-flow.ts';
 import { readLeaf } from './scan-leaf.ts';
-import { depthOf, open, rootDue, takeOther, takeRootEntry, type Due, type Scan } from './scan.ts';
+import { depthOf, open, rootDue, takeKey, takeOther, takeRootEntry, type Due, type Scan } from './scan.ts';
 
 /**
  * Reads the node that begins at `first`, to the end of its last line. `column` is where a collection that begins
@@ -97,6 +97,7 @@ function readValue(scan: Scan, { colon, text: key }: Key): void {
   if (frame === null) return;
   const { depth, indent, isObject, place } = frame;
   const entry = place.isRoot ? takeRootEntry(scan, key, colon) : null;
+  takeKey(scan, key, colon);
   const due: Due = {
     place: placeUnder(place, key, isObject, depth),
     parentIndent: indent,

@@ -65,6 +65,17 @@ export interface Anchor {
   readonly parentIndent: number;
 }
 
+/**
+ * What YAML would put another node in the place of, and Kestra does not: an alias as a value or as a key, or the key
+ * `<<`. Offsets count from the start of the segment it is in. Of a merge `rendered` says whether Kestra keeps the key,
+ * as it does in any map but its own objects.
+ */
+export interface FoundAlias extends Rendering {
+  readonly kind: 'value' | 'key' | 'merge';
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What a stretch of a file holds. Offsets count from its start. */
 export interface ScanFindings {
   readonly scalars: FoundScalar[];
@@ -74,6 +85,7 @@ export interface ScanFindings {
   readonly braces: FoundPlace[];
   readonly entries: RootEntry[];
   readonly anchors: Anchor[];
+  readonly aliases: FoundAlias[];
   /** For the depths of collections that were open before: whether the map there is an object of Kestra. */
   readonly decisions: Map<number, boolean>;
 }
@@ -121,7 +133,15 @@ export function scanOf(text: string, base: number, frame: Frame | null): Scan {
     at: base,
     frame,
     due: null,
-    found: { scalars: [], empty: [], braces: [], entries: [], anchors: [], decisions: new Map() },
+    found: {
+      scalars: [],
+      empty: [],
+      braces: [],
+      entries: [],
+      anchors: [],
+      aliases: [],
+      decisions: new Map(),
+    },
     low: depthOf(frame),
     waiting: new Map(),
   };
@@ -185,6 +205,41 @@ export function takeRootEntry(scan: Scan, key: string | null, colon: number): Ro
   const entry = { key: told, value: null, valueStart: colon + 1 - scan.base };
   scan.found.entries.push(entry);
   return entry;
+}
+
+/** An alias that is a value, or a part of a key. */
+export function takeAlias(scan: Scan, kind: 'value' | 'key', start: number, end: number): void {
+  scan.found.aliases.push({
+    kind,
+    start: start - scan.base,
+    end: end - scan.base,
+    rendered: true,
+    doubts: [],
+  });
+}
+
+/** A plain key of the innermost map, which ends at or before its colon, where it begins with `*` or is `<<`. */
+export function takeKey(scan: Scan, key: string | null, colon: number): void {
+  const { base, frame, text } = scan;
+  if (key === null || frame === null || !(key.startsWith('*') || key === '<<')) return;
+  const start = text.lastIndexOf(key, colon - key.length);
+  const end = start + key.length;
+  // In quotes it is a text like any other.
+  if (start < base || text.slice(end, colon).trim() !== '') return;
+  if (key !== '<<') {
+    takeAlias(scan, 'key', start, end);
+    return;
+  }
+  const { depth, isObject } = frame;
+  const found: FoundAlias = {
+    kind: 'merge',
+    start: start - base,
+    end: end - base,
+    rendered: isObject !== true,
+    doubts: isObject === null && depth < deepest ? [depth] : [],
+  };
+  scan.found.aliases.push(found);
+  wait(scan, found);
 }
 
 export interface ScalarSpan {

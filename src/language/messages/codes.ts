@@ -18,6 +18,10 @@ const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
   'secret-without-braces': true,
   'secret-in-envs': true,
   'yaml-syntax': true,
+  'yaml-alias': true,
+  'yaml-merge': true,
+  'document-ignored': true,
+  'tasks-missing': true,
 };
 
 const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {

@@ -55,6 +55,25 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
         data.written ?? 'envs.secret_…',
         data.spelling ?? anyCall,
       );
+    case 'yaml-alias':
+      return data.kind === 'key'
+        ? l10n.t('Kestra refuses an alias as a key; write the key itself.')
+        : l10n.t(
+            'Kestra does not follow aliases, so this is the text {0}; write the value itself.',
+            data.name ?? '',
+          );
+    case 'yaml-merge':
+      return data.kept === undefined
+        ? l10n.t('Kestra refuses the key << here; write out the entries that it stands for.')
+        : l10n.t(
+            'Kestra merges no maps: << is a key like any other, where it is not refused; write out the entries that it stands for.',
+          );
+    case 'document-ignored':
+      return l10n.t(
+        'Kestra saves the first document of a file alone, so this flow is left out; give it a file of its own.',
+      );
+    case 'tasks-missing':
+      return l10n.t('Kestra refuses a flow without tasks; add one.');
     case 'yaml-syntax':
       return l10n.t(
         'This is not valid YAML: {0}.',

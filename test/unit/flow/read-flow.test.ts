@@ -37,17 +37,19 @@ describe('a flow', () => {
     assert.equal(slice(text, namespace.range), 'company.team');
   });
 
-  for (const written of ['null', '~', '', '"{{ envs.namespace }}"', '[a]', '*nowhere']) {
+  for (const written of ['null', '~', '', '"{{ envs.namespace }}"', '[a]']) {
     it(`has a namespace that nobody can tell from ${written === '' ? 'nothing' : written}`, () => {
       const { namespace } = documentOf(readFlow(`id: a\nnamespace: ${written}\ntasks: []\n`));
       assert.deepEqual(namespace, { kind: 'dynamic' });
     });
   }
 
-  it('has a namespace from an alias', () => {
-    const { namespace } = documentOf(readFlow('x: &n company.team\nid: a\nnamespace: *n\ntasks: []\n'));
+  it('has the name of an alias as its namespace, as Kestra has', () => {
+    const text = 'x: &n company.team\nid: a\nnamespace: *n\ntasks: []\n';
+    const { namespace } = documentOf(readFlow(text));
     assert.ok(namespace?.kind === 'literal');
-    assert.equal(namespace.value, 'company.team');
+    assert.equal(namespace.value, 'n');
+    assert.equal(slice(text, namespace.range), 'n');
   });
 
   it('stands among other documents, each with its own namespace', () => {
