@@ -147,7 +147,17 @@ function isDoor(room, inside) {
 }
 
 /** The rooms that give reasons as data and make no sentence, so that they translate nothing. */
-const untranslated = ['ports', 'host', 'stores', 'catalog', 'workspace', 'folder'];
+const untranslated = [
+  'ports',
+  'managers',
+  'host',
+  'configuration',
+  'access',
+  'stores',
+  'catalog',
+  'workspace',
+  'folder',
+];
 
 /** The room of a file, by its absolute path; null: `extension.ts`, or a file that is not of the source. */
 function roomOf(file) {

@@ -1,4 +1,4 @@
-import { backendName } from '../managers/name.ts';
+import { namedBackend } from '../managers/name.ts';
 import { cancellation } from '../ports/cancellation.ts';
 import { FailureError, type Failure } from '../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
@@ -11,7 +11,7 @@ import { readAddress } from './endpoint.ts';
 import { addressRefused, configurationBroken, notApproved, notTrusted, secretRefused } from './failures.ts';
 import type { EnvironmentLookup } from './fill.ts';
 import type { GoogleOfMachine } from './google/types.ts';
-import { locationInWords } from './location.ts';
+import { locationOf } from './location.ts';
 import { wantOfOthers } from './offers.ts';
 import { placeOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
@@ -64,7 +64,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
   function obstacle(backend: RemoteBackend, place: KnownPlace): Failure | null {
     const sent = sentValuesOf(backend);
     const refused = refusedVariables(sent.others);
-    if (refused.length > 0) return secretRefused(backendName(backend), refused);
+    if (refused.length > 0) return secretRefused(namedBackend(backend), refused);
     const want = wantOfOthers(backend.type, [destinationAt(place)], approvals, sent);
     return want === null ? null : notApproved(want);
   }
@@ -76,7 +76,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     signal: AbortSignal,
   ): Promise<Authorization<Login>> {
     stopIfAborted(signal);
-    if (!isTrusted()) return { state: 'blocked', failure: notTrusted(backendName(backend)) };
+    if (!isTrusted()) return { state: 'blocked', failure: notTrusted(namedBackend(backend)) };
     const way = connections.of(backend.id);
     const place = placeOf(backend, way, machine);
     if (place.state === 'blocked') return { ...place, failure: atItsCause(place.failure, backend) };
@@ -127,7 +127,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
       ),
     placeOf: (backend) => placeOf(backend, connections.of(backend.id), machine),
     placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), machine),
-    locationOf: (backend) => locationInWords(backend, connections.of(backend.id), machine),
+    locationOf: (backend) => locationOf(backend, connections.of(backend.id), machine),
 
     approvals: () => approvals.list(),
     approve: (approval) => approvals.add(approval),
@@ -140,7 +140,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     otherWaysIn: () => connections.list(),
     async connectDifferently(backend, address, login) {
       const fault = address === null ? null : readAddress(address.trim());
-      if (typeof fault === 'string') throw new FailureError(addressRefused(backendName(backend), fault));
+      if (typeof fault === 'string') throw new FailureError(addressRefused(namedBackend(backend), fault));
       const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
       const place = placeOf(backend, way, machine);
       if (place.state === 'blocked') throw new FailureError(place.failure);
@@ -165,7 +165,7 @@ export function addressProblem(text: string): AddressFault | null {
 function atItsCause(failure: Failure, { brokenFiles, ...backend }: RemoteBackend): Failure {
   if (brokenFiles === undefined) return failure;
   if (failure.kind !== 'signed-out' && failure.kind !== 'misconfigured') return failure;
-  return configurationBroken(backendName(backend), brokenFiles);
+  return configurationBroken(namedBackend(backend), brokenFiles);
 }
 
 function stopIfAborted(signal: AbortSignal): void {

@@ -1,3 +1,4 @@
+import type { NamedBackend } from '../ports/backend.ts';
 import type { Approval } from '../ports/approval.ts';
 import type { CredentialName } from '../ports/credential-name.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
@@ -8,7 +9,7 @@ import { isProbablyContainer } from '../ports/host.ts';
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 const connectDifferently: NextStep = { kind: 'connect-differently' };
 
-export function notTrusted(backend: string): Failure {
+export function notTrusted(backend: NamedBackend): Failure {
   return {
     kind: 'not-trusted',
     message: { kind: 'folder-not-trusted', backend },
@@ -16,7 +17,7 @@ export function notTrusted(backend: string): Failure {
   };
 }
 
-export function configurationBroken(backend: string, files: readonly string[]): Failure {
+export function configurationBroken(backend: NamedBackend, files: readonly string[]): Failure {
   return {
     kind: 'misconfigured',
     message: { kind: 'configuration-broken', backend, files },
@@ -24,24 +25,24 @@ export function configurationBroken(backend: string, files: readonly string[]): 
   };
 }
 
-export function noAddress(backend: string): Failure {
+export function noAddress(backend: NamedBackend): Failure {
   return misconfiguration({ kind: 'address-missing', backend });
 }
 
 /** `variables` empty: the address is a template, or stands elsewhere. */
-export function addressNotKnown(backend: string, variables: readonly string[]): Failure {
+export function addressNotKnown(backend: NamedBackend, variables: readonly string[]): Failure {
   if (variables.length === 0) {
     return misconfiguration({ kind: 'address-not-known', backend });
   }
   return misconfiguration({ kind: 'address-variables-not-set', backend, variables });
 }
 
-export function addressRefused(backend: string, fault: AddressFault): Failure {
+export function addressRefused(backend: NamedBackend, fault: AddressFault): Failure {
   return misconfiguration({ kind: 'address-refused', backend, fault });
 }
 
 /** `variables` empty: the path is a template, or stands elsewhere. */
-export function pathRefused(backend: string, variables: readonly string[]): Failure {
+export function pathRefused(backend: NamedBackend, variables: readonly string[]): Failure {
   return misconfiguration(
     variables.length === 0
       ? { kind: 'login-path-refused', backend }
@@ -50,7 +51,7 @@ export function pathRefused(backend: string, variables: readonly string[]): Fail
 }
 
 /** `variables` empty: the user is a template, stands elsewhere, or cannot be part of a path. */
-export function userRefused(backend: string, variables: readonly string[]): Failure {
+export function userRefused(backend: NamedBackend, variables: readonly string[]): Failure {
   return misconfiguration(
     variables.length === 0
       ? { kind: 'login-user-refused', backend }
@@ -58,7 +59,7 @@ export function userRefused(backend: string, variables: readonly string[]): Fail
   );
 }
 
-export function credentialUnusable(backend: string): Failure {
+export function credentialUnusable(backend: NamedBackend): Failure {
   return misconfiguration({ kind: 'credential-not-sendable', backend });
 }
 
@@ -67,7 +68,7 @@ function misconfiguration(message: FailureReason): Failure {
 }
 
 /** `variables` hold secrets, or fill credentials: they fill no part of an address, a path or a name. */
-export function secretRefused(backend: string, variables: readonly string[]): Failure {
+export function secretRefused(backend: NamedBackend, variables: readonly string[]): Failure {
   return misconfiguration({ kind: 'secret-fills-no-address', backend, variables });
 }
 
@@ -102,7 +103,7 @@ export type NoLogin =
   /** There is a login, and it goes to Google's own address alone. */
   | { readonly why: 'google-only'; readonly origin: string };
 
-export function signedOutFailure(backend: string, noLogin: NoLogin): Failure {
+export function signedOutFailure(backend: NamedBackend, noLogin: NoLogin): Failure {
   return { kind: 'signed-out', message: signedOutReason(backend, noLogin), nextSteps: steps(noLogin) };
 }
 
@@ -113,7 +114,7 @@ function steps(noLogin: NoLogin): NextStep[] {
     : [{ kind: 'sign-in' }, connectDifferently, openConfiguration];
 }
 
-function signedOutReason(backend: string, noLogin: NoLogin): FailureReason {
+function signedOutReason(backend: NamedBackend, noLogin: NoLogin): FailureReason {
   switch (noLogin.why) {
     case 'nothing':
       return { kind: 'no-credential', backend };

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type {
   AwsBackend,
   Backend,
@@ -8,35 +7,38 @@ import type {
   VaultBackend,
 } from '../configuration/index.ts';
 import { vaultDefaults } from '../managers/vault.ts';
+import type { Location, LocationWord } from '../ports/location.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws/place.ts';
 import { isGooglesOwn } from './google/place.ts';
 import { placeOf, type Machine } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 
+type Part = Location[number];
+
 /**
- * Where a backend is really asked, in words, such as `http://127.0.0.1:8200 payments/storefront`. Never a credential:
- * an address that holds a user or a query is left out, and a placeholder stays one.
+ * Where a backend is really asked, such as `http://127.0.0.1:8200`, `payments/storefront`. An address that holds a user
+ * or a query is left out, and a placeholder stays one.
  */
-export function locationInWords(backend: Backend, way: OtherWayIn | null, machine: Machine): string {
+export function locationOf(backend: Backend, way: OtherWayIn | null, machine: Machine): Location {
   switch (backend.type) {
     case 'vault':
-      return `${vaultAddress(backend, way, machine)} ${folderOf(backend)}`;
+      return [vaultAddress(backend, way, machine), folderOf(backend)];
     case 'aws-secret-manager':
       return awsLocation(backend, way, machine);
     case 'azure-key-vault':
-      return (
+      return [
         way?.address ??
-        plainAddress(backend.keyVaultUri) ??
-        shownText(backend.vaultName) ??
-        l10n.t('no vault-name')
-      );
+          plainAddress(backend.keyVaultUri) ??
+          shownText(backend.vaultName) ??
+          word('no-vault-name'),
+      ];
     case 'google-secret-manager':
-      return [...googleAddress(backend, way, machine), projectInWords(backend)].join(' ');
+      return [...googleAddress(backend, way, machine), projectOf(backend)];
     case 'env':
-      return l10n.t('SECRET_* variables');
+      return [word('secret-variables')];
     case 'unsupported':
-      return backend.kestraType;
+      return [backend.kestraType];
   }
 }
 
@@ -47,24 +49,21 @@ function googleAddress(backend: GoogleBackend, way: OtherWayIn | null, machine: 
 }
 
 /** A key names its project, too, and is not looked into here. */
-function projectInWords({ project, serviceAccount }: GoogleBackend): string {
-  return (
-    shownText(project) ??
-    (serviceAccount === null ? l10n.t('no project') : l10n.t('the project of its service-account'))
-  );
+function projectOf({ project, serviceAccount }: GoogleBackend): Part {
+  return shownText(project) ?? word(serviceAccount === null ? 'no-project' : 'project-of-service-account');
 }
 
 /** An address that is not AWS's own, then the region. */
-function awsLocation(backend: AwsBackend, way: OtherWayIn | null, machine: Machine): string {
+function awsLocation(backend: AwsBackend, way: OtherWayIn | null, machine: Machine): Location {
   const other = way?.address ?? plainAddress(backend.endpointOverride);
-  const region = regionOf(backend, machine.environment) ?? shownText(backend.region) ?? l10n.t('no region');
-  return other === null ? region : `${other} ${region}`;
+  const region = regionOf(backend, machine.environment) ?? shownText(backend.region) ?? word('no-region');
+  return other === null ? [region] : [other, region];
 }
 
-function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Machine): string {
+function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Machine): Part {
   const place = placeOf(backend, way, machine);
   if (place.state === 'known') return place.endpoint;
-  return plainAddress(backend.address) ?? l10n.t('no address');
+  return plainAddress(backend.address) ?? word('no-address');
 }
 
 /** The engine with the prefix below it. */
@@ -95,4 +94,8 @@ function shownText(value: ConfiguredValue<string> | null): string | null {
 
 function partText(part: TemplatePart): string {
   return 'text' in part ? part.text : `\${${part.variable}}`;
+}
+
+function word(name: LocationWord): Part {
+  return { word: name };
 }

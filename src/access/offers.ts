@@ -1,5 +1,6 @@
+import type { NamedBackend } from '../ports/backend.ts';
 import type { ConfiguredValue } from '../configuration/index.ts';
-import { backendName } from '../managers/name.ts';
+import { namedBackend } from '../managers/name.ts';
 import type { Approval, CredentialKind } from '../ports/approval.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Approvals } from './approvals.ts';
@@ -60,7 +61,7 @@ export function credentialsOffer<Login>(
   const foreign = wantOfFiles(type, destinations, approvals, { credentials });
   if (foreign !== null) return { state: 'waits', want: foreign };
   const login = loginOf(filled.flatMap((each) => (each.state === 'filled' ? [each.value] : [])));
-  if (login === null) return { state: 'broken', failure: credentialUnusable(backendName(backend)) };
+  if (login === null) return { state: 'broken', failure: credentialUnusable(namedBackend(backend)) };
   return {
     state: 'login',
     login,
@@ -114,7 +115,7 @@ export function approvalOf(
 }
 
 /** Why none of the offers may be used: what waits for leave is told first, one question at a time. */
-export function whyNot(backend: string, offers: readonly Offer<unknown>[]): Failure {
+export function whyNot(backend: NamedBackend, offers: readonly Offer<unknown>[]): Failure {
   const [want] = offers.flatMap((offer) => (offer.state === 'waits' ? [offer.want] : []));
   if (want !== undefined) return notApproved(want);
   const broken = offers.find((offer) => offer.state === 'broken');

@@ -1,3 +1,4 @@
+import type { NamedBackend } from '../ports/backend.ts';
 import type { ConfiguredValue } from '../configuration/index.ts';
 import { homeOf, refusedVariables } from './destination.ts';
 import { readAddress } from './endpoint.ts';
@@ -6,7 +7,7 @@ import { fillPlace, isFilledEmpty } from './fill.ts';
 import type { BackendPlace } from './types.ts';
 
 /** The address that a configuration gives; the process environment never fills any part of it. */
-export function placeFrom(backend: string, address: ConfiguredValue<string>): BackendPlace {
+export function placeFrom(backend: NamedBackend, address: ConfiguredValue<string>): BackendPlace {
   const refused = refusedVariables([address]);
   if (refused.length > 0) return { state: 'blocked', failure: secretRefused(backend, refused) };
   const filled = fillPlace(address);
@@ -20,7 +21,7 @@ export function placeFrom(backend: string, address: ConfiguredValue<string>): Ba
  * one was meant: nothing goes to the manager's own without leave then.
  */
 export function placeOr(
-  backend: string,
+  backend: NamedBackend,
   key: string,
   address: ConfiguredValue<string> | null,
   own: () => BackendPlace,
@@ -32,7 +33,7 @@ export function placeOr(
 }
 
 /** The place at an address that the user gives. */
-export function placeAt(backend: string, address: string): BackendPlace {
+export function placeAt(backend: NamedBackend, address: string): BackendPlace {
   const endpoint = readAddress(address.trim());
   return typeof endpoint === 'string'
     ? { state: 'blocked', failure: addressRefused(backend, endpoint) }

@@ -1,4 +1,4 @@
-import { backendName } from '../managers/name.ts';
+import { namedBackend } from '../managers/name.ts';
 import { placeOfAws } from './aws/place.ts';
 import { azureCloud } from '../managers/azure-clouds.ts';
 import { placeOfAzure } from './azure/place.ts';
@@ -17,17 +17,17 @@ export interface Machine {
 
 /** Where a backend is: the user's other way in, else what its configuration says. */
 export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine: Machine): BackendPlace {
-  if (way?.address != null) return placeAt(backendName(backend), way.address);
+  if (way?.address != null) return placeAt(namedBackend(backend), way.address);
   switch (backend.type) {
     case 'vault':
       return backend.address === null || isFilledEmpty(backend.address)
-        ? { state: 'blocked', failure: noAddress(backendName(backend)) }
-        : placeFrom(backendName(backend), backend.address);
+        ? { state: 'blocked', failure: noAddress(namedBackend(backend)) }
+        : placeFrom(namedBackend(backend), backend.address);
     case 'aws-secret-manager':
       return placeOfAws(backend, machine.environment);
     case 'azure-key-vault':
       return placeOfAzure(backend, azureCloud(machine.azure.cloud()));
     case 'google-secret-manager':
-      return placeOfGoogle(backendName(backend), machine.environment);
+      return placeOfGoogle(namedBackend(backend), machine.environment);
   }
 }

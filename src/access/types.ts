@@ -1,3 +1,4 @@
+import type { Location } from '../ports/location.ts';
 import type {
   AwsBackend,
   AzureBackend,
@@ -105,8 +106,8 @@ export interface Access extends Authorizer {
   placeOf(backend: RemoteBackend): BackendPlace;
   /** Where it would be with this address as its other way in; null: with none. What a login is asked for. */
   placeWith(backend: RemoteBackend, address: string | null): BackendPlace;
-  /** Where any backend is really asked, in words, never with a credential. */
-  locationOf(backend: Backend): string;
+  /** Where any backend is really asked. */
+  locationOf(backend: Backend): Location;
 
   approvals(): readonly Approval[];
   approve(approval: Approval): Promise<void>;

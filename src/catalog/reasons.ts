@@ -1,12 +1,12 @@
 import type { DefinitionsGap } from '../configuration/index.ts';
 import type { CallFailure } from '../flow/index.ts';
-import type { NamedBackend } from '../managers/name.ts';
+import type { PlacedKind } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { ListCut } from '../ports/list-cut.ts';
 
 /** A backend as sentences name it, with where it is. */
-export type PlacedBackend = NamedBackend & {
+export type PlacedBackend = PlacedKind & {
   /** Never a credential; empty: nothing to say. */
   readonly location: string;
 };

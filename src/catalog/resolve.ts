@@ -1,5 +1,5 @@
+import { namedBackend } from '../managers/name.ts';
 import type { ExpressionValue } from '../flow/index.ts';
-import { backendName } from '../managers/name.ts';
 import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
 import { stepsTo } from './verdict/explain.ts';
@@ -55,7 +55,7 @@ export function resolve(snapshot: CatalogSnapshot, question: Question, now: numb
     secret: answer.secret,
     answers: answers.map((each) => ({
       backend: each.backend.id,
-      name: backendName(each.backend),
+      named: namedBackend(each.backend),
       secretVerdict: each.verdict,
       reasonCode: each.reasonCode,
     })),

@@ -1,5 +1,5 @@
 import type { FolderConfiguration, PrefixFilter } from '../configuration/index.ts';
-import type { Level } from '../managers/name.ts';
+import type { Level, NamedBackend } from '../ports/backend.ts';
 import type { BackendKind } from '../managers/table.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/index.ts';
 import type { Failure } from '../ports/failure.ts';
@@ -217,8 +217,8 @@ export interface ExplanationStep {
 
 export interface BackendAnswer {
   readonly backend: string;
-  /** What the backend is called. */
-  readonly name: string;
+  /** For sentences. */
+  readonly named: NamedBackend;
   readonly secretVerdict: Verdict;
   readonly reasonCode: ReasonCode;
 }

@@ -1,6 +1,6 @@
 import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/index.ts';
 import type { NotKnownReason } from '../configuration/index.ts';
-import type { Level } from '../managers/name.ts';
+import type { Level } from '../ports/backend.ts';
 import type { SecretReference } from '../flow/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
 import type { Severity } from '../ports/problem.ts';

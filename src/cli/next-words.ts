@@ -1,10 +1,10 @@
 import { variablesToName } from '../access/index.ts';
 import type { Next, NextWords } from '../language/messages/index.ts';
-import type { NamedBackend } from '../managers/name.ts';
+import type { PlacedKind } from '../managers/name.ts';
 import { factsOf, isManager, type BackendType } from '../managers/table.ts';
 
 /** What to do next about a backend, in the command line's words: its flags, and what of the environment counts. */
-export function nextWordsFor({ id, type }: Pick<NamedBackend, 'id' | 'type'>): NextWords {
+export function nextWordsFor({ id, type }: Pick<PlacedKind, 'id' | 'type'>): NextWords {
   return (next) => {
     switch (next.kind) {
       case 'sign-in':

@@ -1,7 +1,7 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { readsSystemCertificates } from '../host/index.ts';
 import { failureMessage, gapClause, reasonMessage } from '../language/messages/index.ts';
-import { backendName } from '../managers/name.ts';
+import { backendName } from '../language/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/index.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
+import { locationWords } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
 import { openRoot, type RootProblem, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
@@ -54,6 +55,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       return settings;
     },
     log: silentLog,
+    locationWords,
     run: {
       allowed: {
         endpoints: options.allowEndpoints,

@@ -5,7 +5,7 @@ export {
   type ConfigurationInput,
   type ConfigurationSettings,
 } from './read-configuration.ts';
-export { starterFile, starterManager } from './starter.ts';
+export { starterFile, starterManager, type StarterComment } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type {
   AwsBackend,

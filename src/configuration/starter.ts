@@ -1,21 +1,38 @@
-import * as l10n from '@vscode/l10n';
 import { factsOf, type Manager } from '../managers/table.ts';
+
+/** What a comment of the file says. A closed list. */
+export type StarterComment =
+  | 'where'
+  | 'credentials'
+  | 'read-only'
+  | 'vault-address'
+  | 'vault-engine'
+  | 'aws-region'
+  | 'aws-login'
+  | 'azure-vault'
+  | 'azure-login'
+  | 'google-project'
+  | 'google-login'
+  | 'filters';
+
+/** Makes a comment's sentence, in one line. */
+export type StarterWords = (comment: StarterComment) => string;
 
 /**
  * A configuration of a manager to begin with, as the text of an `application.yml`. Its values are placeholders: no
  * address stands in it that could be asked before the user wrote one.
  */
-export function starterFile(manager: Manager): string {
+export function starterFile(manager: Manager, say: StarterWords): string {
   const lines = [
-    `# ${l10n.t('Where Kestra looks up secrets. Write values in place of the placeholders, or give them in .env.')}`,
-    `# ${l10n.t('Credentials belong in .env, and .env belongs in .gitignore.')}`,
+    `# ${say('where')}`,
+    `# ${say('credentials')}`,
     'kestra:',
     '  secret:',
     `    type: ${manager}`,
-    `    # ${l10n.t('Kestra only reads this manager. Without this line the filters below do nothing.')}`,
+    `    # ${say('read-only')}`,
     '    read-only: true',
     `    ${manager}:`,
-    ...[...blockLines(manager), ...filterLines(manager)].map((line) => `      ${line}`),
+    ...[...blockLines(manager, say), ...filterLines(manager, say)].map((line) => `      ${line}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -30,13 +47,13 @@ export function starterManager(manager: Manager, namespace: string): Readonly<Re
   };
 }
 
-function blockLines(manager: Manager): readonly string[] {
+function blockLines(manager: Manager, say: StarterWords): readonly string[] {
   switch (manager) {
     case 'vault':
       return [
-        `# ${l10n.t('Such as https://vault.example.com:8200')}`,
+        `# ${say('vault-address')}`,
         'address: "${VAULT_ADDR}"',
-        `# ${l10n.t('The engine of KV version 2, and the path in it below which the secrets are')}`,
+        `# ${say('vault-engine')}`,
         'root-engine: secret',
         '# secret-path-prefix: team/app',
         'token:',
@@ -44,17 +61,17 @@ function blockLines(manager: Manager): readonly string[] {
       ];
     case 'aws-secret-manager':
       return [
-        `# ${l10n.t('Such as eu-west-1')}`,
+        `# ${say('aws-region')}`,
         'region: "${AWS_REGION}"',
-        `# ${l10n.t('Without keys a profile of ~/.aws is used here.')}`,
+        `# ${say('aws-login')}`,
         '# access-key-id: "${AWS_ACCESS_KEY_ID}"',
         '# secret-key-id: "${AWS_SECRET_ACCESS_KEY}"',
       ];
     case 'azure-key-vault':
       return [
-        `# ${l10n.t('The name of the vault. Where an address is needed, write key-vault-uri instead.')}`,
+        `# ${say('azure-vault')}`,
         'vault-name: "${AZURE_VAULT_NAME}"',
-        `# ${l10n.t('Without a client secret your Microsoft account is used here.')}`,
+        `# ${say('azure-login')}`,
         '# client-secret:',
         '#   tenant-id: "${AZURE_TENANT_ID}"',
         '#   client-id: "${AZURE_CLIENT_ID}"',
@@ -62,16 +79,16 @@ function blockLines(manager: Manager): readonly string[] {
       ];
     case 'google-secret-manager':
       return [
-        `# ${l10n.t('The id of the project')}`,
+        `# ${say('google-project')}`,
         'project: "${GOOGLE_CLOUD_PROJECT}"',
-        `# ${l10n.t('Without a service account your application-default credentials are used here.')}`,
+        `# ${say('google-login')}`,
         '# service-account: "${GOOGLE_SERVICE_ACCOUNT}"',
       ];
   }
 }
 
-function filterLines(manager: Manager): readonly string[] {
-  const about = l10n.t('Which secrets Kestra sees: those that have all of these tags');
+function filterLines(manager: Manager, say: StarterWords): readonly string[] {
+  const about = say('filters');
   return factsOf(manager).tagFilter === 'flat'
     ? [`# ${about}`, '# filter-on-tags:', '#   used-by: kestra']
     : [`# ${about}`, '# filter-on-tags:', '#   tags:', '#     used-by: kestra'];

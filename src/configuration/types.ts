@@ -1,4 +1,4 @@
-import type { Level } from '../managers/name.ts';
+import type { Level } from '../ports/backend.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';

@@ -1,6 +1,7 @@
 import type { AllowedForRun, AzureOfMachine } from '../access/index.ts';
 import type { AzureCloudName } from '../managers/azure-clouds.ts';
 import type { FolderFiles } from '../ports/files.ts';
+import type { Location } from '../ports/location.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
@@ -28,6 +29,8 @@ export interface FolderClient {
    * bundled); left out: nobody waits meanwhile, and all is read at one stretch.
    */
   readonly configurationWorker?: string;
+  /** Says where a backend is, in the language of who reads it; the same of the same place. */
+  readonly locationWords: (location: Location) => string;
   /** Left out: the client lives on when it has answered. */
   readonly run?: Run;
 }

@@ -50,7 +50,7 @@ function accessFor({ storage, isTrusted, settings, azureAccount, run }: FolderCl
   });
 }
 
-function catalogFor({ network, log, run }: FolderClient, access: Access): Catalog {
+function catalogFor({ network, log, run, locationWords }: FolderClient, access: Access): Catalog {
   return createCatalog({
     async open(backend, signal) {
       // The managers' clients are loaded when the first backend is asked.
@@ -58,7 +58,7 @@ function catalogFor({ network, log, run }: FolderClient, access: Access): Catalo
       const ports = { network: await network(signal), clock: systemClock, random: Math.random };
       return openStore(backend, { ...access, ...ports }, signal);
     },
-    locationOf: (backend) => access.locationOf(backend),
+    locationOf: (backend) => locationWords(access.locationOf(backend)),
     clock: systemClock,
     log,
     offline: run?.offline ?? false,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type BackendSnapshot, type RuleOutcome, type VisibleSecret } from '../catalog/index.ts';
 import { ageWords } from './age.ts';
-import { backendName } from '../managers/name.ts';
+import { backendName } from './messages/backends.ts';
 import { dateWords } from './date.ts';
 import { noteClause } from './messages/notes.ts';
 import { ruleClause } from './messages/rules.ts';

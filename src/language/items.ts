@@ -4,7 +4,7 @@ import type { Asking } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 import { secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
-import { backendName } from '../managers/name.ts';
+import { backendName } from './messages/backends.ts';
 import { stateWords, subkeyWords } from './words.ts';
 import { writeInScalar } from '../flow/index.ts';
 

@@ -1,3 +1,4 @@
+import { backendName } from './messages/backends.ts';
 import { nearNames, type Question, type Resolution } from '../catalog/index.ts';
 import type { ConfigurationProblem } from '../configuration/index.ts';
 import {
@@ -174,7 +175,7 @@ function placeData(resolution: Resolution): Readonly<Record<string, string>> {
   const { answers, backend, reservations, secretVerdict } = resolution;
   const { listLag, serverVariable } = reservations;
   const asked = secretVerdict === 'missing' ? answers : answers.filter((each) => each.backend === backend);
-  const names = asked.map(({ name }) => name);
+  const names = asked.map(({ named }) => backendName(named));
   const isEnvironment = asked.every((each) => each.backend === 'env');
   return {
     // Of variables the sentence itself tells where they would stand.

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/index.ts';
-import { backendName } from '../managers/name.ts';
+import { backendName } from './messages/backends.ts';
 import { factsOfType } from '../managers/table.ts';
+import { valuePermissionWords } from './messages/permissions.ts';
 
 /** Whether the subkeys of a secret that Kestra may see can be had by a read of its value alone. */
 export function needsValueForSubkeys(backend: BackendSnapshot, secret: VisibleSecret): boolean {
@@ -34,6 +35,6 @@ export function readingWords(backend: BackendSnapshot, secret: VisibleSecret): R
     question: l10n.t('Read the value of {0} in {1} once?', secret.storedName, backendName(backend)),
     place: backend.location,
     promise: l10n.t('For the names of its fields only: the value is neither shown, nor stored, nor logged.'),
-    needs: permission === undefined ? '' : l10n.t('It needs {0}.', permission()),
+    needs: permission === undefined ? '' : l10n.t('It needs {0}.', valuePermissionWords(permission)),
   };
 }

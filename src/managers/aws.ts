@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { credential, filters, noneNeeded, rule, unset, type ManagerFacts } from './facts.ts';
 
 /** The actions of its policies. */
@@ -49,12 +48,11 @@ export const aws: ManagerFacts = {
     list: [awsPermissions.list, awsPermissions.describe],
     value: [awsPermissions.value, awsPermissions.decrypt],
   },
-  valuePermission: () =>
-    l10n.t(
-      'the permission {0}, and {1} where a key of your own encrypts the secret',
-      awsPermissions.value,
-      awsPermissions.decrypt,
-    ),
+  valuePermission: {
+    kind: 'permission-with-key',
+    permission: awsPermissions.value,
+    decrypt: awsPermissions.decrypt,
+  },
   variablePrefix: 'AWS_',
   terminalLogin: 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
   // Of a whole question: where AWS throttles, its client waits and asks again.

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { credential, filters, noneNeeded, rule, type ManagerFacts } from './facts.ts';
 
 const permissions = { list: ['Key Vault Reader', 'List'], value: ['Key Vault Secrets User', 'Get'] } as const;
@@ -39,8 +38,11 @@ export const azure: ManagerFacts = {
   wantsPlainText: false,
   expiryBinds: false,
   permissions,
-  valuePermission: () =>
-    l10n.t('the secret permission {0}, or the role {1}', permissions.value[1], permissions.value[0]),
+  valuePermission: {
+    kind: 'permission-or-role',
+    permission: permissions.value[1],
+    role: permissions.value[0],
+  },
   variablePrefix: 'AZURE_',
   terminalLogin: 'run “az login”',
   // Kestra has no keys for them: a key vault answers within a second, and a proxy may take its time to connect.

@@ -35,6 +35,15 @@ export interface Permissions {
   readonly value: readonly string[];
 }
 
+/** How a manager grants the reading of a value, by its own names; each is of `permissions.value`. */
+export type ValuePermission =
+  | { readonly kind: 'capability'; readonly capability: string }
+  /** `decrypt`: where a key of the user's own encrypts the secret. */
+  | { readonly kind: 'permission-with-key'; readonly permission: string; readonly decrypt: string }
+  /** One of the two. */
+  | { readonly kind: 'permission-or-role'; readonly permission: string; readonly role: string }
+  | { readonly kind: 'permission-in-role'; readonly permission: string; readonly role: string };
+
 /**
  * What is known of one secret manager, from Kestra's documentation and its own. Behaviour stands elsewhere (how it is
  * asked in `stores/`, who may be there in `access/`); what differs between managers in a word, a number or a yes is here.
@@ -78,8 +87,8 @@ export interface ManagerFacts {
   /** Whether a secret cannot be read after the day on which it expires. */
   readonly expiryBinds: boolean;
   readonly permissions: Permissions;
-  /** What the reading of a value needs, in words. */
-  readonly valuePermission: () => string;
+  /** What the reading of a value needs; its sentence is made in `language/messages/`. */
+  readonly valuePermission: ValuePermission;
   /** What the names of its environment variables begin with. */
   readonly variablePrefix: string;
   /** How a login is given to a command line, as an order in English. */

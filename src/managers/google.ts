@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { credential, filters, noneNeeded, rule, type ManagerFacts } from './facts.ts';
 
 const permissions = {
@@ -26,8 +25,11 @@ export const google: ManagerFacts = {
   wantsPlainText: false,
   expiryBinds: true,
   permissions,
-  valuePermission: () =>
-    l10n.t('the permission {0}, as in the role {1}', permissions.value[1], permissions.value[0]),
+  valuePermission: {
+    kind: 'permission-in-role',
+    permission: permissions.value[1],
+    role: permissions.value[0],
+  },
   variablePrefix: 'GOOGLE_',
   terminalLogin: 'run “gcloud auth application-default login”',
   // Kestra has no keys for them: Google answers within a second, and a proxy may take its time to connect.

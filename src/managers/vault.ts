@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { credential, filters, rule, unset, type ManagerFacts } from './facts.ts';
 import { isAskable } from './vault-segments.ts';
 
@@ -77,7 +76,7 @@ export const vault: ManagerFacts = {
   wantsPlainText: false,
   expiryBinds: true,
   permissions,
-  valuePermission: () => l10n.t('the capability “{0}” on the path of the secret', permissions.value[0]),
+  valuePermission: { kind: 'capability', capability: permissions.value[0] },
   variablePrefix: 'VAULT_',
   terminalLogin: 'set VAULT_TOKEN, and VAULT_ADDR to its address',
   // Kestra's defaults of `connect-timeout` and `read-timeout`.

@@ -1,3 +1,5 @@
+import type { FailedBackend } from './backend.ts';
+
 /** What was left out of a list, and why: data, of which each client makes its sentence. A closed list. */
 export type ListCut =
   /** The next page is one that was read already. */
@@ -14,4 +16,4 @@ export type ListCut =
   | { readonly kind: 'folder-refused'; readonly folder: string }
   | { readonly kind: 'folder-leads-elsewhere' }
   /** Nothing is listed, and Vault does not say whether the engine is the configured one. */
-  | { readonly kind: 'vault-engine-not-confirmed'; readonly backend: string; readonly engine: string };
+  | { readonly kind: 'vault-engine-not-confirmed'; readonly backend: FailedBackend; readonly engine: string };

@@ -1,4 +1,5 @@
 import { memoryStorages } from '../../src/access/index.ts';
+import { locationWords } from '../../src/language/messages/locations.ts';
 import type { FolderClient } from '../../src/folder/client.ts';
 import { quietLog } from './quiet-log.ts';
 
@@ -17,6 +18,7 @@ export function folderClient(root: string, changes: Partial<FolderClient> = {}):
     azureAccount: { accountName: () => Promise.resolve(null), accountToken: () => Promise.resolve(null) },
     network: () => Promise.resolve({ extraCertificates: [] }),
     log: quietLog,
+    locationWords,
     ...changes,
   };
 }

@@ -1,10 +1,11 @@
 // A process that sends one request through the transport and prints the answer's body: `ask-once.ts URL`.
 import { createTransport } from '../../src/stores/transport/transport.ts';
+import { namedVault } from '../fakes/failure-reasons.ts';
 import { never } from '../fakes/never.ts';
 
 const [, , url = ''] = process.argv;
 const transport = createTransport({
-  backend: 'vault',
+  backend: namedVault,
   network: { extraCertificates: [] },
   connectTimeout: 2000,
   readTimeout: 2000,

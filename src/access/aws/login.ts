@@ -1,6 +1,6 @@
 import type { AwsBackend, ConfiguredValue } from '../../configuration/index.ts';
 import { roleSessionDuration } from '../../managers/aws.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { noSuchProfile, roleRefused, serverOnlyProfile } from './failures.ts';
@@ -51,7 +51,7 @@ export async function findAwsLogin(
     }
   }
   const usable = offers.find((offer) => offer.state === 'login');
-  if (usable === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
+  if (usable === undefined) return { state: 'blocked', failure: whyNot(namedBackend(backend), offers) };
   return {
     state: 'granted',
     endpoint: place.endpoint,
@@ -125,8 +125,9 @@ async function profileOffer(
   signal: AbortSignal,
 ): Promise<AwsOffer> {
   const found = (await sources.awsProfiles.list(signal)).find(({ name }) => name === profile);
-  if (found === undefined) return { state: 'broken', failure: noSuchProfile(backendName(backend), profile) };
-  if (found.serverOnly) return { state: 'broken', failure: serverOnlyProfile(backendName(backend), profile) };
+  if (found === undefined) return { state: 'broken', failure: noSuchProfile(namedBackend(backend), profile) };
+  if (found.serverOnly)
+    return { state: 'broken', failure: serverOnlyProfile(namedBackend(backend), profile) };
   const approval = refusedApproval(
     destinations.map((to) => approvalOf(backend.type, 'home-file', to)),
     sources,
@@ -178,10 +179,10 @@ function roleOf(backend: AwsBackend, region: string): Role {
     'sts-role-session-name': knownTextOf(backend.stsRoleSessionName),
   };
   for (const [key, text] of Object.entries(texts)) {
-    if (text === undefined) return { state: 'blocked', failure: roleRefused(backendName(backend), key) };
+    if (text === undefined) return { state: 'blocked', failure: roleRefused(namedBackend(backend), key) };
   }
   const arn = texts['sts-role-arn'] ?? '';
-  if (arn === '') return { state: 'blocked', failure: roleRefused(backendName(backend), 'sts-role-arn') };
+  if (arn === '') return { state: 'blocked', failure: roleRefused(namedBackend(backend), 'sts-role-arn') };
   const place = stsPlace(backend, region);
   if (place.state === 'blocked') return place;
   const milliseconds =
@@ -201,7 +202,7 @@ function roleOf(backend: AwsBackend, region: string): Role {
 
 function stsPlace(backend: AwsBackend, region: string): BackendPlace {
   const key = 'sts-endpoint-override';
-  return placeOr(backendName(backend), key, backend.stsEndpointOverride, () => awsPlace('sts', region));
+  return placeOr(namedBackend(backend), key, backend.stsEndpointOverride, () => awsPlace('sts', region));
 }
 
 /** null: not set; undefined: not known here. */

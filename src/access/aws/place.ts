@@ -1,5 +1,5 @@
 import type { AwsBackend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { noRegion, regionRefused } from './failures.ts';
 import { fillPlace, type EnvironmentLookup } from '../fill.ts';
 import { placeOr } from '../place-at.ts';
@@ -7,7 +7,7 @@ import type { BackendPlace } from '../types.ts';
 
 /** Where Secrets Manager is: `endpoint-override`, else AWS's own host of the region. */
 export function placeOfAws(backend: AwsBackend, environment: EnvironmentLookup): BackendPlace {
-  return placeOr(backendName(backend), 'endpoint-override', backend.endpointOverride, () => {
+  return placeOr(namedBackend(backend), 'endpoint-override', backend.endpointOverride, () => {
     const region = regionOf(backend, environment);
     if (region === null) return { state: 'blocked', failure: regionFailure(backend) };
     return awsPlace('secretsmanager', region);
@@ -34,9 +34,9 @@ export function regionOf(backend: AwsBackend, environment: EnvironmentLookup): s
 
 /** Why there is no region. */
 export function regionFailure(backend: AwsBackend) {
-  if (backend.region === null) return noRegion(backendName(backend));
+  if (backend.region === null) return noRegion(namedBackend(backend));
   const filled = fillPlace(backend.region);
-  return regionRefused(backendName(backend), 'missing' in filled ? filled.missing : []);
+  return regionRefused(namedBackend(backend), 'missing' in filled ? filled.missing : []);
 }
 
 /** AWS's own host of a service in a region, by the partition that the region is in. */

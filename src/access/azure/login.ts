@@ -1,5 +1,5 @@
 import type { AzureBackend, ConfiguredValue } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import type { Approval } from '../../ports/approval.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { azureAccountQuestion, isPart, partOf } from './account-question.ts';
@@ -34,7 +34,7 @@ export async function findAzureLogin(
   signal: AbortSignal,
 ): Promise<AzureAccess> {
   const authority = authorityFor(place.origin, sources);
-  if (authority === null) return { state: 'blocked', failure: authorityRefused(backendName(backend)) };
+  if (authority === null) return { state: 'blocked', failure: authorityRefused(namedBackend(backend)) };
   const to = destinationAt(place);
   const offers: AzureOffer[] = [clientSecret(backend, to, sources)];
   if (!isUsable(offers)) {
@@ -47,7 +47,7 @@ export async function findAzureLogin(
   }
   const usable = offers.flatMap((offer) => (offer.state === 'login' ? [offer] : []));
   const [first, second] = usable;
-  if (first === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
+  if (first === undefined) return { state: 'blocked', failure: whyNot(namedBackend(backend), offers) };
   return {
     state: 'granted',
     endpoint: place.endpoint,
@@ -81,8 +81,9 @@ function clientSecret(backend: AzureBackend, to: Destination, sources: AzureSour
   if (tenantId === null && clientId === null && secret === null) return noAzureOffer;
   // The tenant is a part of the path that is asked, so no environment variable fills it.
   const tenant = partOf(tenantId);
-  if (tenant === null) return brokenOffer(azureKeyRefused(backendName(backend), 'client-secret.tenant-id'));
-  if (clientId === null) return brokenOffer(azureKeyRefused(backendName(backend), 'client-secret.client-id'));
+  if (tenant === null) return brokenOffer(azureKeyRefused(namedBackend(backend), 'client-secret.tenant-id'));
+  if (clientId === null)
+    return brokenOffer(azureKeyRefused(namedBackend(backend), 'client-secret.client-id'));
   return credentialsOffer(backend, [to], sources, [clientId, secret], ([id = '', value = '']) =>
     secretOf(tenant, id, value),
   );
@@ -111,7 +112,7 @@ function managedIdentity(backend: AzureBackend, to: Destination, sources: AzureS
   const resourceId =
     managedIdentityResourceId === null ? null : partOf(managedIdentityResourceId, /^\/[\w./()-]+$/);
   if (clientId === null && resourceId === null) {
-    return brokenOffer(azureKeyRefused(backendName(backend), 'managed-identity-client-id'));
+    return brokenOffer(azureKeyRefused(namedBackend(backend), 'managed-identity-client-id'));
   }
   const approval = approvalOf(backend.type, 'machine', to);
   if (!mayReceiveOwn(approval, sources)) {
@@ -131,11 +132,11 @@ function workloadIdentity(backend: AzureBackend, to: Destination, sources: Azure
   if (backend.workloadIdentityClientId === null) return noAzureOffer;
   const clientId = partOf(backend.workloadIdentityClientId);
   if (clientId === null)
-    return brokenOffer(azureKeyRefused(backendName(backend), 'workload-identity-client-id'));
+    return brokenOffer(azureKeyRefused(namedBackend(backend), 'workload-identity-client-id'));
   const { environment } = sources;
   const variables = ['AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE'];
   const [tenantId = '', tokenFile = ''] = variables.map((name) => environment(name)?.trim() ?? '');
-  if (!isPart(tenantId) || tokenFile === '') return brokenOffer(notInAPod(backendName(backend)));
+  if (!isPart(tenantId) || tokenFile === '') return brokenOffer(notInAPod(namedBackend(backend)));
   const approval = approvalOf(backend.type, 'machine', to);
   if (!mayReceiveOwn(approval, sources)) {
     return {

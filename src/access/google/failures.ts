@@ -1,3 +1,4 @@
+import type { NamedBackend } from '../../ports/backend.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import type { CredentialFault } from './credentials.ts';
@@ -6,7 +7,7 @@ const signIn: NextStep = { kind: 'sign-in' };
 const openConfiguration: NextStep = { kind: 'open-configuration' };
 
 /** `isSet`: it stands there, and is no project, or not known here. */
-export function noProject(backend: string, isSet: boolean): Failure {
+export function noProject(backend: NamedBackend, isSet: boolean): Failure {
   return {
     kind: 'misconfigured',
     message: isSet
@@ -17,11 +18,11 @@ export function noProject(backend: string, isSet: boolean): Failure {
 }
 
 /** What the configuration has for `service-account` is nothing that may be used. */
-export function serviceAccountRefused(backend: string, fault: CredentialFault): Failure {
+export function serviceAccountRefused(backend: NamedBackend, fault: CredentialFault): Failure {
   return { kind: 'misconfigured', message: accountReason(backend, fault), nextSteps: [openConfiguration] };
 }
 
-function accountReason(backend: string, fault: CredentialFault): FailureReason {
+function accountReason(backend: NamedBackend, fault: CredentialFault): FailureReason {
   switch (fault) {
     case 'form':
       return { kind: 'google-key-not-json', backend };
@@ -33,7 +34,7 @@ function accountReason(backend: string, fault: CredentialFault): FailureReason {
 }
 
 /** The file that a variable names holds nothing that is used here; while the variable is set, no login is looked for. */
-export function variablesFileRefused(backend: string, variable: string): Failure {
+export function variablesFileRefused(backend: NamedBackend, variable: string): Failure {
   return {
     kind: 'misconfigured',
     message: { kind: 'google-variables-file-refused', backend, variable },
@@ -42,7 +43,7 @@ export function variablesFileRefused(backend: string, variable: string): Failure
 }
 
 /** A file of the user's own holds nothing that is used here. `name`: as it is shown. */
-export function credentialsFileRefused(backend: string, name: string, fault: CredentialFault): Failure {
+export function credentialsFileRefused(backend: NamedBackend, name: string, fault: CredentialFault): Failure {
   return {
     kind: 'misconfigured',
     message:

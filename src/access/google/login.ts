@@ -1,6 +1,6 @@
 import type { CredentialName } from '../../ports/credential-name.ts';
 import type { ConfiguredValue, GoogleBackend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { destinationAt, homeOf, type Destination } from '../destination.ts';
 import { fillPlace } from '../fill.ts';
 import { isProject, readCredentials, readServiceAccount, type ReadCredential } from './credentials.ts';
@@ -43,10 +43,10 @@ export async function findGoogleLogin(
   // What a configuration gets wrong is not made up for by whoever happens to be signed in.
   if (configured.state === 'none') offers.push(await ofMachine(backend, to, sources, signal));
   const usable = offers.find((offer) => offer.state === 'login');
-  if (usable === undefined) return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
+  if (usable === undefined) return { state: 'blocked', failure: whyNot(namedBackend(backend), offers) };
   const project = projectOf(backend, usable === configured ? usable.login : null);
   if (project === null)
-    return { state: 'blocked', failure: noProject(backendName(backend), backend.project !== null) };
+    return { state: 'blocked', failure: noProject(namedBackend(backend), backend.project !== null) };
   const login = { project, identity: usable.login };
   return { state: 'granted', endpoint: place.endpoint, login, source: usable.source };
 }
@@ -84,7 +84,7 @@ function serviceAccount(backend: GoogleBackend, to: Destination, sources: Google
   if (offer.state !== 'login') return offer;
   return 'identity' in offer.login
     ? { state: 'login', login: offer.login.identity, source: offer.source }
-    : { state: 'broken', failure: serviceAccountRefused(backendName(backend), offer.login.fault) };
+    : { state: 'broken', failure: serviceAccountRefused(namedBackend(backend), offer.login.fault) };
 }
 
 async function ofMachine(
@@ -115,8 +115,8 @@ function fileOffer(
   if ('fault' in read) {
     const failure =
       source.kind === 'environment' && read.fault === 'form'
-        ? variablesFileRefused(backendName(backend), file.name)
-        : credentialsFileRefused(backendName(backend), file.name, read.fault);
+        ? variablesFileRefused(namedBackend(backend), file.name)
+        : credentialsFileRefused(namedBackend(backend), file.name, read.fault);
     return { state: 'broken', failure };
   }
   const offer: GoogleOffer = { state: 'login', login: read.identity, source };

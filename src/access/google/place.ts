@@ -1,3 +1,4 @@
+import type { NamedBackend } from '../../ports/backend.ts';
 import { originOf } from '../endpoint.ts';
 import type { EnvironmentLookup } from '../fill.ts';
 import { placeAt } from '../place-at.ts';
@@ -9,7 +10,7 @@ const origin = 'https://secretmanager.googleapis.com';
 const override = 'CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER';
 
 /** Google's Secret Manager has one address for all, unless the user's own environment names another. */
-export function placeOfGoogle(backend: string, environment: EnvironmentLookup): BackendPlace {
+export function placeOfGoogle(backend: NamedBackend, environment: EnvironmentLookup): BackendPlace {
   const other = environment(override)?.trim() ?? '';
   return other === '' ? { state: 'known', endpoint: origin, origin, home: null } : placeAt(backend, other);
 }

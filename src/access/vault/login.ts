@@ -1,5 +1,6 @@
+import type { NamedBackend } from '../../ports/backend.ts';
 import type { ConfiguredValue, VaultAuthentication, VaultBackend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { vaultDefaults } from '../../managers/vault.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { destinationAt, type Destination } from '../destination.ts';
@@ -32,7 +33,7 @@ export async function findVaultLogin(
 ): Promise<VaultAccess> {
   const to = destinationAt(place);
   const configured = await configuredOffer(backend, to, sources, signal);
-  const own = typedOffer(backendName(backend), typed.login);
+  const own = typedOffer(namedBackend(backend), typed.login);
   const offers: VaultOffer[] = [
     ...(typed.first ? [own, configured] : [configured, own]),
     tokenVariable(backend, to, sources),
@@ -45,7 +46,7 @@ export async function findVaultLogin(
   if (usable !== undefined) {
     return { state: 'granted', endpoint: place.endpoint, login: usable.login, source: usable.source };
   }
-  return { state: 'blocked', failure: whyNot(backendName(backend), offers) };
+  return { state: 'blocked', failure: whyNot(namedBackend(backend), offers) };
 }
 
 async function configuredOffer(
@@ -77,7 +78,7 @@ function appRoleOffer(
   to: Destination,
   sources: Sources,
 ): VaultOffer {
-  const path = mountPath(backendName(backend), authentication.path, vaultDefaults.appRolePath);
+  const path = mountPath(namedBackend(backend), authentication.path, vaultDefaults.appRolePath);
   if (typeof path !== 'string') return path;
   const { roleId, secretId } = authentication;
   return credentialsOffer(backend, [to], sources, [roleId, secretId], ([role = '', secret = '']) => ({
@@ -99,7 +100,7 @@ async function kubernetesOffer(
   sources: VaultSources,
   signal: AbortSignal,
 ): Promise<VaultOffer> {
-  const mount = mountPath(backendName(backend), authentication.path, vaultDefaults.kubernetesPath);
+  const mount = mountPath(namedBackend(backend), authentication.path, vaultDefaults.kubernetesPath);
   if (typeof mount !== 'string') return mount;
   const jwt = (await sources.podToken(signal))?.trim() ?? '';
   if (jwt === '') return { state: 'none', noLogin: { why: 'kubernetes' } };
@@ -123,7 +124,7 @@ async function kubernetesOffer(
 
 /** Where a login is mounted, without slashes at its ends. */
 function mountPath(
-  backend: string,
+  backend: NamedBackend,
   configured: ConfiguredValue<string> | null,
   fallback: string,
 ): string | VaultOffer {
@@ -143,10 +144,10 @@ function passwordOffer(
   if (authentication.user === null) return nothingOffered;
   const filled = fillPlace(authentication.user);
   if ('missing' in filled)
-    return { state: 'broken', failure: userRefused(backendName(backend), filled.missing) };
+    return { state: 'broken', failure: userRefused(namedBackend(backend), filled.missing) };
   const user = filled.text.trim();
   if (!isMountPath(user) || user.includes('/')) {
-    return { state: 'broken', failure: userRefused(backendName(backend), []) };
+    return { state: 'broken', failure: userRefused(namedBackend(backend), []) };
   }
   return credentialsOffer(backend, [to], sources, [authentication.password], ([password = '']) => ({
     kind: 'password',
@@ -156,7 +157,7 @@ function passwordOffer(
   }));
 }
 
-function typedOffer(backend: string, login: TypedLogin | null): VaultOffer {
+function typedOffer(backend: NamedBackend, login: TypedLogin | null): VaultOffer {
   if (login === null) return nothingOffered;
   return isSendable(login) && (login.kind === 'token' || isMountPath(login.path))
     ? { state: 'login', login, source: { kind: 'typed' } }
@@ -177,7 +178,7 @@ function tokenVariable(
   if (!named && !approvals.allows(approval)) {
     return { state: 'waits', want: { approval, what: { kind: 'environment', variables } } };
   }
-  return tokenOffer(backendName(backend), token, { kind: 'environment', variables });
+  return tokenOffer(namedBackend(backend), token, { kind: 'environment', variables });
 }
 
 function homeApproval({ type }: VaultBackend, to: Destination): Approval {
@@ -196,10 +197,10 @@ async function homeToken(
   const path = `~/${tokenFile}`;
   if (!approvals.allows(approval))
     return { state: 'waits', want: { approval, what: { kind: 'home-file', file: path } } };
-  return tokenOffer(backendName(backend), token, { kind: 'home-file', path });
+  return tokenOffer(namedBackend(backend), token, { kind: 'home-file', path });
 }
 
-function tokenOffer(backend: string, token: string, source: CredentialSource): VaultOffer {
+function tokenOffer(backend: NamedBackend, token: string, source: CredentialSource): VaultOffer {
   const login = { kind: 'token', token } as const;
   return isSendable(login)
     ? { state: 'login', login, source }

@@ -1,5 +1,5 @@
 import type { Backend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 
 /** What a question's rejection says to people; of an unexpected error no more than that there was one. */
@@ -7,7 +7,7 @@ export function failureOf(error: unknown, backend: Backend): Failure {
   if (isFailureError(error)) return error.failure;
   return {
     kind: 'invalid-answer',
-    message: { kind: 'unexpected-error', backend: backendName(backend) },
+    message: { kind: 'unexpected-error', backend: namedBackend(backend) },
     nextSteps: [{ kind: 'retry' }],
     detail: error instanceof Error ? `${error.name} (unexpected)` : 'unexpected',
   };

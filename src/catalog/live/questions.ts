@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError, type Failure, type FailureKind } from '../../ports/failure.ts';
 import { cancellation, waitFor } from '../../ports/cancellation.ts';
@@ -35,8 +36,8 @@ export interface Questions {
   resume(): void;
 }
 
-/** `life`: ends all of them. `name`: the backend's, for people. */
-export function createQuestions(name: () => string, clock: Clock, life: AbortSignal): Questions {
+/** `life`: ends all of them. `backend`: which one it is now. */
+export function createQuestions(backend: () => FailedBackend, clock: Clock, life: AbortSignal): Questions {
   const limit = pLimit(questionsAtOnce);
   let failures = 0;
   /** How often it was resumed: a question from before says nothing of the backend since then. */
@@ -94,7 +95,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
       waiting += 1;
       takeBack ??= clock.after(questionTimes.together, () => {
         takeBack = null;
-        rest(tookTooLong(name()));
+        rest(tookTooLong(backend()));
       });
       try {
         return await limit(() => put(question));
@@ -112,7 +113,7 @@ export function createQuestions(name: () => string, clock: Clock, life: AbortSig
   };
 }
 
-function tookTooLong(backend: string): Failure {
+function tookTooLong(backend: FailedBackend): Failure {
   return {
     kind: 'timeout',
     message: { kind: 'questions-too-slow', backend, seconds: questionTimes.together / 1000 },

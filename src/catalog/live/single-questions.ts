@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
@@ -35,7 +35,7 @@ export function createSingleQuestions(
   life: AbortSignal,
 ): SingleQuestions {
   const { backend, state, become } = knowledge;
-  const questions = createQuestions(() => backendName(backend()), clock, life);
+  const questions = createQuestions(() => namedBackend(backend()), clock, life);
   const oneAtATime = pLimit(1);
   const shareQuestion = shareByKey<undefined>();
   const shareSubkeys = shareByKey<Subkeys>();

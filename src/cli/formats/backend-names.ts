@@ -1,4 +1,4 @@
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { kindOf } from '../../managers/table.ts';
 import type { JsonBackend } from '../document.ts';
 

@@ -1,7 +1,7 @@
 import { checkFilters, checkKeys, checkMissing, checkValue } from '../checks/keys.ts';
 import { readOnlyOf } from '../checks/read-only.ts';
 import { checkType } from '../checks/type.ts';
-import type { Level } from '../../managers/name.ts';
+import type { Level } from '../../ports/backend.ts';
 import { isEnvironmentType } from '../../managers/spellings.ts';
 import { factsOf, isManager, type Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';

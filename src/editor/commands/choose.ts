@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isRemote } from '../../managers/table.ts';
 import type { RemoteBackend } from '../../access/index.ts';
 import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';

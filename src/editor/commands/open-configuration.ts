@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Range, window, workspace } from 'vscode';
 import { ruleOrigin, type RuleOutcome } from '../../catalog/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ThemeIcon, type QuickInputButton } from 'vscode';
 import { createSearch, inNameOrder, ruleWords, type Search, type SearchGroup } from '../../language/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { createPick, plainRow, type PlainRow } from '../shown/picks.ts';
 import { folderName, readAll, type ChosenSecret } from './choose.ts';

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
 import { failureWords } from '../../language/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { commands, contextKeys, settings, settingsSection } from '../contributions.ts';
 import { debounce } from '../debounce.ts';
 import type { OpenFlows } from '../flows.ts';

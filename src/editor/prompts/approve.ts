@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot } from '../../catalog/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import type { CredentialKind } from '../../ports/approval.ts';
 import type { NextStep } from '../../ports/failure.ts';
 import { isProbablyContainer } from '../../ports/host.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { addressProblem, type TypedLogin } from '../../access/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { addressFaultClause } from '../../language/messages/index.ts';
 import { factsOf } from '../../managers/table.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';

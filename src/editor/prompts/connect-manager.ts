@@ -9,7 +9,7 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import { managerName } from '../../managers/name.ts';
+import { managerName, starterComment } from '../../language/index.ts';
 import { managers, type Manager } from '../../managers/table.ts';
 import { openOrigin } from '../commands/open-configuration.ts';
 import { readAll } from '../commands/choose.ts';
@@ -74,7 +74,7 @@ function starters() {
 /** Writes a file that is not there yet; one that is, is opened where the manager has its place. */
 async function writeFile(session: FolderSession, manager: Manager): Promise<void> {
   if (await openWhatIsThere(session, manager)) return;
-  const text = (await starters()).starterFile(manager);
+  const text = (await starters()).starterFile(manager, starterComment);
   const uri = Uri.joinPath(session.folder.uri, applicationNames[0]);
   const edit = new WorkspaceEdit();
   edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(text) });
@@ -92,7 +92,7 @@ async function openWhatIsThere(session: FolderSession, manager: Manager): Promis
   if (file === null) return false;
   if (place !== undefined) await openOrigin(session, place);
   else await showAt(await workspace.openTextDocument(Uri.joinPath(session.folder.uri, file)), 'kestra:');
-  const text = (await starters()).starterFile(manager);
+  const text = (await starters()).starterFile(manager, starterComment);
   const copy = l10n.t('Copy Example');
   // It waits for a button, which may never be pressed.
   void showInformation(l10n.t('Nothing was written: {0} is there already.', file), copy).then((pressed) =>

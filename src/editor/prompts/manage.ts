@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { backendName, managerName } from '../../managers/name.ts';
+import { backendName, managerName } from '../../language/index.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { folderName } from '../commands/choose.ts';
 import type { FolderSession } from '../session/folder-session.ts';

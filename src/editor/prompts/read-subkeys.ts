@@ -10,7 +10,7 @@ import {
   subkeyWords,
   type Step,
 } from '../../language/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';

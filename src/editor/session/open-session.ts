@@ -1,5 +1,6 @@
 import { workspace, type ExtensionContext, type WorkspaceFolder } from 'vscode';
 import { openFolder } from '../../folder/index.ts';
+import { locationWords } from '../../language/index.ts';
 import type { Log } from '../../ports/log.ts';
 import { microsoftAccount, microsoftToken } from '../azure-account.ts';
 import { traceOf } from '../failures.ts';
@@ -32,6 +33,7 @@ export function openFolderSession(
     azureAccount: { accountName: microsoftAccount, accountToken: microsoftToken },
     network: (signal) => readNetworkSettings(log, signal),
     log,
+    locationWords,
     unsavedText: (path) => unsavedText(folder, path),
     configurationWorker: context.asAbsolutePath('dist/configuration-worker.js'),
   });

@@ -15,7 +15,7 @@ import {
   subkeyWords,
   unsavedWords,
 } from '../../language/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';

@@ -8,7 +8,7 @@ import {
   stateWords,
   stepsFor,
 } from '../../language/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfigurationProblemCode } from '../../configuration/index.ts';
-import { managerName } from '../../managers/name.ts';
+import { managerName } from './backends.ts';
 import type { Data } from './data.ts';
 import { nameRow } from './lists.ts';
 

@@ -1,3 +1,4 @@
+import { failedName } from './backends.ts';
 import * as l10n from '@vscode/l10n';
 import type { ListGap } from '../../catalog/index.ts';
 import type { DefinitionsGap } from '../../configuration/index.ts';
@@ -48,7 +49,7 @@ function cutClause(cut: ListCut): string {
     case 'vault-engine-not-confirmed':
       return l10n.t(
         '{0} lists nothing, and does not show this token whether {1} is an engine of that version',
-        cut.backend,
+        failedName(cut.backend),
         cut.engine,
       );
   }

@@ -144,7 +144,7 @@ export function noRoleCredentials(role: AwsRole, settings: AwsSettings): Failure
 }
 
 function atSts(role: AwsRole, settings: AwsSettings): AwsSettings {
-  return { ...settings, backend: `${settings.backend} (STS)`, endpoint: role.endpoint };
+  return { ...settings, backend: { ...settings.backend, service: 'STS' }, endpoint: role.endpoint };
 }
 
 /** The role that STS refused: the configured one, or else, of a profile, what AWS says. */

@@ -1,7 +1,7 @@
 import type { AwsAccess } from '../../access/index.ts';
 import type { AwsBackend } from '../../configuration/index.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { createAwsClient } from './client.ts';
 import { awsDefaults, awsSettings, type AwsOptions } from './settings.ts';
 import { createAwsStore } from './store.ts';
@@ -13,6 +13,6 @@ export function openAws(
   ports: StorePorts,
   options: Partial<AwsOptions> = {},
 ): OpenedStore {
-  const settings = awsSettings(backendName(backend), endpoint, login, { ...awsDefaults, ...options });
+  const settings = awsSettings(namedBackend(backend), endpoint, login, { ...awsDefaults, ...options });
   return { state: 'open', store: createAwsStore(createAwsClient(settings, login, ports), ports), endpoint };
 }

@@ -1,10 +1,11 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { AwsLogin } from '../../access/index.ts';
 import { aws } from '../../managers/aws.ts';
 
 /** Where Secrets Manager is asked, as whom in words, and how long. Holds no credential. */
 export interface AwsSettings {
-  /** What the backend is called. */
-  readonly backend: string;
+  /** For the reasons of failures. */
+  readonly backend: FailedBackend;
   /** Scheme, host and port, and a base path if there is one. */
   readonly endpoint: string;
   readonly region: string;
@@ -29,7 +30,7 @@ export const awsDefaults: AwsOptions = {
 };
 
 export function awsSettings(
-  backend: string,
+  backend: FailedBackend,
   endpoint: string,
   { region, identity, role }: AwsLogin,
   options: AwsOptions,

@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import {
   ClientSecretCredential,
   ManagedIdentityCredential,
@@ -170,7 +171,7 @@ async function tokenFrom(
 
 function exchangeFailure(
   { answer, failure }: TokenExchange,
-  backend: string,
+  backend: FailedBackend,
   authority: string,
   kind: AzureIdentity['kind'],
 ): FailureError {
@@ -185,7 +186,7 @@ function checkTenant(
   own: string,
   others: readonly string[],
   wanted: string | undefined,
-  backend: string,
+  backend: FailedBackend,
 ): void {
   const allowed = [own, ...others].map((tenant) => tenant.toLowerCase());
   if (wanted === undefined || allowed.includes('*') || allowed.includes(wanted.toLowerCase())) return;

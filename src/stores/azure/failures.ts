@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import { leadsElsewhere, statusFailure, throttledFailure } from '../answer-failures.ts';
 import type { AzureQuestionKind, AzureRefusal } from './question.ts';
@@ -29,7 +30,7 @@ export function vaultFailure(
 function meaningOf(
   refusal: AzureRefusal,
   asked: AzureQuestionKind,
-  backend: string,
+  backend: FailedBackend,
   endpoint: string,
 ): Failure {
   const { status, isVaults } = refusal;
@@ -50,7 +51,7 @@ function meaningOf(
 function deniedFailure(
   { innerCode }: AzureRefusal,
   asked: AzureQuestionKind,
-  backend: string,
+  backend: FailedBackend,
   endpoint: string,
 ): Failure {
   if (/firewall|connection/i.test(innerCode)) {
@@ -70,7 +71,7 @@ function deniedFailure(
   };
 }
 
-function strangeAnswer(status: number, backend: string, endpoint: string): Failure {
+function strangeAnswer(status: number, backend: FailedBackend, endpoint: string): Failure {
   const known = statusFailure(status, backend, endpoint);
   if (known !== null) return known;
   return {
@@ -86,6 +87,6 @@ export function unexpectedForm({ backend, endpoint }: AzureSettings): Failure {
 }
 
 /** The server, or the list's next page, names another place, which gets no credential of this one. */
-export function elsewhereFailure(backend: string, endpoint: string): Failure {
+export function elsewhereFailure(backend: FailedBackend, endpoint: string): Failure {
   return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

@@ -2,7 +2,7 @@ import type { AzureAccess } from '../../access/index.ts';
 import type { AzureBackend } from '../../configuration/index.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { createAzureClient } from './client.ts';
 import { azureSettings, azureTimeouts, type AzureTimeouts } from './settings.ts';
 import { createAzureStore } from './store.ts';
@@ -18,10 +18,10 @@ export function openAzure(
   timeouts: AzureTimeouts = azureTimeouts,
 ): OpenedStore {
   const { network } = ports;
-  const settings = azureSettings(backendName(backend), endpoint, timeouts);
-  const transport = createTransport({ backend: backendName(backend), network, ...timeouts });
+  const settings = azureSettings(namedBackend(backend), endpoint, timeouts);
+  const transport = createTransport({ backend: namedBackend(backend), network, ...timeouts });
   const direct = { extraCertificates: [] };
-  const machine = createTransport({ backend: backendName(backend), network: direct, ...machineTimeouts });
+  const machine = createTransport({ backend: namedBackend(backend), network: direct, ...machineTimeouts });
   const life = new AbortController();
   const ways = { send: transport.send, sendToMachine: machine.send, life: life.signal };
   const client = createAzureClient(settings, login, ways, ports);

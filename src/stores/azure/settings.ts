@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { azure } from '../../managers/azure.ts';
 import { FailureError } from '../../ports/failure.ts';
 
@@ -9,8 +10,8 @@ export interface AzureTimeouts {
 
 /** Where an Azure Key Vault is asked, and how long. Holds no credential. */
 export interface AzureSettings extends AzureTimeouts {
-  /** What the backend is called. */
-  readonly backend: string;
+  /** For the reasons of failures. */
+  readonly backend: FailedBackend;
   /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
   readonly endpoint: string;
 }
@@ -21,7 +22,11 @@ export const azureTimeouts: AzureTimeouts = {
 };
 
 /** Throws a FailureError, misconfigured, where the address cannot be a key vault's. */
-export function azureSettings(backend: string, endpoint: string, timeouts: AzureTimeouts): AzureSettings {
+export function azureSettings(
+  backend: FailedBackend,
+  endpoint: string,
+  timeouts: AzureTimeouts,
+): AzureSettings {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
   const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (url?.protocol !== 'https:' || !isPlain) {

@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { AzureIdentity } from '../../access/index.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
@@ -14,7 +15,7 @@ const signIn: NextStep = { kind: 'sign-in' };
  * application, 90002: no such tenant); its words are not told.
  */
 export function tokenFailure(
-  backend: string,
+  backend: FailedBackend,
   authority: string,
   kind: AzureIdentity['kind'],
   answer: HttpResponse,
@@ -34,7 +35,7 @@ export function tokenFailure(
   };
 }
 
-function busy(backend: string, authority: string): Failure {
+function busy(backend: FailedBackend, authority: string): Failure {
   return {
     kind: 'throttled',
     message: { kind: 'logins-throttled', backend, endpoint: authority },
@@ -43,7 +44,7 @@ function busy(backend: string, authority: string): Failure {
 }
 
 function loginFailure(
-  backend: string,
+  backend: FailedBackend,
   authority: string,
   kind: AzureIdentity['kind'],
   status: number,
@@ -67,7 +68,7 @@ function loginFailure(
 }
 
 function deniedReason(
-  backend: string,
+  backend: FailedBackend,
   authority: string,
   kind: AzureIdentity['kind'],
   code: string,
@@ -91,7 +92,7 @@ function deniedReason(
 }
 
 /** The vault belongs to a tenant that this identity may not ask for tokens of. */
-export function otherTenant(backend: string, tenant: string): Failure {
+export function otherTenant(backend: FailedBackend, tenant: string): Failure {
   return {
     kind: 'misconfigured',
     message: { kind: 'azure-other-tenant', backend, tenant: /^[\w.-]{1,80}$/.test(tenant) ? tenant : '?' },
@@ -100,7 +101,7 @@ export function otherTenant(backend: string, tenant: string): Failure {
 }
 
 /** A server that asks for a token which would open something else, or for none at all. */
-export function wrongChallenge(backend: string, endpoint: string): Failure {
+export function wrongChallenge(backend: FailedBackend, endpoint: string): Failure {
   return {
     kind: 'invalid-answer',
     message: { kind: 'azure-wrong-challenge', backend, endpoint },
@@ -109,7 +110,7 @@ export function wrongChallenge(backend: string, endpoint: string): Failure {
 }
 
 /** The identity that only a machine of Azure's own has. */
-export function noManagedIdentity(backend: string): Failure {
+export function noManagedIdentity(backend: FailedBackend): Failure {
   return {
     kind: 'signed-out',
     message: { kind: 'azure-no-managed-identity', backend },
@@ -118,7 +119,7 @@ export function noManagedIdentity(backend: string): Failure {
 }
 
 /** Azure's client failed before anything was sent. */
-export function noToken(backend: string): Failure {
+export function noToken(backend: FailedBackend): Failure {
   return {
     kind: 'misconfigured',
     message: { kind: 'azure-no-token', backend },

@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { createPrivateKey } from 'node:crypto';
 import { Impersonated, JWT, UserRefreshClient, type AuthClient, type gaxios } from 'google-auth-library';
 import type { GoogleIdentity } from '../../access/index.ts';
@@ -36,7 +37,7 @@ interface Trouble {
  */
 export function createCredential(
   identity: GoogleIdentity,
-  backend: string,
+  backend: FailedBackend,
   send: SendHttp,
   life: AbortSignal,
 ): Credential {
@@ -110,7 +111,7 @@ function clientOf(identity: GoogleIdentity, transporter: gaxios.Gaxios): AuthCli
 
 /** The library's way to the network. Tokens are shared by questions, so none of their signals ends it, but `life`. */
 function transporterFor(
-  backend: string,
+  backend: FailedBackend,
   account: string | null,
   send: SendHttp,
   trouble: Trouble,

@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { leadsElsewhere, statusFailure, throttledFailure } from '../answer-failures.ts';
@@ -73,7 +74,7 @@ function meaningOf(refusal: GoogleRefusal, asked: GoogleQuestionKind, settings: 
   return strangeAnswer(status, backend, endpoint);
 }
 
-function deniedReason(asked: GoogleQuestionKind, backend: string, project: string): FailureReason {
+function deniedReason(asked: GoogleQuestionKind, backend: FailedBackend, project: string): FailureReason {
   switch (asked) {
     case 'list':
       return { kind: 'google-list-refused', backend, project };
@@ -86,7 +87,7 @@ function deniedReason(asked: GoogleQuestionKind, backend: string, project: strin
 }
 
 /** An answer that is none of Google's. Also for where tokens are had. */
-export function strangeAnswer(status: number, backend: string, endpoint: string): Failure {
+export function strangeAnswer(status: number, backend: FailedBackend, endpoint: string): Failure {
   const known = statusFailure(status, backend, endpoint);
   if (known !== null) return known;
   return {
@@ -102,6 +103,6 @@ export function unexpectedForm({ backend, endpoint }: GoogleSettings): Failure {
 }
 
 /** The server names another place, which gets no credential of this one. */
-export function elsewhereFailure(backend: string, endpoint: string): Failure {
+export function elsewhereFailure(backend: FailedBackend, endpoint: string): Failure {
   return { ...leadsElsewhere(backend, endpoint), detail: `${endpoint}: refused by the allow-list` };
 }

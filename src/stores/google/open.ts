@@ -1,6 +1,6 @@
 import type { GoogleAccess } from '../../access/index.ts';
 import type { GoogleBackend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import type { OpenedStore, StorePorts } from '../opened.ts';
 import { createTransport } from '../transport/transport.ts';
 import { createGoogleClient } from './client.ts';
@@ -20,14 +20,14 @@ export function openGoogle(
   timeouts: GoogleTimeouts = googleTimeouts,
 ): OpenedStore {
   const { network, clock } = ports;
-  if (!canSign(login.identity)) return { state: 'blocked', failure: keyUnusable(backendName(backend)) };
-  const settings = googleSettings(backendName(backend), endpoint, login.project, timeouts);
-  const transport = createTransport({ backend: backendName(backend), network, ...timeouts, maximumSize });
+  if (!canSign(login.identity)) return { state: 'blocked', failure: keyUnusable(namedBackend(backend)) };
+  const settings = googleSettings(namedBackend(backend), endpoint, login.project, timeouts);
+  const transport = createTransport({ backend: namedBackend(backend), network, ...timeouts, maximumSize });
   const life = new AbortController();
-  const credential = createCredential(login.identity, backendName(backend), transport.send, life.signal);
+  const credential = createCredential(login.identity, namedBackend(backend), transport.send, life.signal);
   const client = createGoogleClient(settings, credential, transport.send, ports);
   const store = createGoogleStore(
-    { backend: backendName(backend), client, ports, needsLogin: () => credential.needsLogin(clock.now()) },
+    { backend: namedBackend(backend), client, ports, needsLogin: () => credential.needsLogin(clock.now()) },
     () => {
       life.abort();
       transport.close();

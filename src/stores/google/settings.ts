@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { google } from '../../managers/google.ts';
 import { FailureError } from '../../ports/failure.ts';
 
@@ -9,8 +10,8 @@ export interface GoogleTimeouts {
 
 /** Whose secrets are asked for, where, and how long. Holds no credential. */
 export interface GoogleSettings extends GoogleTimeouts {
-  /** What the backend is called. */
-  readonly backend: string;
+  /** For the reasons of failures. */
+  readonly backend: FailedBackend;
   /** Scheme, host and port, and a base path if there is one, without a slash at the end. */
   readonly endpoint: string;
   readonly project: string;
@@ -28,7 +29,7 @@ const pageSize = 1000;
 
 /** Throws a FailureError, misconfigured, where the address cannot be a Secret Manager's. */
 export function googleSettings(
-  backend: string,
+  backend: FailedBackend,
   endpoint: string,
   project: string,
   timeouts: GoogleTimeouts,

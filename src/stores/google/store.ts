@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
@@ -7,8 +8,8 @@ import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
 import { isGoogleName } from './guard.ts';
 
 interface Project {
-  /** What the backend is called. */
-  readonly backend: string;
+  /** For the reasons of failures. */
+  readonly backend: FailedBackend;
   readonly client: GoogleClient;
   readonly needsLogin: () => boolean;
   readonly ports: FollowPorts;
@@ -72,7 +73,7 @@ async function subkeys(
 }
 
 /** False: Google has no such names. Throws before anything is sent where a name might lead elsewhere. */
-function isAskable(backend: string, name: string, signal: AbortSignal): boolean {
+function isAskable(backend: FailedBackend, name: string, signal: AbortSignal): boolean {
   if (signal.aborted) throw cancellation();
   refuseLeadingElsewhere(backend, name);
   return isGoogleName(name);

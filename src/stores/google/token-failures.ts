@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { HttpResponse } from '../../ports/network.ts';
 import { fieldOf, parseJson, textOf } from '../../text/json.ts';
@@ -9,7 +10,7 @@ import { strangeAnswer } from './failures.ts';
  * error body of Google's APIs. Their words are not told. `account`: who is to be impersonated.
  */
 export function tokenFailure(
-  backend: string,
+  backend: FailedBackend,
   url: URL,
   { status, body }: HttpResponse,
   account: string | null,
@@ -25,7 +26,7 @@ export function tokenFailure(
 }
 
 function loginFailure(
-  backend: string,
+  backend: FailedBackend,
   url: URL,
   status: number,
   code: string,
@@ -59,7 +60,7 @@ function loginFailure(
 }
 
 /** A private key that cannot sign. */
-export function keyUnusable(backend: string): Failure {
+export function keyUnusable(backend: FailedBackend): Failure {
   return {
     kind: 'misconfigured',
     message: { kind: 'google-key-damaged', backend },

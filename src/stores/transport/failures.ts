@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { isProbablyContainer } from '../../ports/host.ts';
 import type { Failure, NextStep } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
@@ -6,7 +7,7 @@ import { hostOf } from './proxy.ts';
 /** Whom a request goes to, for the sentences about it. */
 export interface TransportTarget {
   /** What the backend is called, such as `Vault`. */
-  readonly backend: string;
+  readonly backend: FailedBackend;
   /** Scheme, host and port. */
   readonly origin: string;
   readonly host: string;
@@ -21,7 +22,7 @@ export interface WaysOut {
   readonly readTimeoutKey?: string | undefined;
 }
 
-export function destinationOf(backend: string, url: URL, ways: WaysOut = {}): TransportTarget {
+export function destinationOf(backend: FailedBackend, url: URL, ways: WaysOut = {}): TransportTarget {
   return { backend, origin: url.origin, host: hostOf(url), ways };
 }
 
@@ -52,7 +53,12 @@ export function networkFailure(error: unknown, destination: TransportTarget): Fa
   };
 }
 
-function unreachableReason(code: string, backend: string, origin: string, host: string): FailureReason {
+function unreachableReason(
+  code: string,
+  backend: FailedBackend,
+  origin: string,
+  host: string,
+): FailureReason {
   if (isProbablyContainer(host) && !closed.has(code)) return containerReason(backend, origin, host);
   if (notFound.has(code)) {
     return { kind: 'host-not-known', backend, origin, host };
@@ -75,7 +81,7 @@ function waysOut(isContainer: boolean): NextStep[] {
   return isContainer ? steps.reverse() : steps;
 }
 
-function containerReason(backend: string, origin: string, host: string): FailureReason {
+function containerReason(backend: FailedBackend, origin: string, host: string): FailureReason {
   return { kind: 'container-not-known', backend, origin, host };
 }
 

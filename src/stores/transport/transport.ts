@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import { setMaxListeners } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
@@ -16,7 +17,7 @@ import { openTunnel, plainThroughProxy } from './tunnel.ts';
 
 export interface TransportOptions {
   /** What the backend is called, for the sentences of failures. */
-  readonly backend: string;
+  readonly backend: FailedBackend;
   readonly network: NetworkSettings;
   /** Until a connection stands, TLS included; milliseconds. */
   readonly connectTimeout: number;

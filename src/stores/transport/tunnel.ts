@@ -1,3 +1,4 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
@@ -112,7 +113,7 @@ function proxyFailure(proxy: URL, { backend, origin }: TransportTarget, fault: P
 }
 
 function proxyReason(
-  way: { readonly backend: string; readonly proxy: string; readonly origin: string },
+  way: { readonly backend: FailedBackend; readonly proxy: string; readonly origin: string },
   protocol: string,
   fault: ProxyFault,
 ): FailureReason {

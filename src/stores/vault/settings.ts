@@ -1,5 +1,6 @@
+import type { FailedBackend } from '../../ports/backend.ts';
 import type { ConfiguredValue, VaultBackend } from '../../configuration/index.ts';
-import { backendName } from '../../managers/name.ts';
+import { namedBackend } from '../../managers/name.ts';
 import { FailureError } from '../../ports/failure.ts';
 import type { FailureReason } from '../../ports/failure-reason.ts';
 import { isAskable } from '../../managers/vault-segments.ts';
@@ -8,8 +9,8 @@ import { segmentsOf } from './paths.ts';
 
 /** What of the configuration decides where and how a Vault is asked. Holds no credential. */
 export interface VaultSettings {
-  /** What the backend is called. */
-  readonly backend: string;
+  /** For the reasons of failures. */
+  readonly backend: FailedBackend;
   /** Scheme, host, port and base path, without a slash at the end. */
   readonly endpoint: string;
   /** `root-engine` and `secret-path-prefix`, not encoded. */
@@ -33,7 +34,7 @@ const waits = { least: 100, most: 600_000 };
 export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSettings {
   const version = knownValue(backend, 'engine-version', backend.engineVersion, vaultDefaults.engineVersion);
   if (version !== 1 && version !== 2) {
-    throw misconfiguration({ kind: 'vault-engine-version-invalid', backend: backendName(backend), version });
+    throw misconfiguration({ kind: 'vault-engine-version-invalid', backend: namedBackend(backend), version });
   }
   const mount = path(
     backend,
@@ -41,10 +42,10 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
     knownValue(backend, 'root-engine', backend.rootEngine, vaultDefaults.rootEngine),
   );
   if (mount.length === 0) {
-    throw misconfiguration({ kind: 'vault-root-engine-empty', backend: backendName(backend) });
+    throw misconfiguration({ kind: 'vault-root-engine-empty', backend: namedBackend(backend) });
   }
   return {
-    backend: backendName(backend),
+    backend: namedBackend(backend),
     endpoint: baseOf(backend, endpoint),
     mount,
     folder: path(
@@ -62,20 +63,20 @@ export function vaultSettings(backend: VaultBackend, endpoint: string): VaultSet
 function knownValue<T>(backend: VaultBackend, key: string, value: ConfiguredValue<T> | null, fallback: T): T {
   if (value === null) return fallback;
   if (value.state === 'known') return value.value;
-  throw misconfiguration({ kind: 'vault-value-not-known', backend: backendName(backend), key });
+  throw misconfiguration({ kind: 'vault-value-not-known', backend: namedBackend(backend), key });
 }
 
 function path(backend: VaultBackend, key: string, text: string): string[] {
   const segments = segmentsOf(text);
   if (segments.every(isAskable)) return segments;
-  throw misconfiguration({ kind: 'vault-path-leads-elsewhere', backend: backendName(backend), key });
+  throw misconfiguration({ kind: 'vault-path-leads-elsewhere', backend: namedBackend(backend), key });
 }
 
 function namespaceOf(backend: VaultBackend): string | null {
   const namespace = segmentsOf(knownValue(backend, 'namespace', backend.vaultNamespace, '')).join('/');
   if (namespace === '') return null;
   if (/^[\x21-\x7e]+$/.test(namespace)) return namespace;
-  throw misconfiguration({ kind: 'vault-namespace-not-sendable', backend: backendName(backend) });
+  throw misconfiguration({ kind: 'vault-namespace-not-sendable', backend: namedBackend(backend) });
 }
 
 function baseOf(backend: VaultBackend, endpoint: string): string {
@@ -84,7 +85,7 @@ function baseOf(backend: VaultBackend, endpoint: string): string {
   if (url !== null && plain && (url.protocol === 'http:' || url.protocol === 'https:')) {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
-  throw misconfiguration({ kind: 'vault-address-invalid', backend: backendName(backend) });
+  throw misconfiguration({ kind: 'vault-address-invalid', backend: namedBackend(backend) });
 }
 
 const wait = (milliseconds: number) => Math.min(Math.max(milliseconds, waits.least), waits.most);

@@ -251,7 +251,7 @@ describe('access: another way in', () => {
       await outcome(access, backend),
       'VALUE-MARKER-file by configuration to https://outside.example:8200',
     );
-    assert.equal(access.locationOf(backend), 'https://outside.example:8200 secret');
+    assert.deepEqual(access.locationOf(backend), ['https://outside.example:8200', 'secret']);
     await access.connectAsConfigured('vault');
     assert.equal(await outcome(access, backend), 'VALUE-MARKER-file by configuration to http://vault:8200');
   });

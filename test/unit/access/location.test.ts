@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { locationWords } from '../../../src/language/messages/locations.ts';
 import { accessIn, template, variable, vault, written } from './world.ts';
 
 describe('access: where a backend is, in words', () => {
@@ -13,7 +14,7 @@ describe('access: where a backend is, in words', () => {
   ] as const) {
     it(`says "${words}"`, () => {
       assert.equal(
-        accessIn({ environment: { HOST: 'VALUE-MARKER-host' } }).locationOf(vault(address)),
+        locationWords(accessIn({ environment: { HOST: 'VALUE-MARKER-host' } }).locationOf(vault(address))),
         words,
       );
     });
@@ -25,8 +26,11 @@ describe('access: where a backend is, in words', () => {
       rootEngine: written('/a/b/'),
       secretPathPrefix: variable('TEAM'),
     };
-    assert.equal(accessIn().locationOf(backend), 'https://v.example a/b/${TEAM}');
+    assert.equal(locationWords(accessIn().locationOf(backend)), 'https://v.example a/b/${TEAM}');
     const inNamespace = { ...backend, vaultNamespace: written('admin/team') };
-    assert.equal(accessIn().locationOf(inNamespace), 'https://v.example admin/team/a/b/${TEAM}');
+    assert.equal(
+      locationWords(accessIn().locationOf(inNamespace)),
+      'https://v.example admin/team/a/b/${TEAM}',
+    );
   });
 });

@@ -6,7 +6,7 @@ import type { Backend, FolderConfiguration } from '../../../src/configuration/ty
 import { isStillThere } from '../../../src/language/read-value.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store, StoredSecret } from '../../../src/stores/contract.ts';
-import { anyReason } from '../../fakes/failure-reasons.ts';
+import { anyReason, namedVault } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { awsBackend, googleBackend, noFilters } from '../../fakes/cloud-backend.ts';
 import { never } from '../../fakes/never.ts';
@@ -240,7 +240,7 @@ describe('a catalog', () => {
 
   it('says why the read of a value failed, and forgets that once one went well', async () => {
     let denied = true;
-    const refusal = { kind: 'aws-role-refused', backend: 'AWS', role: 'reader' } as const;
+    const refusal = { kind: 'aws-role-refused', backend: namedVault, role: 'reader' } as const;
     const { store } = counted([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
@@ -256,7 +256,7 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(awsBackend()));
     const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.verdict, read.secretVerdict], ['unknown', 'resolvable']);
-    assert.match(reasonMessage(read.reason), /AWS: the role was refused/);
+    assert.match(reasonMessage(read.reason), /Vault: the role was refused/);
     denied = false;
     await catalog.learnSubkeys(awsBackend().id, 'api', { readValue: true }, never);
     assert.equal(catalog.resolve(questionOf('api', { subkey: 'TOKEN' })).verdict, 'resolvable');

@@ -4,7 +4,7 @@ import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
 import type { VaultBackend } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
-import { anyReason } from '../../fakes/failure-reasons.ts';
+import { anyReason, namedVault } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
 import { questionOf } from '../../fakes/question.ts';
@@ -16,7 +16,7 @@ const denied = {
   kind: 'denied',
   message: {
     kind: 'vault-list-refused',
-    backend: 'Vault',
+    backend: namedVault,
     endpoint: 'https://vault.example',
     path: 'secret',
   },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { managers } from '../../../src/managers/table.ts';
+import { starterComment } from '../../../src/language/messages/starter.ts';
 import { starterFile, starterManager } from '../../../src/configuration/starter.ts';
 import { read } from './support.ts';
 
@@ -9,14 +10,14 @@ const uncommented = (text: string) => text.replaceAll(/^( *)# ( *[a-z-]+:)/gm, '
 describe('a configuration to begin with', () => {
   for (const manager of managers) {
     it(`of ${manager} lacks nothing but values, which no file gives yet`, async () => {
-      const { backends, problems } = await read({ 'application.yml': starterFile(manager) });
+      const { backends, problems } = await read({ 'application.yml': starterFile(manager, starterComment) });
       assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['value-not-known']);
       const [backend] = backends;
       assert.ok(backend?.type === manager && backend.readOnly?.state === 'known' && backend.readOnly.value);
     });
 
     it(`of ${manager} is read whole once its values are in .env, and with each of its comments taken up`, async () => {
-      const text = starterFile(manager);
+      const text = starterFile(manager, starterComment);
       for (const written of [text, uncommented(text)]) {
         const names = [...written.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
         const values = names.map((name) => `${name}=${name === 'VAULT_ADDR' ? 'https://vault.test' : 'x'}`);

@@ -9,11 +9,12 @@ import { failureMessage } from '../../../src/language/messages/index.ts';
 import { FailureError, type Failure } from '../../../src/ports/failure.ts';
 import type { Subkeys } from '../../../src/stores/contract.ts';
 import { secretNamed, secretWith, subkeys, vaultOf } from '../../fakes/catalog-snapshot.ts';
+import { namedVault } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 
 const denied: Failure = {
   kind: 'denied',
-  message: { kind: 'folder-not-trusted', backend: 'Vault' },
+  message: { kind: 'folder-not-trusted', backend: namedVault },
   nextSteps: [{ kind: 'sign-in' }, { kind: 'open-configuration' }],
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
+import { locationWords } from '../../../src/language/messages/locations.ts';
 import { openFolder, type OpenedFolder } from '../../../src/folder/index.ts';
 import type { FolderClient } from '../../../src/folder/client.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
@@ -122,7 +123,7 @@ describe('a folder that a client opens', () => {
     assert.deepEqual(await opened.files.read('application.yml', never), { state: 'text', text: typed });
     const locationIn = async () => {
       const [backend] = (await opened.readConfiguration(null, never)).backends;
-      return backend === undefined ? '' : opened.access.locationOf(backend);
+      return backend === undefined ? '' : locationWords(opened.access.locationOf(backend));
     };
     assert.match(await locationIn(), /saved\.example/);
     text = null;
@@ -140,7 +141,7 @@ describe('a folder that a client opens', () => {
     );
     const configuration = await opened.readConfiguration(null, never);
     assert.deepEqual(
-      configuration.backends.map((backend) => opened.access.locationOf(backend)),
+      configuration.backends.map((backend) => locationWords(opened.access.locationOf(backend))),
       ['https://saved.example secret'],
     );
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { namedVault } from '../../fakes/failure-reasons.ts';
 import { approveStep } from '../../fakes/approve-step.ts';
 import { resolve } from '../../../src/catalog/resolve.ts';
 import type { CatalogSnapshot, FreshAnswer } from '../../../src/catalog/types.ts';
@@ -204,7 +205,7 @@ describe('hoverAt', () => {
       fetchedAt: null,
       failure: {
         kind: 'not-approved',
-        message: { kind: 'folder-not-trusted', backend: 'Vault' },
+        message: { kind: 'folder-not-trusted', backend: namedVault },
         nextSteps: [approveStep('https://vault.example:8200')],
       },
     });

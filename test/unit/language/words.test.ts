@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { namedBackend } from '../../../src/managers/name.ts';
 import { hidingRules, type BackendState, type Verdict } from '../../../src/catalog/types.ts';
 import { ageWords, lastCheckedWords } from '../../../src/language/age.ts';
 import {
@@ -10,7 +11,7 @@ import {
   verdictIcon,
   verdictWords,
 } from '../../../src/language/words.ts';
-import { backendName } from '../../../src/managers/name.ts';
+import { backendName, failedName } from '../../../src/language/messages/backends.ts';
 import { failureKinds } from '../../../src/ports/failure.ts';
 import { environmentOf, noSubkeys, subkeys, subkeysNotRead, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
@@ -65,6 +66,7 @@ describe('words', () => {
   it('name a backend with its level', () => {
     assert.equal(backendName(vaultOf([])), 'Vault');
     assert.equal(backendName(environmentOf([])), 'Environment variables');
+    assert.equal(failedName({ ...namedBackend(vaultOf([])), service: 'STS' }), 'Vault (STS)');
     assert.equal(
       backendName(vaultOf([], { id: 'vault@company.team', level: 'namespace', namespace: 'company.team' })),
       'Vault of company.team',

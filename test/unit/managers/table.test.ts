@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { managerBackend } from '../../../src/configuration/backends/managers.ts';
+import { valuePermissionWords } from '../../../src/language/messages/permissions.ts';
 import type { KeyKind } from '../../../src/managers/facts.ts';
 import { factsOf, managers, type Manager } from '../../../src/managers/table.ts';
 import { read } from '../configuration/support.ts';
@@ -120,7 +121,7 @@ describe('the table of managers', () => {
       const [list = '', value = ''] = permissionsInReadme(manager);
       assert.deepEqual(inBackticks(list), facts.permissions.list);
       assert.deepEqual(inBackticks(value), facts.permissions.value);
-      const words = facts.valuePermission();
+      const words = valuePermissionWords(facts.valuePermission);
       for (const permission of facts.permissions.value) assert.ok(words.includes(permission), words);
     });
   }

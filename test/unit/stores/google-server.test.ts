@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { project, reader } from '../../fakes/open-google.ts';
 import { startGoogle, type Google } from '../../servers/google/google.ts';
 import { createCredential } from '../../../src/stores/google/credential.ts';
+import { namedVault } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 import { keyOf } from '../../fakes/open-google.ts';
 
@@ -81,7 +82,7 @@ describe("The server that stands for Google's", () => {
 
   async function get(path: string): Promise<unknown> {
     const noNetwork = () => Promise.reject(new Error('no network'));
-    const login = Object.fromEntries(await createCredential(keyOf(reader), 'google', noNetwork, never)());
+    const login = Object.fromEntries(await createCredential(keyOf(reader), namedVault, noNetwork, never)());
     return new Promise((resolve, reject) => {
       request(`${google.url}${path}`, { ca: google.certificate, headers: login }, (response) => {
         let text = '';

@@ -11,6 +11,7 @@ import { isCancellation } from '../../../src/ports/cancellation.ts';
 import type { HttpResponse, NetworkSettings } from '../../../src/ports/network.ts';
 import { createSystemStore, runInThread } from '../../../src/stores/transport/system-store.ts';
 import { createTransport, type Transport } from '../../../src/stores/transport/transport.ts';
+import { namedVault } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 import { skipBecause } from '../../processes/skip.ts';
 import { certificateFor } from '../../servers/certificates.ts';
@@ -48,7 +49,7 @@ describe('The transport', () => {
     readTimeout = 2000,
   ): Transport {
     const transport = createTransport({
-      backend: 'vault',
+      backend: namedVault,
       network: { extraCertificates: [], ...network },
       connectTimeout,
       readTimeout,
@@ -215,7 +216,7 @@ describe('The transport', () => {
     const told = async (readTimeoutKey: { readTimeoutKey?: string }) => {
       const network = { extraCertificates: [] };
       const limits = { connectTimeout: 2000, readTimeout: 50, ...readTimeoutKey };
-      const transport = createTransport({ backend: 'Vault', network, ...limits });
+      const transport = createTransport({ backend: namedVault, network, ...limits });
       running.push({ stop: () => transport.close() });
       return failureMessage(await failure(get(transport, server.url)));
     };
@@ -267,7 +268,7 @@ describe('The transport', () => {
       const store = createSystemStore(true, () => new Promise((resolve) => reads.push(resolve)));
       const connect = (extraCertificates: readonly string[]): Transport => {
         const limits = { connectTimeout: 300, readTimeout: 300, systemStore: store };
-        const transport = createTransport({ backend: 'vault', network: { extraCertificates }, ...limits });
+        const transport = createTransport({ backend: namedVault, network: { extraCertificates }, ...limits });
         running.push({ stop: () => transport.close() });
         return transport;
       };

@@ -273,8 +273,8 @@ describe('who may be at AWS', () => {
   it('tells where it is asked, and never as whom', () => {
     const access = accessIn({ environment, addressesForRun: { 'aws-secret-manager': 'http://127.0.0.1:1' } });
     const backend = awsBackend({ region, endpointOverride: here, ...insideKeys });
-    assert.equal(access.locationOf(backend), 'http://127.0.0.1:1 eu-west-1');
-    assert.equal(accessIn().locationOf(backend), 'http://127.0.0.1:4566 eu-west-1');
-    assert.equal(accessIn().locationOf(awsBackend({ region })), 'eu-west-1');
+    assert.deepEqual(access.locationOf(backend), ['http://127.0.0.1:1', 'eu-west-1']);
+    assert.deepEqual(accessIn().locationOf(backend), ['http://127.0.0.1:4566', 'eu-west-1']);
+    assert.deepEqual(accessIn().locationOf(awsBackend({ region })), ['eu-west-1']);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { locationWords } from '../../../../src/language/messages/locations.ts';
 import { failureMessage } from '../../../../src/language/messages/index.ts';
 import type { GoogleBackend } from '../../../../src/configuration/types.ts';
 import { googleBackend } from '../../../fakes/cloud-backend.ts';
@@ -237,7 +238,8 @@ describe('access: Google Secret Manager', () => {
   });
 
   it('says where that is, without a look into the key', () => {
-    const at = (changes: Partial<GoogleBackend>) => accessIn({}).locationOf(googleBackend(changes));
+    const at = (changes: Partial<GoogleBackend>) =>
+      locationWords(accessIn({}).locationOf(googleBackend(changes)));
     assert.equal(at(configured), 'shop-project');
     assert.equal(at({ ...configured, project: null }), 'the project of its service-account');
     assert.equal(at({ project: null }), 'no project');

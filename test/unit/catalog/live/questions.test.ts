@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createQuestions, questionTimes, type Questions } from '../../../../src/catalog/live/questions.ts';
 import { FailureError, isFailureError, type Failure } from '../../../../src/ports/failure.ts';
 import { isCancellation } from '../../../../src/ports/cancellation.ts';
-import { anyReason } from '../../../fakes/failure-reasons.ts';
+import { anyReason, namedVault } from '../../../fakes/failure-reasons.ts';
 
 const failed = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
   new FailureError({ kind, message: anyReason, nextSteps: [], ...rest });
@@ -35,7 +35,7 @@ function world(): World {
       return () => timers.delete(action);
     },
   };
-  const questions = createQuestions(() => 'Vault', clock, life.signal);
+  const questions = createQuestions(() => namedVault, clock, life.signal);
   const asked: string[] = [];
   return {
     questions,
