@@ -2,6 +2,7 @@ import { type FlowDocument, type FlowFile, readFlow } from '../flow/index.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createFolderFiles,
+  eachFileOnce,
   findFlows,
   isYamlPath,
   namedPlaces,
@@ -41,14 +42,16 @@ export async function flowsUnder(
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
   const refused = new Map<string, RefusedPath['reason']>();
+  const counted = new Set<string>();
   for (const place of await placesOf(session.root, paths, signal)) {
     const files = place.base === null ? session.files : createFolderFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
-    for (const path of await findFlows(files, place.path === '' ? [] : [place.path], signal)) {
+    const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
+    for (const path of await eachFileOnce(files, paths, counted, signal)) {
       const file = place.nameOf(path);
-      const read = found.has(file) ? null : await files.read(path, signal);
-      if (read?.state === 'refused') refused.set(file, read.reason);
-      if (read?.state !== 'text') continue;
+      const read = await files.read(path, signal);
+      if (read.state === 'refused') refused.set(file, read.reason);
+      if (read.state !== 'text') continue;
       const flow = readFlow(read.text);
       if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
     }

@@ -41,7 +41,11 @@ interface ReadSettings {
 
 /** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
 export const applicationFiles: Source = async (reading) => {
-  const paths = candidates(reading, wellKnownApplications, (spelled) => applicationProfile(spelled) !== null);
+  const paths = await candidates(
+    reading,
+    wellKnownApplications,
+    (spelled) => applicationProfile(spelled) !== null,
+  );
   const profileOf = (path: string) => applicationProfile(reading.spelling(path));
   const found: Candidate[] = [];
   for (const folder of new Set(paths.map(folderOf))) {
@@ -60,7 +64,7 @@ export const applicationFiles: Source = async (reading) => {
 
 /** Every Kestra service of the compose files. */
 export const composeServices: Source = async (reading) => {
-  const paths = candidates(
+  const paths = await candidates(
     reading,
     wellKnownComposeFiles,
     (spelled) => isComposeFile(spelled) && !isOverrideFile(spelled),

@@ -48,16 +48,17 @@ export function isLooseEnvironmentFile(path: string): boolean {
 
 /**
  * The listed paths whose `spelling` matches, and the well-known names of the folder itself where they are not among them;
- * nearest first, then well-known.
+ * nearest first, then well-known. A file that links lead to is there once.
  */
-export function candidates(
-  { listed, spelling }: Pick<FileReading, 'listed' | 'spelling'>,
+export async function candidates(
+  { listed, spelling, nameOf, once }: Pick<FileReading, 'listed' | 'spelling' | 'nameOf' | 'once'>,
   wellKnown: readonly string[],
   matches: (spelled: string) => boolean,
-): readonly string[] {
+): Promise<readonly string[]> {
   const found = listed.filter((path) => matches(spelling(path)));
   const spelled = new Set(found.map(spelling));
-  const paths = [...wellKnown.filter((name) => !spelled.has(name)), ...found].sort(byNearness);
+  const ignored = await Promise.all(wellKnown.filter((name) => !spelled.has(name)).map(nameOf));
+  const paths = [...ignored, ...found].sort(byNearness);
   const rank = (path: string): number => (wellKnown.includes(baseName(spelling(path))) ? 0 : 1);
-  return paths.sort((left, right) => pathDepth(left) - pathDepth(right) || rank(left) - rank(right));
+  return once(paths.sort((left, right) => pathDepth(left) - pathDepth(right) || rank(left) - rank(right)));
 }

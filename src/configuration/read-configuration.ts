@@ -80,7 +80,7 @@ async function readWithin(
     otherServices: choice.otherServices,
     usesEnvironment: choice.configured && backend === null,
     unread: choice.candidate?.partial === true ? choice.candidate.file : null,
-    named: settings.environmentFiles.map((path) => pathFrom('', path)),
+    named: await Promise.all(settings.environmentFiles.map((path) => reading.nameOf(pathFrom('', path)))),
     environment: settings.environment,
   });
   signal.throwIfAborted();

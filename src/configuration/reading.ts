@@ -11,6 +11,8 @@ export interface FileReading {
   file(path: string): Promise<FileText>;
   /** The one name of a file, however it is written: absolute, in another case, by another way. */
   readonly nameOf: (path: string) => Promise<string>;
+  /** Those of several paths that lead to files of their own: of a link and its target the first. */
+  readonly once: (paths: readonly string[]) => Promise<readonly string[]>;
   /** A name as it counts for finding files by name: in small letters where the disk tells no case apart. */
   readonly spelling: (path: string) => string;
   /** The folder's files that are not ignored, sorted. */
@@ -39,6 +41,7 @@ export async function startReading(
     else report({ code: 'too-large', severity: 'warning', ...startOf(folder), data: { what: reason } });
   }
   const known = new Map<string, Promise<FileText>>();
+  const names = new Map<string, Promise<string>>();
 
   /** A path that leads out of the folder is no file of it. */
   function reportRefusal(path: string, reason: RefusalReason): void {
@@ -69,7 +72,17 @@ export async function startReading(
       return found.state === 'text' ? found.text : null;
     },
     file,
-    nameOf: (path) => files.nameOf?.(path, signal) ?? Promise.resolve(path),
+    nameOf(path) {
+      const name = names.get(path) ?? files.nameOf?.(path, signal) ?? Promise.resolve(path);
+      names.set(path, name);
+      return name;
+    },
+    async once(paths) {
+      const places = await Promise.all(
+        paths.map(async (path) => (await files.placeOf?.(path, signal)) ?? path),
+      );
+      return paths.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+    },
     spelling: (path) => (files.ignoresCase?.() === true ? path.toLowerCase() : path),
     listed,
     report,

@@ -32,4 +32,9 @@ export interface FolderFiles {
    * there, and where this is left out. Rejects with an AbortError only.
    */
   nameOf?(path: string, signal: AbortSignal): Promise<string>;
+  /**
+   * What tells a file from all others, by whatever links it is reached: where it really is. The path itself where no file
+   * of the folder is there, and where this is left out. Rejects with an AbortError only.
+   */
+  placeOf?(path: string, signal: AbortSignal): Promise<string>;
 }

@@ -43,19 +43,8 @@ export function createFolderFiles(root: string): SearchableFiles {
     notFollowed: () => last.notFollowed,
     notListed: () => last.notListed,
     ignoresCase: () => last.ignoresCase,
-    async nameOf(path, signal) {
-      signal.throwIfAborted();
-      try {
-        const folder = await readRoot(root);
-        const asked = pathOf(root, path);
-        // What is outside is not even resolved: on Windows that alone signs in to the machine that the path names.
-        if (await leadsAway(folder, asked)) return path;
-        return (await nameIn(folder, asked)) ?? path;
-      } catch {
-        signal.throwIfAborted();
-        return path;
-      }
-    },
+    nameOf: (path, signal) => resolveBy(nameIn, root, path, signal),
+    placeOf: (path, signal) => resolveBy(placeIn, root, path, signal),
     async listBelow(folder, signal) {
       const found = await listFilesBelow(root, folder, signal);
       const notListed = new Map([...last.notListed, ...found.notListed].map((each) => [each.path, each]));
@@ -63,6 +52,31 @@ export function createFolderFiles(root: string): SearchableFiles {
       return found.paths;
     },
   };
+}
+
+/** What `resolve` makes of a path of the folder; the path itself where that is not to be known. */
+async function resolveBy(
+  resolve: (root: Root, file: string) => Promise<string | null>,
+  root: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<string> {
+  signal.throwIfAborted();
+  try {
+    const folder = await readRoot(root);
+    const asked = pathOf(root, path);
+    // What is outside is not even resolved: on Windows that alone signs in to the machine that the path names.
+    if (await leadsAway(folder, asked)) return path;
+    return (await resolve(folder, asked)) ?? path;
+  } catch {
+    signal.throwIfAborted();
+    return path;
+  }
+}
+
+async function placeIn(root: Root, file: string): Promise<string | null> {
+  const real = await realPath(file);
+  return isInside(root.real, real) ? real : null;
 }
 
 async function readInside(root: string, path: string, signal: AbortSignal): Promise<FileText> {

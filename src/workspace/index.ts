@@ -1,3 +1,4 @@
+export { eachFileOnce } from './each-file-once.ts';
 export { findFlows, isYamlPath } from './find-flows.ts';
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, type SearchableFiles } from './folder-files.ts';

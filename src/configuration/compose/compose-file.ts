@@ -24,9 +24,13 @@ export interface ComposeFile {
 
 const composeFiles = oncePerReading<ComposeFile | null>();
 
-/** null: there is no such file. A file that is not quite YAML is read as far as possible; a refused one is empty. */
-export function readComposeFile(reading: FileReading, path: string): Promise<ComposeFile | null> {
-  return composeFiles(reading, reading, path, () => readNew(reading, path));
+/**
+ * A compose file under its one name; null: there is none. What is not quite YAML is read as far as possible; a refused file
+ * is empty.
+ */
+export async function readComposeFile(reading: FileReading, path: string): Promise<ComposeFile | null> {
+  const name = await reading.nameOf(path);
+  return composeFiles(reading, reading, name, () => readNew(reading, name));
 }
 
 async function readNew(reading: FileReading, path: string): Promise<ComposeFile | null> {
@@ -36,7 +40,7 @@ async function readNew(reading: FileReading, path: string): Promise<ComposeFile 
   const root = rootsOf(yaml)[0] ?? null;
   // Only a file with services has placeholders that matter.
   const hasServices = root !== null && entryOf(root, 'services') !== null;
-  const env = `${folderOf(path)}.env`;
+  const env = await reading.nameOf(`${folderOf(path)}.env`);
   const gaps = found.state === 'refused' ? [notRead(path)] : hasServices ? await envGaps(reading, env) : [];
   const variables = hasServices ? await readDotEnv(reading, env) : noVariables;
   return { path, yaml, root, variables, budget: reading.budget, gaps };

@@ -58,7 +58,8 @@ export async function environmentOf(
     const taken = reading.budget.spend('nodes', given.length, () => startOf(layer.file.path));
     if (!taken || named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
-    for (const { path, raw } of named.filter((file) => file !== null)) {
+    for (const { path: written, raw } of named.filter((file) => file !== null)) {
+      const path = await reading.nameOf(written);
       envFiles.push(path);
       const file = await envFileAt(reading, path, layer.file.variables, raw);
       if (file === null) gaps.push({ reason: 'env-file-not-found', detail: path });

@@ -30,13 +30,13 @@ export async function layersOf(
   const gaps: DefinitionsGap[] = [];
   const layers = await withExtended(reading, { file, service: service.value }, gaps, 0);
   const files = new Set([file, ...layers.map((layer) => layer.file)]);
-  const further = furtherFiles(file);
+  const further = await furtherFiles(reading, file);
   if (further === null) gaps.push({ reason: 'override-file', detail: '.env' });
   for (const path of further ?? []) {
     const read = await readComposeFile(reading, path);
     if (read === null) {
       // Only the files that Compose looks for by itself may be absent.
-      if (!isOverrideFile(path)) gaps.push({ reason: 'override-file', detail: path });
+      if (!isOverrideFile(reading.spelling(path))) gaps.push({ reason: 'override-file', detail: path });
       continue;
     }
     // What the first file's `.env` sets counts for all of them.
@@ -99,20 +99,22 @@ function entryTextOf(map: YamlNode, key: string): string | null {
 }
 
 /** What is laid over a file: named by `COMPOSE_FILE`, else what Compose finds by itself. null: not known. */
-function furtherFiles(file: ComposeFile): readonly string[] | null {
+async function furtherFiles(reading: FileReading, file: ComposeFile): Promise<readonly string[] | null> {
   const named = file.variables.get('COMPOSE_FILE');
-  if (named === undefined || named.text === '') return overridesOf(file.path);
+  if (named === undefined || named.text === '') return overridesOf(reading, file.path);
   const separator =
     file.variables.get('COMPOSE_PATH_SEPARATOR')?.text ?? (named.text.includes(';') ? ';' : ':');
   const folder = folderOf(file.path);
-  const [first, ...rest] = named.text.split(separator).map((path) => pathFrom(folder, path.trim()));
+  const [first, ...rest] = await Promise.all(
+    named.text.split(separator).map((path) => reading.nameOf(pathFrom(folder, path.trim()))),
+  );
   // Paths in files of other folders start where the first one is: those with paths are better not followed.
   const simple = rest.every((path) => folderOf(path) === folder);
   return named.missing.length > 0 || first !== file.path || !simple ? null : [...new Set(rest)];
 }
 
 /** Compose reads an override only beside a file that it finds by itself. */
-function overridesOf(path: string): readonly string[] {
-  if (!wellKnownComposeFiles.some((name) => name === baseName(path))) return [];
+function overridesOf({ spelling }: FileReading, path: string): readonly string[] {
+  if (!wellKnownComposeFiles.some((name) => name === baseName(spelling(path)))) return [];
   return overrideNames.map((name) => folderOf(path) + name);
 }

@@ -45,7 +45,7 @@ export async function environmentDefinitions(
       // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
       const kestras =
         parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
-      if (kestras || baseName(problem.file) !== '.env') reading.report(problem);
+      if (kestras || reading.spelling(baseName(problem.file)) !== '.env') reading.report(problem);
     },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
@@ -127,7 +127,7 @@ async function namedFiles(reading: FileReading, paths: readonly string[]): Promi
 async function looseFiles(reading: FileReading, named: readonly string[]): Promise<Gathered> {
   const layers: (readonly Variable[])[] = [];
   const gaps: DefinitionsGap[] = [];
-  const paths = candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
+  const paths = await candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
   for (const path of paths.filter((path) => !named.includes(path))) {
     const found = await readDefiningFile(reading, path);
     const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
@@ -201,7 +201,8 @@ async function notLoaded(
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
   const found: { variable: string; origin: Origin }[] = [];
   const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
-  const paths = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
+  const names = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
+  const paths = await reading.once(await Promise.all(names.map(reading.nameOf)));
   for (const path of paths.filter((path) => !loaded.has(path))) {
     for (const { name, origins } of (await readDefiningFile(reading, path))?.variables ?? []) {
       const key = secretKey(name);

@@ -5,16 +5,20 @@ import { readEnvFile, type EnvFile } from './env-file.ts';
 
 const envFiles = oncePerReading<EnvFile | null>();
 
-/** What an env file says where `variables` fill its placeholders; null: no such file, or not to be read. */
-export function envFileAt(
+/**
+ * What an env file says where `variables` fill its placeholders, under its one name; null: no such file, or not to be
+ * read.
+ */
+export async function envFileAt(
   reading: FileReading,
   path: string,
   variables: Variables = noVariables,
   raw = false,
 ): Promise<EnvFile | null> {
-  return envFiles(reading, variables, `${String(raw)} ${path}`, async () => {
-    const text = await reading.text(path);
-    return text === null ? null : readEnvFile(path, text, { variables, raw, budget: reading.budget });
+  const name = await reading.nameOf(path);
+  return envFiles(reading, variables, `${String(raw)} ${name}`, async () => {
+    const text = await reading.text(name);
+    return text === null ? null : readEnvFile(name, text, { variables, raw, budget: reading.budget });
   });
 }
 

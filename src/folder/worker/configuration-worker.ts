@@ -5,13 +5,14 @@ import { readConfiguration, type ConfigurationSettings } from '../../configurati
 import type { FileText, FolderFiles } from '../../ports/files.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
+type Told = (answer: string) => void;
 type List = Extract<ToWorker, { readonly kind: 'list' }>;
 
 function serve(port: MessagePort): void {
   const say = (message: FromWorker): void => port.postMessage(message);
   const lists: ((list: List) => void)[] = [];
   const reads = new Map<string, (found: FileText) => void>();
-  const names = new Map<string, ((name: string) => void)[]>();
+  const asked = { name: new Map<string, Told[]>(), place: new Map<string, Told[]>() };
   let last: List | null = null;
 
   const files: FolderFiles = {
@@ -29,11 +30,14 @@ function serve(port: MessagePort): void {
     notFollowed: () => last?.notFollowed ?? [],
     notListed: () => last?.notListed ?? [],
     ignoresCase: () => last?.ignoresCase ?? false,
-    nameOf(path) {
-      say({ kind: 'name', path });
-      return new Promise((resolve) => names.set(path, [...(names.get(path) ?? []), resolve]));
-    },
+    nameOf: (path) => ask('name', path),
+    placeOf: (path) => ask('place', path),
   };
+
+  function ask(kind: 'name' | 'place', path: string): Promise<string> {
+    say({ kind, path });
+    return new Promise((resolve) => asked[kind].set(path, [...(asked[kind].get(path) ?? []), resolve]));
+  }
 
   async function start(settings: ConfigurationSettings): Promise<void> {
     // Whoever does not want it any more ends the thread.
@@ -51,7 +55,8 @@ function serve(port: MessagePort): void {
         lists.shift()?.(message);
         return;
       case 'name':
-        names.get(message.path)?.shift()?.(message.name);
+      case 'place':
+        asked[message.kind].get(message.path)?.shift()?.(message.answer);
         return;
       case 'read':
         reads.get(message.path)?.(message.found);

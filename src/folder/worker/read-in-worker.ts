@@ -53,7 +53,11 @@ async function answer(
   }
   if (message.kind === 'name') {
     const { path } = message;
-    return { kind: 'name', path, name: (await files.nameOf?.(path, signal)) ?? path };
+    return { kind: 'name', path, answer: (await files.nameOf?.(path, signal)) ?? path };
+  }
+  if (message.kind === 'place') {
+    const { path } = message;
+    return { kind: 'place', path, answer: (await files.placeOf?.(path, signal)) ?? path };
   }
   const paths = await files.list(signal);
   return {

@@ -35,9 +35,9 @@ export function makeLinks(links: Readonly<Record<string, string>>): void {
 }
 
 /** A test that needs links: it is skipped with a printed reason where none can be made. */
-export function itWithLinks(title: string, run: Mocha.AsyncFunc): void {
+export function itWithLinks(title: string, run: Mocha.AsyncFunc): Mocha.Test {
   if (!linksCanBeMade) console.log(`      skipped: ${title}: no links can be made here`);
-  (linksCanBeMade ? it : it.skip)(title, run);
+  return (linksCanBeMade ? it : it.skip)(title, run);
 }
 
 /** Windows wants a right for it, and wine makes none. */
