@@ -11,9 +11,17 @@ export function relaxedName(name: string): string {
     .toLowerCase();
 }
 
-/** The environment variable that sets a key: `kestra.secret.read-only` is `KESTRA_SECRET_READ_ONLY`. */
-export function variableName(key: string): string {
-  return key.toUpperCase().replace(/[.-]/g, '_');
+/**
+ * Whether an environment variable sets a property: in any case, with each `_` for a dot or a hyphen of it (Micronaut:
+ * EnvironmentProperties). `kestra.secret.read-only` is `KESTRA_SECRET_READ_ONLY`, `kestra_secret_read_only` and itself.
+ */
+export function isVariableOf(variable: string, property: string): boolean {
+  const lower = variable.toLowerCase();
+  const isSame = (index: number): boolean => {
+    const other = property[index];
+    return lower[index] === '_' ? other === '.' || other === '-' : lower[index] === other;
+  };
+  return lower.length === property.length && Array.from(property, (_, index) => index).every(isSame);
 }
 
 /** The candidates that `name` was most likely meant to be, nearest first; at most three. */

@@ -1,22 +1,24 @@
 import type { Origin } from '../ports/origin.ts';
 import { chargeOf, type Budget, type BudgetPlace } from './budget.ts';
-import { relaxedName, variableName } from './names.ts';
-import { placeholderEnds } from './text/braces.ts';
+import { relaxedName } from './names.ts';
+import { placeholdersOf } from './text/placeholder-parts.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
 import { cameBy, slicerOf, stretchesText, type Stretch } from './text/stretches.ts';
 import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
 import { isCredentialKey, refusedVariable } from './uses.ts';
-import type { Variables } from './variables.ts';
+import { variableNamed, type Variable, type Variables } from './variables.ts';
 
-/** A text taken apart at Micronaut's `${NAME}` and `${NAME:fallback}`; a fallback may hold placeholders again. */
-type Piece =
-  | { readonly stretches: readonly Stretch[] }
-  | {
-      readonly variable: string;
-      readonly fallback: readonly Piece[] | null;
-      /** Of the placeholder itself. */
-      readonly way: readonly Origin[];
-    };
+/** A text taken apart at Micronaut's `${NAME}`, `${NAME:fallback}` and `${NAME:OTHER:fallback}`. */
+type Piece = { readonly stretches: readonly Stretch[] } | PlaceholderPiece;
+
+interface PlaceholderPiece {
+  /** Looked up in this order. */
+  readonly names: readonly string[];
+  /** A text as it stands: no placeholder in it is filled. */
+  readonly fallback: readonly Stretch[] | null;
+  /** Of the placeholder itself. */
+  readonly way: readonly Origin[];
+}
 
 /** What may fill a placeholder: files of the folder, nothing else. */
 export interface Fillings {
@@ -84,8 +86,9 @@ export function configuredText(
     return { state: 'not-known', reason: 'template', parts: joinTexts(parts), origins };
   }
   const written = pieces(value.stretches);
+  if (written === null) return { state: 'not-known', reason: 'template', parts: unreadable, origins };
   const filled = fill(written, task, []);
-  if (fillings.budget.fileOverBudget() !== null && written.some((piece) => 'variable' in piece)) {
+  if (fillings.budget.fileOverBudget() !== null && written.some((piece) => 'names' in piece)) {
     return { state: 'not-known', reason: 'placeholder', parts: unreadable, origins };
   }
   const text = wholeText(filled.parts);
@@ -113,12 +116,11 @@ function wholeText(parts: readonly FilledPart[]): readonly Stretch[] | null {
 function fill(parts: readonly Piece[], task: Task, seen: readonly string[]): Filled {
   const filled = parts.map((part): Filled => {
     if ('stretches' in part) return { parts: refuseParts(part.stretches, task), origins: [] };
-    const found = fillFrom(part, task, seen);
-    if (found !== null && (wholeText(found.parts) !== null || found.parts.some(isRefused))) return found;
-    const fallback = part.fallback === null ? null : fill(part.fallback, task, seen);
-    const text = fallback === null ? null : wholeText(fallback.parts);
-    if (text !== null) return { parts: [{ variable: part.variable, fallback: text }], origins: [] };
-    return found ?? { parts: [{ variable: part.variable }], origins: [] };
+    for (const name of part.names) {
+      const found = fillFrom(name, part.way, task, seen);
+      if (found !== null) return found;
+    }
+    return { parts: unfilledParts(part, task), origins: [] };
   });
   return {
     parts: filled.flatMap((one) => one.parts),
@@ -126,26 +128,45 @@ function fill(parts: readonly Piece[], task: Task, seen: readonly string[]): Fil
   };
 }
 
-/** null: no file of the folder says what it is. */
-function fillFrom(
-  { variable: name, way }: Extract<Piece, { readonly variable: string }>,
-  task: Task,
-  seen: readonly string[],
-): Filled | null {
-  if (seen.includes(name) || seen.length >= depthLimit) return null;
-  const variable = task.variables.get(name) ?? task.variables.get(variableName(name));
-  if (variable !== undefined) {
-    if (isTemplateText(variable.text) || !maySpend(variable, task)) return null;
-    const filled = fill(pieces(cameBy(way, variable.stretches)), task, [...seen, name]);
-    return { parts: filled.parts, origins: [...variable.origins, ...filled.origins] };
-  }
+/** What a placeholder is where no file has any of its names. */
+function unfilledParts({ names, fallback }: PlaceholderPiece, task: Task): readonly FilledPart[] {
+  const variable = names.find(isName);
+  if (fallback === null) return [{ variable: variable ?? names.join(':') }];
+  const parts = refuseParts(fallback, task);
+  const text = wholeText(parts);
+  // Nothing has such a name, as in `${:$}`: what follows it always counts.
+  return variable === undefined || text === null ? parts : [{ variable, fallback: text }];
+}
+
+/** null: no file of the folder has the name. One that has it counts, also where it cannot be told what it says. */
+function fillFrom(name: string, way: readonly Origin[], task: Task, seen: readonly string[]): Filled | null {
+  const variable = variableNamed(task.variables, name);
+  if (variable !== undefined) return fillWith(name, variable, way, task, seen);
   const property = settingOf(task.settings, name.split('.').map(relaxedName).join('.'));
-  if (property?.value.kind !== 'text' || !maySpend(property.value, task)) return null;
+  // Another spelling of a key is another name here (Micronaut: PropertySourcePropertyResolver).
+  if (property === null || ![property.names, property.path].some((key) => key.join('.') === name))
+    return null;
+  if (property.value.kind !== 'text') return { parts: [{ variable: name }], origins: [] };
   if (!task.isCredential && isCredentialKey(property.names)) {
     return { parts: [{ variable: name, refused: true }], origins: property.origins };
   }
-  const filled = fill(pieces(cameBy(way, property.value.stretches)), task, [...seen, name]);
-  return { parts: filled.parts, origins: [...property.origins, ...filled.origins] };
+  return fillWith(name, { ...property.value, origins: property.origins }, way, task, seen);
+}
+
+function fillWith(
+  name: string,
+  found: Pick<Variable, 'text' | 'stretches' | 'origins'>,
+  way: readonly Origin[],
+  task: Task,
+  seen: readonly string[],
+): Filled {
+  const unknown = { parts: [{ variable: name }], origins: [] };
+  if (seen.includes(name) || seen.length >= depthLimit) return unknown;
+  if (isTemplateText(found.text) || !maySpend(found, task)) return unknown;
+  const inside = pieces(cameBy(way, found.stretches));
+  if (inside === null) return unknown;
+  const filled = fill(inside, task, [...seen, name]);
+  return { parts: filled.parts, origins: [...found.origins, ...filled.origins] };
 }
 
 /** Whether so much may still be filled in; its way from one to the next costs too. */
@@ -162,10 +183,6 @@ function refuseParts(
     const variable = refusedVariable(stretch.way, isCredential, credentials);
     return variable === null ? { stretches: [stretch] } : { variable, refused: true };
   });
-}
-
-function isRefused(part: FilledPart): boolean {
-  return 'variable' in part && part.refused === true;
 }
 
 function shownPart(part: FilledPart): TemplatePart {
@@ -185,26 +202,22 @@ function stationOf({ file, variable }: Origin): Station {
   return variable === undefined ? { file } : { file, variable };
 }
 
-function pieces(stretches: readonly Stretch[], nesting = 0): readonly Piece[] {
+/** null: Micronaut refuses it. */
+function pieces(stretches: readonly Stretch[]): readonly Piece[] | null {
   const text = stretchesText(stretches);
+  const placeholders = placeholdersOf(text);
+  if (placeholders === null) return null;
   const slice = slicerOf(stretches);
   const found: Piece[] = [];
-  const ends = placeholderEnds(text);
   let from = 0;
-  for (let start = text.indexOf('${'); start !== -1 && nesting < depthLimit;) {
-    const end = ends.get(start);
-    if (end === undefined) {
-      start = text.indexOf('${', start + 2);
-      continue;
-    }
-    if (start > from) found.push({ stretches: slice(from, start) });
-    const inner = text.slice(start + 2, end);
-    const colon = inner.indexOf(':');
-    const variable = (colon === -1 ? inner : inner.slice(0, colon)).trim();
-    const fallback = colon === -1 ? null : pieces(slice(start + 2 + colon + 1, end), nesting + 1);
-    found.push({ variable, fallback, way: slice(start, start + 1)[0]?.way ?? [] });
-    from = end + 1;
-    start = text.indexOf('${', from);
+  for (const { range, names, fallback } of placeholders) {
+    if (range.start > from) found.push({ stretches: slice(from, range.start) });
+    found.push({
+      names,
+      fallback: fallback === null ? null : slice(fallback.start, fallback.end),
+      way: slice(range.start, range.start + 1)[0]?.way ?? [],
+    });
+    from = range.end;
   }
   if (from < text.length || found.length === 0) found.push({ stretches: slice(from, text.length) });
   return found;

@@ -239,6 +239,7 @@ export type ConfigurationProblemCode =
   | 'key-unknown'
   | 'value-invalid'
   | 'value-not-known'
+  | 'placeholder-default'
   | 'filters-without-read-only'
   | 'filter-shape'
   | 'read-only-inside-block'

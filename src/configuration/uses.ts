@@ -1,8 +1,8 @@
 import type { Origin } from '../ports/origin.ts';
 import { factsOf, managers } from '../managers/table.ts';
-import { variableName } from './names.ts';
 import type { Setting } from './settings.ts';
-import type { Variables } from './variables.ts';
+import { placeholdersOf } from './text/placeholder-parts.ts';
+import { variableNamed, type Variables } from './variables.ts';
 
 /**
  * The variable on the way of a text that may not fill such a value; null: there is none. What a `SECRET_*` variable holds
@@ -49,7 +49,7 @@ export function credentialVariables(settings: readonly Setting[], variables: Var
       for (const placeholder of placeholdersIn(text)) {
         if (looked.has(placeholder)) continue;
         looked.add(placeholder);
-        const variable = variables.get(placeholder) ?? variables.get(variableName(placeholder));
+        const variable = variableNamed(variables, placeholder);
         found.add(variable?.name ?? placeholder);
         for (const stretch of variable?.stretches ?? []) addWay(stretch.way);
       }
@@ -58,6 +58,6 @@ export function credentialVariables(settings: readonly Setting[], variables: Var
   return found;
 }
 
-function placeholdersIn(text: string): string[] {
-  return [...text.matchAll(/\$\{\s*([A-Za-z_][\w.-]*)/g)].flatMap(([, name]) => name ?? []);
+function placeholdersIn(text: string): readonly string[] {
+  return (placeholdersOf(text) ?? []).flatMap(({ names }) => names);
 }

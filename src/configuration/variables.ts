@@ -1,4 +1,5 @@
 import type { Origin } from '../ports/origin.ts';
+import { isVariableOf } from './names.ts';
 import type { Stretch } from './text/stretches.ts';
 
 /** An environment variable that the files of the folder set, or say that a shell sets. */
@@ -21,4 +22,24 @@ export const noVariables: Variables = new Map();
 
 export function variablesByName(variables: readonly Variable[]): Variables {
   return new Map(variables.map((variable) => [variable.name, variable]));
+}
+
+/** Each set of variables by how Micronaut may spell them; a set never changes. */
+const spelled = new WeakMap<Variables, ReadonlyMap<string, Variable>>();
+
+/** The variable of that name, or else the one that Micronaut takes for the property of that name. */
+export function variableNamed(variables: Variables, name: string): Variable | undefined {
+  const known =
+    spelled.get(variables) ??
+    new Map([...variables.values()].map((variable) => [spellingOf(variable.name), variable]));
+  spelled.set(variables, known);
+  const exact = variables.get(name);
+  if (exact !== undefined) return exact;
+  const near = known.get(spellingOf(name));
+  return near !== undefined && isVariableOf(near.name, name) ? near : undefined;
+}
+
+/** What the names have in common by which variables and properties find each other. */
+function spellingOf(name: string): string {
+  return name.toLowerCase().replace(/[_.]/g, '-');
 }

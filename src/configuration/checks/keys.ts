@@ -8,6 +8,7 @@ import { below, keyPlaceOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
 import { isReadable } from '../values.ts';
 import { nestValue } from './fixes.ts';
+import { checkDefaults } from './placeholder-default.ts';
 
 /** What is wrong with the keys of a manager's block, one by one. */
 export function checkKeys(manager: Manager, block: Block, fillings: Fillings, report: Report): void {
@@ -68,6 +69,7 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
+  checkDefaults(setting, { fillings, report, backend: manager ?? '', isCredential: rule.credential });
   const value = configuredText(setting, fillings, { isCredential: rule.credential });
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager ?? '' };
   if (rule.kind === 'address' && isEmpty(value)) {

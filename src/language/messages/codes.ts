@@ -39,6 +39,7 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'key-unknown': true,
   'value-invalid': true,
   'value-not-known': true,
+  'placeholder-default': true,
   'filters-without-read-only': true,
   'filter-shape': true,
   'read-only-inside-block': true,

@@ -66,6 +66,8 @@ export function configurationMessage(
       );
     case 'value-not-known':
       return notKnown(key, data);
+    case 'placeholder-default':
+      return defaultMessage(data);
     case 'filters-without-read-only':
       return data.place === 'settings'
         ? l10n.t('{0} does nothing unless secretReadOnly is true.', key)
@@ -125,6 +127,37 @@ export function configurationMessage(
       return l10n.t(
         'An earlier manager serves {0} already, so this one is not used; remove one of them.',
         data.scope ?? l10n.t('the same namespace or tenant'),
+      );
+  }
+}
+
+/** A default that Kestra's reader takes for another text than the one written. */
+function defaultMessage(data: Data): string {
+  const name = data.name ?? 'NAME';
+  switch (data.mistake) {
+    case 'nested':
+      return l10n.t(
+        'A placeholder ends at its first }, so the one inside the default of {0} is not filled; name both as {1}.',
+        name,
+        `\${${name}:OTHER:default}`,
+      );
+    case 'hyphen':
+      return l10n.t(
+        'The hyphen belongs to the default of {0} here, other than in a shell; leave it out: {1}.',
+        name,
+        `\${${name}:default}`,
+      );
+    case 'names':
+      return l10n.t(
+        '{0} is one name here, because the default stands in backticks; leave only one name before it.',
+        name,
+      );
+    case undefined:
+    default:
+      return l10n.t(
+        'The default of {0} is cut at its colons, and only what follows the last one counts; put it in backticks: {1}.',
+        name,
+        `\${${name}:\`default\`}`,
       );
   }
 }

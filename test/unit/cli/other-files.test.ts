@@ -68,9 +68,9 @@ const attacks: readonly (readonly [string, (listener: Listener) => Files, RegExp
     marker,
   ],
   [
-    'a default',
+    'the second name of a placeholder',
     ({ origin }) => ({
-      'application.yml': vault(`address: ${origin}`, 'token.token: "${NOTHING:${DB_PASSWORD}}"'),
+      'application.yml': vault(`address: ${origin}`, 'token.token: "${NOTHING:DB_PASSWORD:none}"'),
     }),
     marker,
   ],
@@ -337,7 +337,7 @@ describe('command line: what one file keeps and another file wants', function ()
     [
       'an address that the file puts together by itself',
       ({ port }: Listener) => ({
-        'application.yml': vault('address: "${VAULT_ADDR:http://127.0.0.1:9}"', 'token.token: "${TOKEN}"'),
+        'application.yml': vault('address: "${VAULT_ADDR:`http://127.0.0.1:9`}"', 'token.token: "${TOKEN}"'),
         '.env': `HOST=127.0.0.1\nVAULT_ADDR=http://$HOST:${port}\nTOKEN=kept-private\n`,
       }),
     ],

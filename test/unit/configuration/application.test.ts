@@ -107,11 +107,14 @@ describe('application.yml', () => {
   });
 
   const placeholders: readonly (readonly [string, string, string])[] = [
-    ['a default', '${VAULT_ADDR:http://127.0.0.1:8200}', 'http://127.0.0.1:8200'],
-    ['a value of the .env', '${FROM_FILE:http://no}', 'http://filled:8200'],
+    ['a default', '${VAULT_ADDR:`http://127.0.0.1:8200`}', 'http://127.0.0.1:8200'],
+    ['a default that is cut', '${VAULT_ADDR:http://127.0.0.1:8200}', '8200'],
+    ['a value of the .env', '${FROM_FILE:`http://no`}', 'http://filled:8200'],
+    ['several names', '${NO_SUCH:FROM_FILE:no}', 'http://filled:8200'],
     ['inside a text', 'http://${HOST_NAME}:${PORT:8200}', 'http://vault-1:8200'],
-    ['a nested default', '${NO_SUCH:${ALSO_NOT:http://inner}}', 'http://inner'],
-    ['a default with a value inside', '${NO_SUCH:${FROM_FILE}}', 'http://filled:8200'],
+    ['a nested default', '${NO_SUCH:${ALSO_NOT:inner}}', 'inner}'],
+    ['a default with a placeholder inside', '${NO_SUCH:${FROM_FILE}}', '${FROM_FILE}'],
+    ['a dollar sign', '${:$}{FROM_FILE}', '${FROM_FILE}'],
     ['another key', '${shop.vault.url}', 'http://property:8200'],
     ['another key in another spelling', '${shop.vault.backup-url}', 'http://backup:8200'],
     ['a key that is a variable', '${from.file}', 'http://filled:8200'],
@@ -120,7 +123,7 @@ describe('application.yml', () => {
     ['another key without a value', '${shop.vault.no-url}', '?placeholder ${shop.vault.no-url}'],
     ["a shell's default", '${VAULT_TOKEN-hvs.VALUE-MARKER-x}', '?template ${…}'],
     ["a shell's default in part", 'http://${HOST?VALUE-MARKER-x}:1', '?template ${…}'],
-    ["a shell's default in a default", '${NO_SUCH:${VAULT_TOKEN-VALUE}}', '?placeholder ${NO_SUCH}'],
+    ["a shell's default in a default", '${NO_SUCH:${VAULT_TOKEN-VALUE}}', '${VAULT_TOKEN-VALUE}'],
     ['a circle', '${shop.circle}', '?placeholder ${shop.circle}'],
     ['a text of Helm', "'{{ .Values.vault }}'", '?template {{ .Values.vault }}'],
     ['a map of Helm', '{{ .Values.vault }}', '?template {{ .Values.vault }}'],
@@ -128,7 +131,7 @@ describe('application.yml', () => {
     ['an encrypted text', 'ENC[AES256_GCM,data:x]', '?template ENC[AES256_GCM,data:x]'],
     ['nothing', '', ''],
     ['null', 'null', ''],
-    ['an unclosed placeholder', '"http://${OPEN"', 'http://${OPEN'],
+    ['an unclosed placeholder', '"http://${OPEN"', '?template ${…}'],
   ];
   for (const [name, written, expected] of placeholders) {
     it(`reads a value with ${name}`, async () => {

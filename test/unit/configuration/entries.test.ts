@@ -59,7 +59,7 @@ describe('the entries of a configuration', () => {
     ['https://me:VALUE-MARKER-\\@vault.example', 'set'],
     ['me:VALUE-MARKER-pass', 'set'],
     ['${FROM_FILE}', 'set'],
-    ['${ADDRESS:https://me:VALUE-MARKER-@v}', 'set'],
+    ['${ADDRESS:`https://me:VALUE-MARKER-@v`}', 'set'],
     ['https://${HOST}:${PORT}/base', 'https://${HOST}:${PORT}/base'],
     ['https://me:VALUE-MARKER-${AT}v', 'set'],
     ['https://me:VALUE-MARKER-@${HOST}', 'set'],

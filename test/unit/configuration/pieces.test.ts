@@ -15,7 +15,7 @@ const vaultAt = (address: string, rest: readonly string[] = []) =>
 describe('the pieces of a value', () => {
   it('are not told where all of it is written in one place', async () => {
     const { address, authentication } = await readVault({
-      'application.yml': vaultAt('"${VAULT_ADDR:http://v:8200}"', ['      token.token: VALUE-MARKER-t']),
+      'application.yml': vaultAt('"${VAULT_ADDR:`http://v:8200`}"', ['      token.token: VALUE-MARKER-t']),
     });
     assert.equal(address?.pieces, undefined);
     assert.ok(authentication.kind === 'token');
