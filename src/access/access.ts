@@ -13,7 +13,7 @@ import type { EnvironmentLookup } from './fill.ts';
 import type { GoogleOfMachine } from './google/types.ts';
 import { locationOf } from './location.ts';
 import { wantOfOthers } from './offers.ts';
-import { placeOf } from './place.ts';
+import { backendPlaceOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
 import { createTypedLogins } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
@@ -78,7 +78,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     stopIfAborted(signal);
     if (!isTrusted()) return { state: 'blocked', failure: notTrusted(namedBackend(backend)) };
     const way = connections.of(backend.id);
-    const place = placeOf(backend, way, machine);
+    const place = backendPlaceOf(backend, way, machine);
     if (place.state === 'blocked') return { ...place, failure: atItsCause(place.failure, backend) };
     const failure = obstacle(backend, place);
     if (failure !== null) return { state: 'blocked', failure };
@@ -125,8 +125,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
         },
         signal,
       ),
-    placeOf: (backend) => placeOf(backend, connections.of(backend.id), machine),
-    placeWith: (backend, address) => placeOf(backend, wayTo(backend.id, address), machine),
+    placeOf: (backend) => backendPlaceOf(backend, connections.of(backend.id), machine),
+    placeWith: (backend, address) => backendPlaceOf(backend, wayTo(backend.id, address), machine),
     locationOf: (backend) => locationOf(backend, connections.of(backend.id), machine),
 
     approvals: () => approvals.list(),
@@ -142,7 +142,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
       const fault = address === null ? null : readAddress(address.trim());
       if (typeof fault === 'string') throw new FailureError(addressRefused(namedBackend(backend), fault));
       const way = { ...wayTo(backend.id, address), ownLogin: login !== null };
-      const place = placeOf(backend, way, machine);
+      const place = backendPlaceOf(backend, way, machine);
       if (place.state === 'blocked') throw new FailureError(place.failure);
       if (login !== null) await typed.set({ backend: backend.id, endpoint: place.origin }, login);
       await connections.set(way);

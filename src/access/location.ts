@@ -11,7 +11,7 @@ import type { Location, LocationWord } from '../ports/location.ts';
 import { readAddress } from './endpoint.ts';
 import { regionOf } from './aws/place.ts';
 import { isGooglesOwn } from './google/place.ts';
-import { placeOf, type Machine } from './place.ts';
+import { backendPlaceOf, type Machine } from './place.ts';
 import type { OtherWayIn } from './types.ts';
 
 type Part = Location[number];
@@ -44,7 +44,7 @@ export function locationOf(backend: Backend, way: OtherWayIn | null, machine: Ma
 
 /** An address that is not Google's own. */
 function googleAddress(backend: GoogleBackend, way: OtherWayIn | null, machine: Machine): string[] {
-  const place = placeOf(backend, way, machine);
+  const place = backendPlaceOf(backend, way, machine);
   return place.state === 'known' && !isGooglesOwn(place.origin) ? [place.endpoint] : [];
 }
 
@@ -61,7 +61,7 @@ function awsLocation(backend: AwsBackend, way: OtherWayIn | null, machine: Machi
 }
 
 function vaultAddress(backend: VaultBackend, way: OtherWayIn | null, machine: Machine): Part {
-  const place = placeOf(backend, way, machine);
+  const place = backendPlaceOf(backend, way, machine);
   if (place.state === 'known') return place.endpoint;
   return plainAddress(backend.address) ?? word('no-address');
 }

@@ -16,7 +16,11 @@ export interface Machine {
 }
 
 /** Where a backend is: the user's other way in, else what its configuration says. */
-export function placeOf(backend: RemoteBackend, way: OtherWayIn | null, machine: Machine): BackendPlace {
+export function backendPlaceOf(
+  backend: RemoteBackend,
+  way: OtherWayIn | null,
+  machine: Machine,
+): BackendPlace {
   if (way?.address != null) return placeAt(namedBackend(backend), way.address);
   switch (backend.type) {
     case 'vault':

@@ -120,7 +120,7 @@ export function createLetterIndex(): LetterIndex {
       changes += 1;
       const number = names.length;
       numbers?.set(name, number);
-      const folded = fold(name);
+      const folded = foldCase(name);
       names.push({ name, length: folded.length, letters: lettersOf(folded) });
       if (folded === '' || folded.length > longestIndexed) unposted.add(number);
       else for (const key of threes(folded)) post(key, number);
@@ -139,7 +139,7 @@ export function createLetterIndex(): LetterIndex {
     changes: () => changes,
     *withLetters(letters) {
       const wanted = letters.toUpperCase();
-      for (const number of candidatesFor(fold(letters))) {
+      for (const number of candidatesFor(foldCase(letters))) {
         const name = names[number]?.name;
         if (name?.toUpperCase().includes(wanted) === true) yield name;
       }
@@ -177,7 +177,7 @@ export function createLetterIndex(): LetterIndex {
 }
 
 /** A name without what does not count: letter case, `-`, `_`, `.`, `/` and white space. */
-export function fold(name: string): string {
+export function foldCase(name: string): string {
   return name.toUpperCase().replace(/[-_./\s]+/g, '');
 }
 

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { createLetterIndex, fold, lettersOf, longestIndexed, type LetterIndex } from './letter-index.ts';
+import { createLetterIndex, foldCase, lettersOf, longestIndexed, type LetterIndex } from './letter-index.ts';
 
 /** How many names are offered at most. */
 const offered = 3;
@@ -49,7 +49,7 @@ function search(index: LetterIndex, name: string): readonly NearName[] {
       // Every edit takes away one letter at the most, and brings one.
       if (lettersApart(letters, candidate.letters) > allowed) continue;
       compared += 1;
-      const edits = distance(wanted, fold(candidate.name));
+      const edits = distance(wanted, foldCase(candidate.name));
       if (edits <= allowed) near.set(candidate.name, Math.min(edits, near.get(candidate.name) ?? edits));
     }
   }
@@ -83,7 +83,7 @@ export function nearestOf(found: readonly NearName[]): readonly NearName[] {
 
 function spellings(name: string): string[] {
   const withoutPrefix = name.replace(/^SECRET_/i, '');
-  return [...new Set([fold(name), fold(withoutPrefix)])].filter((spelling) => spelling !== '');
+  return [...new Set([foldCase(name), foldCase(withoutPrefix)])].filter((spelling) => spelling !== '');
 }
 
 /** Edits from one to the other that still are a slip, by the length of the longer one. */

@@ -150,7 +150,7 @@ async function walk(
     }
     await rest(walking);
     const path = base + (await composedName(join(folder, base), entry.name));
-    const kind = await kindOf(join(folder, path), entry);
+    const kind = await entryKindOf(join(folder, path), entry);
     if (kind === 'folder') {
       if (skippedFolders.has(entry.name) || isIgnored(walking, `${path}/`, rules)) continue;
       await walk(walking, `${path}/`, rules, depth + 1);
@@ -180,7 +180,10 @@ export async function entriesIn(folder: string): Promise<readonly Dirent[] | nul
  * Windows' folders in a cloud or a distributed file system look like links in a listing, and some file systems give no
  * kind there at all: those are looked at.
  */
-export async function kindOf(path: string, entry: Dirent): Promise<'folder' | 'file' | 'link' | 'other'> {
+export async function entryKindOf(
+  path: string,
+  entry: Dirent,
+): Promise<'folder' | 'file' | 'link' | 'other'> {
   const isPlain = entry.isDirectory() || entry.isFile();
   const found = isPlain ? entry : await lstat(path).catch(() => null);
   if (found?.isDirectory() === true) return 'folder';

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { foldName, type PathRules } from './file-names.ts';
-import { entriesIn, kindOf, skippedFolders } from './list-files.ts';
+import { entriesIn, entryKindOf, skippedFolders } from './list-files.ts';
 import { matchesName, patternOf, type Pattern } from './name-patterns.ts';
 import { ignoresCaseIn } from './true-name.ts';
 
@@ -55,7 +55,7 @@ export async function pathsMatching(
     for (const entry of await entriesLike(folder, name)) {
       const place = path.join(folder, entry.name);
       const isLast = rest.length === 0 && name !== '**';
-      if (!isLast && (await kindOf(place, entry)) !== 'folder') continue;
+      if (!isLast && (await entryKindOf(place, entry)) !== 'folder') continue;
       if (name !== '**') await follow(place, rest, depth + 1);
       else if (!skippedFolders.has(entry.name)) await follow(place, names, depth + 1);
     }

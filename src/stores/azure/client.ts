@@ -13,7 +13,7 @@ import type { StorePorts } from '../opened.ts';
 import type { ReceivedPage } from '../paging.ts';
 import { isAzures } from './scopes.ts';
 import { createCredential, type TokenWays } from './credential.ts';
-import { unexpectedForm, vaultFailure } from './failures.ts';
+import { unexpectedForm, keyVaultFailure } from './failures.ts';
 import { vaultHttp } from './http-client.ts';
 import { questions, type AzureQuestion } from './question.ts';
 import type { AzureSettings } from './settings.ts';
@@ -122,7 +122,7 @@ async function ask<T>(question: AzureQuestion, send: () => Promise<T>, settings:
       throw new FailureError(wrongChallenge(settings.backend, settings.endpoint));
     }
     throw new FailureError(
-      refusal === null ? unexpectedForm(settings) : vaultFailure(refusal, question.asked, settings),
+      refusal === null ? unexpectedForm(settings) : keyVaultFailure(refusal, question.asked, settings),
     );
   }
 }

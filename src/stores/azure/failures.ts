@@ -10,7 +10,7 @@ const signIn: NextStep = { kind: 'sign-in' };
 const connectDifferently: NextStep = { kind: 'connect-differently' };
 
 /** What a vault's answer other than the expected one means. Its own words are for the log; they name no value. */
-export function vaultFailure(
+export function keyVaultFailure(
   refusal: AzureRefusal,
   asked: AzureQuestionKind,
   { backend, endpoint }: AzureSettings,

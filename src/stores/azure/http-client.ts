@@ -5,7 +5,7 @@ import { fieldOf, parseJson } from '../../text/json.ts';
 import type { StorePorts } from '../opened.ts';
 import { createPatience } from '../patience.ts';
 import { isAnswerTo } from './answers.ts';
-import { elsewhereFailure, unexpectedForm, vaultFailure } from './failures.ts';
+import { elsewhereFailure, unexpectedForm, keyVaultFailure } from './failures.ts';
 import { mayAskVault } from './guard.ts';
 import { isInACircle, questions, type AzureQuestion } from './question.ts';
 import { readRefusal } from './refusal.ts';
@@ -67,7 +67,7 @@ async function sendOnce(
   const answer = await send(requestOf(request, url), question.signal);
   question.refusal = answer.status >= 300 ? readRefusal(answer, request.headers.has('authorization')) : null;
   if (answer.status === 429 && question.refusal !== null) {
-    throw new FailureError(vaultFailure(question.refusal, question.asked, settings));
+    throw new FailureError(keyVaultFailure(question.refusal, question.asked, settings));
   }
   return answer;
 }

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '../../ports/network.ts';
 import { networkFailure, timeoutFailure, tooLargeFailure, type TransportTarget } from './failures.ts';
 import { hostOf, portOf } from './proxy.ts';
 
-export interface Connections {
+export interface TransportLine {
   /** Keeps connections, and uses them again. */
   readonly agent: http.Agent;
   /** Uses a new connection, for one request. */
@@ -29,7 +29,7 @@ export interface Connections {
  */
 export async function exchange(
   request: HttpRequest,
-  line: Connections,
+  line: TransportLine,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   if (request.login !== true || !hasKept(line.agent)) {
@@ -53,7 +53,7 @@ const closedCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPI
 function exchangeOnce(
   request: HttpRequest,
   agent: http.Agent,
-  { destination, limits, life }: Connections,
+  { destination, limits, life }: TransportLine,
   signal: AbortSignal,
 ): Promise<HttpResponse | 'closed-unanswered'> {
   return new Promise((resolve, reject) => {
