@@ -5,6 +5,7 @@ export {
   type ConfigurationInput,
   type ConfigurationSettings,
 } from './read-configuration.ts';
+export { renderedValuesIn, type RenderedValue } from './rendered-values.ts';
 export { starterFile, starterManager, type StarterComment } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type {

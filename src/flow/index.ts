@@ -2,6 +2,7 @@ export { cursorAt } from './cursor/cursor-at.ts';
 export { meaningAt, type Meaning } from './cursor/meaning.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
+export { readValues } from './read-values.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
 export {
   argumentNames,

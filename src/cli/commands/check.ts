@@ -11,6 +11,7 @@ import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
+import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf } from '../references.ts';
 import type { Session } from '../session.ts';
@@ -25,6 +26,8 @@ export async function runCheck(
 ): Promise<Outcome> {
   const { catalog, configuration, files } = session;
   const { flows, refused } = await flowsUnder(session, command.paths, signal);
+  const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
+  const asking = [...flows, ...ofServer].sort((one, other) => (one.file < other.file ? -1 : 1));
   const problems = await jsonConfigurationProblems(
     [
       ...configuration.problems,
@@ -33,13 +36,13 @@ export async function runCheck(
     files,
     signal,
   );
-  await untilDeadline(askAll(session, flows, command.readValues, signal), signal);
+  await untilDeadline(askAll(session, asking, command.readValues, signal), signal);
 
   const resolve = onceEach((question) => catalog.resolve(question));
   const kestraVersion = configuration.kestraVersion ?? null;
   const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
   const references: JsonReference[] = [];
-  for (const checked of flows) {
+  for (const checked of asking) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const first = references.length;

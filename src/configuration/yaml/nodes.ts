@@ -80,6 +80,27 @@ export function isListNode(node: YamlNode): boolean {
   return isSeq(node.node);
 }
 
+/** Whether it is a map or a list in brackets. */
+export function isFlowCollection({ node }: YamlNode): boolean {
+  return (isMap(node) || isSeq(node)) && node.flow === true;
+}
+
+/** How a scalar is written. */
+export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';
+
+const styles = new Map<string | null | undefined, ScalarStyle>([
+  ['PLAIN', 'plain'],
+  ['QUOTE_SINGLE', 'single-quoted'],
+  ['QUOTE_DOUBLE', 'double-quoted'],
+  ['BLOCK_LITERAL', 'literal'],
+  ['BLOCK_FOLDED', 'folded'],
+]);
+
+/** null: it is no scalar that is written. */
+export function styleOf({ node }: YamlNode): ScalarStyle | null {
+  return isScalar(node) ? (styles.get(node.type) ?? null) : null;
+}
+
 /** null: no scalar. A missing value reads as an empty plain text. */
 export function scalarOf(node: YamlNode): YamlScalar | null {
   if (node.node === null || node.node === undefined) return { text: '', plain: true, tagged: false };

@@ -1,4 +1,5 @@
 import { yamlOf } from '../read-flow.ts';
+import { valuesOf } from '../read-values.ts';
 import type { CursorContext, FlowFile } from '../types.ts';
 import { isRendered } from '../findings.ts';
 import { lastBefore } from '../../text/last-before.ts';
@@ -34,6 +35,8 @@ export function cursorAt(file: FlowFile, offset: number): CursorContext {
 }
 
 export function cursorAround(file: FlowFile, offset: number): CursorAround {
+  const values = valuesOf(file);
+  if (values !== null) return cursorInValues(file.text, values, offset);
   const { text, documents } = yamlOf(file);
   const index = documents.findLastIndex(({ range }) => range.start <= offset);
   const document = documents[index];
@@ -54,7 +57,18 @@ export function cursorAround(file: FlowFile, offset: number): CursorAround {
     return nowhere;
   }
   const found = { ...standing, end: Math.max(standing.end, offset - part.base) };
-  const cursor = cursorIn(text, part.base, found, index, offset);
+  return aroundIn(cursorIn(text, part.base, found, index, offset));
+}
+
+/** The same in a file of single values: nothing else of it is looked at. */
+function cursorInValues(text: string, values: readonly FoundScalar[], offset: number): CursorAround {
+  const scalar = lastBefore(values, ({ start }) => start <= offset);
+  return scalar === undefined || offset > scalar.end
+    ? nowhere
+    : aroundIn(cursorIn(text, 0, scalar, 0, offset));
+}
+
+function aroundIn(cursor: CursorInScalar | null): CursorAround {
   if (cursor === null) return nowhere;
   const { contentEnd, scalar } = cursor;
   const isQuoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';

@@ -278,6 +278,35 @@ export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollect
   if (due.typeOf !== -1) tellType(scan, due.typeOf, text.slice(start, end).replace(/^["']|["']$/g, ''));
 }
 
+/** A value that stands by itself, at a place where Kestra renders it. */
+export function loneScalar({
+  style,
+  start,
+  end,
+  block,
+  inFlowCollection,
+}: {
+  readonly style: ScalarStyle;
+  readonly start: number;
+  readonly end: number;
+  readonly block: Omit<BlockParts, 'parentIndent'> | null;
+  readonly inFlowCollection: boolean;
+}): FoundScalar {
+  return {
+    rendered: true,
+    doubts: [],
+    style,
+    start,
+    end,
+    takesExpression: true,
+    inFlowCollection,
+    fault: null,
+    isInputDefault: false,
+    isCode: false,
+    block: block === null ? null : { ...block, parentIndent: -1 },
+  };
+}
+
 /** What is due turns out to be something else than a scalar: gives it back as it then is. */
 export function takeOther(scan: Scan, due: Due): Due {
   if (due.typeOf === -1) return due;

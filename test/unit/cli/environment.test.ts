@@ -96,6 +96,40 @@ describe('command line: a folder with SECRET_ variables', function () {
     await more.remove();
   });
 
+  it('checks what the configuration of the server puts into tasks', async () => {
+    const server = `kestra:
+  policies:
+    defaults:
+      rules:
+        - values:
+            apiKey: "{{ secret('API') }}"
+            password: "{{ secret('APY') }}"
+`;
+    const inner = server.replace(/^/gm, '        ').trimEnd();
+    const folder = await folderOf({
+      'docker-compose.yml': `${compose}      KESTRA_CONFIGURATION: |\n${inner}\n`,
+      'flows/one.yml': flow,
+    });
+    const run = await kestraSecrets(['check', '--json', '--folder', folder.root]);
+    const { references, problems, summary } = readDocument('check', run.out);
+    const own = references
+      .slice(0, 2)
+      .map(({ file, line, column, name, verdict }) => [file, line, column, name, verdict]);
+    assert.deepEqual(own, [
+      ['docker-compose.yml', 14, 33, 'API', 'resolvable'],
+      ['docker-compose.yml', 15, 35, 'APY', 'missing'],
+    ]);
+    const missing = problems.find(
+      ({ file, code }) => file === 'docker-compose.yml' && code === 'secret-missing',
+    );
+    assert.deepEqual(
+      [missing?.line, missing?.column, missing?.endColumn, missing?.reference],
+      [15, 43, 46, 1],
+    );
+    assert.equal(summary.files, 1);
+    await folder.remove();
+  });
+
   it('tells of what another file names that it may be used', async () => {
     const names = ['BY_SCRIPT', 'BY_SERVER', 'BY_PAGE', 'BY_FLOW', 'BY_NOBODY', 'IGNORED', 'BINARY', 'OTHER'];
     const variables = names.map((name) => `      SECRET_${name}: ${base64('VALUE-MARKER')}\n`).join('');
