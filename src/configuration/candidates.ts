@@ -1,5 +1,6 @@
 import { kestraServicesOf, type KestraService } from './compose/service.ts';
 import { readDotEnv } from './compose/compose-file.ts';
+import { projectIn, projectOf } from './compose/default-project.ts';
 import {
   applicationProfile,
   candidates,
@@ -62,7 +63,7 @@ export const applicationFiles: Source = async (reading) => {
   return found;
 };
 
-/** Every Kestra service of the compose files. */
+/** Every Kestra service of the compose files: of what Compose finds in each folder, then of files it is to be given. */
 export const composeServices: Source = async (reading) => {
   const paths = await candidates(
     reading,
@@ -70,13 +71,25 @@ export const composeServices: Source = async (reading) => {
     (spelled) => isComposeFile(spelled) && !isOverrideFile(spelled),
   );
   const found: Candidate[] = [];
-  const names = new Map<string, Set<string>>();
-  for (const path of paths) {
-    const inFolder = names.get(folderOf(path)) ?? new Set();
-    names.set(folderOf(path), inFolder);
-    for (const service of await kestraServicesOf(reading, path, inFolder)) {
-      inFolder.add(service.name);
-      found.push(await serviceCandidate(reading, service));
+  const used = new Set<string>();
+  for (const folder of new Set(['', ...paths.map(folderOf)])) {
+    const names = new Set<string>();
+    const own = paths.filter((path) => folderOf(path) === folder && !used.has(path));
+    const projects = [() => projectIn(reading, folder), ...own.map((path) => () => projectOf(reading, path))];
+    for (const [index, open] of projects.entries()) {
+      const path = own[index - 1];
+      const project = path !== undefined && used.has(path) ? null : await open();
+      if (project === null) continue;
+      const { services, files } = await kestraServicesOf(reading, project, names);
+      if (services.length === 0) continue;
+      for (const file of files) used.add(file);
+      // Where Compose finds Kestra by itself, it does not look at the other names.
+      if (index === 0)
+        for (const name of wellKnownComposeFiles) used.add(await reading.nameOf(folder + name));
+      for (const service of services) {
+        names.add(service.name);
+        found.push(await serviceCandidate(reading, service));
+      }
     }
   }
   return found;

@@ -7,20 +7,21 @@ const exampleName = /(?:^|[-_.])(?:example|sample|template|dist)(?:[-_.]|$)/i;
 
 /** Read even where they are ignored: files with credentials usually are. */
 export const wellKnownApplications = ['application.yml', 'application.yaml'] as const;
+/** In Compose's order: the first that is there is the one (compose-go: cli). */
 export const wellKnownComposeFiles = [
   'compose.yaml',
   'compose.yml',
-  'docker-compose.yaml',
   'docker-compose.yml',
+  'docker-compose.yaml',
 ] as const;
 export const looseEnvironmentNames = ['.env', '.env_encoded'] as const;
 
-/** The names under which Compose reads a second file by itself, beside one of the well-known names. */
+/** The names under which Compose reads a second file by itself, beside one of the well-known names: the first alone. */
 export const overrideNames = [
-  'compose.override.yaml',
   'compose.override.yml',
-  'docker-compose.override.yaml',
+  'compose.override.yaml',
   'docker-compose.override.yml',
+  'docker-compose.override.yaml',
 ] as const;
 
 /** Whether a file only shows what a real one could look like; such a file configures and defines nothing. */

@@ -18,6 +18,9 @@ export interface Variable {
 /** By name; where a name is set several times, the last. */
 export type Variables = ReadonlyMap<string, Variable>;
 
+/** Finds a variable by its name. */
+export type Lookup = Pick<Variables, 'get'>;
+
 export const noVariables: Variables = new Map();
 
 export function variablesByName(variables: readonly Variable[]): Variables {

@@ -2,9 +2,9 @@ import { startOf } from '../budget.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variables } from '../variables.ts';
-import { entryOf, isListNode, itemsOf } from '../yaml/nodes.ts';
+import { isListNode, itemsOf } from '../yaml/nodes.ts';
 import { notRead, type ComposeFile } from './compose-file.ts';
-import type { ServiceLayer } from './layers.ts';
+import { entriesAt, type ServiceLayer } from './layers.ts';
 import { elsewhere, filledText, mountedFile, mountsOf, targetPath } from './mounts.ts';
 
 /** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
@@ -20,7 +20,7 @@ export function configurationsOf(
   files: readonly ComposeFile[],
   variables: Variables,
 ): { readonly found: readonly (string | SourceText)[]; readonly gaps: readonly DefinitionsGap[] } {
-  const mounts = layers.flatMap((layer) => mountsOf(layer, files));
+  const mounts = mountsOf(layers, files);
   const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
   const named = configArguments(words);
   const variable = variables.get('MICRONAUT_CONFIG_FILES');
@@ -54,11 +54,10 @@ function isTooMuch([layer]: readonly ServiceLayer[], comparisons: number): boole
 
 /** The words of the last layer that gives this key, as text or as a list. */
 function lastWords(layers: readonly ServiceLayer[], key: string): readonly string[] {
-  const given = layers.findLast(({ service }) => entryOf(service, key) !== null);
-  const entry = given === undefined ? null : entryOf(given.service, key);
-  if (given === undefined || entry === null) return [];
-  const nodes = isListNode(entry.value) ? itemsOf(entry.value) : [entry.value];
-  return nodes.flatMap((node) => filledText(given, node).split(/\s+/)).filter((word) => word !== '');
+  const given = entriesAt(layers, key).at(-1);
+  if (given === undefined) return [];
+  const nodes = isListNode(given.value) ? itemsOf(given.value) : [given.value];
+  return nodes.flatMap((node) => filledText(given.layer, node).split(/\s+/)).filter((word) => word !== '');
 }
 
 function configArguments(words: readonly string[]): string[] {

@@ -1,6 +1,5 @@
 import type { Budget } from '../budget.ts';
 import { envFileAt } from '../environment/env-files.ts';
-import { folderOf } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { wholeFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -8,17 +7,25 @@ import { noVariables, variablesByName, type Variables } from '../variables.ts';
 import { entriesOf, entryOf, rootsOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';
 
+/** Where a compose file is read from: what its paths and placeholders mean. */
+export interface ComposeBase {
+  /** Where its relative paths start, with a `/` at the end; empty for the workspace folder. */
+  readonly folder: string;
+  /** What fills its placeholders. */
+  readonly variables: Variables;
+  /** What the whole project has: it fills env files, and names that stand without a value. */
+  readonly project: Variables;
+}
+
 /** A compose file with what fills its placeholders. */
-export interface ComposeFile {
+export interface ComposeFile extends ComposeBase {
   readonly path: string;
   readonly yaml: YamlText;
-  /** Its one document; null: empty. */
-  readonly root: YamlNode | null;
-  /** From the `.env` beside it. */
-  readonly variables: Variables;
+  /** Its documents, which Compose lays over each other; none: empty. */
+  readonly roots: readonly YamlNode[];
   /** How much they may fill. */
   readonly budget: Budget;
-  /** Why it may say more than can be read: itself or the `.env` refused, or a line of that. */
+  /** Why it may say more than can be read. */
   readonly gaps: readonly DefinitionsGap[];
 }
 
@@ -28,30 +35,39 @@ const composeFiles = oncePerReading<ComposeFile | null>();
  * A compose file under its one name; null: there is none. What is not quite YAML is read as far as possible; a refused file
  * is empty.
  */
-export async function readComposeFile(reading: FileReading, path: string): Promise<ComposeFile | null> {
+export async function readComposeFile(
+  reading: FileReading,
+  path: string,
+  base: ComposeBase,
+): Promise<ComposeFile | null> {
   const name = await reading.nameOf(path);
-  return composeFiles(reading, reading, name, () => readNew(reading, name));
+  return composeFiles(reading, base, name, async () => {
+    const yaml = await yamlAt(reading, name);
+    if (yaml === null) return null;
+    const gaps = yaml === 'refused' ? [notRead(name)] : [];
+    const text = yaml === 'refused' ? parseYaml(wholeFile(name, ''), reading.budget) : yaml;
+    return { ...base, path: name, yaml: text, roots: rootsOf(text), budget: reading.budget, gaps };
+  });
 }
 
-async function readNew(reading: FileReading, path: string): Promise<ComposeFile | null> {
-  const found = await reading.file(path);
-  if (found.state === 'absent') return null;
-  const yaml = parseYaml(wholeFile(path, found.state === 'text' ? found.text : ''), reading.budget);
-  const root = rootsOf(yaml)[0] ?? null;
-  // Only a file with services has placeholders that matter.
-  const hasServices = root !== null && entryOf(root, 'services') !== null;
-  const env = await reading.nameOf(`${folderOf(path)}.env`);
-  const gaps = found.state === 'refused' ? [notRead(path)] : hasServices ? await envGaps(reading, env) : [];
-  const variables = hasServices ? await readDotEnv(reading, env) : noVariables;
-  return { path, yaml, root, variables, budget: reading.budget, gaps };
+const yamls = oncePerReading<YamlText | 'refused' | null>();
+
+/** The text is parsed once, whatever number of projects have it. */
+function yamlAt(reading: FileReading, path: string): Promise<YamlText | 'refused' | null> {
+  return yamls(reading, reading, path, async () => {
+    const found = await reading.file(path);
+    if (found.state === 'absent') return null;
+    return found.state === 'refused' ? 'refused' : parseYaml(wholeFile(path, found.text), reading.budget);
+  });
 }
 
-/** Compose does not start with a `.env` that it cannot read. */
-async function envGaps(reading: FileReading, path: string): Promise<readonly DefinitionsGap[]> {
-  const found = await reading.file(path);
+/** What a `.env` leaves out of sight: Compose does not start with one that it cannot read. */
+export async function dotEnvGaps(reading: FileReading, path: string): Promise<readonly DefinitionsGap[]> {
+  const name = await reading.nameOf(path);
+  const found = await reading.file(name);
   if (found.state === 'absent') return [];
-  const file = await envFileAt(reading, path);
-  return file?.whole === true ? [] : [notRead(path)];
+  const file = await envFileAt(reading, name);
+  return file?.whole === true ? [] : [notRead(name)];
 }
 
 /** Something in a file is out of sight. */
@@ -59,9 +75,16 @@ export function notRead(path: string): DefinitionsGap {
   return { reason: 'file-not-read', detail: path };
 }
 
+/** The entries of a key at the top of a file, of all its documents in order. */
+export function topEntries(file: ComposeFile, key: string): readonly YamlEntry[] {
+  return file.roots.flatMap((root) => {
+    const found = entryOf(root, key);
+    return found === null ? [] : [found];
+  });
+}
+
 export function servicesOf(file: ComposeFile): readonly YamlEntry[] {
-  const services = file.root === null ? null : entryOf(file.root, 'services');
-  return services === null ? [] : entriesOf(services.value);
+  return topEntries(file, 'services').flatMap(({ value }) => entriesOf(value));
 }
 
 const dotEnvs = oncePerReading<Variables>();

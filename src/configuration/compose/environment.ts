@@ -1,10 +1,11 @@
 import type { Origin } from '../../ports/origin.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { chargeOf, startOf } from '../budget.ts';
-import { folderOf, pathFrom } from '../paths.ts';
+import { pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { buildFrom, originAt, originsOf, placeInFile, type SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
+import { stretchesOf } from '../text/stretches.ts';
 import type { Variable, Variables } from '../variables.ts';
 import {
   entriesOf,
@@ -17,9 +18,10 @@ import {
   tagOf,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import { notRead } from './compose-file.ts';
+import { notRead, type ComposeFile } from './compose-file.ts';
+import { goText } from './go-text.ts';
 import { interpolate } from './interpolate.ts';
-import type { ServiceLayer } from './layers.ts';
+import { entriesAt, type LayerEntry, type ServiceLayer } from './layers.ts';
 
 /** One entry of a service's `environment:`, with its placeholders filled. */
 export interface ServiceValue {
@@ -46,40 +48,52 @@ export async function environmentOf(
   reading: FileReading,
   layers: readonly ServiceLayer[],
 ): Promise<ServiceEnvironment> {
-  let fromFiles: Variable[] = [];
-  let envFiles: string[] = [];
-  let values: ServiceValue[] = [];
   const gaps: DefinitionsGap[] = [];
-  for (const layer of layers) {
-    if (dropsEarlier(layer, 'env_file')) [fromFiles, envFiles] = [[], []];
-    if (dropsEarlier(layer, 'environment')) values = [];
-    const named = envFilesOf(layer);
-    const given = reading.budget.fileOverBudget() === null ? knownValuesOf(layer) : [];
+  let values: ServiceValue[] = [];
+  for (const { layer, value } of entriesAt(layers, 'environment')) {
+    const given = reading.budget.fileOverBudget() === null ? knownValuesOf(layer, value) : [];
     const taken = reading.budget.spend('nodes', given.length, () => startOf(layer.file.path));
-    if (!taken || named.includes(null) || given.includes(null)) gaps.push(notRead(layer.file.path));
+    if (!taken || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
-    for (const { path: written, raw } of named.filter((file) => file !== null)) {
-      const path = await reading.nameOf(written);
-      envFiles.push(path);
-      const file = await envFileAt(reading, path, layer.file.variables, raw);
-      if (file === null) gaps.push({ reason: 'env-file-not-found', detail: path });
-      else {
-        if (!file.whole) gaps.push({ reason: 'file-not-read', detail: path });
-        if (reading.budget.spend('nodes', file.variables.length, () => startOf(path))) {
-          for (const variable of file.variables) fromFiles.push(variable);
-        } else {
-          gaps.push(notRead(path));
-        }
-      }
+  }
+  const named: NamedEnvFile[] = [];
+  for (const each of entriesAt(layers, 'env_file').flatMap(envFilesOf)) {
+    named.push({ ...each, path: each.path === null ? null : await reading.nameOf(each.path) });
+  }
+  const fromFiles: Variable[] = [];
+  const given = new Map(values.map((value) => [value.name, toVariable(value)]));
+  const earlier = new Map<string, Variable>();
+  for (const each of named) {
+    if (each.path === null) {
+      gaps.push(notRead(each.file.path));
+      continue;
+    }
+    const { project } = each.file;
+    const file = await envFileAt(reading, each.path, { project, service: given, earlier, raw: each.raw });
+    if (file === null) {
+      // Also one that need not be there: it may be where the server runs.
+      gaps.push({ reason: 'env-file-not-found', detail: each.path });
+      continue;
+    }
+    const { path } = each;
+    if (!file.whole || !reading.budget.spend('nodes', file.variables.length, () => startOf(path))) {
+      gaps.push(notRead(path));
+    }
+    if (reading.budget.fileOverBudget() !== null) continue;
+    for (const variable of file.variables) {
+      fromFiles.push(variable);
+      earlier.set(variable.name, variable);
     }
   }
+  const envFiles = named.flatMap(({ path }) => (path === null ? [] : [path]));
   return { fromFiles, values, envFiles, gaps };
 }
 
-/** Compose's tags for taking back what earlier files say. */
-function dropsEarlier({ service }: ServiceLayer, key: string): boolean {
-  const entry = entryOf(service, key);
-  return entry !== null && ['!override', '!reset'].includes(tagOf(entry.value) ?? '');
+/** A value of `environment:` as any other variable. */
+export function toVariable({ name, value, missing, origins }: ServiceValue): Variable {
+  const [own] = origins;
+  const stretches = own === undefined ? [] : stretchesOf(value, own);
+  return { name, text: value.text, stretches, missing, origins };
 }
 
 function withLayer(earlier: ServiceValue[], layer: readonly Value[]): ServiceValue[] {
@@ -89,21 +103,29 @@ function withLayer(earlier: ServiceValue[], layer: readonly Value[]): ServiceVal
   return values;
 }
 
-/** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. null: of no such form. */
-function envFilesOf(layer: ServiceLayer): readonly ({ path: string; raw: boolean } | null)[] {
-  const entry = entryOf(layer.service, 'env_file');
-  if (entry === null || tagOf(entry.value) === '!reset') return [];
-  const items = isListNode(entry.value) ? itemsOf(entry.value) : [entry.value];
-  return items.flatMap((item) => {
-    const path = isMapNode(item) ? (entryOf(item, 'path')?.value ?? null) : item;
+/** An env file as a service names it. */
+interface NamedEnvFile {
+  readonly file: ComposeFile;
+  /** null: of no form that can be read. */
+  readonly path: string | null;
+  readonly raw: boolean;
+}
+
+/** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. */
+function envFilesOf({ layer: { file }, value }: LayerEntry): readonly NamedEnvFile[] {
+  const items = isListNode(value) ? itemsOf(value) : [value];
+  return items.flatMap((item): readonly NamedEnvFile[] => {
+    const isMap = isMapNode(item);
+    const path = isMap ? (entryOf(item, 'path')?.value ?? null) : item;
     const source = path === null ? null : scalarSource(path);
-    if (source === null) return [null];
+    if (source === null) return [{ file, path: null, raw: false }];
     if (source.text === '') return [];
-    const format = isMapNode(item) ? entryOf(item, 'format') : null;
-    const written = interpolate(source, layer.file).source.text;
+    const format = isMap ? entryOf(item, 'format') : null;
+    const written = interpolate(source, file).source.text;
     return [
       {
-        path: pathFrom(folderOf(layer.file.path), written),
+        file,
+        path: pathFrom(file.folder, written),
         raw: format !== null && scalarOf(format.value)?.text === 'raw',
       },
     ];
@@ -115,27 +137,25 @@ type Value = ServiceValue | Reset | null;
 /** A service that many others extend is looked through once. */
 const known = new WeakMap<YamlNode, { readonly variables: Variables; readonly values: readonly Value[] }>();
 
-function knownValuesOf(layer: ServiceLayer): readonly Value[] {
+function knownValuesOf(layer: ServiceLayer, environment: YamlNode): readonly Value[] {
   const { variables } = layer.file;
   const before = known.get(layer.service);
   if (before?.variables === variables) return before.values;
-  const values = valuesOf(layer);
+  const values = valuesOf(layer, environment);
   known.set(layer.service, { variables, values });
   return values;
 }
 
 /** Each entry of `environment:`; null: one that Compose takes for none, or that cannot be read. */
-function valuesOf(layer: ServiceLayer): readonly Value[] {
-  const entry = entryOf(layer.service, 'environment');
-  if (entry === null || tagOf(entry.value) === '!reset') return [];
-  if (isListNode(entry.value)) {
-    return itemsOf(entry.value).map((item) => {
+function valuesOf(layer: ServiceLayer, environment: YamlNode): readonly Value[] {
+  if (isListNode(environment)) {
+    return itemsOf(environment).map((item) => {
       const source = scalarSource(item);
       return source === null || tagOf(item) !== null ? null : listedValue(layer, source);
     });
   }
-  if (!isMapNode(entry.value)) return scalarOf(entry.value)?.text === '' ? [] : [null];
-  return entriesOf(entry.value).map(({ key, keyRange, value }) => {
+  if (!isMapNode(environment)) return scalarOf(environment)?.text === '' ? [] : [null];
+  return entriesOf(environment).map(({ key, keyRange, value }) => {
     const scalar = scalarOf(value);
     const source = scalarSource(value);
     const tag = tagOf(value);
@@ -144,8 +164,9 @@ function valuesOf(layer: ServiceLayer): readonly Value[] {
     if (scalar === null || source === null || (tag !== null && tag !== '!override')) return null;
     const { source: whole } = value.yaml;
     const place = originAt(whole, placeInFile(whole, keyRange));
-    const absent = scalar.plain && /^(?:|~|null)$/.test(scalar.text);
-    return absent ? inheritedValue(layer, key, source, place) : givenValue(layer, key, source, place);
+    const absent = scalar.plain && /^(?:|~|null|Null|NULL)$/.test(scalar.text);
+    if (absent) return inheritedValue(layer, layer.file.project, key, source, place);
+    return givenValue(layer, key, scalar.plain ? asGoPrints(source) : source, place);
   });
 }
 
@@ -161,7 +182,7 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
   const equals = filled.text.indexOf('=');
   const name = (equals === -1 ? filled.text : filled.text.slice(0, equals)).trim();
   if (!isName(name)) return null;
-  if (equals === -1) return inheritedValue(layer, name, source, place);
+  if (equals === -1) return inheritedValue(layer, layer.file.variables, name, source, place);
   const value = buildFrom(source);
   value.copy(source.text.indexOf('=') + 1, source.text.length);
   return givenValue(layer, name, value.build(), place);
@@ -174,9 +195,15 @@ function givenValue(layer: ServiceLayer, name: string, source: SourceText, fallb
   return { name, value, missing, origins: [{ ...own, variable: name }, ...through] };
 }
 
-/** A name without a value: Compose takes it from the shell, or from the `.env` beside the file. */
-function inheritedValue(layer: ServiceLayer, name: string, source: SourceText, place: Origin): ServiceValue {
-  const { budget, variables } = layer.file;
+/** A name without a value: Compose takes it from the shell, or from the project's `.env`. */
+function inheritedValue(
+  layer: ServiceLayer,
+  variables: Variables,
+  name: string,
+  source: SourceText,
+  place: Origin,
+): ServiceValue {
+  const { budget } = layer.file;
   const found = variables.get(name);
   const taken = found !== undefined && budget.spend('characters', chargeOf(found), () => place);
   const variable = taken ? found : undefined;
@@ -190,4 +217,13 @@ function inheritedValue(layer: ServiceLayer, name: string, source: SourceText, p
     missing: variable === undefined ? [name] : variable.missing,
     origins: [{ ...place, variable: name }, ...(variable?.origins ?? [])],
   };
+}
+
+/** A number, a date or a truth value that stands without quotes, as Compose writes it (YAML in Go). */
+function asGoPrints(source: SourceText): SourceText {
+  const printed = goText(source.text);
+  if (printed === null) return source;
+  const value = buildFrom(source);
+  value.put(printed, 0, source.text.length, []);
+  return value.build();
 }

@@ -3,11 +3,11 @@ import { chargeOf, type Budget } from '../budget.ts';
 import { placeholderEnds } from '../text/braces.ts';
 import { buildFrom, placeInFile, type SourceText } from '../text/source-text.ts';
 import type { Stretch } from '../text/stretches.ts';
-import type { Variable, Variables } from '../variables.ts';
+import type { Lookup, Variable } from '../variables.ts';
 
 /** What fills placeholders, and how much it may fill. */
 export interface Filling {
-  readonly variables: Variables;
+  readonly variables: Lookup;
   readonly budget: Budget;
   /** Where the text stands in its file, if it does not know that itself. */
   readonly range?: TextRange;
@@ -85,7 +85,8 @@ function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Fi
   const after = at + (braced ? 2 : 1) + name.length;
   if (!braced) return plain(name, after, filler);
   const end = ends.get(at);
-  if (end === undefined) return null;
+  // One that goes on in the next line has no form of Compose's.
+  if (end === undefined || text.slice(at, end).includes('\n')) return null;
   const [, operator = '', word = ''] = /^(:?[-+?])([\s\S]*)$/.exec(text.slice(after, end)) ?? [];
   if (operator === '') return end === after ? plain(name, end + 1, filler) : null;
   return conditional(name, operator, word, end + 1, filler, nesting);

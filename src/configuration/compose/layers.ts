@@ -1,9 +1,9 @@
-import { isOverrideFile, overrideNames, wellKnownComposeFiles } from '../discovery.ts';
-import { baseName, folderOf, pathFrom } from '../paths.ts';
+import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { entriesOf, entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
-import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
+import { entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
+import { readComposeFile, servicesOf, topEntries, type ComposeFile } from './compose-file.ts';
+import { filesOf, type ComposeProject, type ProjectFile } from './project.ts';
 
 /** One file's part of a service. */
 export interface ServiceLayer {
@@ -11,8 +11,14 @@ export interface ServiceLayer {
   readonly service: YamlNode;
 }
 
+/** A key as one layer has it. */
+export interface LayerEntry {
+  readonly layer: ServiceLayer;
+  readonly value: YamlNode;
+}
+
 export interface ServiceLayers {
-  /** The later ones win: what is extended, the service, the override. */
+  /** The later ones win: what is included or extended, the service, the override. None: it was taken back. */
   readonly layers: readonly ServiceLayer[];
   /** All files that were read for it, whether they have the service or not. */
   readonly files: readonly ComposeFile[];
@@ -24,97 +30,105 @@ const extendsDepth = 5;
 /** All that Compose puts together for one service by itself. */
 export async function layersOf(
   reading: FileReading,
-  file: ComposeFile,
-  service: YamlEntry,
+  project: ComposeProject,
+  name: string,
 ): Promise<ServiceLayers> {
-  const gaps: DefinitionsGap[] = [];
-  const layers = await withExtended(reading, { file, service: service.value }, gaps, 0);
-  const files = new Set([file, ...layers.map((layer) => layer.file)]);
-  const further = await furtherFiles(reading, file);
-  if (further === null) gaps.push({ reason: 'override-file', detail: '.env' });
-  for (const path of further ?? []) {
-    const read = await readComposeFile(reading, path);
-    if (read === null) {
-      // Only the files that Compose looks for by itself may be absent.
-      if (!isOverrideFile(reading.spelling(path))) gaps.push({ reason: 'override-file', detail: path });
-      continue;
-    }
-    // What the first file's `.env` sets counts for all of them.
-    const override = { ...read, variables: file.variables };
-    files.add(override);
-    const same = servicesOf(override).findLast(({ key }) => key === service.key);
-    if (same === undefined) continue;
-    const laid = await withExtended(reading, { file: override, service: same.value }, gaps, 0);
-    for (const layer of laid) layers.push(layer);
-  }
-  for (const { path, root } of files) {
-    if (root !== null && entryOf(root, 'include') !== null) gaps.push({ reason: 'include', detail: path });
-  }
-  for (const layer of layers) if (hasTags(layer)) gaps.push(notRead(layer.file.path));
-  return { layers, files: [...files], gaps };
+  const gaps: DefinitionsGap[] = [...project.gaps];
+  const layers = await layersIn(reading, project, name, gaps);
+  return { layers, files: [...new Set([...filesOf(project), ...layers.map(({ file }) => file)])], gaps };
 }
 
-/** `!override` and `!reset` where they are not followed. */
-function hasTags({ file, service }: ServiceLayer): boolean {
-  const services = file.root === null ? null : entryOf(file.root, 'services');
-  const others = entriesOf(service).filter(({ key }) => key !== 'environment' && key !== 'env_file');
-  return (
-    [...(services === null ? [] : [services]), ...others].some(({ value }) => tagOf(value) !== null) ||
-    tagOf(service) !== null
-  );
+/**
+ * What the layers say at a key, the later ones winning: what `!reset` or `!override` takes back is gone (Compose: a tag
+ * speaks of what earlier files say, and of what is extended).
+ */
+export function entriesAt(layers: readonly ServiceLayer[], key: string): readonly LayerEntry[] {
+  let found: LayerEntry[] = [];
+  for (const layer of layers) {
+    const entry = entryOf(layer.service, key);
+    if (entry === null) continue;
+    const tag = tagOf(entry.value);
+    if (tag === '!reset' || tag === '!override') found = [];
+    if (tag !== '!reset') found.push({ layer, value: entry.value });
+  }
+  return found;
+}
+
+async function layersIn(
+  reading: FileReading,
+  project: ComposeProject,
+  name: string,
+  gaps: DefinitionsGap[],
+): Promise<ServiceLayer[]> {
+  let layers: ServiceLayer[] = [];
+  for (const each of project.files) {
+    for (const included of each.included) {
+      for (const layer of await layersIn(reading, included, name, gaps)) layers.push(layer);
+    }
+    if (topEntries(each.file, 'services').some(({ value }) => takesBack(value))) layers = [];
+    for (const { key, value } of servicesOf(each.file)) {
+      if (key !== name) continue;
+      if (takesBack(value)) layers = [];
+      if (tagOf(value) === '!reset') continue;
+      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, gaps, 0))
+        layers.push(layer);
+    }
+  }
+  return layers;
+}
+
+/** Compose's tags for taking back what earlier files say. */
+function takesBack(value: YamlNode): boolean {
+  return ['!override', '!reset'].includes(tagOf(value) ?? '');
 }
 
 async function withExtended(
   reading: FileReading,
+  owner: ProjectFile | null,
   layer: ServiceLayer,
   gaps: DefinitionsGap[],
   depth: number,
 ): Promise<ServiceLayer[]> {
   const extended = entryOf(layer.service, 'extends');
-  if (extended === null) return [layer];
-  const base = depth < extendsDepth ? await extendedLayer(reading, layer, extended.value) : null;
-  if (base === null) {
-    gaps.push({ reason: 'extends', detail: layer.file.path });
-    return [layer];
-  }
-  return [...(await withExtended(reading, base, gaps, depth + 1)), layer];
+  if (extended === null || tagOf(extended.value) === '!reset') return [layer];
+  const base = depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, gaps, depth) : [];
+  if (base.length === 0) gaps.push({ reason: 'extends', detail: layer.file.path });
+  return [...base, layer];
 }
 
-async function extendedLayer(
+/** None: the service that is extended is not found. */
+async function extendedLayers(
   reading: FileReading,
+  owner: ProjectFile | null,
   layer: ServiceLayer,
-  value: YamlNode,
-): Promise<ServiceLayer | null> {
-  const name = scalarOf(value)?.text ?? entryTextOf(value, 'service');
+  { value }: YamlEntry,
+  gaps: DefinitionsGap[],
+  depth: number,
+): Promise<readonly ServiceLayer[]> {
+  const name = scalarOf(value)?.text ?? entryTextOf(value, 'service') ?? '';
   const path = entryTextOf(value, 'file');
-  const file =
-    path === null ? layer.file : await readComposeFile(reading, pathFrom(folderOf(layer.file.path), path));
-  const service = file === null ? undefined : servicesOf(file).findLast(({ key }) => key === name);
-  return file === null || service === undefined ? null : { file, service: service.value };
+  const file = path === null ? layer.file : await otherFile(reading, layer.file, path);
+  if (file === null) return [];
+  const found = servicesOf(file).findLast(({ key }) => key === name);
+  const inside = path === null ? owner : null;
+  if (found !== undefined) {
+    return withExtended(reading, inside, { file, service: found.value }, gaps, depth + 1);
+  }
+  const layers: ServiceLayer[] = [];
+  for (const included of inside?.included ?? []) {
+    for (const each of await layersIn(reading, included, name, gaps)) layers.push(each);
+  }
+  return layers;
+}
+
+/** Paths of the other file start in its own folder; its placeholders are filled as the extending one's. */
+function otherFile(reading: FileReading, from: ComposeFile, path: string): Promise<ComposeFile | null> {
+  const other = pathFrom(from.folder, path);
+  const { variables, project } = from;
+  return readComposeFile(reading, other, { folder: folderOf(other), variables, project });
 }
 
 function entryTextOf(map: YamlNode, key: string): string | null {
   const entry = entryOf(map, key);
   return entry === null ? null : (scalarOf(entry.value)?.text ?? null);
-}
-
-/** What is laid over a file: named by `COMPOSE_FILE`, else what Compose finds by itself. null: not known. */
-async function furtherFiles(reading: FileReading, file: ComposeFile): Promise<readonly string[] | null> {
-  const named = file.variables.get('COMPOSE_FILE');
-  if (named === undefined || named.text === '') return overridesOf(reading, file.path);
-  const separator =
-    file.variables.get('COMPOSE_PATH_SEPARATOR')?.text ?? (named.text.includes(';') ? ';' : ':');
-  const folder = folderOf(file.path);
-  const [first, ...rest] = await Promise.all(
-    named.text.split(separator).map((path) => reading.nameOf(pathFrom(folder, path.trim()))),
-  );
-  // Paths in files of other folders start where the first one is: those with paths are better not followed.
-  const simple = rest.every((path) => folderOf(path) === folder);
-  return named.missing.length > 0 || first !== file.path || !simple ? null : [...new Set(rest)];
-}
-
-/** Compose reads an override only beside a file that it finds by itself. */
-function overridesOf({ spelling }: FileReading, path: string): readonly string[] {
-  if (!wellKnownComposeFiles.some((name) => name === baseName(spelling(path)))) return [];
-  return overrideNames.map((name) => folderOf(path) + name);
 }

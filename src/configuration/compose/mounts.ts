@@ -1,5 +1,5 @@
 import { startOf } from '../budget.ts';
-import { folderOf, pathFrom } from '../paths.ts';
+import { pathFrom } from '../paths.ts';
 import type { SourceText } from '../text/source-text.ts';
 import {
   entriesOf,
@@ -13,9 +13,9 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { ComposeFile } from './compose-file.ts';
+import { topEntries, type ComposeFile } from './compose-file.ts';
 import { interpolate } from './interpolate.ts';
-import type { ServiceLayer } from './layers.ts';
+import { entriesAt, type ServiceLayer } from './layers.ts';
 import { isHostPath, readShortVolume } from './volume.ts';
 
 /** Something mounted into the container. */
@@ -31,14 +31,16 @@ export const elsewhere = Symbol('elsewhere');
 
 const notKnown: Mount = { source: null, target: null };
 
-/** What one layer mounts; `files` are all those in which Compose's `configs:` and `secrets:` may be declared. */
-export function mountsOf(layer: ServiceLayer, files: readonly ComposeFile[]): readonly Mount[] {
+/** What a service mounts; `files` are all those in which Compose's `configs:` and `secrets:` may be declared. */
+export function mountsOf(layers: readonly ServiceLayer[], files: readonly ComposeFile[]): readonly Mount[] {
   return [
-    ...itemsUnder(layer, 'volumes').map((item) => (item === null ? notKnown : volumeAt(layer, item))),
+    ...itemsAt(layers, 'volumes').map(({ layer, item }) =>
+      item === null ? notKnown : volumeAt(layer, item),
+    ),
     // What other containers mount.
-    ...itemsUnder(layer, 'volumes_from').map(() => notKnown),
-    ...itemsUnder(layer, 'configs').map((item) => declaredMount(layer, files, 'configs', item)),
-    ...itemsUnder(layer, 'secrets').map((item) => declaredMount(layer, files, 'secrets', item)),
+    ...itemsAt(layers, 'volumes_from').map(() => notKnown),
+    ...itemsAt(layers, 'configs').map(({ layer, item }) => declaredMount(layer, files, 'configs', item)),
+    ...itemsAt(layers, 'secrets').map(({ layer, item }) => declaredMount(layer, files, 'secrets', item)),
   ];
 }
 
@@ -81,12 +83,17 @@ export function filledText(layer: Pick<ServiceLayer, 'file'>, node: YamlNode): s
   return source === null ? '' : interpolate(source, layer.file).source.text;
 }
 
-/** The items of a list; null: what stands there is none. */
-function itemsUnder(layer: ServiceLayer, key: string): readonly (YamlNode | null)[] {
-  const entry = entryOf(layer.service, key);
-  if (entry === null) return [];
-  if (isListNode(entry.value)) return itemsOf(entry.value);
-  return scalarOf(entry.value)?.text === '' ? [] : [null];
+interface LayerItem {
+  readonly layer: ServiceLayer;
+  /** null: what stands there is no list. */
+  readonly item: YamlNode | null;
+}
+
+function itemsAt(layers: readonly ServiceLayer[], key: string): readonly LayerItem[] {
+  return entriesAt(layers, key).flatMap(({ layer, value }): readonly LayerItem[] => {
+    if (isListNode(value)) return itemsOf(value).map((item) => ({ layer, item }));
+    return scalarOf(value)?.text === '' ? [] : [{ layer, item: null }];
+  });
 }
 
 function volumeAt(layer: ServiceLayer, item: YamlNode): Mount {
@@ -147,20 +154,21 @@ function declaredSource(
   return null;
 }
 
-const declarations = new WeakMap<readonly YamlEntry[], ReadonlyMap<string, YamlEntry>>();
+const declarations = new WeakMap<ComposeFile, ReadonlyMap<string, ReadonlyMap<string, YamlEntry>>>();
 
 /** What a file declares beside its services, by name; looked through once, however many services use it. */
 function declarationsOf(file: ComposeFile, kind: string): ReadonlyMap<string, YamlEntry> {
-  const all = file.root === null ? null : entryOf(file.root, kind);
-  const entries = all === null ? [] : entriesOf(all.value);
-  const known = declarations.get(entries) ?? new Map(entries.map((entry) => [entry.key, entry]));
-  declarations.set(entries, known);
-  return known;
+  const known = declarations.get(file)?.get(kind);
+  if (known !== undefined) return known;
+  const entries = topEntries(file, kind).flatMap(({ value }) => entriesOf(value));
+  const byName = new Map(entries.map((entry) => [entry.key, entry]));
+  declarations.set(file, new Map([...(declarations.get(file) ?? []), [kind, byName]]));
+  return byName;
 }
 
 /** A path of the host as a compose file writes it. */
 function pathIn(file: ComposeFile, written: string): string {
-  return pathFrom(folderOf(file.path), written.replace(/^\$\{PWD\}(?=[/\\])/, '.'));
+  return pathFrom(file.folder, written.replace(/^\$\{PWD\}(?=[/\\])/, '.'));
 }
 
 function keyText(layer: ServiceLayer, map: YamlNode, key: string): string {

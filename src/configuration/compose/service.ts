@@ -1,16 +1,18 @@
 import type { Origin } from '../../ports/origin.ts';
-import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
-import { stretchesOf } from '../text/stretches.ts';
+import type { TextRange } from '../../ports/text.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
+import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
-import { entryOf, scalarSource, type YamlEntry } from '../yaml/nodes.ts';
+import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
 import { configurationsOf } from './command.ts';
-import { notRead, readComposeFile, servicesOf, type ComposeFile } from './compose-file.ts';
-import { environmentOf, type ServiceEnvironment, type ServiceValue } from './environment.ts';
+import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
+import { environmentOf, toVariable, type ServiceEnvironment, type ServiceValue } from './environment.ts';
 import { interpolate } from './interpolate.ts';
-import { layersOf, type ServiceLayer } from './layers.ts';
+import { entriesAt, layersOf, type ServiceLayer } from './layers.ts';
+import { filledText } from './mounts.ts';
+import { filesOf, type ComposeProject } from './project.ts';
 
 /** A compose service that runs Kestra. */
 export interface KestraService {
@@ -38,47 +40,74 @@ export interface KestraService {
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
 
+/** The Kestra services of a compose project, and the files that were read for them. */
+export interface KestraServices {
+  readonly services: readonly KestraService[];
+  readonly files: ReadonlySet<string>;
+}
+
 /**
- * The Kestra services of one compose file, in the order of the text. `names` are services known to be Kestra's from a
- * file that this one may be laid over with `-f`: an overlay need not repeat the image.
+ * The Kestra services that a project starts, in the order of the text; where a profile starts each of them, all.
+ * `names` are services known to be Kestra's from a file that this one may be laid over with `-f`: an overlay need not repeat
+ * the image.
  */
 export async function kestraServicesOf(
   reading: FileReading,
-  path: string,
+  project: ComposeProject,
   names: ReadonlySet<string>,
-): Promise<readonly KestraService[]> {
-  const file = await readComposeFile(reading, path);
-  if (file === null) return [];
-  const found: KestraService[] = [];
-  for (const entry of servicesOf(file)) {
-    const service = await readService(reading, file, entry, names);
+): Promise<KestraServices> {
+  const all = filesOf(project);
+  const entries = new Map<string, ServiceEntry>();
+  for (const file of all) {
+    for (const { key, keyRange } of servicesOf(file)) {
+      if (!entries.has(key)) entries.set(key, { name: key, origin: placeOfKey(file, keyRange) });
+    }
+  }
+  const found: (KestraService & { readonly isStarted: boolean })[] = [];
+  const files = new Set(all.map(({ path }) => path));
+  for (const entry of entries.values()) {
+    const service = await readService(reading, project, entry, names, files);
     if (service !== null) found.push(service);
   }
   // A fault may hide the service itself.
-  reportSyntax(file.yaml, reading.report);
-  return found;
+  for (const file of all) reportSyntax(file.yaml, reading.report);
+  const started = found.filter(({ isStarted }) => isStarted);
+  return { services: started.length > 0 ? started : found, files };
 }
 
+interface ServiceEntry {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+function placeOfKey({ yaml: { source } }: ComposeFile, range: TextRange): Origin {
+  return originAt(source, placeInFile(source, range));
+}
+
+/** Adds to `read` the paths of the files that were read for the service. null: it is not Kestra's, or taken back. */
 async function readService(
   reading: FileReading,
-  file: ComposeFile,
-  entry: YamlEntry,
+  project: ComposeProject,
+  { name, origin }: ServiceEntry,
   names: ReadonlySet<string>,
-): Promise<KestraService | null> {
-  const { layers, files, gaps } = await layersOf(reading, file, entry);
+  read: Set<string>,
+): Promise<(KestraService & { readonly isStarted: boolean }) | null> {
+  const { layers, files, gaps } = await layersOf(reading, project, name);
+  if (layers.length === 0) return null;
   const environment = await environmentOf(reading, layers);
-  const configuration = environment.values.findLast(({ name }) => name === configurationVariable) ?? null;
-  if (configuration === null && !names.has(entry.key) && !runsKestra(layers)) return null;
+  const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
+  if (configuration === null && !names.has(name) && !runsKestra(layers)) return null;
+  for (const { path } of files) read.add(path);
   const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
   const named = configurationsOf(layers, files, variablesByName(variables));
   return {
-    file: file.path,
-    name: entry.key,
-    origin: originAt(file.yaml.source, placeInFile(file.yaml.source, entry.keyRange)),
+    file: project.files[0]?.file.path ?? origin.file,
+    name,
+    origin,
     variables,
     envFiles: environment.envFiles,
     gaps: once([
-      ...files.flatMap((read) => gapsOf(reading, read)),
+      ...files.flatMap((file) => gapsOf(reading, file)),
       ...gaps,
       ...environment.gaps,
       ...named.gaps,
@@ -89,7 +118,19 @@ async function readService(
     ),
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
     version: versionIn(imageOf(layers) ?? ''),
+    isStarted: isStarted(layers),
   };
+}
+
+/** Whether a service starts without a word of the command line: it has no profile, or one that `COMPOSE_PROFILES` names. */
+function isStarted(layers: readonly ServiceLayer[]): boolean {
+  const profiles = entriesAt(layers, 'profiles').flatMap(({ layer, value }) =>
+    (isListNode(value) ? itemsOf(value) : []).map((item) => filledText(layer, item)),
+  );
+  const active = layers[0]?.file.project.get('COMPOSE_PROFILES')?.text.split(',') ?? [];
+  return (
+    profiles.length === 0 || profiles.some((profile) => active.includes(profile) || active.includes('*'))
+  );
 }
 
 function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
@@ -109,19 +150,12 @@ function isOutOfSight(configuration: ServiceValue | null, environment: ServiceEn
   return environment.fromFiles.some(({ name }) => name === configurationVariable);
 }
 
-function toVariable({ name, value, missing, origins }: ServiceValue): Variable {
-  const [own] = origins;
-  const stretches = own === undefined ? [] : stretchesOf(value, own);
-  return { name, text: value.text, stretches, missing, origins };
-}
-
 /** The image that a service runs, with Compose's placeholders filled. */
 function imageOf(layers: readonly ServiceLayer[]): string | undefined {
-  return layers
-    .flatMap(({ file, service }) => {
-      const entry = entryOf(service, 'image');
-      const source = entry === null ? null : scalarSource(entry.value);
-      return source === null ? [] : [interpolate(source, file).source.text];
+  return entriesAt(layers, 'image')
+    .flatMap(({ layer, value }) => {
+      const source = scalarSource(value);
+      return source === null ? [] : [interpolate(source, layer.file).source.text];
     })
     .at(-1);
 }

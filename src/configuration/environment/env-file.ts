@@ -4,7 +4,7 @@ import { interpolate, type Filling } from '../compose/interpolate.ts';
 import { cameBy, stretchesOf } from '../text/stretches.ts';
 import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
 import type { Budget } from '../budget.ts';
-import type { Variable, Variables } from '../variables.ts';
+import type { Lookup, Variable } from '../variables.ts';
 import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
 
 /** What an env file says, as Compose reads it. */
@@ -30,9 +30,9 @@ export type EnvFault = 'name' | 'quote' | 'placeholder';
 
 export interface EnvFileOptions {
   /** What the project has, and what the service is given: they go before the file's own lines. */
-  readonly variables: Variables;
+  readonly variables: Lookup;
   /** What env files before this one set: of use where neither `variables` nor an earlier line has the name. */
-  readonly earlier?: Variables;
+  readonly earlier?: Lookup;
   /** `format: raw`: values are taken as they stand. */
   readonly raw: boolean;
   readonly budget: Budget;
@@ -43,7 +43,10 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
   const source = wholeFile(file, text);
   const variables: Variable[] = [];
   const junk: EnvJunk[] = [];
-  const known = new Map([...(options.earlier ?? []), ...options.variables]);
+  const own = new Map<string, Variable>();
+  const known: Lookup = {
+    get: (name) => options.variables.get(name) ?? own.get(name) ?? options.earlier?.get(name),
+  };
   const next = options.raw ? rawStatementAt : statementAt;
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (let statement = next(text, at); statement !== null; statement = next(text, at)) {
@@ -55,7 +58,7 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
       const filling = { variables: known, budget: options.budget };
       const { variable, isRefused } = toVariable(source, statement, filling);
       variables.push(variable);
-      if (!options.variables.has(variable.name)) known.set(variable.name, variable);
+      own.set(variable.name, variable);
       const { range } = statement;
       if (statement.value?.broken === true) junk.push({ range, name: '', why: 'quote' });
       if (isRefused) junk.push({ range, name: '', why: 'placeholder' });

@@ -1,25 +1,47 @@
 import { oncePerReading, type FileReading } from '../reading.ts';
-import { noVariables, type Variables } from '../variables.ts';
+import { noVariables, type Lookup, type Variables } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
 import { readEnvFile, type EnvFile } from './env-file.ts';
+
+/** What an env file is read with. */
+export interface EnvFileContext {
+  /** What the project has. */
+  readonly project: Variables;
+  /** What the service is given beside it. */
+  readonly service?: Lookup;
+  /** What env files before this one set. */
+  readonly earlier?: Lookup;
+  /** `format: raw`: values are taken as they stand. */
+  readonly raw?: boolean;
+}
+
+const nothing: EnvFileContext = { project: noVariables };
 
 const envFiles = oncePerReading<EnvFile | null>();
 
 /**
- * What an env file says where `variables` fill its placeholders, under its one name; null: no such file, or not to be
- * read.
+ * What an env file says, under its one name; null: no such file, or not to be read. Without a placeholder it says the same to all services of a
+ * project, for what a service is given replaces names that stand alone in the file.
  */
 export async function envFileAt(
   reading: FileReading,
   path: string,
-  variables: Variables = noVariables,
-  raw = false,
+  context: EnvFileContext = nothing,
 ): Promise<EnvFile | null> {
   const name = await reading.nameOf(path);
-  return envFiles(reading, variables, `${String(raw)} ${name}`, async () => {
-    const text = await reading.text(name);
-    return text === null ? null : readEnvFile(name, text, { variables, raw, budget: reading.budget });
-  });
+  const text = await reading.text(name);
+  if (text === null) return null;
+  const { project, service, earlier, raw = false } = context;
+  const { budget } = reading;
+  if (!text.includes('$')) {
+    return envFiles(reading, project, `${String(raw)} ${name}`, () =>
+      Promise.resolve(readEnvFile(name, text, { variables: project, raw, budget })),
+    );
+  }
+  const variables: Lookup = { get: (name) => project.get(name) ?? service?.get(name) };
+  return envFiles(reading, context, name, () =>
+    Promise.resolve(readEnvFile(name, text, { variables, raw, budget, ...(earlier && { earlier }) })),
+  );
 }
 
 /** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */

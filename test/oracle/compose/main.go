@@ -37,7 +37,7 @@ type answer struct {
 }
 
 func load(asked question) (*types.Project, error) {
-	// Paths in COMPOSE_FILE start where Compose is called.
+	// Paths in COMPOSE_FILE start where Compose is called, and so does the search for a project.
 	if err := os.Chdir(asked.Folder); err != nil {
 		return nil, err
 	}
@@ -48,12 +48,14 @@ func load(asked question) (*types.Project, error) {
 	options, err := cli.NewProjectOptions(
 		asked.Files,
 		cli.WithName("judged"),
-		cli.WithWorkingDirectory(asked.Folder),
 		cli.WithEnv(shell),
-		cli.WithEnvFiles(), // `.env` beside the project, as the next line reads it
+		// The `.env` where Compose is called, then the one where the project turns out to be (docker/compose).
+		cli.WithEnvFiles(),
 		cli.WithDotEnv,
 		cli.WithConfigFileEnv,
 		cli.WithDefaultConfigPath,
+		cli.WithEnvFiles(),
+		cli.WithDotEnv,
 		cli.WithDefaultProfiles(asked.Profiles...),
 	)
 	if err != nil {
