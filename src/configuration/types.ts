@@ -250,6 +250,8 @@ export type ConfigurationProblemCode =
   | 'secret-collision'
   | 'secret-not-loaded'
   | 'variable-name-invalid'
+  /** Docker Compose does not take the file, so nothing starts. */
+  | 'compose-refused'
   | 'several-configurations'
   | 'manager-incomplete'
   | 'manager-repeated';

@@ -1,4 +1,5 @@
 import type { Origin } from '../../ports/origin.ts';
+import type { TextRange } from '../../ports/text.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { chargeOf, startOf } from '../budget.ts';
 import { pathFrom } from '../paths.ts';
@@ -29,6 +30,8 @@ export interface ServiceValue {
   readonly value: SourceText;
   readonly missing: readonly string[];
   readonly origins: readonly Origin[];
+  /** Where in the file a `${` begins that Compose takes for no placeholder. */
+  readonly refused: readonly TextRange[];
 }
 
 /** A name that Compose is to forget (`!reset`). */
@@ -56,6 +59,7 @@ export async function environmentOf(
     if (!taken || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
   }
+  for (const { value } of values.filter(({ refused }) => refused.length > 0)) gaps.push(notRead(value.file));
   const named: NamedEnvFile[] = [];
   for (const each of entriesAt(layers, 'env_file').flatMap(envFilesOf)) {
     named.push({ ...each, path: each.path === null ? null : await reading.nameOf(each.path) });
@@ -189,10 +193,16 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
 }
 
 function givenValue(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
-  const { source: value, missing } = interpolate(source, layer.file);
+  const { source: value, missing, refused } = interpolate(source, layer.file);
   const whole = { start: 0, end: value.text.length };
   const [own = fallback, ...through] = value.text === '' ? [fallback] : originsOf(value, whole);
-  return { name, value, missing, origins: [{ ...own, variable: name }, ...through] };
+  return {
+    name,
+    value,
+    missing,
+    origins: [{ ...own, variable: name }, ...through],
+    refused: refused.map((at) => placeInFile(source, { start: at, end: at + 2 })),
+  };
 }
 
 /** A name without a value: Compose takes it from the shell, or from the project's `.env`. */
@@ -216,6 +226,7 @@ function inheritedValue(
     value: value.build(),
     missing: variable === undefined ? [name] : variable.missing,
     origins: [{ ...place, variable: name }, ...(variable?.origins ?? [])],
+    refused: [],
   };
 }
 

@@ -13,6 +13,7 @@ import { interpolate } from './interpolate.ts';
 import { entriesAt, layersOf, type ServiceLayer } from './layers.ts';
 import { filledText } from './mounts.ts';
 import { filesOf, type ComposeProject } from './project.ts';
+import { reportRefusedFile, reportRefusedValues } from './refusals.ts';
 
 /** A compose service that runs Kestra. */
 export interface KestraService {
@@ -98,6 +99,11 @@ async function readService(
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   if (configuration === null && !names.has(name) && !runsKestra(layers)) return null;
   for (const { path } of files) read.add(path);
+  reportRefusedValues(reading, environment.values);
+  const folders = new Set(project.files.map(({ file }) => file.folder));
+  for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
+    await reportRefusedFile(reading, path);
+  }
   const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
   const named = configurationsOf(layers, files, variablesByName(variables));
   return {

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../ports/text.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { noVariables, type Lookup, type Variables } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
@@ -47,30 +48,23 @@ export async function envFileAt(
 /** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */
 export async function readDefiningFile(reading: FileReading, path: string): Promise<EnvFile | null> {
   const file = await envFileAt(reading, path);
-  if (file !== null) reportOddNames(reading, path, file);
+  if (file === null) return null;
+  for (const { name, range } of file.junk) {
+    if (name.startsWith(secretPrefix)) reportOddName(reading, path, name, range);
+  }
+  reportOddNames(reading, path, file);
   return file;
 }
 
-/** Lines that look like a secret's definition and are none: `SECRET_=…`, `SECRET_# text=…`. */
-export function reportOddNames(reading: FileReading, path: string, file: EnvFile): void {
-  const odd = [
-    ...file.junk
-      .filter(({ name }) => name.startsWith(secretPrefix))
-      .map(({ name, range }) => ({ name, range })),
-    ...file.variables
-      .filter(({ name }) => name === secretPrefix)
-      .flatMap(({ name, origins: [origin] }) =>
-        origin === undefined ? [] : [{ name, range: origin.range }],
-      ),
-  ];
-  for (const { name, range } of odd) {
-    reading.report({
-      code: 'variable-name-invalid',
-      severity: 'warning',
-      file: path,
-      range,
-      backend: 'env',
-      data: { name },
-    });
+/** Names that look like a secret's and are none: `SECRET_=…`. */
+export function reportOddNames(reading: FileReading, path: string, { variables }: EnvFile): void {
+  for (const { name, origins } of variables) {
+    const [origin] = origins;
+    if (name === secretPrefix && origin !== undefined) reportOddName(reading, path, name, origin.range);
   }
+}
+
+function reportOddName(reading: FileReading, file: string, name: string, range: TextRange): void {
+  const data = { name };
+  reading.report({ code: 'variable-name-invalid', severity: 'warning', file, range, backend: 'env', data });
 }

@@ -50,6 +50,7 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'secret-collision': true,
   'secret-not-loaded': true,
   'variable-name-invalid': true,
+  'compose-refused': true,
   'several-configurations': true,
   'manager-incomplete': true,
   'manager-repeated': true,

@@ -114,6 +114,8 @@ export function configurationMessage(
       );
     case 'variable-name-invalid':
       return l10n.t('{0} is not a name that a secret can have, so Kestra finds nothing under it.', variable);
+    case 'compose-refused':
+      return composeRefusal(data.reason);
     case 'several-configurations':
       return l10n.t(
         'This folder configures Kestra more than once; {0} is the file that counts here.',
@@ -210,6 +212,25 @@ function expectedWords(kind = ''): string {
       return l10n.t('a list of managers, each with a secretType and a namespace or a tenant');
     default:
       return l10n.t('another kind of value');
+  }
+}
+
+/** Why Docker Compose takes a file for none of its own. */
+function composeRefusal(reason: string | undefined): string {
+  switch (reason) {
+    case 'placeholder':
+      return l10n.t(
+        'Compose refuses this placeholder, so nothing starts; write $$ for a dollar sign that Kestra is to read.',
+      );
+    case 'wrapped':
+      return l10n.t(
+        'Compose refuses this line, so nothing starts; it looks like the rest of a wrapped Base64 value: encode without line breaks (base64 -w0).',
+      );
+    case 'quote':
+      return l10n.t('Compose refuses this file, so nothing starts: this quote is never closed.');
+    case undefined:
+    default:
+      return l10n.t('Compose refuses this line, so nothing starts; write NAME=value, or put a # before a note.');
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { differenceFrom, type JudgedProject } from './compose-judgement.ts';
+import { read } from './support.ts';
 
 interface Row extends JudgedProject {
   readonly name: string;
@@ -20,10 +21,9 @@ const otherwise: Readonly<Record<string, string>> = {
   'unknown root': 'Whether Compose knows every key of a file is not looked at.',
   'env_file null': 'Which empty values Compose refuses is not looked at.',
   'list odd': 'A blank at the end of a name is taken away.',
-  'list num': 'A number where a text belongs is taken for its text.',
+  'tagged value': 'What a tag makes of a value is not known here.',
   'no image': "A service without an image is not known to be Kestra's.",
   'a key that stands twice': 'Told as a repeated key; what stands there last is read.',
-  'extends in override': 'What is extended is not found; what the service says itself is read.',
 };
 
 describe('a compose project', () => {
@@ -35,4 +35,48 @@ describe('a compose project', () => {
       else assert.notEqual(difference, null, 'it is read alike now');
     });
   }
+});
+
+describe('what Compose refuses', () => {
+  const service = 'services:\n  kestra:\n    image: kestra/kestra:v2.0.0\n';
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
+    [
+      'the rest of a wrapped value',
+      { 'compose.yaml': `${service}    env_file: k.env\n`, 'k.env': 'SECRET_A=VkFM\nVUU+/w==\n' },
+      ['k.env wrapped: VUU+/w=='],
+    ],
+    [
+      'a note in a name',
+      { 'compose.yaml': `${service}    env_file: k.env\n`, 'k.env': 'A=1\nSECRET_# note=1\n' },
+      ['k.env name: SECRET_# note=1'],
+    ],
+    ['a quote that never ends', { 'compose.yaml': service, '.env': 'A="x\nB=1\n' }, ['.env quote: A="x']],
+    [
+      "a placeholder of Micronaut's",
+      {
+        'compose.yaml': `${service}    environment:\n      KESTRA_CONFIGURATION: |\n        a: \${T:vault}\n`,
+      },
+      ['compose.yaml placeholder: ${'],
+    ],
+  ];
+  for (const [name, files, expected] of cases) {
+    it(`is told at its place: ${name}`, async () => {
+      const { problems } = await read(files);
+      const refusals = problems.filter(({ code }) => code === 'compose-refused');
+      const told = refusals.map(({ file, range, data }) => {
+        return `${file} ${data.reason ?? ''}: ${(files[file] ?? '').slice(range.start, range.end)}`;
+      });
+      assert.deepEqual(told, expected);
+    });
+  }
+
+  it('is a placeholder that a second dollar sign mends', async () => {
+    const text = `${service}    environment:\n      KESTRA_CONFIGURATION: |\n        a: \${T:vault}\n`;
+    const [problem] = (await read({ 'compose.yaml': text })).problems;
+    assert.ok(problem?.fix !== undefined);
+    const { range, text: inserted } = problem.fix;
+    const mended = text.slice(0, range.start) + inserted + text.slice(range.end);
+    assert.match(mended, /a: \$\$\{T:vault\}/);
+    assert.deepEqual((await read({ 'compose.yaml': mended })).problems, []);
+  });
 });

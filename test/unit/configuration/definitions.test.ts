@@ -279,7 +279,7 @@ describe('the definitions of SECRET_ variables', () => {
       'secret-not-base64: VALUE-MARKER-plain',
       `secret-collision: SECRET_api=${a}`,
       'variable-name-invalid: SECRET_=x',
-      'variable-name-invalid: SECRET_# text=y',
+      'compose-refused: SECRET_# text=y',
     ]);
     const [backend] = backends;
     assert.ok(backend?.type === 'env');
