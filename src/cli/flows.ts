@@ -1,4 +1,5 @@
-import { type FlowDocument, type FlowFile, readFlow } from '../flow/index.ts';
+import { doAtOnce, type FlowDocument, type FlowFile, mayBeFlow, readFlow } from '../flow/index.ts';
+import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createFolderFiles,
@@ -53,7 +54,7 @@ export async function flowsUnder(
       if (read.state === 'refused') refused.set(file, read.reason);
       if (read.state !== 'text') continue;
       const flow = readFlow(read.text);
-      if (flow.documents.some((document) => document.isFlow)) found.set(file, flow);
+      if (isFlowFile(flow)) found.set(file, flow);
     }
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
@@ -67,6 +68,12 @@ export async function flowsUnder(
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([file, reason]) => ({ file, reason })),
   };
+}
+
+/** What may be a flow and is none, as far as it can be read, is one whose YAML is broken. */
+function isFlowFile(flow: FlowFile): boolean {
+  if (flow.documents.some((document) => document.isFlow)) return true;
+  return mayBeFlow(flow) && doAtOnce(yamlProblemsIn(flow)).length > 0;
 }
 
 /** Those of the place, or above it. Rejects with {@link CannotDo} where it is one of them. */

@@ -1,5 +1,5 @@
 import { workspace, type TextDocument } from 'vscode';
-import { type FlowFile, readFlow, type SecretReference } from '../flow/index.ts';
+import { type FlowFile, mayBeFlow, readFlow, type SecretReference } from '../flow/index.ts';
 import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
 import { editsIn, followEdits } from './edits.ts';
@@ -15,6 +15,8 @@ export interface OpenFlows extends Owned {
   read(document: TextDocument): FlowFile | null;
   /** The same, but null too where no document of the file is a flow. */
   flow(document: TextDocument): FlowFile | null;
+  /** The same, but also what would be a flow if its YAML were in order, so that this can be told. */
+  brokenOrFlow(document: TextDocument): FlowFile | null;
   /** Whether a YAML file that VS Code takes for another language holds a flow. */
   isFlowOfOtherLanguage(document: TextDocument): boolean;
   /** Which calls of its present text may not be what their author means yet; none where it is saved. */
@@ -50,6 +52,10 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
     flow(document) {
       const file = read(document);
       return file?.documents.some((each) => each.isFlow) === true ? file : null;
+    },
+    brokenOrFlow(document) {
+      const file = read(document);
+      return file !== null && mayBeFlow(file) ? file : null;
     },
     isTooLarge(document) {
       if (!isFlowLanguage(document)) return false;

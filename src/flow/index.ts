@@ -1,5 +1,6 @@
 export { cursorAt } from './cursor/cursor-at.ts';
 export { meaningAt, type Meaning } from './cursor/meaning.ts';
+export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { readValues } from './read-values.ts';

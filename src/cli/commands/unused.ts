@@ -80,6 +80,6 @@ async function mentionsIn(
 
 /** What does not parse may hold a call that nobody sees. */
 function isWhole({ flow }: FlowToCheck): boolean {
-  if (doAtOnce(yamlProblemsIn(flow)).length > 0) return false;
+  if (doAtOnce(yamlProblemsIn(flow)).some(({ code }) => code === 'yaml-syntax')) return false;
   return flow.documents.every(({ problems }) => problems.every(({ code }) => code !== 'expression-syntax'));
 }

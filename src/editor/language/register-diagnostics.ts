@@ -87,7 +87,7 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     shown.show(document, [tooLarge], (await import('../../language/messages/index.ts')).problemMessage);
     return;
   }
-  const session = flows.flow(document) === null ? undefined : await sessions.find(document.uri);
+  const session = flows.brokenOrFlow(document) === null ? undefined : await sessions.find(document.uri);
   if (session === undefined) {
     shown.forget(document);
     return;
@@ -98,7 +98,7 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     import('../../language/problems.ts'),
     import('../../language/messages/index.ts'),
   ]);
-  const file = flows.flow(document);
+  const file = flows.brokenOrFlow(document);
   if (document.isClosed || file === null) return;
   const { version } = document;
   // What has changed since is looked at anew, on a call of its own.
