@@ -1,3 +1,5 @@
+import type { Generation } from '../../src/flow/places/types.ts';
+
 /** A judge that Maven and a JDK build: a folder of Java beside this file, with a `pom.xml` that names what it needs. */
 export interface JavaJudge {
   /** What CI names it by in REQUIRE_ORACLE. */
@@ -19,5 +21,21 @@ export const renderer: JavaJudge = {
   mainClass: 'Judge',
 };
 
+/** What saves and runs whole flows, in both generations that this project knows. */
+export const engines: Readonly<Record<Generation, JavaJudge>> = {
+  '2.0': engineOf('2.0.0'),
+  '1.3': engineOf('1.3.31'),
+};
+
+function engineOf(version: string): JavaJudge {
+  return {
+    name: `engine-${version}`,
+    title: `Kestra's own engine ${version}`,
+    folder: 'engine',
+    mainClass: 'FlowJudge',
+    release: { property: 'kestra.version', value: version },
+  };
+}
+
 /** All of them, in the order in which CI prepares them. */
-export const judges: readonly JavaJudge[] = [renderer];
+export const judges: readonly JavaJudge[] = [renderer, engines['2.0'], engines['1.3']];

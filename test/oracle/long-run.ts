@@ -1,31 +1,29 @@
-// `npm run oracle -- --until 100000`: has that many texts in a row read alike by Kestra and here, from a seed of
-// chance or `--seed N`. The smallest text that is read otherwise ends it.
+// Compares with Kestra for as long as one likes; ends with 1 where something differs.
+// `npm run oracle -- --until 100000`: has that many texts in a row read alike by Kestra's renderer and here. The smallest
+// text that is read otherwise ends it.
+// `npm run oracle -- --places`: what is written of each place, with the engines of both generations; `--write` writes it.
+// `npm run oracle -- --flows 500`: so many flows with a call anywhere, in each of them.
+// What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
-import { compareTexts } from './compare.ts';
-import { installJudge } from './install-judge.ts';
-import { startJudge } from './judge.ts';
-import { renderer } from './judges.ts';
+import { runFlows } from './long-run-flows.ts';
+import { runPlaces } from './long-run-places.ts';
+import { runTexts } from './long-run-texts.ts';
 
-const { values } = parseArgs({ options: { until: { type: 'string' }, seed: { type: 'string' } } });
-const until = Number(values.until ?? 100_000);
+const { values } = parseArgs({
+  options: {
+    until: { type: 'string' },
+    places: { type: 'boolean' },
+    write: { type: 'boolean' },
+    flows: { type: 'string' },
+    seed: { type: 'string' },
+  },
+});
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 
-const installed = await installJudge(renderer, 600_000);
-if ('missing' in installed) {
-  console.log(installed.missing);
-  process.exitCode = 1;
-} else {
-  const judge = await startJudge(installed);
-  console.log(`Comparing with Kestra's own renderer, from seed ${seed} on.`);
-  const { agreed, parsed, calling, difference } = await compareTexts(judge, seed, until, (count) => {
-    if (count % 10_000 === 0) console.log(`${count} texts`);
-  });
-  await judge.stop();
-  console.log(
-    `${agreed} texts in a row are read alike; Kestra parses ${parsed} of them, ${calling} call secret().`,
-  );
-  if (difference !== null) {
-    console.log(`Then this one is not: ${JSON.stringify(difference.text)}\n${difference.what}`);
-    process.exitCode = 1;
-  }
+function run(): Promise<boolean> {
+  if (values.places === true) return runPlaces(values.write === true);
+  if (values.flows !== undefined) return runFlows(Number(values.flows), seed);
+  return runTexts(Number(values.until ?? 100_000), seed);
 }
+
+process.exitCode = (await run()) ? 0 : 1;
