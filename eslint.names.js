@@ -1,4 +1,4 @@
-// What a function of src/ may be called: by a verb, or by what it returns; a participle alone says neither.
+// What a function may be called: by a verb, or by what it returns; a participle alone says neither.
 
 /** Participles that do not end in -ed. Those that are verbs as well (read, set, put, cut, split) say what is done. */
 const irregular =

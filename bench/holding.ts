@@ -25,7 +25,7 @@ function cut(text: string, size: number): string {
 }
 
 /** Lines up to a size. */
-function filled(head: string, line: (index: number) => string, size: number): string {
+function fill(head: string, line: (index: number) => string, size: number): string {
   const lines = [head];
   for (let length = head.length, index = 0; length < size; index += 1) {
     lines.push(line(index));
@@ -38,19 +38,19 @@ const flowHead = 'id: large\nnamespace: company.team\ntasks:\n';
 
 const flows: Readonly<Record<string, string>> = {
   'a flow of 200 kB': cut(largeFlow, flowSize),
-  'of calls alone, each missing': filled(
+  'of calls alone, each missing': fill(
     flowHead,
     (index) => `  - {id: c${index}, v: "{{ secret('DATABASE_PASSWROD_${index}') }}"}\n`,
     flowSize,
   ),
-  'of calls alone, each failing': filled(
+  'of calls alone, each failing': fill(
     flowHead,
     (index) => `  - {id: c${index}, v: "{{ secret('A', sub_key='${index}') }}"}\n`,
     flowSize,
   ),
 };
 
-const mistaken = filled(
+const mistaken = fill(
   flowHead,
   (index) => `  - {id: c${index}, v: "{{ secret('DATABASE_PASSWORD_${index}') }}"}\n`,
   longestReadTwice - 500,
@@ -69,7 +69,7 @@ const vault =
   'kestra:\n  secret:\n    type: vault\n    read-only: true\n    vault:\n      address: http://v:8200\n      token: {token: x}\n';
 
 const sections = (size: number) =>
-  filled(
+  fill(
     `${vault}other:\n`,
     (index) => `  section-${index}:\n    key: value ${index} of many\n    list: [a, b, c]\n`,
     size,
@@ -80,7 +80,7 @@ const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'application.yml of 50 kB': { 'application.yml': sections(configurationSize) },
   'application.yml of 1 MB': { 'application.yml': sections(20 * configurationSize) },
   'compose.yml of 50 kB': {
-    'compose.yml': filled(
+    'compose.yml': fill(
       'services:\n  kestra:\n    image: kestra/kestra\n    environment:\n',
       (index) => `      SECRET_NAME_${index}: ${base64(`value ${index} of many`)}\n`,
       configurationSize,
@@ -88,7 +88,7 @@ const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '.env of 50 kB, loaded by a service': {
     'compose.yml': 'services: {kestra: {image: kestra/kestra, env_file: .env}}\n',
-    '.env': filled(
+    '.env': fill(
       '',
       (index) => `SECRET_NAME_${index}=${base64(`value ${index} of many`)}\n`,
       configurationSize,

@@ -6,7 +6,7 @@ import { problemsIn } from '../src/language/problems.ts';
 import { createFlowCache } from '../src/workspace/flow-cache.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';
 import type { TextEdit } from '../src/ports/text.ts';
-import { timed } from './spread.ts';
+import { timeOf } from './spread.ts';
 
 /** What one keystroke costs until an answer is there, in milliseconds, keystroke by keystroke. */
 export interface KeystrokeTimes {
@@ -50,7 +50,7 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     const typed = `${text.slice(0, place)}A${text.slice(place)}`;
     const letter = { range: { start: place, end: place }, text: 'A' };
     problems.push(
-      timed(() => {
+      timeOf(() => {
         const file = typing(letter, typed);
         const ofYaml = doAtOnce(yamlProblemsIn(file));
         return problemsIn(file, (question) => resolve(snapshot, question, fetchedAt), { ofYaml });
@@ -58,7 +58,7 @@ export function typeLetters(text: string, places: readonly number[], count: numb
     );
     const back = { range: { start: place, end: place + 1 }, text: '' };
     completion.push(
-      timed(
+      timeOf(
         () =>
           completionsAt(typing(back, text), place, snapshot, {
             now: fetchedAt,

@@ -11,7 +11,7 @@ import { never } from '../test/fakes/never.ts';
 import { questionOf } from '../test/fakes/question.ts';
 import { quietLog } from '../test/fakes/quiet-log.ts';
 import { known, vaultBackend } from '../test/fakes/vault-backend.ts';
-import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
+import { ratioOf, spreadOf, spreadText, timeOf } from './spread.ts';
 
 const count = 100_000;
 const rounds = 15;
@@ -112,7 +112,7 @@ async function longestHold(work: Promise<unknown>): Promise<number> {
 }
 
 for (let round = 0; round < warmUp; round += 1) passOver();
-const passes = Array.from({ length: 51 }, () => timed(passOver));
+const passes = Array.from({ length: 51 }, () => timeOf(passOver));
 console.log(`  ${'one pass of includes'.padEnd(44)} ${spreadText(spreadOf(passes), ' ms')}`);
 
 function report(what: string, times: readonly number[]): void {
@@ -120,9 +120,9 @@ function report(what: string, times: readonly number[]): void {
   console.log(`  ${what.padEnd(44)} ${spreadText(spreadOf(times), ' ms')}, ${ratio}`);
 }
 
-function repeated(work: (round: number) => unknown): number[] {
+function timesOf(work: (round: number) => unknown): number[] {
   for (let round = 0; round < warmUp; round += 1) work(round);
-  return Array.from({ length: rounds }, (_, round) => timed(() => work(round)));
+  return Array.from({ length: rounds }, (_, round) => timeOf(() => work(round)));
 }
 
 const catalog = largeCatalog(1000);
@@ -138,15 +138,15 @@ for (const typed of ['WAREHOUSE_TO', 'ware', 'token_q', '']) {
       locale: 'en',
     });
   const { items } = complete();
-  report(`completion of ${JSON.stringify(typed)}, ${items.length} items`, repeated(complete));
+  report(`completion of ${JSON.stringify(typed)}, ${items.length} items`, timesOf(complete));
 }
 report(
   'one resolve of a name that is there',
-  repeated((round) => catalog.resolve(questionOf(names[round * 7] ?? ''))),
+  timesOf((round) => catalog.resolve(questionOf(names[round * 7] ?? ''))),
 );
 report(
   'one resolve of a name that is not',
-  repeated((round) => catalog.resolve(questionOf(`NOT_${round}`))),
+  timesOf((round) => catalog.resolve(questionOf(`NOT_${round}`))),
 );
 
 const first: number[] = [];
@@ -169,8 +169,8 @@ for (let round = 0; round < rounds; round += 1) {
     const told = problemsIn(flow, (question) => catalog.resolve(question));
     hinted = told.filter(({ suggestions }) => suggestions.length > 0).length;
   };
-  first.push(timed(problems));
-  again.push(timed(problems));
+  first.push(timeOf(problems));
+  again.push(timeOf(problems));
   if (hinted < 25) console.log(`  only ${hinted} of 30 misspelt names have suggestions`);
 }
 report('30 references asked at once, all there', found);
@@ -198,9 +198,9 @@ const firstMisses: number[] = [];
 for (let round = 0; round < rounds; round += 1) {
   const filterOnPrefix = { prefix: known('team_'), keepPrefix: known(false) };
   const filters = round % 2 === 0 ? { ...noFilters, filterOnPrefix } : noFilters;
-  rulings.push(timed(() => configure(ruled, awsBackend({ filters }))));
+  rulings.push(timeOf(() => configure(ruled, awsBackend({ filters }))));
   const flow = flowOf(['NOT_THERE']);
-  firstMisses.push(timed(() => problemsIn(flow, (question) => ruled.resolve(question))));
+  firstMisses.push(timeOf(() => problemsIn(flow, (question) => ruled.resolve(question))));
 }
 report('other rules', rulings);
 report('the first problem after them', firstMisses);

@@ -49,13 +49,13 @@ catalog.configure({
   files: [],
 });
 
-const used = (): number => {
+const usedMemory = (): number => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 };
-const before = used();
+const before = usedMemory();
 await catalog.refresh(new AbortController().signal);
 const listed = catalog.snapshot().backends[0]?.secrets.length ?? 0;
-const bytes = used() - before;
+const bytes = usedMemory() - before;
 if (listed !== count) throw new Error(`${listed} names instead of ${count}`);
 console.log(JSON.stringify({ count, bytes }));

@@ -1,5 +1,5 @@
 import { createSearch } from '../src/language/search.ts';
-import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
+import { ratioOf, spreadOf, spreadText, timeOf } from './spread.ts';
 
 const count = 14_000;
 const rounds = 300;
@@ -24,8 +24,8 @@ export function measureSearch(): void {
     const ours: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < warmUp + rounds; round += 1) {
-      const mine = timed(() => search.find(query, 200).matches);
-      const other = timed(() => bareLoop(lower, query));
+      const mine = timeOf(() => search.find(query, 200).matches);
+      const other = timeOf(() => bareLoop(lower, query));
       if (round < warmUp) continue;
       ours.push(mine);
       bare.push(other);

@@ -26,7 +26,7 @@ export function ratioOf(over: readonly number[], under: readonly number[]): Spre
   return spreadOf(over.flatMap((left) => under.map((right) => left / right)));
 }
 
-export function timed(work: () => unknown): number {
+export function timeOf(work: () => unknown): number {
   const begin = performance.now();
   work();
   return performance.now() - begin;

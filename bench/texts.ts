@@ -4,7 +4,7 @@ const lines = 25_000;
 const taskLines = 10;
 
 /** The text of the tasks from `taskOf`, ten lines each, up to as many lines as a large flow has. */
-function repeated(head: string, taskOf: (index: number) => string): string {
+function repeat(head: string, taskOf: (index: number) => string): string {
   const tasks = Array.from({ length: lines / taskLines }, (_, index) => taskOf(index));
   return `${head}${tasks.join('')}`;
 }
@@ -26,7 +26,7 @@ function task(index: number, password: string, url: string): string {
 }
 
 /** A flow of a megabyte and 25,000 lines, with a `secret()` in every second of its 2,500 tasks. */
-export const largeFlow = repeated(flowHead, (index) =>
+export const largeFlow = repeat(flowHead, (index) =>
   task(
     index,
     index % 2 === 0 ? `"{{ secret('DATABASE_PASSWORD_${index % 40}') }}"` : `"{{ inputs.password_of_part }}"`,
@@ -45,7 +45,7 @@ export const flowOfCalls = `${flowHead}${Array.from(
 ).join('')}`;
 
 /** A workflow of the other kind, as large, with as many secrets: what its own language service is made for. */
-export const largeWorkflow = repeated(
+export const largeWorkflow = repeat(
   'name: large\non: push\n\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n',
   (index) => `      - id: step_${index}
         name: Loads the part ${index} of what was delivered last night

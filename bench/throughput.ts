@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { readFlow } from '../src/flow/index.ts';
-import { ratioOf, spreadOf, spreadText, timed } from './spread.ts';
+import { ratioOf, spreadOf, spreadText, timeOf } from './spread.ts';
 import { flowOfCalls, flowWithoutSecrets, largeFlow } from './texts.ts';
 
 const rounds = 12;
@@ -18,8 +18,8 @@ export function measureThroughput(): void {
     const theirs: number[] = [];
     // In turns, so that what else the machine does meets both.
     for (let round = 0; round < warmUp + rounds; round += 1) {
-      const mine = timed(() => readReferences(text));
-      const other = timed(() => parseDocument(text));
+      const mine = timeOf(() => readReferences(text));
+      const other = timeOf(() => parseDocument(text));
       if (round < warmUp) continue;
       ours.push(mine);
       theirs.push(other);

@@ -28,7 +28,7 @@ const application = {
 export async function startExampleAzure(): Promise<ExampleServer> {
   const seed = JSON.parse(await readFile(path.join(examplesFolder, 'azure', 'seed.json'), 'utf8')) as Seed;
   const azure = await startAzure({
-    secrets: seed.secrets.map(versioned),
+    secrets: seed.secrets.map(azureSecretOf),
     applications: [application],
     permissions: { [application.id]: ['list', 'get'] },
   });
@@ -52,7 +52,7 @@ export async function startExampleAzure(): Promise<ExampleServer> {
   };
 }
 
-function versioned({ name, value, tags = {}, enabled = true, expires }: Seed['secrets'][number]) {
+function azureSecretOf({ name, value, tags = {}, enabled = true, expires }: Seed['secrets'][number]) {
   return {
     name,
     versions: [

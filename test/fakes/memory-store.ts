@@ -54,27 +54,31 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
       }
       for (let at = 0; at < Math.max(secrets.length, 1); at += pageSize) {
         if (at > 0) await arrive(signal);
-        yield { secrets: secrets.slice(at, at + pageSize).map(withTags && !listOnly ? asked : unasked) };
+        yield {
+          secrets: secrets
+            .slice(at, at + pageSize)
+            .map(withTags && !listOnly ? lookedUpSecretOf : listedSecretOf),
+        };
       }
     },
     async lookup(name, signal) {
       const found = await find(name, signal);
-      return found === undefined ? { state: 'absent' } : { state: 'found', secret: asked(found) };
+      return found === undefined ? { state: 'absent' } : { state: 'found', secret: lookedUpSecretOf(found) };
     },
     async subkeys(name, _options, signal) {
       const found = await find(name, signal);
-      return found === undefined ? { state: 'not-read' } : asked(found).subkeys;
+      return found === undefined ? { state: 'not-read' } : lookedUpSecretOf(found).subkeys;
     },
     close: () => undefined,
   };
 }
 
-function unasked({ name }: MemorySecret): StoredSecret {
+function listedSecretOf({ name }: MemorySecret): StoredSecret {
   return { name, storedName: name, tags: null, readable: 'unknown', subkeys: { state: 'not-read' } };
 }
 
-function asked(secret: MemorySecret): StoredSecret {
-  const base = unasked(secret);
+function lookedUpSecretOf(secret: MemorySecret): StoredSecret {
+  const base = listedSecretOf(secret);
   if (secret.fields === null) return { ...base, readable: 'no-version' };
   const tags = secret.tags ?? {};
   if (secret.deleted === true) return { ...base, tags, readable: 'deleted' };

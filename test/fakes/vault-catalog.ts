@@ -33,7 +33,7 @@ export function settle(
 }
 
 /** The same in two words: verdict and reason code. */
-export async function settled(catalog: Catalog, key: string, subkey?: string): Promise<string> {
+export async function settleInWords(catalog: Catalog, key: string, subkey?: string): Promise<string> {
   const { verdict, reasonCode } = await settle(catalog, key, subkey);
   return `${verdict} ${reasonCode}`;
 }

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instrumented } from './instrument.ts';
+import { countBranches } from './instrument.ts';
 import type * as reader from './reader.ts';
 
 /** The reader of flows, and how often each of its branches was run. */
@@ -25,7 +25,7 @@ export async function countedReader(): Promise<CountedReader> {
   const folder = await mkdtemp(path.join(out, 'fuzz-'));
   try {
     const file = path.join(folder, 'reader.mjs');
-    await writeFile(file, instrumented(outputFiles[0]?.text ?? ''));
+    await writeFile(file, countBranches(outputFiles[0]?.text ?? ''));
     return (await import(pathToFileURL(file).href)) as CountedReader;
   } finally {
     await rm(folder, { recursive: true, force: true });

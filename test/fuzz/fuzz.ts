@@ -1,5 +1,5 @@
 import type { CountedReader } from './counted-reader.ts';
-import { multiplied, mutated, randomEdit } from './mutations.ts';
+import { multiply, mutate, randomEdit } from './mutations.ts';
 import { createNovelty } from './novelty.ts';
 import { tryReader, type Trial } from './promises.ts';
 import { randomFrom, type Random } from './random.ts';
@@ -64,8 +64,8 @@ function nextText(random: Random, kept: readonly string[]): string {
   const other = kept[random.below(kept.length)] ?? '';
   // Half of the time one that was found lately.
   const newest = Math.max(0, kept.length - 1 - random.below(50));
-  const text = mutated(random, random.once(2) ? (kept[newest] ?? '') : other, other);
-  return random.once(multiplying.once) ? multiplied(random, text, multiplying.length) : text;
+  const text = mutate(random, random.once(2) ? (kept[newest] ?? '') : other, other);
+  return random.once(multiplying.once) ? multiply(random, text, multiplying.length) : text;
 }
 
 function trialOf(random: Random, text: string): Trial {

@@ -12,7 +12,7 @@ const counters = '$reached';
  * The source of a module with a counter in each function, branch, arm and operand that is not always run. The counters
  * are exported as `$reached`, an array of numbers.
  */
-export function instrumented(source: string): string {
+export function countBranches(source: string): string {
   const file = ts.createSourceFile('reader.js', source, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS);
   const insertions: Insertion[] = [];
   let places = 0;
@@ -49,7 +49,7 @@ export function instrumented(source: string): string {
     insertions.push(...own.filter(({ text }) => !opens(text)));
   };
   visit(file);
-  return `export const ${counters} = new Uint32Array(${places});${insertedInto(source, insertions)}`;
+  return `export const ${counters} = new Uint32Array(${places});${insertInto(source, insertions)}`;
 }
 
 function opens(text: string): boolean {
@@ -65,7 +65,7 @@ function isLazy(operator: ts.SyntaxKind): boolean {
 }
 
 /** At one place in the order in which they were given. */
-function insertedInto(source: string, insertions: readonly Insertion[]): string {
+function insertInto(source: string, insertions: readonly Insertion[]): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const { at, text } of [...insertions].sort((left, right) => left.at - right.at)) {

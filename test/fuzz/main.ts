@@ -13,13 +13,13 @@ const end = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 
 console.log(`Fuzzing the reader of flows, from seed ${seed} on.`);
-const told = (report: FuzzReport) =>
+const tell = (report: FuzzReport) =>
   `${report.runs} texts: ${report.reached} of ${report.branches} branches run, ${report.kept} texts kept, at most ${report.mostWork.toFixed(1)} units of work a character.`;
 const report = fuzz(await countedReader(), seeds(), seed, (sofar) => {
-  if (sofar.runs > 0 && sofar.runs % 20_000 === 0) console.log(told(sofar));
+  if (sofar.runs > 0 && sofar.runs % 20_000 === 0) console.log(tell(sofar));
   return sofar.runs < runs && Date.now() < end;
 });
-console.log(told(report));
+console.log(tell(report));
 if (report.found !== null) {
   const { trial, broken } = report.found;
   console.log(`The last one breaks a promise, in short: ${JSON.stringify(trial)}\n${broken}`);

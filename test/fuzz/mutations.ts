@@ -105,7 +105,7 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
 ];
 
 /** A text that was made of `text` by some mutations, in part of `other`. */
-export function mutated(random: Random, text: string, other: string): string {
+export function mutate(random: Random, text: string, other: string): string {
   let result = text;
   for (let count = 1 + random.below(random.oneOf([1, 3, 8])); count > 0; count -= 1) {
     result = random.oneOf(mutations)(random, result, other);
@@ -114,7 +114,7 @@ export function mutated(random: Random, text: string, other: string): string {
 }
 
 /** The text with a piece of it many times over, up to about `length` characters: what takes too long shows there. */
-export function multiplied(random: Random, text: string, length: number): string {
+export function multiply(random: Random, text: string, length: number): string {
   const { start, end } = part(random, text);
   const piece = text.slice(start, end) + (random.once(3) ? random.oneOf(tokens) : '');
   return piece === '' ? text : put(text, { start: end, end }, piece.repeat(Math.ceil(length / piece.length)));

@@ -55,13 +55,13 @@ export function tryReader(reader: CountedReader, trial: Trial): Tried {
         work,
       };
     }
-    return { broken: brokenIn(reader, trial, file, documents), work };
+    return { broken: brokenPromisesIn(reader, trial, file, documents), work };
   } catch (error) {
     return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error), work };
   }
 }
 
-function brokenIn(
+function brokenPromisesIn(
   reader: CountedReader,
   trial: Trial,
   file: FlowFile,

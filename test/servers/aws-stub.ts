@@ -43,7 +43,7 @@ export function startAwsStub(
 }
 
 /** ListSecrets of these names, page by page as it is asked for. */
-export function listed(names: readonly string[], { body }: AwsQuestion): AwsAnswer {
+export function listSecrets(names: readonly string[], { body }: AwsQuestion): AwsAnswer {
   const start = typeof body.NextToken === 'string' ? Number(body.NextToken) : 0;
   const end = start + Number(body.MaxResults);
   const SecretVersionsToStages = { one: ['AWSCURRENT'] };

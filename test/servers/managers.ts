@@ -106,7 +106,7 @@ const aws: Manager = {
 };
 
 /** An object's name where it is a text; else what is given, instead of the whole identifier. */
-function identified(start: string, name: unknown): unknown {
+function identifierOf(start: string, name: unknown): unknown {
   return typeof name === 'string' ? `${start}${name}` : name;
 }
 
@@ -137,7 +137,7 @@ const azure: Manager = {
     nextLink: typeof next === 'string' && next !== '' ? `https://origin.test/secrets?page=${next}` : next,
   }),
   item: ({ name, tags, time }) => ({
-    id: identified('https://origin.test/secrets/', name),
+    id: identifierOf('https://origin.test/secrets/', name),
     attributes: { enabled: true, created: 1, exp: time },
     tags,
   }),
@@ -183,7 +183,7 @@ const google: Manager = {
   },
   page: (items, next) => ({ secrets: items, nextPageToken: next }),
   item: ({ name, tags, time }) => ({
-    name: identified('projects/1/secrets/', name),
+    name: identifierOf('projects/1/secrets/', name),
     labels: tags,
     expireTime: time,
   }),

@@ -47,7 +47,7 @@ export async function startMoto({ python, folder }: Moto): Promise<MotoServer> {
   const stop = () => (stopped ??= server.end().then(() => rm(home, { recursive: true, force: true })));
   try {
     const url = `http://127.0.0.1:${await printedMatch(server, 'moto', /Running on http:\/\/127\.0\.0\.1:(\d+)/)}`;
-    return { url, ...requestsTo(url), asked: () => askedIn(path.join(home, 'requests')), stop };
+    return { url, ...requestsTo(url), asked: () => actionsIn(path.join(home, 'requests')), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -123,7 +123,7 @@ function requestsTo(url: string): Omit<MotoServer, 'url' | 'asked' | 'stop'> {
 }
 
 /** The actions of Secrets Manager in what moto wrote down: one request a line. */
-async function askedIn(file: string): Promise<string[]> {
+async function actionsIn(file: string): Promise<string[]> {
   // It is there once there was a request.
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';

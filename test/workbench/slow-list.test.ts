@@ -5,7 +5,7 @@ import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
 import { openView, pressRowButton, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
-const tagged = (Name: string) => ({ Name, Tags: [{ Key: 'used-by', Value: 'kestra-lab' }] });
+const taggedSecret = (Name: string) => ({ Name, Tags: [{ Key: 'used-by', Value: 'kestra-lab' }] });
 
 describe('a list that takes long', () => {
   let server: Hostile | undefined;
@@ -14,9 +14,9 @@ describe('a list that takes long', () => {
 
   function answer({ body }: AwsQuestion) {
     if (body.NextToken === undefined) {
-      return { json: { SecretList: [tagged('lab_ONE'), tagged('lab_TWO')], NextToken: 'more' } };
+      return { json: { SecretList: [taggedSecret('lab_ONE'), taggedSecret('lab_TWO')], NextToken: 'more' } };
     }
-    return answers ? { json: { SecretList: [tagged('lab_THREE')] } } : { by: () => undefined };
+    return answers ? { json: { SecretList: [taggedSecret('lab_THREE')] } } : { by: () => undefined };
   }
 
   before(async () => {

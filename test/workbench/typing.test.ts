@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
-import { neededBy } from '../servers/needed.ts';
+import { skipWithout } from '../servers/needed.ts';
 import { openFile } from '../vscode/quick-input.ts';
 import {
   editorText,
@@ -198,7 +198,7 @@ describe('somebody who types alone', () => {
 
 describe("somebody who types beside Red Hat's language server", () => {
   const session = useSession(async function () {
-    const server = neededBy(this, await installRedHat());
+    const server = skipWithout(this, await installRedHat());
     return { example: 'environment' as const, files, settings, extensions: [await packRedHat(server)] };
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fillExampleAws } from '../demo/example-aws.ts';
 import { installMoto, policyOf, startMoto, type AwsKeys, type MotoServer } from '../servers/moto.ts';
-import { neededBy } from '../servers/needed.ts';
+import { skipWithout } from '../servers/needed.ts';
 
 interface Aws {
   readonly server: MotoServer;
@@ -28,7 +28,7 @@ export function useAws(): () => Aws {
   let aws: Aws | undefined;
   const undo: (() => Promise<void>)[] = [];
   before(async function () {
-    const server = await startMoto(neededBy(this, await installMoto()));
+    const server = await startMoto(skipWithout(this, await installMoto()));
     undo.push(() => server.stop());
     await fillExampleAws(server);
     const profiles = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { neededBy } from '../servers/needed.ts';
+import { skipWithout } from '../servers/needed.ts';
 import { installOpenBao, readSeed, seedOpenBao, startOpenBao } from '../servers/openbao.ts';
 import { projectFolder } from '../vscode/releases.ts';
 
@@ -10,7 +10,7 @@ export type OpenBao = Awaited<ReturnType<typeof startOpenBao>>;
 export function useVault(): () => { readonly server: OpenBao; readonly token: string } {
   let vault: { readonly server: OpenBao; readonly token: string } | undefined;
   before(async function () {
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     const server = await startOpenBao({ binary });
     const { seed, policy } = await readSeed(path.join(projectFolder, 'examples/vault'));
     vault = { server, token: await seedOpenBao(server, seed, policy) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { failureMessage } from '../../../src/language/messages/index.ts';
 import { addressProblem } from '../../../src/access/index.ts';
 import { never } from '../../fakes/never.ts';
-import { accessIn, leave, outcome, storages, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, storages, variable, vault, writtenValue } from './world.ts';
 
 const environment = { VAULT_TOKEN: 'VALUE-MARKER-env' };
 
@@ -234,7 +234,7 @@ describe('access: leave for one run', () => {
       environment: { VAULT_TOKEN: 'VALUE-MARKER-env' },
     };
     assert.equal(
-      await outcome(accessIn(world), vault('http://vault:8200', written('VALUE-MARKER-file'))),
+      await outcome(accessIn(world), vault('http://vault:8200', writtenValue('VALUE-MARKER-file'))),
       'VALUE-MARKER-file by configuration to http://127.0.0.1:9',
     );
     assert.equal(await outcome(accessIn(world), vault('http://vault:8200')), 'not-approved');
@@ -245,7 +245,7 @@ describe('access: leave for one run', () => {
 describe('access: another way in', () => {
   it('asks another address with the configuration’s own credential', async () => {
     const access = accessIn();
-    const backend = vault('http://vault:8200', written('VALUE-MARKER-file'));
+    const backend = vault('http://vault:8200', writtenValue('VALUE-MARKER-file'));
     await access.connectDifferently(backend, 'https://outside.example:8200/', null);
     assert.equal(
       await outcome(access, backend),
@@ -258,19 +258,19 @@ describe('access: another way in', () => {
 
   it('takes a login of the user’s before the configuration’s, also at the configured address', async () => {
     const access = accessIn();
-    const backend = vault('https://a.example', written('VALUE-MARKER-file'));
+    const backend = vault('https://a.example', writtenValue('VALUE-MARKER-file'));
     await access.connectDifferently(backend, null, { kind: 'token', token: 'VALUE-MARKER-mine' });
     assert.equal(await outcome(access, backend), 'VALUE-MARKER-mine by typed to https://a.example');
     assert.deepEqual(access.otherWaysIn(), [{ backend: 'vault', address: null, ownLogin: true }]);
     assert.equal(
-      await outcome(access, vault('https://evil.example', written('VALUE-MARKER-file'))),
+      await outcome(access, vault('https://evil.example', writtenValue('VALUE-MARKER-file'))),
       'VALUE-MARKER-file by configuration to https://evil.example',
     );
   });
 
   it('tells beforehand where a login would go, whatever the present way in is', async () => {
     const access = accessIn();
-    const backend = vault('https://configured.example', written('VALUE-MARKER-file'));
+    const backend = vault('https://configured.example', writtenValue('VALUE-MARKER-file'));
     await access.connectDifferently(backend, 'https://my.example', null);
     const place = access.placeWith(backend, null);
     assert.equal(place.state === 'known' && place.origin, 'https://configured.example');
@@ -280,7 +280,7 @@ describe('access: another way in', () => {
 
   it('makes up for an address that is not known here', async () => {
     const access = accessIn();
-    const backend = vault(variable('NOWHERE'), written('VALUE-MARKER-file'));
+    const backend = vault(variable('NOWHERE'), writtenValue('VALUE-MARKER-file'));
     assert.equal(await outcome(access, backend), 'misconfigured');
     await access.connectDifferently(backend, 'https://a.example', null);
     assert.match(await outcome(access, backend), /^VALUE-MARKER-file/);
@@ -288,7 +288,7 @@ describe('access: another way in', () => {
 
   it('refuses an address that could not be asked, and keeps what was', async () => {
     const access = accessIn();
-    const backend = vault('https://a.example', written('VALUE-MARKER-file'));
+    const backend = vault('https://a.example', writtenValue('VALUE-MARKER-file'));
     const bad = [
       'https://u:p@b.example',
       'ftp://b.example',

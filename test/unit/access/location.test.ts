@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { locationWords } from '../../../src/language/messages/locations.ts';
-import { accessIn, template, variable, vault, written } from './world.ts';
+import { accessIn, template, variable, vault, writtenValue } from './world.ts';
 
 describe('access: where a backend is, in words', () => {
   for (const [address, words] of [
-    [written('http://127.0.0.1:8200/'), 'http://127.0.0.1:8200 secret'],
+    [writtenValue('http://127.0.0.1:8200/'), 'http://127.0.0.1:8200 secret'],
     [variable('VAULT_ADDR', 'https://v.example'), 'https://v.example secret'],
     [template('https://', { variable: 'HOST' }, ':8200'), 'https://${HOST}:8200 secret'],
-    [written('https://user:VALUE-MARKER@v.example'), 'no address secret'],
+    [writtenValue('https://user:VALUE-MARKER@v.example'), 'no address secret'],
     [template('https://u:VALUE-MARKER@', { variable: 'HOST' }), 'no address secret'],
-    [written('https://v.example?token=VALUE-MARKER'), 'no address secret'],
+    [writtenValue('https://v.example?token=VALUE-MARKER'), 'no address secret'],
     [null, 'no address secret'],
   ] as const) {
     it(`says "${words}"`, () => {
@@ -23,11 +23,11 @@ describe('access: where a backend is, in words', () => {
   it('names the namespace, the engine in it, and the prefix below', () => {
     const backend = {
       ...vault('https://v.example'),
-      rootEngine: written('/a/b/'),
+      rootEngine: writtenValue('/a/b/'),
       secretPathPrefix: variable('TEAM'),
     };
     assert.equal(locationWords(accessIn().locationOf(backend)), 'https://v.example a/b/${TEAM}');
-    const inNamespace = { ...backend, vaultNamespace: written('admin/team') };
+    const inNamespace = { ...backend, vaultNamespace: writtenValue('admin/team') };
     assert.equal(
       locationWords(accessIn().locationOf(inNamespace)),
       'https://v.example admin/team/a/b/${TEAM}',

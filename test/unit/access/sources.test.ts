@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureMessage } from '../../../src/language/messages/index.ts';
 import { never } from '../../fakes/never.ts';
-import { accessIn, leave, outcome, storages, template, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, storages, template, variable, vault, writtenValue } from './world.ts';
 
 const address = 'https://vault.example.com:8200';
 const named = { VAULT_ADDR: address, VAULT_TOKEN: 'VALUE-MARKER-env' };
@@ -15,11 +15,11 @@ describe('access: sources of a credential', () => {
       { kind: 'token', token: 'VALUE-MARKER-typed' },
     );
     assert.equal(
-      await outcome(access, vault('https://other.example/base/', written('VALUE-MARKER-file'))),
+      await outcome(access, vault('https://other.example/base/', writtenValue('VALUE-MARKER-file'))),
       'VALUE-MARKER-file by configuration to https://other.example/base',
     );
     assert.equal(
-      await outcome(access, vault(address, written('VALUE-MARKER-file'))),
+      await outcome(access, vault(address, writtenValue('VALUE-MARKER-file'))),
       `VALUE-MARKER-file by configuration to ${origin}`,
     );
   });
@@ -106,12 +106,12 @@ describe('access: sources of a credential', () => {
   });
 
   it('logs in by AppRole, at the default mount or the configured one', async () => {
-    const roleId = written('VALUE-MARKER-role');
-    const secretId = written('VALUE-MARKER-secret');
+    const roleId = writtenValue('VALUE-MARKER-role');
+    const secretId = writtenValue('VALUE-MARKER-secret');
     const grantedPath = async (path: string | null) => {
       const backend = vault(address, {
         kind: 'app-role',
-        path: path === null ? null : written(path),
+        path: path === null ? null : writtenValue(path),
         roleId,
         secretId,
       });
@@ -128,7 +128,7 @@ describe('access: sources of a credential', () => {
     const appRole = {
       kind: 'app-role',
       path: null,
-      roleId: written('VALUE-MARKER-role'),
+      roleId: writtenValue('VALUE-MARKER-role'),
       secretId: variable('ROLE_SECRET'),
     } as const;
     const access = accessIn({ environment: { ROLE_SECRET: 'VALUE-MARKER-s' } });
@@ -144,7 +144,7 @@ describe('access: sources of a credential', () => {
 
   it('logs in by user and password, the user from the folder alone', async () => {
     const password = variable('VAULT_PASSWORD');
-    const backend = vault(address, { kind: 'password', user: written('reader'), password });
+    const backend = vault(address, { kind: 'password', user: writtenValue('reader'), password });
     const access = accessIn({ environment: { VAULT_PASSWORD: 'VALUE-MARKER p@ss', USER: 'me' } });
     assert.equal(await outcome(access, backend), 'not-approved');
     await access.approve(leave(origin, 'environment', ['VAULT_PASSWORD', 'USER']));
@@ -155,14 +155,14 @@ describe('access: sources of a credential', () => {
       user: 'reader',
       password: 'VALUE-MARKER p@ss',
     });
-    for (const user of [variable('USER'), written('..'), written('a/b'), written('%2e')]) {
-      const wrong = vault(address, { kind: 'password', user, password: written('VALUE-MARKER-p') });
+    for (const user of [variable('USER'), writtenValue('..'), writtenValue('a/b'), writtenValue('%2e')]) {
+      const wrong = vault(address, { kind: 'password', user, password: writtenValue('VALUE-MARKER-p') });
       assert.equal(await outcome(access, wrong), 'misconfigured');
     }
   });
 
   it('says where a Kubernetes login cannot be used what can, and takes another source', async () => {
-    const backend = vault(address, { kind: 'kubernetes', path: null, role: written('kestra') });
+    const backend = vault(address, { kind: 'kubernetes', path: null, role: writtenValue('kestra') });
     const answer = await accessIn().authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'signed-out');

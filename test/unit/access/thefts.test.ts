@@ -3,7 +3,7 @@ import { failureMessage } from '../../../src/language/messages/index.ts';
 import { readAddress } from '../../../src/access/endpoint.ts';
 import { isReadable } from '../../../src/configuration/values.ts';
 import { never } from '../../fakes/never.ts';
-import { accessIn, leave, outcome, template, variable, vault, written } from './world.ts';
+import { accessIn, leave, outcome, template, variable, vault, writtenValue } from './world.ts';
 
 const environment = {
   AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-aws',
@@ -35,7 +35,10 @@ describe('access: thefts by configuration', () => {
   it('does not put the environment into an address, whatever is approved', async () => {
     const access = accessIn({ environment });
     await access.approve(leave('https://evil.example', 'environment', ['GITHUB_TOKEN']));
-    const backend = vault(template('https://', { variable: 'GITHUB_TOKEN' }, '.evil.example'), written('t'));
+    const backend = vault(
+      template('https://', { variable: 'GITHUB_TOKEN' }, '.evil.example'),
+      writtenValue('t'),
+    );
     const answer = await access.authorizeVault(backend, never);
     assert.equal(answer.state, 'blocked');
     assert.equal(answer.failure.kind, 'misconfigured');
@@ -44,7 +47,7 @@ describe('access: thefts by configuration', () => {
   });
 
   it('uses the default of an address, never the environment', async () => {
-    const backend = vault(variable('VAULT_ADDR', 'http://127.0.0.1:8200'), written('VALUE-MARKER-t'));
+    const backend = vault(variable('VAULT_ADDR', 'http://127.0.0.1:8200'), writtenValue('VALUE-MARKER-t'));
     assert.equal(
       await outcome(accessIn({ environment }), backend),
       'VALUE-MARKER-t by configuration to http://127.0.0.1:8200',
@@ -56,8 +59,8 @@ describe('access: thefts by configuration', () => {
       vault('https://evil.example', {
         kind: 'app-role',
         path: template('x/', { variable: 'GITHUB_TOKEN' }),
-        roleId: written('role'),
-        secretId: written('secret'),
+        roleId: writtenValue('role'),
+        secretId: writtenValue('secret'),
       }),
       { environment: { GITHUB_TOKEN: 'VALUE-MARKER-github' } },
     );
@@ -71,9 +74,9 @@ describe('access: thefts by configuration', () => {
     it(`refuses the login path "${path}"`, async () => {
       const authentication = {
         kind: 'app-role',
-        path: written(path),
-        roleId: written('role'),
-        secretId: written('secret'),
+        path: writtenValue(path),
+        roleId: writtenValue('role'),
+        secretId: writtenValue('secret'),
       } as const;
       assert.equal(await outcome(accessIn(), vault('https://v.example', authentication)), 'misconfigured');
     });
@@ -116,7 +119,7 @@ describe('access: thefts by configuration', () => {
     ['https://vault.example.com/#x', /"\?"/],
   ] as const) {
     it(`judges the address "${address}"`, async () => {
-      const answer = await answerTo(vault(address, written('VALUE-MARKER-t')), { environment: {} });
+      const answer = await answerTo(vault(address, writtenValue('VALUE-MARKER-t')), { environment: {} });
       if (why === null) {
         assert.deepEqual(
           [answer.state, answer.state === 'granted' && answer.endpoint],
@@ -175,7 +178,7 @@ describe('access: thefts by configuration', () => {
   it('tells nothing before the folder is trusted, not even what is wrong', async () => {
     const access = accessIn({ environment, trusted: false });
     assert.equal(
-      await outcome(access, vault('http://127.0.0.1:8200', written('VALUE-MARKER-t'))),
+      await outcome(access, vault('http://127.0.0.1:8200', writtenValue('VALUE-MARKER-t'))),
       'not-trusted',
     );
     assert.equal(await outcome(access, vault(null)), 'not-trusted');
@@ -185,9 +188,9 @@ describe('access: thefts by configuration', () => {
   it('refuses a credential that could end its header early', async () => {
     const access = accessIn();
     assert.equal(
-      await outcome(access, vault('https://v.example', written('a\r\nX-Evil: 1'))),
+      await outcome(access, vault('https://v.example', writtenValue('a\r\nX-Evil: 1'))),
       'misconfigured',
     );
-    assert.equal(await outcome(access, vault('https://v.example', written('ключ'))), 'misconfigured');
+    assert.equal(await outcome(access, vault('https://v.example', writtenValue('ключ'))), 'misconfigured');
   });
 });

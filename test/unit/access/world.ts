@@ -12,7 +12,7 @@ import type { CredentialStorage, RecordStorage } from '../../../src/ports/storag
 import { never } from '../../fakes/never.ts';
 
 /** Written in a file of the folder. */
-export function written<T>(value: T): ConfiguredValue<T> {
+export function writtenValue<T>(value: T): ConfiguredValue<T> {
   return { state: 'known', value, origins: [] };
 }
 
@@ -40,9 +40,9 @@ export function vault(
     level: 'global',
     namespace: null,
     sources: [],
-    readOnly: written(true),
+    readOnly: writtenValue(true),
     filters: { filterOnTags: null, excludedTags: null, filterOnPrefix: null },
-    address: typeof address === 'string' ? written(address) : address,
+    address: typeof address === 'string' ? writtenValue(address) : address,
     authentication: authenticationOf(authentication),
     vaultNamespace: null,
     engineVersion: null,

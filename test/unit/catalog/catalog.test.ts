@@ -33,7 +33,7 @@ function catalogOver(open: (backend: Backend) => OpenedStore, offline = false) {
   return { catalog, time, opened: () => opened };
 }
 
-function counted(secrets: readonly MemorySecret[], changes: Partial<Store> = {}) {
+function countedStore(secrets: readonly MemorySecret[], changes: Partial<Store> = {}) {
   const memory = createMemoryStore({ secrets });
   const asked: string[] = [];
   const store: Store = {
@@ -55,7 +55,7 @@ function configurationOf(...backends: readonly Backend[]): FolderConfiguration {
   return { backends, found: true, partial: false, entries: [], problems: [], files: [] };
 }
 
-async function settled(catalog: Catalog, question: Question): Promise<string> {
+async function settleInWords(catalog: Catalog, question: Question): Promise<string> {
   const { verdict, reasonCode } = await answerTo(catalog, question);
   return `${verdict} ${reasonCode}`;
 }
@@ -68,30 +68,33 @@ const api: MemorySecret = { name: 'api', fields: ['TOKEN'], tags: { team: 'shop'
 
 describe('a catalog', () => {
   it('asks nothing before somebody asks', () => {
-    const { catalog, opened } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    const { catalog, opened } = catalogOver(() => ({ state: 'open', store: countedStore([api]).store }));
     catalog.configure(configurationOf(vaultBackend()));
     assert.equal(opened(), 0);
     assert.equal(catalog.resolve(questionOf('api')).reasonCode, 'incomplete-list');
   });
 
   it('settles found, missing and subkeys with one list and one question a name', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'token' })), 'missing subkey-not-found');
-    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
-    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
+    assert.equal(
+      await settleInWords(catalog, questionOf('api', { subkey: 'token' })),
+      'missing subkey-not-found',
+    );
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'missing not-in-list');
     assert.deepEqual(asked, ['list', 'api', 'other']);
   });
 
   it('shares one list among all who ask at a time, and one caller’s cancellation leaves it running', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     const impatient = new AbortController();
     const first = catalog.ask(questionOf('api'), { readValues: false }, impatient.signal);
-    const second = settled(catalog, questionOf('api'));
+    const second = settleInWords(catalog, questionOf('api'));
     impatient.abort();
     await assert.rejects(first, { name: 'AbortError' });
     assert.equal(await second, 'resolvable found');
@@ -99,18 +102,18 @@ describe('a catalog', () => {
   });
 
   it('lists once more before it says missing of a list older than 60 seconds', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     await catalog.refresh(never);
     time.now += 61_000;
-    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'missing not-in-list');
     assert.deepEqual(asked, ['list', 'other', 'list', 'other']);
   });
 
   it('says missing of nothing when the list or the question fails, and keeps the last good list', async () => {
     let broken = false;
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       lookup: () => Promise.reject(new FailureError(unreachable)),
     });
     const { catalog } = catalogOver(() =>
@@ -119,7 +122,7 @@ describe('a catalog', () => {
         : { state: 'open', store },
     );
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, questionOf('other')), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'unknown backend-failed');
     broken = true;
     await catalog.refresh(never);
     const [vault] = catalog.snapshot().backends;
@@ -128,11 +131,11 @@ describe('a catalog', () => {
       vault.secrets.map((secret) => secret.name),
       ['api'],
     );
-    assert.equal(await settled(catalog, questionOf('api')), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'unknown backend-failed');
   });
 
   it('keeps the pages before a failure as an incomplete list', async () => {
-    const { store } = counted([], {
+    const { store } = countedStore([], {
       async *list() {
         yield {
           secrets: [
@@ -153,18 +156,18 @@ describe('a catalog', () => {
     catalog.configure(configurationOf(vaultBackend()));
     await catalog.refresh(never);
     assert.equal(catalog.snapshot().backends[0]?.state, 'incomplete');
-    assert.equal(await settled(catalog, questionOf('other')), 'unknown incomplete-list');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'unknown incomplete-list');
   });
 
   it('finds one deleted secret out by asking for it', async () => {
-    const { store } = counted([{ ...api, deleted: true }]);
+    const { store } = countedStore([{ ...api, deleted: true }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, questionOf('api')), 'hidden deleted');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'hidden deleted');
   });
 
   it('hides by tags, and by exclusion whatever the tags say', async () => {
-    const { store } = counted([
+    const { store } = countedStore([
       api,
       { name: 'old', fields: [], tags: { team: 'shop', state: 'old' } },
       { name: 'bare', fields: [] },
@@ -176,26 +179,26 @@ describe('a catalog', () => {
     };
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend({ filters })));
-    assert.equal(await settled(catalog, questionOf('api')), 'resolvable found');
-    assert.equal(await settled(catalog, questionOf('old')), 'hidden excluded-tags');
-    assert.equal(await settled(catalog, questionOf('bare')), 'hidden filter-on-tags');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'resolvable found');
+    assert.equal(await settleInWords(catalog, questionOf('old')), 'hidden excluded-tags');
+    assert.equal(await settleInWords(catalog, questionOf('bare')), 'hidden filter-on-tags');
     catalog.configure(configurationOf(vaultBackend({ filters, readOnly: null })));
-    assert.equal(await settled(catalog, questionOf('old')), 'unknown managed');
+    assert.equal(await settleInWords(catalog, questionOf('old')), 'unknown managed');
   });
 
   it('asks a cloud under the stored name that follows from the key, and by no other', async () => {
     const filters = { ...noFilters, filterOnPrefix: { prefix: known('prod_'), keepPrefix: known(false) } };
-    const { store, asked } = counted([{ name: 'prod_API', fields: null, tags: {} }]);
+    const { store, asked } = countedStore([{ name: 'prod_API', fields: null, tags: {} }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend({ filters })));
-    assert.equal(await settled(catalog, questionOf('OTHER')), 'missing not-in-list');
-    assert.equal(await settled(catalog, questionOf('with space')), 'missing not-in-list');
-    assert.equal(await settled(catalog, questionOf('API')), 'hidden no-version');
+    assert.equal(await settleInWords(catalog, questionOf('OTHER')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('with space')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('API')), 'hidden no-version');
     assert.deepEqual(asked, ['list', 'prod_OTHER']);
   });
 
   it('learns of a secret that was found freshly under a tag of another name that it is missing', async () => {
-    const { store, asked } = counted([{ name: 'x', fields: [], tags: { key: 'API' } }], {
+    const { store, asked } = countedStore([{ name: 'x', fields: [], tags: { key: 'API' } }], {
       list: async function* () {
         await Promise.resolve();
         yield { secrets: [] };
@@ -203,14 +206,14 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, questionOf('x')), 'missing not-in-list');
-    assert.equal(await settled(catalog, questionOf('API')), 'resolvable found');
+    assert.equal(await settleInWords(catalog, questionOf('x')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('API')), 'resolvable found');
     assert.deepEqual(asked, ['x']);
   });
 
   it('reads a value only for a subkey that is named, and only by the explicit act', async () => {
     const read: string[] = [];
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
         await Promise.resolve();
@@ -224,7 +227,10 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown subkeys-not-read');
+    assert.equal(
+      await settleInWords(catalog, questionOf('api', { subkey: 'TOKEN' })),
+      'unknown subkeys-not-read',
+    );
     const reading = async (question: Question) => {
       const { verdict, reasonCode } = await answerTo(catalog, question, { readValues: true });
       return `${verdict} ${reasonCode}`;
@@ -235,13 +241,13 @@ describe('a catalog', () => {
     assert.equal(await reading(questionOf('api', { subkey: 'OTHER' })), 'missing subkey-not-found');
     assert.deepEqual(read, ['api']);
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
+    assert.equal(await settleInWords(catalog, questionOf('api', { subkey: 'TOKEN' })), 'resolvable found');
   });
 
   it('says why the read of a value failed, and forgets that once one went well', async () => {
     let denied = true;
     const refusal = { kind: 'aws-role-refused', backend: namedVault, role: 'reader' } as const;
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
         await Promise.resolve();
@@ -264,7 +270,7 @@ describe('a catalog', () => {
   });
 
   it('cannot tell of a secret without a current value, until a read shows that there is none', async () => {
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
         await Promise.resolve();
@@ -274,12 +280,12 @@ describe('a catalog', () => {
     });
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(awsBackend()));
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown no-version');
+    assert.equal(await settleInWords(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown no-version');
     const read = await answerTo(catalog, questionOf('api', { subkey: 'TOKEN' }), { readValues: true });
     assert.deepEqual([read.secretVerdict, read.hiddenBy.map(({ rule }) => rule)], ['hidden', ['no-version']]);
     await catalog.refresh(never);
     assert.equal(
-      await settled(catalog, questionOf('api')),
+      await settleInWords(catalog, questionOf('api')),
       'hidden no-version',
       'the list tells no more than before',
     );
@@ -290,7 +296,7 @@ describe('a catalog', () => {
       ...listedSecret(name),
       tags: { key: 'API', ...tags },
     });
-    const { store } = counted([], {
+    const { store } = countedStore([], {
       async *list() {
         await Promise.resolve();
         yield { secrets: [tagged('one', {}), tagged('two', {}), tagged('old', { state: 'old' })] };
@@ -312,7 +318,7 @@ describe('a catalog', () => {
   });
 
   it('learns with the subkeys whether a secret can be read at all', async () => {
-    const { store } = counted([api, { name: 'gone', fields: [], deleted: true }]);
+    const { store } = countedStore([api, { name: 'gone', fields: [], deleted: true }]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     await catalog.refresh(never);
@@ -328,11 +334,11 @@ describe('a catalog', () => {
   });
 
   it('says of a name that leads elsewhere what it says of any other that is not there', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     for (const name of ['..', '.', '%2e%2e', 'nothing']) {
-      assert.equal(await settled(catalog, questionOf(name)), 'missing not-in-list', name);
+      assert.equal(await settleInWords(catalog, questionOf(name)), 'missing not-in-list', name);
     }
     assert.deepEqual(asked, ['list', 'nothing'], 'nothing is sent that might lead elsewhere');
     assert.equal(catalog.snapshot().backends[0]?.failure, null);
@@ -340,7 +346,7 @@ describe('a catalog', () => {
 
   it('asks a secret anew after a refresh that was found to have no version, where lists do not tell', async () => {
     let readable: StoredSecret['readable'] = 'no-version';
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
         await Promise.resolve();
@@ -350,16 +356,16 @@ describe('a catalog', () => {
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(googleBackend()));
-    assert.equal(await settled(catalog, questionOf('api')), 'hidden no-version');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'hidden no-version');
     readable = 'yes';
-    assert.equal(await settled(catalog, questionOf('api')), 'hidden no-version', 'the list is fresh');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'hidden no-version', 'the list is fresh');
     time.now += 1000;
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, questionOf('api')), 'resolvable found');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'resolvable found');
   });
 
   it('cannot tell for ever that a value has no subkeys', async () => {
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
       async *list() {
         await Promise.resolve();
@@ -373,14 +379,17 @@ describe('a catalog', () => {
     assert.deepEqual([read.verdict, read.reasonCode], ['missing', 'value-not-object']);
     time.now += 301_000;
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, questionOf('api', { subkey: 'TOKEN' })), 'unknown subkeys-not-read');
+    assert.equal(
+      await settleInWords(catalog, questionOf('api', { subkey: 'TOKEN' })),
+      'unknown subkeys-not-read',
+    );
   });
 
   it('closes a store that it was opening when it was closed', async () => {
     let closed = 0;
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => (begin = resolve));
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       async *list(_options, signal) {
         begin();
         await new Promise((_, reject) => {
@@ -400,19 +409,19 @@ describe('a catalog', () => {
   });
 
   it('keeps a name missing that no question would settle, for as long as the list is fresh', async () => {
-    const { store } = counted([api], {
+    const { store } = countedStore([api], {
       abilities: { lookup: false, subkeys: 'by-reading-value', listLag: 0 },
     });
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, questionOf('other')), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'missing not-in-list');
     time.now += 299_000;
     assert.equal(catalog.resolve(questionOf('other')).verdict, 'missing');
     assert.equal(catalog.resolve(questionOf('third')).verdict, 'unknown');
   });
 
   it('leaves the others alone where one backend of several fails', async () => {
-    const { store } = counted([api]);
+    const { store } = countedStore([api]);
     const { catalog } = catalogOver((backend) =>
       backend.type === 'vault'
         ? { state: 'open', store }
@@ -425,7 +434,7 @@ describe('a catalog', () => {
       found.answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),
       ['aws-secret-manager unknown', 'vault resolvable'],
     );
-    assert.equal(await settled(catalog, questionOf('other')), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, questionOf('other')), 'unknown backend-failed');
     assert.deepEqual(
       catalog.snapshot().backends.map(({ state }) => state),
       ['blocked', 'complete'],
@@ -433,7 +442,7 @@ describe('a catalog', () => {
   });
 
   it('tells the backend that somebody was asked about from another one at the same place', () => {
-    const { catalog } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    const { catalog } = catalogOver(() => ({ state: 'open', store: countedStore([api]).store }));
     const at = (engine: string, line: number) => {
       const origin = { file: 'application.yml', range: { start: 0, end: 1 }, line, column: 1 };
       const rootEngine = { ...known(engine), origins: [origin] };
@@ -451,7 +460,7 @@ describe('a catalog', () => {
   });
 
   it('keeps the list of a backend whose configuration only moved, and starts anew where it changed', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog } = catalogOver(() => ({ state: 'open', store }));
     const at = (line: number) => [{ file: 'application.yml', range: { start: 0, end: 1 }, line, column: 1 }];
     catalog.configure(configurationOf(vaultBackend({ sources: at(1) })));
@@ -465,7 +474,7 @@ describe('a catalog', () => {
   });
 
   it('is refreshed on the first use after five minutes, and not before', async () => {
-    const { store, asked } = counted([api]);
+    const { store, asked } = countedStore([api]);
     const { catalog, time } = catalogOver(() => ({ state: 'open', store }));
     catalog.configure(configurationOf(vaultBackend()));
     catalog.freshen();
@@ -485,12 +494,12 @@ describe('a catalog', () => {
   it('sends nothing when it is offline', async () => {
     const { catalog, opened } = catalogOver(() => ({ state: 'unsupported' }), true);
     catalog.configure(configurationOf(vaultBackend()));
-    assert.equal(await settled(catalog, questionOf('api')), 'unknown offline');
+    assert.equal(await settleInWords(catalog, questionOf('api')), 'unknown offline');
     assert.equal(opened(), 0);
   });
 
   it('tells of every change, until nobody listens', async () => {
-    const { catalog } = catalogOver(() => ({ state: 'open', store: counted([api]).store }));
+    const { catalog } = catalogOver(() => ({ state: 'open', store: countedStore([api]).store }));
     let changes = 0;
     const end = catalog.onChange(() => (changes += 1));
     catalog.configure(configurationOf(vaultBackend()));

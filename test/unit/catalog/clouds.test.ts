@@ -18,7 +18,7 @@ type Stored = Partial<StoredSecret> & { readonly name: string };
 type Supported = Exclude<Backend, UnsupportedBackend>;
 
 /** What is known of a backend that listed these secrets and answered "no" for every name in `absent`. */
-function listed(
+function snapshotAfter(
   backend: Supported,
   stored: readonly Stored[],
   absent: readonly string[] = [],
@@ -79,10 +79,10 @@ function noteTexts(secret: VisibleSecret | undefined): string {
 
 describe('resolve at a cloud: names', () => {
   it('finds the stored name, assumed, and says what gave the name', () => {
-    const found = resolution(listed(awsBackend(), [{ name: 'API' }]), 'API');
+    const found = resolution(snapshotAfter(awsBackend(), [{ name: 'API' }]), 'API');
     assert.equal(found.verdict, 'resolvable');
     assert.equal(found.secret?.certainty, 'assumed');
-    const steps = explanation(listed(awsBackend(), [{ name: 'API' }]), 'API');
+    const steps = explanation(snapshotAfter(awsBackend(), [{ name: 'API' }]), 'API');
     assert.match(
       steps.map(({ rule, reason }) => `${rule}: ${stepMessage(reason)}`).join('\n'),
       /^name: .*does not document that it uses this name/m,
@@ -90,7 +90,7 @@ describe('resolve at a cloud: names', () => {
   });
 
   it('finds the tag key, and tells who asks for the stored name what to ask for', () => {
-    const aws = listed(awsBackend(), [{ name: 'kestra/x', tags: { key: 'API' } }]);
+    const aws = snapshotAfter(awsBackend(), [{ name: 'kestra/x', tags: { key: 'API' } }]);
     assert.equal(verdict(aws, 'API'), 'resolvable found');
     const stored = resolution(aws, 'kestra/x');
     assert.equal(`${stored.verdict} ${stored.reasonCode}`, 'missing not-in-list');
@@ -98,7 +98,7 @@ describe('resolve at a cloud: names', () => {
   });
 
   it('takes both spellings for "cannot tell" where keep-prefix is not set', () => {
-    const aws = listed(awsBackend(byPrefix(null)), [{ name: 'prod_API' }], ['OTHER', 'prod_OTHER']);
+    const aws = snapshotAfter(awsBackend(byPrefix(null)), [{ name: 'prod_API' }], ['OTHER', 'prod_OTHER']);
     assert.equal(verdict(aws, 'API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'prod_API'), 'unknown undocumented-rule');
     assert.equal(verdict(aws, 'OTHER'), 'missing not-in-list');
@@ -107,45 +107,48 @@ describe('resolve at a cloud: names', () => {
 
   it('asks for the stored name that follows from the key before it says missing', () => {
     const stripped = awsBackend(byPrefix(known(false)));
-    assert.equal(verdict(listed(stripped, [{ name: 'prod_API' }]), 'API'), 'resolvable found');
-    assert.equal(verdict(listed(stripped, [], ['OTHER']), 'OTHER'), 'unknown incomplete-list');
-    assert.equal(verdict(listed(stripped, [], ['prod_OTHER']), 'OTHER'), 'missing not-in-list');
+    assert.equal(verdict(snapshotAfter(stripped, [{ name: 'prod_API' }]), 'API'), 'resolvable found');
+    assert.equal(verdict(snapshotAfter(stripped, [], ['OTHER']), 'OTHER'), 'unknown incomplete-list');
+    assert.equal(verdict(snapshotAfter(stripped, [], ['prod_OTHER']), 'OTHER'), 'missing not-in-list');
     const kept = awsBackend(byPrefix(known(true)));
-    assert.equal(verdict(listed(kept, [{ name: 'API' }]), 'API'), 'hidden filter-on-prefix');
-    assert.equal(verdict(listed(kept, []), 'API'), 'missing not-in-list');
+    assert.equal(verdict(snapshotAfter(kept, [{ name: 'API' }]), 'API'), 'hidden filter-on-prefix');
+    assert.equal(verdict(snapshotAfter(kept, []), 'API'), 'missing not-in-list');
   });
 
   it('says that a list may lag, where it may', () => {
     assert.match(
-      reasonMessage(resolution(listed(awsBackend(), [], ['NO']), 'NO').reason),
+      reasonMessage(resolution(snapshotAfter(awsBackend(), [], ['NO']), 'NO').reason),
       /may take 5 minutes/,
     );
     assert.doesNotMatch(
-      reasonMessage(resolution(listed(googleBackend(), [], ['NO']), 'NO').reason),
+      reasonMessage(resolution(snapshotAfter(googleBackend(), [], ['NO']), 'NO').reason),
       /minutes/,
     );
   });
 
   it('does not call missing what only lacks a tag: the last part of an untagged path', () => {
-    const untagged = listed(awsBackend(), [{ name: 'prod/API' }], ['API']);
+    const untagged = snapshotAfter(awsBackend(), [{ name: 'prod/API' }], ['API']);
     assert.equal(verdict(untagged, 'API'), 'unknown undocumented-rule');
-    const tagged = listed(awsBackend(), [{ name: 'prod/API', tags: { key: 'OTHER' } }], ['API']);
+    const tagged = snapshotAfter(awsBackend(), [{ name: 'prod/API', tags: { key: 'OTHER' } }], ['API']);
     assert.equal(verdict(tagged, 'API'), 'missing not-in-list');
   });
 
   it('cannot tell what Azure cannot hold, and names what is like it', () => {
-    const azure = listed(azureBackend(), [{ name: 'MY-TOKEN' }, { name: 'x', tags: { key: 'OUR_TOKEN' } }]);
+    const azure = snapshotAfter(azureBackend(), [
+      { name: 'MY-TOKEN' },
+      { name: 'x', tags: { key: 'OUR_TOKEN' } },
+    ]);
     const hinted = resolution(azure, 'MY_TOKEN');
     assert.equal(`${hinted.verdict} ${hinted.reasonCode}`, 'unknown undocumented-rule');
     assert.match(reasonMessage(hinted.reason), /MY-TOKEN/);
     assert.deepEqual(hinted.suggestions[0], 'MY-TOKEN');
     assert.equal(verdict(azure, 'A_B'), 'unknown undocumented-rule');
     assert.equal(verdict(azure, 'OUR_TOKEN'), 'resolvable found');
-    assert.equal(verdict(listed(azureBackend(), [], ['A-B']), 'A-B'), 'missing not-in-list');
+    assert.equal(verdict(snapshotAfter(azureBackend(), [], ['A-B']), 'A-B'), 'missing not-in-list');
   });
 
   it('cannot tell what a Google label cannot hold, and says so', () => {
-    const google = listed(
+    const google = snapshotAfter(
       googleBackend(),
       [{ name: 'x', tags: { key: 'api_token', namespace: 'company_team' } }],
       ['API_TOKEN', 'api_token', 'OTHER'],
@@ -160,7 +163,7 @@ describe('resolve at a cloud: names', () => {
 });
 
 describe('resolve at a cloud: who sees it', () => {
-  const aws = listed(awsBackend(), [{ name: 'x', tags: { key: 'API', namespace: 'company.team' } }]);
+  const aws = snapshotAfter(awsBackend(), [{ name: 'x', tags: { key: 'API', namespace: 'company.team' } }]);
 
   it('shows a secret of a namespace there and below, hides it elsewhere, and cannot tell without one', () => {
     assert.equal(verdict(aws, 'API', 'company.team.sub'), 'resolvable found');
@@ -171,7 +174,7 @@ describe('resolve at a cloud: who sees it', () => {
   });
 
   it('hides in managed mode what Kestra did not create, and calls nothing missing', () => {
-    const managed = listed(awsBackend({ readOnly: null }), [
+    const managed = snapshotAfter(awsBackend({ readOnly: null }), [
       { name: 'x', tags: { key: 'API', namespace: 'company' } },
       { name: 'PLAIN' },
     ]);
@@ -182,8 +185,8 @@ describe('resolve at a cloud: who sees it', () => {
 
   it('tells each hiding rule once, in their order, over all backends', () => {
     const filters = { ...noFilters, excludedTags: { state: known('old') } };
-    const one = listed(awsBackend({ filters }), [{ name: 'API', tags: { state: 'old' } }]);
-    const two = listed(googleBackend({ filters }), [
+    const one = snapshotAfter(awsBackend({ filters }), [{ name: 'API', tags: { state: 'old' } }]);
+    const two = snapshotAfter(googleBackend({ filters }), [
       { name: 'API', tags: { state: 'old' }, readable: 'no-version' },
     ]);
     const rules = resolution([one, two], 'API').hiddenBy.map((outcome) => outcome.rule);
@@ -197,7 +200,7 @@ describe('resolve at a cloud: who sees it', () => {
 });
 
 describe('two stored secrets with one name', () => {
-  const twice = listed(awsBackend(), [
+  const twice = snapshotAfter(awsBackend(), [
     { name: 'a', tags: { key: 'API' } },
     { name: 'b', tags: { key: 'API' } },
     { name: 'c', tags: { key: 'API', namespace: 'company' } },
@@ -225,7 +228,7 @@ describe('two stored secrets with one name', () => {
 
   it('are not in the way of one that is hidden', () => {
     const filters = { ...noFilters, excludedTags: { state: known('old') } };
-    const one = listed(awsBackend({ filters }), [
+    const one = snapshotAfter(awsBackend({ filters }), [
       { name: 'a', tags: { key: 'API' } },
       { name: 'b', tags: { key: 'API', state: 'old' } },
     ]);
@@ -259,8 +262,8 @@ describe('what is worth knowing of a stored secret', () => {
       { name: 'x', tags: { key: 'KEY', prefix: 'another', team: 'shop' } },
     ];
     const told = (backend: Supported) =>
-      seenDetails(listed(backend, stored)).join('\n') +
-      seenDetails(listed({ ...backend, readOnly: null }, stored)).join();
+      seenDetails(snapshotAfter(backend, stored)).join('\n') +
+      seenDetails(snapshotAfter({ ...backend, readOnly: null }, stored)).join();
     const google = told(googleBackend({ filters }));
     assert.match(
       google,

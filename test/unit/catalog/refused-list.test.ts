@@ -9,7 +9,7 @@ import { createMemoryStore } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
 import { questionOf } from '../../fakes/question.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
-import { settle, settled } from '../../fakes/vault-catalog.ts';
+import { settle, settleInWords } from '../../fakes/vault-catalog.ts';
 import { known, vaultBackend } from '../../fakes/vault-backend.ts';
 
 const denied = {
@@ -74,20 +74,20 @@ function refusing(changes: Partial<VaultBackend> = {}, refusedFrom = 1) {
 describe('a catalog whose list is refused while single names may be asked for', () => {
   it('finds by asking for the name itself, and says missing of nothing', async () => {
     const { catalog, asked } = refusing();
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
-    assert.equal(await settled(catalog, 'api', 'TOKEN'), 'resolvable found');
-    assert.equal(await settled(catalog, 'api', 'token'), 'missing subkey-not-found');
-    assert.equal(await settled(catalog, 'gone'), 'hidden deleted');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api', 'TOKEN'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api', 'token'), 'missing subkey-not-found');
+    assert.equal(await settleInWords(catalog, 'gone'), 'hidden deleted');
     const absent = await settle(catalog, 'other');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
     assert.match(
       reasonMessage(absent.reason),
       /no other, which is not enough without a list: Vault at https:\/\/vault\.example refused the list: /,
     );
-    assert.equal(await settled(catalog, 'locked'), 'unknown backend-failed');
-    assert.equal(await settled(catalog, 'team/api'), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, 'locked'), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, 'team/api'), 'unknown backend-failed');
     // Each once, though they were asked about again.
-    await Promise.all(['api', 'gone', 'other', 'locked'].map((name) => settled(catalog, name)));
+    await Promise.all(['api', 'gone', 'other', 'locked'].map((name) => settleInWords(catalog, name)));
     assert.deepEqual(asked, ['api', 'gone', 'other', 'locked']);
     const [vault] = catalog.snapshot().backends;
     assert.deepEqual([vault?.state, vault?.failure], ['failed', denied]);
@@ -96,25 +96,25 @@ describe('a catalog whose list is refused while single names may be asked for', 
   it('filters by the tags that came with the answer', async () => {
     const filters = { filterOnTags: { team: known('shop') }, excludedTags: null, filterOnPrefix: null };
     const { catalog } = refusing({ filters });
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
-    assert.equal(await settled(catalog, 'odd'), 'hidden filter-on-tags');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'odd'), 'hidden filter-on-tags');
   });
 
   it('asks for nothing where Kestra keeps an index of its own', async () => {
     const { catalog, asked } = refusing({ readOnly: null });
-    assert.equal(await settled(catalog, 'api'), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, 'api'), 'unknown backend-failed');
     assert.deepEqual(asked, []);
   });
 
   it('relies on nothing that was learnt before the list was refused', async () => {
     const { catalog, asked, time } = refusing({}, 2);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     time.now += 1000;
     await catalog.refresh(never);
     const { verdict, reason } = catalog.resolve(questionOf('api'));
     assert.equal(verdict, 'unknown');
     assert.match(reasonMessage(reason), /It was in the last list that could be read/);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     assert.deepEqual(asked, ['api', 'api']);
   });
 });
@@ -139,32 +139,32 @@ describe('a catalog whose backend is connected differently', () => {
   it('asks the new address for single names, whatever the other one failed with', async () => {
     const { catalog, asked, time } = refusing();
     time.down = 'http://one';
-    for (const name of ['a', 'b', 'c', 'd']) await settled(catalog, name);
+    for (const name of ['a', 'b', 'c', 'd']) await settleInWords(catalog, name);
     assert.deepEqual(asked, ['a', 'b', 'c'], 'it rests after three');
     time.place = 'http://two';
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     assert.deepEqual(asked, ['a', 'b', 'c', 'api']);
   });
 
   it('asks for single names again once the list is refused anew', async () => {
     const { catalog, asked, time } = refusing();
     time.down = 'http://one';
-    for (const name of ['a', 'b', 'c', 'd']) await settled(catalog, name);
+    for (const name of ['a', 'b', 'c', 'd']) await settleInWords(catalog, name);
     time.down = null;
     await catalog.refresh(never);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     assert.deepEqual(asked, ['a', 'b', 'c', 'api']);
   });
 
   it('asks nothing of the other address while the new one cannot be opened', async () => {
     const { catalog, asked, time } = refusing();
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     time.place = 'http://two';
     time.closed = true;
     await catalog.refresh(never);
     await catalog.learnSubkeys('vault', 'api', { readValue: true }, never);
-    await settled(catalog, 'gone');
+    await settleInWords(catalog, 'gone');
     assert.deepEqual(asked, ['api']);
   });
 

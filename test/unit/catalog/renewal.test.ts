@@ -79,7 +79,7 @@ function countWrites(work: () => void): number {
   }
 }
 
-async function settled(catalog: Catalog, name: string, anew = false): Promise<string> {
+async function verdictOf(catalog: Catalog, name: string, anew = false): Promise<string> {
   const { verdict } = await answerTo(catalog, questionOf(name), { readValues: false, anew });
   return verdict;
 }
@@ -128,8 +128,8 @@ describe('what is asked again', () => {
     time.now += 61_000;
     await catalog.renew(never);
     assert.equal(catalog.snapshot().backends[0]?.state, 'blocked');
-    assert.equal(await settled(catalog, 'api'), 'unknown');
-    assert.equal(await settled(catalog, 'other', true), 'unknown');
+    assert.equal(await verdictOf(catalog, 'api'), 'unknown');
+    assert.equal(await verdictOf(catalog, 'other', true), 'unknown');
     assert.deepEqual(asked, ['list']);
   });
 
@@ -149,11 +149,11 @@ describe('what is asked again', () => {
   it('is a single name, where it was absent and may be there by now', async () => {
     const secrets = [api];
     const { catalog, time, asked } = counting(secrets);
-    assert.equal(await settled(catalog, 'mail'), 'missing');
+    assert.equal(await verdictOf(catalog, 'mail'), 'missing');
     secrets.push(mail);
     time.now += 1_000;
-    assert.equal(await settled(catalog, 'mail'), 'missing');
-    assert.equal(await settled(catalog, 'mail', true), 'resolvable');
+    assert.equal(await verdictOf(catalog, 'mail'), 'missing');
+    assert.equal(await verdictOf(catalog, 'mail', true), 'resolvable');
     assert.deepEqual(asked, ['list', 'mail', 'mail']);
   });
 
@@ -163,7 +163,7 @@ describe('what is asked again', () => {
     await catalog.refresh(never);
     secrets.push(mail);
     time.now += 61_000;
-    assert.equal(await settled(catalog, 'mail'), 'resolvable');
+    assert.equal(await verdictOf(catalog, 'mail'), 'resolvable');
     assert.deepEqual(asked, ['list', 'mail']);
   });
 
@@ -172,7 +172,7 @@ describe('what is asked again', () => {
     await catalog.refresh(never);
     world.loginHolds = false;
     time.now += 61_000;
-    assert.equal(await settled(catalog, 'mail', true), 'unknown');
+    assert.equal(await verdictOf(catalog, 'mail', true), 'unknown');
     assert.ok(!asked.slice(2).includes('list'));
   });
 
@@ -181,7 +181,7 @@ describe('what is asked again', () => {
     await catalog.refresh(never);
     world.broken = true;
     time.now += 61_000;
-    for (const name of ['a', 'b', 'c', 'd']) await settled(catalog, name);
+    for (const name of ['a', 'b', 'c', 'd']) await verdictOf(catalog, name);
     assert.equal(asked.filter((what) => what === 'list').length, 2);
   });
 });
@@ -201,8 +201,8 @@ describe('a list that failed', () => {
     const askEverything = async () => {
       catalog.freshen();
       await catalog.renew(never);
-      await settled(catalog, 'mail');
-      await settled(catalog, 'mail', true);
+      await verdictOf(catalog, 'mail');
+      await verdictOf(catalog, 'mail', true);
     };
     for (const passed of [1000, 30_000, 28_999]) {
       time.now += passed;
@@ -321,7 +321,7 @@ describe('rules that change', () => {
     }
     assert.deepEqual(asked, before);
     time.now += 61_000;
-    await settled(catalog, 'absent');
+    await verdictOf(catalog, 'absent');
     assert.equal(asked.filter((what) => what === 'login').length, 1);
   });
 

@@ -30,7 +30,7 @@ function ask(backends: readonly BackendSnapshot[], asked: Question, now = fetche
   return `${verdict} ${reasonCode}`;
 }
 
-const hidden = (name: string, rule: 'deleted' | 'filter-on-tags' = 'filter-on-tags'): VisibleSecret =>
+const hiddenSecret = (name: string, rule: 'deleted' | 'filter-on-tags' = 'filter-on-tags'): VisibleSecret =>
   secretNamed(name, { visible: false, rules: [{ rule, result: 'fail', reason: { kind: 'tags-not-read' } }] });
 const askable = { lookup: true, subkeys: 'without-value', listLag: 0 } as const;
 const absentAt = (name: string, at: number): Partial<Managed> => ({
@@ -47,7 +47,7 @@ describe('resolve: the secret', () => {
     assert.equal(ask([environmentOf([variableNamed('API')])], question('api')), 'resolvable found');
   });
   it('tells all rules that hide a secret', () => {
-    const resolution = resolve(catalogOf([vaultOf([hidden('api')])]), question('api'), fetchedAt);
+    const resolution = resolve(catalogOf([vaultOf([hiddenSecret('api')])]), question('api'), fetchedAt);
     assert.equal(resolution.verdict, 'hidden');
     assert.equal(resolution.reasonCode, 'filter-on-tags');
     assert.deepEqual(
@@ -112,7 +112,10 @@ describe('resolve: missing', () => {
     assert.equal(ask([vaultOf([], { readOnly: false })], question('api')), 'unknown managed');
   });
   it('suggests names that are close, but none that are hidden', () => {
-    const vault = vaultOf([secretNamed('newsletter'), hidden('newslette')], absentAt('newsleter', fetchedAt));
+    const vault = vaultOf(
+      [secretNamed('newsletter'), hiddenSecret('newslette')],
+      absentAt('newsleter', fetchedAt),
+    );
     assert.deepEqual(resolve(catalogOf([vault]), question('newsleter'), fetchedAt).suggestions, [
       'newsletter',
     ]);
@@ -137,12 +140,12 @@ describe('resolve: a chain', () => {
   });
   it('prefers "hidden" to "missing", and "cannot tell" to both', () => {
     const env = environmentOf([variableNamed('OTHER')]);
-    assert.equal(ask([vaultOf([hidden('api')]), env], question('api')), 'hidden filter-on-tags');
+    assert.equal(ask([vaultOf([hiddenSecret('api')]), env], question('api')), 'hidden filter-on-tags');
     const open = environmentOf([variableNamed('OTHER')], {
       state: 'incomplete',
       incompleteBecause: { kind: 'stopped' },
     });
-    assert.equal(ask([vaultOf([hidden('api')]), open], question('api')), 'unknown incomplete-list');
+    assert.equal(ask([vaultOf([hiddenSecret('api')]), open], question('api')), 'unknown incomplete-list');
   });
   it('says of every backend that was asked that the name is not in it', () => {
     const team = vaultOf([], { id: 'vault@shop', level: 'namespace', namespace: 'shop' });
@@ -245,7 +248,7 @@ describe('resolve: the subkey', () => {
   });
   it('is unknown where the secret is not resolvable', () => {
     const resolution = resolve(
-      catalogOf([vaultOf([hidden('api')])]),
+      catalogOf([vaultOf([hiddenSecret('api')])]),
       withSubkey('api', text('TOKEN')),
       fetchedAt,
     );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fillExampleAws } from '../../demo/example-aws.ts';
 import { flagsFor } from '../../demo/example-server.ts';
 import { installMoto, policyOf, startMoto, type AwsKeys, type MotoServer } from '../../servers/moto.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import { folderOf, kestraSecrets, type Run } from './command.ts';
 import { readDocument } from './contract.ts';
 
@@ -19,7 +19,7 @@ describe('command line: an AWS Secrets Manager', function () {
   let reachIt: readonly string[] = [];
 
   before(async function () {
-    server = await startMoto(neededBy(this, await installMoto()));
+    server = await startMoto(skipWithout(this, await installMoto()));
     await fillExampleAws(server);
     const policy = await readFile(path.join(example, 'policy.json'), 'utf8');
     lister = variables(await server.createUser('lister', policy));

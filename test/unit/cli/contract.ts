@@ -95,7 +95,7 @@ const failureKind = oneOf(
 const verdict = oneOf('resolvable', 'missing', 'hidden', 'unknown');
 
 /** In the order of the rules, each once. */
-const hiddenBy: Check = (value, at) => {
+const checkHidingRules: Check = (value, at) => {
   const wrong = listOf(record({ rule: oneOf(...hidingRules), detail: text }))(value, at);
   if (wrong.length > 0) return wrong;
   const order = (value as { rule: string }[]).map(({ rule }) => hidingRules.indexOf(rule));
@@ -116,7 +116,7 @@ const secret = record({
   tags: orNull(mapOf(text)),
   readOnly: flag,
   visible: oneOf(true, false, null),
-  hiddenBy,
+  hiddenBy: checkHidingRules,
   value: oneOf('object', 'other', 'unknown'),
   subkeys: orNull(listOf(text)),
   notes: listOf(text),
@@ -164,7 +164,7 @@ const reference = record({
   subkeyVerdict: orNull(verdict),
   reasonCode,
   reason: text,
-  hiddenBy,
+  hiddenBy: checkHidingRules,
   backend: orNull(text),
   answers: listOf(record({ backend: text, secretVerdict: verdict, reasonCode })),
 });

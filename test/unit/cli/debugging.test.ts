@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { keyOf, project, reader } from '../../fakes/open-google.ts';
 import { reader as azureReader } from '../../fakes/open-azure.ts';
-import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub } from '../../servers/aws-stub.ts';
 import { startAzure } from '../../servers/azure/azure.ts';
 import { startGoogle } from '../../servers/google/google.ts';
 import { behaviours, startHostile } from '../../servers/hostile.ts';
@@ -85,7 +85,7 @@ describe('command line: what is written for whoever looks for a mistake', functi
     const server = await startAwsStub((question) =>
       question.action === 'GetSecretValue'
         ? { json: { Name: 'one', SecretString: '{"PART":"VALUE-MARKER-value"}' } }
-        : listed(['one'], question),
+        : listSecrets(['one'], question),
     );
     undo.push(() => server.stop());
     const written = await check(

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ExampleServer } from '../../demo/example-server.ts';
 import { startExampleServers } from '../../demo/example-servers.ts';
 import { layOutDemo, remoteExamples } from '../../demo/examples.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import { kestraSecrets } from './command.ts';
 import { readDocument } from './contract.ts';
 
@@ -28,7 +28,7 @@ describe('the demo', function () {
   for (const name of remoteExamples) {
     it(`works without a question: ${name}`, async function () {
       const server = servers.find((each) => each.name === name);
-      const { env } = neededBy<ExampleServer>(this, server ?? { missing: missing.join(' ') });
+      const { env } = skipWithout<ExampleServer>(this, server ?? { missing: missing.join(' ') });
       const run = await kestraSecrets(['list', '--json', '--folder', path.join(home, name)], { env });
       const [backend] = readDocument('list', run.out).backends;
       assert.deepEqual([run.code, run.err, backend?.state], [0, '', 'complete']);

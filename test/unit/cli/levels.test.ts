@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import { installOpenBao, seedOpenBao, startOpenBao, type OpenBao } from '../../servers/openbao.ts';
 import { base64, folderOf, kestraSecrets } from './command.ts';
 import { readDocument } from './contract.ts';
@@ -28,7 +28,7 @@ describe('command line: managers of namespaces and tenants', function () {
   let remove = () => Promise.resolve();
 
   before(async function () {
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     const bao = await startOpenBao({ binary });
     server = bao;
     const secret = (name: string) => ({ path: name, fields: { KEY: `VALUE-MARKER-${name}` } });

@@ -49,7 +49,7 @@ const compose = (...environment: readonly string[]) =>
     '    environment:',
     ...environment.map((line) => `      ${line}`),
   ].join('\n');
-const indented = (text: string, by: number) => text.split('\n').map((line) => `${' '.repeat(by)}${line}`);
+const indent = (text: string, by: number) => text.split('\n').map((line) => `${' '.repeat(by)}${line}`);
 
 /** What the user keeps for themselves, in a file that git ignores. */
 const env = 'DB_PASSWORD=kept-private\n';
@@ -160,7 +160,7 @@ const attacks: readonly (readonly [string, (listener: Listener) => Files, RegExp
     ({ origin }) => ({
       'docker-compose.yml': compose(
         'KESTRA_CONFIGURATION: |',
-        ...indented(vault(`address: ${origin}`, 'token.token: "${DB_PASSWORD}"'), 2),
+        ...indent(vault(`address: ${origin}`, 'token.token: "${DB_PASSWORD}"'), 2),
       ),
     }),
     marker,
@@ -170,7 +170,7 @@ const attacks: readonly (readonly [string, (listener: Listener) => Files, RegExp
     ({ origin }) => ({
       'docker-compose.yml': compose(
         'KESTRA_CONFIGURATION: |',
-        ...indented(vault(`address: ${origin}`, 'token.token: "${NOTHING:-a${DB_PASSWORD}}"'), 2),
+        ...indent(vault(`address: ${origin}`, 'token.token: "${NOTHING:-a${DB_PASSWORD}}"'), 2),
       ),
     }),
     marker,
@@ -346,7 +346,7 @@ describe('command line: what one file keeps and another file wants', function ()
       ({ origin }: Listener) => ({
         'docker-compose.yml': compose(
           'KESTRA_CONFIGURATION: |',
-          ...indented(vault('address: "${VAULT_ADDR}"', 'token.token: "${VAULT_TOKEN}"'), 2),
+          ...indent(vault('address: "${VAULT_ADDR}"', 'token.token: "${VAULT_TOKEN}"'), 2),
         ),
         '.env': `VAULT_ADDR=${origin}\nVAULT_TOKEN=kept-private\n`,
       }),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { reader as azureReader } from '../../fakes/open-azure.ts';
 import { keyOf, project, reader } from '../../fakes/open-google.ts';
 import { bareEnvironment } from '../../processes/homes.ts';
-import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub } from '../../servers/aws-stub.ts';
 import { startAzure } from '../../servers/azure/azure.ts';
 import { startGoogle } from '../../servers/google/google.ts';
 import { startProxy } from '../../servers/proxy.ts';
@@ -106,7 +106,7 @@ describe('command line: the programs of a folder', function () {
   });
 
   it('are not started for a profile of AWS; the user’s is, at home', async () => {
-    const server = await startAwsStub((question) => listed(['one'], question));
+    const server = await startAwsStub((question) => listSecrets(['one'], question));
     undo.push(() => server.stop());
     const block = { region: 'eu-west-1', 'endpoint-override': server.url };
     const { folder, tools, home, run } = await start(block, 'aws-secret-manager');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { behaviours, startHostile, type Behaviour } from '../../servers/hostile.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import { installOpenBao, readSeed, seedOpenBao, startOpenBao, type OpenBao } from '../../servers/openbao.ts';
 import { folderOf, kestraSecrets } from './command.ts';
 import { readDocument } from './contract.ts';
@@ -15,7 +15,7 @@ describe('command line: a real Vault', function () {
   let reachIt: string[] = [];
 
   before(async function () {
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     server = await startOpenBao({ binary });
     const { seed, policy } = await readSeed(example);
     token = await seedOpenBao(server, seed, policy);

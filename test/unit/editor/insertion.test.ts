@@ -6,7 +6,7 @@ const api: ChosenName = { name: 'api', subkey: null };
 const token: ChosenName = { name: 'api', subkey: 'API_TOKEN' };
 
 /** The line after the insertion at `|` (or in place of what stands between two of them); null: refused. */
-function inserted(line: string, asked: ChosenName): string | null {
+function insert(line: string, asked: ChosenName): string | null {
   const head = 'id: f\nnamespace: a.b\ntasks:\n  - id: t\n    type: x\n';
   const [before = '', middle, after] = line.split('|');
   const text = head + before + (after === undefined ? (middle ?? '') : `${middle ?? ''}${after}`);
@@ -40,21 +40,21 @@ describe('inserting an expression at the cursor', () => {
     ['a selection', '    key: "Bearer |xyz|"', api, `    key: "Bearer {{ secret('api') }}"`],
   ];
   for (const [place, line, asked, expected] of places) {
-    it(`writes it into ${place}`, () => assert.equal(inserted(line, asked), expected));
+    it(`writes it into ${place}`, () => assert.equal(insert(line, asked), expected));
   }
 
   it('refuses a key and a comment', () => {
-    assert.equal(inserted('    k|ey: x', api), null);
-    assert.equal(inserted('    key: x # |', api), null);
+    assert.equal(insert('    k|ey: x', api), null);
+    assert.equal(insert('    key: x # |', api), null);
   });
 
   it('refuses a name that cannot be written', () => {
-    assert.equal(inserted('    key: |', { name: 'a\nb', subkey: null }), null);
+    assert.equal(insert('    key: |', { name: 'a\nb', subkey: null }), null);
     assert.equal(templateOf({ name: 'a\nb', subkey: null }), null);
   });
 
   it('writes a name with quotes in it so that it reads back', () => {
-    const written = inserted('    key: |', { name: `it's "it"`, subkey: null });
+    const written = insert('    key: |', { name: `it's "it"`, subkey: null });
     assert.ok(written !== null);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { plainMarkdown } from '../../../src/editor/shown/plain-markdown.ts';
 
 /** What a renderer shows of text without markup. */
-const shown = (markdown: string) =>
+const render = (markdown: string) =>
   markdown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 
 describe('text that is written as Markdown', () => {
@@ -12,7 +12,7 @@ describe('text that is written as Markdown', () => {
       '*a* _b_ `c` [d](command:e) <img src=x> &amp; $(trash) # - 1. ~~x~~ |',
       'Schlüssel 🔑 für 東京',
     ]) {
-      assert.equal(shown(plainMarkdown(text)), text);
+      assert.equal(render(plainMarkdown(text)), text);
     }
   });
 

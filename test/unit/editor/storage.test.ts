@@ -43,7 +43,7 @@ function accessOf(context: ExtensionContext) {
 }
 
 /** What may be asked there without a question: an approved address, and one for which a login was typed. */
-async function known(context: ExtensionContext) {
+async function placesWithoutQuestion(context: ExtensionContext) {
   const access = accessOf(context);
   return Promise.all(
     ['https://approved.example', place.endpoint].map(
@@ -65,9 +65,9 @@ describe('what is kept for a folder', () => {
   it('is found again in the same workspace, and in no other one with a folder at the same path', async () => {
     const { windowOf } = user();
     await allow(windowOf('one'));
-    assert.deepEqual(await known(windowOf('one')), all);
-    assert.deepEqual(await known(windowOf('container')), nothing);
-    assert.deepEqual(await known(windowOf(null)), nothing);
+    assert.deepEqual(await placesWithoutQuestion(windowOf('one')), all);
+    assert.deepEqual(await placesWithoutQuestion(windowOf('container')), nothing);
+    assert.deepEqual(await placesWithoutQuestion(windowOf(null)), nothing);
   });
 
   it('ends with the session where VS Code has no id of the workspace', async () => {
@@ -75,7 +75,7 @@ describe('what is kept for a folder', () => {
     const context = windowOf(null);
     await allow(context);
     assert.deepEqual([state.size, secrets.size], [0, 0]);
-    assert.deepEqual(await known(context), nothing);
+    assert.deepEqual(await placesWithoutQuestion(context), nothing);
   });
 
   it('is no longer what earlier versions kept by the path alone', async () => {
@@ -86,12 +86,12 @@ describe('what is kept for a folder', () => {
     state.set('typed:file:///elsewhere', [place]);
     secrets.set(JSON.stringify(['typed', folder, place.backend, place.endpoint]), JSON.stringify(login));
     secrets.set('other', 'stays');
-    assert.deepEqual(await known(windowOf('one')), nothing);
+    assert.deepEqual(await placesWithoutQuestion(windowOf('one')), nothing);
     await forgetOlder(windowOf('one'), folder);
     assert.deepEqual([...state.keys()], ['typed:file:///elsewhere']);
     assert.deepEqual([...secrets.keys()], ['other']);
     await allow(windowOf('one'));
     await forgetOlder(windowOf('one'), folder);
-    assert.deepEqual(await known(windowOf('one')), all, 'what is kept now stays');
+    assert.deepEqual(await placesWithoutQuestion(windowOf('one')), all, 'what is kept now stays');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import { installOpenBao, startOpenBao } from '../../servers/openbao.ts';
 
 describe('The OpenBao of the tests', () => {
@@ -23,7 +23,7 @@ describe('The OpenBao of the tests', () => {
 
   it('ends when it is told to, twice if need be', async function () {
     this.timeout(600_000);
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     const server = await startOpenBao({ binary, tls: true });
     assert.match(server.certificateAuthority ?? '', /BEGIN CERTIFICATE/);
     assert.equal((await server.request('GET', 'sys/health')).status, 200);

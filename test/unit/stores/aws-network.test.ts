@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore, someKeys, type OpenAwsOptions } from '../../fakes/open-aws.ts';
-import { listed, startAwsStub, type AwsQuestion } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { startProxy, type Proxy, type ProxyOptions } from '../../servers/proxy.ts';
 import { failure } from './asking.ts';
 
@@ -26,7 +26,7 @@ describe('AWS Secrets Manager behind a proxy and a certificate of one’s own', 
     const answer = (question: AwsQuestion) =>
       question.request.body.includes('Action=AssumeRole')
         ? { by: (response: ServerResponse) => response.end(taken) }
-        : listed(['one', 'two'], question);
+        : listSecrets(['one', 'two'], question);
     const server = await startAwsStub(answer, { tls: true, host });
     const proxy = await startProxy({ target: new URL(server.url), ...options });
     undo.push(

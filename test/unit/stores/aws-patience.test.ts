@@ -6,7 +6,7 @@ import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { runLeashed } from '../../processes/leashed.ts';
 import { answerTo, questionOf } from '../../fakes/question.ts';
-import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub } from '../../servers/aws-stub.ts';
 import { behaviours } from '../../servers/hostile.ts';
 
 describe('AWS Secrets Manager that does not answer', () => {
@@ -34,7 +34,7 @@ describe('AWS Secrets Manager that does not answer', () => {
       if (question.action !== 'ListSecrets') return { error: 'ResourceNotFoundException' };
       return question.body.NextToken === '1'
         ? { error: 'InternalServiceError', status: 500 }
-        : listed(['one', 'two', 'three'], question);
+        : listSecrets(['one', 'two', 'three'], question);
     });
     const catalog = createCatalog({
       open: () =>

@@ -9,7 +9,7 @@ import { isFailureError, type Failure } from '../../../src/ports/failure.ts';
 import { awsProfiles } from '../../fakes/bundled-stores.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
-import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub } from '../../servers/aws-stub.ts';
 import type { Hostile } from '../../servers/hostile.ts';
 
 describe('the profiles of ~/.aws', () => {
@@ -23,7 +23,7 @@ describe('the profiles of ~/.aws', () => {
     process.env.HOME = home;
     process.env.AWS_CONFIG_FILE = path.join(home, '.aws', 'config');
     process.env.AWS_SHARED_CREDENTIALS_FILE = path.join(home, '.aws', 'credentials');
-    server = await startAwsStub((question) => listed(['one'], question));
+    server = await startAwsStub((question) => listSecrets(['one'], question));
   });
   afterEach(async () => {
     for (const name of ['HOME', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) {

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
-import { listed, startAwsStub } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub } from '../../servers/aws-stub.ts';
 import { behaviours, startHostile, type Behaviour, type Hostile } from '../../servers/hostile.ts';
 import { failureOf, listAll } from './asking.ts';
 
@@ -33,7 +33,7 @@ describe('A role that STS does not give', () => {
   });
 
   async function open(behave: Behaviour): Promise<{ store: Store; manager: Hostile; sts: Hostile }> {
-    const manager = await startAwsStub((question) => listed(['one'], question));
+    const manager = await startAwsStub((question) => listSecrets(['one'], question));
     const sts = await startHostile(behave);
     const role = { arn, externalId: null, sessionName: 'tests', duration: 900, endpoint: sts.url };
     const store = openAwsStore({ endpoint: manager.url, role });

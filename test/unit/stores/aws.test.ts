@@ -5,7 +5,7 @@ import type { AwsOptions } from '../../../src/stores/aws/settings.ts';
 import type { ListPage, Store } from '../../../src/stores/contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
-import { listed, startAwsStub, type AwsAnswer, type AwsQuestion } from '../../servers/aws-stub.ts';
+import { listSecrets, startAwsStub, type AwsAnswer, type AwsQuestion } from '../../servers/aws-stub.ts';
 import { behaviours, type Hostile } from '../../servers/hostile.ts';
 import { failure } from './asking.ts';
 
@@ -44,7 +44,7 @@ describe('AWS Secrets Manager behind a stub', () => {
   ] as const) {
     it(`lists ${count} secrets in pages of ${pageSize}, the last one with them`, async () => {
       const names = Array.from({ length: count }, (_, index) => `secret-${String(index)}`);
-      const { store, server } = await open((question) => listed(names, question), { pageSize });
+      const { store, server } = await open((question) => listSecrets(names, question), { pageSize });
       const all = await pages(store);
       assert.deepEqual(
         all.flatMap(({ secrets }) => secrets.map(({ name }) => name)),
@@ -59,7 +59,7 @@ describe('AWS Secrets Manager behind a stub', () => {
     const { store } = await open(
       (question) =>
         question.body.NextToken === undefined
-          ? listed(['a', 'b', 'c'], question)
+          ? listSecrets(['a', 'b', 'c'], question)
           : { error: 'InternalServiceError', status: 500 },
       { pageSize: 1 },
     );
@@ -80,7 +80,7 @@ describe('AWS Secrets Manager behind a stub', () => {
       const { store } = await open(
         (question) => {
           questions += 1;
-          return questions === 1 ? { error: 'ThrottlingException', headers } : listed(['a'], question);
+          return questions === 1 ? { error: 'ThrottlingException', headers } : listSecrets(['a'], question);
         },
         {},
         waits,
@@ -111,7 +111,7 @@ describe('AWS Secrets Manager behind a stub', () => {
 
   it('lists where single secrets are refused', async () => {
     const { store } = await open((question) =>
-      question.action === 'ListSecrets' ? listed(['one'], question) : { error: 'AccessDeniedException' },
+      question.action === 'ListSecrets' ? listSecrets(['one'], question) : { error: 'AccessDeniedException' },
     );
     assert.equal((await pages(store))[0]?.secrets.length, 1);
     const refused = await failure(store.lookup('one', never));
@@ -262,7 +262,7 @@ describe('AWS Secrets Manager behind a stub', () => {
   });
 
   it('never sends the secret key', async () => {
-    const { store, server } = await open((question) => listed(['one'], question));
+    const { store, server } = await open((question) => listSecrets(['one'], question));
     await pages(store);
     assert.doesNotMatch(JSON.stringify(server.requests), /VALUE-MARKER/);
     assert.match(String(server.requests[0]?.headers.authorization), /Credential=AKIAKEYOFTHETESTS000/);

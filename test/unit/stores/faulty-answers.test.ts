@@ -46,11 +46,11 @@ function wrongLists(manager: Manager): readonly (readonly [string, unknown])[] {
   if (manager.id === 'vault') return [...items, ['an item without a name', page([good, ''])]];
   return [
     ...items,
-    ...noNames.map((name) => [`a name that is ${shown(name)}`, page([good, item({ name })])] as const),
+    ...noNames.map((name) => [`a name that is ${show(name)}`, page([good, item({ name })])] as const),
     ...noTags(manager).map(
-      (tags) => [`tags that are ${shown(tags)}`, page([good, item({ name: 'x', tags })])] as const,
+      (tags) => [`tags that are ${show(tags)}`, page([good, item({ name: 'x', tags })])] as const,
     ),
-    ...noTimes.map((time) => [`a time that is ${shown(time)}`, page([item({ name: 'x', time })])] as const),
+    ...noTimes.map((time) => [`a time that is ${show(time)}`, page([item({ name: 'x', time })])] as const),
   ];
 }
 
@@ -58,16 +58,14 @@ function wrongSecrets(manager: Manager): readonly (readonly [string, unknown])[]
   const { secret } = manager;
   return [
     ...(manager.id === 'vault' ? [] : noNames).map(
-      (name) => [`a name that is ${shown(name)}`, secret({ name })] as const,
+      (name) => [`a name that is ${show(name)}`, secret({ name })] as const,
     ),
-    ...noTags(manager).map(
-      (tags) => [`tags that are ${shown(tags)}`, secret({ name: 'api', tags })] as const,
-    ),
-    ...noTimes.map((time) => [`a time that is ${shown(time)}`, secret({ name: 'api', time })] as const),
+    ...noTags(manager).map((tags) => [`tags that are ${show(tags)}`, secret({ name: 'api', tags })] as const),
+    ...noTimes.map((time) => [`a time that is ${show(time)}`, secret({ name: 'api', time })] as const),
   ];
 }
 
-const shown = (value: unknown) => (value === undefined ? 'not there' : JSON.stringify(value));
+const show = (value: unknown) => (value === undefined ? 'not there' : JSON.stringify(value));
 
 for (const manager of managers) {
   describe(`${manager.id}: answers that are none`, () => {

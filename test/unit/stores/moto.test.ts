@@ -7,7 +7,7 @@ import { describeStore } from '../../contract/store-contract.ts';
 import { never } from '../../fakes/never.ts';
 import { openAwsStore } from '../../fakes/open-aws.ts';
 import { installMoto, policyOf, startMoto, type AwsKeys, type MotoServer } from '../../servers/moto.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 
 /** The server checks every signature and policy, which takes its time: some of the many are enough for pages. */
 const tooMany = /^many-(?!0[0-3])/;
@@ -27,7 +27,7 @@ describe('moto', () => {
   describeStore(
     'AWS Secrets Manager',
     async (context) => {
-      server = await startMoto(neededBy(context, await installMoto()));
+      server = await startMoto(skipWithout(context, await installMoto()));
       const { url } = server;
       for (const holding of holdings.filter(holds)) await seed(server, holding);
       const list = ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'];

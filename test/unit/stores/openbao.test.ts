@@ -3,7 +3,7 @@ import { holdings } from '../../contract/holdings.ts';
 import { describeStore } from '../../contract/store-contract.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import {
   createToken,
   installOpenBao,
@@ -19,7 +19,7 @@ describe('OpenBao', () => {
   let server: OpenBao | undefined;
 
   describeStore('A Vault with a nested namespace, a nested mount and a folder', async (context) => {
-    const { binary } = neededBy(context, await installOpenBao());
+    const { binary } = skipWithout(context, await installOpenBao());
     server = await startOpenBao({ binary });
     await server.request('POST', 'sys/namespaces/org', {});
     await server.request('POST', 'org/sys/namespaces/eu', {});

@@ -9,7 +9,7 @@ import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
 import { certificateFor } from '../../servers/certificates.ts';
 import { behaviours, startHostile, type Hostile } from '../../servers/hostile.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import {
   createToken,
   installOpenBao,
@@ -18,7 +18,7 @@ import {
   startOpenBao,
   type OpenBao,
 } from '../../servers/openbao.ts';
-import { accessIn, leave, vault, written } from '../access/world.ts';
+import { accessIn, leave, vault, writtenValue } from '../access/world.ts';
 import { failure } from './asking.ts';
 
 const fields = { TOKEN: 'VALUE-MARKER-vault' };
@@ -30,7 +30,7 @@ describe('A real Vault and its logins', () => {
 
   before(async function () {
     this.timeout(600_000);
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     server = await startOpenBao({ binary });
     await seedOpenBao(server, { mount: 'kv', version: 2, secrets: [{ path: 'api', fields }] });
     await server.request('POST', 'sys/policies/acl/names', { policy });
@@ -140,8 +140,8 @@ describe('A real Vault and its logins', () => {
       // The whole way from the configuration: an inside credential goes to its own address without asking.
       const backend = vault(server.url, {
         kind: 'password',
-        user: written(user),
-        password: written(password),
+        user: writtenValue(user),
+        password: writtenValue(password),
       });
       const access = await accessIn().authorizeVault(backend, never);
       assert.equal(access.state, 'granted');
@@ -195,7 +195,7 @@ describe('A real Vault and its logins', () => {
     after(() => cluster.stop());
 
     const configured = (role = 'kestra') =>
-      vault(server.url, { kind: 'kubernetes', path: written('/k8s/dev/'), role: written(role) });
+      vault(server.url, { kind: 'kubernetes', path: writtenValue('/k8s/dev/'), role: writtenValue(role) });
 
     it('takes the token of the pod at a path of its own, once it was approved', async () => {
       const access = accessIn({ podToken: pod });

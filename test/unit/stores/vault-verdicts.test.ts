@@ -6,9 +6,9 @@ import { readFlow } from '../../../src/flow/index.ts';
 import { hoverAt } from '../../../src/language/hover.ts';
 import { never } from '../../fakes/never.ts';
 import { token } from '../../fakes/open-vault.ts';
-import { settle, settled, vaultCatalog } from '../../fakes/vault-catalog.ts';
+import { settle, settleInWords, vaultCatalog } from '../../fakes/vault-catalog.ts';
 import { known } from '../../fakes/vault-backend.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import {
   createToken,
   installOpenBao,
@@ -29,7 +29,7 @@ describe('A real Vault, as the catalog sees it', () => {
 
   before(async function () {
     this.timeout(600_000);
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     server = await startOpenBao({ binary });
     names = await seedOpenBao(server, {
       mount: 'two',
@@ -102,8 +102,8 @@ describe('A real Vault, as the catalog sees it', () => {
 
     it('knows the names, and says why no more', async () => {
       const catalog = await withPolicy('v1-names', policy, versionOne);
-      assert.equal(await settled(catalog, 'old'), 'resolvable found');
-      assert.equal(await settled(catalog, 'nowhere'), 'missing not-in-list');
+      assert.equal(await settleInWords(catalog, 'old'), 'resolvable found');
+      assert.equal(await settleInWords(catalog, 'nowhere'), 'missing not-in-list');
       const subkey = await settle(catalog, 'old', 'TOKEN');
       assert.deepEqual([subkey.verdict, subkey.reasonCode], ['unknown', 'subkeys-not-read']);
       assert.match(reasonMessage(subkey.reason), /only its value shows that/);
@@ -128,10 +128,10 @@ describe('A real Vault, as the catalog sees it', () => {
     it('reads subkeys by the explicit act alone, and then nothing but their names', async () => {
       const reader = `${policy}\npath "one/old" { capabilities = ["read"] }`;
       const catalog = await withPolicy('v1-reader', reader, versionOne);
-      assert.equal(await settled(catalog, 'old', 'TOKEN'), 'unknown subkeys-not-read');
+      assert.equal(await settleInWords(catalog, 'old', 'TOKEN'), 'unknown subkeys-not-read');
       const read = await settle(catalog, 'old', 'TOKEN', true);
       assert.deepEqual([read.verdict, read.reasonCode], ['resolvable', 'found']);
-      assert.equal(await settled(catalog, 'old', 'token'), 'missing subkey-not-found');
+      assert.equal(await settleInWords(catalog, 'old', 'token'), 'missing subkey-not-found');
       assert.doesNotMatch(JSON.stringify(catalog.snapshot()), /VALUE-MARKER/);
       const reads = (await server.auditLog()).filter(
         ({ type, request, auth }) =>
@@ -162,7 +162,7 @@ describe('A real Vault, as the catalog sees it', () => {
           /one is a key\/value engine of version 1, not 2: set engine-version to 1\.$/,
         );
         assert.deepEqual(failure.nextSteps, [{ kind: 'open-configuration' }]);
-        assert.equal(await settled(catalog, 'looks-listed'), 'unknown backend-failed');
+        assert.equal(await settleInWords(catalog, 'looks-listed'), 'unknown backend-failed');
       });
     }
 
@@ -183,7 +183,7 @@ describe('A real Vault, as the catalog sees it', () => {
     assert.equal((await listed(catalog)).secrets.find(({ name }) => name === 'gone')?.visible, true);
     const verdicts = new Map<string, string>();
     for (const name of ['api', 'gone', 'burnt', 'named-only', 'nowhere']) {
-      verdicts.set(name, await settled(catalog, name));
+      verdicts.set(name, await settleInWords(catalog, name));
     }
     assert.deepEqual(Object.fromEntries(verdicts), {
       api: 'resolvable found',
@@ -206,9 +206,9 @@ describe('A real Vault, as the catalog sees it', () => {
 
   it('cannot tell of a secret in a folder by which name Kestra has it', async () => {
     const catalog = catalogOf(names);
-    assert.equal(await settled(catalog, 'team/db'), 'unknown undocumented-rule');
-    assert.equal(await settled(catalog, 'db'), 'unknown undocumented-rule');
-    assert.equal(await settled(catalog, 'team/nowhere'), 'unknown undocumented-rule');
+    assert.equal(await settleInWords(catalog, 'team/db'), 'unknown undocumented-rule');
+    assert.equal(await settleInWords(catalog, 'db'), 'unknown undocumented-rule');
+    assert.equal(await settleInWords(catalog, 'team/nowhere'), 'unknown undocumented-rule');
     const { verdict, reason } = hoverOn(catalog, 'team/db');
     assert.equal(verdict, 'unknown');
     assert.match(reason ?? '', /does not document the names of secrets in nested folders/);
@@ -217,9 +217,9 @@ describe('A real Vault, as the catalog sees it', () => {
   it('finds by asking where the list is denied, and cannot tell of a "no"', async () => {
     const policy = 'path "two/subkeys/*" { capabilities = ["read"] }';
     const catalog = await withPolicy('unlisted', policy, { filters });
-    assert.equal(await settled(catalog, 'api', 'TOKEN'), 'resolvable found');
-    assert.equal(await settled(catalog, 'other'), 'hidden filter-on-tags');
-    assert.equal(await settled(catalog, 'gone'), 'hidden deleted');
+    assert.equal(await settleInWords(catalog, 'api', 'TOKEN'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'other'), 'hidden filter-on-tags');
+    assert.equal(await settleInWords(catalog, 'gone'), 'hidden deleted');
     const absent = await settle(catalog, 'nowhere');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
     assert.match(reasonMessage(absent.reason), /not enough without a list: .* may not “list” two\/metadata/);
@@ -230,27 +230,27 @@ describe('A real Vault, as the catalog sees it', () => {
   it('lists where asking is denied, and cannot tell what is in a secret', async () => {
     const policy = 'path "two/metadata/*" { capabilities = ["list"] }';
     const catalog = await withPolicy('list-only', policy);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     const subkey = await settle(catalog, 'api', 'TOKEN');
     assert.deepEqual([subkey.verdict, subkey.reasonCode], ['unknown', 'subkeys-not-read']);
     assert.match(reasonMessage(subkey.reason), /may not “read” two\/subkeys\/api/);
-    assert.equal(await settled(catalog, 'nowhere'), 'unknown backend-failed');
+    assert.equal(await settleInWords(catalog, 'nowhere'), 'unknown backend-failed');
     const filtered = await withPolicy('list-only', policy, { filters });
     const { state, secrets } = await listed(filtered);
     assert.equal(state, 'complete');
     assert.deepEqual([...new Set(secrets.map(({ visible }) => visible))], [null]);
-    assert.equal(await settled(filtered, 'api'), 'unknown undocumented-rule');
+    assert.equal(await settleInWords(filtered, 'api'), 'unknown undocumented-rule');
   });
 
   it('lists below a prefix where the root of the engine is not to be listed', async () => {
     const policy = `path "two/metadata/team/*" { capabilities = ["list"] }
 path "two/subkeys/team/*" { capabilities = ["read"] }`;
     const catalog = await withPolicy('team', policy, { secretPathPrefix: known('team') });
-    assert.equal(await settled(catalog, 'db', 'TOKEN'), 'resolvable found');
-    assert.equal(await settled(catalog, 'api'), 'missing not-in-list');
+    assert.equal(await settleInWords(catalog, 'db', 'TOKEN'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'missing not-in-list');
     const wrong = await withPolicy('team', policy);
     assert.deepEqual(
-      [(await listed(wrong)).failure?.kind, await settled(wrong, 'api')],
+      [(await listed(wrong)).failure?.kind, await settleInWords(wrong, 'api')],
       ['denied', 'unknown backend-failed'],
     );
   });
@@ -258,7 +258,7 @@ path "two/subkeys/team/*" { capabilities = ["read"] }`;
   it('never calls a name missing where a folder in it may not be listed', async () => {
     const policy = `${namesOnly('two')}\npath "two/metadata/team/*" { capabilities = ["deny"] }`;
     const catalog = await withPolicy('no-team', policy);
-    assert.equal(await settled(catalog, 'api'), 'resolvable found');
+    assert.equal(await settleInWords(catalog, 'api'), 'resolvable found');
     const absent = await settle(catalog, 'nowhere');
     assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'incomplete-list']);
     assert.match(reasonMessage(absent.reason), /the folder team may not be listed/);

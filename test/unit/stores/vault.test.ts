@@ -8,8 +8,8 @@ import { never } from '../../fakes/never.ts';
 import { lookTime } from '../../../src/stores/vault/mount.ts';
 import { openVaultStore, token } from '../../fakes/open-vault.ts';
 import { known } from '../../fakes/vault-backend.ts';
-import { settle, settled, vaultCatalog } from '../../fakes/vault-catalog.ts';
-import { neededBy } from '../../servers/needed.ts';
+import { settle, settleInWords, vaultCatalog } from '../../fakes/vault-catalog.ts';
+import { skipWithout } from '../../servers/needed.ts';
 import {
   createToken,
   installOpenBao,
@@ -29,7 +29,7 @@ describe('A real Vault', () => {
 
   before(async function () {
     this.timeout(600_000);
-    const { binary } = neededBy(this, await installOpenBao());
+    const { binary } = skipWithout(this, await installOpenBao());
     server = await startOpenBao({ binary });
     names = await seedOpenBao(server, {
       mount: 'kv/two',
@@ -259,7 +259,7 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
         const [only] = catalog.snapshot().backends;
         return [only?.state, only?.failure?.kind, only?.secrets.map(({ name }) => name).includes('api')];
       };
-      assert.equal(await settled(catalog, 'api', 'TOKEN'), 'resolvable found');
+      assert.equal(await settleInWords(catalog, 'api', 'TOKEN'), 'resolvable found');
       await server.request('POST', 'sys/seal');
       const absent = await settle(catalog, 'nowhere');
       assert.deepEqual([absent.verdict, absent.reasonCode], ['unknown', 'backend-failed']);
@@ -269,13 +269,13 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
       );
       await catalog.refresh(never);
       assert.deepEqual(vault(), ['failed', 'sealed', true]);
-      assert.equal(await settled(catalog, 'api'), 'unknown backend-failed');
+      assert.equal(await settleInWords(catalog, 'api'), 'unknown backend-failed');
       const [, key] = /Unseal Key: (\S+)/.exec(server.output()) ?? [];
       const unsealed = await server.request('POST', 'sys/unseal', { key });
       assert.equal(unsealed.status, 200, JSON.stringify(unsealed.body));
       await catalog.refresh(never);
       assert.deepEqual(vault(), ['complete', undefined, true]);
-      assert.equal(await settled(catalog, 'nowhere'), 'missing not-in-list');
+      assert.equal(await settleInWords(catalog, 'nowhere'), 'missing not-in-list');
       catalog.close();
     });
 

@@ -9,7 +9,7 @@ import { anyReason } from '../../fakes/failure-reasons.ts';
 type Tree = (folder: string) => readonly string[] | 'denied' | 'gone';
 
 /** `step`: milliseconds that each folder takes. */
-async function walked(tree: Tree, step = 0) {
+async function walkTree(tree: Tree, step = 0) {
   let now = 0;
   const clock = { now: () => now, after: () => () => undefined };
   const asked: string[] = [];
@@ -51,25 +51,25 @@ describe('The walk through folders', () => {
       y: ['2'],
       'z/deep': ['3'],
     };
-    const { names, cutShort } = await walked((folder) => tree[folder] ?? 'gone');
+    const { names, cutShort } = await walkTree((folder) => tree[folder] ?? 'gone');
     assert.deepEqual(names, ['b', 'a', 'z/1', 'y/2', 'z/deep/3']);
     assert.equal(cutShort, undefined);
   });
 
   it('asks for eight folders at a time', async () => {
-    const { asked, mostAtOnce } = await walked((folder) => (folder === '' ? many(40, '/') : ['x']));
+    const { asked, mostAtOnce } = await walkTree((folder) => (folder === '' ? many(40, '/') : ['x']));
     assert.equal(asked.length, 41);
     assert.equal(mostAtOnce, 8);
   });
 
   it('takes a folder that is gone meanwhile for an empty one', async () => {
-    const { names, cutShort } = await walked((folder) => (folder === '' ? ['a', 'z/'] : 'gone'));
+    const { names, cutShort } = await walkTree((folder) => (folder === '' ? ['a', 'z/'] : 'gone'));
     assert.deepEqual(names, ['a']);
     assert.equal(cutShort, undefined);
   });
 
   it('goes on where a nested folder is denied, and says so', async () => {
-    const { names, cutShort } = await walked((folder) =>
+    const { names, cutShort } = await walkTree((folder) =>
       folder === '' ? ['x/', 'y/'] : folder === 'x' ? 'denied' : ['a'],
     );
     assert.deepEqual(names, ['y/a']);
@@ -78,26 +78,26 @@ describe('The walk through folders', () => {
 
   it('fails where the start folder is denied', async () => {
     await assert.rejects(
-      walked(() => 'denied'),
+      walkTree(() => 'denied'),
       FailureError,
     );
   });
 
   it('ends in a tree without an end, and says so', async () => {
-    const { asked, cutShort } = await walked(() => ['again/', 'secret']);
+    const { asked, cutShort } = await walkTree(() => ['again/', 'secret']);
     assert.equal(asked.length, bounds.depth + 1);
     assert.match(cutShort ?? '', /deep/);
   });
 
   it('ends in a tree that is too broad, and says so', async () => {
-    const { asked, names, cutShort } = await walked((folder) => (folder === '' ? many(600, '/') : ['x']));
+    const { asked, names, cutShort } = await walkTree((folder) => (folder === '' ? many(600, '/') : ['x']));
     assert.equal(asked.length, bounds.folders);
     assert.equal(names.length, bounds.folders - 1);
     assert.match(cutShort ?? '', /500/);
   });
 
   it('ends where there are too many secrets, and says so', async () => {
-    const { asked, cutShort } = await walked((folder) =>
+    const { asked, cutShort } = await walkTree((folder) =>
       folder === '' ? [...many(bounds.secrets, ''), 'more/'] : ['x'],
     );
     assert.deepEqual(asked, ['']);
@@ -105,7 +105,7 @@ describe('The walk through folders', () => {
   });
 
   it('ends when it has taken too long, and says so', async () => {
-    const { asked, names, cutShort } = await walked(
+    const { asked, names, cutShort } = await walkTree(
       (folder) => (folder === '' ? [...many(100, '/'), 'mine'] : ['x']),
       bounds.time / 20,
     );
@@ -116,7 +116,7 @@ describe('The walk through folders', () => {
   });
 
   it('is complete where the bounds are just met', async () => {
-    const { cutShort } = await walked((folder) => (folder === '' ? many(bounds.folders - 1, '/') : ['x']));
+    const { cutShort } = await walkTree((folder) => (folder === '' ? many(bounds.folders - 1, '/') : ['x']));
     assert.equal(cutShort, undefined);
   });
 });

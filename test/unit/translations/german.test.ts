@@ -13,16 +13,17 @@ const german = read('package.nls.de.json');
 const sentences = sentencesInSource();
 
 /** What a translation must keep as it is: `{0}`, icons, links to commands, names of settings and variables. */
-function kept(text: string): string[] {
+function fixedPartsOf(text: string): string[] {
   return (text.match(/\{\d+\}|\$\([\w-]+\)|\(command:[^)]+\)|`[^`]+`/g) ?? []).sort();
 }
 
 function assertKept(pairs: Iterable<readonly [string, string]>): void {
-  for (const [original, translated] of pairs) assert.deepEqual(kept(translated), kept(original), translated);
+  for (const [original, translated] of pairs)
+    assert.deepEqual(fixedPartsOf(translated), fixedPartsOf(original), translated);
 }
 
 /** A sentence of several plain words that reads the same in both languages was left behind. */
-function untranslated(pairs: Iterable<readonly [string, string]>): string[] {
+function namesLeftBehind(pairs: Iterable<readonly [string, string]>): string[] {
   const plainWords = (text: string) => text.match(/\b[a-z]{2,}\b/g)?.length ?? 0;
   return [...pairs].filter(([one, other]) => one === other && plainWords(one) > 2).map(([one]) => one);
 }
@@ -49,7 +50,7 @@ describe('every sentence of the source', () => {
 
   it('has a German one that keeps its values and its marks', () => {
     assertKept(bundle);
-    assert.deepEqual(untranslated(bundle), []);
+    assert.deepEqual(namesLeftBehind(bundle), []);
   });
 
   it('is all there is in the bundle', () => {
@@ -69,7 +70,7 @@ describe("every text of the manifest's", () => {
   it('has a German one that keeps its values and its marks', () => {
     const pairs = [...english].map(([key, text]) => [text, german.get(key) ?? ''] as const);
     assertKept(pairs);
-    assert.deepEqual(untranslated(pairs), []);
+    assert.deepEqual(namesLeftBehind(pairs), []);
   });
 });
 

@@ -4,11 +4,14 @@ import type { AwsBackend } from '../../../../src/configuration/types.ts';
 import type { AwsAccess } from '../../../../src/access/types.ts';
 import { awsBackend } from '../../../fakes/aws-backend.ts';
 import { never } from '../../../fakes/never.ts';
-import { accessIn, leave, storages, template, variable, written, type World } from '../world.ts';
+import { accessIn, leave, storages, template, variable, writtenValue, type World } from '../world.ts';
 
-const region = written('eu-west-1');
-const here = written('http://127.0.0.1:4566');
-const insideKeys = { accessKeyId: written('AKIAINSIDE'), secretKeyId: written('VALUE-MARKER-inside') };
+const region = writtenValue('eu-west-1');
+const here = writtenValue('http://127.0.0.1:4566');
+const insideKeys = {
+  accessKeyId: writtenValue('AKIAINSIDE'),
+  secretKeyId: writtenValue('VALUE-MARKER-inside'),
+};
 const environment = { AWS_ACCESS_KEY_ID: 'AKIAOUTSIDE', AWS_SECRET_ACCESS_KEY: 'VALUE-MARKER-outside' };
 const profiles = ['default', 'work'].map((name) => ({ name, serverOnly: false, sso: false }));
 const roleArn = 'arn:aws:iam::123456789012:role/lister';
@@ -45,12 +48,12 @@ describe('who may be at AWS', () => {
   it('is nobody where an address is there that is none: AWS itself was not meant', async () => {
     const aws = 'https://secretsmanager.eu-west-1.amazonaws.com';
     const world = { environment, awsProfiles: profiles };
-    const role = { stsRoleArn: written(roleArn) };
+    const role = { stsRoleArn: writtenValue(roleArn) };
     for (const address of ['localhost:4566', 'http:localhost', '${OPEN', 'x']) {
       for (const changes of [insideKeys, {}, role]) {
-        const there = { ...changes, endpointOverride: written(address) };
+        const there = { ...changes, endpointOverride: writtenValue(address) };
         assert.equal(await outcome(there, world), 'misconfigured', address);
-        const sts = { ...changes, ...role, stsEndpointOverride: written(address) };
+        const sts = { ...changes, ...role, stsEndpointOverride: writtenValue(address) };
         assert.equal(await outcome(sts, world), 'misconfigured', address);
       }
     }
@@ -60,7 +63,7 @@ describe('who may be at AWS', () => {
   it('is nobody without leave where the address is there and empty', async () => {
     const aws = 'https://secretsmanager.eu-west-1.amazonaws.com';
     const sts = 'https://sts.eu-west-1.amazonaws.com';
-    for (const empty of [written(''), written(' '), variable('NOT_SET', '')]) {
+    for (const empty of [writtenValue(''), writtenValue(' '), variable('NOT_SET', '')]) {
       for (const changes of [insideKeys, {}]) {
         const emptied = { ...changes, endpointOverride: empty };
         const world = { environment, awsProfiles: profiles, storages: storages() };
@@ -75,7 +78,7 @@ describe('who may be at AWS', () => {
         }
         assert.match(await outcome(emptied, world), /to https:\/\/secretsmanager/);
 
-        const role = { ...changes, stsRoleArn: written(roleArn), stsEndpointOverride: empty };
+        const role = { ...changes, stsRoleArn: writtenValue(roleArn), stsEndpointOverride: empty };
         assert.equal(
           await outcome(role, { ...world, storages: storages() }),
           `not-approved ${sts} sts-endpoint-override`,
@@ -85,7 +88,7 @@ describe('who may be at AWS', () => {
   });
 
   it('takes a session token with its keys', async () => {
-    const answer = await authorize({ ...insideKeys, sessionToken: written('VALUE-MARKER-session') });
+    const answer = await authorize({ ...insideKeys, sessionToken: writtenValue('VALUE-MARKER-session') });
     assert.ok(answer.state === 'granted' && answer.login.identity.kind === 'keys');
     assert.equal(answer.login.identity.sessionToken, 'VALUE-MARKER-session');
   });
@@ -131,7 +134,7 @@ describe('who may be at AWS', () => {
     ['another port', 'https://secretsmanager.eu-west-1.amazonaws.com:8443'],
   ] as const) {
     it(`does not let an outside credential go to ${name} without leave`, async () => {
-      const endpointOverride = written(override);
+      const endpointOverride = writtenValue(override);
       const origin = new URL(override).origin;
       assert.equal(
         await outcome({ endpointOverride }, { environment }),
@@ -166,12 +169,12 @@ describe('who may be at AWS', () => {
   });
 
   it('takes a role at STS, where an outside credential needs leave, too', async () => {
-    const stsRoleArn = written(roleArn);
+    const stsRoleArn = writtenValue(roleArn);
     assert.match(
       await outcome({ ...insideKeys, stsRoleArn }),
       / and https:\/\/sts\.eu-west-1\.amazonaws\.com$/,
     );
-    const stsEndpointOverride = written('https://sts.evil.example');
+    const stsEndpointOverride = writtenValue('https://sts.evil.example');
     assert.match(
       await outcome({ stsRoleArn, stsEndpointOverride }, { environment }),
       /^not-approved https:\/\/sts\.evil\.example/,
@@ -190,7 +193,10 @@ describe('who may be at AWS', () => {
     ] as const) {
       const access = accessIn(world);
       const askAs = (arn: string | null) =>
-        access.authorizeAws(awsBackend({ region, stsRoleArn: arn === null ? null : written(arn) }), never);
+        access.authorizeAws(
+          awsBackend({ region, stsRoleArn: arn === null ? null : writtenValue(arn) }),
+          never,
+        );
       assert.equal((await askAs(null)).state, 'granted', 'without a role nothing is asked');
       const asked = await askAs(roleArn);
       assert.ok(asked.state === 'blocked');
@@ -206,7 +212,7 @@ describe('who may be at AWS', () => {
       assert.equal((await askAs(`${roleArn}-of-somebody`)).state, 'blocked');
     }
     const allowedForRun = { endpoints: [], variables: [], ownLogins: true };
-    const run = { stsRoleArn: written(roleArn) };
+    const run = { stsRoleArn: writtenValue(roleArn) };
     assert.match(await outcome(run, { environment, allowedForRun }), /^AKIAOUTSIDE/);
     const named = { ...environment, AWS_ENDPOINT_URL_STS: sts };
     assert.match(await outcome(run, { environment: named }), /^AKIAOUTSIDE/);
@@ -215,10 +221,10 @@ describe('who may be at AWS', () => {
   it('takes the role as it is configured, with Kestra’s duration where none is', async () => {
     const answer = await authorize({
       ...insideKeys,
-      stsRoleArn: written(roleArn),
-      stsRoleExternalId: written('our-id'),
-      stsRoleSessionName: written('editor'),
-      stsRoleSessionDuration: written(3_600_000),
+      stsRoleArn: writtenValue(roleArn),
+      stsRoleExternalId: writtenValue('our-id'),
+      stsRoleSessionName: writtenValue('editor'),
+      stsRoleSessionDuration: writtenValue(3_600_000),
     });
     assert.ok(answer.state === 'granted');
     assert.deepEqual(answer.login.role, {
@@ -228,7 +234,7 @@ describe('who may be at AWS', () => {
       duration: 3600,
       endpoint: 'https://sts.eu-west-1.amazonaws.com',
     });
-    const plain = await authorize({ ...insideKeys, stsRoleArn: written(roleArn) });
+    const plain = await authorize({ ...insideKeys, stsRoleArn: writtenValue(roleArn) });
     assert.ok(plain.state === 'granted');
     assert.equal(plain.login.role?.duration, 900);
   });
@@ -253,7 +259,7 @@ describe('who may be at AWS', () => {
     'EU-WEST-1',
   ]) {
     it(`takes ${JSON.stringify(text)} for no region`, async () => {
-      assert.equal(await outcome({ ...insideKeys, region: written(text) }), 'misconfigured');
+      assert.equal(await outcome({ ...insideKeys, region: writtenValue(text) }), 'misconfigured');
     });
   }
 

@@ -4,14 +4,14 @@ import type { AzureAccountQuestion } from '../../../../src/access/index.ts';
 import type { AzureBackend } from '../../../../src/configuration/types.ts';
 import { azureBackend } from '../../../fakes/cloud-backend.ts';
 import { never } from '../../../fakes/never.ts';
-import { accessIn, leave, variable, written, type World } from '../world.ts';
+import { accessIn, leave, variable, writtenValue, type World } from '../world.ts';
 
 const own = 'https://shop-secrets.vault.azure.net';
 const elsewhere = 'https://vault.example.com';
 const configured: Partial<AzureBackend> = {
-  tenantId: written('contoso.example'),
-  clientId: written('app'),
-  clientSecret: written('VALUE-MARKER-configured'),
+  tenantId: writtenValue('contoso.example'),
+  clientId: writtenValue('app'),
+  clientSecret: writtenValue('VALUE-MARKER-configured'),
 };
 const environment = {
   AZURE_TENANT_ID: 'env-tenant',
@@ -49,13 +49,13 @@ describe('access: Azure Key Vault', () => {
     [
       'a workload identity before the environment',
       { environment: { ...environment, ...pod } },
-      { workloadIdentityClientId: written('pod-app') },
+      { workloadIdentityClientId: writtenValue('pod-app') },
       'workload-identity by environment',
     ],
     [
       'a managed identity, and the next one in its stead',
       { environment },
-      { managedIdentityClientId: written('machine-app') },
+      { managedIdentityClientId: writtenValue('machine-app') },
       'managed-identity, env-app by machine',
     ],
     ['the environment before an account', { environment, accountToken: 't' }, {}, 'env-app by environment'],
@@ -79,10 +79,16 @@ describe('access: Azure Key Vault', () => {
         /AZURE_CLIENT_SECRET from your environment/,
       ],
       [{ accountToken: 't' }, {}, 'account', [], /Microsoft account ada@contoso\.example/],
-      [{}, { managedIdentityClientId: written('machine-app') }, 'machine', [], /identity machine-app of/],
+      [
+        {},
+        { managedIdentityClientId: writtenValue('machine-app') },
+        'machine',
+        [],
+        /identity machine-app of/,
+      ],
       [
         { environment: pod },
-        { workloadIdentityClientId: written('pod-app') },
+        { workloadIdentityClientId: writtenValue('pod-app') },
         'machine',
         [],
         /pod-app of this pod/,
@@ -91,7 +97,7 @@ describe('access: Azure Key Vault', () => {
       const accountAsked: AzureAccountQuestion[] = [];
       const access = accessIn({ ...world, accountAsked });
       const askAt = (keyVaultUri: string) =>
-        access.authorizeAzure(azureBackend({ ...changes, keyVaultUri: written(keyVaultUri) }), never);
+        access.authorizeAzure(azureBackend({ ...changes, keyVaultUri: writtenValue(keyVaultUri) }), never);
       const asked = await askAt(own);
       assert.ok(asked.state === 'blocked', credential);
       assert.match(failureMessage(asked.failure), what);
@@ -114,22 +120,22 @@ describe('access: Azure Key Vault', () => {
   });
 
   it('says that the identity of a pod is not to be had here', async () => {
-    const answer = await ask({}, { workloadIdentityClientId: written('pod-app') });
+    const answer = await ask({}, { workloadIdentityClientId: writtenValue('pod-app') });
     assert.equal(answer.state, 'blocked');
     assert.match(failureMessage(answer.failure), /AKS.*az login/);
   });
 
   it('lets key-vault-uri win over vault-name, and sends what stands in the folder there', async () => {
-    const changes = { ...configured, keyVaultUri: written(`${elsewhere}/`) };
+    const changes = { ...configured, keyVaultUri: writtenValue(`${elsewhere}/`) };
     assert.equal(await outcome({}, changes), `app by configuration to ${elsewhere} through ${entra}`);
   });
 
   it('sends credentials of this machine to a vault elsewhere only after leave', async () => {
-    const changes = { keyVaultUri: written(elsewhere) };
+    const changes = { keyVaultUri: writtenValue(elsewhere) };
     const allowedForRun = { endpoints: [elsewhere], variables: [] };
     assert.equal(await outcome({ environment }, changes), 'not-approved');
     assert.match(await outcome({ environment, allowedForRun }, changes), /^env-app by environment/);
-    const machine = { ...changes, managedIdentityClientId: written('machine-app') };
+    const machine = { ...changes, managedIdentityClientId: writtenValue('machine-app') };
     assert.equal(await outcome({}, machine), 'not-approved');
     assert.match(await outcome({ allowedForRun }, machine), /^managed-identity by machine/);
   });
@@ -142,10 +148,13 @@ describe('access: Azure Key Vault', () => {
     };
     for (const address of [...allowedForRun.endpoints, 'https://vault.azure.net', `${own}.evil.example`]) {
       const world = { accountToken: 't', accountAsked, allowedForRun };
-      assert.equal(await outcome(world, { keyVaultUri: written(address) }), 'signed-out', address);
+      assert.equal(await outcome(world, { keyVaultUri: writtenValue(address) }), 'signed-out', address);
     }
     assert.deepEqual(accountAsked, []);
-    await outcome({ accountToken: 't', accountAsked, ...run }, { tenantId: null, keyVaultUri: written(own) });
+    await outcome(
+      { accountToken: 't', accountAsked, ...run },
+      { tenantId: null, keyVaultUri: writtenValue(own) },
+    );
     assert.deepEqual(accountAsked, [{ resource: 'https://vault.azure.net', tenant: null }]);
   });
 
@@ -169,7 +178,7 @@ describe('access: Azure Key Vault', () => {
 
   for (const name of ['a.evil.example/', 'x', '-vault', 'a@b', 'two words', '..']) {
     it(`takes ${JSON.stringify(name)} for no vault's name`, async () => {
-      assert.equal(await outcome({}, { ...configured, vaultName: written(name) }), 'misconfigured');
+      assert.equal(await outcome({}, { ...configured, vaultName: writtenValue(name) }), 'misconfigured');
     });
   }
 
@@ -188,7 +197,7 @@ describe('access: Azure Key Vault', () => {
       const expected = `app by configuration to https://shop-secrets.${host} through ${authority}`;
       assert.equal(await outcome({ azureCloud }, configured), expected);
     }
-    const uri = { ...configured, keyVaultUri: written('https://other.vault.azure.cn') };
+    const uri = { ...configured, keyVaultUri: writtenValue('https://other.vault.azure.cn') };
     assert.match(await outcome({}, uri), /through https:\/\/login\.chinacloudapi\.cn$/);
   });
 
@@ -203,7 +212,7 @@ describe('access: Azure Key Vault', () => {
   it('takes over the tenants that may be asked besides', async () => {
     const answer = await ask(
       {},
-      { ...configured, additionallyAllowedTenants: written('a.example, *  b/../c') },
+      { ...configured, additionallyAllowedTenants: writtenValue('a.example, *  b/../c') },
     );
     assert.deepEqual(answer.state === 'granted' ? answer.login.otherTenants : [], ['a.example', '*']);
   });

@@ -4,7 +4,7 @@ import { failureMessage } from '../../../../src/language/messages/index.ts';
 import type { GoogleBackend } from '../../../../src/configuration/types.ts';
 import { googleBackend } from '../../../fakes/cloud-backend.ts';
 import { never } from '../../../fakes/never.ts';
-import { accessIn, leave, template, variable, written, type World } from '../world.ts';
+import { accessIn, leave, template, variable, writtenValue, type World } from '../world.ts';
 
 const own = 'https://secretmanager.googleapis.com';
 const elsewhere = 'https://secrets.example.com';
@@ -27,7 +27,7 @@ const user = {
   client_secret: 'VALUE-MARKER-client',
   refresh_token: 'VALUE-MARKER-refresh',
 };
-const impersonated = (changes: object = {}) =>
+const impersonationFile = (changes: object = {}) =>
   JSON.stringify({
     type: 'impersonated_service_account',
     service_account_impersonation_url:
@@ -66,7 +66,7 @@ async function outcome(world: World, changes: Partial<GoogleBackend> = {}): Prom
   return `${identity.kind} ${who} by ${answer.source.kind} for ${project} at ${answer.endpoint}`;
 }
 
-const configured = { serviceAccount: written(key('configured')) };
+const configured = { serviceAccount: writtenValue(key('configured')) };
 const machine: World = {
   environment: { GOOGLE_APPLICATION_CREDENTIALS: '/keys/app.json' },
   googleFiles: { '/keys/app.json': key('environment'), [usual]: JSON.stringify(user) },
@@ -87,12 +87,12 @@ describe('access: Google Secret Manager', () => {
       `service-account environment by environment for shop-project at ${own}`,
     );
     assert.equal(await outcome(home), `user ${user.client_id} by home-file for shop-project at ${own}`);
-    const other = { googleFiles: { [usual]: impersonated() } };
+    const other = { googleFiles: { [usual]: impersonationFile() } };
     assert.equal(await outcome(other), `impersonation app by home-file for shop-project at ${own}`);
   });
 
   it('lets the user’s own login go to a project that a folder names once they said yes to that project', async () => {
-    const impersonating = { googleFiles: { [usual]: impersonated() } };
+    const impersonating = { googleFiles: { [usual]: impersonationFile() } };
     for (const [world, credential, names, what] of [
       [machine, 'environment', ['GOOGLE_APPLICATION_CREDENTIALS'], /^Service account environment@/],
       [home, 'home-file', [], /^Google login of ~\/gcloud\.json/],
@@ -100,7 +100,7 @@ describe('access: Google Secret Manager', () => {
     ] as const) {
       const access = accessIn(world);
       const askFor = (project: string) =>
-        access.authorizeGoogle(googleBackend({ project: written(project) }), never);
+        access.authorizeGoogle(googleBackend({ project: writtenValue(project) }), never);
       const asked = await askFor('shop-project');
       assert.ok(asked.state === 'blocked', credential);
       assert.match(failureMessage(asked.failure), what);
@@ -150,14 +150,14 @@ describe('access: Google Secret Manager', () => {
     ['programs to run', JSON.stringify(external)],
     ['a user', JSON.stringify(user)],
     ['no account', key('evil', { client_email: 'a b' })],
-    ['an impersonation', impersonated()],
+    ['an impersonation', impersonationFile()],
     ['nothing', '{}'],
     ['something damaged', '{"type": "service_acc'],
   ];
   for (const [what, text] of foreign) {
     it(`refuses a service account of the configuration that holds ${what}`, async () => {
       assert.match(
-        await outcome(home, { serviceAccount: written(text) }),
+        await outcome(home, { serviceAccount: writtenValue(text) }),
         /^misconfigured: .*service-account/,
       );
     });
@@ -170,8 +170,8 @@ describe('access: Google Secret Manager', () => {
     ];
     for (const text of [
       JSON.stringify(external),
-      ...addresses.map((address) => impersonated({ service_account_impersonation_url: address })),
-      impersonated({ source_credentials: external }),
+      ...addresses.map((address) => impersonationFile({ service_account_impersonation_url: address })),
+      impersonationFile({ source_credentials: external }),
     ]) {
       assert.match(await outcome({ googleFiles: { [usual]: text } }), /^misconfigured/);
     }
@@ -232,7 +232,7 @@ describe('access: Google Secret Manager', () => {
       assert.match(await outcome(machine, changed), /^misconfigured: .*names no project/);
     }
     for (const project_id of [undefined, '', 'a/secrets/b', '..']) {
-      const without = { project: null, serviceAccount: written(key('x', { project_id })) };
+      const without = { project: null, serviceAccount: writtenValue(key('x', { project_id })) };
       assert.match(await outcome({}, without), /^misconfigured: .*names no project/);
     }
   });
@@ -252,13 +252,13 @@ describe('access: Google Secret Manager', () => {
     for (const project of [
       variable('NAME'),
       template('a-', { variable: 'NAME' }),
-      ...['a/b', '..', '', 'A', 'a?b', 'a%2Fb', '-a'].map(written),
+      ...['a/b', '..', '', 'A', 'a?b', 'a%2Fb', '-a'].map(writtenValue),
     ]) {
       assert.match(await outcome(world, { ...configured, project }), /^misconfigured: .*project/);
     }
     for (const project of ['123456789012', 'example.com:older', 'shop-2']) {
       assert.match(
-        await outcome(world, { ...configured, project: written(project) }),
+        await outcome(world, { ...configured, project: writtenValue(project) }),
         new RegExp(` ${project} `),
       );
     }

@@ -3,14 +3,14 @@ import { failureMessage } from '../../../../src/language/messages/index.ts';
 import { podTokenFile } from '../../../../src/access/index.ts';
 import type { ConfiguredValue } from '../../../../src/configuration/types.ts';
 import { never } from '../../../fakes/never.ts';
-import { accessIn, leave, outcome, storages, template, variable, vault, written } from '../world.ts';
+import { accessIn, leave, outcome, storages, template, variable, vault, writtenValue } from '../world.ts';
 
 const address = 'https://vault.example.com:8200';
 const podToken = 'VALUE-MARKER-jwt\n';
 
 function kubernetes(
   path: ConfiguredValue<string> | null = null,
-  role: ConfiguredValue<string> | null = written('kestra'),
+  role: ConfiguredValue<string> | null = writtenValue('kestra'),
 ) {
   return vault(address, { kind: 'kubernetes', path, role });
 }
@@ -48,13 +48,13 @@ describe('access: a Kubernetes login', () => {
   it('logs in where the configuration says, and never where a path could lead elsewhere', async () => {
     const access = accessIn({ podToken, environment: { CLUSTER: 'VALUE-MARKER-cluster' } });
     await access.approve(leave(address, 'machine'));
-    const granted = await access.authorizeVault(kubernetes(written('/k8s/dev/')), never);
+    const granted = await access.authorizeVault(kubernetes(writtenValue('/k8s/dev/')), never);
     assert.equal(
       granted.state === 'granted' && granted.login.kind === 'kubernetes' && granted.login.path,
       'k8s/dev',
     );
     for (const path of ['..', 'a/../../token', 'a//b', '/', '%2e%2e']) {
-      assert.equal(await outcome(access, kubernetes(written(path))), 'misconfigured', path);
+      assert.equal(await outcome(access, kubernetes(writtenValue(path))), 'misconfigured', path);
     }
     const fromOutside = kubernetes(template('k8s/', { variable: 'CLUSTER' }));
     assert.equal(await outcome(access, fromOutside), 'misconfigured');

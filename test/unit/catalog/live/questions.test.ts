@@ -4,7 +4,7 @@ import { FailureError, isFailureError, type Failure } from '../../../../src/port
 import { isCancellation } from '../../../../src/ports/cancellation.ts';
 import { anyReason, namedVault } from '../../../fakes/failure-reasons.ts';
 
-const failed = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
+const failureOf = (kind: Failure['kind'], rest: Partial<Failure> = {}): FailureError =>
   new FailureError({ kind, message: anyReason, nextSteps: [], ...rest });
 
 interface World {
@@ -78,9 +78,9 @@ const hang = (_name: string, signal: AbortSignal): Promise<string> =>
 describe('the single questions to a backend', () => {
   for (const failure of [
     ...(['unreachable', 'timeout', 'tls', 'proxy', 'throttled', 'signed-out'] as const).map((kind) =>
-      failed(kind),
+      failureOf(kind),
     ),
-    failed('denied', { ofLogin: true }),
+    failureOf('denied', { ofLogin: true }),
   ]) {
     const { kind, ofLogin } = failure.failure;
     it(`are not asked after three failures in a row: ${kind}${ofLogin === true ? ' of the login' : ''}`, async () => {
@@ -93,7 +93,7 @@ describe('the single questions to a backend', () => {
     });
   }
 
-  for (const failure of [failed('denied'), failed('invalid-answer'), failed('missing')]) {
+  for (const failure of [failureOf('denied'), failureOf('invalid-answer'), failureOf('missing')]) {
     it(`are asked on where single secrets fail: ${failure.failure.kind}`, async () => {
       const { ask, asked } = world();
       await ask(names, () => Promise.reject(failure));
@@ -105,7 +105,7 @@ describe('the single questions to a backend', () => {
     const { ask, asked } = world();
     for (const name of names) {
       await ask([name], () =>
-        asked.length % 3 === 0 ? Promise.resolve('found') : Promise.reject(failed('timeout')),
+        asked.length % 3 === 0 ? Promise.resolve('found') : Promise.reject(failureOf('timeout')),
       );
     }
     assert.equal(asked.length, names.length);
@@ -114,7 +114,7 @@ describe('the single questions to a backend', () => {
   it('take along those that hang beside the third failure', async () => {
     const { ask, asked } = world();
     const answers = await ask(names, (name, signal) =>
-      ['n0', 'n1', 'n2'].includes(name) ? Promise.reject(failed('unreachable')) : hang(name, signal),
+      ['n0', 'n1', 'n2'].includes(name) ? Promise.reject(failureOf('unreachable')) : hang(name, signal),
     );
     assert.deepEqual(new Set(answers), new Set(['unreachable']));
     assert.ok(asked.length <= 8, String(asked.length));
@@ -150,12 +150,12 @@ describe('the single questions to a backend', () => {
 
   it('are asked again after a rest, and at once after a list', async () => {
     const { ask, questions, time } = world();
-    await ask(names, () => Promise.reject(failed('unreachable')));
+    await ask(names, () => Promise.reject(failureOf('unreachable')));
     time.now += questionTimes.rest - 1;
     assert.deepEqual(await ask(['a'], () => Promise.resolve('found')), ['unreachable']);
     time.now += 1;
     assert.deepEqual(await ask(['a'], () => Promise.resolve('found')), ['found']);
-    await ask(names, () => Promise.reject(failed('unreachable')));
+    await ask(names, () => Promise.reject(failureOf('unreachable')));
     questions.resume();
     assert.deepEqual(await ask(['a'], () => Promise.resolve('found')), ['found']);
   });
@@ -165,7 +165,7 @@ describe('the single questions to a backend', () => {
     const fail: (() => void)[] = [];
     const before = ask(
       ['a', 'b', 'c'],
-      () => new Promise((_, reject) => fail.push(() => reject(failed('unreachable')))),
+      () => new Promise((_, reject) => fail.push(() => reject(failureOf('unreachable')))),
     );
     await new Promise((resolve) => setImmediate(resolve));
     questions.resume();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { managedRule } from '../../../../src/catalog/rules/managed.ts';
 import { awsBackend, azureBackend, googleBackend } from '../../../fakes/cloud-backend.ts';
 import { known, placeholder, vaultBackend } from '../../../fakes/vault-backend.ts';
-import { storedSecret, told } from './outcomes.ts';
+import { storedSecret, outcomeLines } from './outcomes.ts';
 
 const managed = { readOnly: known(false) };
 const result = (...given: Parameters<typeof managedRule>) => managedRule(...given).map((each) => each.result);
@@ -20,7 +20,7 @@ describe('rule: managed', () => {
       assert.deepEqual(tagged({ key: 'API', namespace: '' }), ['fail']);
       assert.deepEqual(tagged({}), ['fail']);
     }
-    assert.deepEqual(told(managedRule(awsBackend(managed), storedSecret({ tags: { key: 'A' } }))), [
+    assert.deepEqual(outcomeLines(managedRule(awsBackend(managed), storedSecret({ tags: { key: 'A' } }))), [
       'managed fail: Kestra did not create it, as it has no tag namespace',
     ]);
   });

@@ -15,7 +15,7 @@ export function storedSecret(changes: Partial<StoredSecret> = {}): StoredSecret 
 }
 
 /** `rule result: detail` of each. */
-export function told(outcomes: RuleOutcome | readonly RuleOutcome[]): string[] {
+export function outcomeLines(outcomes: RuleOutcome | readonly RuleOutcome[]): string[] {
   const all = Array.isArray(outcomes) ? outcomes : [outcomes];
   return all.map(({ rule, result, reason }: RuleOutcome) => `${rule} ${result}: ${ruleClause(reason)}`);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readableRule } from '../../../../src/catalog/rules/readable.ts';
-import { storedSecret, told } from './outcomes.ts';
+import { storedSecret, outcomeLines } from './outcomes.ts';
 
 describe('rule: what cannot be read', () => {
   it('says nothing of what can be read, or was not asked yet', () => {
@@ -13,7 +13,7 @@ describe('rule: what cannot be read', () => {
     const says = (
       type: Parameters<typeof readableRule>[0],
       readable: 'deleted' | 'disabled' | 'no-version',
-    ) => told(readableRule(type, storedSecret({ readable })));
+    ) => outcomeLines(readableRule(type, storedSecret({ readable })));
     assert.deepEqual(says('aws-secret-manager', 'deleted'), ['deleted fail: it is scheduled for deletion']);
     assert.deepEqual(says('vault', 'deleted'), ['deleted fail: its latest version is deleted']);
     assert.deepEqual(says('azure-key-vault', 'disabled'), ['disabled fail: it is disabled']);
