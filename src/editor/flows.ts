@@ -1,5 +1,6 @@
 import { workspace, type TextDocument } from 'vscode';
-import { type FlowFile, mayBeFlow, readFlow, type SecretReference } from '../flow/index.ts';
+import { type FlowFile, mayBeFlow, readFlow, readValues, type SecretReference } from '../flow/index.ts';
+import { serverValuesIn } from '../folder/index.ts';
 import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
 import { editsIn, followEdits } from './edits.ts';
@@ -17,6 +18,8 @@ export interface OpenFlows extends Owned {
   flow(document: TextDocument): FlowFile | null;
   /** The same, but also what would be a flow if its YAML were in order, so that this can be told. */
   brokenOrFlow(document: TextDocument): FlowFile | null;
+  /** A flow, and of a server's configuration the values that it puts into tasks; null where there is neither. */
+  flowOrValues(document: TextDocument): Promise<FlowFile | null>;
   /** Whether a YAML file that VS Code takes for another language holds a flow. */
   isFlowOfOtherLanguage(document: TextDocument): boolean;
   /** Which calls of its present text may not be what their author means yet; none where it is saved. */
@@ -47,11 +50,27 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
     return text.length > sizeLimit ? null : cache.read(nameOf(document), document.version, text);
   }
 
+  function flow(document: TextDocument): FlowFile | null {
+    const file = read(document);
+    return file?.documents.some((each) => each.isFlow) === true ? file : null;
+  }
+
+  // Kept as long as the text is what it is: a change of it makes another file.
+  const values = new WeakMap<FlowFile, Promise<FlowFile | null>>();
+  async function readServerValues({ text }: FlowFile, path: string): Promise<FlowFile | null> {
+    const found = await serverValuesIn(path, text, null);
+    return found.length === 0 ? null : readValues(text, found);
+  }
+
   return {
     read,
-    flow(document) {
+    flow,
+    async flowOrValues(document) {
       const file = read(document);
-      return file?.documents.some((each) => each.isFlow) === true ? file : null;
+      if (file === null || flow(document) !== null) return file;
+      const known = values.get(file) ?? readServerValues(file, document.uri.path);
+      values.set(file, known);
+      return known;
     },
     brokenOrFlow(document) {
       const file = read(document);

@@ -41,8 +41,9 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
   const provider: CompletionItemProvider = {
     async provideCompletionItems(document, position, token, context) {
       // The text that was asked about: more may be typed meanwhile, and VS Code allows for that.
-      const file = flows.flow(document);
+      const asked = flows.flowOrValues(document);
       const offset = document.offsetAt(position);
+      const file = await asked;
       if (file === null) return undefined;
       const session = await sessions.find(document.uri);
       if (token.isCancellationRequested || session === undefined) return undefined;

@@ -87,7 +87,8 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     shown.show(document, [tooLarge], (await import('../../language/messages/index.ts')).problemMessage);
     return;
   }
-  const session = flows.brokenOrFlow(document) === null ? undefined : await sessions.find(document.uri);
+  const told = async () => flows.brokenOrFlow(document) ?? (await flows.flowOrValues(document));
+  const session = (await told()) === null ? undefined : await sessions.find(document.uri);
   if (session === undefined) {
     shown.forget(document);
     return;
@@ -98,9 +99,9 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
     import('../../language/problems.ts'),
     import('../../language/messages/index.ts'),
   ]);
-  const file = flows.brokenOrFlow(document);
-  if (document.isClosed || file === null) return;
   const { version } = document;
+  const file = await told();
+  if (document.isClosed || file === null) return;
   // What has changed since is looked at anew, on a call of its own.
   const inTurns = <T>(work: Stretches<T>) =>
     doInTurns(work, () => !document.isClosed && document.version === version);

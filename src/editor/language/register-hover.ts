@@ -12,11 +12,11 @@ import type { Owned } from '../owned.ts';
 export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => number): Owned {
   const provider: HoverProvider = {
     async provideHover(document, position, token) {
-      if (flows.flow(document) === null) return undefined;
+      if ((await flows.flowOrValues(document)) === null) return undefined;
       // Its sentences are many: whoever points at nothing does not load them.
       const { hoverAt } = await import('../../language/hover.ts');
       const session = await sessions.find(document.uri);
-      const file = flows.flow(document);
+      const file = await flows.flowOrValues(document);
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;
       session.freshen();
       const { catalog } = session;
