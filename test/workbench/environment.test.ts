@@ -6,7 +6,16 @@ import { chooseFromMenu, expandRow, openView, problemRows, treeRow, treeRows } f
 import { useSession } from './use-session.ts';
 
 describe('open-source Kestra, whose secrets are variables', () => {
-  const session = useSession(() => ({ example: 'environment' }));
+  const aliased = `id: aliased
+namespace: farm.office
+variables:
+  greeting: &greeting "{{ secret('HARVEST_API') }}"
+tasks:
+  - id: greet
+    type: io.kestra.plugin.core.log.Log
+    message: *greeting
+`;
+  const session = useSession(() => ({ example: 'environment', files: { 'flows/aliased.yml': aliased } }));
 
   it('shows each secret with its lock, and no value', async () => {
     const { page } = session();
@@ -79,6 +88,17 @@ describe('open-source Kestra, whose secrets are variables', () => {
       return ['MAIL_PASWORD', 'TRACTOR_TOKEN', 'PORT'].every((name) => problems.includes(name));
     });
     assert.doesNotMatch((await problemRows(page)).join('\n'), /STATION_/, 'nothing on what nobody can tell');
+  });
+
+  it('underlines an alias, which Kestra does not follow', async () => {
+    const { page } = session();
+    await openFile(page, 'aliased.yml');
+    await squiggles(page, 'warning').first().waitFor();
+    await goTo(page, 8, 16);
+    await until('its hover says what Kestra makes of it', async () =>
+      (await hoverText(page)).includes('does not follow aliases, so this is the text greeting'),
+    );
+    await closeHover(page);
   });
 
   it('offers nothing in a key, a comment, or a file that is no flow', async () => {
