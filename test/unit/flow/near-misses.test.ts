@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyEdits, readFlow } from '../../../src/flow/index.ts';
+import { stepsTaken } from '../../../src/flow/steps.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
 
 /** The near misses of a flow whose task has `body`: the code, what is underlined, and how it is spelled. */
@@ -265,6 +266,20 @@ describe('what was meant as secret()', () => {
     const edited = applyEdits(file, [{ range: { start: at, end: at }, text: 'x: y\n    ' }]);
     assert.deepEqual(edited.documents[0]?.problems, readFlow(edited.text).documents[0]?.problems);
   });
+});
+
+describe('the search for what was meant as secret()', () => {
+  const units = ['{{ secrets.a.b.c', "{{ secret(''a", '{{ secret(A ', "{{ secrets['a']", '{% macro secrets('];
+  for (const unit of units) {
+    it(`takes no more work for each ${unit} where there are many`, () => {
+      const workFor = (times: number) => {
+        const before = stepsTaken();
+        missesOf(`m: |\n  ${unit.repeat(times)}`);
+        return stepsTaken() - before;
+      };
+      assert.ok(workFor(2000) <= 4 * workFor(500) + 1000);
+    });
+  }
 });
 
 describe('nothing was meant as secret()', () => {
