@@ -2,7 +2,7 @@ import { doAtOnce, type FlowDocument, type FlowFile, mayBeFlow, readFlow } from 
 import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
-  createFolderFiles,
+  createNamedFiles,
   eachFileOnce,
   findFlows,
   isYamlPath,
@@ -45,7 +45,7 @@ export async function flowsUnder(
   const refused = new Map<string, RefusedPath['reason']>();
   const counted = new Set<string>();
   for (const place of await placesOf(session.root, paths, signal)) {
-    const files = place.base === null ? session.files : createFolderFiles(place.base);
+    const files = place.base === null ? session.files : createNamedFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
     for (const path of await eachFileOnce(files, paths, counted, signal)) {

@@ -3,7 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { decodeText } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
-import { listFiles, listFilesBelow, type FoundFiles } from './list-files.ts';
+import { listFiles, listFilesBelow, listNamedFiles, type FoundFiles } from './list-files.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
@@ -16,7 +16,7 @@ const sniffed = 8192;
 
 /** Files of which those of a named folder can be listed, ignored or not. */
 export interface SearchableFiles extends FolderFiles {
-  /** All files below a folder (relative, with `/`), whatever the `.gitignore` files above it say of it; sorted. */
+  /** All files below a folder (relative, with `/`), even where the `.gitignore` files above it say nothing else; sorted. */
   listBelow(folder: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
@@ -25,6 +25,15 @@ export interface SearchableFiles extends FolderFiles {
  * the folder is opened, whatever the path or a symbolic link says.
  */
 export function createFolderFiles(root: string): SearchableFiles {
+  return filesOf(root, listFiles);
+}
+
+/** Those of a folder that a user named by hand: the `.gitignore` files above it count as well. */
+export function createNamedFiles(root: string): SearchableFiles {
+  return filesOf(root, listNamedFiles);
+}
+
+function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
   let last: FoundFiles = { paths: [], notFollowed: [], notListed: [], ignoresCase: false };
   return {
     async read(path, signal) {
@@ -37,7 +46,7 @@ export function createFolderFiles(root: string): SearchableFiles {
       }
     },
     async list(signal) {
-      last = await listFiles(root, signal);
+      last = await listAll(root, signal);
       return last.paths;
     },
     notFollowed: () => last.notFollowed,

@@ -1,7 +1,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FolderNotListed } from '../ports/files.ts';
 import { isInside } from './file-names.ts';
 import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
@@ -25,9 +25,12 @@ const ignoreSizeLimit = 128 * 1024;
 const stepLimit = 300_000_000;
 const stepsAtOnce = 500_000;
 
-/** The rules of one folder's `.gitignore`; `base` is that folder, with a `/` at its end, or empty. */
+/** The rules of one folder's `.gitignore`. */
 interface FolderRules {
+  /** That folder, with a `/` at its end; empty: the root, or a folder above it. */
   readonly base: string;
+  /** The way from a folder above the root down to it, with a `/` at its end; else empty. */
+  readonly down: string;
   readonly rules: IgnoreRules;
 }
 
@@ -67,12 +70,23 @@ interface Walk {
 export async function listFiles(named: string, signal: AbortSignal): Promise<FoundFiles> {
   signal.throwIfAborted();
   const root = await rootAt(named);
-  return root === null ? nothingFound : filesFrom(root, '', signal);
+  return root === null ? nothingFound : filesFrom(root, '', withoutRules, signal);
+}
+
+/**
+ * The same for a folder that a user named outside of the one that is open: the `.gitignore` files above it count, too, up
+ * to where its Git repository begins, unless they leave out all there is.
+ */
+export async function listNamedFiles(named: string, signal: AbortSignal): Promise<FoundFiles> {
+  signal.throwIfAborted();
+  const root = await rootAt(named);
+  return root === null ? nothingFound : filesUnlessAllIgnored(root, '', rulesAboveRoot, signal);
 }
 
 /**
  * All files below one folder of the root (relative to it, with `/`), named relative to the root, sorted; without what
- * `.gitignore` files in that very folder leave out, those above it left aside. Nothing where it leads out of the root.
+ * `.gitignore` files leave out in the folder, unless those above it leave out all there is. Nothing where it leads out of
+ * the root.
  */
 export async function listFilesBelow(named: string, below: string, signal: AbortSignal): Promise<FoundFiles> {
   signal.throwIfAborted();
@@ -82,7 +96,8 @@ export async function listFilesBelow(named: string, below: string, signal: Abort
   if (!isInside(root.real, start) || (await leadsToServer(root.real, start, root.servers)))
     return nothingFound;
   const real = await realPath(start).catch(() => null);
-  return real === null || !isInside(root.real, real) ? nothingFound : filesFrom(root, `${below}/`, signal);
+  if (real === null || !isInside(root.real, real)) return nothingFound;
+  return filesUnlessAllIgnored(root, `${below}/`, rulesAbove, signal);
 }
 
 /** null: it is not there. Rejects where nobody can tell. */
@@ -95,7 +110,62 @@ async function rootAt(named: string): Promise<Root | null> {
   }
 }
 
-async function filesFrom(root: Root, base: string, signal: AbortSignal): Promise<FoundFiles> {
+type RulesAbove = (walking: Walk, base: string) => Promise<readonly FolderRules[]>;
+
+const withoutRules: RulesAbove = () => Promise.resolve([]);
+
+/** Whoever names a folder of which everything is ignored wants to see it all the same. */
+async function filesUnlessAllIgnored(
+  root: Root,
+  base: string,
+  rules: RulesAbove,
+  signal: AbortSignal,
+): Promise<FoundFiles> {
+  const found = await filesFrom(root, base, rules, signal);
+  return found.paths.length > 0 ? found : filesFrom(root, base, withoutRules, signal);
+}
+
+/** Those of the root, and of each folder on the way from it to `base`. */
+async function rulesAbove(walking: Walk, base: string): Promise<readonly FolderRules[]> {
+  let rules: readonly FolderRules[] = [];
+  let above = '';
+  for (const name of base.split('/').slice(0, -1)) {
+    rules = await withOwnRules(walking, above, (await entriesIn(join(walking.folder, above))) ?? [], rules);
+    above += `${name}/`;
+  }
+  return rules;
+}
+
+/** Those above the root in its Git repository; none where it is in none. */
+async function rulesAboveRoot({ root, ignoresCase }: Walk): Promise<readonly FolderRules[]> {
+  const rules: FolderRules[] = [];
+  let folder = root.real;
+  let down = '';
+  for (let depth = 0; depth < depthLimit; depth += 1) {
+    if (await isThere(join(folder, '.git'))) return rules.reverse();
+    const above = dirname(folder);
+    if (above === folder) return [];
+    down = `${basename(folder)}/${down}`;
+    folder = above;
+    const text = await ignoreText(join(folder, '.gitignore')).catch(() => null);
+    if (text !== null) rules.push({ base: '', down, rules: readIgnoreRules(text, ignoresCase) });
+  }
+  return [];
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function filesFrom(
+  root: Root,
+  base: string,
+  rulesBefore: RulesAbove,
+  signal: AbortSignal,
+): Promise<FoundFiles> {
   const names = await readdir(root.real).catch(() => []);
   const ignoresCase = await ignoresCaseIn(root.real, names);
   const walking: Walk = {
@@ -110,7 +180,7 @@ async function filesFrom(root: Root, base: string, signal: AbortSignal): Promise
     rested: stepLimit,
     signal,
   };
-  await walk(walking, base, [], 0);
+  await walk(walking, base, await rulesBefore(walking, base), 0);
   return {
     paths: walking.found.sort(byCodeUnit),
     notFollowed: [...walking.notFollowed].sort(byCodeUnit),
@@ -207,7 +277,8 @@ async function withOwnRules(
 ): Promise<readonly FolderRules[]> {
   if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return inherited;
   const text = await ignoreText(join(walking.folder, base, '.gitignore')).catch(() => '');
-  if (text !== null) return [...inherited, { base, rules: readIgnoreRules(text, walking.ignoresCase) }];
+  if (text !== null)
+    return [...inherited, { base, down: '', rules: readIgnoreRules(text, walking.ignoresCase) }];
   walking.notFollowed.add(`${base}.gitignore`);
   return inherited;
 }
@@ -228,8 +299,8 @@ async function ignoreText(path: string): Promise<string | null> {
 /** The nearest `.gitignore` that says anything of `path` decides, as in git. */
 function isIgnored({ steps, notFollowed }: Walk, path: string, chain: readonly FolderRules[]): boolean {
   if (steps.left < 0) return false;
-  for (const { base, rules } of chain.toReversed()) {
-    const verdict = rules.verdict(path.slice(base.length), steps);
+  for (const { base, down, rules } of chain.toReversed()) {
+    const verdict = rules.verdict(down + path.slice(base.length), steps);
     if (verdict !== null) return verdict === 'ignored';
     if (steps.left < 0) {
       notFollowed.add(`${base}.gitignore`);
