@@ -9,6 +9,9 @@ interface CredentialsFile {
   readonly text: string | null;
 }
 
+/** How one system writes paths. */
+type PathRules = Pick<typeof path, 'join' | 'relative' | 'isAbsolute' | 'sep'>;
+
 type Environment = (name: string) => string | undefined;
 
 /** The file of Google's credentials at an absolute path. Rejects with an AbortError only. */
@@ -21,24 +24,27 @@ export function usualGoogleCredentials(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<CredentialsFile> {
-  const file = path.join(gcloudFolder(environment), 'application_default_credentials.json');
-  return read(file, shownPath(file), signal);
+  const file = path.join(gcloudFolder(environment, homedir()), 'application_default_credentials.json');
+  return read(file, pathFromHome(file, homedir()), signal);
 }
 
-function gcloudFolder(environment: Environment): string {
+/** The folder of Google's command line, as it finds it itself. `rules`: how this system writes paths. */
+export function gcloudFolder(environment: Environment, home: string, rules: PathRules = path): string {
   const chosen = environment('CLOUDSDK_CONFIG')?.trim() ?? '';
   if (chosen !== '') return chosen;
   const roaming = environment('APPDATA') ?? '';
-  return process.platform === 'win32' && roaming !== ''
-    ? path.join(roaming, 'gcloud')
-    : path.join(homedir(), '.config', 'gcloud');
+  return rules.sep === '\\' && roaming !== ''
+    ? rules.join(roaming, 'gcloud')
+    : rules.join(home, '.config', 'gcloud');
 }
 
 async function read(file: string, name: string, signal: AbortSignal): Promise<CredentialsFile> {
   return { name, text: await readSmallFile(file, fileLimits.credentials, signal) };
 }
 
-function shownPath(file: string): string {
-  const home = `${homedir()}${path.sep}`;
-  return file.startsWith(home) ? `~${path.sep}${file.slice(home.length)}` : file;
+/** A file as it is shown to the user: what lies in the home from `~` on. */
+export function pathFromHome(file: string, home: string, rules: PathRules = path): string {
+  const inside = rules.relative(home, file);
+  const isOutside = inside === '' || rules.isAbsolute(inside) || /^\.\.(?:[\\/]|$)/.test(inside);
+  return isOutside ? file : `~${rules.sep}${inside}`;
 }

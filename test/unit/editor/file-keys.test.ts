@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { nameInside } from '../../../src/workspace/file-names.ts';
 import { fileKey, isAbsoluteFile, pathBelow } from '../../../src/editor/session/file-keys.ts';
 
 describe('the path of a document below its folder', () => {
@@ -12,6 +14,10 @@ describe('the path of a document below its folder', () => {
     ['/Repo', '/repo/A.yml', true, 'A.yml'],
     ['/c:/Repo', '/C:/repo/flows/a.yml', true, 'flows/a.yml'],
     ['/c:/', '/C:/a.yml', true, 'a.yml'],
+    ['/c:/Repo/', '/c:/repo/flows/', true, 'flows'],
+    ['/c:/Repo', '/d:/Repo/a.yml', true, null],
+    ['/c:/Repo', '/c:/Repo-old/a.yml', true, null],
+    ['/share/repo', '/Share/Repo/a.yml', true, 'a.yml'],
     ['/Gru\u0308n', '/Grün/a.yml', true, 'a.yml'],
     ['/Gru\u0308n', '/Grün/a.yml', false, null],
   ];
@@ -25,6 +31,39 @@ describe('the path of a document below its folder', () => {
     assert.equal(fileKey('FLOWS/Schlu\u0308ssel.yml', true), fileKey('flows/Schlüssel.YML', true));
     assert.notEqual(fileKey('A.yml', false), fileKey('a.yml', false));
   });
+
+  const { win32, posix } = path;
+  for (const [folder, file] of [
+    ['C:\\Repo', 'c:\\repo\\flows\\a.yml'],
+    ['C:\\Repo\\', 'C:\\Repo\\a.yml'],
+    ['C:\\Repo', 'D:\\Repo\\a.yml'],
+    ['C:\\Repo', 'C:\\Repository\\a.yml'],
+    ['C:\\', 'c:\\a.yml'],
+  ] as const) {
+    it(`is the name that Windows has it by: ${file} in ${folder}`, () => {
+      // As a URI has a path with a drive.
+      const asUri = (each: string) => `/${each.replaceAll('\\', '/')}`;
+      assert.equal(pathBelow(asUri(folder), asUri(file), true), nameInside(folder, file, win32));
+    });
+  }
+
+  for (const file of [
+    '/a',
+    'C:/a',
+    'c:\\a',
+    '\\\\s\\x',
+    '//s/x',
+    '\\\\?\\C:\\a',
+    'a',
+    '..\\a',
+    '../a',
+    'C:a',
+    'a:b/c',
+  ]) {
+    it(`is absolute where either kind of system has it so: ${file}`, () => {
+      assert.equal(isAbsoluteFile(file), win32.isAbsolute(file) || posix.isAbsolute(file));
+    });
+  }
 
   it('is absolute on a drive, on a share, and from the root on', () => {
     assert.deepEqual(

@@ -50,6 +50,22 @@ const evasions: readonly (readonly [text: string, file: string, rule: string])[]
   ['setTimeout(() => undefined, 1);', catalog, 'rooms/globals'],
 ];
 
+/** Where paths are URIs, or names relative to the folder: what Node makes of them differs between systems. */
+const withoutPaths: Readonly<Record<string, string>> = {
+  access: 'index.ts',
+  catalog: 'index.ts',
+  cli: 'main.ts',
+  configuration: 'paths.ts',
+  editor: 'session/paths.ts',
+  flow: 'index.ts',
+  folder: 'files.ts',
+  language: 'index.ts',
+  managers: 'facts.ts',
+  ports: 'files.ts',
+  stores: 'index.ts',
+  text: 'line-index.ts',
+};
+
 /** What the table allows must pass, or a rule that refuses everything would pass for one that works. */
 const allowed: readonly (readonly [text: string, file: string])[] = [
   ["export type { FlowFile } from '../flow/index.ts';", catalog],
@@ -90,6 +106,21 @@ describe('the table of rooms', function () {
       assert.ok((await broken(text, file)).includes(rule));
     });
   }
+
+  it('lets only those rooms split and join paths as Node does that read the disk', async () => {
+    const texts = ['node:path', 'path', 'node:path/posix'].map(
+      (name) => `import path from '${name}'; void path;`,
+    );
+    for (const room of tabled) {
+      const file = withoutPaths[room];
+      for (const text of texts) {
+        const found = await broken(text, `src/${room}/${file ?? 'index.ts'}`);
+        assert.deepEqual(found, file === undefined ? [] : ['rooms/imports'], `${room}: ${text}`);
+      }
+    }
+    const others = tabled.filter((room) => !Object.hasOwn(withoutPaths, room));
+    assert.deepEqual(others, ['host', 'workspace']);
+  });
 
   for (const [text, file] of allowed) {
     it(`lets pass in ${file}: ${text}`, async () => {

@@ -86,7 +86,8 @@ describe('the files of a folder', () => {
     ['', 'unreadable'],
     ['circular.yml', 'unreadable'],
     ['a\0b', 'unreadable'],
-    ['x'.repeat(5000), 'unreadable'],
+    // Windows takes so long a name for none.
+    ...(process.platform === 'win32' ? [] : ([['x'.repeat(5000), 'unreadable']] as const)),
     ['flows/image.bin', 'not-text'],
     ['flows/utf16.yml', 'not-text'],
     ['big.yml', 'too-large'],
@@ -167,7 +168,8 @@ describe('the files of a folder', () => {
     }
   });
 
-  it('reads a file that was replaced by a new one while it was opened', async () => {
+  it('reads a file that was replaced by a new one while it was opened', async function () {
+    if (process.platform === 'win32') return skipBecause(this, 'Windows replaces no file that is open');
     const { open } = fs;
     let isFirst = true;
     fs.open = async (...given) => {
