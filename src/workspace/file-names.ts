@@ -31,12 +31,18 @@ export function pathOf(folder: string, name: string, rules: PathRules = path): s
   return rules.isAbsolute(name) ? rules.resolve(name) : rules.resolve(folder, name);
 }
 
-/** The server of a share such as `\\server\share\x`, in small letters; null: a path of this machine. */
+/**
+ * The server of a share such as `\\server\share\x`, in small letters, or that of `/net/server/x`, where macOS and Linux
+ * may mount what is asked for; null: a path of this machine.
+ */
 export function serverOf(file: string, rules: PathRules = path): string | null {
-  if (rules.sep !== '\\') return null;
+  if (rules.sep !== '\\') return mountedServer.exec(file)?.[1]?.toLowerCase() ?? null;
   const plain = file.replace(/^[\\/]{2}[?.][\\/]UNC(?=[\\/])/i, '\\');
   return /^[\\/]{2}([^\\/?.][^\\/]*)/.exec(plain)?.[1]?.toLowerCase() ?? null;
 }
+
+/** Where autofs has the machines of the network by default; macOS tells no case apart. */
+const mountedServer = /^(?:\/System\/Volumes\/Data)?\/(?:net|network\/servers)\/([^/]+)/i;
 
 /** Names that a file system which tells neither case nor the way of writing an accent apart takes for one. */
 export function foldName(name: string): string {

@@ -3,7 +3,7 @@ import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FolderNotListed } from '../ports/files.ts';
-import { isInside } from './file-names.ts';
+import { isInside, serverOf } from './file-names.ts';
 import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
 import type { MatchSteps } from './name-patterns.ts';
 import { leadsToServer, realPath } from './real-path.ts';
@@ -223,6 +223,7 @@ async function walk(
     const kind = await entryKindOf(join(folder, path), entry);
     if (kind === 'folder') {
       if (skippedFolders.has(entry.name) || isIgnored(walking, `${path}/`, rules)) continue;
+      if (isOnOtherMachine(walking, path)) continue;
       await walk(walking, `${path}/`, rules, depth + 1);
     } else if (
       !isIgnored(walking, path, rules) &&
@@ -231,6 +232,12 @@ async function walk(
       found.push(path);
     }
   }
+}
+
+/** Below `/net` a look into a folder has it mounted: like a link to elsewhere, it is not entered. */
+function isOnOtherMachine({ root, folder }: Walk, path: string): boolean {
+  const server = serverOf(join(folder, path));
+  return server !== null && !root.servers.includes(server);
 }
 
 function leaveOut({ notListed }: Walk, path: string, reason: FolderNotListed['reason']): void {

@@ -30,7 +30,8 @@ const linkLimit = 40;
 
 /**
  * Whether a link on the way from `folder` to `file` (absolute, in the folder) leads to another machine than those of
- * `ours`: whoever follows it signs in there by himself on Windows. No such link is followed, nor resolved, to find out.
+ * `ours`: whoever follows it signs in there by himself on Windows, and has it mounted elsewhere. No such link is followed,
+ * nor resolved, to find out.
  */
 export async function leadsToServer(
   folder: string,
@@ -39,7 +40,10 @@ export async function leadsToServer(
   rules: PathRules = path,
   linkAt: (place: string) => Promise<string> = readlink,
 ): Promise<boolean> {
-  if (rules.sep !== '\\') return false;
+  const isOther = (place: string) => {
+    const server = serverOf(place, rules);
+    return server !== null && !ours.includes(server);
+  };
   let at = folder;
   let names = rules.relative(folder, file).split(rules.sep);
   for (let links = 0; links < linkLimit;) {
@@ -47,6 +51,7 @@ export async function leadsToServer(
     if (name === undefined) return false;
     names = rest;
     const place = rules.join(at, name);
+    if (isOther(place)) return true;
     const target = await linkAt(place).catch(() => null);
     if (target === null) {
       at = place;
@@ -54,10 +59,10 @@ export async function leadsToServer(
     }
     links += 1;
     const there = rules.resolve(at, target);
-    const server = serverOf(there, rules);
-    if (server !== null && !ours.includes(server)) return true;
+    if (isOther(there)) return true;
     at = rules.parse(there).root;
     names = [...there.slice(at.length).split(rules.sep), ...rest].filter((each) => each !== '');
   }
-  return true;
+  // Elsewhere the system itself follows no more, and says so.
+  return rules.sep === '\\';
 }

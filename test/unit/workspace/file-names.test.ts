@@ -85,9 +85,19 @@ describe('names of files', () => {
     it(`tell the machine: ${file}`, () => assert.equal(serverOf(file, win32), server));
   }
 
-  it('are on this machine wherever there are no shares', () => {
-    assert.equal(serverOf('//server/share', posix), null);
-  });
+  for (const [file, server] of [
+    ['//server/share', null],
+    ['/net/Server/share/a.yml', 'server'],
+    ['/Net/server', 'server'],
+    ['/Network/Servers/server/x', 'server'],
+    ['/System/Volumes/Data/net/server/x', 'server'],
+    ['/net', null],
+    ['/net/', null],
+    ['/network/server', null],
+    ['/home/net/server', null],
+  ] as const) {
+    it(`tell the machine elsewhere: ${file}`, () => assert.equal(serverOf(file, posix), server));
+  }
 
   it('are one in any case, with composed accents and without', () => {
     assert.equal(foldName('SCHLU\u0308SSEL.yml'), foldName('Schlüssel.YML'));

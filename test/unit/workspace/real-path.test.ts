@@ -50,9 +50,41 @@ describe('a link to another machine', () => {
     });
   }
 
-  it('is none where there are no shares', async () => {
-    assert.equal(await leadsToServer('/repo', '/repo/share', [null], path.posix, linkAt), false);
-  });
+  const mounted: Readonly<Record<string, string>> = {
+    '/repo/share': '/net/server/share',
+    '/repo/round': '/n/server',
+    '/n': 'net',
+    '/repo/up': '../net/server',
+    '/repo/inside': 'flows',
+    '/repo/away': '/srv/flows',
+    '/repo/home': '/net/nas/flows',
+    '/repo/circle': 'circle',
+  };
+  for (const [file, expected] of [
+    ['/repo/share', true],
+    ['/repo/share/flows/a.yml', true],
+    ['/repo/round/a.yml', true],
+    ['/repo/up/a.yml', true],
+    ['/repo/circle/a.yml', false],
+    ['/repo/inside/a.yml', false],
+    ['/repo/away/a.yml', false],
+    ['/repo/home/a.yml', false],
+    ['/repo/a.yml', false],
+  ] as const) {
+    it(`${expected ? 'is seen' : 'is not'} on the way to ${file} where asking for it mounts it`, async () => {
+      const asked: string[] = [];
+      const target = (place: string): Promise<string> => {
+        asked.push(place);
+        const found = mounted[place];
+        return found === undefined ? Promise.reject(new Error('EINVAL')) : Promise.resolve(found);
+      };
+      assert.equal(await leadsToServer('/repo', file, [null, 'nas'], path.posix, target), expected);
+      assert.deepEqual(
+        asked.filter((place) => place.startsWith('/net/server')),
+        [],
+      );
+    });
+  }
 });
 
 describe('a drive that does not tell the real path of a file', () => {
