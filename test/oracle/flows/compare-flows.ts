@@ -4,7 +4,7 @@ import type { Generation } from '../../../src/flow/places/types.ts';
 import type { Engine } from '../engine.ts';
 import { renderersOf } from '../places/ask-row.ts';
 import { askedAtATime } from '../places/ask-rows.ts';
-import { type AnyFlow, anyFlow } from './any-flow.ts';
+import { type AnyFlow, type Spot, anyFlow } from './any-flow.ts';
 import { type Chance, chances } from './chance.ts';
 import { disagreementOn } from './disagreement.ts';
 import { describeSpot, placePathOf, putCall, writeYaml } from './put-call.ts';
@@ -27,7 +27,7 @@ export interface Difference {
   readonly flow: string;
 }
 
-/** How many are drawn for one that is valid. */
+/** How many are drawn for one that is compared: not all are valid. */
 const drawnForOne = 4;
 
 /** Longest time of one execution, in seconds: a flow that waits for something says no more after it. */
@@ -46,22 +46,9 @@ export async function compareFlows(
   seed: number,
   count: number,
 ): Promise<FlowComparison> {
-  const schema = (await engine.schema()) as FlowSchema;
   const inTurn = pLimit(askedAtATime);
-  const all = chances(seed, count * drawnForOne);
-  let begun = 0;
-  const judged = await Promise.all(
-    all.map((chance, index) =>
-      inTurn(async () => {
-        if (begun >= count) return null;
-        begun += 1;
-        const result = await judgeOne(engine, generation, schema, `${index}`, chance);
-        if (result === null) begun -= 1;
-        return result;
-      }),
-    ),
-  );
-  const results = judged.filter((each) => each !== null);
+  const drawn = await validFlows(engine, seed, count);
+  const results = await Promise.all(drawn.map((each) => inTurn(() => judgeOne(engine, generation, each))));
   return {
     compared: results.length,
     rendered: results.filter(({ outcome }) => outcome === 'rendered').length,
@@ -70,34 +57,56 @@ export async function compareFlows(
   };
 }
 
+/** A flow of chance, and where its call is to stand. */
+interface Drawn {
+  readonly name: string;
+  readonly flow: AnyFlow;
+  readonly spot: Spot;
+}
+
+/** The first `count` flows of the seed that Kestra would save without a call in them; fewer where they are rare. */
+async function validFlows(engine: Engine, seed: number, count: number): Promise<readonly Drawn[]> {
+  const schema = (await engine.schema()) as FlowSchema;
+  const inTurn = pLimit(askedAtATime);
+  const drawn = chances(seed, count * drawnForOne).map((chance, index): Drawn => {
+    const flow = anyFlow(schema, `flow${index}`, chance);
+    return { name: `${index}`, flow, spot: pickSpot(flow.spots, chance) };
+  });
+  const areValid = await Promise.all(
+    drawn.map(({ flow, name }) =>
+      inTurn(async () => {
+        const plain = writeYaml(flow.flow);
+        const { refused } = await engine.ask({ flow: plain, key: `PLAIN${name}`, run: false });
+        return refused === null;
+      }),
+    ),
+  );
+  return drawn.filter((_, index) => areValid[index]).slice(0, count);
+}
+
+/** Each map has a name and a type: they are tried, and not most of the time. */
+function pickSpot(spots: readonly Spot[], chance: Chance): Spot {
+  const others = spots.filter(({ path }) => !['id', 'type', 'namespace'].includes(String(path.at(-1))));
+  return chance.pick(others.length === 0 || chance.once(10) ? spots : others);
+}
+
 interface Judged {
   readonly outcome: 'rendered' | 'refused' | 'saved';
   readonly difference: Difference | null;
 }
 
-/** Null where the flow without the call is not valid either. */
 async function judgeOne(
   { ask }: Engine,
   generation: Generation,
-  schema: FlowSchema,
-  name: string,
-  chance: Chance,
-): Promise<Judged | null> {
-  const drawn = anyFlow(schema, `flow${name}`, chance);
-  const spot = chance.pick(drawn.spots);
+  { name, flow: drawn, spot }: Drawn,
+): Promise<Judged> {
   const key = `FLOW${name}`;
   const flow = putCall(drawn, spot, key);
   const answer = await ask({ flow, key, wait, run: !notRun.test(flow) });
-  if (answer.refused !== null && !(await isValid(ask, drawn, name))) return null;
   const place = placeOf(placePathOf(drawn, spot), generation);
   const what = disagreementOn(place, answer, spot.dynamic);
   return {
     outcome: renderersOf(answer).length > 0 ? 'rendered' : answer.refused === null ? 'saved' : 'refused',
     difference: what === null ? null : { place: describeSpot(drawn, spot), what, flow },
   };
-}
-
-async function isValid(ask: Engine['ask'], { flow }: AnyFlow, name: string): Promise<boolean> {
-  const { refused } = await ask({ flow: writeYaml(flow), key: `PLAIN${name}`, run: false });
-  return refused === null;
 }

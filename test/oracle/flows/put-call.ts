@@ -41,7 +41,10 @@ function entryOf(value: Value, step: Step): Value {
   return Object.entries(value).find(([key]) => key === String(step))?.[1] ?? null;
 }
 
-/** A copy in which `call` stands in the place of the value, or of the key, at the end of the path. */
+/**
+ * A copy in which `call` stands in the place of the value, or of the key, at the end of the path; an entry that is not
+ * there yet comes last.
+ */
 function changedAt(value: Value, path: readonly Step[], call: string, isKey: boolean): Value {
   const [first, ...rest] = path;
   if (first === undefined) return call;
@@ -51,5 +54,7 @@ function changedAt(value: Value, path: readonly Step[], call: string, isKey: boo
     if (rest.length === 0 && isKey) return [call, each];
     return [key, changedAt(each, rest, call, isKey)];
   });
-  return Array.isArray(value) ? entries.map(([, each]) => each) : Object.fromEntries(entries);
+  if (Array.isArray(value)) return entries.map(([, each]) => each);
+  if (rest.length === 0 && !Object.hasOwn(value, first)) entries.push([String(first), call]);
+  return Object.fromEntries(entries);
 }

@@ -33,7 +33,18 @@ export function rootOf({ definitions }: FlowSchema): Schema {
 export function resolveSchema(all: FlowSchema, schema: Schema): Schema {
   const { $ref, allOf = [], ...own } = schema;
   const parts = [...($ref === undefined ? [] : [definitionOf(all, $ref)]), ...allOf];
-  return parts.map((part) => resolveSchema(all, part)).reduceRight((so, part) => ({ ...part, ...so }), own);
+  return parts.map((part) => resolveSchema(all, part)).reduceRight(joinSchemas, own);
+}
+
+/** What the first says beats what the other says of the same. */
+function joinSchemas(own: Schema, part: Schema): Schema {
+  const joined = { ...part, ...own };
+  if (own.properties === undefined || part.properties === undefined) return joined;
+  return {
+    ...joined,
+    properties: { ...part.properties, ...own.properties },
+    required: [...new Set([...(part.required ?? []), ...(own.required ?? [])])],
+  };
 }
 
 function definitionOf({ definitions }: FlowSchema, ref: string): Schema {
