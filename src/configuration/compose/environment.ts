@@ -45,11 +45,14 @@ export interface ServiceEnvironment {
   readonly values: readonly ServiceValue[];
   readonly envFiles: readonly string[];
   readonly gaps: readonly DefinitionsGap[];
+  /** Those with a placeholder that Compose does not take. */
+  readonly refused: readonly ServiceValue[];
 }
 
 export async function environmentOf(
   reading: FileReading,
   layers: readonly ServiceLayer[],
+  takenBack: readonly ServiceLayer[],
 ): Promise<ServiceEnvironment> {
   const gaps: DefinitionsGap[] = [];
   let values: ServiceValue[] = [];
@@ -59,9 +62,12 @@ export async function environmentOf(
     if (!taken || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
   }
-  for (const { value } of values.filter(({ refused }) => refused.length > 0)) gaps.push(notRead(value.file));
+  const refused = refusedValues([...takenBack, ...layers]);
+  for (const { value } of refused) gaps.push(notRead(value.file));
   const named: NamedEnvFile[] = [];
   for (const each of entriesAt(layers, 'env_file').flatMap(envFilesOf)) {
+    // A file that is named again stays where it was (compose-go: override).
+    if (each.path !== null && named.some(({ path }) => path === each.path)) continue;
     named.push({ ...each, path: each.path === null ? null : await reading.nameOf(each.path) });
   }
   const fromFiles: Variable[] = [];
@@ -90,7 +96,16 @@ export async function environmentOf(
     }
   }
   const envFiles = named.flatMap(({ path }) => (path === null ? [] : [path]));
-  return { fromFiles, values, envFiles, gaps };
+  return { fromFiles, values, envFiles, gaps, refused };
+}
+
+/** Also of what a later layer takes back: Compose fills it all first. */
+function refusedValues(layers: readonly ServiceLayer[]): readonly ServiceValue[] {
+  return layers.flatMap((layer) => {
+    const environment = entryOf(layer.service, 'environment');
+    const values = environment === null ? [] : knownValuesOf(layer, environment.value);
+    return values.filter((value) => value !== null && 'refused' in value && value.refused.length > 0);
+  }) as readonly ServiceValue[];
 }
 
 /** A value of `environment:` as any other variable. */

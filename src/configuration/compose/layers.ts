@@ -20,6 +20,8 @@ export interface LayerEntry {
 export interface ServiceLayers {
   /** The later ones win: what is included or extended, the service, the override. None: it was taken back. */
   readonly layers: readonly ServiceLayer[];
+  /** Those that a later one took back whole. */
+  readonly takenBack: readonly ServiceLayer[];
   /** All files that were read for it, whether they have the service or not. */
   readonly files: readonly ComposeFile[];
   readonly gaps: readonly DefinitionsGap[];
@@ -34,8 +36,10 @@ export async function layersOf(
   name: string,
 ): Promise<ServiceLayers> {
   const gaps: DefinitionsGap[] = [...project.gaps];
-  const layers = await layersIn(reading, project, name, gaps);
-  return { layers, files: [...new Set([...filesOf(project), ...layers.map(({ file }) => file)])], gaps };
+  const takenBack: ServiceLayer[] = [];
+  const layers = await layersIn(reading, project, name, { gaps, takenBack });
+  const files = new Set([...filesOf(project), ...layers.map(({ file }) => file)]);
+  return { layers, takenBack, files: [...files], gaps };
 }
 
 /**
@@ -47,30 +51,38 @@ export function entriesAt(layers: readonly ServiceLayer[], key: string): readonl
   for (const layer of layers) {
     const entry = entryOf(layer.service, key);
     if (entry === null) continue;
-    const tag = tagOf(entry.value);
+    // Below a tag Compose looks for no further ones.
+    const tag = takesBack(layer.service) ? null : tagOf(entry.value);
     if (tag === '!reset' || tag === '!override') found = [];
     if (tag !== '!reset') found.push({ layer, value: entry.value });
   }
   return found;
 }
 
+/** What is noted while layers are looked for. */
+interface Noted {
+  readonly gaps: DefinitionsGap[];
+  readonly takenBack: ServiceLayer[];
+}
+
 async function layersIn(
   reading: FileReading,
   project: ComposeProject,
   name: string,
-  gaps: DefinitionsGap[],
+  noted: Noted,
 ): Promise<ServiceLayer[]> {
-  let layers: ServiceLayer[] = [];
+  const layers: ServiceLayer[] = [];
   for (const each of project.files) {
     for (const included of each.included) {
-      for (const layer of await layersIn(reading, included, name, gaps)) layers.push(layer);
+      for (const layer of await layersIn(reading, included, name, noted)) layers.push(layer);
     }
-    if (topEntries(each.file, 'services').some(({ value }) => takesBack(value))) layers = [];
+    const takesAll = topEntries(each.file, 'services').some(({ value }) => takesBack(value));
+    if (takesAll) noted.takenBack.push(...layers.splice(0));
     for (const { key, value } of servicesOf(each.file)) {
       if (key !== name) continue;
-      if (takesBack(value)) layers = [];
+      if (takesBack(value)) noted.takenBack.push(...layers.splice(0));
       if (tagOf(value) === '!reset') continue;
-      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, gaps, 0))
+      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, noted, 0))
         layers.push(layer);
     }
   }
@@ -86,13 +98,14 @@ async function withExtended(
   reading: FileReading,
   owner: ProjectFile | null,
   layer: ServiceLayer,
-  gaps: DefinitionsGap[],
+  noted: Noted,
   depth: number,
 ): Promise<ServiceLayer[]> {
   const extended = entryOf(layer.service, 'extends');
   if (extended === null || tagOf(extended.value) === '!reset') return [layer];
-  const base = depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, gaps, depth) : [];
-  if (base.length === 0) gaps.push({ reason: 'extends', detail: layer.file.path });
+  const base =
+    depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, noted, depth) : [];
+  if (base.length === 0) noted.gaps.push({ reason: 'extends', detail: layer.file.path });
   return [...base, layer];
 }
 
@@ -102,21 +115,24 @@ async function extendedLayers(
   owner: ProjectFile | null,
   layer: ServiceLayer,
   { value }: YamlEntry,
-  gaps: DefinitionsGap[],
+  noted: Noted,
   depth: number,
 ): Promise<readonly ServiceLayer[]> {
   const name = scalarOf(value)?.text ?? entryTextOf(value, 'service') ?? '';
   const path = entryTextOf(value, 'file');
   const file = path === null ? layer.file : await otherFile(reading, layer.file, path);
   if (file === null) return [];
-  const found = servicesOf(file).findLast(({ key }) => key === name);
   const inside = path === null ? owner : null;
-  if (found !== undefined) {
-    return withExtended(reading, inside, { file, service: found.value }, gaps, depth + 1);
-  }
   const layers: ServiceLayer[] = [];
+  for (const { key, value: service } of servicesOf(file)) {
+    // A service of the same file stands in the same document.
+    if (key !== name || (path === null && service.document !== layer.service.document)) continue;
+    for (const each of await withExtended(reading, inside, { file, service }, noted, depth + 1))
+      layers.push(each);
+  }
+  if (layers.length > 0) return layers;
   for (const included of inside?.included ?? []) {
-    for (const each of await layersIn(reading, included, name, gaps)) layers.push(each);
+    for (const each of await layersIn(reading, included, name, noted)) layers.push(each);
   }
   return layers;
 }

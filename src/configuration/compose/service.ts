@@ -93,13 +93,13 @@ async function readService(
   names: ReadonlySet<string>,
   read: Set<string>,
 ): Promise<(KestraService & { readonly isStarted: boolean }) | null> {
-  const { layers, files, gaps } = await layersOf(reading, project, name);
+  const { layers, takenBack, files, gaps } = await layersOf(reading, project, name);
   if (layers.length === 0) return null;
-  const environment = await environmentOf(reading, layers);
+  const environment = await environmentOf(reading, layers, takenBack);
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   if (configuration === null && !names.has(name) && !runsKestra(layers)) return null;
   for (const { path } of files) read.add(path);
-  reportRefusedValues(reading, environment.values);
+  reportRefusedValues(reading, environment.refused);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
     await reportRefusedFile(reading, path);

@@ -1,6 +1,6 @@
 // Says what Docker Compose makes of a project, by Compose's own loader (compose-go).
 //
-// A line of JSON in, a line of JSON out, in turn. In: the project's folder, the shell's environment, the files of `-f`
+// Its first line says that it is ready. Then a line of JSON in, a line of JSON out, in turn. In: the project's folder, the shell's environment, the files of `-f`
 // (none: those that Compose finds) and the profiles. Out: each service that starts, or why Compose refuses the project.
 package main
 
@@ -33,7 +33,7 @@ type service struct {
 
 type answer struct {
 	Services map[string]service `json:"services,omitempty"`
-	Refusal  string             `json:"refusal,omitempty"`
+	Refusal  string             `json:"refused,omitempty"`
 }
 
 func load(asked question) (*types.Project, error) {
@@ -95,6 +95,7 @@ func main() {
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(make([]byte, 1<<16), 1<<24)
 	out := json.NewEncoder(os.Stdout)
+	fmt.Println(`{"ready": true}`)
 	for lines.Scan() {
 		var asked question
 		if err := json.Unmarshal(lines.Bytes(), &asked); err != nil {

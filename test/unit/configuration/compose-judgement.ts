@@ -27,7 +27,8 @@ export async function differenceFrom(
   const services = project === null ? [] : (await kestraServicesOf(reading, project, new Set())).services;
   if (judged.services === undefined) {
     const isTold = reading.problems().some(({ severity }) => severity === 'error');
-    const isUnsure = services.some(isOpen);
+    // Without a Kestra service there is nothing to say.
+    const isUnsure = services.length === 0 || services.some(isOpen);
     return isTold || isUnsure ? null : `Compose refuses it: ${judged.refused ?? ''}`;
   }
   const expected = Object.entries(judged.services).filter(([, { image }]) => image.includes('kestra/kestra'));
@@ -59,13 +60,7 @@ function differenceIn(
     if (variable === undefined) return `${name} is not there`;
     const isKnown = variable.missing.length === 0;
     if (isKnown && variable.text !== value) return `${name} is ${JSON.stringify(variable.text)}`;
-    if (!isKnown && value !== null && !mayBe(variable.text, value)) return `${name} is not known`;
   }
   const more = variables.find(({ name, missing }) => !(name in environment) && missing.length === 0);
   return more === undefined ? null : `${more.name} is there`;
-}
-
-/** Whether a text is the value once nothing stands for each placeholder, as Compose has it without a shell. */
-function mayBe(text: string, value: string): boolean {
-  return text.replace(/\$\{\w+\}/g, '') === value;
 }
