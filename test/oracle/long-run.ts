@@ -1,12 +1,14 @@
-// Compares with Kestra for as long as one likes; ends with 1 where something differs.
+// Compares with a judge for as long as one likes; ends with 1 where something differs.
 // `npm run oracle -- --until 100000`: has that many texts in a row read alike by Kestra's renderer and here. The smallest
 // text that is read otherwise ends it.
 // `npm run oracle -- --places`: what is written of each place, with the engines of both generations; `--write` writes it.
 // `npm run oracle -- --flows 500`: so many flows with a call anywhere, in each of them.
+// `npm run oracle -- --projects 5000`: so many compose projects, with Compose's own loader.
 // What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
 import { runFlows } from './long-run-flows.ts';
 import { runPlaces } from './long-run-places.ts';
+import { runProjects } from './long-run-projects.ts';
 import { runTexts } from './long-run-texts.ts';
 
 const { values } = parseArgs({
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     places: { type: 'boolean' },
     write: { type: 'boolean' },
     flows: { type: 'string' },
+    projects: { type: 'string' },
     seed: { type: 'string' },
   },
 });
@@ -23,6 +26,7 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 function run(): Promise<boolean> {
   if (values.places === true) return runPlaces(values.write === true);
   if (values.flows !== undefined) return runFlows(Number(values.flows), seed);
+  if (values.projects !== undefined) return runProjects(Number(values.projects), seed);
   return runTexts(Number(values.until ?? 100_000), seed);
 }
 

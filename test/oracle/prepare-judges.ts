@@ -1,3 +1,4 @@
+import { compose, installCompose } from './install-compose.ts';
 import { installJudge } from './install-judge.ts';
 import { judges } from './judges.ts';
 
@@ -16,5 +17,7 @@ export async function prepareJudges(limit: number): Promise<readonly Prepared[]>
     const installed = await installJudge(judge, limit);
     all.push({ name, title, missing: 'missing' in installed ? installed.missing : null });
   }
+  const installed = await installCompose(limit);
+  all.push({ ...compose, missing: 'missing' in installed ? installed.missing : null });
   return all;
 }

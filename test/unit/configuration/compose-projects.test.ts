@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { differenceFrom, type JudgedProject } from './compose-judgement.ts';
+import { differenceFrom } from './compose-judgement.ts';
+import { readProjects } from './compose-rows.ts';
 import { read } from './support.ts';
-
-interface Row extends JudgedProject {
-  readonly name: string;
-  readonly files: Readonly<Record<string, string>>;
-}
-
-/** What Compose's own loader said of each (compose-go 2.16.2). */
-const rows = readFileSync(new URL('compose-projects.jsonl', import.meta.url), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Row);
 
 /** What is read otherwise than Compose has it, and why. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -22,12 +11,11 @@ const otherwise: Readonly<Record<string, string>> = {
   'env_file null': 'Which empty values Compose refuses is not looked at.',
   'list odd': 'A blank at the end of a name is taken away.',
   'tagged value': 'What a tag makes of a value is not known here.',
-  'no image': "A service without an image is not known to be Kestra's.",
   'a key that stands twice': 'Told as a repeated key; what stands there last is read.',
 };
 
 describe('a compose project', () => {
-  for (const row of rows) {
+  for (const row of readProjects()) {
     const reason = otherwise[row.name];
     it(`is read as Compose reads it: ${row.name}${reason === undefined ? '' : ` (otherwise: ${reason})`}`, async () => {
       const difference = await differenceFrom(row, row.files);
