@@ -20,7 +20,7 @@ async function main(): Promise<boolean> {
 
   const { passed, skipped, failed, filesLeft } = await runUnitTests(node);
   console.log(
-    `${String(filesLeft)} files of unit tests are left out: they need links, or a program of this system`,
+    `${String(filesLeft)} files of unit tests are left out: they need a program of this system`,
   );
   for (const each of failed) console.log(`\n${each}`);
   console.log(

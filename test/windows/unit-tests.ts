@@ -25,7 +25,7 @@ const rooms = [
 
 const folder = path.join(projectFolder, 'out/windows');
 
-/** What wine or a bundle lacks for some files. */
+/** What a bundle lacks for some files. */
 const leftOut: Readonly<Record<string, string>> = {
   'unit/configuration/too-large.test.ts': 'it starts TypeScript in a process of its own',
   'unit/processes/leashed.test.ts': 'it starts TypeScript in a process of its own, whose output wine keeps',
@@ -34,7 +34,7 @@ const leftOut: Readonly<Record<string, string>> = {
 export interface UnitResults {
   readonly passed: number;
   readonly skipped: number;
-  /** Test files that need a program of Linux, links or TypeScript. */
+  /** Test files that need a program of Linux, or TypeScript. */
   readonly filesLeft: number;
   /** `TITLE: message` of each. */
   readonly failed: readonly string[];
