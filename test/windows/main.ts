@@ -19,9 +19,7 @@ async function main(): Promise<boolean> {
   console.log(`${String(equal)} of ${String(runs)} example runs answer the same to the byte`);
 
   const { passed, skipped, failed, filesLeft } = await runUnitTests(node);
-  console.log(
-    `${String(filesLeft)} files of unit tests are left out: they need a program of this system`,
-  );
+  console.log(`${String(filesLeft)} files of unit tests are left out: they need a program of this system`);
   for (const each of failed) console.log(`\n${each}`);
   console.log(
     `\n${countsLine({ passed: passed + equal, failed: failed.length + differences.length, skipped })}`,
