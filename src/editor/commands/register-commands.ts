@@ -98,7 +98,7 @@ export function registerCommands(parts: {
     on(commands.showView, (target) => tree.show(target)),
     on(commands.showLog, () => log.show()),
     on(commands.connectManager, async () => (await prompts()).connectManager(sessions)),
-    on(commands.openWalkthrough, () => openWalkthrough(extension.id)),
+    on(commands.openWalkthrough, () => openWalkthrough(extension)),
     on(commands.openDocumentation, () => openDocumentation(extension.id)),
     on(commands.openSettings, () => openSettings(extension.id)),
     on(commands.reportIssue, async () => (await prompts()).reportIssue(extension, sessions)),
