@@ -76,7 +76,7 @@ export function anyFlow(all: FlowSchema, id: string, chance: Chance): AnyFlow {
     for (const key of [...required, ...some]) {
       map[key] = valueOf(properties[key] ?? {}, [...path, key], isFlowPart(path) ? null : dynamic);
     }
-    spots.push({ path: [...path, 'noSuchProperty'], isKey: false, dynamic: null });
+    if (chance.once(5)) spots.push({ path: [...path, 'noSuchProperty'], isKey: false, dynamic: null });
     return map;
   };
 

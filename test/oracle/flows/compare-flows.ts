@@ -84,8 +84,13 @@ async function validFlows(engine: Engine, seed: number, count: number): Promise<
   return drawn.filter((_, index) => areValid[index]).slice(0, count);
 }
 
-/** Each map has a name and a type: they are tried, and not most of the time. */
+/**
+ * Half of the time where Kestra's schema has an expression rendered: most places are not of that kind. Each map has a
+ * name and a type: they are tried, and not most of the time.
+ */
 function pickSpot(spots: readonly Spot[], chance: Chance): Spot {
+  const dynamic = spots.filter((spot) => spot.dynamic === true);
+  if (dynamic.length > 0 && chance.once(2)) return chance.pick(dynamic);
   const others = spots.filter(({ path }) => !['id', 'type', 'namespace'].includes(String(path.at(-1))));
   return chance.pick(others.length === 0 || chance.once(10) ? spots : others);
 }
