@@ -53,7 +53,7 @@ export interface ListPage {
   readonly refused?: Failure;
 }
 
-export type Lookup =
+export type LookupAnswer =
   { readonly state: 'found'; readonly secret: StoredSecret } | { readonly state: 'absent' };
 
 export interface StoreAbilities {
@@ -72,7 +72,7 @@ export interface Store {
   /** `withTags`: whether a filter needs the tags, where they cost one request a secret. */
   list(options: { readonly withTags: boolean }, signal: AbortSignal): AsyncIterable<ListPage>;
   /** One secret asked for freshly by its relative name, never its value. */
-  lookup(name: string, signal: AbortSignal): Promise<Lookup>;
+  lookup(name: string, signal: AbortSignal): Promise<LookupAnswer>;
   /** `readValue` is the user's explicit act; without it a store that needs the value answers `not-read`. */
   subkeys(name: string, options: { readonly readValue: boolean }, signal: AbortSignal): Promise<SubkeysRead>;
   /** Ends connections and forgets credentials. */

@@ -4,7 +4,7 @@ import { cancellation, isCancellation, waitFor } from '../../ports/cancellation.
 import type { Clock } from '../../ports/clock.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Lookup, Store, StoredSecret, Subkeys } from '../../stores/index.ts';
+import type { LookupAnswer, Store, StoredSecret, Subkeys } from '../../stores/index.ts';
 import { shareByKey } from '../shared.ts';
 import { failureLine, failureOf } from './failure.ts';
 import { createQuestions } from './questions.ts';
@@ -74,7 +74,7 @@ export function createSingleQuestions(
     };
   }
 
-  function takeIn(name: string, answer: Lookup): Subkeys {
+  function takeIn(name: string, answer: LookupAnswer): Subkeys {
     if (answer.state === 'absent') {
       state().fresh.set(name, { state: 'absent', at: clock.now() });
       state().entries.delete(name);

@@ -1,7 +1,7 @@
 import type { SecretProperties } from '@azure/keyvault-secrets';
 import { FailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
-import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
+import type { ListPage, LookupAnswer, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import type { AzureClient } from './client.ts';
 import { unexpectedForm } from './failures.ts';
@@ -35,7 +35,7 @@ async function* list({ client, ports }: Vault, signal: AbortSignal): AsyncGenera
 }
 
 /** By its versions' properties: `getSecret` would answer with the value. */
-async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<Lookup> {
+async function lookUp(vault: Vault, name: string, signal: AbortSignal): Promise<LookupAnswer> {
   if (signal.aborted) throw cancellation();
   if (!isAskable(vault, name)) return { state: 'absent' };
   const { client, settings, ports } = vault;

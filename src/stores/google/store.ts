@@ -1,7 +1,7 @@
 import type { FailedBackend } from '../../ports/backend.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
-import type { ListPage, Lookup, Store, StoredSecret, SubkeysRead } from '../contract.ts';
+import type { ListPage, LookupAnswer, Store, StoredSecret, SubkeysRead } from '../contract.ts';
 import { refuseLeadingElsewhere } from '../names.ts';
 import { followPages, type FollowPorts } from '../paging.ts';
 import { idOf, type GoogleClient, type GoogleSecret } from './client.ts';
@@ -37,7 +37,11 @@ async function* list({ client, ports }: Project, signal: AbortSignal): AsyncGene
 }
 
 /** By its metadata and by the state of its newest version, which says whether Kestra could read it. */
-async function lookUp({ backend, client }: Project, name: string, signal: AbortSignal): Promise<Lookup> {
+async function lookUp(
+  { backend, client }: Project,
+  name: string,
+  signal: AbortSignal,
+): Promise<LookupAnswer> {
   if (!isAskable(backend, name, signal)) return { state: 'absent' };
   const found = await client.secret(name, signal);
   if (found === null) return { state: 'absent' };

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { FailureError, isFailureError } from '../../ports/failure.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import { mapAtOnce } from '../concurrency.ts';
-import type { ListPage, Lookup, Store, StoredSecret, Subkeys } from '../contract.ts';
+import type { ListPage, LookupAnswer, Store, StoredSecret, Subkeys } from '../contract.ts';
 import type { SubkeysAnswer } from './answers.ts';
 import { nameRefused } from '../names.ts';
 import type { VaultClient } from './client.ts';
@@ -166,7 +166,7 @@ async function withItsTags(
   }
 }
 
-async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal): Promise<Lookup> {
+async function lookUp(vault: Vault, name: readonly string[], signal: AbortSignal): Promise<LookupAnswer> {
   const { settings, client, mount } = vault;
   const isListed = () => isInItsFolder(vault, name, signal);
   if (settings.engineVersion === 1) {

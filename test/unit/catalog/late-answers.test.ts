@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/catalog/index.ts';
 import type { Backend } from '../../../src/configuration/types.ts';
-import type { Lookup, Store, StoredSecret, SubkeysRead } from '../../../src/stores/contract.ts';
+import type { LookupAnswer, Store, StoredSecret, SubkeysRead } from '../../../src/stores/contract.ts';
 import { awsBackend } from '../../fakes/cloud-backend.ts';
 import { never } from '../../fakes/never.ts';
 import { questionOf } from '../../fakes/question.ts';
@@ -19,7 +19,7 @@ function slowAnswers(backend: Backend = vaultBackend(), isOneRun = false) {
   const time = { now: Date.UTC(2026, 0, 1) };
   const place = { now: 'https://here.example' };
   const there: string[] = [];
-  const lookups: ((answer: Lookup) => void)[] = [];
+  const lookups: ((answer: LookupAnswer) => void)[] = [];
   const reads: ((answer: SubkeysRead) => void)[] = [];
   const stores = { opened: 0, closed: 0 };
   const world: { opening: Promise<void>; listing: Promise<void> } = {

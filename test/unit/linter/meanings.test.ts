@@ -20,6 +20,7 @@ const ofEachManager = [
 
 /** Names with several declarations and one meaning, and why there are several. */
 const allowed: Readonly<Record<string, string>> = {
+  ScalarStyle: 'how a scalar is written; each room reads YAML by a reader of its own',
   OpenedStore: 'what the catalog wants of a store, and what stores/ gives: the same, with its address',
   ...Object.fromEntries(ofEachManager.map((name) => [name, 'one for each manager'])),
 };
