@@ -9,6 +9,7 @@ import {
   wellKnownApplications,
   wellKnownComposeFiles,
 } from './discovery.ts';
+import { reportRepeated } from './checks/repeated-keys.ts';
 import { reportSyntax } from './syntax.ts';
 import { folderOf } from './paths.ts';
 import type { FileReading } from './reading.ts';
@@ -144,7 +145,9 @@ async function readSettings(reading: FileReading, path: string): Promise<ReadSet
 
 function readText(reading: FileReading, source: SourceText): ReadSettings {
   const yaml = parseYaml(source, reading.budget);
-  const settings = rootsOf(yaml).flatMap((root) => settingsOf(root));
+  const settings = rootsOf(yaml).flatMap((root) =>
+    settingsOf(root, (repeated) => reportRepeated(repeated, reading.report)),
+  );
   const faulty = reportSyntax(yaml, reading.report);
   return { settings, faulty };
 }

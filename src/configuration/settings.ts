@@ -22,7 +22,9 @@ import {
   writtenText,
   type YamlEntry,
   type YamlNode,
+  type YamlScalar,
 } from './yaml/nodes.ts';
+import { readPlain } from './yaml/java-words.ts';
 
 /** What stands at a key, before its placeholders are filled. */
 export type SettingValue =
@@ -31,7 +33,10 @@ export type SettingValue =
       readonly text: string;
       /** The text, each stretch with the way it came, which begins at the setting's own place. */
       readonly stretches: readonly Stretch[];
-      readonly plain: boolean;
+      /** Whether it stands without quotes and says something else to Micronaut's reader than what is written. */
+      readonly reread?: true;
+      /** Whether it is a list, whose texts are joined by commas. */
+      readonly list?: true;
     }
   /** Nothing, or `null`: as good as not set. */
   | { readonly kind: 'empty' }
@@ -39,7 +44,7 @@ export type SettingValue =
    * A map or list where a text is expected, a custom tag, `{{ … }}`: the value is made by another tool. Without text: a
    * quote is not closed.
    */
-  | { readonly kind: 'template'; readonly stretches: readonly Stretch[] };
+  | { readonly kind: 'template'; readonly stretches: readonly Stretch[]; readonly list?: true };
 
 /** One key of a configuration with its value, as one file (or variable) sets it. */
 export interface Setting {
@@ -65,17 +70,66 @@ interface KeyPath {
 const noPath: KeyPath = { path: [], places: [] };
 const depthLimit = 40;
 
-/** Every key below `root`, in the order of the text; of equal ones the last counts. */
-export function settingsOf(root: YamlNode, above: KeyPath = noPath): readonly Setting[] {
+/** A key that stands once more in its map, further down, so that all that is below it does not count. */
+export interface RepeatedKey {
+  readonly path: readonly string[];
+  readonly names: readonly string[];
+  readonly source: SourceText;
+  readonly place: TextRange;
+}
+
+/**
+ * Every key below `root`, in the order of the text. Of equal keys of one map the last counts alone, with all below it; of
+ * keys that are equal once their dots are taken apart the last counts, one by one (Micronaut: YamlPropertySourceLoader).
+ */
+export function settingsOf(
+  root: YamlNode,
+  onRepeated: (repeated: RepeatedKey) => void = () => undefined,
+  above: KeyPath = noPath,
+): readonly Setting[] {
   if (above.path.length > depthLimit) return [];
-  return entriesOf(root).flatMap((entry) => {
+  return countingEntries(root, (entry) => {
+    const { path, places } = extendPath(above, entry);
+    const { source } = entry.value.yaml;
+    onRepeated({
+      path,
+      names: path.map(relaxedName),
+      source,
+      place: places.at(-1) ?? placeInFile(source, entry.keyRange),
+    });
+  }).flatMap((entry) => {
     if (!spend(root.yaml)) return [];
     const here = extendPath(above, entry);
-    if (isMapNode(entry.value) && entriesOf(entry.value).length > 0 && !isTemplate(entry.value)) {
-      return settingsOf(entry.value, here);
-    }
-    return [settingAt(here, entry)];
+    const map = mapIn(entry.value, here.path);
+    return map === null ? [settingAt(here, entry)] : settingsOf(map, onRepeated, here);
   });
+}
+
+/** The last of equal entries, with their keys as Micronaut's reader has them. */
+function countingEntries(root: YamlNode, onRepeated: (entry: YamlEntry) => void): readonly YamlEntry[] {
+  const last = new Map<string, YamlEntry>();
+  for (const entry of entriesOf(root)) {
+    const key = (entry.keyPlain ? readPlain(entry.key) : null) ?? entry.key;
+    const earlier = last.get(key);
+    if (earlier !== undefined && !earlier.merged) onRepeated(earlier);
+    // So that it stands where the last one does.
+    last.delete(key);
+    last.set(key, { ...entry, key });
+  }
+  return [...last.values()];
+}
+
+/** What stands below a key; null: a value. A list of one map is that map where a map of tags is expected. */
+function mapIn(value: YamlNode, path: readonly string[]): YamlNode | null {
+  const [only, ...others] = isTagsKey(path) && isListNode(value) ? itemsOf(value) : [];
+  const map = only !== undefined && others.length === 0 ? only : value;
+  return isMapNode(map) && entriesOf(map).length > 0 && !isTemplate(map) ? map : null;
+}
+
+function isTagsKey(path: readonly string[]): boolean {
+  const names = path.map(relaxedName);
+  const name = names.at(-1) === 'tags' ? names.at(-2) : names.at(-1);
+  return name === 'filter-on-tags' || name === 'excluded-tags';
 }
 
 /** A key that an environment variable sets. */
@@ -85,7 +139,7 @@ export function variableSetting(names: readonly string[], { text, stretches, ori
   return {
     path: names,
     names,
-    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches, plain: false },
+    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches },
     origins,
     source: wholeFile(origin?.file ?? '', ''),
     keyPlaces: names.map(() => place),
@@ -161,21 +215,44 @@ function settingAt({ path, places }: KeyPath, entry: YamlEntry): Setting {
 function settingValueOf(node: YamlNode): SettingValue {
   const scalar = scalarOf(node);
   if (scalar !== null) {
-    const stretches = scalarStretches(node);
-    if (scalar.tagged || isTemplateText(scalar.text)) return { kind: 'template', stretches };
-    if (scalar.plain && /^(?:|~|null|Null|NULL)$/.test(scalar.text)) return { kind: 'empty' };
-    return { kind: 'text', text: scalar.text, stretches, plain: scalar.plain };
+    if (scalar.tagged || isTemplateText(scalar.text)) {
+      return { kind: 'template', stretches: scalarStretches(node) };
+    }
+    return readScalar(node, scalar);
   }
-  const items = isListNode(node) ? itemsOf(node) : [];
-  const scalars = items.filter((item) => scalarOf(item)?.tagged === false);
-  if (scalars.length > 0 && scalars.length === items.length) {
-    const comma = { text: ',', way: [ownPlace(node)] };
-    const [, ...stretches] = scalars.flatMap((item) => [comma, ...scalarStretches(item)]);
-    return { kind: 'text', text: stretchesText(stretches), stretches, plain: false };
+  if (isListNode(node)) return readList(node);
+  if (!isTemplate(node) && isMapNode(node)) return { kind: 'empty' };
+  return { kind: 'template', stretches: writtenStretches(node) };
+}
+
+/** What stands in a scalar that no other tool replaces. */
+function readScalar(node: YamlNode, { text, plain, typed }: YamlScalar): SettingValue {
+  const read = plain && !typed ? readPlain(text) : text;
+  if (read === null) return { kind: 'empty' };
+  if (read === text) return { kind: 'text', text, stretches: scalarStretches(node) };
+  return { kind: 'text', text: read, stretches: [{ text: read, way: [ownPlace(node)] }], reread: true };
+}
+
+/** A list of texts is one text with commas, as Micronaut has it; one without any is as good as not set. */
+function readList(node: YamlNode): SettingValue {
+  const items = itemsOf(node);
+  if (items.length === 0) return { kind: 'empty' };
+  const stretches: Stretch[] = [];
+  for (const [index, item] of items.entries()) {
+    const scalar = scalarOf(item);
+    if (scalar === null || scalar.tagged) {
+      return { kind: 'template', stretches: writtenStretches(node), list: true };
+    }
+    if (index > 0) stretches.push({ text: ',', way: [ownPlace(node)] });
+    const value = readScalar(item, scalar);
+    if (value.kind !== 'empty') stretches.push(...value.stretches);
   }
-  if (!isTemplate(node) && (isMapNode(node) || isListNode(node))) return { kind: 'empty' };
+  return { kind: 'text', text: stretchesText(stretches), stretches, list: true };
+}
+
+function writtenStretches(node: YamlNode): readonly Stretch[] {
   const through = throughOf(node.yaml.source, node.range);
-  return { kind: 'template', stretches: [{ text: writtenText(node), way: [ownPlace(node), ...through] }] };
+  return [{ text: writtenText(node), way: [ownPlace(node), ...through] }];
 }
 
 function scalarStretches(node: YamlNode): readonly Stretch[] {

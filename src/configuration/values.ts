@@ -17,8 +17,9 @@ export function readFlag(text: string): boolean | null {
   return /^(?:false|no|off|n)$/i.test(text) ? false : null;
 }
 
+/** Of a number with a fraction the whole part, as Micronaut has it. */
 export function readInteger(text: string): number | null {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null;
+  return /^[+-]?\d{1,9}(?:\.\d*)?$/.test(text.trim()) ? Math.trunc(Number(text)) : null;
 }
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
@@ -33,7 +34,9 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 export function readDuration(text: string): number | null {
   const [, amount = '', unit = ''] = /^(\d{1,12})(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
   if (unit !== '') return Number(amount) * (unitMilliseconds[unit] ?? 0);
-  const iso = /^P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text.trim());
+  const iso = /^P(?=.)(?:(\d+)[Dd])?(?:[Tt](?=.)(?:(\d+)[Hh])?(?:(\d+)[Mm])?(?:(\d+(?:\.\d+)?)[Ss])?)?$/.exec(
+    text.trim(),
+  );
   if (iso === null) return null;
   const [, days = 0, hours = 0, minutes = 0, seconds = 0] = iso;
   const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);

@@ -35,7 +35,7 @@ function namesSetBy(variable: string): readonly string[] | null {
   const exact = keys.find((key) => isVariableOf(variable, key));
   if (exact !== undefined) return exact.split('.');
   const map = keys.find((key) => isInMap(variable, key));
-  return map === undefined ? null : [...map.split('.'), tagName(variable.slice(map.length + 1))];
+  return map === undefined ? null : [...map.split('.'), ...namesInMap(variable.slice(map.length + 1))];
 }
 
 /** `…_FILTER_ON_TAGS_APPLICATION`: one tag of a map. */
@@ -47,7 +47,9 @@ function isInMap(variable: string, key: string): boolean {
   );
 }
 
-/** A tag's name reaches Kestra in lower case, with hyphens. */
-function tagName(text: string): string {
-  return text.toLowerCase().replaceAll('_', '-');
+/** A tag's name reaches Kestra in lower case, with hyphens; AWS, Azure and Google have their tags below `tags`. */
+function namesInMap(rest: string): readonly string[] {
+  const [, tags, name = rest] = /^(tags)[_.](.+)$/i.exec(rest) ?? [];
+  const last = name.toLowerCase().replaceAll('_', '-');
+  return tags === undefined ? [last] : ['tags', last];
 }

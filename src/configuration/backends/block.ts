@@ -34,12 +34,15 @@ export function readBlock(manager: Manager, settings: readonly Setting[], fillin
   const text = (key: string): ConfiguredValue<string> | null => {
     const setting = settingOf(settings, key);
     const isCredential = factsOf(manager).keys.some((rule) => rule.key === key && rule.credential);
-    return setting === null ? null : configuredText(setting, fillings, { isCredential });
+    const value = setting === null ? null : configuredText(setting, fillings, { isCredential });
+    // An empty text is as good as not set.
+    return value?.state === 'known' && value.value === '' ? null : value;
   };
   const as = <T>(key: string, convert: (text: string) => T | null): ConfiguredValue<T> | null => {
     const value = text(key);
     return value === null ? null : convertValue(value, convert);
   };
+  const { tagFilter } = factsOf(manager);
   return {
     settings,
     text,
@@ -54,10 +57,18 @@ export function readBlock(manager: Manager, settings: readonly Setting[], fillin
     flag: (key) => as(key, readFlag),
     integer: (key) => as(key, readInteger),
     duration: (key) => as(key, readDuration),
-    tags: (key) => readTags(below(settings, key), fillings),
+    tags: (key) => readTags(below(settings, key), fillings, tagFilter),
     unreadableTags: () =>
-      tagFilterKeys.filter((key) => below(settings, key).some((setting) => isNoMap(setting, fillings))),
+      tagFilterKeys.filter((key) =>
+        below(settings, key).some((setting) => isNoMap(setting, fillings, tagFilter)),
+      ),
     prefixFilter(key) {
+      const whole = settingOf(settings, key);
+      // A text or a list where the map should be: what it hides is not known.
+      if (whole !== null && whole.value.kind !== 'empty') {
+        const prefix = { state: 'not-known', reason: 'template', parts: [], origins: whole.origins } as const;
+        return { prefix, keepPrefix: null };
+      }
       const prefix = text(`${key}.prefix`);
       return prefix === null ? null : { prefix, keepPrefix: as(`${key}.keep-prefix`, readFlag) };
     },
@@ -71,42 +82,39 @@ export function isNested(tags: readonly Setting[]): boolean {
 }
 
 /** Whether something stands where a map of tags must be: a text, a list, a placeholder for all of the map. */
-function isNoMap(setting: Setting, fillings: Fillings): boolean {
-  if (setting.names.length === 0) return true;
-  const isTagsKey = setting.names.length === 1 && setting.names[0] === 'tags';
-  return isTagsKey && configuredText(setting, fillings)?.state === 'not-known';
+function isNoMap(setting: Setting, fillings: Fillings, tagFilter: 'nested' | 'flat'): boolean {
+  const { names, value } = setting;
+  if (names.length === 0 || isList(value)) return true;
+  if (!isTags(setting) || value.kind === 'empty') return false;
+  // Beside a map of tags below `tags` there is no tag of that name.
+  return tagFilter === 'nested' || configuredText(setting, fillings)?.state === 'not-known';
 }
 
-function readTags(all: readonly Setting[], fillings: Fillings): Tags | null {
-  const settings = all.filter((setting) => !isNoMap(setting, fillings));
+function isTags({ names }: Setting): boolean {
+  return names.length === 1 && names[0] === 'tags';
+}
+
+function isList(value: Setting['value']): boolean {
+  return value.kind !== 'empty' && value.list === true;
+}
+
+function readTags(all: readonly Setting[], fillings: Fillings, tagFilter: 'nested' | 'flat'): Tags | null {
+  const settings = all.filter(
+    // `tags:` without any is as good as not set.
+    (setting) =>
+      !isNoMap(setting, fillings, tagFilter) && !(isTags(setting) && setting.value.kind === 'empty'),
+  );
   const nested = isNested(settings);
   const tags = nested ? settings.filter(({ names }) => names[0] === 'tags' && names.length > 1) : settings;
   if (tags.length === 0) return null;
   return Object.fromEntries(
     tags.map((setting) => [
       setting.path.slice(nested ? 1 : 0).join('.'),
-      configuredText(asWords(setting), fillings) ?? {
+      configuredText(setting, fillings) ?? {
         state: 'known',
         value: '',
         origins: setting.origins,
       },
     ]),
   );
-}
-
-/** Without quotes `yes` and `no` are Booleans to Kestra's YAML reader, and reach the filter as `true` and `false`. */
-function asWords(setting: Setting): Setting {
-  const { value } = setting;
-  if (value.kind !== 'text' || !value.plain) return setting;
-  const flag = readFlag(value.text);
-  return flag === null ? setting : asText(setting, value, String(flag));
-}
-
-function asText(
-  setting: Setting,
-  value: Extract<Setting['value'], { readonly kind: 'text' }>,
-  text: string,
-): Setting {
-  const stretches = value.stretches.slice(0, 1).map(({ way }) => ({ text, way }));
-  return { ...setting, value: { ...value, text, stretches } };
 }

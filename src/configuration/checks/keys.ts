@@ -9,6 +9,7 @@ import type { ConfiguredValue } from '../types.ts';
 import { isReadable } from '../values.ts';
 import { nestValue } from './fixes.ts';
 import { checkDefaults } from './placeholder-default.ts';
+import { checkQuotes } from './quotes.ts';
 
 /** What is wrong with the keys of a manager's block, one by one. */
 export function checkKeys(manager: Manager, block: Block, fillings: Fillings, report: Report): void {
@@ -37,7 +38,7 @@ function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report
     });
     return;
   }
-  const rule = ruleFor(rules, name);
+  const rule = ruleFor(manager, name);
   if (rule === null) {
     if (setting.value.kind === 'empty' && rules.some(({ key }) => key.startsWith(`${name}.`))) return;
     report({
@@ -79,7 +80,9 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
     return;
   }
   if (value === null) return;
-  if (value.state === 'not-known') {
+  if (isWrongShape(setting, rule)) {
+    report({ code: 'value-invalid', severity: 'error', ...place, data: { key: rule.key, expected: 'map' } });
+  } else if (value.state === 'not-known') {
     // Without a closing quote there is no text: that has been told.
     if (value.parts.every((part) => 'text' in part && part.text === '')) return;
     const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
@@ -91,22 +94,32 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
       ...place,
       data: { key: rule.key, reason, variables: variables.join(', ') },
     });
-  } else if (!isReadable(rule.kind, value.value)) {
+  } else if (value.value !== '' && !isReadable(rule.kind, value.value)) {
     report({
       code: 'value-invalid',
       severity: 'error',
       ...place,
       data: { key: rule.key, expected: rule.kind },
     });
+  } else {
+    checkQuotes(setting, rule, manager, report);
   }
 }
 
-function ruleFor(rules: readonly KeyRule[], name: string): KeyRule | null {
+/** Whether a list or a text stands where a map, or a text of one, must be. */
+function isWrongShape({ value }: Setting, { kind }: KeyRule): boolean {
+  return value.kind !== 'empty' && value.list === true && (kind === 'map' || kind === 'tags');
+}
+
+function ruleFor(manager: Manager, name: string): KeyRule | null {
+  const { keys: rules, tagFilter } = factsOf(manager);
   const exact = rules.find(({ key }) => key === name);
   if (exact !== undefined) return isMap(exact) ? { ...exact, kind: 'map' } : exact;
   const map = rules.find((rule) => isMap(rule) && name.startsWith(`${rule.key}.`));
-  if (map?.kind !== 'prefix-filter') return map ?? null;
+  if (map === undefined) return null;
   const rest = name.slice(map.key.length + 1);
+  if (map.kind === 'tags')
+    return rest === 'tags' && tagFilter === 'nested' ? { ...map, key: name, kind: 'map' } : map;
   if (rest === 'keep-prefix') return { key: name, kind: 'flag', credential: false };
   return rest === 'prefix' ? { key: name, kind: 'text', credential: false } : null;
 }

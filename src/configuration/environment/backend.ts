@@ -6,7 +6,7 @@ import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from 
 import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
-import { envFileAt, readDefiningFile, reportOddNames } from './env-files.ts';
+import { readDefiningFile } from './env-files.ts';
 import type { Origin } from '../../ports/origin.ts';
 
 /** What the environment backend is made from. */
@@ -36,7 +36,6 @@ export async function environmentDefinitions(
   parts: EnvironmentParts,
 ): Promise<EnvironmentDefinitions> {
   const own = serviceVariables(parts.services);
-  await reportServiceFiles(reading, parts.services);
   const named = await namedFiles(reading, parts.named);
   const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : noVariables;
   const judged = defineSecrets(
@@ -103,13 +102,6 @@ function serviceVariables(services: readonly KestraService[]): Gathered {
       return !seen.has(place) && seen.add(place);
     });
   return { variables, gaps: services.flatMap((service) => service.gaps) };
-}
-
-async function reportServiceFiles(reading: FileReading, services: readonly KestraService[]): Promise<void> {
-  for (const path of new Set(services.flatMap((service) => service.envFiles))) {
-    const file = await envFileAt(reading, path);
-    if (file !== null) reportOddNames(reading, path, file);
-  }
 }
 
 async function namedFiles(reading: FileReading, paths: readonly string[]): Promise<Gathered> {

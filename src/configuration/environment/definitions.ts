@@ -2,15 +2,13 @@ import type { Report } from '../report.ts';
 import { isTemplateText } from '../settings.ts';
 import type { DefinitionsGap, EnvironmentDefinition } from '../types.ts';
 import type { Variable } from '../variables.ts';
-import { judgeValue, notKnown } from './judge.ts';
+import { judgeValue, looksPlain, notKnown } from './judge.ts';
 
 export const secretPrefix = 'SECRET_';
 
 /** The part after `SECRET_`, as `secret('…')` is compared with it; null: the variable defines no secret. */
 export function secretKey(variable: string): string | null {
-  return variable.startsWith(secretPrefix) && variable.length > secretPrefix.length
-    ? variable.slice(secretPrefix.length).toUpperCase()
-    : null;
+  return variable.startsWith(secretPrefix) ? variable.slice(secretPrefix.length).toUpperCase() : null;
 }
 
 /** The `SECRET_*` variables among `variables`, judged and without their values; problems of them are told. */
@@ -36,15 +34,17 @@ export function defineSecrets(
     // What a later definition replaces is neither missed nor wrong.
     if (effective.get(variable.name) !== variable) continue;
     if (variable.missing.length > 0) gaps.push({ reason: 'shell', detail: variable.name });
-    if (definition.encoding === 'not-base64' && origin !== null) {
-      report({
-        code: 'secret-not-base64',
-        severity: 'warning',
-        file: origin.file,
-        range: origin.range,
-        backend: 'env',
-        data: { variable: variable.name },
-      });
+    if (origin === null || !known) continue;
+    const place = {
+      file: origin.file,
+      range: origin.range,
+      backend: 'env',
+      data: { variable: variable.name },
+    };
+    if (definition.encoding === 'not-base64') {
+      report({ code: 'secret-not-base64', severity: 'warning', ...place });
+    } else if (looksPlain(variable.text)) {
+      report({ code: 'secret-looks-plain', severity: 'information', ...place });
     }
   }
   reportCollisions(definitions, report);

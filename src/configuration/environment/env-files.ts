@@ -52,16 +52,7 @@ export async function readDefiningFile(reading: FileReading, path: string): Prom
   for (const { name, range } of file.junk) {
     if (name.startsWith(secretPrefix)) reportOddName(reading, path, name, range);
   }
-  reportOddNames(reading, path, file);
   return file;
-}
-
-/** Names that look like a secret's and are none: `SECRET_=…`. */
-export function reportOddNames(reading: FileReading, path: string, { variables }: EnvFile): void {
-  for (const { name, origins } of variables) {
-    const [origin] = origins;
-    if (name === secretPrefix && origin !== undefined) reportOddName(reading, path, name, origin.range);
-  }
 }
 
 function reportOddName(reading: FileReading, file: string, name: string, range: TextRange): void {

@@ -17,10 +17,33 @@ export function judgeValue(value: string): Judgement {
   return { encoding: 'base64', shape: subkeys === null ? 'other' : 'object', subkeys };
 }
 
+/**
+ * Whether a value is Base64 by chance, as `postgres` and `5432` are: it is short, and decodes to bytes that are no text in
+ * UTF-8, or to control characters.
+ */
+export function looksPlain(value: string): boolean {
+  const encoded = value.replace(/[\r\n]/g, '');
+  if (encoded === '' || encoded.length >= shortest || !isBase64(encoded)) return false;
+  try {
+    // eslint-disable-next-line no-control-regex
+    return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(encoded)),
+    );
+  } catch {
+    return true;
+  }
+}
+
+/** What is longer was hardly written by hand: a key in binary form, say. In characters. */
+const shortest = 40;
+
 /** Standard Base64 as text in UTF-8, a mark at its start (BOM) included, as Java keeps it. */
 function decode(encoded: string): string {
-  const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(encoded));
+}
+
+function bytesOf(encoded: string): Uint8Array {
+  return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
 }
 
 /** As Java's decoder has it: padding may be left out, but not be wrong. */

@@ -67,7 +67,8 @@ function jsonSettingValue(node: Node | null, { text: written }: SourceText, own:
   }
   if (node?.type === 'array') {
     const texts = (node.children ?? []).flatMap((child) => scalarText(child) ?? []);
-    return texts.length === 0 ? { kind: 'empty' } : textValue(texts.join(','), own);
+    if (texts.length < (node.children ?? []).length) return { kind: 'template', stretches: [], list: true };
+    return texts.length === 0 ? { kind: 'empty' } : { ...textValue(texts.join(','), own), list: true };
   }
   const text = node === null ? null : scalarText(node);
   if (text === null) return { kind: 'empty' };
@@ -76,8 +77,8 @@ function jsonSettingValue(node: Node | null, { text: written }: SourceText, own:
     : textValue(text, own);
 }
 
-function textValue(text: string, own: Origin): SettingValue {
-  return { kind: 'text', text, stretches: [{ text, way: [own] }], plain: false };
+function textValue(text: string, own: Origin): Extract<SettingValue, { readonly kind: 'text' }> {
+  return { kind: 'text', text, stretches: [{ text, way: [own] }] };
 }
 
 /** Whether a string ends with a quote that is no escaped one. */

@@ -29,6 +29,10 @@ export interface YamlEntry {
   readonly key: string;
   /** In the parsed text. */
   readonly keyRange: TextRange;
+  /** Whether the key stands without quotes, where `yes` has a meaning of its own. */
+  readonly keyPlain: boolean;
+  /** Whether it stands in another map, which `<<` merges. */
+  readonly merged: boolean;
   readonly value: YamlNode;
 }
 
@@ -37,6 +41,8 @@ export interface YamlScalar {
   readonly text: string;
   /** Written without quotes, where `yes` or nothing at all has a meaning of its own. */
   readonly plain: boolean;
+  /** Written with a tag of YAML's own, such as `!!str`, which says what it is. */
+  readonly typed: boolean;
   /** Has a tag of the author's, such as `!vault`, or no closing quote: the text is not the value. */
   readonly tagged: boolean;
 }
@@ -103,14 +109,15 @@ export function styleOf({ node }: YamlNode): ScalarStyle | null {
 
 /** null: no scalar. A missing value reads as an empty plain text. */
 export function scalarOf(node: YamlNode): YamlScalar | null {
-  if (node.node === null || node.node === undefined) return { text: '', plain: true, tagged: false };
+  if (node.node === null || node.node === undefined)
+    return { text: '', plain: true, typed: false, tagged: false };
   if (!isScalar(node.node)) return null;
   const scalar = node.node;
   // The parser takes all that follows for its text, and credentials may be in that.
-  if (isUnclosed(node)) return { text: '', plain: false, tagged: true };
+  if (isUnclosed(node)) return { text: '', plain: false, typed: false, tagged: true };
   const plain = scalar.type === 'PLAIN' || scalar.type === undefined;
   const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '');
-  return { text, plain, tagged: tagOf(node) !== null };
+  return { text, plain, typed: scalar.tag !== undefined, tagged: tagOf(node) !== null };
 }
 
 /** What a scalar says, with the way back to the file; null: no scalar, or one without its closing quote. */
@@ -144,12 +151,18 @@ function readEntries(map: YamlNode, node: YAMLMap): readonly YamlEntry[] {
     const place = { start: keyNode.range.end, end: keyNode.range.end };
     const value = nodeAt(yaml, document, pair.value, place);
     if (key.text === '<<' && key.plain) {
-      for (const entry of mergedEntries(value)) merged.set(entry.key, entry);
+      addMissing(merged, mergedEntries(value));
     } else {
-      own.push({ key: key.text, keyRange: keyNode.range, value });
+      own.push({ key: key.text, keyRange: keyNode.range, keyPlain: key.plain, merged: false, value });
     }
   }
   return [...merged.values(), ...own];
+}
+
+/** Of several `<<` the first counts. */
+function addMissing(merged: Map<string, YamlEntry>, entries: readonly YamlEntry[]): void {
+  const added = new Map(entries.map((entry) => [entry.key, { ...entry, merged: true }]));
+  for (const [key, entry] of added) if (!merged.has(key)) merged.set(key, entry);
 }
 
 /** Of several merged maps the first counts, so it comes last. */

@@ -68,6 +68,16 @@ export function configurationMessage(
       return notKnown(key, data);
     case 'placeholder-default':
       return defaultMessage(data);
+    case 'value-unquoted':
+      return l10n.t(
+        'Without quotes {0} is a number, a date or yes or no to Kestra, which makes another text of it; put it in quotes.',
+        key,
+      );
+    case 'key-repeated':
+      return l10n.t(
+        '{0} stands once more further down, and only the last one counts, so nothing below this one does; write them as one.',
+        key,
+      );
     case 'filters-without-read-only':
       return data.place === 'settings'
         ? l10n.t('{0} does nothing unless secretReadOnly is true.', key)
@@ -100,6 +110,11 @@ export function configurationMessage(
       );
     case 'secret-not-base64':
       return l10n.t('{0} is not Base64, so Kestra skips it; encode its value.', variable);
+    case 'secret-looks-plain':
+      return l10n.t(
+        '{0} decodes to bytes that are no text; was it meant unencoded? Then encode its value.',
+        variable,
+      );
     case 'secret-collision':
       return l10n.t(
         '{0} and {1} are one name to Kestra, and which of them wins is not certain; remove one.',

@@ -278,7 +278,7 @@ describe('the definitions of SECRET_ variables', () => {
       `secret-not-loaded: SECRET_LEFT=${a}`,
       'secret-not-base64: VALUE-MARKER-plain',
       `secret-collision: SECRET_api=${a}`,
-      'variable-name-invalid: SECRET_=x',
+      'secret-not-base64: SECRET_=x',
       'compose-refused: SECRET_# text=y',
     ]);
     const [backend] = backends;

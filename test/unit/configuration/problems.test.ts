@@ -75,7 +75,7 @@ describe('problems of a configuration', () => {
     ],
     [
       'filters without read-only',
-      'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token.token: a\n    filter-on-tags:\n      team: x\n    excluded-tags.old: yes\n',
+      'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token.token: a\n    filter-on-tags:\n      team: x\n    excluded-tags.old: "yes"\n',
       ['filters-without-read-only: filter-on-tags', 'filters-without-read-only: excluded-tags'],
     ],
     [

@@ -12,7 +12,7 @@ export const environment: Readonly<Record<string, string>> = {
 
 /** A file with one placeholder, and the key at which it stands. */
 export function fileWith(text: string): string {
-  return `kestra:\n  url: u\n  read-only: ro\n  twoWords: two\n  nothing:\n  number: 42\n  asked: ${JSON.stringify(text)}\n`;
+  return `kestra:\n  url: u\n  read-only: ro\n  twoWords: two\n  nothing:\n  number: 0042\n  asked: ${JSON.stringify(text)}\n`;
 }
 
 /** A text, and what Micronaut makes of it; null: it refuses. The oracle asks it again. */
@@ -92,7 +92,7 @@ export const placeholderCases: readonly (readonly [string, string | null])[] = [
   ['${kestra.readOnly}', null],
   ['${kestra.twoWords}', 'two'],
   ['${kestra.two-words}', 'two'],
-  ['${kestra.number}', '42'],
+  ['${kestra.number}', '34'],
   ['${kestra.nothing:d}', null],
   ['${KESTRA_URL}', null],
   ['${NO_SUCH:{a}', '{a'],

@@ -1,0 +1,16 @@
+import type { Report } from '../report.ts';
+import { isTemplateText, type RepeatedKey } from '../settings.ts';
+
+/** Tells a key of Kestra's secrets that a later one of the same map replaces, with all that is below it. */
+export function reportRepeated({ path, names, source, place }: RepeatedKey, report: Report): void {
+  const [first, second = 'secret'] = names;
+  // A template may write either of them.
+  if (first !== 'kestra' || second !== 'secret' || isTemplateText(source.text)) return;
+  report({
+    code: 'key-repeated',
+    severity: 'warning',
+    file: source.file,
+    range: place,
+    data: { key: path.join('.') },
+  });
+}
