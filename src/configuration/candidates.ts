@@ -1,3 +1,4 @@
+import type { ReadFiles } from './compose/command.ts';
 import { kestraServicesOf, type KestraService } from './compose/service.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { projectIn, projectOf } from './compose/default-project.ts';
@@ -117,22 +118,29 @@ async function applicationCandidate(
 }
 
 async function serviceCandidate(reading: FileReading, service: KestraService): Promise<Candidate> {
-  const mounted = await Promise.all(
-    service.configurations.map(async (each) =>
-      typeof each === 'string' ? await readSettings(reading, each) : readText(reading, each),
-    ),
-  );
+  const read = (files: ReadFiles) =>
+    Promise.all(
+      files.map((each) => (typeof each === 'string' ? readSettings(reading, each) : readText(reading, each))),
+    );
+  const below = await read(service.configurations.below);
+  const above = await read(service.configurations.above);
   const inner = service.configuration === null ? null : readText(reading, service.configuration);
-  const layers = [...mounted, inner];
+  const layers = [...below, inner, ...above];
+  const settingsIn = (texts: readonly (ReadSettings | null)[]) =>
+    texts.flatMap((text) => text?.settings ?? []);
   return {
     file: service.file,
     settings: [
-      ...layers.flatMap((layer) => layer?.settings ?? []),
+      ...settingsIn([...below, inner]),
       ...variablesAsSettings(service.variables),
+      ...settingsIn(above),
     ],
     variables: variablesByName(service.variables),
     service,
-    partial: service.partial || mounted.includes(null) || layers.some((layer) => layer?.faulty === true),
+    partial:
+      service.partial ||
+      [...below, ...above].includes(null) ||
+      layers.some((layer) => layer?.faulty === true),
   };
 }
 

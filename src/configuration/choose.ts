@@ -26,7 +26,11 @@ export interface Choice {
  * of them. `candidates` stand in the order of preference among equally near ones.
  */
 export function choose(candidates: readonly Candidate[], report: Report): Choice {
-  const mounted = new Set(candidates.flatMap(({ service }) => service?.configurations ?? []));
+  const mounted = new Set(
+    candidates.flatMap(({ service }) =>
+      service === null ? [] : [...service.configurations.below, ...service.configurations.above],
+    ),
+  );
   const sorted = candidates
     .filter(({ service, file }) => service !== null || !mounted.has(file))
     .toSorted((left, right) => pathDepth(left.file) - pathDepth(right.file));

@@ -10,41 +10,77 @@ import { elsewhere, filledText, mountedFile, mountsOf, targetPath } from './moun
 /** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
 const defaultFile = '/app/confs/application.yml';
 
+/** Where Kestra's command looks where it is given no `--config`, in the homes that its images have. */
+const defaultCommanded = ['/root/.kestra/config.yml', '/home/kestra/.kestra/config.yml'];
+
+/** Where Kestra's image works, unless `working_dir` says otherwise. */
+const imageFolder = '/app';
+
+/** Files of the folder, or texts of the compose file itself; later ones win. */
+export type ReadFiles = readonly (string | SourceText)[];
+
+/** What a service reads its configuration from, in the order of what counts more (Kestra: launcher and command). */
+export interface ServiceConfigurations {
+  /** Below the environment: what `MICRONAUT_CONFIG_FILES` or the image's default names; `KESTRA_CONFIGURATION` replaces it. */
+  readonly below: ReadFiles;
+  /** Above the environment: what `--config` names, else the file in the home. */
+  readonly above: ReadFiles;
+  readonly gaps: readonly DefinitionsGap[];
+}
+
 /**
- * What a service reads its configuration from: the files that `--config`, `MICRONAUT_CONFIG_FILES` or the image's default
- * name, as far as they are mounted from the folder, or a text of the compose file itself. `files` are all that were read
- * for the service.
+ * Finds what of a service's configuration is mounted from the folder. `files` are all that were read for the service. A
+ * command that a shell takes apart, and a script in the place of the image's own, may read anything: that is a gap.
  */
 export function configurationsOf(
   layers: readonly ServiceLayer[],
   files: readonly ComposeFile[],
   variables: Variables,
-): { readonly found: readonly (string | SourceText)[]; readonly gaps: readonly DefinitionsGap[] } {
+): ServiceConfigurations {
   const mounts = mountsOf(layers, files);
   const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
-  const named = configArguments(words);
-  const variable = variables.get('MICRONAUT_CONFIG_FILES');
-  for (const path of variable?.text.split(',') ?? []) named.push(path.trim());
-  if (named.length === 0) named.push(defaultFile);
-  if (isTooMuch(layers, named.length * (mounts.length + 1)))
-    return { found: [], gaps: layers.map(({ file }) => notRead(file.path)) };
-  const found: (string | SourceText)[] = [];
+  const [workingFolder = imageFolder] = lastWords(layers, 'working_dir');
+  const commanded = configArguments(words).map((path) =>
+    path.startsWith('/') ? path : `${workingFolder}/${path}`,
+  );
+  const listed = (variables.get('MICRONAUT_CONFIG_FILES')?.text ?? defaultFile).split(',');
+  const named = variables.has('KESTRA_CONFIGURATION') ? [] : listed.map((path) => path.trim());
+  if (isTooMuch(layers, (named.length + commanded.length + 2) * (mounts.length + 1)))
+    return { below: [], above: [], gaps: layers.map(({ file }) => notRead(file.path)) };
   const gaps: DefinitionsGap[] = [];
+  const last = layers.at(-1)?.file.path ?? '';
+  const found = (paths: readonly string[], isNamed: (target: string) => boolean) =>
+    paths.flatMap((path) => {
+      const target = targetPath(path);
+      const mounted = mountedFile(mounts, target);
+      if (mounted !== null && mounted !== elsewhere) return [mounted];
+      if (isNamed(target)) gaps.push({ reason: 'command', detail: path });
+      else if (mounted === elsewhere) gaps.push({ reason: 'configuration', detail: last });
+      return [];
+    });
+  const below = found(named, (target) => target !== defaultFile);
+  const isCommanded = commanded.length > 0;
+  const above = found(
+    isCommanded ? commanded : defaultCommanded,
+    (target) => isCommanded && target !== defaultFile,
+  );
+  // A definition made in the command line itself is not repeated, for it holds the value.
+  const isOwn = words.some((word) => /\bSECRET_/.test(word)) || startsOtherwise(layers, words);
+  if (isOwn) gaps.push({ reason: 'command', detail: 'command' });
   // What is mounted nobody knows where may be the configuration.
-  let isCovered = mounts.some(({ target }) => target === null);
-  for (const path of named) {
-    const target = targetPath(path);
-    const mounted = mountedFile(mounts, target);
-    if (mounted !== null && mounted !== elsewhere) found.push(mounted);
-    else if (target !== defaultFile) gaps.push({ reason: 'command', detail: path });
-    // The default file is the one that KESTRA_CONFIGURATION is written to.
-    else if (mounted === elsewhere && !variables.has('KESTRA_CONFIGURATION')) isCovered = true;
-  }
-  // A definition made in the command line itself; its text is not repeated, for it holds the value.
-  if (words.some((word) => /\bSECRET_/.test(word))) gaps.push({ reason: 'command', detail: 'command' });
-  if (isCovered)
-    for (const { file } of layers.slice(-1)) gaps.push({ reason: 'configuration', detail: file.path });
-  return { found, gaps };
+  if (mounts.some(({ target }) => target === null)) gaps.push({ reason: 'configuration', detail: last });
+  return { below, above, gaps };
+}
+
+const shell = /^(?:\S*\/)?(?:ba|da|a|z)?sh$/;
+
+/** Whether a shell reads the command, or another program than those of Kestra's image is started. */
+function startsOtherwise(layers: readonly ServiceLayer[], words: readonly string[]): boolean {
+  const isShell = words.some((word, index) => /^-[a-z]*c$/.test(word) && shell.test(words[index - 1] ?? ''));
+  const [program] = lastWords(layers, 'entrypoint');
+  const isScript =
+    program !== undefined && !/(?:^|\/)(?:docker-entrypoint\.sh|kestra|tini|dumb-init)$/.test(program);
+  return isShell || (isScript && !shell.test(program));
 }
 
 /** Whether every name can still be compared with every mount. */
@@ -64,8 +100,10 @@ function configArguments(words: readonly string[]): string[] {
   return words.flatMap((word, index) => {
     const inline = /^--config=(.+)$/.exec(word)?.[1];
     if (inline !== undefined) return [inline];
-    const shell = /^(?:\S*\/)?(?:ba|da|a)?sh$/.test(words[index - 1] ?? '');
     const next = words[index + 1];
-    return (word === '--config' || (word === '-c' && !shell)) && next !== undefined ? [next] : [];
+    return (word === '--config' || (word === '-c' && !shell.test(words[index - 1] ?? ''))) &&
+      next !== undefined
+      ? [next]
+      : [];
   });
 }

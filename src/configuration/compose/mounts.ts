@@ -62,9 +62,9 @@ export function mountedFile(
   if (source === undefined) return null;
   if (source === null) return elsewhere;
   if (wanted === deepest) return source;
-  return typeof source === 'string'
-    ? pathFrom(source === '' ? '' : `${source}/`, wanted.slice(deepest.length + 1))
-    : elsewhere;
+  // A text is a file, and has nothing below it.
+  if (typeof source !== 'string') return null;
+  return pathFrom(source === '' ? '' : `${source}/`, wanted.slice(deepest.length + 1));
 }
 
 /** A path of the container without dots, and without a `/` at its end. Nothing is above the container's own root. */

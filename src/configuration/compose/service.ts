@@ -6,7 +6,7 @@ import type { DefinitionsGap } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
-import { configurationsOf } from './command.ts';
+import { configurationsOf, type ReadFiles, type ServiceConfigurations } from './command.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import { environmentOf, toVariable, type ServiceEnvironment, type ServiceValue } from './environment.ts';
 import { interpolate } from './interpolate.ts';
@@ -28,11 +28,8 @@ export interface KestraService {
   readonly gaps: readonly DefinitionsGap[];
   /** The text of `KESTRA_CONFIGURATION` with Compose's placeholders filled. */
   readonly configuration: SourceText | null;
-  /**
-   * What is mounted where the container reads its configuration: files of the folder, and texts of the compose file
-   * itself (`content:` in its `configs:`), placeholders filled; later ones win.
-   */
-  readonly configurations: readonly (string | SourceText)[];
+  /** What is mounted where the container reads its configuration, below its environment and above it. */
+  readonly configurations: Pick<ServiceConfigurations, 'below' | 'above'>;
   /** Whether it reads a configuration that is out of sight. */
   readonly partial: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
@@ -119,9 +116,10 @@ async function readService(
       ...named.gaps,
     ]),
     configuration: configuration?.value ?? null,
-    configurations: await Promise.all(
-      named.found.map(async (each) => (typeof each === 'string' ? await reading.nameOf(each) : each)),
-    ),
+    configurations: {
+      below: await thoseThere(reading, await underTheirNames(reading, named.below), named.above.length > 0),
+      above: await underTheirNames(reading, named.above),
+    },
     partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
     version: versionIn(imageOf(layers) ?? ''),
     isStarted: isStarted(layers),
@@ -137,6 +135,22 @@ function isStarted(layers: readonly ServiceLayer[]): boolean {
   return (
     profiles.length === 0 || profiles.some((profile) => active.includes(profile) || active.includes('*'))
   );
+}
+
+function underTheirNames(reading: FileReading, files: ReadFiles): Promise<ReadFiles> {
+  return Promise.all(
+    files.map(async (each) => (typeof each === 'string' ? await reading.nameOf(each) : each)),
+  );
+}
+
+/** Where a file of the command's own is read, the one that the image looks for by default need not be there. */
+async function thoseThere(reading: FileReading, files: ReadFiles, mayBeAbsent: boolean): Promise<ReadFiles> {
+  if (!mayBeAbsent) return files;
+  const found: (string | SourceText)[] = [];
+  for (const file of files) {
+    if (typeof file !== 'string' || (await reading.file(file)).state !== 'absent') found.push(file);
+  }
+  return found;
 }
 
 function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { differenceFrom } from './compose-judgement.ts';
 import { readProjects } from './compose-rows.ts';
-import { read } from './support.ts';
+import { plain, read, readVault } from './support.ts';
 
 /** What is read otherwise than Compose has it, and why. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -67,4 +67,74 @@ describe('what Compose refuses', () => {
     assert.match(mended, /a: \$\$\{T:vault\}/);
     assert.deepEqual((await read({ 'compose.yaml': mended })).problems, []);
   });
+});
+
+describe('what a service reads its configuration from', () => {
+  const engine = (name: string) => `kestra: {secret: {type: vault, vault: {root-engine: ${name}}}}\n`;
+  const project = (rest: readonly string[], environment: readonly string[]): string =>
+    [
+      'services:',
+      '  kestra:',
+      '    image: kestra/kestra:v2.0.0',
+      ...rest,
+      '    environment:',
+      ...environment,
+      '',
+    ]
+      .join('\n')
+      .replace(/ {4}environment:\n$/, '');
+  const mounted = [
+    '    volumes:',
+    '      - ./a.yml:/app/confs/application.yml',
+    '      - ./c.yml:/etc/c.yml',
+  ];
+  const files = { 'a.yml': engine('file'), 'c.yml': engine('command') };
+  const variable = '      KESTRA_SECRET_VAULT_ROOT_ENGINE: variable';
+  const inner = '      KESTRA_CONFIGURATION: "kestra: {secret: {type: vault, vault: {root-engine: inner}}}"';
+  const command = '    command: server standalone --config /etc/c.yml';
+  const relative = '    command: server standalone -c c.yml';
+  const cases: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
+    ['a file that is mounted', mounted, ['      X: 1'], 'file'],
+    ['a variable over it', mounted, [variable], 'variable'],
+    ['KESTRA_CONFIGURATION in its place', mounted, [inner], 'inner'],
+    ['a variable over that', mounted, [inner, variable], 'variable'],
+    ['the file of --config over all', [...mounted, command], [inner, variable], 'command'],
+    [
+      'a relative one from the image\u2019s folder',
+      ['    volumes: ["./c.yml:/app/c.yml"]', relative],
+      [variable],
+      'command',
+    ],
+    [
+      'a relative one from working_dir',
+      ['    volumes: ["./c.yml:/w/c.yml"]', '    working_dir: /w', relative],
+      [variable],
+      'command',
+    ],
+    [
+      'the file in the home over the environment',
+      ['    volumes: ["./c.yml:/root/.kestra/config.yml"]'],
+      [variable],
+      'command',
+    ],
+  ];
+  for (const [name, rest, environment, expected] of cases) {
+    it(`is ${name}`, async () => {
+      const all = { ...files, 'compose.yaml': project(rest, environment) };
+      assert.equal(plain((await readVault(all)).rootEngine), expected);
+      assert.equal((await read(all)).partial, false);
+    });
+  }
+
+  const unseen: readonly (readonly [string, readonly string[]])[] = [
+    ['a script', ['    entrypoint: /start.sh']],
+    ['a shell', ['    command: ["sh", "-c", "exec kestra server local"]']],
+    ['a shell with more letters', ['    entrypoint: ["/bin/bash", "-lc"]', '    command: kestra server']],
+  ];
+  for (const [name, rest] of unseen) {
+    it(`is not known behind ${name}`, async () => {
+      const { partial } = await read({ 'compose.yaml': project(rest, [variable]) });
+      assert.equal(partial, true);
+    });
+  }
 });
