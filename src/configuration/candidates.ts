@@ -120,7 +120,9 @@ async function applicationCandidate(
 async function serviceCandidate(reading: FileReading, service: KestraService): Promise<Candidate> {
   const read = (files: ReadFiles) =>
     Promise.all(
-      files.map((each) => (typeof each === 'string' ? readSettings(reading, each) : readText(reading, each))),
+      files.map(async (each) =>
+        typeof each === 'string' ? await readSettings(reading, each) : readText(reading, each),
+      ),
     );
   const below = await read(service.configurations.below);
   const above = await read(service.configurations.above);
