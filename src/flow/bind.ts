@@ -7,6 +7,7 @@ import {
   type CallFailure,
   type SecretArgument,
   type SecretReference,
+  type UnplacedReference,
 } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
 
@@ -16,7 +17,7 @@ export function bindCall(
   decoded: DecodedText,
   document: number,
   foundAs: SecretReference['foundAs'],
-): SecretReference {
+): UnplacedReference {
   const bound: Partial<Record<ArgumentName, SecretArgument>> = {};
   for (const [index, value] of call.positional.entries()) {
     const name = argumentNames[index];

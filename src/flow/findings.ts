@@ -1,11 +1,13 @@
 import { readScalar, mentionsSecret, type ScalarFindings } from './references.ts';
 import { doAtOnce, type Stretches } from './stretches.ts';
 import { shiftProblem, shiftReference } from './shift.ts';
-import type { FoundScalar, Rendering } from './yaml/scan.ts';
+import { isRendered, placeOf } from './places/place-of.ts';
+import { placePathOf } from './yaml/path.ts';
+import type { FoundScalar } from './yaml/scan.ts';
 import type { Segment } from './yaml/segments.ts';
 import type { SegmentAt, YamlDocument } from './yaml/syntax.ts';
-import { namespaceProblem } from './problems.ts';
-import type { FlowProblem, SecretReference } from './types.ts';
+import { defaultProblem, namespaceProblem } from './problems.ts';
+import type { FlowDocument, FlowProblem, SecretReference } from './types.ts';
 
 /** What one scalar of a segment asks for; offsets count from the segment's start. */
 interface ScalarFound extends ScalarFindings {
@@ -43,29 +45,35 @@ export function* readFindings(text: string, { parts }: YamlDocument): Stretches<
   }
 }
 
-/** What a document asks for, in the order of the text, and what is wrong with it; offsets are the file's. */
+/** What a document asks for and what is wrong with it, each in the order of the text; offsets are the file's. */
+export type FlowFindings = Pick<FlowDocument, 'references' | 'withoutMeaning' | 'problems'>;
+
 export function findingsOf(
   text: string,
-  { literal, namespace, parts }: YamlDocument,
+  { laterTypes, namespace, parts }: YamlDocument,
   document: number,
-): { readonly references: readonly SecretReference[]; readonly problems: readonly FlowProblem[] } {
+): FlowFindings {
   const references: SecretReference[] = [];
+  const withoutMeaning: SecretReference[] = [];
   const problems: FlowProblem[] = [];
   for (const part of parts) {
     for (const { scalar, ...own } of doAtOnce(findingsIn(text, part))) {
-      if (!isRendered(scalar, literal)) continue;
+      const path = placePathOf(scalar, laterTypes);
+      const place = placeOf(path, null);
+      if (place.kind === 'no-part') continue;
+      const calls = own.references.map((each) => shiftReference(each, part.base, document, path));
+      if (!isRendered(place)) {
+        withoutMeaning.push(...calls);
+        continue;
+      }
       for (const problem of own.problems) problems.push(shiftProblem(problem, part.base));
-      for (const each of own.references) {
-        const reference = shiftReference(each, part.base, document);
+      for (const reference of calls) {
         references.push(reference);
         for (const problem of namespaceProblem(reference, namespace)) problems.push(problem);
+        for (const problem of defaultProblem(place, reference)) problems.push(problem);
       }
     }
   }
   problems.sort((left, right) => left.range.start - right.range.start);
-  return { references, problems };
-}
-
-export function isRendered(item: Rendering, literal: ReadonlySet<Rendering>): boolean {
-  return item.rendered && !literal.has(item);
+  return { references, withoutMeaning, problems };
 }

@@ -4,6 +4,7 @@ import { rangeOf } from './bind.ts';
 import type { FlowProblem } from './types.ts';
 import { writeInScalar, writeWholeValue } from './writers.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
+import { isCode } from './yaml/path.ts';
 import type { FoundScalar } from './yaml/scan.ts';
 
 /**
@@ -40,7 +41,7 @@ function replacementOf(miss: NearMiss, decoded: DecodedText, scalar: FoundScalar
 const wholeCall = /^(?:\$?\{\s*)?(secret\s*\([^]*\))\s*\}?$/;
 
 function withoutBraces(decoded: DecodedText, scalar: FoundScalar): FlowProblem[] {
-  if (scalar.isCode || !scalar.takesExpression || scalar.fault !== null) return [];
+  if (scalar.isKey || scalar.fault !== null || isCode(scalar)) return [];
   const written = decoded.text.trim();
   const call = wholeCall.exec(written)?.[1];
   if (call === undefined || written.startsWith('secret') !== written.endsWith(')')) return [];

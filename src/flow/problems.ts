@@ -1,8 +1,15 @@
 import { rangeOf } from './bind.ts';
 import type { SyntaxProblem } from './pebble/tokens.ts';
-import type { CallFailure, FlowNamespace, FlowProblem, FlowProblemCode, SecretReference } from './types.ts';
+import type { Place } from './places/types.ts';
+import type {
+  CallFailure,
+  FlowNamespace,
+  FlowProblem,
+  FlowProblemCode,
+  SecretReference,
+  UnplacedReference,
+} from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
-import type { FoundScalar } from './yaml/scan.ts';
 
 export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): FlowProblem {
   return {
@@ -14,8 +21,8 @@ export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): Flo
 }
 
 /** What Kestra makes of a secret in an input's default: it is no error, and no secret either. */
-export function defaultProblem({ isInputDefault }: FoundScalar, { range }: SecretReference): FlowProblem[] {
-  if (!isInputDefault) return [];
+export function defaultProblem(place: Place, { range }: SecretReference): FlowProblem[] {
+  if (place.kind !== 'rendered' || place.leak !== 'input-default') return [];
   return [{ code: 'secret-in-defaults', severity: 'information', range, data: {} }];
 }
 
@@ -29,7 +36,7 @@ const codeOfFailure: Record<CallFailure['code'], FlowProblemCode> = {
 };
 
 /** The problem of a call that fails before anything is looked up. */
-export function failureProblem({ failure }: SecretReference): FlowProblem[] {
+export function failureProblem({ failure }: UnplacedReference): FlowProblem[] {
   if (failure === null) return [];
   const data = 'argument' in failure ? { argument: failure.argument } : {};
   return [{ code: codeOfFailure[failure.code], severity: 'error', range: failure.range, data }];

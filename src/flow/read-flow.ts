@@ -1,7 +1,7 @@
 import type { TextEdit } from '../ports/text.ts';
 import { sortEdits, rangesAfter, textAfter } from '../text/edits.ts';
 import { leaveLoneReturn, withLineFeeds } from '../text/line-feeds.ts';
-import { findingsOf, readFindings } from './findings.ts';
+import { findingsOf, readFindings, type FlowFindings } from './findings.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
 import { editSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
@@ -56,7 +56,7 @@ export function yamlOf(file: FlowFile): Syntax {
 
 function readDocument(text: string, document: YamlDocument, index: number): FlowDocument {
   const { range, isFlow, id, namespace, pluginDefaults } = document;
-  let found: Pick<FlowDocument, 'references' | 'problems'> | null = null;
+  let found: FlowFindings | null = null;
   const findings = () => (found ??= isFlow ? findingsOf(text, document, index) : noFindings);
   return {
     index,
@@ -68,10 +68,13 @@ function readDocument(text: string, document: YamlDocument, index: number): Flow
     get references() {
       return findings().references;
     },
+    get withoutMeaning() {
+      return findings().withoutMeaning;
+    },
     get problems() {
       return findings().problems;
     },
   };
 }
 
-const noFindings: Pick<FlowDocument, 'references' | 'problems'> = { references: [], problems: [] };
+const noFindings: FlowFindings = { references: [], withoutMeaning: [], problems: [] };

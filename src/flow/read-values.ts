@@ -1,3 +1,4 @@
+import type { PlacePath } from './places/types.ts';
 import { readScalar } from './references.ts';
 import { shiftReference } from './shift.ts';
 import type { FlowDocument, FlowFile, FlowProblem, ScalarStyle, SecretReference } from './types.ts';
@@ -12,6 +13,9 @@ export interface ValueSpan {
   readonly inFlowCollection: boolean;
 }
 
+/** The values stand in no flow. */
+const nowhereInFlow: PlacePath = { steps: [], isKey: false };
+
 // The scalars behind a file are nobody else's concern, and kept as long as the file is.
 const scalars = new WeakMap<FlowFile, readonly FoundScalar[]>();
 
@@ -25,7 +29,7 @@ export function readValues(text: string, spans: readonly ValueSpan[]): FlowFile 
   const problems: FlowProblem[] = [];
   for (const scalar of found) {
     const own = readScalar(text, scalar);
-    for (const reference of own.references) references.push(shiftReference(reference, 0, 0));
+    for (const reference of own.references) references.push(shiftReference(reference, 0, 0, nowhereInFlow));
     for (const problem of own.problems) problems.push(problem);
   }
   const document: FlowDocument = {
@@ -36,6 +40,7 @@ export function readValues(text: string, spans: readonly ValueSpan[]): FlowFile 
     namespace: { kind: 'dynamic' },
     pluginDefaults: null,
     references,
+    withoutMeaning: [],
     problems,
   };
   const file: FlowFile = { text, documents: [document] };

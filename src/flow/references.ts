@@ -3,15 +3,15 @@ import { parsePebble } from './pebble/parse.ts';
 import { recoverCalls } from './pebble/recover.ts';
 import type { StringPart } from './pebble/tokens.ts';
 import { nearMissProblems } from './near-misses.ts';
-import { defaultProblem, failureProblem, syntaxProblem } from './problems.ts';
+import { failureProblem, syntaxProblem } from './problems.ts';
 import { renderedText } from './rendered-text.ts';
-import type { FlowProblem, SecretReference } from './types.ts';
+import type { FlowProblem, UnplacedReference } from './types.ts';
 import type { DecodedText } from './yaml/decoded-text.ts';
 import { decodeScalar } from './yaml/scalars.ts';
 import type { FoundScalar } from './yaml/scan.ts';
 
 export interface ScalarFindings {
-  readonly references: readonly SecretReference[];
+  readonly references: readonly UnplacedReference[];
   readonly problems: readonly FlowProblem[];
 }
 
@@ -35,7 +35,7 @@ function mayCall(text: string): boolean {
 
 /** What one scalar of a flow asks for, and what is wrong with it, wherever it stands. */
 export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
-  if (!scalar.rendered || !mayMention(text, scalar)) return noScalarFindings;
+  if (!mayMention(text, scalar)) return noScalarFindings;
   const { decoded } = decodeScalar(text, 0, scalar);
   const nearMisses = nearMissProblems(decoded, scalar);
   if (!mayCall(decoded.text)) return { references: [], problems: nearMisses };
@@ -51,8 +51,7 @@ export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   const references = parsed.findings.calls.map((call) => bindCall(call, decoded, 0, foundAs));
   const rendered = parsed.findings.rendered.flatMap(({ string }) => readRendered(string, decoded));
   const all = [...references, ...rendered].sort((left, right) => left.range.start - right.range.start);
-  const problems = all.flatMap((each) => [...failureProblem(each), ...defaultProblem(scalar, each)]);
-  return { references: all, problems: [...problems, ...nearMisses] };
+  return { references: all, problems: [...all.flatMap(failureProblem), ...nearMisses] };
 }
 
 function mayMention(text: string, { start, end, style }: FoundScalar): boolean {
@@ -61,7 +60,7 @@ function mayMention(text: string, { start, end, style }: FoundScalar): boolean {
 }
 
 /** The calls in a string that `render('…')` is given: it is a text of its own, which Kestra renders when it runs. */
-function readRendered(string: StringPart, outer: DecodedText): SecretReference[] {
+function readRendered(string: StringPart, outer: DecodedText): UnplacedReference[] {
   const inner = renderedText(string, outer);
   if (!mayCall(inner.text)) return [];
   const parsed = parsePebble(inner.text);

@@ -1,4 +1,5 @@
 import type { TextRange } from '../ports/text.ts';
+import type { PlacePath } from './places/types.ts';
 import {
   argumentNames,
   type ArgumentName,
@@ -6,10 +7,16 @@ import {
   type FlowProblem,
   type SecretArgument,
   type SecretReference,
+  type UnplacedReference,
 } from './types.ts';
 
 /** A reference that was read from a part of a file, as one of the file, in which the part begins at `by`. */
-export function shiftReference(reference: SecretReference, by: number, document: number): SecretReference {
+export function shiftReference(
+  reference: UnplacedReference,
+  by: number,
+  document: number,
+  path: PlacePath,
+): SecretReference {
   const { failure, range } = reference;
   const shifted: Partial<Record<ArgumentName, SecretArgument>> = {};
   for (const name of argumentNames) {
@@ -24,6 +31,7 @@ export function shiftReference(reference: SecretReference, by: number, document:
     positional: reference.positional,
     named: reference.named,
     failure: failure === null ? null : shiftFailure(failure, by),
+    path,
   };
 }
 

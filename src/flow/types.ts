@@ -1,5 +1,6 @@
 import type { Problem } from '../ports/problem.ts';
 import type { TextRange } from '../ports/text.ts';
+import type { PlacePath } from './places/types.ts';
 
 /** The arguments of Kestra's `secret()`, in the order in which positional ones bind (Kestra: SecretFunction). */
 export const argumentNames = ['key', 'namespace', 'subkey', 'full'] as const;
@@ -54,7 +55,12 @@ export interface SecretReference {
   readonly named: readonly string[];
   /** The failure of binding or calling, or null. */
   readonly failure: CallFailure | null;
+  /** Where in its document the scalar stands that holds it. */
+  readonly path: PlacePath;
 }
+
+/** One that was read without the document around its scalar. */
+export type UnplacedReference = Omit<SecretReference, 'path'>;
 
 /** What the flow's `namespace:` says. */
 export type FlowNamespace =
@@ -94,8 +100,10 @@ export interface FlowDocument {
   readonly namespace: FlowNamespace | null;
   /** The key `pluginDefaults` of the root, which Kestra knows up to 1.3; null where there is none. */
   readonly pluginDefaults: TextRange | null;
-  /** In the order of the text; empty where it is no flow. */
+  /** What Kestra asks for or may ask for, in the order of the text; empty where it is no flow. */
   readonly references: readonly SecretReference[];
+  /** Calls where no generation of Kestra renders any, though the place is a part of a flow. In the order of the text. */
+  readonly withoutMeaning: readonly SecretReference[];
   readonly problems: readonly FlowProblem[];
 }
 

@@ -1,8 +1,9 @@
 import type { TextRange } from '../ports/text.ts';
-import { isRendered } from './findings.ts';
+import { isInObject } from './places/place-of.ts';
 import type { FlowProblem } from './types.ts';
 import { isName } from './yaml/reader-mistakes.ts';
 import { partsOfFlow } from './yaml/root-keys.ts';
+import { placePathOf } from './yaml/path.ts';
 import type { FoundAlias } from './yaml/scan.ts';
 import type { YamlDocument } from './yaml/syntax.ts';
 import { lineAt, nextWrittenLine, trimLine } from './yaml/text-lines.ts';
@@ -47,7 +48,7 @@ interface AliasAt {
 
 function aliasProblems(
   text: string,
-  { literal, parts, range }: YamlDocument,
+  { laterTypes, parts, range }: YamlDocument,
   mistakes: readonly FlowProblem[],
 ): FlowProblem[] {
   const aliases = parts.flatMap(({ base, segment }) =>
@@ -66,7 +67,7 @@ function aliasProblems(
     const isMistake = mistakes.some((each) => each.range.start <= own.start && own.start < each.range.end);
     if (!isPart(own.start - range.start) || isMistake) continue;
     if (found.kind === 'merge') {
-      const isKept = isRendered(found, literal);
+      const isKept = !isInObject(placePathOf(found, laterTypes));
       const data = isKept ? { kept: 'true' } : {};
       problems.push({ code: 'yaml-merge', severity: isKept ? 'warning' : 'error', range: own, data });
     } else if (isName(written) && !isMergedAt(text, merged, own.start)) {

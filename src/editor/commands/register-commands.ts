@@ -19,15 +19,16 @@ import {
   type ChosenSecret,
 } from './choose.ts';
 import { copyExpression, copyName, insertExpression } from './expressions.ts';
-import { findInFiles } from './find-in-files.ts';
 import { openDocumentation, openSettings, openWalkthrough } from './help.ts';
-import { openConfiguration } from './open-configuration.ts';
 import { registerCommand } from './run.ts';
-import { searchSecrets, type SearchActions } from './search.ts';
+import type { SearchActions } from './search.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Loaded with the first of these questions. */
 const prompts = () => import('../prompts/index.ts');
+
+/** Loaded with the first search. */
+const searching = () => import('./search.ts');
 
 /** Every command of the palette, the view and the hover's links. */
 export function registerCommands(parts: {
@@ -51,7 +52,7 @@ export function registerCommands(parts: {
 
   /** The secret of the row, or one the user looks up. */
   const secret = async (target: Target | null, hidden: boolean, title: string) =>
-    secretOf(sessions, target) ?? searchSecrets(sessions, { title, hidden, actions: {} });
+    secretOf(sessions, target) ?? (await searching()).searchSecrets(sessions, { title, hidden, actions: {} });
 
   /** A prompt about one backend; after it, its folder is listed anew. */
   const about = async (
@@ -93,7 +94,9 @@ export function registerCommands(parts: {
       chosen?.session.catalog.stopListing(chosen.backend.id);
     }),
     on(commands.search, async () => {
-      await searchSecrets(sessions, { title: l10n.t('Kestra Secrets'), hidden: true, actions });
+      await (
+        await searching()
+      ).searchSecrets(sessions, { title: l10n.t('Kestra Secrets'), hidden: true, actions });
     }),
     on(commands.showView, (target) => tree.show(target)),
     on(commands.showLog, () => log.show()),
@@ -127,12 +130,16 @@ export function registerCommands(parts: {
     }),
     on(commands.findInFiles, async (target) => {
       const chosen = await secret(target, true, l10n.t('Find in Files'));
-      if (chosen !== undefined) await findInFiles(chosen, folderName(sessions, chosen.session));
+      if (chosen !== undefined) {
+        await (await import('./find-in-files.ts')).findInFiles(chosen, folderName(sessions, chosen.session));
+      }
     }),
     on(commands.readSubkeys, async (target) => {
       const chosen =
         secretOf(sessions, target) ??
-        (await searchSecrets(sessions, {
+        (await (
+          await searching()
+        ).searchSecrets(sessions, {
           title: l10n.t('Read Subkeys'),
           hidden: false,
           actions: {},
@@ -142,7 +149,9 @@ export function registerCommands(parts: {
       const { readSubkeys } = await prompts();
       if (await readSubkeys(chosen, log)) await tree.unfold(rowOf(chosen));
     }),
-    on(commands.openConfiguration, (target) => openConfiguration(sessions, target)),
+    on(commands.openConfiguration, async (target) =>
+      (await import('./open-configuration.ts')).openConfiguration(sessions, target),
+    ),
     on(commands.signIn, async (target) =>
       about(target, managers(l10n.t('Sign In')), (await prompts()).signIn),
     ),

@@ -1,10 +1,11 @@
 import { yamlOf } from '../read-flow.ts';
 import { valuesOf } from '../read-values.ts';
 import type { CursorContext, FlowFile } from '../types.ts';
-import { isRendered } from '../findings.ts';
+import { isRendered, placeOf, takesExpression } from '../places/place-of.ts';
 import { lastBefore } from '../../text/last-before.ts';
 import { lineEndAt } from '../yaml/lines.ts';
 import { decodeScalar, type Scalar } from '../yaml/scalars.ts';
+import { placePathOf } from '../yaml/path.ts';
 import type { FoundScalar } from '../yaml/scan.ts';
 import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
 import { expressionContext } from './in-expression.ts';
@@ -48,15 +49,17 @@ export function cursorAround(file: FlowFile, offset: number): CursorAround {
     const places = { text, document, part, offset, index };
     return { context: openedBrace(places) ?? emptyPlace(places) ?? noContext, scalar: null };
   }
+  const path = placePathOf(standing, document.laterTypes);
   // What is written into torn quotes stays torn.
   if (
-    !isRendered(standing, document.literal) ||
+    !isRendered(placeOf(path, null)) ||
     standing.fault === 'torn-quotes' ||
     standing.fault === 'broken-line'
   ) {
     return nowhere;
   }
-  const found = { ...standing, end: Math.max(standing.end, offset - part.base) };
+  const end = Math.max(standing.end, offset - part.base);
+  const found = { ...standing, end, takesExpression: takesExpression(path) };
   return aroundIn(cursorIn(text, part.base, found, index, offset));
 }
 
@@ -65,7 +68,7 @@ function cursorInValues(text: string, values: readonly FoundScalar[], offset: nu
   const scalar = lastBefore(values, ({ start }) => start <= offset);
   return scalar === undefined || offset > scalar.end
     ? nowhere
-    : aroundIn(cursorIn(text, 0, scalar, 0, offset));
+    : aroundIn(cursorIn(text, 0, { ...scalar, takesExpression: true }, 0, offset));
 }
 
 function aroundIn(cursor: CursorInScalar | null): CursorAround {
@@ -98,7 +101,7 @@ function scalarAt(text: string, { base, segment }: SegmentAt, offset: number): F
 function cursorIn(
   text: string,
   base: number,
-  found: FoundScalar,
+  found: FoundScalar & Pick<Scalar, 'takesExpression'>,
   document: number,
   offset: number,
 ): CursorInScalar | null {

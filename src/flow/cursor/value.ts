@@ -1,7 +1,8 @@
 import { skipAsciiSpace } from '../pebble/characters.ts';
 import type { CursorContext } from '../types.ts';
-import { isRendered } from '../findings.ts';
+import { takesExpression } from '../places/place-of.ts';
 import { lastBefore } from '../../text/last-before.ts';
+import { placePathOf } from '../yaml/path.ts';
 import type { FoundPlace } from '../yaml/scan.ts';
 import type { SegmentAt, YamlDocument } from '../yaml/syntax.ts';
 import { cursorPlace, type CursorInScalar } from './place.ts';
@@ -104,8 +105,8 @@ export function openedBrace({ text, document, part, offset, index }: CursorOutsi
   return valueAt(brace, index, offset - 1, offset, typedEnd(text, '{', offset));
 }
 
-function isFree(place: FoundPlace, { literal }: YamlDocument): boolean {
-  return place.takesExpression && isRendered(place, literal);
+function isFree(place: FoundPlace, { laterTypes }: YamlDocument): boolean {
+  return takesExpression(placePathOf(place, laterTypes));
 }
 
 function valueAt(

@@ -1,10 +1,14 @@
+import { isExpressionStart } from './expression-values.ts';
 import { isEmptyAt, skipBlanks } from './lines.ts';
 import { plainLine, quotedEnd } from './scalar-ends.ts';
+import type { ScalarSpan } from './scan.ts';
 
-/** A key of a block map with the `:` after it; `text` is null where it is more than a word. */
+/** A key of a block map with the `:` after it; `text` and `span` are null where it is more than a scalar. */
 export interface Key {
   readonly colon: number;
+  /** As written between its quotes. */
   readonly text: string | null;
+  readonly span: ScalarSpan | null;
 }
 
 /** The key that begins at `first`, its anchor and tag included, or null; keys stand on one line. */
@@ -19,16 +23,21 @@ export function keyAt(text: string, first: number, lineEnd: number): Key | null 
   if (char === '[' || char === '{') {
     const end = collectionEnd(text, start, lineEnd);
     const colon = end === -1 ? -1 : colonAt(text, end);
-    return colon === -1 ? null : { colon, text: null };
+    if (colon === -1) return null;
+    if (!isExpressionStart(text, start)) return { colon, text: null, span: null };
+    return { colon, text: text.slice(start, end), span: { style: 'plain', start, end, fault: 'no-quotes' } };
   }
   if (char === '"' || char === "'") {
     // No line below can belong to it, however deep.
     const end = quotedEnd(text, start, Infinity);
     const colon = end === -1 || end > lineEnd ? -1 : colonAt(text, end);
-    return colon === -1 ? null : { colon, text: text.slice(start + 1, end - 1) };
+    if (colon === -1) return null;
+    const style = char === '"' ? 'double-quoted' : 'single-quoted';
+    return { colon, text: text.slice(start + 1, end - 1), span: { style, start, end, fault: null } };
   }
   const { colon, end } = plainLine(text, start, lineEnd, false);
-  return colon === -1 ? null : { colon, text: text.slice(start, end) };
+  if (colon === -1) return null;
+  return { colon, text: text.slice(start, end), span: { style: 'plain', start, end, fault: null } };
 }
 
 /** After the bracket that closes the one at `start`, on its line; else -1. */

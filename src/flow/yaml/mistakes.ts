@@ -15,7 +15,7 @@ import type { Stretches } from '../stretches.ts';
 import { causeOf, type Mistake } from './mistake-causes.ts';
 import { indentOf, lineAt, nextWrittenLine } from './text-lines.ts';
 import { watchReader, type ReaderWatch } from './reader-mistakes.ts';
-import { deepest } from './rendered.ts';
+import { deepest } from './frames.ts';
 
 /** More mistakes than this are not told of one document. */
 const most = 10;

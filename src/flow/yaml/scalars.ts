@@ -16,9 +16,7 @@ export interface Scalar {
   /** With its quotes or its block header. */
   readonly start: number;
   readonly end: number;
-  /** Whether Kestra renders it; not so `id`, `type`, prose. */
-  readonly rendered: boolean;
-  /** Whether the whole `{{ … }}` is of use here: not where a map is due, such as a task. */
+  /** Whether the whole `{{ … }}` is of use here: not in a key. */
   readonly takesExpression: boolean;
   readonly inFlowCollection: boolean;
   readonly fault: Fault;

@@ -1,16 +1,18 @@
 import { countSteps } from '../steps.ts';
 import { expressionEnd, isExpressionStart } from './expression-values.ts';
-import type { Frame } from './frames.ts';
+import { intern } from './intern.ts';
 import { isEmptyAt, lineEndAt, skipBlanks } from './lines.ts';
-import { isObjectListItem, keyPlace, placeOfItem, placeUnder, type ScalarPlace } from './rendered.ts';
 import { isDocumentMark, plainEnd, plainLine, quotedEnd } from './scalar-ends.ts';
 import {
   addPlace,
   close,
+  isRoot,
   open,
   takeAlias,
+  rootDue,
   takeKey,
   takeNothing,
+  takeOther,
   takeRootEntry,
   takeScalar,
   type Due,
@@ -48,8 +50,8 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
   let at = start;
   let lineEnd = lineEndAt(text, start);
   const begin = (kind: 'map' | 'list', of: Due): void => {
-    if (kind === 'map') addPlace(scan, scan.found.braces, at, of.place, entries.length > 0);
-    open(scan, kind, -1, of.place);
+    if (kind === 'map') addPlace(scan, scan.found.braces, at, of.key, entries.length > 0);
+    open(scan, kind, -1, of);
     entries.push(newEntry());
     afterKey = false;
     at += 1;
@@ -95,11 +97,12 @@ export function scanFlowCollection(scan: Scan, start: number, due: Due): number 
       at = end;
     } else if (char === '{' && isExpressionStart(text, at)) {
       const end = expressionEnd(text, at, lineEnd);
-      addPlace(scan, scan.found.braces, at, dueIn(scan, entry).place, true);
+      addPlace(scan, scan.found.braces, at, dueIn(scan, entry).key, true);
       takeInFlow(scan, entry, { style: 'plain', start: at, end, fault: 'no-quotes' });
       at = end;
     } else if (char === '[' || char === '{') {
       const of = dueIn(scan, entry);
+      takeOther(scan, of);
       entry.hasValue = true;
       entry.scalar = null;
       begin(char === '{' ? 'map' : 'list', of);
@@ -174,30 +177,18 @@ function readKey(scan: Scan, entry: Entry, colon: number): void {
   entry.scalar = null;
   entry.hasValue = false;
   if (scalar === null) return;
-  entry.key = scan.text.slice(scalar.start, scalar.end).replace(/^(["'])(.*)\1$/s, '$2');
-  if (scalar.style === 'plain') takeKey(scan, entry.key, colon);
+  entry.key = intern(scan.text.slice(scalar.start, scalar.end).replace(/^(["'])(.*)\1$/s, '$2'));
+  takeKey(scan, scalar, true);
   const { frame } = scan;
-  if (frame?.kind === 'map' && frame.place.isRoot) entry.entry = takeRootEntry(scan, entry.key, colon);
+  if (frame !== null && isRoot(frame)) entry.entry = takeRootEntry(scan, entry.key, colon);
 }
 
 /** What the present entry would hold. Written out: there is one for each value, and a spread takes many times as long. */
 function dueIn({ frame }: Scan, { colon, key, entry }: Entry): Due {
-  if (frame === null) return { place: keyPlace, parentIndent: -1, offset: -1, entry, typeOf: -1 };
-  const isMap = frame.kind === 'map';
-  return {
-    place: placeIn(frame, key, colon),
-    parentIndent: -1,
-    offset: isMap || colon !== -1 ? colon + 1 : -1,
-    entry,
-    typeOf: isMap && key === 'type' && colon !== -1 ? frame.depth : -1,
-  };
-}
-
-function placeIn({ depth, isObject, kind, place }: Frame, key: string | null, colon: number): ScalarPlace {
-  if (kind === 'map') return placeUnder(place, key, isObject, depth);
-  const item = placeOfItem(place);
+  if (frame === null) return rootDue;
   // In a list `[a: b]` is an item that is a map of one entry.
-  return colon === -1 ? item : placeUnder(item, key, isObjectListItem(item), depth);
+  const offset = frame.kind === 'map' || colon !== -1 ? colon + 1 : -1;
+  return { key, isKey: false, parentIndent: -1, offset, entry };
 }
 
 function takeInFlow(scan: Scan, entry: Entry, span: ScalarSpan): void {
@@ -213,9 +204,9 @@ function takeInFlow(scan: Scan, entry: Entry, span: ScalarSpan): void {
 /** At the end of an entry: a scalar was a value, or a key without one. */
 function finish(scan: Scan, entry: Entry): void {
   if (entry.colon === -1) {
-    if (entry.scalar !== null && scan.frame?.kind === 'list') {
-      takeScalar(scan, dueIn(scan, entry), entry.scalar, true);
-    }
+    if (entry.scalar === null) return;
+    if (scan.frame?.kind === 'list') takeScalar(scan, dueIn(scan, entry), entry.scalar, true);
+    else takeKey(scan, entry.scalar, true);
   } else if (!entry.hasValue) {
     takeNothing(scan, dueIn(scan, entry), true);
   }

@@ -31,7 +31,7 @@ export function readLeaf(scan: Scan, due: Due, first: number, lineEnd: number): 
     case '*': {
       const end = wordEnd(text, first);
       if (due.entry !== null) due.entry.value = { alias: text.slice(first + 1, end) };
-      takeAlias(scan, due.place.inKey ? 'key' : 'value', first, end);
+      takeAlias(scan, due.isKey ? 'key' : 'value', first, end);
       takeOther(scan, due);
       scan.at = nextLine(text, lineEnd);
       return;

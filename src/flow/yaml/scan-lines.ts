@@ -2,7 +2,6 @@ import { countSteps } from '../steps.ts';
 import { valueStart } from './expression-values.ts';
 import type { Frame } from './frames.ts';
 import { isEmptyAt, lineEndAt, nextLine, skipBlanks } from './lines.ts';
-import { rootPlace } from './rendered.ts';
 import { isDocumentMark } from './scalar-ends.ts';
 import { readEntry, readItem, readNode } from './scan-node.ts';
 import { close, open, rootDue, takeNothing, takeOther, takeScalar, type Due, type Scan } from './scan.ts';
@@ -79,7 +78,8 @@ function readLine(scan: Scan, lineStart: number, first: number, column: number, 
   if (due !== null) {
     scan.due = null;
     if (isDash) {
-      open(scan, 'list', column, takeOther(scan, due).place);
+      takeOther(scan, due);
+      open(scan, 'list', column, due);
       readItem(scan, first, column);
     } else {
       readNode(scan, due, first, column);
@@ -101,10 +101,9 @@ function readLine(scan: Scan, lineStart: number, first: number, column: number, 
 
 /** A line that fits nowhere: its value is what somebody is typing. */
 function takeBrokenLine(scan: Scan, lineStart: number): void {
-  const { frame, text } = scan;
+  const { text } = scan;
   const end = lineEndAt(text, lineStart);
   const start = valueStart(text, lineStart, end);
-  const place = frame === null ? rootPlace : { ...frame.place, isRoot: false };
-  takeScalar(scan, { ...rootDue, place }, { style: 'plain', start, end, fault: 'broken-line' }, false);
+  takeScalar(scan, rootDue, { style: 'plain', start, end, fault: 'broken-line' }, false);
   scan.at = nextLine(text, end);
 }

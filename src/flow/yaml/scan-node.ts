@@ -1,10 +1,21 @@
 import { isExpressionStart } from './expression-values.ts';
 import { keyAt, wordEnd, type Key } from './keys.ts';
 import { isEmptyAt, isLineOver, lineEndAt, nextLine, skipBlanks } from './lines.ts';
-import { deepest, keyPlace, placeOfItem, placeUnder, rootPlace } from './rendered.ts';
+import { deepest } from './frames.ts';
+import { intern } from './intern.ts';
 import { scanFlowCollection } from './scan-flow.ts';
 import { readLeaf } from './scan-leaf.ts';
-import { depthOf, open, rootDue, takeKey, takeOther, takeRootEntry, type Due, type Scan } from './scan.ts';
+import {
+  depthOf,
+  isRoot,
+  open,
+  rootDue,
+  takeKey,
+  takeOther,
+  takeRootEntry,
+  type Due,
+  type Scan,
+} from './scan.ts';
 
 /**
  * Reads the node that begins at `first`, to the end of its last line. `column` is where a collection that begins
@@ -31,7 +42,8 @@ export function readNode(scan: Scan, due: Due, first: number, column: number): v
     at = next;
   }
   if (text[at] === '[' || (text[at] === '{' && !isExpressionStart(text, at))) {
-    const end = scanFlowCollection(scan, at, takeOther(scan, due));
+    takeOther(scan, due);
+    const end = scanFlowCollection(scan, at, due);
     // Where it is never closed, it ends at the start of a line.
     scan.at = end > lineEnd && text[end - 1] === '\n' ? end : nextLine(text, end);
   } else {
@@ -46,7 +58,8 @@ function readCollection(scan: Scan, due: Due, first: number, lineEnd: number, co
   const isMark = (char === '-' || char === '?' || char === ':') && isEmptyAt(text, first + 1);
   const key = isMark ? null : keyAt(text, first, lineEnd);
   if (!isMark && key === null) return false;
-  open(scan, char === '-' && isMark ? 'list' : 'map', column, takeOther(scan, due).place);
+  takeOther(scan, due);
+  open(scan, char === '-' && isMark ? 'list' : 'map', column, due);
   if (key !== null) readValue(scan, key);
   else if (char === '-') readItem(scan, first, column);
   else readEntry(scan, first);
@@ -65,9 +78,7 @@ function readAfterMark(scan: Scan, due: Due, at: number, column: number): void {
 
 /** Reads what stands after the `-` at `dash`; the list is the innermost frame. */
 export function readItem(scan: Scan, dash: number, column: number): void {
-  const { frame } = scan;
-  const place = frame === null ? rootPlace : placeOfItem(frame.place);
-  const due: Due = { ...rootDue, place, parentIndent: column, offset: dash + 1 };
+  const due: Due = { ...rootDue, parentIndent: column, offset: dash + 1 };
   const at = skipBlanks(scan.text, dash + 1);
   readAfterMark(scan, due, at, column + at - dash);
 }
@@ -79,12 +90,12 @@ export function readEntry(scan: Scan, first: number): boolean {
   const column = frame.indent;
   if (text[first] === '?' && isEmptyAt(text, first + 1)) {
     const at = skipBlanks(text, first + 1);
-    readAfterMark(scan, { ...rootDue, place: keyPlace, parentIndent: column }, at, column + at - first);
+    readAfterMark(scan, { ...rootDue, isKey: true, parentIndent: column }, at, column + at - first);
     return true;
   }
   const key =
     text[first] === ':' && isEmptyAt(text, first + 1)
-      ? { colon: first, text: null }
+      ? { colon: first, text: frame.explicitKey, span: null }
       : keyAt(text, first, lineEndAt(text, first));
   if (key === null) return false;
   readValue(scan, key);
@@ -92,18 +103,17 @@ export function readEntry(scan: Scan, first: number): boolean {
 }
 
 /** Reads what stands after a key of the innermost map. */
-function readValue(scan: Scan, { colon, text: key }: Key): void {
+function readValue(scan: Scan, { colon, span, text: key }: Key): void {
   const { frame } = scan;
   if (frame === null) return;
-  const { depth, indent, isObject, place } = frame;
-  const entry = place.isRoot ? takeRootEntry(scan, key, colon) : null;
-  takeKey(scan, key, colon);
+  frame.explicitKey = null;
+  if (span !== null) takeKey(scan, span, false);
   const due: Due = {
-    place: placeUnder(place, key, isObject, depth),
-    parentIndent: indent,
+    key: key === null ? null : intern(key),
+    isKey: false,
+    parentIndent: frame.indent,
     offset: colon + 1,
-    entry,
-    typeOf: key === 'type' && isObject === null ? depth : -1,
+    entry: isRoot(frame) ? takeRootEntry(scan, key, colon) : null,
   };
   readAfterMark(scan, due, skipBlanks(scan.text, colon + 1), -1);
 }

@@ -1,41 +1,32 @@
 import { countSteps } from '../steps.ts';
 import type { ScalarStyle } from '../types.ts';
-import type { Frame } from './frames.ts';
+import { deepest, ownFrames, type Frame } from './frames.ts';
+import { intern } from './intern.ts';
 import type { Fault } from './scalars.ts';
-import {
-  deepest,
-  isCode,
-  isInputDefault,
-  isKestraObject,
-  isPluginType,
-  rootPlace,
-  takesExpressionAt,
-  type ScalarPlace,
-} from './rendered.ts';
 
-/** Whether Kestra renders what stands at a place; while a map's `type` is not known, with the depths of such maps. */
-export interface Rendering {
-  rendered: boolean;
-  doubts: readonly number[];
+/** Where something stands: in which collection, and under which key of it. */
+export interface Standing {
+  /** The innermost collection around it; null for a document's root. */
+  readonly frame: Frame | null;
+  /** The key of its entry; null in a list, and where the key is no word. */
+  readonly key: string | null;
 }
 
 /** A place for a value. Offsets count from the start of the segment it is in. */
-export interface FoundPlace extends Rendering {
+export interface FoundPlace extends Standing {
   readonly offset: number;
-  readonly takesExpression: boolean;
   readonly inFlowCollection: boolean;
 }
 
-/** A scalar that is a value. Offsets count from the start of the segment it is in. */
-export interface FoundScalar extends Rendering {
+/** A scalar that is a value, or a key that may hold an expression. Offsets count from the start of its segment. */
+export interface FoundScalar extends Standing {
   readonly style: ScalarStyle;
   readonly start: number;
   readonly end: number;
-  readonly takesExpression: boolean;
+  /** Whether it is the key of an entry, which `key` repeats as it is written between its quotes. */
+  readonly isKey: boolean;
   readonly inFlowCollection: boolean;
   readonly fault: Fault;
-  readonly isInputDefault: boolean;
-  readonly isCode: boolean;
   readonly block: BlockParts | null;
 }
 
@@ -67,10 +58,9 @@ export interface Anchor {
 
 /**
  * What YAML would put another node in the place of, and Kestra does not: an alias as a value or as a key, or the key
- * `<<`. Offsets count from the start of the segment it is in. Of a merge `rendered` says whether Kestra keeps the key,
- * as it does in any map but its own objects.
+ * `<<`. Offsets count from the start of the segment it is in.
  */
-export interface FoundAlias extends Rendering {
+export interface FoundAlias extends Standing {
   readonly kind: 'value' | 'key' | 'merge';
   readonly start: number;
   readonly end: number;
@@ -86,30 +76,25 @@ export interface ScanFindings {
   readonly entries: RootEntry[];
   readonly anchors: Anchor[];
   readonly aliases: FoundAlias[];
-  /** For the depths of collections that were open before: whether the map there is an object of Kestra. */
-  readonly decisions: Map<number, boolean>;
+  /** For the depths of collections that were open before: the type that the map there then has, or that it has none. */
+  readonly types: Map<number, string>;
 }
 
-/** What is due as the value of an entry, or as a document's root. */
+/** What is due as the value of an entry, or as a document's root; its frame is the one that is open then. */
 export interface Due {
-  readonly place: ScalarPlace;
+  /** The key of the entry; null in a list, for a root, and where the key is no word. */
+  readonly key: string | null;
+  /** Whether a key is due, after `?`. */
+  readonly isKey: boolean;
   /** The column of the entry's collection; -1 for a root. */
   readonly parentIndent: number;
   /** Right after the `:` or `-`; -1 for a root. */
   readonly offset: number;
   readonly entry: RootEntry | null;
-  /** The depth of the map of which this is the `type`, or -1. */
-  readonly typeOf: number;
 }
 
 /** The root of a document, as what is due. */
-export const rootDue: Due = {
-  place: rootPlace,
-  parentIndent: -1,
-  offset: -1,
-  entry: null,
-  typeOf: -1,
-};
+export const rootDue: Due = { key: null, isKey: false, parentIndent: -1, offset: -1, entry: null };
 
 /** A reader of YAML at some place. All offsets but those in `found` are of the text. */
 export interface Scan {
@@ -122,8 +107,6 @@ export interface Scan {
   readonly found: ScanFindings;
   /** The fewest collections that were open since `base`. */
   low: number;
-  /** What waits for a map to be known as an object, by the map's depth. */
-  readonly waiting: Map<number, Rendering[]>;
 }
 
 export function scanOf(text: string, base: number, frame: Frame | null): Scan {
@@ -131,7 +114,7 @@ export function scanOf(text: string, base: number, frame: Frame | null): Scan {
     text,
     base,
     at: base,
-    frame,
+    frame: ownFrames(frame),
     due: null,
     found: {
       scalars: [],
@@ -140,10 +123,9 @@ export function scanOf(text: string, base: number, frame: Frame | null): Scan {
       entries: [],
       anchors: [],
       aliases: [],
-      decisions: new Map(),
+      types: new Map(),
     },
     low: depthOf(frame),
-    waiting: new Map(),
   };
 }
 
@@ -152,50 +134,45 @@ export function depthOf(frame: Frame | null): number {
   return frame === null ? 0 : frame.depth + 1;
 }
 
-export function open(scan: Scan, kind: Frame['kind'], indent: number, place: ScalarPlace): void {
-  const isObject = kind === 'map' ? isKestraObject(place) : false;
-  scan.frame = { kind, indent, place, isObject, depth: depthOf(scan.frame), parent: scan.frame };
+/** Whether this is the map that a document is. */
+export function isRoot(frame: Frame): boolean {
+  return frame.parent === null && frame.kind === 'map';
+}
+
+/** Opens a collection that is what was due. */
+export function open(scan: Scan, kind: Frame['kind'], indent: number, { key, isKey }: Due): void {
+  const parent = scan.frame;
+  // No `type` says what a list or a document is.
+  const type = kind === 'list' || parent === null ? noType : null;
+  const inKey = isKey || parent?.inKey === true;
+  scan.frame = { kind, indent, key, inKey, type, explicitKey: null, depth: depthOf(parent), parent };
 }
 
 export function close(scan: Scan): void {
   const { frame } = scan;
   if (frame === null) return;
-  if (frame.isObject === null) decide(scan, frame.depth, false);
+  tellType(scan, frame, noType);
   scan.frame = frame.parent;
   scan.low = Math.min(scan.low, frame.depth);
 }
 
-/** What the map at this depth is, once and for all. */
-function decide(scan: Scan, depth: number, isObject: boolean): void {
-  if (depth < scan.low && !scan.found.decisions.has(depth)) scan.found.decisions.set(depth, isObject);
-  for (const item of scan.waiting.get(depth) ?? []) settle(item, depth, isObject);
-  scan.waiting.delete(depth);
+/** The type of what has none. */
+const noType = '';
+
+/** Takes the first `type` of a map for what it is. */
+function tellType(scan: Scan, frame: Frame, type: string): void {
+  if (frame.type !== null) return;
+  frame.type = type;
+  if (frame.depth < scan.low) scan.found.types.set(frame.depth, type);
 }
 
-function settle(item: Rendering, depth: number, isObject: boolean): void {
-  if (isObject) item.rendered = false;
-  item.doubts = isObject ? [] : item.doubts.filter((doubt) => doubt !== depth);
+/** The innermost map where what is due is the value of its `type`; else null. */
+function mapOfType({ frame }: Scan, { key, isKey }: Due): Frame | null {
+  return key === 'type' && !isKey && frame?.kind === 'map' ? frame : null;
 }
 
-/** Takes the first `type` of the innermost map for what it is. */
-function tellType(scan: Scan, depth: number, type: string): void {
-  const { frame } = scan;
-  if (frame?.depth !== depth || frame.isObject !== null) return;
-  const isObject = isPluginType(type);
-  decide(scan, depth, isObject);
-  scan.frame = { ...frame, isObject };
-}
-
-function isSeen(scan: Scan, place: ScalarPlace): boolean {
-  return !place.inKey && depthOf(scan.frame) < deepest;
-}
-
-function wait(scan: Scan, item: Rendering): void {
-  for (const depth of item.doubts) {
-    const others = scan.waiting.get(depth);
-    if (others === undefined) scan.waiting.set(depth, [item]);
-    else others.push(item);
-  }
+function isSeen({ frame }: Scan): boolean {
+  return frame === null || (!frame.inKey && depthOf(frame) < deepest);
 }
 
 /** Keeps an entry of the root map, where it says what the document is. */
@@ -208,38 +185,15 @@ export function takeRootEntry(scan: Scan, key: string | null, colon: number): Ro
 }
 
 /** An alias that is a value, or a part of a key. */
-export function takeAlias(scan: Scan, kind: 'value' | 'key', start: number, end: number): void {
-  scan.found.aliases.push({
+export function takeAlias(scan: Scan, kind: FoundAlias['kind'], start: number, end: number): void {
+  const { base, found, frame } = scan;
+  found.aliases.push({
     kind,
-    start: start - scan.base,
-    end: end - scan.base,
-    rendered: true,
-    doubts: [],
-  });
-}
-
-/** A plain key of the innermost map, which ends at or before its colon, where it begins with `*` or is `<<`. */
-export function takeKey(scan: Scan, key: string | null, colon: number): void {
-  const { base, frame, text } = scan;
-  if (key === null || frame === null || !(key.startsWith('*') || key === '<<')) return;
-  const start = text.lastIndexOf(key, colon - key.length);
-  const end = start + key.length;
-  // In quotes it is a text like any other.
-  if (start < base || text.slice(end, colon).trim() !== '') return;
-  if (key !== '<<') {
-    takeAlias(scan, 'key', start, end);
-    return;
-  }
-  const { depth, isObject } = frame;
-  const found: FoundAlias = {
-    kind: 'merge',
     start: start - base,
     end: end - base,
-    rendered: isObject !== true,
-    doubts: isObject === null && depth < deepest ? [depth] : [],
-  };
-  scan.found.aliases.push(found);
-  wait(scan, found);
+    frame,
+    key: kind === 'merge' ? '<<' : null,
+  });
 }
 
 export interface ScalarSpan {
@@ -251,31 +205,29 @@ export interface ScalarSpan {
   readonly block?: BlockParts;
 }
 
-/** A scalar that is the value which is due. */
+/** A scalar that is the value which is due, or a key. */
 export function takeScalar(scan: Scan, due: Due, span: ScalarSpan, inFlowCollection: boolean): void {
   const { base, found, text } = scan;
   const { start, end, style, fault, block = null } = span;
   countSteps(end - start);
-  if (isSeen(scan, due.place)) {
-    const { rendered, doubts } = due.place;
+  if (isSeen(scan)) {
     const scalar: FoundScalar = {
-      rendered,
-      doubts,
+      frame: scan.frame,
+      key: due.isKey ? intern(contentOf(text, span)) : due.key,
       style,
       start: start - base,
       end: end - base,
-      takesExpression: takesExpressionAt(due.place),
+      isKey: due.isKey,
       inFlowCollection,
       fault,
-      isInputDefault: isInputDefault(due.place),
-      isCode: isCode(due.place),
       block: block === null ? null : { ...block, contentStart: block.contentStart - base },
     };
     found.scalars.push(scalar);
-    wait(scan, scalar);
+    if (due.isKey && scan.frame !== null) scan.frame.explicitKey = scalar.key;
     if (due.entry !== null) due.entry.value = scalar;
   }
-  if (due.typeOf !== -1) tellType(scan, due.typeOf, text.slice(start, end).replace(/^["']|["']$/g, ''));
+  const map = mapOfType(scan, due);
+  if (map !== null) tellType(scan, map, intern(contentOf(text, span)));
 }
 
 /** A value that stands by itself, at a place where Kestra renders it. */
@@ -293,45 +245,60 @@ export function loneScalar({
   readonly inFlowCollection: boolean;
 }): FoundScalar {
   return {
-    rendered: true,
-    doubts: [],
+    frame: null,
+    key: null,
+    isKey: false,
     style,
     start,
     end,
-    takesExpression: true,
     inFlowCollection,
     fault: null,
-    isInputDefault: false,
-    isCode: false,
     block: block === null ? null : { ...block, parentIndent: -1 },
   };
 }
 
-/** What is due turns out to be something else than a scalar: gives it back as it then is. */
-export function takeOther(scan: Scan, due: Due): Due {
-  if (due.typeOf === -1) return due;
-  tellType(scan, due.typeOf, '');
-  const doubts = due.place.doubts.filter((depth) => depth !== due.typeOf);
-  return { ...due, place: { ...due.place, doubts }, typeOf: -1 };
+/** Takes a key of the innermost collection where it may hold an expression, where it is an alias, and where it merges. */
+export function takeKey(scan: Scan, span: ScalarSpan, inFlowCollection: boolean): void {
+  const { start, end, style } = span;
+  const written = scan.text.slice(start, end);
+  if (style === 'plain' && written.startsWith('*')) takeAlias(scan, 'key', start, end);
+  if (style === 'plain' && written === '<<') takeAlias(scan, 'merge', start, end);
+  if (!mayHoldExpression(written, style)) return;
+  const explicit = scan.frame?.explicitKey ?? null;
+  takeScalar(scan, { ...rootDue, isKey: true }, span, inFlowCollection);
+  if (scan.frame !== null) scan.frame.explicitKey = explicit;
+}
+
+/** Whether a key can hold one; double quotes can write a brace by its code. */
+function mayHoldExpression(written: string, style: ScalarStyle): boolean {
+  return written.includes('{') || (style === 'double-quoted' && written.includes('\\'));
+}
+
+/** What a scalar is between its quotes, as it is written there. */
+function contentOf(text: string, { start, end, style }: ScalarSpan): string {
+  const isQuoted = style === 'single-quoted' || style === 'double-quoted';
+  return isQuoted ? text.slice(start + 1, Math.max(start + 1, end - 1)) : text.slice(start, end);
+}
+
+/** What is due turns out to be something else than a scalar. */
+export function takeOther(scan: Scan, due: Due): void {
+  const map = mapOfType(scan, due);
+  if (map !== null) tellType(scan, map, noType);
 }
 
 /** Nothing stands where a value was due. */
 export function takeNothing(scan: Scan, due: Due, inFlowCollection: boolean): void {
-  const { offset, place } = takeOther(scan, due);
-  if (offset !== -1) addPlace(scan, scan.found.empty, offset, place, inFlowCollection);
+  takeOther(scan, due);
+  if (due.offset !== -1 && !due.isKey)
+    addPlace(scan, scan.found.empty, due.offset, due.key, inFlowCollection);
 }
 
 export function addPlace(
   scan: Scan,
   to: FoundPlace[],
   offset: number,
-  place: ScalarPlace,
+  key: string | null,
   inFlowCollection: boolean,
 ): void {
-  if (!isSeen(scan, place)) return;
-  const { rendered, doubts } = place;
-  const takesExpression = takesExpressionAt(place);
-  const found = { offset: offset - scan.base, rendered, doubts, takesExpression, inFlowCollection };
-  to.push(found);
-  wait(scan, found);
+  if (isSeen(scan)) to.push({ frame: scan.frame, key, offset: offset - scan.base, inFlowCollection });
 }

@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../ports/text.ts';
-import { sameFrames, type Frame } from './frames.ts';
+import { sameFrames, undecidedMaps, type Frame } from './frames.ts';
 import { isLineOver, nextLine, skipBlanks } from './lines.ts';
 import { readNode } from './scan-node.ts';
 import { isDocumentMark } from './scalar-ends.ts';
 import { scanLines } from './scan-lines.ts';
-import { rootDue, scanOf, type ScanFindings, type Rendering } from './scan.ts';
+import { rootDue, scanOf, type ScanFindings } from './scan.ts';
 
 /**
  * A stretch of a file that was read on its own: from the first entry of a line to another one, or one document. What
@@ -16,8 +16,8 @@ export interface Segment {
   readonly firstLine: number;
   readonly opening: Opening;
   readonly found: ScanFindings;
-  /** Whose map is still open at the end, with no `type` yet. */
-  readonly undecided: readonly Rendering[];
+  /** The maps that are still open at the end, with no `type` yet. */
+  readonly undecided: readonly Frame[];
 }
 
 /** How a segment begins. `between`: in no document. */
@@ -153,7 +153,7 @@ function readSegment(
       firstLine: firstLineOf(text, start),
       opening,
       found: scan.found,
-      undecided: [...scan.waiting.values()].flat(),
+      undecided: undecidedMaps(scan.frame),
     },
     next,
   });

@@ -1,6 +1,6 @@
 import type { TextEdit, TextRange } from '../../ports/text.ts';
 import { identityOf, type Identity } from './identity.ts';
-import type { Rendering } from './scan.ts';
+import type { Frame } from './frames.ts';
 import {
   editSegments,
   readSegments,
@@ -20,8 +20,8 @@ export interface SegmentAt {
 export interface YamlDocument extends Identity {
   readonly range: TextRange;
   readonly parts: readonly SegmentAt[];
-  /** What Kestra does not render, though that could not be told from its own segment. */
-  readonly literal: ReadonlySet<Rendering>;
+  /** What maps say as their `type`, where that stands in a later segment. */
+  readonly laterTypes: ReadonlyMap<Frame, string>;
 }
 
 /** The YAML of a file. */
@@ -58,23 +58,24 @@ function syntaxOf(text: string, segments: Segments): Syntax {
     const start = own[0]?.base ?? 0;
     const range = { start, end: parts[index + 1]?.[0]?.base ?? text.length };
     const found = own.map(({ base, segment }) => ({ base, found: segment.found }));
-    return { ...identityOf(text, found), range, parts: own, literal: literalIn(own) };
+    return { ...identityOf(text, found), range, parts: own, laterTypes: laterTypesIn(own) };
   });
   return { text, segments, documents };
 }
 
-const noRenderings: ReadonlySet<Rendering> = new Set();
+const noTypes: YamlDocument['laterTypes'] = new Map();
 
-/** A map can be told as an object of Kestra by a `type` that stands in a later segment. */
-function literalIn(parts: readonly SegmentAt[]): ReadonlySet<Rendering> {
-  if (parts.every(({ segment }) => segment.undecided.length === 0)) return noRenderings;
-  const literal = new Set<Rendering>();
-  const below = new Map<number, boolean>();
+/** The `type` of a map can stand in a later segment than some of its entries. */
+function laterTypesIn(parts: readonly SegmentAt[]): YamlDocument['laterTypes'] {
+  if (parts.every(({ segment }) => segment.undecided.length === 0)) return noTypes;
+  const later = new Map<Frame, string>();
+  const below = new Map<number, string>();
   for (const { segment } of [...parts].reverse()) {
-    for (const item of segment.undecided) {
-      if (item.doubts.some((depth) => below.get(depth) === true)) literal.add(item);
+    for (const map of segment.undecided) {
+      const type = below.get(map.depth);
+      if (type !== undefined) later.set(map, type);
     }
-    for (const [depth, isObject] of segment.found.decisions) below.set(depth, isObject);
+    for (const [depth, type] of segment.found.types) below.set(depth, type);
   }
-  return literal;
+  return later;
 }

@@ -54,9 +54,9 @@ describe('a flow', () => {
 
   it('stands among other documents, each with its own namespace', () => {
     const text = [
-      'id: a\nnamespace: n.a\ntasks: ["{{ secret(\'A\') }}"]\n',
+      'id: a\nnamespace: n.a\ntasks: [{m: "{{ secret(\'A\') }}"}]\n',
       'name: other\nrun: "{{ secret(\'OTHER\') }}"\n',
-      'id: c\nnamespace: n.c\ntriggers: ["{{ secret(\'C\') }}"]\n',
+      'id: c\nnamespace: n.c\ntriggers: [{m: "{{ secret(\'C\') }}"}]\n',
     ].join('---\n');
     const { documents } = readFlow(text);
     assert.deepEqual(

@@ -56,7 +56,9 @@ function expectedOf(text: string): Told[][] {
 function actualOf(text: string): Told[][] {
   return readSyntax(text).documents.map(({ parts }) =>
     parts.flatMap(({ base, segment }) =>
-      segment.found.scalars.map(({ style, start, end }) => ({ style, start: start + base, end: end + base })),
+      segment.found.scalars
+        .filter(({ isKey }) => !isKey)
+        .map(({ style, start, end }) => ({ style, start: start + base, end: end + base })),
     ),
   );
 }

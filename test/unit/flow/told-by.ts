@@ -1,30 +1,31 @@
-import { findingsOf, isRendered } from '../../../src/flow/findings.ts';
+import { findingsOf } from '../../../src/flow/findings.ts';
+import { placePathOf } from '../../../src/flow/yaml/path.ts';
 import type { Syntax } from '../../../src/flow/yaml/syntax.ts';
 
 /** All that a syntax says of its text, with places of the text. */
 export function toldBy({ text, documents }: Syntax): unknown {
   return documents.map((document, index) => {
-    const { id, isFlow, namespace, range, parts, literal, withoutTasks } = document;
+    const { id, isFlow, namespace, range, parts, laterTypes, withoutTasks } = document;
     const all = parts.flatMap(({ base, segment: { found } }) => [
       ...found.scalars.map((scalar) => ({
         ...scalar,
-        doubts: [],
-        rendered: isRendered(scalar, literal),
+        frame: null,
+        path: placePathOf(scalar, laterTypes),
         start: scalar.start + base,
         end: scalar.end + base,
         block: scalar.block === null ? null : scalar.block.contentStart + base,
       })),
       ...found.aliases.map((alias) => ({
         ...alias,
-        doubts: [],
-        rendered: isRendered(alias, literal),
+        frame: null,
+        path: placePathOf(alias, laterTypes),
         start: alias.start + base,
         end: alias.end + base,
       })),
       ...[...found.empty, ...found.braces].map((place) => ({
         ...place,
-        doubts: [],
-        rendered: isRendered(place, literal),
+        frame: null,
+        path: placePathOf(place, laterTypes),
         offset: place.offset + base,
       })),
     ]);

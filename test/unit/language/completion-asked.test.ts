@@ -17,13 +17,16 @@ function labels(marked: string, asked: Asked): string[] {
 const atRoot = (line: string) => `id: a\nnamespace: b\ntasks:\n  - id: t\n${line}\n`;
 const inList = (list: string) => (line: string) =>
   `id: a\nnamespace: b\ntasks:\n  - id: t\n${list}:\n  - id: x\n    ${line}\n`;
+const ofSchedule = (line: string) =>
+  inList('triggers')(`type: io.kestra.plugin.core.trigger.Schedule\n    ${line}`);
 
 /** Where a key stands, and keys at which a whole expression is of no use there. */
 const withoutExpression: readonly (readonly [(line: string) => string, string])[] = [
   [atRoot, 'id namespace description revision disabled labels concurrency retry inputs triggers finally'],
-  [flowWith, 'id type description namespace version disabled allowFailure logLevel retry workerGroup tasks'],
+  [flowWith, 'id type description version disabled allowFailure logLevel retry tasks'],
   [inList('errors'), 'id type description disabled'],
-  [inList('triggers'), 'id type description cron timezone interval disabled states'],
+  [inList('triggers'), 'id type description interval disabled'],
+  [ofSchedule, 'cron timezone withSeconds'],
   [inList('inputs'), 'id type displayName description required prefill validator min values'],
   [inList('outputs'), 'id type description'],
   [inList('checks'), 'message style behavior'],
