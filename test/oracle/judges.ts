@@ -37,5 +37,13 @@ function engineOf(version: string): JavaJudge {
   };
 }
 
+/** What reads Kestra's configuration: files, variables and placeholders. */
+export const micronaut: JavaJudge = {
+  name: 'micronaut',
+  title: "Micronaut's own reader of configurations",
+  folder: 'micronaut',
+  mainClass: 'Judge',
+};
+
 /** All of them, in the order in which CI prepares them. */
-export const judges: readonly JavaJudge[] = [renderer, engines['2.0'], engines['1.3']];
+export const judges: readonly JavaJudge[] = [renderer, micronaut, engines['2.0'], engines['1.3']];

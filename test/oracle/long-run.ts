@@ -4,8 +4,10 @@
 // `npm run oracle -- --places`: what is written of each place, with the engines of both generations; `--write` writes it.
 // `npm run oracle -- --flows 500`: so many flows with a call anywhere, in each of them.
 // `npm run oracle -- --projects 5000`: so many compose projects, with Compose's own loader.
+// `npm run oracle -- --configurations 5000`: so many configurations of one value, with Micronaut.
 // What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
+import { runConfigurations } from './long-run-configurations.ts';
 import { runFlows } from './long-run-flows.ts';
 import { runPlaces } from './long-run-places.ts';
 import { runProjects } from './long-run-projects.ts';
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     write: { type: 'boolean' },
     flows: { type: 'string' },
     projects: { type: 'string' },
+    configurations: { type: 'string' },
     seed: { type: 'string' },
   },
 });
@@ -27,6 +30,7 @@ function run(): Promise<boolean> {
   if (values.places === true) return runPlaces(values.write === true);
   if (values.flows !== undefined) return runFlows(Number(values.flows), seed);
   if (values.projects !== undefined) return runProjects(Number(values.projects), seed);
+  if (values.configurations !== undefined) return runConfigurations(Number(values.configurations), seed);
   return runTexts(Number(values.until ?? 100_000), seed);
 }
 
