@@ -82,6 +82,8 @@ export interface JsonReference extends JsonPlace {
   readonly candidates: readonly string[] | null;
   readonly namePattern: string | null;
   readonly flowNamespace: string | null;
+  /** The part of Kestra that renders it; left out where that is not known. */
+  readonly renderedBy?: 'worker' | 'executor' | 'scheduler' | 'webserver';
   readonly verdict: Verdict;
   readonly secretVerdict: Verdict;
   readonly subkeyVerdict: Verdict | null;

@@ -1,4 +1,12 @@
-import { doAtOnce, type FlowDocument, type FlowFile, mayBeFlow, readFlow } from '../flow/index.ts';
+import {
+  doAtOnce,
+  fileFor,
+  type FlowDocument,
+  type FlowFile,
+  generationOf,
+  mayBeFlow,
+  readFlow,
+} from '../flow/index.ts';
 import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
@@ -59,9 +67,13 @@ export async function flowsUnder(
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
   const { namespace } = session.options;
+  const generation = generationOf(session.configuration.kestraVersion ?? null);
   const flows = [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([file, flow]) => ({ file, flow: namespace === null ? flow : withNamespace(flow, namespace) }));
+    .map(([file, read]) => {
+      const flow = fileFor(read, generation);
+      return { file, flow: namespace === null ? flow : withNamespace(flow, namespace) };
+    });
   return {
     flows,
     refused: [...refused]

@@ -1,27 +1,42 @@
 import type { Resolution } from '../catalog/index.ts';
-import type { FlowDocument, SecretArgument, SecretReference } from '../flow/index.ts';
+import {
+  placeOf,
+  type FlowDocument,
+  type Generation,
+  type SecretArgument,
+  type SecretReference,
+} from '../flow/index.ts';
 import { reasonMessage } from '../language/messages/index.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';
 import { nextWordsFor } from './next-words.ts';
 import type { PlaceOf } from './places.ts';
 
-/** One `secret()` call with its verdict. `file` is relative to the folder. */
+/** Of one file: its path relative to the folder, and what its references are read with. */
+export interface ReferenceContext {
+  readonly file: string;
+  readonly positionsOf: PlaceOf;
+  readonly generation: Generation | null;
+}
+
+/** One `secret()` call with its verdict. */
 export function jsonReference(
-  file: string,
+  { file, positionsOf, generation }: ReferenceContext,
   reference: SecretReference,
   document: Pick<FlowDocument, 'namespace'>,
   resolution: Resolution,
-  placeOf: PlaceOf,
 ): JsonReference {
   const { key, subkey, namespace } = reference.arguments;
   return {
     file,
     document: reference.document,
-    ...placeOf(reference.range),
+    ...positionsOf(reference.range),
     origin: reference.foundAs,
     arguments: Object.fromEntries(
-      Object.values(reference.arguments).map((argument) => [argument.name, jsonArgument(argument, placeOf)]),
+      Object.values(reference.arguments).map((argument) => [
+        argument.name,
+        jsonArgument(argument, positionsOf),
+      ]),
     ),
     positional: reference.positional,
     named: reference.named,
@@ -31,6 +46,7 @@ export function jsonReference(
     namespace: constantText(namespace),
     ...dynamicParts(key),
     flowNamespace: document.namespace?.kind === 'literal' ? document.namespace.value : null,
+    ...rendererOf(reference, generation),
     verdict: resolution.verdict,
     secretVerdict: resolution.secretVerdict,
     subkeyVerdict: resolution.subkeyVerdict,
@@ -62,8 +78,17 @@ function bindErrorOf({ failure }: SecretReference): string | null {
   }
 }
 
-function jsonArgument(argument: SecretArgument, placeOf: PlaceOf): JsonArgument {
-  const place = placeOf(argument.range);
+function rendererOf(
+  { path }: SecretReference,
+  generation: Generation | null,
+): Pick<JsonReference, 'renderedBy'> {
+  const place = placeOf(path, generation);
+  if (place.kind !== 'rendered' || place.by === null) return {};
+  return { renderedBy: place.by === 'web server' ? 'webserver' : place.by };
+}
+
+function jsonArgument(argument: SecretArgument, positionsOf: PlaceOf): JsonArgument {
+  const place = positionsOf(argument.range);
   return argument.literal && argument.value.kind === 'constant'
     ? { literal: argument.value.value, ...place }
     : { expr: true, line: place.line };

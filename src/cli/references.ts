@@ -1,3 +1,4 @@
+import type { Generation } from '../flow/index.ts';
 import type { Question, Resolution } from '../catalog/index.ts';
 import { questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
@@ -34,12 +35,13 @@ export async function askAll(
 export function jsonReferencesOf(
   { file, flow }: FlowToCheck,
   resolve: (question: Question) => Resolution,
+  generation: Generation | null,
 ): JsonReference[] {
-  const placeOf = placesIn(flow.text);
+  const context = { file, positionsOf: placesIn(flow.text), generation };
   return flow.documents.flatMap((document) =>
     document.references.map((reference) => {
       const resolution = resolve(questionOf(reference, document));
-      return jsonReference(file, reference, document, resolution, placeOf);
+      return jsonReference(context, reference, document, resolution);
     }),
   );
 }

@@ -6,7 +6,7 @@ import { placePathOf } from './yaml/path.ts';
 import type { FoundScalar } from './yaml/scan.ts';
 import type { Segment } from './yaml/segments.ts';
 import type { SegmentAt, YamlDocument } from './yaml/syntax.ts';
-import { defaultProblem, namespaceProblem } from './problems.ts';
+import { namespaceProblem } from './problems.ts';
 import type { FlowDocument, FlowProblem, SecretReference } from './types.ts';
 
 /** What one scalar of a segment asks for; offsets count from the segment's start. */
@@ -70,7 +70,6 @@ export function findingsOf(
       for (const reference of calls) {
         references.push(reference);
         for (const problem of namespaceProblem(reference, namespace)) problems.push(problem);
-        for (const problem of defaultProblem(place, reference)) problems.push(problem);
       }
     }
   }

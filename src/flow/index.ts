@@ -4,6 +4,10 @@ export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { readValues } from './read-values.ts';
+export { documentFor, fileFor } from './places/for-generation.ts';
+export { generationOf } from './places/generation.ts';
+export { placeOf } from './places/place-of.ts';
+export type { Generation, OnMissing, Place, Renderer } from './places/types.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
 export {
   argumentNames,

@@ -1,6 +1,5 @@
 import { rangeOf } from './bind.ts';
 import type { SyntaxProblem } from './pebble/tokens.ts';
-import type { Place } from './places/types.ts';
 import type {
   CallFailure,
   FlowNamespace,
@@ -18,12 +17,6 @@ export function syntaxProblem(problem: SyntaxProblem, decoded: DecodedText): Flo
     range: rangeOf(problem, decoded),
     data: { detail: problem.detail },
   };
-}
-
-/** What Kestra makes of a secret in an input's default: it is no error, and no secret either. */
-export function defaultProblem(place: Place, { range }: SecretReference): FlowProblem[] {
-  if (place.kind !== 'rendered' || place.leak !== 'input-default') return [];
-  return [{ code: 'secret-in-defaults', severity: 'information', range, data: {} }];
 }
 
 const codeOfFailure: Record<CallFailure['code'], FlowProblemCode> = {

@@ -77,7 +77,6 @@ export type FlowProblemCode =
   | 'full-with-subkey'
   | 'secret-in-macro'
   | 'subkey-as-namespace'
-  | 'secret-in-defaults'
   | 'plugin-defaults-removed'
   | 'secret-misspelled'
   | 'secret-without-braces'

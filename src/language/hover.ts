@@ -8,7 +8,14 @@ import type {
   RuleReason,
   Verdict,
 } from '../catalog/index.ts';
-import type { ArgumentName, FlowFile, SecretReference } from '../flow/index.ts';
+import {
+  generationOf,
+  placeOf,
+  type ArgumentName,
+  type FlowFile,
+  type Place,
+  type SecretReference,
+} from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { matchingNames } from './offered.ts';
 import {
@@ -27,6 +34,7 @@ import { reasonMessage } from './messages/reasons.ts';
 import { lagWords } from './messages/reservations.ts';
 import { ruleClauses } from './messages/rules.ts';
 import { untilTyped } from './half-typed.ts';
+import { placeFacts, unrenderedTitle } from './place-facts.ts';
 import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { needsValueForSubkeys } from './read-value.ts';
@@ -49,12 +57,16 @@ export interface Hover {
 
 export interface HoverOptions extends When {
   readonly snapshot: CatalogSnapshot;
+  /** The version of the Kestra that runs the flow; null or left out: not known. */
+  readonly kestraVersion?: string | null;
+  /** Services of Kestra that may resolve no secrets. Default: none. */
+  readonly deniedServices?: readonly string[];
   /** Whether a call may not be what its author means yet. Default: none. */
   readonly isHalfTyped?: (reference: SecretReference) => boolean;
 }
 
 /**
- * What is known of the reference at an offset; null where there is none. On a subkey the verdict is the subkey's, on the
+ * What is known of the reference at an offset; null where there is none. Where Kestra evaluates nothing it says that. On a subkey the verdict is the subkey's, on the
  * name it is the secret's, elsewhere in the call it is the worse of the two.
  */
 export function hoverAt(
@@ -65,6 +77,10 @@ export function hoverAt(
 ): Hover | null {
   const at = referenceAt(file, offset);
   if (at === null) return null;
+  const place = placeOf(at.reference.path, generationOf(options.kestraVersion ?? null));
+  if (place.kind === 'no-part') return null;
+  const unrendered = unrenderedTitle(place);
+  if (unrendered !== null) return withoutMeaning(at.reference.range, place, unrendered);
   const whole = questionOf(at.reference, at.document);
   // The name is asked for alone, so that its reason does not speak of the subkey.
   const question = at.argument === 'key' ? { ...whole, subkey: null } : whole;
@@ -78,8 +94,25 @@ export function hoverAt(
     ...(isEvaluated(at.reference, resolution)
       ? { title: titleFor(verdict, at.argument, question, resolution), reason: reasonOf(verdict, resolution) }
       : notEvaluated(at.reference, resolution)),
-    facts: factsFor(resolution, question, resolve, options),
+    facts: [
+      ...factsFor(resolution, question, resolve, options),
+      ...(isEvaluated(at.reference, resolution) ? placeFacts(place, options.deniedServices ?? []) : []),
+      ...(resolution.fetchedAt === null ? [] : [checkedFact(resolution.fetchedAt, options.now)]),
+    ],
     nextSteps: nextSteps(resolution, options.snapshot),
+  };
+}
+
+/** Of a call that Kestra never evaluates: nothing is looked up for it. */
+function withoutMeaning(range: TextRange, { kind }: Place, title: string): Hover {
+  return {
+    range,
+    verdict: 'unknown',
+    icon: kind === 'refused' ? 'error' : 'info',
+    title,
+    reason: null,
+    facts: [],
+    nextSteps: [],
   };
 }
 
@@ -146,7 +179,7 @@ function factsFor(
   resolution: Resolution,
   question: Question,
   resolve: (question: Question) => Resolution,
-  { snapshot, now, locale }: HoverOptions,
+  { snapshot, locale }: HoverOptions,
 ): Fact[] {
   const { secret } = resolution;
   const backend = backendOf(resolution, snapshot);
@@ -158,7 +191,6 @@ function factsFor(
     ...candidateFacts(question, resolve, snapshot),
     ...searchedFacts(resolution, snapshot),
     ...closeFacts(resolution),
-    ...(resolution.fetchedAt === null ? [] : [checkedFact(resolution.fetchedAt, now)]),
   ];
 }
 

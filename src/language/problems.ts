@@ -5,7 +5,9 @@ import {
   type ArgumentName,
   argumentNames,
   type CallFailure,
+  documentFor,
   doAtOnce,
+  generationOf,
   type FlowDocument,
   type FlowFile,
   type FlowProblem,
@@ -17,6 +19,7 @@ import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
 import { untilTyped } from './half-typed.ts';
 import { onceEach } from './once-each.ts';
+import { placeProblemsIn } from './place-problems.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 
@@ -66,8 +69,10 @@ export function* problemsInSteps(
     ...ofConfiguration.map((problem) => ({ ...problem, reference: null })),
   ];
   const resolveOnce = onceEach(resolve);
+  const generation = generationOf(kestraVersion);
   let first = 0;
-  for (const document of file.documents) {
+  for (const read of file.documents) {
+    const document = documentFor(read, generation);
     const { references } = document;
     // Where they were not read before, that is a stretch of its own.
     if (references.length >= referencesAtOnce) yield;
@@ -75,6 +80,7 @@ export function* problemsInSteps(
     const told = document.problems.filter(({ code }) => code !== 'secret-in-envs' || !showsSecretsInEnvs);
     const own = told.map((problem) => ofFlow(problem, innermost(problem.range), first));
     for (const problem of [...own, ...ofVersion(document, kestraVersion)]) problems.push(problem);
+    for (const problem of placeProblemsIn(document, generation, first)) problems.push(problem);
     const wrong = new Set(
       own.flatMap(({ severity, reference }) => (severity === 'error' ? [reference] : [])),
     );
@@ -92,12 +98,9 @@ export function* problemsInSteps(
   );
 }
 
-/** Kestra took `pluginDefaults` out of flows with this major version. */
-const withoutPluginDefaults = 2;
-
 function ofVersion({ isFlow, pluginDefaults }: FlowDocument, version: string | null): LanguageProblem[] {
   if (!isFlow || pluginDefaults === null || version === null) return [];
-  if (Number.parseInt(version, 10) < withoutPluginDefaults) return [];
+  if (generationOf(version) !== '2.0') return [];
   return [
     {
       code: 'plugin-defaults-removed',

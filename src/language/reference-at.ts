@@ -8,11 +8,14 @@ export interface ReferenceAt {
   readonly argument: ArgumentName | null;
 }
 
-/** The innermost reference around an offset, its end included; null where there is none. */
+/**
+ * The innermost call around an offset, its end included, also one that Kestra never evaluates where it stands; null where
+ * there is none.
+ */
 export function referenceAt(file: FlowFile, offset: number): ReferenceAt | null {
   let found: ReferenceAt | null = null;
   for (const document of file.documents) {
-    for (const reference of document.references) {
+    for (const reference of [...document.references, ...document.withoutMeaning]) {
       if (!holds(reference.range, offset)) continue;
       // Calls nest, and the shorter one is inside.
       if (found !== null && lengthOf(found.reference.range) <= lengthOf(reference.range)) continue;

@@ -14,8 +14,17 @@ export const verdictProblemCodes = [
 ] as const;
 export type VerdictProblemCode = (typeof verdictProblemCodes)[number];
 
+/** What Kestra does with an expression where it stands. */
+export const placeProblemCodes = [
+  'never-rendered',
+  'not-allowed-here',
+  'plain-text-leak',
+  'secret-in-pause',
+] as const;
+export type PlaceProblemCode = (typeof placeProblemCodes)[number];
+
 /** Every code a problem can have: stable, kebab-case, named in the README. */
-export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode;
+export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode | PlaceProblemCode;
 
 /** A problem of a flow as the editor underlines it and the command line prints it. */
 export interface LanguageProblem extends Problem<ProblemCode> {

@@ -1,4 +1,4 @@
-import { doAtOnce } from '../../flow/index.ts';
+import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
 import { onceEach } from '../../language/index.ts';
@@ -41,6 +41,7 @@ export async function runCheck(
   const resolve = onceEach((question) => catalog.resolve(question));
   const kestraVersion = configuration.kestraVersion ?? null;
   const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
+  const generation = generationOf(kestraVersion);
   const references: JsonReference[] = [];
   for (const checked of asking) {
     const { file, flow } = checked;
@@ -50,7 +51,7 @@ export async function runCheck(
     for (const problem of problemsIn(flow, resolve, known)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }
-    for (const reference of jsonReferencesOf(checked, resolve)) references.push(reference);
+    for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
   }
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {

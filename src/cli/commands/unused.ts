@@ -1,5 +1,5 @@
 import type { CatalogSnapshot } from '../../catalog/index.ts';
-import { doAtOnce, namesInCalls } from '../../flow/index.ts';
+import { doAtOnce, generationOf, namesInCalls } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import { onceEach, unusedSecrets, type MentionedName, type MentionedNames } from '../../language/index.ts';
 import { readTexts } from '../../workspace/index.ts';
@@ -13,7 +13,8 @@ import type { Session } from '../session.ts';
 
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
 export async function runUnused(session: Session, signal: AbortSignal): Promise<Outcome> {
-  const { catalog } = session;
+  const { catalog, configuration } = session;
+  const generation = generationOf(configuration.kestraVersion ?? null);
   const { flows, refused } = await flowsUnder(session, [], signal);
   await untilDeadline(askAll(session, flows, false, signal), signal);
   const snapshot = catalog.snapshot();
@@ -22,7 +23,7 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references: flows.flatMap((flow) => jsonReferencesOf(flow, resolve)),
+    references: flows.flatMap((flow) => jsonReferencesOf(flow, resolve, generation)),
     unused: unusedSecrets(snapshot, questionsIn(flows), mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,

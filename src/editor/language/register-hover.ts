@@ -20,10 +20,13 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;
       session.freshen();
       const { catalog } = session;
+      const { kestraVersion = null, deniedServices = [] } = session.configuration() ?? {};
       const found = hoverAt(file, document.offsetAt(position), (question) => catalog.resolve(question), {
         snapshot: catalog.snapshot(),
         now: now(),
         locale: env.language,
+        kestraVersion,
+        deniedServices,
         isHalfTyped: flows.halfTyped(document),
       });
       if (found === null) return undefined;

@@ -1,6 +1,6 @@
 import type { ConfigurationProblemCode } from '../../configuration/index.ts';
 import type { FlowProblemCode } from '../../flow/index.ts';
-import { verdictProblemCodes, type ProblemCode } from '../types.ts';
+import { placeProblemCodes, verdictProblemCodes, type PlaceProblemCode, type ProblemCode } from '../types.ts';
 
 // Written as records, so that a code that is added or dropped elsewhere does not compile here.
 const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
@@ -12,7 +12,6 @@ const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
   'full-with-subkey': true,
   'secret-in-macro': true,
   'subkey-as-namespace': true,
-  'secret-in-defaults': true,
   'plugin-defaults-removed': true,
   'secret-misspelled': true,
   'secret-without-braces': true,
@@ -64,10 +63,15 @@ export const problemCodes: readonly string[] = [
   ...Object.keys(ofFlow),
   ...Object.keys(ofConfiguration),
   ...verdictProblemCodes,
+  ...placeProblemCodes,
 ].sort();
 
 export function isFlowCode(code: ProblemCode): code is FlowProblemCode {
   return Object.hasOwn(ofFlow, code);
+}
+
+export function isPlaceCode(code: ProblemCode): code is PlaceProblemCode {
+  return placeProblemCodes.some((each) => each === code);
 }
 
 export function isConfigurationCode(code: ProblemCode): code is ConfigurationProblemCode {

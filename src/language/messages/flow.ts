@@ -33,10 +33,6 @@ export function flowMessage(code: FlowProblemCode, data: Data): string {
         'The second argument of secret() is the namespace, not the subkey; for a subkey, write subkey={0}.',
         data.value === undefined ? "'…'" : `'${data.value}'`,
       );
-    case 'secret-in-defaults':
-      return l10n.t(
-        'In the defaults of an input Kestra puts asterisks in the place of the secret; read it in the task that needs it.',
-      );
     case 'plugin-defaults-removed':
       return l10n.t(
         'Kestra {0}, which the Compose file starts, cannot read a flow with pluginDefaults; set the values in its tasks.',

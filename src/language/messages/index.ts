@@ -4,9 +4,10 @@ import type { Data } from './data.ts';
 import { flowMessage } from './flow.ts';
 import type { Reason } from '../../catalog/index.ts';
 import { nameRow } from './lists.ts';
+import { placeMessage } from './places.ts';
 import { reasonMessage } from './reasons.ts';
 import { lagWords, unlessWords } from './reservations.ts';
-import { isConfigurationCode, isFlowCode } from './codes.ts';
+import { isConfigurationCode, isFlowCode, isPlaceCode } from './codes.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
 export { containerMessage } from './approvals.ts';
@@ -44,6 +45,7 @@ export function wholeMessage(told: Told): string {
 /** `remarks` stand behind the sentence of a verdict; no other code has any. */
 function messageWith({ code, data, mistake, suggestions = [] }: Told, remarks: readonly string[]): string {
   if (isFlowCode(code)) return withSuggestions(flowMessage(code, data), suggestions);
+  if (isPlaceCode(code)) return placeMessage(code, data);
   if (!isConfigurationCode(code)) {
     const message = withSuggestions(
       mistake === undefined ? verdictMessage(code, data) : reasonMessage(mistake),

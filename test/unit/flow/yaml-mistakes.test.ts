@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { doAtOnce, readFlow } from '../../../src/flow/index.ts';
+import { markedText } from '../../fakes/marked-text.ts';
 import { longestReadTwice, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 
 const head = 'id: a\nnamespace: company.team\ntasks:\n';
@@ -55,16 +56,6 @@ const mistakes: Readonly<Record<string, string>> = {
   'text behind quotes': `  - id: x\n    message: "a" «b»\n    uri: u\n`,
 };
 
-interface Marked {
-  readonly text: string;
-  readonly marks: readonly string[];
-}
-
-function marked(text: string): Marked {
-  const marks = [...text.matchAll(/«([^»]*)»/g)].map((found) => found[1] ?? '');
-  return { text: text.replace(/[«»]/g, ''), marks };
-}
-
 function problemsOf(text: string): string[] {
   return doAtOnce(yamlProblemsIn(readFlow(text)))
     .filter(({ code }) => code === 'yaml-syntax')
@@ -74,23 +65,27 @@ function problemsOf(text: string): string[] {
 describe('a mistake in the YAML of a flow', () => {
   for (const [what, lines] of Object.entries(mistakes)) {
     it(`is one problem, at its cause: ${what}`, () => {
-      const { text, marks } = marked(`${head}${task('one')}${lines}${task('two')}${task('three')}`);
+      const { text, marks } = markedText(`${head}${task('one')}${lines}${task('two')}${task('three')}`);
       assert.deepEqual(problemsOf(text), marks);
     });
 
     it(`is one problem with other line breaks: ${what}`, () => {
-      const { text, marks } = marked(`${head}${task('one')}${lines}${task('two')}`.replaceAll('\n', '\r\n'));
+      const { text, marks } = markedText(
+        `${head}${task('one')}${lines}${task('two')}`.replaceAll('\n', '\r\n'),
+      );
       assert.deepEqual(problemsOf(text), marks);
     });
 
     it(`is told beside another one: ${what}`, () => {
       const other = `  - id: y\n    type: t\n    url: «@y»\n`;
-      const { text, marks } = marked(`${head}${task('one')}${lines}${task('two')}${other}${task('three')}`);
+      const { text, marks } = markedText(
+        `${head}${task('one')}${lines}${task('two')}${other}${task('three')}`,
+      );
       assert.deepEqual(problemsOf(text), marks);
     });
 
     it(`keeps what is asked for elsewhere: ${what}`, () => {
-      const { text } = marked(`${head}${task('one')}${lines}${task('two')}${task('three')}`);
+      const { text } = markedText(`${head}${task('one')}${lines}${task('two')}${task('three')}`);
       const references = readFlow(text).documents.flatMap((document) => document.references);
       const asked = references.map((reference) => reference.arguments.key?.value);
       for (const name of ['one', 'two', 'three']) {
@@ -108,13 +103,13 @@ describe('a mistake in the YAML of a flow', () => {
       `id: a\nnamespace: n\ntasks:\n${task('one')}«tasks»:\n${task('two')}`,
       `id: a\nnamespace: n\n «description: d»\ntasks:\n${task('one')}`,
     ]) {
-      const { text: flow, marks } = marked(text);
+      const { text: flow, marks } = markedText(text);
       assert.deepEqual(problemsOf(flow), marks);
     }
   });
 
   it('is not told where nothing is wrong', () => {
-    const { text } = marked(
+    const { text } = markedText(
       `${head}${task('one')}  - id: x\n    message: "a\n\n      b"\n    vals: [\n      a,\n    ]\n    body: |\n      @x: y: z\n      \ta\tb\n    url: a*b&c # d\n    run: *any\n    end: a\tb\t# c\n    key\t: 'a\n      \tb'\n`,
     );
     assert.deepEqual(problemsOf(text), []);
@@ -131,7 +126,7 @@ describe('a mistake in the YAML of a flow', () => {
     ).join('');
     const filler = `    # ${'-'.repeat(2000)}\n`.repeat(Math.ceil(longestReadTwice / 2000));
     for (const more of ['', filler]) {
-      const { text, marks } = marked(
+      const { text, marks } = markedText(
         `${head}${task('one')}  - id: x\n    type: t\n   «message: m»\n${many}${task('two')}${more}`,
       );
       assert.deepEqual(problemsOf(text), marks);

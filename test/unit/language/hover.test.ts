@@ -87,6 +87,7 @@ describe('hoverAt', () => {
       'Stored as: payments/api',
       'Visible because all tags of filter-on-tags match',
       'Subkeys: API_TOKEN, keys',
+      'Rendered by: the worker; if the secret is missing, the task fails',
       'Last checked: 2 minutes ago',
       '> reveal-in-tree refresh',
     ]);
@@ -127,6 +128,7 @@ describe('hoverAt', () => {
       '$(error) Missing',
       'Looked for in: Vault (http://127.0.0.1:8200 payments)',
       'Unless: the server defines SECRET_NOPE',
+      'Rendered by: the worker; if the secret is missing, the task fails',
       'Last checked: 2 minutes ago',
       '> refresh open-configuration',
     ]);
@@ -212,6 +214,7 @@ describe('hoverAt', () => {
     assert.deepEqual(shown(`"{{ secret('a|pi') }}"`, catalogOf([blocked])), [
       '$(question) Cannot tell: api',
       'Vault was not contacted, because this folder is not trusted: trust it first.',
+      'Rendered by: the worker; if the secret is missing, the task fails',
       '> approve open-configuration',
     ]);
   });

@@ -185,23 +185,15 @@ describe('problemsIn', () => {
     );
   });
 
-  it('notes a secret in the default of an input, and nowhere else', () => {
-    const inputs = `inputs:\n  - {id: a, type: STRING, defaults: "{{ secret('api') }}"}\n  - id: b\n    type: STRING\n    defaults: ['{{ secret("api") }}']\n    prefill: "{{ secret('api') }}"\nvariables:\n  defaults: "{{ secret('api') }}"\n`;
-    const body = `    defaults: "{{ secret('api') }}"\n${inputs}`;
-    assert.deepEqual(shown(body), [
-      `information secret-in-defaults [secret('api')] 1 -`,
-      `information secret-in-defaults [secret("api")] 2 -`,
-    ]);
-  });
-
   it('notes pluginDefaults where Kestra is known to read them no more', () => {
     const text = `${flowHead}pluginDefaults:\n  - type: io.kestra.x.Y\n    values: {a: "{{ secret('api') }}"}\n`;
     const notes = (kestraVersion: string | null) =>
       problemsIn(readFlow(text), (question) => resolve(catalogOf([vault]), question, fetchedAt), {
         kestraVersion,
       }).map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`);
-    assert.deepEqual(notes('2.0.1'), ['plugin-defaults-removed pluginDefaults']);
-    assert.deepEqual(notes('10'), ['plugin-defaults-removed pluginDefaults']);
+    const refused = ['plugin-defaults-removed pluginDefaults', "not-allowed-here secret('api')"];
+    assert.deepEqual(notes('2.0.1'), refused);
+    assert.deepEqual(notes('10'), refused);
     assert.deepEqual(notes('1.3.24'), []);
     assert.deepEqual(notes(null), []);
   });
