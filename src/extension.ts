@@ -23,8 +23,11 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const now = () => systemClock.now();
   const log = createOutputLog();
-  const flows = createOpenFlows(createFlowCache(), now);
   const sessions = createSessions((folder) => openFolderSession(folder, context, log));
+  const flows = createOpenFlows(createFlowCache(), now, async ({ uri }) => {
+    const session = await sessions.find(uri);
+    return session?.configuration()?.kestraVersion ?? null;
+  });
   const tree = registerTree(sessions, now, context.workspaceState);
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(

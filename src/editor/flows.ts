@@ -31,7 +31,12 @@ export interface OpenFlows extends Owned {
 /** Characters of the largest document that is read: as many as a file may have bytes. */
 const sizeLimit = 2 * 1024 * 1024;
 
-export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows {
+/** `kestraVersionFor`: the version of the server that a document is for, where it is known. */
+export function createOpenFlows(
+  cache: FlowCache,
+  now: () => number,
+  kestraVersionFor: (document: TextDocument) => Promise<string | null>,
+): OpenFlows {
   const edits = followEdits(now);
   const nameOf = (document: TextDocument) => document.uri.toString();
 
@@ -56,10 +61,13 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
   }
 
   // Kept as long as the text is what it is: a change of it makes another file.
-  const values = new WeakMap<FlowFile, Promise<FlowFile | null>>();
-  async function readServerValues({ text }: FlowFile, path: string): Promise<FlowFile | null> {
-    const found = await serverValuesIn(path, text, null);
-    return found.length === 0 ? null : readValues(text, found);
+  const values = new WeakMap<FlowFile, Map<string | null, Promise<FlowFile | null>>>();
+  function serverValues(file: FlowFile, path: string, version: string | null): Promise<FlowFile | null> {
+    const known = values.get(file) ?? new Map<string | null, Promise<FlowFile | null>>();
+    values.set(file, known);
+    const found = known.get(version) ?? readServerValues(file, path, version);
+    known.set(version, found);
+    return found;
   }
 
   return {
@@ -68,9 +76,12 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
     async flowOrValues(document) {
       const file = read(document);
       if (file === null || flow(document) !== null) return file;
-      const known = values.get(file) ?? readServerValues(file, document.uri.path);
-      values.set(file, known);
-      return known;
+      const { path } = document.uri;
+      const ofAnyVersion = await serverValues(file, path, null);
+      // Most files set none, and nobody reads the folder for them.
+      if (ofAnyVersion === null) return null;
+      const version = await kestraVersionFor(document);
+      return version === null ? ofAnyVersion : serverValues(file, path, version);
     },
     brokenOrFlow(document) {
       const file = read(document);
@@ -93,4 +104,14 @@ export function createOpenFlows(cache: FlowCache, now: () => number): OpenFlows 
     },
     dispose: () => together(listeners, edits).dispose(),
   };
+}
+
+/** What the server's configuration puts into the tasks of flows, as a file; null where the text puts nothing. */
+async function readServerValues(
+  { text }: FlowFile,
+  path: string,
+  version: string | null,
+): Promise<FlowFile | null> {
+  const found = await serverValuesIn(path, text, version);
+  return found.length === 0 ? null : readValues(text, found);
 }

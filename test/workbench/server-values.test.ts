@@ -14,6 +14,10 @@ const lines = [
   `            apiKey: "{{ secret('HARVEST_API') }}"`,
   `            password: "{{ secret('HARVEST_APY') }}"`,
   `            note: "{{ secrets.HARVEST_API }}"`,
+  '  plugins:',
+  '    defaults:',
+  '      - values:',
+  `          apiKey: "{{ secret('HARVEST_OLD') }}"`,
 ];
 /** The line of the text, from 1, and the column behind `after` in it. */
 const placeAfter = (line: number, after: string) =>
@@ -53,5 +57,7 @@ describe("what the server's configuration puts into tasks", () => {
     const { page } = session();
     await squiggles(page, 'warning').first().waitFor();
     await squiggles(page, 'info').first().waitFor();
+    // The server of the example is Kestra 2, which reads no defaults of plugins.
+    assert.equal(await squiggles(page, 'warning').count(), 1);
   });
 });
