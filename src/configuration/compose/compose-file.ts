@@ -15,6 +15,8 @@ export interface ComposeBase {
   readonly variables: Variables;
   /** What the whole project has: it fills env files, and names that stand without a value. */
   readonly project: Variables;
+  /** Whether the project's `.env` is here; it usually is where the server runs, and Git ignores it. */
+  readonly hasDotEnv: boolean;
 }
 
 /** A compose file with what fills its placeholders. */

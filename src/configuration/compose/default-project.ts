@@ -59,10 +59,14 @@ const bases = oncePerReading<ComposeBase>();
 /** `called`: where Compose is called, whose `.env` goes before the project's own. */
 function baseAt(reading: FileReading, folder: string, called: string): Promise<ComposeBase> {
   return bases(reading, reading, `${folder}\n${called}`, async () => {
+    const found = await Promise.all(
+      [called, folder].map(async (each) => reading.file(await reading.nameOf(`${each}.env`))),
+    );
     const outer = await readDotEnv(reading, `${called}.env`);
     const variables =
       folder === called ? outer : new Map([...(await readDotEnv(reading, `${folder}.env`)), ...outer]);
-    return { folder, variables, project: variables };
+    const hasDotEnv = found.some(({ state }) => state !== 'absent');
+    return { folder, variables, project: variables, hasDotEnv };
   });
 }
 

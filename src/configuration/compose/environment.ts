@@ -1,5 +1,6 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
+import { secretKey } from '../environment/definitions.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { chargeOf, startOf } from '../budget.ts';
 import { pathFrom } from '../paths.ts';
@@ -208,13 +209,15 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
 }
 
 function givenValue(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
-  const { source: value, missing, refused } = interpolate(source, layer.file);
+  const { source: value, missing, defaulted, refused } = interpolate(source, layer.file);
+  // What the `.env` that is not here may well set.
+  const open = secretKey(name) !== null && !layer.file.hasDotEnv ? defaulted : [];
   const whole = { start: 0, end: value.text.length };
   const [own = fallback, ...through] = value.text === '' ? [fallback] : originsOf(value, whole);
   return {
     name,
     value,
-    missing,
+    missing: [...missing, ...open],
     origins: [{ ...own, variable: name }, ...through],
     refused: refused.map((at) => placeInFile(source, { start: at, end: at + 2 })),
   };

@@ -17,6 +17,8 @@ export interface Interpolated {
   readonly source: SourceText;
   /** Variables that no file fills; `${NAME}` stands in the text for each. */
   readonly missing: readonly string[];
+  /** Variables that no file sets, so that what the placeholder has for that case stands in the text. */
+  readonly defaulted: readonly string[];
   /** Where in the base a `${` begins that has no form of Compose's, so that Compose refuses the file. */
   readonly refused: readonly number[];
 }
@@ -32,6 +34,8 @@ interface Substitution {
   readonly stretches: readonly Stretch[];
   readonly end: number;
   readonly missing: readonly string[];
+  /** Variables that are not set, where something else stands for that case. */
+  readonly defaulted: readonly string[];
 }
 
 /** A text in which placeholders are looked for. */
@@ -52,6 +56,7 @@ const nestingLimit = 8;
 export function interpolate(base: SourceText, { variables, budget, range }: Filling): Interpolated {
   const out = buildFrom(base);
   const missing: string[] = [];
+  const defaulted: string[] = [];
   const refused: number[] = [];
   const ends = placeholderEnds(base.text);
   let copied = 0;
@@ -67,6 +72,7 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
       out.copy(copied, at);
       for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
       for (const name of found.missing) missing.push(name);
+      for (const name of found.defaulted) defaulted.push(name);
       copied = found.end;
     } else if (base.text[at + 1] === '{') {
       refused.push(at);
@@ -74,11 +80,12 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
     at = base.text.indexOf('$', found?.end ?? at + 1);
   }
   out.copy(copied, base.text.length);
-  return { source: out.build(), missing, refused };
+  return { source: out.build(), missing, defaulted, refused };
 }
 
 function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Filler): Substitution | null {
-  if (text[at + 1] === '$') return { stretches: writtenStretches('$'), end: at + 2, missing: [] };
+  if (text[at + 1] === '$')
+    return { stretches: writtenStretches('$'), end: at + 2, missing: [], defaulted: [] };
   const braced = text[at + 1] === '{';
   const name = nameAt(text, at + (braced ? 2 : 1));
   if (name === '') return null;
@@ -95,9 +102,9 @@ function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Fi
 function plain(name: string, end: number, filler: Filler): Substitution {
   const variable = filler.get(name);
   if (variable === undefined || !filler.mayPut(variable)) {
-    return { stretches: writtenStretches(`\${${name}}`), end, missing: [name] };
+    return { stretches: writtenStretches(`\${${name}}`), end, missing: [name], defaulted: [] };
   }
-  return { stretches: variable.stretches, end, missing: variable.missing };
+  return { stretches: variable.stretches, end, missing: variable.missing, defaulted: [] };
 }
 
 function conditional(
@@ -111,10 +118,11 @@ function conditional(
   const variable = filler.get(name);
   const set = variable !== undefined && !(operator.startsWith(':') && variable.text === '');
   if (operator.endsWith('?')) return plain(name, end, filler);
-  if (operator.endsWith('+')) {
-    return set ? nestedSubstitution(word, end, filler, nesting) : { stretches: [], end, missing: [] };
-  }
-  return set ? plain(name, end, filler) : nestedSubstitution(word, end, filler, nesting);
+  const replaces = operator.endsWith('+');
+  let used: Substitution;
+  if (set === replaces) used = nestedSubstitution(word, end, filler, nesting);
+  else used = set ? plain(name, end, filler) : { stretches: [], end, missing: [], defaulted: [] };
+  return variable === undefined ? { ...used, defaulted: [name, ...used.defaulted] } : used;
 }
 
 /** A fallback may hold placeholders itself. */
@@ -122,6 +130,7 @@ function nestedSubstitution(word: string, end: number, filler: Filler, nesting: 
   const scanned = { text: word, ends: placeholderEnds(word), nesting: nesting + 1 };
   const stretches: Stretch[] = [];
   const missing: string[] = [];
+  const defaulted: string[] = [];
   let copied = 0;
   let at = nesting < nestingLimit ? word.indexOf('$') : -1;
   while (at !== -1) {
@@ -130,11 +139,13 @@ function nestedSubstitution(word: string, end: number, filler: Filler, nesting: 
       for (const stretch of writtenStretches(word.slice(copied, at))) stretches.push(stretch);
       for (const stretch of found.stretches) stretches.push(stretch);
       for (const name of found.missing) missing.push(name);
+      for (const name of found.defaulted) defaulted.push(name);
       copied = found.end;
     }
     at = word.indexOf('$', found?.end ?? at + 1);
   }
-  return { stretches: [...stretches, ...writtenStretches(word.slice(copied))], end, missing };
+  const rest = writtenStretches(word.slice(copied));
+  return { stretches: [...stretches, ...rest], end, missing, defaulted };
 }
 
 /** A text that stands in the base itself. */

@@ -140,8 +140,8 @@ async function extendedLayers(
 /** Paths of the other file start in its own folder; its placeholders are filled as the extending one's. */
 function otherFile(reading: FileReading, from: ComposeFile, path: string): Promise<ComposeFile | null> {
   const other = pathFrom(from.folder, path);
-  const { variables, project } = from;
-  return readComposeFile(reading, other, { folder: folderOf(other), variables, project });
+  const { variables, project, hasDotEnv } = from;
+  return readComposeFile(reading, other, { folder: folderOf(other), variables, project, hasDotEnv });
 }
 
 function entryTextOf(map: YamlNode, key: string): string | null {

@@ -85,7 +85,7 @@ async function includedProjects(
     const named = isMapNode(item) ? pathsAt(file, valueAt(item, 'env_file')) : [];
     const { variables, gaps: unread } = await variablesAt(reading, file, named, folder);
     for (const gap of unread) gaps.push(gap);
-    const base = { folder, variables, project: file.project };
+    const base = { folder, variables, project: file.project, hasDotEnv: file.hasDotEnv };
     const project = await readProject(reading, paths, base, [], above);
     for (const gap of project.gaps) {
       gaps.push(gap.reason === 'override-file' ? { reason: 'include', detail: file.path } : gap);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { differenceFrom } from './compose-judgement.ts';
 import { readProjects } from './compose-rows.ts';
-import { plain, read, readVault } from './support.ts';
+import { plain, read, readEnvironment, readVault } from './support.ts';
 
 /** What is read otherwise than Compose has it, and why. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -137,4 +137,39 @@ describe('what a service reads its configuration from', () => {
       assert.equal(partial, true);
     });
   }
+});
+
+describe('a value with a default for a variable that no file sets', () => {
+  const text = [
+    'services:',
+    '  kestra:',
+    '    image: kestra/kestra:v2.0.0',
+    '    environment:',
+    '      SECRET_A: "${A_VALUE:-}"',
+    '      KESTRA_SECRET_TYPE: vault',
+    '      KESTRA_SECRET_VAULT_ADDRESS: "${ADDRESS:-http://v:8200}"',
+    '',
+  ].join('\n');
+
+  it('is not known in a definition where the .env is not here', async () => {
+    const { definitions } = (await readEnvironment({ 'compose.yaml': text })).definitions;
+    assert.deepEqual(
+      definitions.map(({ key, encoding }) => [key, encoding]),
+      [['A', 'not-known']],
+    );
+  });
+
+  it('is the default where the .env is here and lacks it', async () => {
+    const { definitions } = (await readEnvironment({ 'compose.yaml': text, '!.env': 'OTHER=1\n' }))
+      .definitions;
+    assert.deepEqual(
+      definitions.map(({ key, encoding }) => [key, encoding]),
+      [['A', 'base64']],
+    );
+  });
+
+  it('is the default in an address either way', async () => {
+    for (const files of [{ 'compose.yaml': text }, { 'compose.yaml': text, '!.env': 'OTHER=1\n' }])
+      assert.equal(plain((await readVault(files)).address), 'http://v:8200');
+  });
 });
