@@ -68,18 +68,19 @@ export async function flowsUnder(
   }
   const { namespace } = session.options;
   const generation = generationOf(session.configuration.kestraVersion ?? null);
-  const flows = [...found]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([file, read]) => {
-      const flow = fileFor(read, generation);
-      return { file, flow: namespace === null ? flow : withNamespace(flow, namespace) };
-    });
+  const flows = [...found].map(([file, read]) => {
+    const flow = fileFor(read, generation);
+    return { file, flow: namespace === null ? flow : withNamespace(flow, namespace) };
+  });
   return {
-    flows,
-    refused: [...refused]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([file, reason]) => ({ file, reason })),
+    flows: inOrder(flows),
+    refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
   };
+}
+
+/** By path. */
+export function inOrder<T extends { readonly file: string }>(files: readonly T[]): readonly T[] {
+  return [...files].sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
 /** What may be a flow and is none, as far as it can be read, is one whose YAML is broken. */
@@ -138,6 +139,12 @@ const folderWords: Readonly<Record<FolderNotListed['reason'], string>> = {
   'too-deep': 'lies more than 64 folders deep; name one nearer to it',
   unreadable: 'cannot be looked into',
 };
+
+/** Says of a file or a folder why it is not known what it asks for. */
+export function unreadWords({ file, reason }: RefusedPath): string {
+  if (reason === 'too-many' || reason === 'too-deep') return `the folder ${file} ${folderWords[reason]}`;
+  return `${file} ${refusalWords[reason]}`;
+}
 
 /** `--namespace` stands in where a flow's own is null or a template. */
 function withNamespace(flow: FlowFile, namespace: string): FlowFile {

@@ -8,11 +8,15 @@ import { brokenAnswers } from './exit-code.ts';
 import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
-/** What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help. */
+/**
+ * What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help; then
+ * the files that were not read.
+ */
 export function notices(outcome: Outcome): string[] {
   return [
     ...outcome.snapshot.backends.flatMap(notAsked),
     ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
+    ...(outcome.unread ?? []),
   ];
 }
 

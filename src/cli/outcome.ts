@@ -9,6 +9,8 @@ export interface Outcome {
   readonly snapshot: CatalogSnapshot;
   /** What failed besides the backends themselves. */
   readonly failures: readonly BrokenAnswer[];
+  /** Lines for standard error about files that were not read, or only in part, where the document rests on all of them. */
+  readonly unread?: readonly string[];
   /** Whether something was found that the run is to fail on. */
   readonly failed: boolean;
 }

@@ -6,7 +6,7 @@ import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
-import { flowsUnder, type RefusedPath } from '../flows.ts';
+import { flowsUnder, inOrder, type RefusedPath } from '../flows.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
@@ -27,7 +27,7 @@ export async function runCheck(
   const { catalog, configuration, files } = session;
   const { flows, refused } = await flowsUnder(session, command.paths, signal);
   const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
-  const asking = [...flows, ...ofServer].sort((one, other) => (one.file < other.file ? -1 : 1));
+  const asking = inOrder([...flows, ...ofServer]);
   const problems = await jsonConfigurationProblems(
     [
       ...configuration.problems,

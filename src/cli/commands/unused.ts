@@ -5,10 +5,11 @@ import { onceEach, unusedSecrets, type MentionedName, type MentionedNames } from
 import { readTexts } from '../../workspace/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
-import { flowsUnder, type FlowToCheck } from '../flows.ts';
+import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts';
 import { jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
 import { askAll, jsonReferencesOf, questionsIn } from '../references.ts';
+import { serverValues } from '../server-values.ts';
 import type { Session } from '../session.ts';
 
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
@@ -16,15 +17,20 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   const { catalog, configuration } = session;
   const generation = generationOf(configuration.kestraVersion ?? null);
   const { flows, refused } = await flowsUnder(session, [], signal);
-  await untilDeadline(askAll(session, flows, false, signal), signal);
+  const asking = inOrder([...flows, ...(await certainServerValues(session, signal))]);
+  await untilDeadline(askAll(session, asking, false, signal), signal);
   const snapshot = catalog.snapshot();
+  const unread = [
+    ...refused.map(unreadWords),
+    ...asking.filter((flow) => !isWhole(flow)).map(({ file }) => `${file} could be read only in part`),
+  ];
   const mentions = await mentionsIn(session, snapshot, signal);
   const resolve = onceEach((question) => catalog.resolve(question));
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references: flows.flatMap((flow) => jsonReferencesOf(flow, resolve, generation)),
-    unused: unusedSecrets(snapshot, questionsIn(flows), mentions.names).map((secret) => ({
+    references: asking.flatMap((flow) => jsonReferencesOf(flow, resolve, generation)),
+    unused: unusedSecrets(snapshot, questionsIn(asking), mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,
       verdict: secret.because.length + secret.files.length === 0 ? 'unused' : 'may-be-used',
@@ -32,12 +38,35 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
       files: secret.files,
     })),
     unusedComplete:
-      mentions.isWhole &&
-      refused.length === 0 &&
-      flows.every(isWhole) &&
-      snapshot.backends.every(({ state }) => state === 'complete'),
+      mentions.isWhole && unread.length === 0 && snapshot.backends.every(({ state }) => state === 'complete'),
   };
-  return { document, snapshot, failures: [], failed: false };
+  const lines = [
+    ...unread,
+    ...(mentions.isWhole ? [] : ['the folder holds more text than is looked through']),
+  ];
+  return { document, snapshot, failures: [], unread: unreadLines(lines), failed: false };
+}
+
+/** So many are named; who has more knows by then what to look for. */
+const longestList = 20;
+
+function unreadLines(causes: readonly string[]): readonly string[] {
+  const more = causes.length - longestList;
+  return [
+    ...causes
+      .slice(0, longestList)
+      .map((cause) => `A secret may be in use though it is called unused: ${cause}.`),
+    ...(more > 0 ? [`So it is with ${String(more)} more ${more === 1 ? 'file' : 'files'}.`] : []),
+  ];
+}
+
+/**
+ * What the server's configuration puts into tasks. Where the server's version is not known, nobody can tell whether it
+ * reads policies or the defaults of plugins: what stands there is then as any other text of the folder.
+ */
+async function certainServerValues(session: Session, signal: AbortSignal): Promise<readonly FlowToCheck[]> {
+  const { kestraVersion = null } = session.configuration;
+  return kestraVersion === null ? [] : serverValues(session, signal);
 }
 
 interface Mentions {

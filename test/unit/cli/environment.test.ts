@@ -130,6 +130,36 @@ describe('command line: a folder with SECRET_ variables', function () {
     await folder.remove();
   });
 
+  it('counts what the configuration of the server puts into tasks as used, where its version reads it', async () => {
+    const server = `kestra:
+  policies:
+    defaults:
+      rules:
+        - values: { apiKey: "{{ secret('OF_POLICY') }}" }
+  plugins:
+    defaults:
+      - values: { apiKey: "{{ secret('OF_DEFAULTS') }}" }
+`;
+    const variables = ['OF_POLICY', 'OF_DEFAULTS']
+      .map((name) => `      SECRET_${name}: ${base64('VALUE-MARKER')}\n`)
+      .join('');
+    const unusedWith = async (tag: string) => {
+      const folder = await folderOf({
+        'docker-compose.yml': `${compose.replace('latest', tag)}${variables}`,
+        'application.yml': server,
+        'flows/one.yml': flow.replace('A_', 'B_'),
+      });
+      const run = await kestraSecrets(['unused', '--json', '--folder', folder.root]);
+      await folder.remove();
+      const { unused, references } = readDocument('unused', run.out);
+      const ofServer = references.filter(({ file }) => file === 'application.yml').map(({ name }) => name);
+      return [ofServer, unused.filter(({ name }) => name !== 'DB').map(({ name }) => name)];
+    };
+    assert.deepEqual(await unusedWith('v2.0.0'), [['OF_POLICY'], ['OF_DEFAULTS']]);
+    assert.deepEqual(await unusedWith('v1.3.31'), [['OF_DEFAULTS'], ['OF_POLICY']]);
+    assert.deepEqual(await unusedWith('latest'), [[], ['OF_POLICY', 'OF_DEFAULTS']]);
+  });
+
   it('tells of what another file names that it may be used', async () => {
     const names = ['BY_SCRIPT', 'BY_SERVER', 'BY_PAGE', 'BY_FLOW', 'BY_NOBODY', 'IGNORED', 'BINARY', 'OTHER'];
     const variables = names.map((name) => `      SECRET_${name}: ${base64('VALUE-MARKER')}\n`).join('');

@@ -191,7 +191,7 @@ describe('command line: usage', function () {
 
   it('answers 2, and why, to a folder with more than 100,000 files; a smaller one is checked', async () => {
     const { root, remove } = await folderOf({
-      'flows/a.yml': 'id: a\nnamespace: b\ntasks: []\n',
+      'flows/a.yml': 'id: a\nnamespace: b\ntasks: [{id: c}]\n',
       'many/x.txt': '',
       'preload.mjs': `
         import fs from 'node:fs/promises';
