@@ -20,7 +20,7 @@ import {
   tagOf,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import { notRead, type ComposeFile } from './compose-file.ts';
+import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import { goText } from './go-text.ts';
 import { interpolate } from './interpolate.ts';
 import { entriesAt, type LayerEntry, type ServiceLayer } from './layers.ts';
@@ -46,14 +46,11 @@ export interface ServiceEnvironment {
   readonly values: readonly ServiceValue[];
   readonly envFiles: readonly string[];
   readonly gaps: readonly DefinitionsGap[];
-  /** Those with a placeholder that Compose does not take. */
-  readonly refused: readonly ServiceValue[];
 }
 
 export async function environmentOf(
   reading: FileReading,
   layers: readonly ServiceLayer[],
-  takenBack: readonly ServiceLayer[],
 ): Promise<ServiceEnvironment> {
   const gaps: DefinitionsGap[] = [];
   let values: ServiceValue[] = [];
@@ -63,13 +60,14 @@ export async function environmentOf(
     if (!taken || given.includes(null)) gaps.push(notRead(layer.file.path));
     if (taken) values = withLayer(values, given);
   }
-  const refused = refusedValues([...takenBack, ...layers]);
-  for (const { value } of refused) gaps.push(notRead(value.file));
   const named: NamedEnvFile[] = [];
+  const seen = new Set<string>();
   for (const each of entriesAt(layers, 'env_file').flatMap(envFilesOf)) {
     // A file that is named again stays where it was (compose-go: override).
-    if (each.path !== null && named.some(({ path }) => path === each.path)) continue;
-    named.push({ ...each, path: each.path === null ? null : await reading.nameOf(each.path) });
+    const path = each.path === null ? null : await reading.nameOf(each.path);
+    if (path !== null && seen.has(path)) continue;
+    if (path !== null) seen.add(path);
+    named.push({ ...each, path });
   }
   const fromFiles: Variable[] = [];
   const given = new Map(values.map((value) => [value.name, toVariable(value)]));
@@ -97,16 +95,25 @@ export async function environmentOf(
     }
   }
   const envFiles = named.flatMap(({ path }) => (path === null ? [] : [path]));
-  return { fromFiles, values, envFiles, gaps, refused };
+  return { fromFiles, values, envFiles, gaps };
 }
 
-/** Also of what a later layer takes back: Compose fills it all first. */
-function refusedValues(layers: readonly ServiceLayer[]): readonly ServiceValue[] {
-  return layers.flatMap((layer) => {
-    const environment = entryOf(layer.service, 'environment');
-    const values = environment === null ? [] : knownValuesOf(layer, environment.value);
-    return values.filter((value) => value !== null && 'refused' in value && value.refused.length > 0);
-  }) as readonly ServiceValue[];
+/**
+ * The values of all services of some files that hold a placeholder which Compose does not take, whoever runs them and
+ * whatever a later file takes back: Compose fills it all first.
+ */
+export function refusedValues(files: Iterable<ComposeFile>): readonly ServiceValue[] {
+  return [...files].flatMap((file) =>
+    servicesOf(file).flatMap(({ value: service }) => {
+      const environment = entryOf(service, 'environment');
+      const values = environment === null ? [] : knownValuesOf({ file, service }, environment.value);
+      return values.filter((value): value is ServiceValue => isRefused(value));
+    }),
+  );
+}
+
+function isRefused(value: Value): boolean {
+  return value !== null && 'refused' in value && value.refused.length > 0;
 }
 
 /** A value of `environment:` as any other variable. */

@@ -20,8 +20,6 @@ export interface LayerEntry {
 export interface ServiceLayers {
   /** The later ones win: what is included or extended, the service, the override. None: it was taken back. */
   readonly layers: readonly ServiceLayer[];
-  /** Those that a later one took back whole. */
-  readonly takenBack: readonly ServiceLayer[];
   /** All files that were read for it, whether they have the service or not. */
   readonly files: readonly ComposeFile[];
   readonly gaps: readonly DefinitionsGap[];
@@ -36,10 +34,9 @@ export async function layersOf(
   name: string,
 ): Promise<ServiceLayers> {
   const gaps: DefinitionsGap[] = [...project.gaps];
-  const takenBack: ServiceLayer[] = [];
-  const layers = await layersIn(reading, project, name, { gaps, takenBack });
+  const layers = await layersIn(reading, project, name, gaps);
   const files = new Set([...filesOf(project), ...layers.map(({ file }) => file)]);
-  return { layers, takenBack, files: [...files], gaps };
+  return { layers, files: [...files], gaps };
 }
 
 /**
@@ -59,30 +56,24 @@ export function entriesAt(layers: readonly ServiceLayer[], key: string): readonl
   return found;
 }
 
-/** What is noted while layers are looked for. */
-interface Noted {
-  readonly gaps: DefinitionsGap[];
-  readonly takenBack: ServiceLayer[];
-}
-
 async function layersIn(
   reading: FileReading,
   project: ComposeProject,
   name: string,
-  noted: Noted,
+  gaps: DefinitionsGap[],
 ): Promise<ServiceLayer[]> {
   const layers: ServiceLayer[] = [];
   for (const each of project.files) {
     for (const included of each.included) {
-      for (const layer of await layersIn(reading, included, name, noted)) layers.push(layer);
+      for (const layer of await layersIn(reading, included, name, gaps)) layers.push(layer);
     }
     const takesAll = topEntries(each.file, 'services').some(({ value }) => takesBack(value));
-    if (takesAll) noted.takenBack.push(...layers.splice(0));
+    if (takesAll) layers.length = 0;
     for (const { key, value } of servicesOf(each.file)) {
       if (key !== name) continue;
-      if (takesBack(value)) noted.takenBack.push(...layers.splice(0));
+      if (takesBack(value)) layers.length = 0;
       if (tagOf(value) === '!reset') continue;
-      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, noted, 0))
+      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, gaps, 0))
         layers.push(layer);
     }
   }
@@ -98,14 +89,13 @@ async function withExtended(
   reading: FileReading,
   owner: ProjectFile | null,
   layer: ServiceLayer,
-  noted: Noted,
+  gaps: DefinitionsGap[],
   depth: number,
 ): Promise<ServiceLayer[]> {
   const extended = entryOf(layer.service, 'extends');
   if (extended === null || tagOf(extended.value) === '!reset') return [layer];
-  const base =
-    depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, noted, depth) : [];
-  if (base.length === 0) noted.gaps.push({ reason: 'extends', detail: layer.file.path });
+  const base = depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, gaps, depth) : [];
+  if (base.length === 0) gaps.push({ reason: 'extends', detail: layer.file.path });
   return [...base, layer];
 }
 
@@ -115,7 +105,7 @@ async function extendedLayers(
   owner: ProjectFile | null,
   layer: ServiceLayer,
   { value }: YamlEntry,
-  noted: Noted,
+  gaps: DefinitionsGap[],
   depth: number,
 ): Promise<readonly ServiceLayer[]> {
   const name = scalarOf(value)?.text ?? entryTextOf(value, 'service') ?? '';
@@ -127,12 +117,12 @@ async function extendedLayers(
   for (const { key, value: service } of servicesOf(file)) {
     // A service of the same file stands in the same document.
     if (key !== name || (path === null && service.document !== layer.service.document)) continue;
-    for (const each of await withExtended(reading, inside, { file, service }, noted, depth + 1))
+    for (const each of await withExtended(reading, inside, { file, service }, gaps, depth + 1))
       layers.push(each);
   }
   if (layers.length > 0) return layers;
   for (const included of inside?.included ?? []) {
-    for (const each of await layersIn(reading, included, name, noted)) layers.push(each);
+    for (const each of await layersIn(reading, included, name, gaps)) layers.push(each);
   }
   return layers;
 }

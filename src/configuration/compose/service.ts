@@ -8,7 +8,13 @@ import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
 import { configurationsOf, type ReadFiles, type ServiceConfigurations } from './command.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
-import { environmentOf, toVariable, type ServiceEnvironment, type ServiceValue } from './environment.ts';
+import {
+  environmentOf,
+  refusedValues,
+  toVariable,
+  type ServiceEnvironment,
+  type ServiceValue,
+} from './environment.ts';
 import { interpolate } from './interpolate.ts';
 import { entriesAt, layersOf, type ServiceLayer } from './layers.ts';
 import { filledText } from './mounts.ts';
@@ -62,15 +68,21 @@ export async function kestraServicesOf(
     }
   }
   const found: (KestraService & { readonly isStarted: boolean })[] = [];
-  const files = new Set(all.map(({ path }) => path));
+  const files = new Set(all);
   for (const entry of entries.values()) {
     const service = await readService(reading, project, entry, names, files);
     if (service !== null) found.push(service);
   }
+  const refused = found.length === 0 ? [] : refusedValues(files);
+  reportRefusedValues(reading, refused);
   // A fault may hide the service itself.
   for (const file of all) reportSyntax(file.yaml, reading.report);
   const started = found.filter(({ isStarted }) => isStarted);
-  return { services: started.length > 0 ? started : found, files };
+  const services = (started.length > 0 ? started : found).map((service) => ({
+    ...service,
+    gaps: once([...service.gaps, ...refused.map(({ value }) => notRead(value.file))]),
+  }));
+  return { services, files: new Set([...files].map(({ path }) => path)) };
 }
 
 interface ServiceEntry {
@@ -82,21 +94,20 @@ function placeOfKey({ yaml: { source } }: ComposeFile, range: TextRange): Origin
   return originAt(source, placeInFile(source, range));
 }
 
-/** Adds to `read` the paths of the files that were read for the service. null: it is not Kestra's, or taken back. */
+/** Adds to `read` the files that were read for the service. null: it is not Kestra's, or taken back. */
 async function readService(
   reading: FileReading,
   project: ComposeProject,
   { name, origin }: ServiceEntry,
   names: ReadonlySet<string>,
-  read: Set<string>,
+  read: Set<ComposeFile>,
 ): Promise<(KestraService & { readonly isStarted: boolean }) | null> {
-  const { layers, takenBack, files, gaps } = await layersOf(reading, project, name);
+  const { layers, files, gaps } = await layersOf(reading, project, name);
   if (layers.length === 0) return null;
-  const environment = await environmentOf(reading, layers, takenBack);
+  const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   if (configuration === null && !names.has(name) && !runsKestra(layers)) return null;
-  for (const { path } of files) read.add(path);
-  reportRefusedValues(reading, environment.refused);
+  for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
     await reportRefusedFile(reading, path);
