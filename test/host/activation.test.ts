@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../vscode/until.ts';
 import { type Watch, watchHost } from './watched-host.ts';
@@ -21,9 +21,11 @@ describe('activation', () => {
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.ok(folder, 'no folder is open');
     assert.equal(extension.isActive, false, 'nothing that needs the extension is open yet');
-    watch = watchHost(folder.uri.fsPath);
+    watch = watchHost(folder.uri.fsPath, path.join(extension.extensionPath, 'dist'));
     await extension.activate();
-    await sleep(1000); // what activate() might have set going without waiting for it
+    await until('what activate() has put off is done', () => watch.isDone());
+    // What came of it may take a turn of the window.
+    await vscode.commands.getCommands();
   });
 
   after(() => watch.end());

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import childProcess from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 
 /** What the code in the extension host did since the watch began. */
 export interface Watch {
@@ -11,6 +12,8 @@ export interface Watch {
   readonly connections: string[];
   /** Searches of files: VS Code runs a program for each. */
   readonly searches: string[];
+  /** Whether the watched code has put something off by a timer, and each such timer has run out or was taken back. */
+  readonly isDone: () => boolean;
   readonly end: () => void;
 }
 
@@ -20,8 +23,11 @@ const ownSearches = ['**/package.json', '**/tsconfig*.json'];
 
 type Call = (...args: unknown[]) => unknown;
 
-/** Writes down each read below `folder`, each connection and each program, of whoever shares the extension host. */
-export function watchHost(folder: string): Watch {
+/**
+ * Writes down each read below `folder`, each connection and each program, of whoever shares the extension host. `code`:
+ * the folder whose timers are watched.
+ */
+export function watchHost(folder: string, code: string): Watch {
   const watch = { read: [] as string[], connections: [] as string[], searches: [] as string[] };
   const noteRead = (path: unknown) => {
     const name = path instanceof URL ? decodeURIComponent(path.pathname) : String(path);
@@ -45,14 +51,48 @@ export function watchHost(folder: string): Watch {
       if (isSearch && !ownSearches.some((own) => glob.includes(own))) watch.searches.push(glob);
     }),
   ];
+  const timers = followTimers(code);
   // The extension is an ES module: what it imported by name follows only now.
   syncBuiltinESMExports();
   return {
     ...watch,
+    isDone: timers.areDone,
     end: () => {
+      timers.end();
       for (const restore of undo) restore();
       syncBuiltinESMExports();
     },
+  };
+}
+
+/** Follows the timers that modules below the folder `code` set. */
+function followTimers(code: string): { areDone: () => boolean; end: () => void } {
+  const { setTimeout: start, clearTimeout: stop } = globalThis;
+  const origin = pathToFileURL(code).href;
+  const pending = new Set<unknown>();
+  let seen = 0;
+  const startWatched = new Proxy(start, {
+    apply: (_, self, [action, ...others]: [Call, ...unknown[]]): unknown => {
+      if (new Error().stack?.includes(origin) !== true)
+        return Reflect.apply(start, self, [action, ...others]);
+      const run = (...args: unknown[]) => {
+        pending.delete(timer);
+        action(...args);
+      };
+      const timer: unknown = Reflect.apply(start, self, [run, ...others]);
+      pending.add(timer);
+      seen += 1;
+      return timer;
+    },
+  });
+  const stopWatched = (timer?: NodeJS.Timeout) => {
+    pending.delete(timer);
+    stop(timer);
+  };
+  Object.assign(globalThis, { setTimeout: startWatched, clearTimeout: stopWatched });
+  return {
+    areDone: () => seen > 0 && pending.size === 0,
+    end: () => Object.assign(globalThis, { setTimeout: start, clearTimeout: stop }),
   };
 }
 

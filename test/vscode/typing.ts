@@ -20,6 +20,31 @@ export async function typeByKeys(page: Page, text: string): Promise<void> {
   }
 }
 
+/** A pause between two keys, in milliseconds: marks wait no longer than that, and typing does not rest yet. */
+const pause = 400;
+/** Typing rests after so long, in milliseconds. */
+const typingRests = 1000;
+
+/**
+ * Types letters, each after a pause, with no list open. False where the machine was so slow that typing seemed to rest:
+ * they are taken back then.
+ */
+export async function typeInPauses(page: Page, letters: string): Promise<boolean> {
+  let before = performance.now();
+  for (const [index, letter] of Array.from(letters).entries()) {
+    await sleep(pause);
+    await page.keyboard.type(letter);
+    await page.keyboard.press('Escape');
+    const now = performance.now();
+    if (now - before >= typingRests) {
+      for (let typed = 0; typed <= index; typed += 1) await page.keyboard.press('Backspace');
+      return false;
+    }
+    before = now;
+  }
+  return true;
+}
+
 /** Waits as somebody does who looks whether a list comes. Says whether one came. */
 export async function waitForList(page: Page): Promise<boolean> {
   return happens(suggestRows(page).first().waitFor({ timeout: rest }));

@@ -5,6 +5,7 @@ import type { Hostile } from '../servers/hostile.ts';
 import { closeHover, hoverText, save, squiggles, suggestions, type } from '../vscode/editing.ts';
 import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { eventually, until } from '../vscode/until.ts';
+import { typeInPauses } from '../vscode/typing.ts';
 import { openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
@@ -99,19 +100,17 @@ describe('a Secrets Manager with 14,000 secrets', () => {
 
   it('are not asked for a name that is half typed, and once for one that stands', async () => {
     const { page } = session();
-    const before = asked.length;
+    let before = asked.length;
     const isListOld = Date.now() - listedAt > 45_000;
     await openFile(page, 'typed.yml');
     await goTo(page, lineOfCall - 1, 1);
     await page.keyboard.press('End');
     await type(page, `\nB: "{{ secret('NOT_`);
     await page.keyboard.press('Escape');
-    for (const letter of 'THERE') {
-      await page.keyboard.type(letter);
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(400);
-      assert.equal(await squiggles(page, 'warning').count(), 0, 'nothing is underlined');
-    }
+    await until('it is typed without a rest', async () => {
+      before = asked.length;
+      return typeInPauses(page, 'THERE');
+    });
     await squiggles(page, 'warning').waitFor();
     const since = new Set(asked.slice(before));
     // To call a name missing takes a list that is no older than a minute.
@@ -121,13 +120,17 @@ describe('a Secrets Manager with 14,000 secrets', () => {
 
   it('are asked singly for what is missing when its flow is saved', async () => {
     const { page } = session();
-    const before = lists();
+    const before = asked.length;
     more.push('NOT_THERE');
-    await page.waitForTimeout(1500);
+    for (const key of ['Escape', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    // Whoever looks at it once more is told what was known, and nobody is asked.
+    await until('the hover knows it', async () => (await hoverText(page)).includes('Looked for in'));
+    await closeHover(page);
     assert.equal(await squiggles(page, 'warning').count(), 1);
+    assert.deepEqual(asked.slice(before), []);
     await save(page);
     await squiggles(page, 'warning').waitFor({ state: 'detached' });
-    assert.equal(lists(), before);
+    assert.deepEqual(asked.slice(before), ['NOT_THERE']);
   });
 
   it('are seen by the rules of a configuration that is not saved, and nobody is asked by it', async () => {
@@ -142,7 +145,7 @@ describe('a Secrets Manager with 14,000 secrets', () => {
     await treeRow(page, 'secret SENSOR_07777').waitFor();
     await type(page, '"anot');
     await page.keyboard.press('Delete');
-    await page.waitForTimeout(1000);
+    await squiggles(page, 'error').first().waitFor();
     await treeRow(page, 'secret SENSOR_07777').waitFor();
     await type(page, 'her"');
     await treeRow(page, 'secret SENSOR_13913').waitFor();
@@ -175,12 +178,16 @@ describe('a Secrets Manager with 14,000 secrets', () => {
     const { page } = session();
     const leaveAndReturn = async () => {
       for (const focused of [false, true]) {
+        // VS Code believes that the focus went in its next turn.
         await page.evaluate(`
           Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => ${String(focused)} });
           window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}'));
+          new Promise((resolve) => setTimeout(() => setTimeout(resolve)));
         `);
-        await page.waitForTimeout(500);
       }
+      // The extension answers after it has heard of the focus.
+      await hoverText(page);
+      await closeHover(page);
     };
     const before = lists();
     if (Date.now() - listedAt < 50_000) {

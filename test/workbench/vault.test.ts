@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { readSeed, writeSecret } from '../servers/openbao.ts';
 import { dialogText, pressInDialog } from '../vscode/dialog.ts';
@@ -16,6 +15,7 @@ import {
   runCommand,
 } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
+import { untilStored } from '../vscode/stored.ts';
 import { eventually, until } from '../vscode/until.ts';
 import {
   clickRow,
@@ -29,9 +29,6 @@ import {
 import { reloadWorkbench } from '../vscode/workbench.ts';
 import { useSession } from './use-session.ts';
 import { type OpenBao, useVault } from './use-vault.ts';
-
-/** In a browser VS Code writes down what a workspace remembers every five seconds, and not when the page goes. */
-const remembered = 7000;
 
 /** The paths that anybody but the tests themselves, who are root, has asked for. */
 async function pathsAsked(server: OpenBao): Promise<string[]> {
@@ -168,7 +165,8 @@ describe('a Vault whose token comes from the environment', () => {
 
   it('stays approved after the window is loaded anew, and what is hidden left out', async () => {
     const { page } = session();
-    await sleep(remembered);
+    await untilStored(page, vault().server.url);
+    await untilStored(page, 'hidesHidden');
     await reloadWorkbench(page);
     await openView(page, 'Kestra Secrets');
     await treeRow(page, 'secret coupons').waitFor();
