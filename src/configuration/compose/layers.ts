@@ -34,8 +34,8 @@ export async function layersOf(
   name: string,
 ): Promise<ServiceLayers> {
   const gaps: DefinitionsGap[] = [...project.gaps];
-  const layers = await layersIn(reading, project, name, gaps);
-  const files = new Set([...filesOf(project), ...layers.map(({ file }) => file)]);
+  const files = new Set(filesOf(project));
+  const layers = await layersIn(reading, project, name, { gaps, files });
   return { layers, files: [...files], gaps };
 }
 
@@ -56,16 +56,22 @@ export function entriesAt(layers: readonly ServiceLayer[], key: string): readonl
   return found;
 }
 
+/** What is noted while layers are looked for: what is out of sight, and every file that was read. */
+interface Noted {
+  readonly gaps: DefinitionsGap[];
+  readonly files: Set<ComposeFile>;
+}
+
 async function layersIn(
   reading: FileReading,
   project: ComposeProject,
   name: string,
-  gaps: DefinitionsGap[],
+  noted: Noted,
 ): Promise<ServiceLayer[]> {
   const layers: ServiceLayer[] = [];
   for (const each of project.files) {
     for (const included of each.included) {
-      for (const layer of await layersIn(reading, included, name, gaps)) layers.push(layer);
+      for (const layer of await layersIn(reading, included, name, noted)) layers.push(layer);
     }
     const takesAll = topEntries(each.file, 'services').some(({ value }) => takesBack(value));
     if (takesAll) layers.length = 0;
@@ -73,7 +79,7 @@ async function layersIn(
       if (key !== name) continue;
       if (takesBack(value)) layers.length = 0;
       if (tagOf(value) === '!reset') continue;
-      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, gaps, 0))
+      for (const layer of await withExtended(reading, each, { file: each.file, service: value }, noted, 0))
         layers.push(layer);
     }
   }
@@ -89,13 +95,14 @@ async function withExtended(
   reading: FileReading,
   owner: ProjectFile | null,
   layer: ServiceLayer,
-  gaps: DefinitionsGap[],
+  noted: Noted,
   depth: number,
 ): Promise<ServiceLayer[]> {
   const extended = entryOf(layer.service, 'extends');
   if (extended === null || tagOf(extended.value) === '!reset') return [layer];
-  const base = depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, gaps, depth) : [];
-  if (base.length === 0) gaps.push({ reason: 'extends', detail: layer.file.path });
+  const base =
+    depth < extendsDepth ? await extendedLayers(reading, owner, layer, extended, noted, depth) : [];
+  if (base.length === 0) noted.gaps.push({ reason: 'extends', detail: layer.file.path });
   return [...base, layer];
 }
 
@@ -105,24 +112,25 @@ async function extendedLayers(
   owner: ProjectFile | null,
   layer: ServiceLayer,
   { value }: YamlEntry,
-  gaps: DefinitionsGap[],
+  noted: Noted,
   depth: number,
 ): Promise<readonly ServiceLayer[]> {
   const name = scalarOf(value)?.text ?? entryTextOf(value, 'service') ?? '';
   const path = entryTextOf(value, 'file');
   const file = path === null ? layer.file : await otherFile(reading, layer.file, path);
   if (file === null) return [];
+  noted.files.add(file);
   const inside = path === null ? owner : null;
   const layers: ServiceLayer[] = [];
   for (const { key, value: service } of servicesOf(file)) {
     // A service of the same file stands in the same document.
     if (key !== name || (path === null && service.document !== layer.service.document)) continue;
-    for (const each of await withExtended(reading, inside, { file, service }, gaps, depth + 1))
+    for (const each of await withExtended(reading, inside, { file, service }, noted, depth + 1))
       layers.push(each);
   }
   if (layers.length > 0) return layers;
   for (const included of inside?.included ?? []) {
-    for (const each of await layersIn(reading, included, name, gaps)) layers.push(each);
+    for (const each of await layersIn(reading, included, name, noted)) layers.push(each);
   }
   return layers;
 }
