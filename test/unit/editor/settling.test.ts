@@ -7,7 +7,7 @@ import { readFlow } from '../../../src/flow/index.ts';
 import { fetchedAt, secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
 const flow = readFlow(
-  `id: f\nnamespace: a.b\ntasks: ["{{ secret('api') }}", "{{ secret('api') }}", "{{ secret('db', subkey='X') }}"]\n`,
+  `id: f\nnamespace: a.b\ntasks:\n  - id: t\n    type: a.plugin.Task\n    list: ["{{ secret('api') }}", "{{ secret('api') }}", "{{ secret('db', subkey='X') }}"]\n`,
 );
 
 /** A session whose catalog only writes down what it is asked. */
