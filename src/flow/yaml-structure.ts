@@ -82,8 +82,11 @@ function aliasProblems(
 /** Aliases after one `<<` are looked for so far, in characters. */
 const longestMerge = 4096;
 
-/** Whether what stands at a place is what the merge that ends at `merged` names, alone or in a list. */
+/**
+ * Whether what stands at a place is what the merge that ends at `merged` names, alone or in a list. Each name has one end
+ * only, so that no text makes this slow.
+ */
 function isMergedAt(text: string, merged: number, at: number): boolean {
   if (merged === -1 || at - merged > longestMerge) return false;
-  return /^\s*:[\s[-]*(?:\*[^\s,\]]+[\s,-]+)*$/.test(text.slice(merged, at));
+  return /^\s*:[\s[-]*(?:\*[^\s,*\]]+[\s,][\s,-]*)*$/.test(text.slice(merged, at));
 }

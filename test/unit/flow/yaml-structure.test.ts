@@ -134,4 +134,10 @@ describe('a flow that cannot be told as one', () => {
   it('is silent where no secret is asked for', () => {
     assert.deepEqual(problemsOf(`id: a\nnamespace b\n${body.replace('secret', 'other')}`), []);
   });
+
+  // The names can be cut in more ways than anybody could try.
+  it('tells an alias behind a merge of many names in one', () => {
+    const problems = problemsOf(flow(`variables:\n  <<: ${'*a-'.repeat(100)}*a\n  b: *c\n`));
+    assert.equal(problems.at(-1), 'yaml-alias warning *c');
+  });
 });
