@@ -133,7 +133,9 @@ const table = {
  * needed, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
+  'flow/cursor/index.ts',
   'flow/yaml-problems.ts',
+  'language/completions.ts',
   'language/hover.ts',
   'language/problems.ts',
   'language/messages/index.ts',

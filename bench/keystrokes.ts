@@ -1,7 +1,8 @@
 import { resolve } from '../src/catalog/resolve.ts';
-import { cursorAt, doAtOnce } from '../src/flow/index.ts';
+import { cursorAt } from '../src/flow/cursor/index.ts';
+import { doAtOnce } from '../src/flow/index.ts';
 import { yamlProblemsIn } from '../src/flow/yaml-problems.ts';
-import { completionsAt } from '../src/language/index.ts';
+import { completionsAt } from '../src/language/completions.ts';
 import { problemsIn } from '../src/language/problems.ts';
 import { createFlowCache } from '../src/workspace/flow-cache.ts';
 import { catalogOf, fetchedAt, secretNamed, vaultOf } from '../test/fakes/catalog-snapshot.ts';

@@ -3,7 +3,7 @@
 import { createCatalog, type Catalog } from '../src/catalog/index.ts';
 import type { Backend } from '../src/configuration/index.ts';
 import { readFlow } from '../src/flow/index.ts';
-import { completionsAt } from '../src/language/index.ts';
+import { completionsAt } from '../src/language/completions.ts';
 import { problemsIn } from '../src/language/problems.ts';
 import type { ListPage, Store, StoredSecret } from '../src/stores/contract.ts';
 import { awsBackend, noFilters } from '../test/fakes/cloud-backend.ts';

@@ -1,5 +1,5 @@
-export { cursorAt } from './cursor/cursor-at.ts';
-export { meaningAt, type Meaning } from './cursor/meaning.ts';
+// What is under a cursor (`cursor/index.ts`), and what YAML makes of it (`yaml-problems.ts`), have doors of their own: the
+// editor loads them on first use.
 export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';

@@ -1,4 +1,4 @@
-import type { Meaning } from '../flow/index.ts';
+import type { Meaning } from '../flow/cursor/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
 

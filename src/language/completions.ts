@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
-import { type FlowFile, meaningAt } from '../flow/index.ts';
+import { meaningAt } from '../flow/cursor/index.ts';
+import type { FlowFile } from '../flow/index.ts';
 import { asWritten } from './as-written.ts';
 import { askingAt, type Asking, type CursorPlaceContext } from './asking.ts';
 import { argumentsAt, argumentValuesAt } from './complete-arguments.ts';

@@ -1,7 +1,8 @@
-// Hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
+// Completions (`completions.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors
+// of their own: the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
-export { completionsAt, type CompletionOptions } from './completions.ts';
+export type { CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';
 export { checkedFact, secretFacts, type Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';

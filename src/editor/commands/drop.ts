@@ -16,15 +16,16 @@ import type { Sessions } from '../session/sessions.ts';
 import { showWarning } from '../shown/messages.ts';
 import { targetOf } from '../target.ts';
 import { secretOf, type ChosenSecret } from './choose.ts';
-import { insertionAt } from './insertion.ts';
 
 /** A row of the tree that is dropped into a flow becomes the expression, quoted as the place demands. */
 export function registerDrop(sessions: Sessions, flows: OpenFlows): Owned {
   const provider: DocumentDropEditProvider = {
     async provideDocumentDropEdits(document, position, transfer) {
       const dropped = await draggedSecret(sessions, transfer);
-      const file = dropped === undefined ? null : flows.flow(document);
-      if (dropped === undefined || file === null) return undefined;
+      if (dropped === undefined) return undefined;
+      const { insertionAt } = await import('./insertion.ts');
+      const file = flows.flow(document);
+      if (file === null) return undefined;
       const { secret, subkey } = dropped;
       const at = document.offsetAt(position);
       const edit = insertionAt(file, { start: at, end: at }, { name: secret.name, subkey });

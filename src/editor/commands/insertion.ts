@@ -1,6 +1,6 @@
+import { cursorAt } from '../../flow/cursor/index.ts';
 import {
   applyEdits,
-  cursorAt,
   type CursorContext,
   type FlowFile,
   type ScalarStyle,

@@ -18,7 +18,6 @@ import {
   type ChosenBackend,
   type ChosenSecret,
 } from './choose.ts';
-import { copyExpression, copyName, insertExpression } from './expressions.ts';
 import { openDocumentation, openSettings, openWalkthrough } from './help.ts';
 import { registerCommand } from './run.ts';
 import type { SearchActions } from './search.ts';
@@ -26,6 +25,9 @@ import { together, type Owned } from '../owned.ts';
 
 /** Loaded with the first of these questions. */
 const prompts = () => import('../prompts/index.ts');
+
+/** Loaded with the first expression that is copied or inserted. */
+const expressions = () => import('./expressions.ts');
 
 /** Loaded with the first search. */
 const searching = () => import('./search.ts');
@@ -42,8 +44,8 @@ export function registerCommands(parts: {
   const life = new AbortController();
   const actions: SearchActions = {
     accept: (chosen) => void tree.show(rowOf(chosen)),
-    copy: (chosen) => void copyExpression(chosen),
-    insert: (chosen) => void insertExpression(chosen, flows),
+    copy: (chosen) => void expressions().then(({ copyExpression }) => copyExpression(chosen)),
+    insert: (chosen) => void expressions().then(({ insertExpression }) => insertExpression(chosen, flows)),
   };
   const on = (
     command: Parameters<typeof registerCommand>[0],
@@ -107,26 +109,26 @@ export function registerCommands(parts: {
     on(commands.reportIssue, async () => (await prompts()).reportIssue(extension, sessions)),
     on(commands.copyExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Copy Expression'));
-      if (chosen !== undefined) await copyExpression(chosen);
+      if (chosen !== undefined) await (await expressions()).copyExpression(chosen);
     }),
     on(commands.copyName, async (target) => {
       const chosen = await secret(target, true, l10n.t('Copy Name'));
-      if (chosen !== undefined) await copyName(chosen);
+      if (chosen !== undefined) await (await expressions()).copyName(chosen);
     }),
     on(rowCommands.insert, async () => {
       const row = tree.focusedRow();
       const chosen = row !== null && canBeAskedFor(row) ? secretOf(sessions, row.target) : undefined;
       // On every other row Enter does what it does in any tree.
       if (chosen === undefined) await vscodeCommands.executeCommand('list.select');
-      else await insertExpression(chosen, flows);
+      else await (await expressions()).insertExpression(chosen, flows);
     }),
     on(rowCommands.copy, async () => {
       const chosen = secretOf(sessions, tree.focusedRow()?.target ?? null);
-      if (chosen !== undefined) await copyName(chosen);
+      if (chosen !== undefined) await (await expressions()).copyName(chosen);
     }),
     on(commands.insertExpression, async (target) => {
       const chosen = await secret(target, false, l10n.t('Insert Expression'));
-      if (chosen !== undefined) await insertExpression(chosen, flows);
+      if (chosen !== undefined) await (await expressions()).insertExpression(chosen, flows);
     }),
     on(commands.findInFiles, async (target) => {
       const chosen = await secret(target, true, l10n.t('Find in Files'));

@@ -15,13 +15,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import {
-  completionsAt,
-  type Completion,
-  type CompletionOptions,
-  type Completions,
-  type InsertPart,
-} from '../../language/index.ts';
+import type { Completion, CompletionOptions, Completions, InsertPart } from '../../language/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { completionTriggers } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
@@ -45,6 +39,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
       const offset = document.offsetAt(position);
       const file = await asked;
       if (file === null) return undefined;
+      const { completionsAt } = await import('../../language/completions.ts');
       const session = await sessions.find(document.uri);
       if (token.isCancellationRequested || session === undefined) return undefined;
       session.freshen();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cursorAt, readFlow } from '../../../src/flow/index.ts';
+import { cursorAt } from '../../../src/flow/cursor/index.ts';
+import { readFlow } from '../../../src/flow/index.ts';
 import type { CursorContext } from '../../../src/flow/types.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
 import { flowWith } from '../../fakes/flow-text.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { applyEdits, cursorAt, readFlow } from '../../../src/flow/index.ts';
+import { cursorAt } from '../../../src/flow/cursor/index.ts';
+import { applyEdits, readFlow } from '../../../src/flow/index.ts';
 import { editSyntax, readSyntax } from '../../../src/flow/yaml/syntax.ts';
 import type { TextEdit } from '../../../src/ports/text.ts';
 import { yamlText } from './arbitrary-yaml.ts';

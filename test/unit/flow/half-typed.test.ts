@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { meaningAt, readFlow } from '../../../src/flow/index.ts';
+import { meaningAt } from '../../../src/flow/cursor/index.ts';
+import { readFlow } from '../../../src/flow/index.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
 import { documentOf, readAll } from './marked.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, meaningAt, readFlow } from '../../../src/flow/index.ts';
+import { meaningAt } from '../../../src/flow/cursor/index.ts';
+import { applyEdits, readFlow } from '../../../src/flow/index.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 import type { FlowFile } from '../../../src/flow/types.ts';
 import { countSearches } from '../../fuzz/searches.ts';

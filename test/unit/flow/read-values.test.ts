@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cursorAt, readValues } from '../../../src/flow/index.ts';
+import { cursorAt } from '../../../src/flow/cursor/index.ts';
+import { readValues } from '../../../src/flow/index.ts';
 import type { ValueSpan } from '../../../src/flow/read-values.ts';
 
 const text = `x: "{{ secret('A') }}"\ny: |\n  {{ secret('B') }}\nz: secret('C')\n`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { cursorAt, readFlow, writeInScalar, writeString, writeWholeValue } from '../../../src/flow/index.ts';
+import { cursorAt } from '../../../src/flow/cursor/index.ts';
+import { readFlow, writeInScalar, writeString, writeWholeValue } from '../../../src/flow/index.ts';
 import type { CursorContext, ScalarAtCursor } from '../../../src/flow/types.ts';
 import { cursorIn } from '../../fakes/cursor.ts';
 import { flowWith } from '../../fakes/flow-text.ts';
