@@ -36,7 +36,11 @@ function mayCall(text: string): boolean {
 /** What one scalar of a flow asks for, and what is wrong with it, wherever it stands. */
 export function readScalar(text: string, scalar: FoundScalar): ScalarFindings {
   if (!mayMention(text, scalar)) return noScalarFindings;
-  const { decoded } = decodeScalar(text, 0, scalar);
+  return readDecoded(decodeScalar(text, 0, scalar).decoded, scalar);
+}
+
+/** The same of what a scalar stands for, or of a text that no scalar holds and is written as that one would be. */
+export function readDecoded(decoded: DecodedText, scalar: FoundScalar): ScalarFindings {
   const nearMisses = nearMissProblems(decoded, scalar);
   if (!mayCall(decoded.text)) return { references: [], problems: nearMisses };
   const parsed = parsePebble(decoded.text);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
+import { isRenderedFile } from './rendered-files.ts';
 import { yamlOf } from './read-flow.ts';
 import { mentionsSecret } from './references.ts';
 import { doAtOnce, type Stretches } from './stretches.ts';
@@ -25,6 +26,7 @@ const known = new WeakMap<FlowFile, readonly FlowProblem[]>();
 export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[]> {
   const read = known.get(file);
   if (read !== undefined) return read;
+  if (isRenderedFile(file)) return [];
   const problems: FlowProblem[] = [];
   const yaml = yamlOf(file);
   for (const [index, document] of yaml.documents.entries()) {

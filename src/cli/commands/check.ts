@@ -11,6 +11,7 @@ import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
+import { renderedFiles } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf } from '../references.ts';
@@ -27,7 +28,8 @@ export async function runCheck(
   const { catalog, configuration, files } = session;
   const { flows, refused } = await flowsUnder(session, command.paths, signal);
   const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
-  const asking = inOrder([...flows, ...ofServer]);
+  const rendered = await renderedFiles(session, flows, signal);
+  const asking = inOrder([...flows, ...ofServer, ...rendered]);
   const problems = await jsonConfigurationProblems(
     [
       ...configuration.problems,

@@ -9,6 +9,7 @@ import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts'
 import { jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
 import { askAll, jsonReferencesOf, questionsIn } from '../references.ts';
+import { renderedFiles } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import type { Session } from '../session.ts';
 
@@ -17,7 +18,8 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   const { catalog, configuration } = session;
   const generation = generationOf(configuration.kestraVersion ?? null);
   const { flows, refused } = await flowsUnder(session, [], signal);
-  const asking = inOrder([...flows, ...(await certainServerValues(session, signal))]);
+  const rendered = await renderedFiles(session, flows, signal);
+  const asking = inOrder([...flows, ...rendered, ...(await certainServerValues(session, signal))]);
   await untilDeadline(askAll(session, asking, false, signal), signal);
   const snapshot = catalog.snapshot();
   const unread = [

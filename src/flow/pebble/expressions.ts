@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { fileOf } from './namespace-files.ts';
 import { binaryOperators, unaryOperators, unaryPrecedence, type BinaryOperator } from './operators.ts';
 import type { CallArguments, Expression, NamedArgument, RenderedText, SecretCall } from './nodes.ts';
 import {
@@ -18,11 +19,12 @@ import { PebbleSyntaxError, type Token } from './tokens.ts';
 export interface ExpressionReading extends Stream {
   readonly calls: SecretCall[];
   readonly rendered: RenderedText[];
+  readonly files: string[];
   insideMacro: boolean;
 }
 
 export function readingOf(tokens: readonly Token[]): ExpressionReading {
-  return { tokens, index: 0, depth: 0, calls: [], rendered: [], insideMacro: false };
+  return { tokens, index: 0, depth: 0, calls: [], rendered: [], files: [], insideMacro: false };
 }
 
 /** Reads one expression by climbing precedences, as Pebble does (Pebble: `ExpressionParser`). */
@@ -193,9 +195,9 @@ function readPostfix(reading: ExpressionReading, operand: Expression): Expressio
 }
 
 function readCall(reading: ExpressionReading, name: Token): Expression {
-  const { calls, rendered } = reading;
+  const { calls, files, rendered } = reading;
   const place = calls.length;
-  const renderedPlace = rendered.length;
+  const [renderedPlace, filesPlace] = [rendered.length, files.length];
   const call = readArguments(reading);
   const span = { start: name.start, end: previousEnd(reading) };
   switch (name.value) {
@@ -206,12 +208,19 @@ function readCall(reading: ExpressionReading, name: Token): Expression {
       // Pebble drops its arguments: they are never evaluated.
       calls.length = place;
       rendered.length = renderedPlace;
+      files.length = filesPlace;
       break;
     case 'render':
     case 'renderOnce': {
       const text = call.named.find((argument) => argument.name === 'toRender')?.value ?? call.positional[0];
       if (text?.kind === 'literal' && text.string !== undefined) rendered.push({ string: text.string });
+      // In a macro no secret() works, be it in a file that is rendered there.
+      if (text?.kind === 'dynamic' && text.file !== undefined && !reading.insideMacro) files.push(text.file);
       break;
+    }
+    case 'read': {
+      const file = fileOf(call);
+      return file === null ? { kind: 'dynamic', ...span } : { kind: 'dynamic', file, ...span };
     }
   }
   return { kind: 'dynamic', ...span };

@@ -13,7 +13,8 @@ export type Expression = Span &
     /** A ternary, `??` or `???`. */
     | { readonly kind: 'choice'; readonly branches: readonly [Expression, Expression] }
     | { readonly kind: 'not-a-string' }
-    | { readonly kind: 'dynamic' }
+    /** `file`: the path of the namespace file that it is, where it is a `read(…)` of one. */
+    | { readonly kind: 'dynamic'; readonly file?: string }
   );
 
 export interface Span {
@@ -48,4 +49,6 @@ export interface RenderedText {
 export interface Findings {
   readonly calls: readonly SecretCall[];
   readonly rendered: readonly RenderedText[];
+  /** The namespace files that are read only to be rendered, by their paths. */
+  readonly files: readonly string[];
 }

@@ -14,7 +14,7 @@ export type Parsed =
  */
 export function parsePebble(text: string): Parsed {
   // Kestra: VariableRenderer gives back a text without a brace as it is.
-  if (!text.includes('{')) return { state: 'parsed', findings: { calls: [], rendered: [] } };
+  if (!text.includes('{')) return { state: 'parsed', findings: { calls: [], rendered: [], files: [] } };
   try {
     return { state: 'parsed', findings: readTemplate(lex(blotRawBlocks(text))) };
   } catch (error) {
