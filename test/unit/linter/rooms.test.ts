@@ -39,7 +39,9 @@ const evasions: readonly (readonly [text: string, file: string, rule: string])[]
   ["import { spawn } from 'node:child_process';", stores, 'rooms/imports'],
   ["import limit from 'p-limit';", flow, 'rooms/imports'],
   ["import anything from 'left-pad';", catalog, 'rooms/imports'],
-  ["import { t } from '@vscode/l10n'; void t;", catalog, 'rooms/imports'],
+  ...[catalog, 'src/access/index.ts', 'src/configuration/index.ts', 'src/managers/table.ts'].map(
+    (file) => ["import { t } from '@vscode/l10n'; void t;", file, 'rooms/imports'] as const,
+  ),
   ["import fs = require('node:fs'); fs.rmSync('a');", flow, 'rooms/imports'],
   ["export const text = Buffer.from('a');", flow, 'rooms/globals'],
   ['export const home = process.env.HOME;', catalog, 'rooms/globals'],
