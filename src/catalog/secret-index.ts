@@ -1,11 +1,11 @@
-import { createLetterIndex, type LetterIndex } from './letter-index.ts';
+import { createLetterIndex } from './letter-index.ts';
 import { createListPlaces, type ListPlaces } from './list-places.ts';
-import { createNearNames, type NearName } from './near-names.ts';
+import { createNearNames } from './near-names.ts';
 import { withSameNames } from './same-names.ts';
-import { createSortedNames, type SortedNames } from './sorted-names.ts';
+import { createSortedNames } from './sorted-names.ts';
 import type { SecretIndex, VisibleSecret } from './types.ts';
 
-/** An index that follows its list: built once, and changed in place by what is learnt of a single secret. */
+/** An index that follows its list: filled as the list comes, and changed in place by what is learnt of a single secret. */
 export interface LiveIndex extends SecretIndex {
   add(secret: VisibleSecret): void;
   remove(secret: VisibleSecret): void;
@@ -13,29 +13,23 @@ export interface LiveIndex extends SecretIndex {
   replace(before: VisibleSecret, after: VisibleSecret): void;
 }
 
-/**
- * `tellsSameNames`: whether secrets that have one name at one place are told of each other. `secrets`: those it begins
- * with, of which no more is indexed than their names; the rest waits for the first question that needs it. Those that
- * are added to an empty one are indexed as they come.
- */
-export function createSecretIndex(
-  tellsSameNames: boolean,
-  secrets: readonly VisibleSecret[] = [],
-): LiveIndex {
+/** An empty one. `tellsSameNames`: whether secrets that have one name at one place are told of each other. */
+export function createSecretIndex(tellsSameNames: boolean): LiveIndex {
   const byLookupName: Groups = new Map();
   /** By the names that are not what the store calls them: most are. */
   const byOtherName: Groups = new Map();
-  /** By likeness; null: nobody has needed it yet. */
-  let sorted: SortedNames<VisibleSecret> | null = null;
-  /** The names of those that are not hidden; null: likewise. */
-  let letters: NamesByLetters | null = null;
-  /** The places of the store's names in the list; null: likewise. */
+  /** By likeness. */
+  const sorted = createSortedNames<VisibleSecret>();
+  /** The names of those that are not hidden. */
+  const letters = createLetterIndex();
+  const near = createNearNames(letters);
+  /** The places of the store's names in the list; null: nobody has needed them yet. */
   let places: ListPlaces | null = null;
   /** The names that several secrets have. */
   const shared = new Set<string>();
   const told = new Map<string, ReadonlyMap<VisibleSecret, VisibleSecret>>();
   let all: readonly VisibleSecret[] | null = null;
-  let size = secrets.length;
+  let size = 0;
 
   /** In no certain order. */
   function groupNamed(name: string): readonly VisibleSecret[] {
@@ -67,9 +61,9 @@ export function createSecretIndex(
       if (tellsSameNames && groupNamed(name).length > 1) shared.add(name);
       else shared.delete(name);
       const isSeenNow = isSeen(name);
-      if (letters === null || isSeenNow === before[index]) return;
-      if (isSeenNow) letters.index.add(name);
-      else letters.index.remove(name);
+      if (isSeenNow === before[index]) return;
+      if (isSeenNow) letters.add(name);
+      else letters.remove(name);
     });
   }
 
@@ -87,48 +81,16 @@ export function createSecretIndex(
 
   function addNames(secret: VisibleSecret): void {
     for (const name of namesOf(secret)) if (name !== secret.lookupName) addTo(byOtherName, name, secret);
-    addLikenesses(sorted, secret);
+    for (const key of likenesses(secret.name)) sorted.add(key, secret);
   }
 
   function removeNames(secret: VisibleSecret): void {
     for (const name of namesOf(secret)) removeFrom(byOtherName, name, secret);
-    if (sorted !== null) for (const key of likenesses(secret.name)) sorted.remove(key, secret);
-  }
-
-  function sortedNames(): SortedNames<VisibleSecret> {
-    if (sorted === null) {
-      sorted = createSortedNames();
-      for (const group of byLookupName.values()) {
-        if (!Array.isArray(group)) addLikenesses(sorted, group);
-        else for (const secret of group) addLikenesses(sorted, secret);
-      }
-    }
-    return sorted;
-  }
-
-  function namesByLetters(): NamesByLetters {
-    return (letters ??= createNamesByLetters(seenNames(byLookupName.values())));
-  }
-
-  function noteShared(names: Iterable<string>): void {
-    for (const name of names) if (groupNamed(name).length > 1) shared.add(name);
+    for (const key of likenesses(secret.name)) sorted.remove(key, secret);
   }
 
   const tellOthersInAll = (secrets: readonly VisibleSecret[]) =>
     shared.size === 0 ? secrets : secrets.map(tellOthers);
-
-  // No function here may hold on to `secrets`: they change, and what they were must not be kept.
-  for (const secret of secrets) {
-    addTo(byLookupName, secret.lookupName, secret);
-    for (const name of namesOf(secret)) if (name !== secret.lookupName) addTo(byOtherName, name, secret);
-  }
-  if (size === 0) {
-    sortedNames();
-    namesByLetters();
-  } else if (tellsSameNames) {
-    noteShared(byOtherName.keys());
-    if (byLookupName.size < size) noteShared(byLookupName.keys());
-  }
 
   return {
     secrets: () => (all ??= tellOthersInAll(Array.from(byLookupName.values()).flat())),
@@ -141,16 +103,16 @@ export function createSecretIndex(
     size: () => size,
     withName: (name) => tellOthersInAll(inListOrder(groupNamed(name))),
     withLookupName: (lookupName) => tellOthersInAll(groupOf(byLookupName, lookupName)),
-    like: (name) => tellOthersInAll(inListOrder(sortedNames().withKey(likeness(name)))),
+    like: (name) => tellOthersInAll(inListOrder(sorted.withKey(likeness(name)))),
     *startingWith(begin) {
-      for (const secret of sortedNames().startingWith(likeness(begin))) yield tellOthers(secret);
+      for (const secret of sorted.startingWith(likeness(begin))) yield tellOthers(secret);
     },
     *withLetters(some) {
-      for (const name of namesByLetters().index.withLetters(some)) {
+      for (const name of letters.withLetters(some)) {
         for (const secret of groupNamed(name)) if (secret.name === name) yield tellOthers(secret);
       }
     },
-    near: (name) => namesByLetters().near(name),
+    near,
     add(secret) {
       size += 1;
       change([secret.name], () => {
@@ -174,7 +136,7 @@ export function createSecretIndex(
           for (const name of namesOf(after)) {
             if (name !== after.lookupName) putInPlace(byOtherName, name, before, after);
           }
-          if (sorted !== null) for (const key of likenesses(after.name)) sorted.replace(key, before, after);
+          for (const key of likenesses(after.name)) sorted.replace(key, before, after);
         });
       } else {
         change([...new Set([before.name, after.name])], () => {
@@ -185,28 +147,6 @@ export function createSecretIndex(
       }
     },
   };
-}
-
-interface NamesByLetters {
-  readonly index: LetterIndex;
-  readonly near: (name: string) => readonly NearName[];
-}
-
-function createNamesByLetters(names: Iterable<string>): NamesByLetters {
-  const index = createLetterIndex();
-  for (const name of names) index.add(name);
-  return { index, near: createNearNames(index) };
-}
-
-/** Those that flows may use of secrets that are not hidden, each once. */
-function seenNames(groups: Iterable<VisibleSecret | VisibleSecret[]>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const group of groups) {
-    for (const { name, visible } of Array.isArray(group) ? group : [group]) {
-      if (visible !== false) names.add(name);
-    }
-  }
-  return names;
 }
 
 /** By key: one secret, as nearly always, or several. */
@@ -243,10 +183,6 @@ function isNamed({ name, otherName }: VisibleSecret, wanted: string): boolean {
 /** The names flows may use for it. */
 function namesOf({ name, otherName }: VisibleSecret): readonly string[] {
   return otherName === undefined || otherName === name ? [name] : [name, otherName];
-}
-
-function addLikenesses(sorted: SortedNames<VisibleSecret> | null, secret: VisibleSecret): void {
-  if (sorted !== null) for (const key of likenesses(secret.name)) sorted.add(key, secret);
 }
 
 function likenesses(name: string): readonly string[] {

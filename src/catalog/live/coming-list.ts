@@ -1,3 +1,4 @@
+import type { Backend } from '../../configuration/index.ts';
 import type { StoredSecret } from '../../stores/index.ts';
 import { createEntries, type Entries, type Entry } from './entries.ts';
 import type { Knowledge } from './snapshot.ts';
@@ -6,6 +7,8 @@ import type { Knowledge } from './snapshot.ts';
 export interface ComingList {
   /** When it was begun, ms since the epoch. */
   readonly since: number;
+  /** By whose rules it is seen: those that held when it was begun, to the end. */
+  readonly ruledBy: Backend;
   add(secrets: readonly StoredSecret[]): void;
   /** How many came so far. */
   count(): number;
@@ -16,16 +19,18 @@ export interface ComingList {
 /** `since`: when it was begun, ms since the epoch. */
 export function createComingList(knowledge: Knowledge, since: number): ComingList {
   const came: StoredSecret[] = [];
-  let entries = createEntries();
+  const entries = createEntries();
+  const ruledBy = knowledge.backend();
+  const see: See = (secret, askedAt) => knowledge.entryOf(ruledBy, secret, askedAt);
   // Other rules put others in their place.
   const held = () => knowledge.state().entries;
-  const rulings = knowledge.rulings();
 
   const take = (secret: StoredSecret) =>
-    entries.set(secret.name, relist(knowledge, secret, held().get(secret.name), since));
+    entries.set(secret.name, relist(see, secret, held().get(secret.name), since));
 
   return {
     since,
+    ruledBy,
     add(secrets) {
       for (const secret of secrets) {
         came.push(secret);
@@ -34,9 +39,6 @@ export function createComingList(knowledge: Knowledge, since: number): ComingLis
     },
     count: () => came.length,
     finish() {
-      if (knowledge.rulings() !== rulings) {
-        entries = entries.remade(({ secret, askedAt }) => knowledge.entryOf(secret, askedAt));
-      }
       for (const secret of came) {
         if ((held().get(secret.name)?.askedAt ?? -Infinity) >= since) take(secret);
       }
@@ -45,22 +47,19 @@ export function createComingList(knowledge: Knowledge, since: number): ComingLis
   };
 }
 
+type See = (secret: StoredSecret, askedAt: number | null) => Entry;
+
 /** A listed secret, with what was learnt of it before and the list does not tell. */
-function relist(
-  { entryOf }: Knowledge,
-  secret: StoredSecret,
-  before: Entry | undefined,
-  since: number,
-): Entry {
+function relist(see: See, secret: StoredSecret, before: Entry | undefined, since: number): Entry {
   const tells = secret.readable !== 'unknown';
   // A read has told of it what the list does not.
   if (secret.readable === 'not-told' && before?.secret.readable === 'no-version') {
-    return entryOf({ ...secret, readable: 'no-version' }, before.askedAt);
+    return see({ ...secret, readable: 'no-version' }, before.askedAt);
   }
-  if (secret.subkeys.state !== 'not-read') return entryOf(secret, since);
+  if (secret.subkeys.state !== 'not-read') return see(secret, since);
   if (before?.askedAt == null || (tells && before.secret.subkeys.state === 'not-read')) {
-    return entryOf(secret, tells ? since : null);
+    return see(secret, tells ? since : null);
   }
   const { readable, subkeys } = before.secret;
-  return entryOf({ ...secret, readable: tells ? secret.readable : readable, subkeys }, before.askedAt);
+  return see({ ...secret, readable: tells ? secret.readable : readable, subkeys }, before.askedAt);
 }

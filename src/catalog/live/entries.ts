@@ -19,38 +19,54 @@ export interface Entries {
   delete(name: string): boolean;
   /** How many there are. */
   size(): number;
-  /** Others, each made anew from one of these, in its place: no index is changed name by name. */
-  remade(make: (entry: Entry) => Entry): Entries;
+  /**
+   * Others, each made anew from one of these, in its place, a stretch at a time; what changes here between two stretches is
+   * made anew as well. One work at a time: where another is begun, the earlier one is not to go on.
+   */
+  remake(make: (entry: Entry) => Entry): Generator<undefined, Entries, undefined>;
 }
 
-/** `entries`: those it begins with, which it takes for its own. */
-export function createEntries(entries = new Map<string, Entry>()): Entries {
-  const index = createSecretIndex(
-    true,
-    Array.from(entries.values(), ({ seen }) => seen),
-  );
+/** How many are made anew at one stretch: a few milliseconds' work. */
+export const stretch = 1000;
 
-  function set(name: string, entry: Entry): void {
-    const before = entries.get(name);
-    entries.set(name, entry);
-    if (before === undefined) index.add(entry.seen);
-    else index.replace(before.seen, entry.seen);
-  }
+export function createEntries(): Entries {
+  const entries = new Map<string, Entry>();
+  const index = createSecretIndex(true);
+  /** The names that changed since the work of making them anew began. */
+  let changed = new Set<string>();
 
   return {
     index,
     get: (name) => entries.get(name),
-    set,
+    set(name, entry) {
+      const before = entries.get(name);
+      entries.set(name, entry);
+      changed.add(name);
+      if (before === undefined) index.add(entry.seen);
+      else index.replace(before.seen, entry.seen);
+    },
     delete(name) {
       const before = entries.get(name);
+      changed.add(name);
       if (before !== undefined) index.remove(before.seen);
       return entries.delete(name);
     },
     size: () => entries.size,
-    remade(make) {
-      const others = new Map<string, Entry>();
-      for (const [name, entry] of entries) others.set(name, make(entry));
-      return createEntries(others);
+    *remake(make) {
+      const others = createEntries();
+      changed = new Set();
+      let made = 0;
+      for (const [name, entry] of entries) {
+        if (made > 0 && made % stretch === 0) yield;
+        others.set(name, make(entry));
+        made += 1;
+      }
+      for (const name of changed) {
+        const entry = entries.get(name);
+        if (entry === undefined) others.delete(name);
+        else others.set(name, make(entry));
+      }
+      return others;
     },
   };
 }

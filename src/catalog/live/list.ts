@@ -150,6 +150,7 @@ export function createLister(
       refusedAt: null,
       isWhole,
       entries: coming.finish(),
+      ruledBy: coming.ruledBy,
       fresh: new Map(),
     };
   }

@@ -2,7 +2,7 @@ import type { Backend } from '../../configuration/index.ts';
 import type { CatalogDependencies } from '../open.ts';
 import type { BackendSnapshot } from '../types.ts';
 import { createLister, type Lister } from './list.ts';
-import { hasSameRules, isSamePlace } from './same-place.ts';
+import { isSamePlace } from './same-place.ts';
 import { createSingleQuestions, type SingleQuestions } from './single-questions.ts';
 import { createKnowledge } from './snapshot.ts';
 
@@ -28,7 +28,7 @@ export function createLiveBackend(
   onChange: () => void,
 ): LiveBackend {
   const life = new AbortController();
-  const knowledge = createKnowledge(configured, dependencies.offline === true, life.signal, onChange);
+  const knowledge = createKnowledge(configured, dependencies, life.signal, onChange);
   const { backend } = knowledge;
   const lister = createLister(knowledge, dependencies, life.signal, {
     onChange,
@@ -43,7 +43,7 @@ export function createLiveBackend(
     isSameAs: (other) => isSamePlace(other, backend()),
     adopt(same) {
       const before = backend();
-      knowledge.adopt(same, !hasSameRules(same, before));
+      knowledge.adopt(same);
       lister.takeRules(before);
     },
     snapshot: () => knowledge.snapshot(dependencies.locationOf(backend()), lister.beside),

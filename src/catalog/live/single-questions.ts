@@ -86,8 +86,9 @@ export function createSingleQuestions(
   }
 
   function put(name: string, secret: StoredSecret): void {
-    state().fresh.delete(name);
-    state().entries.set(name, knowledge.entryOf(secret, clock.now()));
+    const { fresh, entries, ruledBy } = state();
+    fresh.delete(name);
+    entries.set(name, knowledge.entryOf(ruledBy, secret, clock.now()));
   }
 
   async function learnAnew(name: string, readValue: boolean): Promise<Subkeys> {

@@ -2,11 +2,13 @@ import type { Backend } from '../../configuration/index.ts';
 import { kestraTypeOf, kindOf } from '../../managers/table.ts';
 import type { Failure } from '../../ports/failure.ts';
 import type { StoreAbilities, StoredSecret } from '../../stores/index.ts';
+import type { CatalogDependencies } from '../open.ts';
 import type { ListGap } from '../reasons.ts';
 import { isReadOnly } from '../rules/read-only.ts';
 import type { BackendSnapshot, FreshAnswer } from '../types.ts';
 import { visibleSecret } from '../visible.ts';
 import { createEntries, type Entries, type Entry } from './entries.ts';
+import { hasSameRules } from './same-place.ts';
 
 /** What changes while a backend lives. */
 export interface State {
@@ -24,12 +26,14 @@ export interface State {
   readonly place: string | null;
   /** Changed in place, since a list may be long, and single answers many; each list, and other rules, begin with another one. */
   readonly entries: Entries;
+  /** The backend by whose rules the entries are seen: an earlier one, while a long list is made anew by other rules. */
+  readonly ruledBy: Backend;
   /** Changed in place; each list, and each place, begins with another one. */
   readonly fresh: Map<string, FreshAnswer>;
 }
 
 /** What a list and single answers tell. */
-export type Known = 'fetchedAt' | 'listedSince' | 'refusedAt' | 'isWhole' | 'entries' | 'fresh';
+export type Known = 'fetchedAt' | 'listedSince' | 'refusedAt' | 'isWhole' | 'entries' | 'ruledBy' | 'fresh';
 
 /** What is told of a backend beside its state. */
 export interface Beside {
@@ -46,12 +50,10 @@ export interface Knowledge {
   readonly become: (next: Partial<State>) => void;
   /** What was learnt elsewhere (the user connects differently now) says nothing of what is here. */
   moveTo(place: string): void;
-  /** A secret as Kestra sees it by the rules that hold now. */
-  readonly entryOf: (secret: StoredSecret, askedAt: number | null) => Entry;
-  /** How often the rules changed. */
-  rulings(): number;
-  /** Takes its rules over, and where it is written. */
-  adopt(same: Backend, isRuledAnew: boolean): void;
+  /** A secret as Kestra sees it by the rules of a backend. */
+  entryOf(ruledBy: Backend, secret: StoredSecret, askedAt: number | null): Entry;
+  /** Takes its rules over, which a long list meets a stretch at a time, and where it is written. */
+  adopt(same: Backend): void;
   /** To be called where what `beside` tells has changed. */
   outdate(): void;
   snapshot(location: string, beside: () => Beside): BackendSnapshot;
@@ -59,44 +61,69 @@ export interface Knowledge {
 
 export function createKnowledge(
   configured: Backend,
-  isOffline: boolean,
+  { clock, offline: isOffline = false }: Pick<CatalogDependencies, 'clock' | 'offline'>,
   life: AbortSignal,
   changed: () => void,
 ): Knowledge {
   const identity = {};
   let backend = configured;
   let view: BackendSnapshot | null = null;
-  let rulings = 0;
-  let state: State = { ...stateAtFirst(backend, isOffline), ...nothingKnown(), place: null };
+  let state: State = { ...stateAtFirst(backend, isOffline), ...nothingKnown(backend), place: null };
+  let endRemake: () => void = doNothing;
 
   function become(next: Partial<State>): void {
     if (life.aborted) return;
     state = { ...state, ...next };
     view = null;
+    if (next.entries !== undefined) takeRulesOver();
     changed();
   }
 
-  const entryOf = (secret: StoredSecret, askedAt: number | null): Entry => ({
+  const entryOf = (ruledBy: Backend, secret: StoredSecret, askedAt: number | null): Entry => ({
     secret,
-    seen: visibleSecret(backend, secret, askedAt),
+    seen: visibleSecret(ruledBy, secret, askedAt),
     askedAt,
   });
+
+  /** Until all entries are made anew the ones before stay, whole; work for a list or for rules of before is dropped. */
+  function takeRulesOver(): void {
+    endRemake();
+    endRemake = doNothing;
+    if (hasSameRules(backend, state.ruledBy)) {
+      state = { ...state, ruledBy: backend };
+      return;
+    }
+    const ruledBy = backend;
+    const work = state.entries.remake(({ secret, askedAt }) => entryOf(ruledBy, secret, askedAt));
+    const goOn = (): boolean => {
+      const { done, value } = work.next();
+      if (done !== true) {
+        endRemake = clock.after(0, () => {
+          if (!life.aborted && goOn()) changed();
+        });
+        return false;
+      }
+      state = { ...state, entries: value, ruledBy: backend };
+      view = null;
+      return true;
+    };
+    goOn();
+  }
 
   return {
     backend: () => backend,
     state: () => state,
     become,
     moveTo(place) {
-      if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown()), place });
+      if (state.place !== place) become({ ...(state.place === null ? {} : nothingKnown(backend)), place });
     },
     entryOf,
-    rulings: () => rulings,
-    adopt(same, isRuledAnew) {
+    adopt(same) {
+      const isRuledAnew = !hasSameRules(same, backend);
       backend = same;
       view = null;
-      if (!isRuledAnew) return;
-      rulings += 1;
-      state = { ...state, entries: state.entries.remade(({ secret, askedAt }) => entryOf(secret, askedAt)) };
+      if (isRuledAnew) takeRulesOver();
+      else if (hasSameRules(same, state.ruledBy)) state = { ...state, ruledBy: same };
     },
     outdate() {
       view = null;
@@ -104,7 +131,7 @@ export function createKnowledge(
     snapshot(location, beside) {
       if (view?.location === location) return view;
       const isElsewhere = state.place !== null && state.place !== location;
-      const here = isElsewhere ? { ...state, ...notListed(), ...nothingKnown() } : state;
+      const here = isElsewhere ? { ...state, ...notListed(), ...nothingKnown(backend) } : state;
       const told = beside();
       view = snapshotOf(backend, identity, location, here, isElsewhere ? { ...told, abilities: null } : told);
       return view;
@@ -120,13 +147,16 @@ function stateAtFirst(
   return isOffline ? { state: 'offline', failure: null, incompleteBecause: null } : notListed();
 }
 
-function nothingKnown(): Pick<State, Known> {
+const doNothing = () => undefined;
+
+function nothingKnown(backend: Backend): Pick<State, Known> {
   return {
     fetchedAt: null,
     listedSince: null,
     refusedAt: null,
     isWhole: false,
     entries: createEntries(),
+    ruledBy: backend,
     fresh: new Map(),
   };
 }
@@ -143,15 +173,16 @@ function snapshotOf(
   state: State,
   { abilities, listing, stopped }: Beside,
 ): BackendSnapshot {
-  const prefixFilter = backend.filters.filterOnPrefix;
-  const { index } = state.entries;
+  const { entries, ruledBy } = state;
+  const prefixFilter = ruledBy.filters.filterOnPrefix;
+  const { index } = entries;
   return {
     identity,
     id: backend.id,
     ...kindOf(kestraTypeOf(backend)),
     level: backend.level,
     namespace: backend.namespace,
-    readOnly: isReadOnly(backend),
+    readOnly: isReadOnly(ruledBy),
     location,
     sources: backend.sources,
     state: state.state,
@@ -166,9 +197,9 @@ function snapshotOf(
     fresh: state.fresh,
     ...(state.listedSince === null ? {} : { listedSince: state.listedSince }),
     ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
-    ...(backend.unsavedIn === undefined ? {} : { unsavedIn: backend.unsavedIn }),
-    ...(backend.partial === true ? { partial: true } : {}),
-    ...(prefixFilter === null || !isReadOnly(backend) ? {} : { prefixFilter }),
+    ...(ruledBy.unsavedIn === undefined ? {} : { unsavedIn: ruledBy.unsavedIn }),
+    ...(ruledBy.partial === true ? { partial: true } : {}),
+    ...(prefixFilter === null || !isReadOnly(ruledBy) ? {} : { prefixFilter }),
     ...(abilities === null ? {} : { abilities }),
     ...(listing === null ? {} : { listing }),
     ...(stopped ? { stopped } : {}),

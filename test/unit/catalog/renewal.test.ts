@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mock } from 'node:test';
 import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
 import type { OpenedStore } from '../../../src/catalog/open.ts';
 import type { Backend, FolderConfiguration } from '../../../src/configuration/types.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { Store } from '../../../src/stores/contract.ts';
-import { awsBackend, noFilters } from '../../fakes/cloud-backend.ts';
+import { noFilters } from '../../fakes/cloud-backend.ts';
 import { anyReason } from '../../fakes/failure-reasons.ts';
 import { createMemoryStore, type MemorySecret } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
@@ -66,17 +65,6 @@ function counting(secrets: MemorySecret[], { login = false } = {}) {
   });
   catalog.configure(configurationOf(vaultBackend()));
   return { catalog, time, asked, world };
-}
-
-/** How many entries are written into maps while `work` is done. */
-function countWrites(work: () => void): number {
-  const set = mock.method(Map.prototype, 'set');
-  try {
-    work();
-    return set.mock.callCount();
-  } finally {
-    set.mock.restore();
-  }
 }
 
 async function verdictOf(catalog: Catalog, name: string, anew = false): Promise<string> {
@@ -239,34 +227,6 @@ describe('rules that change', () => {
     assert.equal(catalog.snapshot().backends[0]?.readOnly, false);
     catalog.freshen();
     assert.deepEqual(asked, ['list with tags']);
-  });
-
-  it('write each name of a long list no more than once into each index, however often they change', async () => {
-    const count = 2000;
-    const secrets = Array.from({ length: count }, (_, index) => ({
-      name: `team_${String((index * 7919) % count)}_token`,
-      fields: [],
-    }));
-    const { catalog } = counting(secrets);
-    const aws = (prefix: string | null) => {
-      const filterOnPrefix = prefix === null ? null : { prefix: known(prefix), keepPrefix: known(false) };
-      return configurationOf(awsBackend({ filters: { ...noFilters, filterOnPrefix } }));
-    };
-    catalog.configure(aws(null));
-    await catalog.refresh(never);
-    for (const [prefix, name] of [
-      ['team_', '7_token'],
-      [null, 'team_7_token'],
-      ['team_7', '_token'],
-      ['team_', '7_token'],
-    ] as const) {
-      const written = countWrites(() => catalog.configure(aws(prefix)));
-      // The list itself, by the names of the store, and by those of flows.
-      assert.ok(written <= 3 * count + 100, `${String(written)} entries`);
-      const [backend] = catalog.snapshot().backends;
-      assert.equal(backend?.index?.withName(name).length, 1);
-      assert.equal(backend.secrets.length, count);
-    }
   });
 
   it('hold for a list that is under way, with what is learnt of a secret meanwhile', async () => {

@@ -86,45 +86,4 @@ describe('the index of the secrets of a list', () => {
     index.add(other);
     assert.deepEqual(index.withName('X'), [renamed, stored, other], 'it came last');
   });
-
-  it('answers the same whether it was made of all at once or of each as it came', () => {
-    const secrets = [
-      secretNamed('team/API_KEY'),
-      secretNamed('API_KEY', { lookupName: 'renamed' }),
-      secretNamed('API_KEY'),
-      secretNamed('TOKEN', { lookupName: 'p_TOKEN', otherName: 'p_TOKEN' }),
-      secretNamed('HIDDEN', { visible: false }),
-      secretNamed('HIDDEN_TOO', { visible: false, lookupName: 'renamed too' }),
-    ];
-    const [first, second] = secrets;
-    assert.ok(first !== undefined && second !== undefined);
-    const answers = (make: () => ReturnType<typeof createSecretIndex>, before: boolean) => {
-      const index = make();
-      const tell = () => ({
-        secrets: [index.secrets(), [...index.each()], index.size()],
-        named: ['API_KEY', 'TOKEN', 'p_TOKEN', 'renamed', 'NEW'].map((name) => [
-          index.withName(name),
-          index.withLookupName(name),
-          index.like(name.toLowerCase()),
-          index.near(`${name}S`),
-        ]),
-        begun: namesIn(index.startingWith('api')),
-        letters: ['api', 'hidden', 'tok'].map((some) => namesIn(index.withLetters(some))),
-      });
-      const told = before ? tell() : null;
-      index.remove(first);
-      index.replace(second, { ...second, name: 'NEW' });
-      index.add(secretNamed('HIDDEN', { lookupName: 'shown' }));
-      return [told, tell()];
-    };
-    const atOnce = () => createSecretIndex(true, secrets);
-    const eachAsItCame = () => {
-      const index = createSecretIndex(true);
-      for (const secret of secrets) index.add(secret);
-      return index;
-    };
-    for (const before of [true, false]) {
-      assert.deepEqual(answers(atOnce, before), answers(eachAsItCame, before));
-    }
-  });
 });
