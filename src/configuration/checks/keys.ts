@@ -70,7 +70,12 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
-  checkDefaults(setting, { fillings, report, backend: manager ?? '', isCredential: rule.credential });
+  const isAnother = checkDefaults(setting, {
+    fillings,
+    report,
+    backend: manager ?? '',
+    isCredential: rule.credential,
+  });
   const value = configuredText(setting, fillings, { isCredential: rule.credential });
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager ?? '' };
   if (rule.kind === 'address' && isEmpty(value)) {
@@ -95,6 +100,8 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
       data: { key: rule.key, reason, variables: variables.join(', ') },
     });
   } else if (value.value !== '' && !isReadable(rule.kind, value.value)) {
+    // `8200` is what is left of the address that the person wrote: one mistake, told at its cause.
+    if (isAnother && rule.kind === 'address') return;
     report({
       code: 'value-invalid',
       severity: 'error',

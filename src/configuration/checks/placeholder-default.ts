@@ -24,13 +24,21 @@ interface Checked {
   readonly isCredential: boolean;
 }
 
-/** Tells each default of a value's placeholders that Micronaut takes for another text than the one written. */
-export function checkDefaults(setting: Setting, { fillings, report, backend, isCredential }: Checked): void {
+/**
+ * Tells each default of a value's placeholders that Micronaut takes for another text than the one written, and says whether
+ * there is one.
+ */
+export function checkDefaults(
+  setting: Setting,
+  { fillings, report, backend, isCredential }: Checked,
+): boolean {
   const { value, source } = setting;
-  if (value.kind !== 'text') return;
+  if (value.kind !== 'text') return false;
+  let isAnother = false;
   for (const placeholder of placeholdersOf(value.text) ?? []) {
     const mistake = mistakeIn(value.text, placeholder, fillings);
     if (mistake === null) continue;
+    isAnother = true;
     const place = placeOf(setting, value.text.slice(placeholder.range.start + 2, placeholder.range.end));
     const fix = isCredential || place === null ? null : fixOf(setting, place, mistake);
     report({
@@ -43,6 +51,7 @@ export function checkDefaults(setting: Setting, { fillings, report, backend, isC
       ...(fix === null ? {} : { fix }),
     });
   }
+  return isAnother;
 }
 
 function mistakeIn(

@@ -22,7 +22,7 @@ export function checkQuotes(
     file: source.file,
     range: valuePlace,
     backend: manager ?? '',
-    data: { key },
+    data: { key, ...(credential ? {} : { text: value.text }) },
     ...(canFix ? { fix: { range: valuePlace, text: `"${written}"` } } : {}),
   });
 }

@@ -69,13 +69,15 @@ export function configurationMessage(
     case 'placeholder-default':
       return defaultMessage(data);
     case 'value-unquoted':
-      return l10n.t(
-        'Without quotes {0} is a number, a date or yes or no to Kestra, which makes another text of it; put it in quotes.',
-        key,
-      );
+      return data.text === undefined
+        ? l10n.t(
+            'Without quotes Kestra reads {0} as a number, a date, or yes or no, and so as another text; put it in quotes.',
+            key,
+          )
+        : l10n.t('Without quotes Kestra reads {0} as {1}; put it in quotes.', key, data.text);
     case 'key-repeated':
       return l10n.t(
-        '{0} stands once more further down, and only the last one counts, so nothing below this one does; write them as one.',
+        'Kestra ignores this {0} and what is in it, because it stands again further down; write them as one.',
         key,
       );
     case 'filters-without-read-only':
@@ -245,7 +247,9 @@ function composeRefusal(reason: string | undefined): string {
       return l10n.t('Compose refuses this file, so nothing starts: this quote is never closed.');
     case undefined:
     default:
-      return l10n.t('Compose refuses this line, so nothing starts; write NAME=value, or put a # before a note.');
+      return l10n.t(
+        'Compose refuses this line, so nothing starts; write NAME=value, or put a # before a note.',
+      );
   }
 }
 

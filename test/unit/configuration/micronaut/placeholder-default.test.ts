@@ -41,6 +41,14 @@ describe('a default that Micronaut takes for another text', () => {
     });
   }
 
+  it('is the one mistake, where what is left of it is no address', async () => {
+    const { problems } = await read(vaultAt('${VA:http://v:8200}'));
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['placeholder-default'],
+    );
+  });
+
   for (const [written, mistake] of [
     ['${VA:${OTHER:http://v}}', 'nested'],
     ['${VA:${OTHER}}', 'nested'],

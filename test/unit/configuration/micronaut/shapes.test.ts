@@ -63,10 +63,10 @@ describe('a filter, by the shape in which it is written', () => {
 });
 
 describe('a value without quotes', () => {
-  for (const [line, right] of [
-    ['root-engine: 0042', 'root-engine: "0042"'],
-    ['secret-path-prefix: 1.10', 'secret-path-prefix: "1.10"'],
-    ['excluded-tags: { old: yes }', 'excluded-tags: { old: "yes" }'],
+  for (const [line, right, text] of [
+    ['root-engine: 0042', 'root-engine: "0042"', '34'],
+    ['secret-path-prefix: 1.10', 'secret-path-prefix: "1.10"', '1.1'],
+    ['excluded-tags: { old: yes }', 'excluded-tags: { old: "yes" }', 'true'],
   ] as const) {
     it(`is told where another text counts, and put in quotes: ${line}`, async () => {
       const { problems } = await read(fileWith('vault', line));
@@ -74,6 +74,7 @@ describe('a value without quotes', () => {
         problems.map(({ code, severity }) => `${code} ${severity}`),
         ['value-unquoted hint'],
       );
+      assert.equal(problems[0]?.data.text, text);
       assert.deepEqual(mended(fileWith('vault', line), problems[0]), fileWith('vault', right));
     });
   }
