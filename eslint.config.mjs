@@ -56,7 +56,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     // What is left to be named by a verb there.
-    ignores: ['test/fakes/vault-backend.ts', 'test/oracle/**', 'test/unit/{configuration,flow,language}/**'],
+    ignores: ['test/fakes/vault-backend.ts', 'test/unit/{configuration,flow,language}/**'],
     plugins: { names },
     rules: { 'names/functions': 'error' },
   },

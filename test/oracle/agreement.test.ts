@@ -57,10 +57,10 @@ describe("Kestra's own renderer", function () {
 });
 
 function asBag(calls: readonly Call[]): readonly string[] {
-  return calls.map((call) => JSON.stringify(sorted(withoutClasses(call)))).sort();
+  return calls.map((call) => JSON.stringify(sortBound(withoutClasses(call)))).sort();
 }
 
-function sorted({ bound, ...rest }: Call): unknown {
+function sortBound({ bound, ...rest }: Call): unknown {
   const names = Object.keys(bound).sort();
   return { bound: names.map((name) => [name, bound[name]]), ...rest };
 }

@@ -5,7 +5,7 @@ type Bound = Call['bound'][string];
 
 /** A reference in the words of Kestra's syntax tree. */
 export function asCall({ arguments: bound, positional, named, failure }: SecretReference): Call {
-  const call = { bound: mapped(bound, asBound), positional, named };
+  const call = { bound: mapBound(bound, asBound), positional, named };
   if (failure?.code === 'unknown-argument') {
     return { ...call, bindError: `unknown named argument: ${failure.argument}` };
   }
@@ -16,7 +16,7 @@ export function asCall({ arguments: bound, positional, named, failure }: SecretR
 
 /** Kestra's tree tells the class of an expression, the flow only that it is one. */
 export function withoutClasses(call: Call): Call {
-  return { ...call, bound: mapped(call.bound, withoutClass) };
+  return { ...call, bound: mapBound(call.bound, withoutClass) };
 }
 
 const anExpression: Bound = { expr: 'an expression' };
@@ -36,7 +36,7 @@ function asBound({ literal, value }: SecretArgument): Bound {
 }
 
 /** By name: in which order they were bound says nothing. */
-function mapped<T>(bound: Readonly<Record<string, T>>, each: (value: T) => Bound): Call['bound'] {
+function mapBound<T>(bound: Readonly<Record<string, T>>, each: (value: T) => Bound): Call['bound'] {
   return Object.fromEntries(
     Object.entries(bound)
       .sort(([left], [right]) => (left < right ? -1 : 1))

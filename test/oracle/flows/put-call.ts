@@ -5,7 +5,7 @@ import type { AnyFlow, Spot, Step, Value } from './any-flow.ts';
 /** The flow's YAML with a call of `secret()` at the spot. */
 export function putCall({ flow }: AnyFlow, { path, isKey }: Spot, key: string): string {
   const call = `{{ secret('${key}') }}`;
-  return writeYaml(changedAt(flow, path, call, isKey));
+  return writeYaml(changeAt(flow, path, call, isKey));
 }
 
 export function writeYaml(flow: Value): string {
@@ -45,14 +45,14 @@ function entryOf(value: Value, step: Step): Value {
  * A copy in which `call` stands in the place of the value, or of the key, at the end of the path; an entry that is not
  * there yet comes last.
  */
-function changedAt(value: Value, path: readonly Step[], call: string, isKey: boolean): Value {
+function changeAt(value: Value, path: readonly Step[], call: string, isKey: boolean): Value {
   const [first, ...rest] = path;
   if (first === undefined) return call;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, each]): [string, Value] => {
     if (key !== String(first)) return [key, each];
     if (rest.length === 0 && isKey) return [call, each];
-    return [key, changedAt(each, rest, call, isKey)];
+    return [key, changeAt(each, rest, call, isKey)];
   });
   if (Array.isArray(value)) return entries.map(([, each]) => each);
   if (rest.length === 0 && !Object.hasOwn(value, first)) entries.push([String(first), call]);

@@ -29,7 +29,7 @@ const slip: fc.Arbitrary<Slip> = fc.record({
   ),
 });
 
-function slipped(whole: string, slips: readonly Slip[]): string {
+function applySlips(whole: string, slips: readonly Slip[]): string {
   return slips.reduce((text, { at, cut, put }) => {
     const place = Math.floor((text.length * at) / 999);
     return text.slice(0, place) + put + text.slice(place + cut);
@@ -44,10 +44,10 @@ export const anyText: fc.Arbitrary<string> = fc
     { withCrossShrink: true },
     { weight: 6, arbitrary: body },
     { weight: 2, arbitrary: constantCall },
-    { weight: 1, arbitrary: fc.tuple(body, slips).map(([whole, all]) => slipped(whole, all)) },
+    { weight: 1, arbitrary: fc.tuple(body, slips).map(([whole, all]) => applySlips(whole, all)) },
     {
       weight: 2,
-      arbitrary: fc.tuple(fc.constantFrom(...known), slips).map(([whole, all]) => slipped(whole, all)),
+      arbitrary: fc.tuple(fc.constantFrom(...known), slips).map(([whole, all]) => applySlips(whole, all)),
     },
   )
   // A half of a pair is no text that a file could hold.

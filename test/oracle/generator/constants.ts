@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { joined, words } from './pieces.ts';
+import { join, words } from './pieces.ts';
 
 const constant = fc.constantFrom(
   ...words(
@@ -15,11 +15,11 @@ const { value } = fc.letrec<{ value: string }>((tie) => ({
     { weight: 3, arbitrary: constant },
     {
       weight: 4,
-      arbitrary: joined(tie('value'), fc.constantFrom(...words('~ + ~ + ?? ???'), ' ~ '), tie('value')),
+      arbitrary: join(tie('value'), fc.constantFrom(...words('~ + ~ + ?? ???'), ' ~ '), tie('value')),
     },
     {
       weight: 2,
-      arbitrary: joined(
+      arbitrary: join(
         ...[
           tie('value'),
           fc.constantFrom(...words('- * / % == != < > <='), ' and ', ' or ', ' isIn ', ' contains '),
@@ -29,7 +29,7 @@ const { value } = fc.letrec<{ value: string }>((tie) => ({
     },
     {
       weight: 2,
-      arbitrary: joined(
+      arbitrary: join(
         '(',
         fc.constantFrom(...words('x true false 1')),
         ' ? ',
@@ -39,24 +39,24 @@ const { value } = fc.letrec<{ value: string }>((tie) => ({
         ')',
       ),
     },
-    { weight: 2, arbitrary: joined('(', tie('value'), ')') },
+    { weight: 2, arbitrary: join('(', tie('value'), ')') },
     {
       weight: 1,
-      arbitrary: joined('"', fc.constantFrom(...words('a K_ # *'), ''), '#{', tie('value'), '}"'),
+      arbitrary: join('"', fc.constantFrom(...words('a K_ # *'), ''), '#{', tie('value'), '}"'),
     },
     {
       weight: 1,
-      arbitrary: joined(tie('value'), fc.constantFrom(' is null', ' is not empty', ' | upper', ' | length')),
+      arbitrary: join(tie('value'), fc.constantFrom(' is null', ' is not empty', ' | upper', ' | length')),
     },
-    { weight: 1, arbitrary: joined(fc.constantFrom(...words('- +'), 'not '), tie('value')) },
-    { weight: 1, arbitrary: joined('[', tie('value'), ']') },
+    { weight: 1, arbitrary: join(fc.constantFrom(...words('- +'), 'not '), tie('value')) },
+    { weight: 1, arbitrary: join('[', tie('value'), ']') },
   ),
 }));
 
 /** One call whose arguments can mostly be told: what is said of them is held against what Kestra asks for. */
-export const constantCall = joined(
+export const constantCall = join(
   ...['{{ secret(', value],
-  fc.option(joined(fc.constantFrom(', subkey=', ', ', ', full=', ', namespace='), value), { nil: '' }),
-  fc.option(joined(fc.constantFrom(', subkey=', ', full='), value), { nil: '' }),
+  fc.option(join(fc.constantFrom(', subkey=', ', ', ', full=', ', namespace='), value), { nil: '' }),
+  fc.option(join(fc.constantFrom(', subkey=', ', full='), value), { nil: '' }),
   ') }}',
 );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   gap,
-  joined,
+  join,
   mostly,
   name,
   number,
@@ -29,46 +29,46 @@ export const { expression } = fc.letrec<{
       { weight: 4, arbitrary: name },
       { weight: 2, arbitrary: number },
       { weight: 20, arbitrary: tie('call') },
-      { weight: 5, arbitrary: joined(inner, gap, operator, gap, inner) },
-      { weight: 3, arbitrary: joined(inner, gap, operator, gap, inner, gap, operator, gap, inner) },
-      { weight: 2, arbitrary: joined(mostly('-', '+', 'not ', '- ', 'not', '!'), gap, inner) },
+      { weight: 5, arbitrary: join(inner, gap, operator, gap, inner) },
+      { weight: 3, arbitrary: join(inner, gap, operator, gap, inner, gap, operator, gap, inner) },
+      { weight: 2, arbitrary: join(mostly('-', '+', 'not ', '- ', 'not', '!'), gap, inner) },
       // A choice, in brackets and bare.
-      { weight: 2, arbitrary: joined('(', inner, ' ? ', inner, ' : ', inner, ')') },
+      { weight: 2, arbitrary: join('(', inner, ' ? ', inner, ' : ', inner, ')') },
       {
         weight: 2,
-        arbitrary: joined(inner, gap, mostly('?', '?:'), gap, inner, gap, mostly(':', ''), gap, inner),
+        arbitrary: join(inner, gap, mostly('?', '?:'), gap, inner, gap, mostly(':', ''), gap, inner),
       },
-      { weight: 2, arbitrary: joined('(', gap, inner, gap, mostly(')', ']', '')) },
-      { weight: 2, arbitrary: joined('[', list(3).map(String), mostly(']', ',]', ')', '')) },
+      { weight: 2, arbitrary: join('(', gap, inner, gap, mostly(')', ']', '')) },
+      { weight: 2, arbitrary: join('[', list(3).map(String), mostly(']', ',]', ')', '')) },
       {
         weight: 2,
-        arbitrary: joined('{', string, gap, mostly(':', '='), inner, mostly('', ',', ", 'b': x"), ' }'),
+        arbitrary: join('{', string, gap, mostly(':', '='), inner, mostly('', ',', ", 'b': x"), ' }'),
       },
       {
         weight: 3,
-        arbitrary: joined(
+        arbitrary: join(
           ...[tie('postfixed'), gap, mostly('.', '. ', ' .', '..', '?.'), name],
           oftenOf(['', '', '()', "('a')"], ["(key='a')", '(']),
         ),
       },
-      { weight: 2, arbitrary: joined(tie('postfixed'), gap, '[', inner, mostly(']', '')) },
+      { weight: 2, arbitrary: join(tie('postfixed'), gap, '[', inner, mostly(']', '')) },
       {
         weight: 3,
-        arbitrary: joined(
+        arbitrary: join(
           ...[inner, gap, '|', gap, mostly('upper', 'secret', 'my-x', 'jq', 'x.y', '1', "'a'"), gap],
           oftenOf(['', '(x)', "(secret('K'))", "('a', b='c')"], ['(', '(x']),
         ),
       },
       {
         weight: 2,
-        arbitrary: joined(
+        arbitrary: join(
           ...[inner, fc.constantFrom(' is ', ' is not ', ' is not  ', ' is\n', ' is\tnot ')],
           oftenOf(['null', 'empty', 'defined', 'odd', 'x(3)'], ['divisible by(3)', 'x.y', "'a'", 'not']),
         ),
       },
       {
         weight: 2,
-        arbitrary: joined('"', stringContent, '#{', gap, inner, gap, mostly('}"', '}b"', '}', '"')),
+        arbitrary: join('"', stringContent, '#{', gap, inner, gap, mostly('}"', '}b"', '}', '"')),
       },
     ),
     postfixed: fc.oneof(
@@ -76,7 +76,7 @@ export const { expression } = fc.letrec<{
       { weight: 4, arbitrary: tie('call') },
       { weight: 1, arbitrary: inner },
     ),
-    call: joined(
+    call: join(
       mostly(
         'secret',
         ...words(
@@ -96,7 +96,7 @@ export const { expression } = fc.letrec<{
         mostly(', ', ',', ' ,', ',,', ' ', '\n, '),
       )
       .map(([first, then, late, between]) => [...first, ...then, ...late].join(between)),
-    named: joined(
+    named: join(
       oftenOf(words('key namespace subkey full'), [
         ...words("sub_key subKey Key KEY name null true is or 'key' secret 1 keys ke"),
         ...['key ', ' key', 'é'],

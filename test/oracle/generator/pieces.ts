@@ -20,7 +20,7 @@ export function oftenOf(right: readonly string[], wrong: readonly string[]): fc.
 }
 
 /** The parts after one another; a plain text stands for itself. */
-export function joined(...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> {
+export function join(...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> {
   const all = parts.map((part) => (typeof part === 'string' ? fc.constant(part) : part));
   return fc.tuple(...all).map((texts) => texts.join(''));
 }
@@ -80,7 +80,7 @@ const inDoubleQuotes = stringContent.map((text) => `"${text.replaceAll(/(?<!\\)"
 export const string = fc.oneof(
   { weight: 30, arbitrary: inSingleQuotes },
   { weight: 20, arbitrary: inDoubleQuotes },
-  { weight: 1, arbitrary: joined(fc.constantFrom("'", '"'), stringContent, fc.constantFrom("'", '"')) },
+  { weight: 1, arbitrary: join(fc.constantFrom("'", '"'), stringContent, fc.constantFrom("'", '"')) },
 );
 
 export const number = fc.oneof(

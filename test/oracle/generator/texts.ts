@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expression } from './expressions.ts';
-import { joined, mostly, name, oftenOf, space, words } from './pieces.ts';
+import { join, mostly, name, oftenOf, space, words } from './pieces.ts';
 
 const openPrint = mostly('{{ ', ...words('{{ ${{ \\{{ {{{ {{+ #{{ {{-'), '{{- ', '{{\n', '{{\u00a0', '{{-\t');
 const closePrint = mostly(
@@ -16,7 +16,7 @@ const closePrint = mostly(
 );
 const openTag = mostly('{% ', '{%', '{%- ', '{%-', '{%\n', '{ %', '{%+ ', '{%\u2009');
 const closeTag = mostly(' %}', '%}', ' -%}', '-%}', '}}', '', '\n%}', '\u2009%}');
-const tag = (...inside: readonly (string | fc.Arbitrary<string>)[]) => joined(openTag, ...inside, closeTag);
+const tag = (...inside: readonly (string | fc.Arbitrary<string>)[]) => join(openTag, ...inside, closeTag);
 
 /** A tag's name, rarely in capitals. */
 const tagName = (likely: string, ...others: readonly string[]) =>
@@ -44,7 +44,7 @@ const plainText = oftenOf(
   [...words('{ {# {{ {% {%% {{}}'), '{% %}', '{{ }}', '{ {'],
 );
 
-const comment = joined(
+const comment = join(
   mostly('{#', '{#-', '{# '),
   fc.oneof(plainText, expression),
   mostly('#}', '-#}', ' #}', '', '}'),
@@ -60,19 +60,15 @@ export const { body } = fc.letrec<{ body: string; piece: string; tags: string }>
     piece: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       { weight: 2, arbitrary: plainText },
-      { weight: 10, arbitrary: joined(openPrint, expression, closePrint) },
+      { weight: 10, arbitrary: join(openPrint, expression, closePrint) },
       { weight: 1, arbitrary: comment },
       { weight: 5, arbitrary: tie('tags') },
     ),
     tags: fc.oneof(
-      joined(
-        tag(tagName('verbatim', 'verbatim x')),
-        inner,
-        tag(tagName('endverbatim', 'endraw', 'verbatim')),
-      ),
-      joined(tag(tagName('raw', '-raw', 'raw -', 'raw x')), inner, tag(tagName('endraw', '- endraw', 'raw'))),
+      join(tag(tagName('verbatim', 'verbatim x')), inner, tag(tagName('endverbatim', 'endraw', 'verbatim'))),
+      join(tag(tagName('raw', '-raw', 'raw -', 'raw x')), inner, tag(tagName('endraw', '- endraw', 'raw'))),
       tag(tagName('set'), space, name, mostly('=', ' = ', ' '), expression),
-      joined(
+      join(
         ...[tag(tagName('if'), space, expression), inner],
         ...[
           oftenOf(
@@ -83,11 +79,11 @@ export const { body } = fc.letrec<{ body: string; piece: string; tags: string }>
         ],
         tag(tagName('endif', 'end', 'endfor', 'endif x')),
       ),
-      joined(
+      join(
         ...[tag(tagName('for'), space, name, mostly(' in ', ' isIn ', ' '), expression), inner],
         ...[mostly('', '{% else %}'), tag(tagName('endfor', 'end', 'endif'))],
       ),
-      joined(
+      join(
         ...[
           openTag,
           tagName('macro'),
@@ -102,7 +98,7 @@ export const { body } = fc.letrec<{ body: string; piece: string; tags: string }>
         ...[mostly(')', ''), closeTag, inner, tag(tagName('endmacro', 'endmacro m'))],
         oftenOf(['', "{{ m('A') }}", '{{ m(flow) }}', "{{ m(flow=secret('K')) }}"], ["{{ m(a='A', 'B') }}"]),
       ),
-      joined(
+      join(
         tag(
           ...[
             tagName('filter'),
@@ -113,7 +109,7 @@ export const { body } = fc.letrec<{ body: string; piece: string; tags: string }>
         ),
         ...[inner, tag(tagName('endfilter', 'end', 'endfilter x'))],
       ),
-      joined(
+      join(
         ...[tag(tagName('block'), space, mostly('b', ...words(`'b' "b" 1 "#{b}" secret`))), inner],
         tag(tagName('endblock', ...['endblock b', "endblock 'c'", 'endblock 1', "endblock 'b'"])),
       ),

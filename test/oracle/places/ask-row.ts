@@ -18,7 +18,7 @@ export async function askRow(
 ): Promise<Seen> {
   const startsItself = byTrigger === true;
   const askWith = (key: string, id: string) =>
-    ask({ ...written(flow, key, id), trigger: startsItself, wait: startsItself ? triggerWait : 60 });
+    ask({ ...writeInto(flow, key, id), trigger: startsItself, wait: startsItself ? triggerWait : 60 });
   const existing = await askWith(`HERE${name}`, `here${name}`);
   if (existing.refused !== null) return { refused: true };
   const by = renderersOf(existing);
@@ -33,6 +33,6 @@ export function renderersOf({ lookUps }: FlowAnswer): readonly Renderer[] {
   return Object.keys(lookUps).sort() as Renderer[];
 }
 
-function written(flow: string, key: string, id: string) {
+function writeInto(flow: string, key: string, id: string) {
   return { flow: flow.replaceAll('KEY', key).replace(/^id: judged$/m, `id: ${id}`), key };
 }
