@@ -1,5 +1,6 @@
 import type { Rule, RuleByGeneration, TypeRules } from './rules.ts';
-import { coreTypes, renderedBy } from './table.ts';
+import { coreTypes } from './core-types.ts';
+import { renderedBy } from './treatments.ts';
 
 /** The properties of one type, by name. */
 export interface CoreRules {

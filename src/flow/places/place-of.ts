@@ -55,7 +55,7 @@ export function isInObject({ steps }: PlacePath): boolean {
 function placeIn({ isKey, steps }: PlacePath, generation: Generation): Place {
   // A value that stands in no flow, and is rendered as one of a flow.
   if (steps.length === 0) return { kind: 'rendered', by: null, onMissing: 'unknown', leak: null };
-  return answerOf(reach(steps, generation, isKey), steps, isKey);
+  return answerOf(reach(steps, generation, isKey), isKey);
 }
 
 function reach(steps: PlacePath['steps'], generation: Generation, isKey: boolean): Reached {
@@ -87,6 +87,10 @@ function stepInto(from: Reached, step: PlaceStep, generation: Generation, isKey:
     case 'cases': {
       if (step.kind === 'item') return { ...from, rule: { as: 'refused' } };
       return { ...from, rule: isKey ? { as: 'never' } : { as: 'objects', of: rule.of } };
+    }
+    case 'labels': {
+      if (step.kind === 'item') return { ...from, rule: { as: 'object', of: 'label' } };
+      return { ...from, rule: { as: isKey ? 'refused' : 'never' } };
     }
     case 'rendered': {
       if (rule.open !== true || step.kind === 'item' || step.key === null || isKey) return from;
@@ -130,16 +134,15 @@ function defaultsRule(type: string | null): Rule {
   return type === null || type === 'SECRET' ? rule : { ...rule, leak: 'input-default' };
 }
 
-function answerOf({ of, onMissing, rule }: Reached, steps: PlacePath['steps'], isKey: boolean): Place {
+function answerOf({ of, onMissing, rule }: Reached, isKey: boolean): Place {
   switch (rule.as) {
     case 'rendered': {
       const isTasks = rule.onMissing === 'task-fails' && onMissing !== null;
-      if (isKey && rule.keys !== undefined) return withoutMeaning(rule.keys, of);
       const { by, leak = null } = rule;
       return { kind: 'rendered', by, onMissing: isTasks ? onMissing : rule.onMissing, leak };
     }
     case 'never':
-      return withoutMeaning(isKey && rule.keys !== undefined && steps.length > 0 ? rule.keys : 'never', of);
+      return withoutMeaning('never', of);
     case 'through-render':
       return isKey ? withoutMeaning('never', of) : { kind: 'through-render' };
     case 'no-part':
@@ -148,6 +151,7 @@ function answerOf({ of, onMissing, rule }: Reached, steps: PlacePath['steps'], i
     case 'object':
     case 'objects':
     case 'cases':
+    case 'labels':
     case 'refused':
       return of === '' ? { kind: 'no-part' } : withoutMeaning('refused', of);
   }

@@ -7,12 +7,12 @@ export type Rule =
       readonly by: Renderer | null;
       readonly onMissing: OnMissing;
       readonly leak?: Leak;
-      /** What becomes of the keys of maps below, where they are not rendered with their values. */
-      readonly keys?: 'never' | 'refused';
       /** Whether a plugin says what stands below: objects of Kestra, such as tasks, can be among it. */
       readonly open?: true;
     }
-  | { readonly as: 'never'; readonly keys?: 'refused' }
+  | { readonly as: 'never' }
+  /** A map of labels, or a list of them. */
+  | { readonly as: 'labels' }
   | { readonly as: 'refused' }
   /** Rendered only by an expression that says `render(…)`. */
   | { readonly as: 'through-render' }
@@ -31,6 +31,7 @@ export type Rules = Readonly<Record<string, Rule | RuleByGeneration>>;
 /** The maps of a flow whose keys Kestra knows. */
 export type ObjectName =
   | 'flow'
+  | 'label'
   | 'input'
   | 'dependency'
   | 'output'
@@ -44,6 +45,9 @@ export type ObjectName =
   | 'plugin default'
   | 'http options'
   | 'http authentication'
+  | 'http proxy'
+  | 'http timeout'
+  | 'ssl options'
   | 'plugin object';
 
 export interface ObjectRules {

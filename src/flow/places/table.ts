@@ -1,32 +1,25 @@
-import type { ObjectName, ObjectRules, Rule, RuleByGeneration, TypeRules } from './rules.ts';
+import type { ObjectName, ObjectRules, Rule } from './rules.ts';
+import {
+  blocking,
+  byExecutor,
+  byWebServer,
+  byWorker,
+  lateTasks,
+  never,
+  noPart,
+  ofPlugin,
+  refused,
+  since2,
+  tasks,
+  unknown,
+  until1,
+} from './treatments.ts';
 
 /*
  * Each place of a flow, as Kestra's engine treats an expression there (whole flows were run through Kestra 2.0.0 and
  * 1.3.31; the properties of its own types are those of its schema). Reading, hover, completion, problems and the list
  * in the README follow from this table.
  */
-
-const refused: Rule = { as: 'refused' };
-const never: Rule = { as: 'never' };
-const noPart: Rule = { as: 'no-part' };
-const byWorker: Rule = { as: 'rendered', by: 'worker', onMissing: 'task-fails' };
-const byExecutor: Rule = { as: 'rendered', by: 'executor', onMissing: 'task-fails' };
-const byScheduler: Rule = { as: 'rendered', by: 'scheduler', onMissing: 'trigger-skipped' };
-const byTriggersWorker: Rule = { as: 'rendered', by: 'worker', onMissing: 'trigger-skipped' };
-const byWebServer: Rule = { as: 'rendered', by: 'web server', onMissing: 'no-execution' };
-/** A property that a plugin names, or one of which nothing is known. */
-const ofPlugin: Rule = { as: 'rendered', by: 'worker', onMissing: 'task-fails', open: true };
-const unknown: Rule = { as: 'rendered', by: null, onMissing: 'unknown', open: true };
-
-/** A check, which stands before an execution. */
-const blocking: Rule = { as: 'rendered', by: 'web server', onMissing: 'check-blocks' };
-
-const tasks: Rule = { as: 'objects', of: 'task' };
-/** Tasks that run when the execution has its state already. */
-const lateTasks: Rule = { as: 'objects', of: 'task', onMissing: 'task-only' };
-
-const since2 = (rule: Rule, before: Rule = refused): RuleByGeneration => ({ '2.0': rule, '1.3': before });
-const until1 = (rule: Rule, after: Rule = refused): RuleByGeneration => ({ '2.0': after, '1.3': rule });
 
 /** What every task and trigger has. */
 const ofRuns = {
@@ -50,7 +43,7 @@ export const objects: Readonly<Record<ObjectName, ObjectRules>> = {
       namespace: refused,
       revision: refused,
       description: never,
-      labels: { as: 'never', keys: 'refused' },
+      labels: { as: 'labels' },
       policyRefs: since2(never, noPart),
       variables: { as: 'through-render' },
       inputs: { as: 'objects', of: 'input' },
@@ -77,6 +70,7 @@ export const objects: Readonly<Record<ObjectName, ObjectRules>> = {
     },
     others: noPart,
   },
+  label: { keys: { key: refused, value: never }, others: never },
   input: {
     keys: {
       defaults: { as: 'rendered', by: 'web server', onMissing: 'no-execution', leak: 'input-default' },
@@ -165,10 +159,34 @@ export const objects: Readonly<Record<ObjectName, ObjectRules>> = {
     others: refused,
   },
   'http options': {
-    keys: { auth: { as: 'object', of: 'http authentication' }, logs: refused },
-    others: byWorker,
+    keys: {
+      allowFailed: byWorker,
+      allowedResponseCodes: byWorker,
+      auth: { as: 'object', of: 'http authentication' },
+      defaultCharset: byWorker,
+      enabledTcpExtendedKeepAlive: byWorker,
+      followRedirects: byWorker,
+      proxy: { as: 'object', of: 'http proxy' },
+      ssl: { as: 'object', of: 'ssl options' },
+      timeout: { as: 'object', of: 'http timeout' },
+      basicAuthPassword: until1(byWorker),
+      basicAuthUser: until1(byWorker),
+      proxyAddress: until1(byWorker),
+      proxyPassword: until1(byWorker),
+      proxyUsername: until1(byWorker),
+    },
+    others: refused,
   },
-  'http authentication': { keys: { type: refused }, others: byWorker },
+  'http authentication': {
+    keys: { password: byWorker, token: byWorker, username: byWorker },
+    others: refused,
+  },
+  'http proxy': {
+    keys: { address: byWorker, password: byWorker, port: byWorker, type: byWorker, username: byWorker },
+    others: refused,
+  },
+  'http timeout': { keys: { connectTimeout: byWorker, readIdleTimeout: byWorker }, others: refused },
+  'ssl options': { keys: { insecureTrustAllCertificates: byWorker }, others: refused },
   'plugin object': {
     keys: { id: never, type: refused, description: never, version: never },
     others: ofPlugin,
@@ -177,125 +195,3 @@ export const objects: Readonly<Record<ObjectName, ObjectRules>> = {
 
 /** What stands in a list of objects, or where the key cannot be read. */
 export const unreadable: Rule = unknown;
-
-const http: TypeRules = {
-  by: 'worker',
-  rendered: 'uri method params body contentType formData headers allowFailed sslOptions',
-  keys: { options: { as: 'object', of: 'http options' } },
-  only: { '1.3': 'allowFailed sslOptions' },
-};
-
-/** Adds properties to those of every task that asks over HTTP. */
-const httpWith = (rendered: string): TypeRules => ({ ...http, rendered: `${http.rendered} ${rendered}` });
-
-/** What runs other tasks. */
-const flowable: TypeRules = { by: 'executor', keys: { errors: lateTasks, finally: tasks } };
-const withTasks: TypeRules = { ...flowable, tasks: 'tasks' };
-
-/**
- * The types of Kestra's own that most flows are made of, with all their properties, without `io.kestra.plugin.core.`. Of
- * others a property counts as a plugin's.
- */
-export const coreTypes: Readonly<Record<string, TypeRules>> = {
-  'debug.Return': { by: 'worker', rendered: 'format' },
-  'execution.Assert': { by: 'worker', rendered: 'conditions errorMessage' },
-  'execution.Fail': { by: 'worker', rendered: 'condition errorMessage' },
-  'execution.Labels': {
-    by: 'executor',
-    keys: { labels: { as: 'rendered', by: 'executor', onMissing: 'task-fails', leak: 'label' } },
-  },
-  'execution.SetVariables': { by: 'executor', rendered: 'overwrite variables' },
-  'flow.AllowFailure': withTasks,
-  'flow.Dag': {
-    ...flowable,
-    rendered: 'concurrent onChildFailure',
-    keys: { ...flowable.keys, tasks: { as: 'objects', of: 'dag task' } },
-    only: { '2.0': 'onChildFailure' },
-  },
-  'flow.ForEach': { ...withTasks, rendered: 'values', refused: 'concurrencyLimit' },
-  'flow.If': { ...flowable, rendered: 'condition', tasks: 'then else' },
-  'flow.Loop': {
-    ...withTasks,
-    rendered: 'values outputs',
-    refused: 'concurrencyLimit fetchType transmitFailed',
-  },
-  'flow.LoopUntil': { ...withTasks, rendered: 'condition checkFrequency failOnMaxReached' },
-  'flow.Parallel': {
-    ...withTasks,
-    rendered: 'concurrent onChildFailure',
-    only: { '2.0': 'onChildFailure' },
-  },
-  'flow.Pause': {
-    ...withTasks,
-    rendered: 'behavior delay',
-    keys: {
-      ...flowable.keys,
-      pauseDuration: {
-        '2.0': { as: 'rendered', by: 'executor', onMissing: 'never-ends' },
-        '1.3': byExecutor,
-      },
-      onPause: { as: 'object', of: 'task' },
-      onResume: { as: 'objects', of: 'input' },
-    },
-    only: { '1.3': 'delay tasks' },
-  },
-  'flow.Sequential': withTasks,
-  'flow.Sleep': { by: 'worker', rendered: 'duration' },
-  'flow.Subflow': {
-    by: 'executor',
-    rendered: 'flowId inputs labels namespace outputs inheritLabels scheduleDate',
-    refused: 'restartBehavior revision transmitFailed wait',
-    only: { '1.3': 'outputs' },
-  },
-  'flow.Switch': {
-    ...flowable,
-    rendered: 'value',
-    tasks: 'defaults',
-    keys: { ...flowable.keys, cases: { as: 'cases', of: 'task' } },
-  },
-  'flow.WorkingDirectory': {
-    ...withTasks,
-    by: 'worker',
-    rendered: 'cache inputFiles namespaceFiles outputFiles',
-  },
-  'http.Download': httpWith('failOnEmptyResponse saveAs'),
-  'http.Request': httpWith('encryptBody'),
-  'http.Trigger': httpWith('encryptBody responseCondition'),
-  'kv.Set': { by: 'worker', rendered: 'key kvDescription kvType namespace overwrite ttl value' },
-  'log.Log': { by: 'worker', rendered: 'level message' },
-  'output.OutputValues': { by: 'worker', rendered: 'values' },
-  'storage.Write': { by: 'worker', rendered: 'content extension' },
-  'trigger.Flow': {
-    by: 'executor',
-    refused: 'minSatisfied mode states window',
-    keys: { dependsOn: since2(unknown), preconditions: until1(unknown) },
-    only: { '2.0': 'minSatisfied mode window' },
-  },
-  'trigger.Schedule': {
-    by: 'scheduler',
-    refused: 'cron timezone withSeconds recoverMissedSchedules lateMaximumDelay',
-    keys: { backfill: until1(never), scheduleConditions: until1({ as: 'objects', of: 'condition' }) },
-  },
-  'trigger.ScheduleOnDates': {
-    by: 'scheduler',
-    rendered: 'dates',
-    refused: 'recoverMissedSchedules timezone',
-  },
-  'trigger.Webhook': {
-    by: 'web server',
-    refused: 'fetchType responseContentType returnOutputs wait',
-    keys: { key: byWebServer, responseCode: byWebServer },
-    only: { '2.0': 'fetchType' },
-  },
-};
-
-/** What each renderer does with a missing secret, in a task and in a trigger of a type of Kestra's own. */
-export const renderedBy = {
-  task: { worker: byWorker, executor: byExecutor, scheduler: byScheduler, 'web server': byWebServer },
-  trigger: {
-    worker: byTriggersWorker,
-    executor: byExecutor,
-    scheduler: byScheduler,
-    'web server': byWebServer,
-  },
-} as const;

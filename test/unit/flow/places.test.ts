@@ -46,7 +46,7 @@ const mayFail = 'task.allowFailure true';
 
 /** What one generation refuses in a flow for another reason than the call: a type or a key that only the other has. */
 const refusedElsewhere: Readonly<Record<Generation, RegExp>> = {
-  '2.0': /flow\.ForEach$|^ +conditions:\n/m,
+  '2.0': /flow\.(?:ForEach|ForEachItem|EachParallel)$|^ +conditions:\n/m,
   '1.3': /flow\.Loop$|^ +(?:- )?when:/m,
 };
 
