@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Engine, startEngine } from './engine.ts';
+import { compareFlows } from './flows/compare-flows.ts';
 import { installJudge } from './install-judge.ts';
 import { engines } from './judges.ts';
 import { judgeNeededBy } from './needed-judge.ts';
@@ -23,5 +24,13 @@ describe("Kestra's own engine", function () {
   it('still refuses, evaluates and shows what is written of each place', async () => {
     const { differences } = await compareRows(running(), '2.0', readRows(), 'rendered');
     assert.deepEqual(differences, []);
+  });
+
+  it('treats a call at any place of any flow as the table of places says', async () => {
+    const { differences, compared, rendered, refused } = await compareFlows(running(), '2.0', 20, 40);
+    assert.deepEqual(differences, []);
+    // Else the flows would tell nothing.
+    assert.equal(compared, 40);
+    assert.ok(rendered > 2 && refused > 5, `${rendered} were evaluated, ${refused} refused`);
   });
 });
