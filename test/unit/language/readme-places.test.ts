@@ -79,8 +79,8 @@ describe("the README's list of places", () => {
     const all = Object.entries(named).flatMap(([before, { keys }]) =>
       Object.entries(keys).flatMap(([key, rule]) => {
         // Of a map that Kestra knows, what stands in it counts.
-        const isMap = ('as' in rule ? [rule] : Object.values(rule)).some(
-          ({ as }) => as === 'object' || as === 'objects',
+        const isMap = ('as' in rule ? [rule] : Object.values(rule)).some(({ as }) =>
+          ['object', 'objects', 'labels'].includes(as),
         );
         const place = `${before}${key}`;
         const [newer, older] = generations.map((generation) => rowOf(place, generation));
