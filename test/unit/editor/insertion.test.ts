@@ -48,6 +48,17 @@ describe('inserting an expression at the cursor', () => {
     assert.equal(insert('    key: x # |', api), null);
   });
 
+  it('refuses a place that Kestra never renders, or in which it takes no expression', () => {
+    assert.equal(insert('labels:\n  team: |', api), null);
+    assert.equal(insert('labels: |', api), null);
+    assert.equal(insert('description: |', api), null);
+    assert.equal(insert('    disabled: |', api), null);
+  });
+
+  it('writes it in quotes into a variable', () => {
+    assert.equal(insert('variables:\n  key: |', api), `variables:\n  key: "{{ secret('api') }}"`);
+  });
+
   it('refuses a name that cannot be written', () => {
     assert.equal(insert('    key: |', { name: 'a\nb', subkey: null }), null);
     assert.equal(templateOf({ name: 'a\nb', subkey: null }), null);
