@@ -48,7 +48,7 @@ export const coreTypes: Readonly<Record<string, TypeRules>> = {
     rendered:
       'batchSize endDate flowId namespace purgeExecution purgeLog purgeMetric purgeStorage startDate states',
   },
-  'execution.Resume': { by: 'worker', rendered: 'executionId flowId namespace' },
+  'execution.Resume': { by: 'worker', rendered: 'executionId flowId inputs namespace' },
   'execution.SetVariables': { by: 'executor', rendered: 'overwrite variables' },
   'execution.UnsetVariables': { by: 'executor', rendered: 'ignoreMissing variables' },
   'flow.AllowFailure': withTasks,
