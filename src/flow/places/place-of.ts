@@ -74,6 +74,8 @@ function stepInto(from: Reached, step: PlaceStep, generation: Generation, isKey:
   const { onMissing, rule } = from;
   switch (rule.as) {
     case 'object': {
+      const isOther = rule.orOther === true && !isTyped(step);
+      if (isOther) return { ...from, rule: unreadable };
       if (step.kind === 'item') return { ...from, rule: { as: 'refused' } };
       if (step.key === null) return { ...from, rule: unreadable };
       const { others } = objects[rule.of];
@@ -81,8 +83,12 @@ function stepInto(from: Reached, step: PlaceStep, generation: Generation, isKey:
       return { onMissing, of: step.key, rule: ruleOf(rule.of, step.key, step.type, generation) };
     }
     case 'objects': {
-      if (step.kind === 'key') return { ...from, rule: step.key === null ? unreadable : { as: 'refused' } };
-      return { ...from, rule: { as: 'object', of: rule.of }, onMissing: rule.onMissing ?? onMissing };
+      const { orOther } = rule;
+      if (step.kind === 'key') {
+        return { ...from, rule: step.key === null || orOther === true ? unreadable : { as: 'refused' } };
+      }
+      const object: Rule = { as: 'object', of: rule.of, ...(orOther === true ? { orOther } : {}) };
+      return { ...from, rule: object, onMissing: rule.onMissing ?? onMissing };
     }
     case 'cases': {
       if (step.kind === 'item') return { ...from, rule: { as: 'refused' } };
@@ -105,6 +111,11 @@ function stepInto(from: Reached, step: PlaceStep, generation: Generation, isKey:
   }
 }
 
+/** Whether a step goes into a map that names its class. */
+function isTyped(step: PlaceStep): boolean {
+  return step.kind === 'key' && step.type !== null && isPluginType(step.type);
+}
+
 /** A class name of a plugin, such as `io.kestra.plugin.core.log.Log`. */
 function isPluginType(type: string): boolean {
   return /^[a-z][^\n]*\.[A-Z]\w*$/.test(type);
@@ -114,10 +125,10 @@ function ruleOf(name: ObjectName, key: string, type: string | null, generation: 
   const { keys, ofPlugins, others } = objects[name];
   const core = name === 'task' || name === 'trigger' ? coreRules(name, type) : null;
   if (name === 'input' && key === 'defaults') return defaultsRule(type);
-  const own =
-    core?.keys.get(key) ?? ruleAt(keys, key) ?? (core === null ? ruleAt(ofPlugins, key) : undefined);
-  if (own === undefined) return core === null ? others : { as: 'refused' };
-  return inGeneration(own, generation);
+  const own = core?.keys.get(key) ?? ruleAt(keys, key);
+  if (own !== undefined) return inGeneration(own, generation);
+  if (core !== null) return { as: 'refused' };
+  return (ofPlugins !== undefined && Object.hasOwn(ofPlugins, key) ? ofPlugins[key] : undefined) ?? others;
 }
 
 function ruleAt(rules: Rules | undefined, key: string): Rule | RuleByGeneration | undefined {
@@ -147,14 +158,20 @@ function answerOf({ of, onMissing, rule }: Reached, isKey: boolean): Place {
       return isKey ? withoutMeaning('never', of) : { kind: 'through-render' };
     case 'no-part':
       return { kind: 'no-part' };
-    // A text where a map or a list is due.
     case 'object':
     case 'objects':
+      if (rule.orOther === true) return answerOf({ of, onMissing, rule: unreadable }, isKey);
+      return textForObjects(of);
     case 'cases':
     case 'labels':
     case 'refused':
-      return of === '' ? { kind: 'no-part' } : withoutMeaning('refused', of);
+      return textForObjects(of);
   }
+}
+
+/** A text where a map or a list is due. */
+function textForObjects(of: string): Place {
+  return of === '' ? { kind: 'no-part' } : withoutMeaning('refused', of);
 }
 
 function withoutMeaning(as: 'never' | 'refused', of: string): Place {

@@ -18,9 +18,17 @@ export type Rule =
   | { readonly as: 'through-render' }
   | { readonly as: 'no-part' }
   /** A map whose keys Kestra knows. */
-  | { readonly as: 'object'; readonly of: ObjectName }
-  /** A list of them, or a map of such lists (the cases of a `Switch`). */
-  | { readonly as: 'objects'; readonly of: ObjectName; readonly onMissing?: OnMissing }
+  | { readonly as: 'object'; readonly of: ObjectName; readonly orOther?: true }
+  /**
+   * A list of them, or a map of such lists (the cases of a `Switch`). With `orOther` it is only a custom: a plugin may have
+   * anything else there.
+   */
+  | {
+      readonly as: 'objects';
+      readonly of: ObjectName;
+      readonly onMissing?: OnMissing;
+      readonly orOther?: true;
+    }
   | { readonly as: 'cases'; readonly of: ObjectName };
 
 /** Where the generations differ. */
@@ -54,7 +62,7 @@ export interface ObjectRules {
   /** The keys that every such object has. */
   readonly keys: Rules;
   /** More keys, which those of a plugin have by custom, and those of Kestra's own do not. */
-  readonly ofPlugins?: Rules;
+  readonly ofPlugins?: Readonly<Record<string, Rule>>;
   /** Any other key. */
   readonly others: Rule;
 }

@@ -121,7 +121,13 @@ export const objects: Readonly<Record<ObjectName, ObjectRules>> = {
       allowWarning: refused,
       assets: unknown,
     },
-    ofPlugins: { tasks, errors: lateTasks, finally: tasks, then: tasks, else: tasks },
+    ofPlugins: {
+      tasks: { ...tasks, orOther: true },
+      errors: { ...lateTasks, orOther: true },
+      finally: { ...tasks, orOther: true },
+      then: { ...tasks, orOther: true },
+      else: { ...tasks, orOther: true },
+    },
     others: ofPlugin,
   },
   'dag task': {

@@ -17,9 +17,9 @@ export const unknown: Rule = { as: 'rendered', by: null, onMissing: 'unknown', o
 /** A check, which stands before an execution. */
 export const blocking: Rule = { as: 'rendered', by: 'web server', onMissing: 'check-blocks' };
 
-export const tasks: Rule = { as: 'objects', of: 'task' };
+export const tasks = { as: 'objects', of: 'task' } as const satisfies Rule;
 /** Tasks that run when the execution has its state already. */
-export const lateTasks: Rule = { as: 'objects', of: 'task', onMissing: 'task-only' };
+export const lateTasks = { as: 'objects', of: 'task', onMissing: 'task-only' } as const satisfies Rule;
 
 /** Of what the older generation does not know, or has otherwise. */
 export const since2 = (rule: Rule, before: Rule = refused): RuleByGeneration => ({

@@ -114,7 +114,7 @@ export function configurationMessage(
       return l10n.t('{0} is not Base64, so Kestra skips it; encode its value.', variable);
     case 'secret-looks-plain':
       return l10n.t(
-        '{0} decodes to bytes that are no text; was it meant unencoded? Then encode its value.',
+        'The value of {0} is Base64, but decodes to no text; if it is the secret itself, encode it.',
         variable,
       );
     case 'secret-collision':

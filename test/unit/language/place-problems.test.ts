@@ -36,6 +36,11 @@ const golden: Readonly<Record<string, Golden>> = {
     problem: 'information never-rendered: Kestra never renders description, so this stays text.',
     versions: anyVersion,
   },
+  'a description of a task that a plugin runs': {
+    flow: `tasks:\n  - id: t\n    type: com.acme.Parallel\n    tasks:\n      - id: u\n        type: io.kestra.plugin.core.log.Log\n        message: hello\n        description: ${call}\n`,
+    problem: 'information never-rendered: Kestra never renders description, so this stays text.',
+    versions: anyVersion,
+  },
   "an input's prefill": {
     flow: `inputs:\n  - id: i\n    type: STRING\n    required: false\n    prefill: ${call}\n${tasks}`,
     problem: 'information never-rendered: Kestra never renders prefill, so this stays text.',
@@ -104,6 +109,14 @@ const silent: Readonly<Record<string, string>> = {
   'a header': `tasks:\n  - id: t\n    type: io.kestra.plugin.core.http.Request\n    uri: x\n    headers: {x: ${unmarked}}\n`,
   'the default of an input of type SECRET': `inputs:\n  - id: i\n    type: SECRET\n    defaults: ${unmarked}\n${tasks}`,
   'a variable': `variables:\n  v: ${unmarked}\n${tasks}`,
+  "a plugin's own properties with names that Kestra's have": `tasks:
+  - id: t
+    type: com.acme.Report
+    tasks: ${unmarked}
+    errors: [${unmarked}]
+    then: [{id: ${unmarked}, description: ${unmarked}}]
+    else: {description: ${unmarked}}
+`,
   'a key that is no part of a flow': `extend:\n  note: ${unmarked}\n${tasks}`,
 };
 
