@@ -67,14 +67,14 @@ tasks:
     });
     await openFile(page, 'harvest-letter.yml');
     await goTo(page, 3, 1);
-    await type(page, 'labels: ');
-    await page.locator('.view-line', { hasText: /^labels:\s$/ }).waitFor();
+    await type(page, 'variables: ');
+    await page.locator('.view-line', { hasText: /^variables:\s$/ }).waitFor();
     await chooseFromMenu(page, row, 'Insert Expression at Cursor');
-    await page.locator('.view-line', { hasText: /^labels:\s".*WEATHER_KEY/ }).waitFor();
+    await page.locator('.view-line', { hasText: /^variables:\s".*WEATHER_KEY/ }).waitFor();
     await save(page);
     await eventually(async () => {
       const text = await read('flows/mail/harvest-letter.yml');
-      assert.match(text, /^labels: "\{\{ secret\('WEATHER_KEY'\) \}\}"$/m);
+      assert.match(text, /^variables: "\{\{ secret\('WEATHER_KEY'\) \}\}"$/m);
     });
   });
 

@@ -89,6 +89,22 @@ export function servicesOf(file: ComposeFile): readonly YamlEntry[] {
   return topEntries(file, 'services').flatMap(({ value }) => entriesOf(value));
 }
 
+const byName = new WeakMap<YamlText, ReadonlyMap<string, readonly YamlEntry[]>>();
+
+/** The services of that name: one a document, and more where a map has it twice. */
+export function servicesNamed(file: ComposeFile, name: string): readonly YamlEntry[] {
+  const known = byName.get(file.yaml);
+  if (known !== undefined) return known.get(name) ?? [];
+  const services = new Map<string, YamlEntry[]>();
+  for (const entry of servicesOf(file)) {
+    const same = services.get(entry.key);
+    if (same === undefined) services.set(entry.key, [entry]);
+    else same.push(entry);
+  }
+  byName.set(file.yaml, services);
+  return services.get(name) ?? [];
+}
+
 const dotEnvs = oncePerReading<Variables>();
 
 /** The variables of a `.env` file; none where there is no such file. */

@@ -77,6 +77,7 @@ export async function environmentOf(
       gaps.push(notRead(each.file.path));
       continue;
     }
+    if (each.isOpen) gaps.push(notRead(each.file.path));
     const { project } = each.file;
     const file = await envFileAt(reading, each.path, { project, service: given, earlier, raw: each.raw });
     if (file === null) {
@@ -136,6 +137,8 @@ interface NamedEnvFile {
   /** null: of no form that can be read. */
   readonly path: string | null;
   readonly raw: boolean;
+  /** Whether a `.env` that is not here may name another one. */
+  readonly isOpen: boolean;
 }
 
 /** `env_file:` as a text, a list of texts, or a list of maps with `path` and `format`. */
@@ -145,15 +148,16 @@ function envFilesOf({ layer: { file }, value }: LayerEntry): readonly NamedEnvFi
     const isMap = isMapNode(item);
     const path = isMap ? (entryOf(item, 'path')?.value ?? null) : item;
     const source = path === null ? null : scalarSource(path);
-    if (source === null) return [{ file, path: null, raw: false }];
+    if (source === null) return [{ file, path: null, raw: false, isOpen: false }];
     if (source.text === '') return [];
     const format = isMap ? entryOf(item, 'format') : null;
-    const written = interpolate(source, file).source.text;
+    const { source: written, defaulted } = interpolate(source, file);
     return [
       {
         file,
-        path: pathFrom(file.folder, written),
+        path: pathFrom(file.folder, written.text),
         raw: format !== null && scalarOf(format.value)?.text === 'raw',
+        isOpen: defaulted.length > 0 && !file.hasDotEnv,
       },
     ];
   });

@@ -2,7 +2,7 @@ import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
-import { readComposeFile, servicesOf, topEntries, type ComposeFile } from './compose-file.ts';
+import { readComposeFile, servicesNamed, topEntries, type ComposeFile } from './compose-file.ts';
 import { filesOf, type ComposeProject, type ProjectFile } from './project.ts';
 
 /** One file's part of a service. */
@@ -75,8 +75,7 @@ async function layersIn(
     }
     const takesAll = topEntries(each.file, 'services').some(({ value }) => takesBack(value));
     if (takesAll) layers.length = 0;
-    for (const { key, value } of servicesOf(each.file)) {
-      if (key !== name) continue;
+    for (const { value } of servicesNamed(each.file, name)) {
       if (takesBack(value)) layers.length = 0;
       if (tagOf(value) === '!reset') continue;
       for (const layer of await withExtended(reading, each, { file: each.file, service: value }, noted, 0))
@@ -122,9 +121,9 @@ async function extendedLayers(
   noted.files.add(file);
   const inside = path === null ? owner : null;
   const layers: ServiceLayer[] = [];
-  for (const { key, value: service } of servicesOf(file)) {
+  for (const { value: service } of servicesNamed(file, name)) {
     // A service of the same file stands in the same document.
-    if (key !== name || (path === null && service.document !== layer.service.document)) continue;
+    if (path === null && service.document !== layer.service.document) continue;
     for (const each of await withExtended(reading, inside, { file, service }, noted, depth + 1))
       layers.push(each);
   }

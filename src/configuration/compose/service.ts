@@ -125,6 +125,8 @@ async function readService(
       ...gaps,
       ...environment.gaps,
       ...named.gaps,
+      // What its Dockerfile sets is not read.
+      ...entriesAt(layers, 'build').map(({ layer }) => notRead(layer.file.path)),
     ]),
     configuration: configuration?.value ?? null,
     configurations: {

@@ -98,6 +98,18 @@ describe('what a compose file leaves out of sight', () => {
     assert.deepEqual((await listOf({ 'compose.yml': loading, '!k.env': other }, ['k.env']))[1]?.length, 1);
   });
 
+  it('is what an image is built from', async () => {
+    assert.deepEqual((await listOf({ 'compose.yml': service('build: .') }))[1], [
+      'file-not-read compose.yml',
+    ]);
+  });
+
+  it('is an env file whose path has a default that a .env which is not here may replace', async () => {
+    const files = { 'compose.yml': service('env_file: "${WHICH:-k.env}"'), '!k.env': `SECRET_A=${a}` };
+    assert.deepEqual((await listOf(files)).slice(0, 2), [['A'], ['file-not-read compose.yml']]);
+    assert.deepEqual((await listOf({ ...files, '!.env': 'X=1' }))[1], []);
+  });
+
   it('is what an override includes', async () => {
     const files = { 'compose.yml': whole, '!compose.override.yml': 'include: [more.yml]\n' };
     assert.deepEqual((await listOf(files))[1], ['include compose.override.yml']);
