@@ -23,7 +23,7 @@ const ofSchedule = (line: string) =>
 /** Where a key stands, and keys at which a whole expression is of no use there. */
 const withoutExpression: readonly (readonly [(line: string) => string, string])[] = [
   [atRoot, 'id namespace description revision disabled labels concurrency retry inputs triggers finally'],
-  [flowWith, 'id type description version disabled allowFailure logLevel retry tasks'],
+  [flowWith, 'id type description version disabled allowFailure logLevel retry'],
   [inList('errors'), 'id type description disabled'],
   [inList('triggers'), 'id type description interval disabled'],
   [ofSchedule, 'cron timezone withSeconds'],
