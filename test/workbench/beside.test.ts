@@ -21,7 +21,7 @@ const lines = [
   "description: The secret is read by {{ secret('NOT_THERE') }}, see the docs.",
   'tasks:',
   '  - id: one',
-  '    type: io.kestra.plugin.core.log.Log',
+  '    type: io.kestra.plugin.mail.Letter',
   "    description: se secret('NOT_THERE')",
   `    message: "{{ secret('NOT_THERE') }}"`,
   `    name: "{{ secret('HARVEST') }}"`,

@@ -17,7 +17,7 @@ const task = [
   'namespace: orchard.harvest',
   'tasks:',
   '  - id: one',
-  '    type: io.kestra.plugin.core.log.Log',
+  '    type: io.kestra.plugin.mail.Letter',
   '    ',
 ].join('\n');
 
