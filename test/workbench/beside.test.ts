@@ -135,8 +135,12 @@ describe('beside another extension for YAML', () => {
       await goTo(page, ...placeAfter(line, after));
       assert.deepEqual(await everySuggestion(page), [neighbourSuggests]);
       await page.keyboard.press('Escape');
-      const hover = await hoverText(page);
-      assert.ok(hover.includes(neighbourSays) && !hover.includes('Missing'), hover);
+      // Ours and the other's come one after the other.
+      await until('the hover has the words of the other', async () => {
+        const hover = await hoverText(page);
+        assert.ok(!hover.includes('Missing'), hover);
+        return hover.includes(neighbourSays);
+      });
       await closeHover(page);
     }
     await goTo(page, ...placeAfter(7, 'description: se'));
