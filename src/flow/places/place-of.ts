@@ -121,11 +121,15 @@ function isPluginType(type: string): boolean {
   return /^[a-z][^\n]*\.[A-Z]\w*$/.test(type);
 }
 
+const schedule = 'io.kestra.plugin.core.trigger.Schedule';
+
 function ruleOf(name: ObjectName, key: string, type: string | null, generation: Generation): Rule {
   const { keys, ofPlugins, others } = objects[name];
   const core = name === 'task' || name === 'trigger' ? coreRules(name, type) : null;
   if (name === 'input' && key === 'defaults') return defaultsRule(type);
-  const own = core?.keys.get(key) ?? ruleAt(keys, key);
+  // Before its class is written, a trigger is a schedule most often.
+  const likely = name === 'trigger' && type === null ? coreRules(name, schedule) : null;
+  const own = core?.keys.get(key) ?? ruleAt(keys, key) ?? likely?.keys.get(key);
   if (own !== undefined) return inGeneration(own, generation);
   if (core !== null) return { as: 'refused' };
   return (ofPlugins !== undefined && Object.hasOwn(ofPlugins, key) ? ofPlugins[key] : undefined) ?? others;

@@ -25,7 +25,7 @@ const withoutExpression: readonly (readonly [(line: string) => string, string])[
   [atRoot, 'id namespace description revision disabled labels concurrency retry inputs triggers finally'],
   [flowWith, 'id type description version disabled allowFailure logLevel retry'],
   [inList('errors'), 'id type description disabled'],
-  [inList('triggers'), 'id type description interval disabled'],
+  [inList('triggers'), 'id type description interval disabled cron timezone'],
   [ofSchedule, 'cron timezone withSeconds'],
   [inList('inputs'), 'id type displayName description required prefill validator min values'],
   [inList('outputs'), 'id type description'],
