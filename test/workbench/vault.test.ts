@@ -120,15 +120,15 @@ describe('a Vault whose token comes from the environment', () => {
   it('completes a name with its subkey', async () => {
     const { page, read } = session();
     await openFile(page, 'newsletter.yml');
-    await goTo(page, 13, 5);
+    await goTo(page, 11, 5);
     await page.keyboard.press('End');
-    await type(page, `\nextra: "{{ secret('`);
+    await type(page, `\ncontentType: "{{ secret('`);
     await acceptSuggestion(page, 'parcel-tracking');
     await acceptSuggestion(page, 'API_KEY');
     await save(page);
     await eventually(async () => {
       const text = await read('flows/newsletter.yml');
-      assert.match(text, /extra: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) ?\}\}"/);
+      assert.match(text, /contentType: "\{\{ secret\('parcel-tracking', subkey='API_KEY'\) ?\}\}"/);
     });
   });
 
@@ -243,16 +243,16 @@ describe('a Vault whose token is typed', () => {
     await openFile(page, 'newsletter.yml');
     await goTo(page, 8, 1);
     await page.keyboard.press('End');
-    await type(page, '\nuser: ');
+    await type(page, '\ncontentType: ');
     await treeRow(page, 'secret newsletter').click();
     await treeRow(page, 'subkey TOKEN of newsletter').waitFor();
     // VS Code has learnt that a flow is open, as the button of the row shows.
     const button = treeRow(page, 'secret newsletter').locator('.action-item:not(.disabled) .codicon-insert');
     await button.waitFor();
-    assert.equal(await page.locator('.view-line', { hasText: /^\s*user:\s*$/ }).count(), 1);
+    assert.equal(await page.locator('.view-line', { hasText: /^\s*contentType:\s*$/ }).count(), 1);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await page.locator('.view-line', { hasText: /^\s*user:\s".*'ledger-db'/ }).waitFor();
+    await page.locator('.view-line', { hasText: /^\s*contentType:\s".*'ledger-db'/ }).waitFor();
     assert.equal(await treeRow(page, 'secret ledger-db').getAttribute('aria-expanded'), 'false');
   });
 
@@ -278,11 +278,11 @@ describe('a Vault whose token is typed', () => {
     const { page } = session();
     await openFile(page, 'newsletter.yml');
     await page.keyboard.press('ControlOrMeta+KeyZ');
-    const line = page.locator('.view-line', { hasText: /^\s*user:\s*$/ });
+    const line = page.locator('.view-line', { hasText: /^\s*contentType:\s*$/ });
     await line.waitFor();
     await dragRowBehind(page, treeRow(page, 'secret parcel-tracking'), line.locator('span').first());
     await page
-      .locator('.view-line', { hasText: /^\s*user:\s"\{\{\ssecret\('parcel-tracking'\)\s\}\}"$/ })
+      .locator('.view-line', { hasText: /^\s*contentType:\s"\{\{\ssecret\('parcel-tracking'\)\s\}\}"$/ })
       .waitFor();
     await runCommand(page, 'File: Revert File');
   });
