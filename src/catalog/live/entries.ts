@@ -32,8 +32,8 @@ export const stretch = 1000;
 export function createEntries(): Entries {
   const entries = new Map<string, Entry>();
   const index = createSecretIndex(true);
-  /** The names that changed since the work of making them anew began. */
-  let changed = new Set<string>();
+  /** The names that changed since the work of making them anew began; null: there is none. */
+  let changed: Set<string> | null = null;
 
   return {
     index,
@@ -41,31 +41,33 @@ export function createEntries(): Entries {
     set(name, entry) {
       const before = entries.get(name);
       entries.set(name, entry);
-      changed.add(name);
+      changed?.add(name);
       if (before === undefined) index.add(entry.seen);
       else index.replace(before.seen, entry.seen);
     },
     delete(name) {
       const before = entries.get(name);
-      changed.add(name);
+      changed?.add(name);
       if (before !== undefined) index.remove(before.seen);
       return entries.delete(name);
     },
     size: () => entries.size,
     *remake(make) {
       const others = createEntries();
-      changed = new Set();
+      const missed = new Set<string>();
+      changed = missed;
       let made = 0;
       for (const [name, entry] of entries) {
         if (made > 0 && made % stretch === 0) yield;
         others.set(name, make(entry));
         made += 1;
       }
-      for (const name of changed) {
+      for (const name of missed) {
         const entry = entries.get(name);
         if (entry === undefined) others.delete(name);
         else others.set(name, make(entry));
       }
+      if (changed === missed) changed = null;
       return others;
     },
   };

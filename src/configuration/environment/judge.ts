@@ -25,7 +25,7 @@ export function looksPlain(value: string): boolean {
   const encoded = value.replace(/[\r\n]/g, '');
   if (encoded === '' || encoded.length >= shortest || !isBase64(encoded)) return false;
   try {
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(
       new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(encoded)),
     );
