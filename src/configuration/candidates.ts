@@ -1,7 +1,7 @@
-import type { ReadFiles } from './compose/command.ts';
-import { kestraServicesOf, type KestraService } from './compose/service.ts';
+import { readSettings, serverCandidate, type Candidate, type Source } from './candidate.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { projectIn, projectOf } from './compose/default-project.ts';
+import { kestraServicesOf } from './compose/service.ts';
 import {
   applicationProfile,
   candidates,
@@ -10,37 +10,8 @@ import {
   wellKnownApplications,
   wellKnownComposeFiles,
 } from './discovery.ts';
-import { reportRepeated } from './checks/repeated-keys.ts';
-import { reportSyntax } from './syntax.ts';
 import { folderOf } from './paths.ts';
 import type { FileReading } from './reading.ts';
-import { settingsOf, type Setting } from './settings.ts';
-import { wholeFile, type SourceText } from './text/source-text.ts';
-import { variablesByName, type Variables } from './variables.ts';
-import { rootsOf } from './yaml/nodes.ts';
-import { parseYaml } from './yaml/parse.ts';
-import { variablesAsSettings } from './variable-settings.ts';
-
-/** One place where Kestra's configuration may stand, with all that belongs to it. */
-export interface Candidate {
-  /** The file by whose place candidates are compared. */
-  readonly file: string;
-  /** Every key, the later ones winning. */
-  readonly settings: readonly Setting[];
-  /** What fills placeholders. */
-  readonly variables: Variables;
-  readonly service: KestraService | null;
-  /** Whether parts of it are out of sight or could not be read. */
-  readonly partial: boolean;
-}
-
-/** One kind of place. Further kinds (Helm values, manifests) are further functions of this form. */
-export type Source = (reading: FileReading) => Promise<readonly Candidate[]>;
-
-interface ReadSettings {
-  readonly settings: readonly Setting[];
-  readonly faulty: boolean;
-}
 
 /** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
 export const applicationFiles: Source = async (reading) => {
@@ -90,7 +61,7 @@ export const composeServices: Source = async (reading) => {
         for (const name of wellKnownComposeFiles) used.add(await reading.nameOf(folder + name));
       for (const service of services) {
         names.add(service.name);
-        found.push(await serviceCandidate(reading, service));
+        found.push(await serverCandidate(reading, service));
       }
     }
   }
@@ -115,49 +86,4 @@ async function applicationCandidate(
     service: null,
     partial: faulty,
   };
-}
-
-async function serviceCandidate(reading: FileReading, service: KestraService): Promise<Candidate> {
-  const read = (files: ReadFiles) =>
-    Promise.all(
-      files.map(async (each) =>
-        typeof each === 'string' ? await readSettings(reading, each) : readText(reading, each),
-      ),
-    );
-  const below = await read(service.configurations.below);
-  const above = await read(service.configurations.above);
-  const inner = service.configuration === null ? null : readText(reading, service.configuration);
-  const layers = [...below, inner, ...above];
-  const settingsIn = (texts: readonly (ReadSettings | null)[]) =>
-    texts.flatMap((text) => text?.settings ?? []);
-  return {
-    file: service.file,
-    settings: [
-      ...settingsIn([...below, inner]),
-      ...variablesAsSettings(service.variables),
-      ...settingsIn(above),
-    ],
-    variables: variablesByName(service.variables),
-    service,
-    partial:
-      service.partial ||
-      [...below, ...above].includes(null) ||
-      layers.some((layer) => layer?.faulty === true),
-  };
-}
-
-async function readSettings(reading: FileReading, path: string): Promise<ReadSettings | null> {
-  const found = await reading.file(path);
-  if (found.state === 'text') return readText(reading, wholeFile(path, found.text));
-  // What may not be read may say anything; what leads out of the folder is no file of it.
-  return found.state === 'refused' && found.reason !== 'outside' ? { settings: [], faulty: true } : null;
-}
-
-function readText(reading: FileReading, source: SourceText): ReadSettings {
-  const yaml = parseYaml(source, reading.budget);
-  const settings = rootsOf(yaml).flatMap((root) =>
-    settingsOf(root, (repeated) => reportRepeated(repeated, reading.report)),
-  );
-  const faulty = reportSyntax(yaml, reading.report);
-  return { settings, faulty };
 }

@@ -1,5 +1,5 @@
-import type { Candidate } from './candidates.ts';
-import type { KestraService } from './compose/service.ts';
+import type { Candidate } from './candidate.ts';
+import type { KestraServer } from './server.ts';
 import { pathDepth } from './paths.ts';
 import type { Report } from './report.ts';
 import type { Setting } from './settings.ts';
@@ -17,8 +17,8 @@ export interface Choice {
   /** Whether there is a `kestra.secret` or a Kestra service at all. */
   readonly configured: boolean;
   /** The Kestra services of the compose file that counts. */
-  readonly services: readonly KestraService[];
-  readonly otherServices: readonly KestraService[];
+  readonly services: readonly KestraServer[];
+  readonly otherServices: readonly KestraServer[];
 }
 
 /**

@@ -2,7 +2,8 @@ import type { FolderFiles } from '../ports/files.ts';
 import type { Origin } from '../ports/origin.ts';
 import { limitsAtOnce, readingLimits, type ReadingLimits } from './budget.ts';
 import { globalBackend } from './backends/global.ts';
-import { applicationFiles, composeServices, type Candidate, type Source } from './candidates.ts';
+import type { Candidate, Source } from './candidate.ts';
+import { applicationFiles, composeServices } from './candidates.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
@@ -17,7 +18,7 @@ import { startReading } from './reading.ts';
 import { below } from './settings.ts';
 import { credentialVariables } from './uses.ts';
 import type { Backend, ConfigurationProblem, EnvironmentDefinitions, FolderConfiguration } from './types.ts';
-import type { KestraService } from './compose/service.ts';
+import type { KestraServer } from './server.ts';
 
 /** What the user's settings add to the files. */
 export interface ConfigurationSettings {
@@ -134,14 +135,14 @@ function brokenFilesOf(
 }
 
 /** The version that the tags of all services agree on. */
-function versionOf(services: readonly KestraService[]): string | null {
+function versionOf(services: readonly KestraServer[]): string | null {
   const [version = null, ...others] = new Set(services.map((service) => service.version));
   return others.length === 0 ? version : null;
 }
 
 /** The services, then the first definition of each file. */
 function environmentSources(
-  services: readonly KestraService[],
+  services: readonly KestraServer[],
   { definitions }: EnvironmentDefinitions,
 ): readonly Origin[] {
   const first = new Map<string, Origin>();

@@ -1,5 +1,5 @@
 import { startOf } from '../budget.ts';
-import type { SourceText } from '../text/source-text.ts';
+import type { ServerConfigurations } from '../server.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variables } from '../variables.ts';
 import { isListNode, itemsOf } from '../yaml/nodes.ts';
@@ -16,15 +16,8 @@ const defaultCommanded = ['/root/.kestra/config.yml', '/home/kestra/.kestra/conf
 /** Where Kestra's image works, unless `working_dir` says otherwise. */
 const imageFolder = '/app';
 
-/** Files of the folder, or texts of the compose file itself; later ones win. */
-export type ReadFiles = readonly (string | SourceText)[];
-
-/** What a service reads its configuration from, in the order of what counts more (Kestra: launcher and command). */
-export interface ServiceConfigurations {
-  /** Below the environment: what `MICRONAUT_CONFIG_FILES` or the image's default names; `KESTRA_CONFIGURATION` replaces it. */
-  readonly below: ReadFiles;
-  /** Above the environment: what `--config` names, else the file in the home. */
-  readonly above: ReadFiles;
+/** What a service's command and mounts name of its configuration. */
+export interface ServiceConfigurations extends ServerConfigurations {
   readonly gaps: readonly DefinitionsGap[];
 }
 

@@ -1,12 +1,13 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
-import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { variablesByName, type Variable } from '../variables.ts';
+import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
-import { configurationsOf, type ReadFiles, type ServiceConfigurations } from './command.ts';
+import { configurationsOf } from './command.ts';
+import type { KestraServer, ReadLayer, ReadLayers } from '../server.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import {
   environmentOf,
@@ -21,32 +22,11 @@ import { filledText } from './mounts.ts';
 import { filesOf, type ComposeProject } from './project.ts';
 import { reportRefusedFile, reportRefusedValues } from './refusals.ts';
 
-/** A compose service that runs Kestra. */
-export interface KestraService {
-  readonly file: string;
-  readonly name: string;
-  /** Its name in the compose file. */
-  readonly origin: Origin;
-  /** All that its container's environment holds, in order: of one name the last counts. */
-  readonly variables: readonly Variable[];
-  /** Env files that it loads, whether they are there or not. */
-  readonly envFiles: readonly string[];
-  readonly gaps: readonly DefinitionsGap[];
-  /** The text of `KESTRA_CONFIGURATION` with Compose's placeholders filled. */
-  readonly configuration: SourceText | null;
-  /** What is mounted where the container reads its configuration, below its environment and above it. */
-  readonly configurations: Pick<ServiceConfigurations, 'below' | 'above'>;
-  /** Whether it reads a configuration that is out of sight. */
-  readonly partial: boolean;
-  /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
-  readonly version: string | null;
-}
-
 const configurationVariable = 'KESTRA_CONFIGURATION';
 
 /** The Kestra services of a compose project, and the files that were read for them. */
 export interface KestraServices {
-  readonly services: readonly KestraService[];
+  readonly services: readonly KestraServer[];
   readonly files: ReadonlySet<string>;
 }
 
@@ -67,7 +47,7 @@ export async function kestraServicesOf(
       if (!entries.has(key)) entries.set(key, { name: key, origin: placeOfKey(file, keyRange) });
     }
   }
-  const found: (KestraService & { readonly isStarted: boolean })[] = [];
+  const found: (KestraServer & { readonly isStarted: boolean })[] = [];
   const files = new Set(all);
   for (const entry of entries.values()) {
     const service = await readService(reading, project, entry, names, files);
@@ -101,7 +81,7 @@ async function readService(
   { name, origin }: ServiceEntry,
   names: ReadonlySet<string>,
   read: Set<ComposeFile>,
-): Promise<(KestraService & { readonly isStarted: boolean }) | null> {
+): Promise<(KestraServer & { readonly isStarted: boolean }) | null> {
   const { layers, files, gaps } = await layersOf(reading, project, name);
   if (layers.length === 0) return null;
   const environment = await environmentOf(reading, layers);
@@ -150,16 +130,20 @@ function isStarted(layers: readonly ServiceLayer[]): boolean {
   );
 }
 
-function underTheirNames(reading: FileReading, files: ReadFiles): Promise<ReadFiles> {
+function underTheirNames(reading: FileReading, files: ReadLayers): Promise<ReadLayers> {
   return Promise.all(
     files.map(async (each) => (typeof each === 'string' ? await reading.nameOf(each) : each)),
   );
 }
 
 /** Where a file of the command's own is read, the one that the image looks for by default need not be there. */
-async function thoseThere(reading: FileReading, files: ReadFiles, mayBeAbsent: boolean): Promise<ReadFiles> {
+async function thoseThere(
+  reading: FileReading,
+  files: ReadLayers,
+  mayBeAbsent: boolean,
+): Promise<ReadLayers> {
   if (!mayBeAbsent) return files;
-  const found: (string | SourceText)[] = [];
+  const found: ReadLayer[] = [];
   for (const file of files) {
     if (typeof file !== 'string' || (await reading.file(file)).state !== 'absent') found.push(file);
   }

@@ -1,4 +1,4 @@
-import type { KestraService } from '../compose/service.ts';
+import type { KestraServer } from '../server.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
@@ -12,9 +12,9 @@ import type { Origin } from '../../ports/origin.ts';
 /** What the environment backend is made from. */
 export interface EnvironmentParts {
   /** The Kestra services of the compose file that counts. */
-  readonly services: readonly KestraService[];
+  readonly services: readonly KestraServer[];
   /** Kestra services of further compose files. */
-  readonly otherServices: readonly KestraService[];
+  readonly otherServices: readonly KestraServer[];
   /** Files that the user's setting names. */
   readonly named: readonly string[];
   /** The file of a configuration that could not be read whole; else null. */
@@ -93,7 +93,7 @@ export function environmentBackend(
 }
 
 /** Several services of one file are one Kestra in parts; what they share stands there once. */
-function serviceVariables(services: readonly KestraService[]): Gathered {
+function serviceVariables(services: readonly KestraServer[]): Gathered {
   const seen = new Set<string>();
   const variables = services
     .flatMap((service) => service.variables)
@@ -151,7 +151,7 @@ function withoutDisputed(variables: readonly Variable[]): readonly Variable[] {
 
 /** A further compose file of Kestra's that defines what the first does not: nobody says which of them runs. */
 function otherGaps(
-  services: readonly KestraService[],
+  services: readonly KestraServer[],
   defined: ReadonlySet<string>,
 ): readonly DefinitionsGap[] {
   const files = services

@@ -1,6 +1,7 @@
 import { readingLimits } from '../../../src/configuration/budget.ts';
 import { projectIn } from '../../../src/configuration/compose/default-project.ts';
-import { kestraServicesOf, type KestraService } from '../../../src/configuration/compose/service.ts';
+import { kestraServicesOf } from '../../../src/configuration/compose/service.ts';
+import type { KestraServer } from '../../../src/configuration/server.ts';
 import { startReading } from '../../../src/configuration/reading.ts';
 import { never } from '../../fakes/never.ts';
 import { memoryFiles } from './support.ts';
@@ -44,14 +45,11 @@ export async function differenceFrom(
   return null;
 }
 
-function isOpen({ gaps, variables }: KestraService): boolean {
+function isOpen({ gaps, variables }: KestraServer): boolean {
   return gaps.length > 0 || variables.some(({ missing }) => missing.length > 0);
 }
 
-function differenceIn(
-  { variables }: KestraService,
-  environment: JudgedService['environment'],
-): string | null {
+function differenceIn({ variables }: KestraServer, environment: JudgedService['environment']): string | null {
   const found = new Map(variables.map((variable) => [variable.name, variable]));
   for (const [name, value] of Object.entries(environment)) {
     const variable = found.get(name);

@@ -1,0 +1,46 @@
+import type { Origin } from '../ports/origin.ts';
+import type { Setting } from './settings.ts';
+import type { SourceText } from './text/source-text.ts';
+import type { DefinitionsGap } from './types.ts';
+import type { Variable } from './variables.ts';
+
+/** Settings that were read already, such as a map inside a file of values. */
+export interface ReadSettings {
+  readonly settings: readonly Setting[];
+  /** Whether there may be more that could not be read. */
+  readonly faulty: boolean;
+}
+
+/** One text of a server's configuration: a file of the folder, a text inside a file, or what was read of it already. */
+export type ReadLayer = string | SourceText | ReadSettings;
+
+/** Later ones win. */
+export type ReadLayers = readonly ReadLayer[];
+
+/** What a server of Kestra reads its configuration from, in the order of what counts more (Kestra: launcher and command). */
+export interface ServerConfigurations {
+  /** Below the environment: what `MICRONAUT_CONFIG_FILES` or the image's default names; `KESTRA_CONFIGURATION` replaces it. */
+  readonly below: ReadLayers;
+  /** Above the environment: what `--config` names, else the file in the home. */
+  readonly above: ReadLayers;
+}
+
+/** A server of Kestra as a file describes it: a compose service, a deployment of a chart. */
+export interface KestraServer {
+  readonly file: string;
+  readonly name: string;
+  /** Its name in the file. */
+  readonly origin: Origin;
+  /** All that its container's environment holds, in order: of one name the last counts. */
+  readonly variables: readonly Variable[];
+  /** Env files that it loads, whether they are there or not. */
+  readonly envFiles: readonly string[];
+  readonly gaps: readonly DefinitionsGap[];
+  /** The text of `KESTRA_CONFIGURATION`, with placeholders of the file's own kind (Compose's) filled. */
+  readonly configuration: SourceText | null;
+  readonly configurations: ServerConfigurations;
+  /** Whether it reads a configuration that is out of sight. */
+  readonly partial: boolean;
+  /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
+  readonly version: string | null;
+}
