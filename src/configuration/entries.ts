@@ -64,6 +64,7 @@ function entryOf(backend: string, type: string, setting: Setting, fillings: Fill
     known: value?.state !== 'not-known',
     reason: value?.state === 'not-known' ? value.reason : null,
     origins: value?.origins ?? setting.origins,
+    ...(value?.defaults === undefined ? {} : { defaults: value.defaults }),
   };
 }
 

@@ -93,7 +93,7 @@ export function configuredText(
   }
   const text = wholeText(filled.parts);
   const all = [...origins, ...filled.origins];
-  const came = piecesOf(filled.parts);
+  const came = { ...piecesOf(filled.parts), ...defaultsIn(filled.parts) };
   if (text !== null) return { state: 'known', value: stretchesText(text), origins: all, ...came };
   if (filled.parts.some((part) => 'variable' in part && !isName(part.variable))) {
     return { state: 'not-known', reason: 'template', parts: unreadable, origins: all };
@@ -135,7 +135,8 @@ function unfilledParts({ names, fallback }: PlaceholderPiece, task: Task): reado
   const parts = refuseParts(fallback, task);
   const text = wholeText(parts);
   // Nothing has such a name, as in `${:$}`: what follows it always counts.
-  return variable === undefined || text === null ? parts : [{ variable, fallback: text }];
+  if (variable === undefined || text === null) return parts;
+  return [{ variable, fallback: text.map((stretch) => ({ ...stretch, defaultOf: variable })) }];
 }
 
 /** null: no file of the folder has the name. One that has it counts, also where it cannot be told what it says. */
@@ -191,9 +192,19 @@ function shownPart(part: FilledPart): TemplatePart {
   return fallback === undefined ? rest : { ...rest, fallback: stretchesText(fallback) };
 }
 
+function stretchesIn(parts: readonly FilledPart[]): readonly Stretch[] {
+  return parts.flatMap((part) => ('stretches' in part ? part.stretches : (part.fallback ?? [])));
+}
+
+/** The variables whose defaults stand in a value, each once. */
+function defaultsIn(parts: readonly FilledPart[]): { readonly defaults?: readonly string[] } {
+  const names = stretchesIn(parts).flatMap(({ defaultOf }) => defaultOf ?? []);
+  return names.length === 0 ? {} : { defaults: [...new Set(names)] };
+}
+
 /** Every piece of text, where one of them came from elsewhere. */
 function piecesOf(parts: readonly FilledPart[]): { readonly pieces?: readonly ValuePiece[] } {
-  const stretches = parts.flatMap((part) => ('stretches' in part ? part.stretches : (part.fallback ?? [])));
+  const stretches = stretchesIn(parts);
   if (stretches.every(({ way }) => way.length <= 1)) return {};
   return { pieces: stretches.map(({ text, way }) => ({ text, way: way.map(stationOf) })) };
 }

@@ -40,7 +40,8 @@ export type NotKnownReason =
  * A configured value with its origin. A known one is *inside* by construction: it was written in, or filled from, a
  * file of the folder. A placeholder keeps its parts, so that access/ can fill it after the user's approval. `pieces`:
  * all text that files give for it, where some of it came from elsewhere than where the value stands; left out: all of
- * it is written at the first origin.
+ * it is written at the first origin. `defaults`: the variables that no file sets, so that their defaults stand in it (by
+ * Compose's placeholders or Micronaut's); left out: none.
  */
 export type ConfiguredValue<T> =
   | {
@@ -48,6 +49,7 @@ export type ConfiguredValue<T> =
       readonly value: T;
       readonly origins: readonly Origin[];
       readonly pieces?: readonly ValuePiece[];
+      readonly defaults?: readonly string[];
     }
   | {
       readonly state: 'not-known';
@@ -55,6 +57,7 @@ export type ConfiguredValue<T> =
       readonly parts: readonly TemplatePart[];
       readonly origins: readonly Origin[];
       readonly pieces?: readonly ValuePiece[];
+      readonly defaults?: readonly string[];
     };
 
 export interface PrefixFilter {
@@ -279,6 +282,8 @@ export interface ConfigurationEntry {
   readonly known: boolean;
   readonly reason: NotKnownReason | null;
   readonly origins: readonly Origin[];
+  /** The variables that no file sets, so that their defaults stand in the value. Left out: none. */
+  readonly defaults?: readonly string[];
 }
 
 /** What the files of one workspace folder say of Kestra's secret backends. */

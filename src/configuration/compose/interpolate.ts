@@ -70,7 +70,7 @@ export function interpolate(base: SourceText, { variables, budget, range }: Fill
     const found = substitutionAt({ text: base.text, ends, nesting: 0 }, at, filler);
     if (found !== null) {
       out.copy(copied, at);
-      for (const { text, way } of found.stretches) out.put(text, at, found.end, way);
+      for (const { text, way, defaultOf } of found.stretches) out.put(text, at, found.end, way, defaultOf);
       for (const name of found.missing) missing.push(name);
       for (const name of found.defaulted) defaulted.push(name);
       copied = found.end;
@@ -122,7 +122,11 @@ function conditional(
   let used: Substitution;
   if (set === replaces) used = nestedSubstitution(word, end, filler, nesting);
   else used = set ? plain(name, end, filler) : { stretches: [], end, missing: [], defaulted: [] };
-  return variable === undefined ? { ...used, defaulted: [name, ...used.defaulted] } : used;
+  if (variable !== undefined) return used;
+  const stretches = used.stretches.map((stretch) =>
+    stretch.way.length > 0 ? stretch : { ...stretch, defaultOf: stretch.defaultOf ?? name },
+  );
+  return { ...used, stretches, defaulted: [name, ...used.defaulted] };
 }
 
 /** A fallback may hold placeholders itself. */

@@ -13,6 +13,8 @@ export interface Piece {
   readonly exact: boolean;
   /** Where a text that was put in stands: the line of a `.env`, say. */
   readonly through: readonly Origin[];
+  /** The variable in whose place this text stands, as its default, since no file sets it. */
+  readonly defaultOf?: string;
 }
 
 /**
@@ -76,7 +78,7 @@ export interface SourceTextBuilder {
   /** Copies a stretch of the base. */
   copy(start: number, end: number): void;
   /** Puts `text` in the place of a stretch of the base. */
-  put(text: string, start: number, end: number, through: readonly Origin[]): void;
+  put(text: string, start: number, end: number, through: readonly Origin[], defaultOf?: string): void;
   build(): SourceText;
 }
 
@@ -84,7 +86,13 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
   const pieces: Piece[] = [];
   const texts: string[] = [];
   let length = 0;
-  const add = (text: string, source: TextRange, exact: boolean, through: readonly Origin[]): void => {
+  const add = (
+    text: string,
+    source: TextRange,
+    exact: boolean,
+    through: readonly Origin[],
+    defaultOf?: string,
+  ): void => {
     texts.push(text);
     const last = pieces.at(-1);
     const end = length + text.length;
@@ -93,11 +101,13 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
       exact &&
       last.exact &&
       last.source.end === source.start &&
-      through.length === 0
+      through.length === 0 &&
+      last.defaultOf === defaultOf
     ) {
       pieces[pieces.length - 1] = { ...last, end, source: { start: last.source.start, end: source.end } };
     } else {
-      pieces.push({ start: length, end, source, exact, through });
+      const marked = defaultOf === undefined ? {} : { defaultOf };
+      pieces.push({ start: length, end, source, exact, through, ...marked });
     }
     length = end;
   };
@@ -110,13 +120,13 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
         const to = Math.min(end, piece.end);
         if (from >= to) continue;
         const source = piece.exact ? placeInFile(base, { start: from, end: to }) : piece.source;
-        add(base.text.slice(from, to), source, piece.exact, piece.through);
+        add(base.text.slice(from, to), source, piece.exact, piece.through, piece.defaultOf);
       }
     },
-    put(text, start, end, through) {
+    put(text, start, end, through, defaultOf) {
       if (text === '') return;
       const inherited = throughOf(base, { start, end });
-      add(text, placeInFile(base, { start, end }), false, [...inherited, ...through]);
+      add(text, placeInFile(base, { start, end }), false, [...inherited, ...through], defaultOf);
     },
     build: () => ({ ...base, text: texts.join(''), pieces }),
   };

@@ -7,6 +7,8 @@ export interface Stretch {
   readonly text: string;
   /** From where the whole text stands inwards; the last one is where these characters are written. */
   readonly way: readonly Origin[];
+  /** The variable in whose place this text stands, as its default, since no file sets it. */
+  readonly defaultOf?: string;
 }
 
 /** Longer ways keep their ends: where the whole text stands, and where its characters are written. */
@@ -15,13 +17,17 @@ const wayLimit = 16;
 /** The stretches of a text that was made from the file where `own` is. */
 export function stretchesOf({ text, pieces }: SourceText, own: Origin): readonly Stretch[] {
   return mergeStretches(
-    pieces.map(({ start, end, through }) => ({ text: text.slice(start, end), way: wayOf([own], through) })),
+    pieces.map(({ start, end, through, defaultOf }) => ({
+      text: text.slice(start, end),
+      way: wayOf([own], through),
+      ...(defaultOf === undefined ? {} : { defaultOf }),
+    })),
   );
 }
 
 /** The same stretches as they are seen from further out: by way of what `outer` names. */
 export function cameBy(outer: readonly Origin[], stretches: readonly Stretch[]): readonly Stretch[] {
-  return stretches.map(({ text, way }) => ({ text, way: wayOf(outer, way) }));
+  return stretches.map((stretch) => ({ ...stretch, way: wayOf(outer, stretch.way) }));
 }
 
 export function stretchesText(stretches: readonly Stretch[]): string {
@@ -44,7 +50,7 @@ export function slicerOf(stretches: readonly Stretch[]): (start: number, end: nu
       const from = starts[index] ?? 0;
       if (stretch === undefined || from >= end) break;
       const text = stretch.text.slice(Math.max(0, start - from), end - from);
-      if (text !== '') found.push({ text, way: stretch.way });
+      if (text !== '') found.push({ ...stretch, text });
     }
     return found;
   };
@@ -61,8 +67,8 @@ function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   for (const stretch of stretches) {
     if (stretch.text === '') continue;
     const last = result.at(-1);
-    if (last?.way.length === 1 && stretch.way.length === 1) {
-      result[result.length - 1] = { text: last.text + stretch.text, way: last.way };
+    if (last?.way.length === 1 && stretch.way.length === 1 && last.defaultOf === stretch.defaultOf) {
+      result[result.length - 1] = { ...last, text: last.text + stretch.text };
     } else {
       result.push(stretch);
     }

@@ -172,4 +172,40 @@ describe('a value with a default for a variable that no file sets', () => {
     for (const files of [{ 'compose.yaml': text }, { 'compose.yaml': text, '!.env': 'OTHER=1\n' }])
       assert.equal(plain((await readVault(files)).address), 'http://v:8200');
   });
+
+  const inner = (text: string): string => text.replaceAll('KESTRA_SECRET_VAULT_ADDRESS: ', 'ADDRESS_HERE: ');
+  const marked: readonly (readonly [
+    string,
+    Readonly<Record<string, string>>,
+    readonly string[] | undefined,
+  ])[] = [
+    ['by Compose', { 'compose.yaml': text }, ['ADDRESS']],
+    ['by Compose, beside a .env', { 'compose.yaml': text, '!.env': 'OTHER=1\n' }, ['ADDRESS']],
+    [
+      'no more where the .env sets it',
+      { 'compose.yaml': text, '!.env': 'ADDRESS=http://w:8200\n' },
+      undefined,
+    ],
+    [
+      'by Compose, on its way through a variable',
+      {
+        'compose.yaml': `${inner(text)}      KESTRA_CONFIGURATION: "kestra: {secret: {vault: {address: '$\${ADDRESS_HERE}'}}}"\n`,
+      },
+      ['ADDRESS'],
+    ],
+    [
+      'by Micronaut',
+      {
+        'application.yml': 'kestra: {secret: {type: vault, vault: {address: "${WHERE:`http://v:8200`}"}}}\n',
+      },
+      ['WHERE'],
+    ],
+  ];
+  for (const [name, files, defaults] of marked) {
+    it(`is marked as a default: ${name}`, async () => {
+      assert.deepEqual((await readVault(files)).address?.defaults, defaults);
+      const { entries } = await read(files);
+      assert.deepEqual(entries.find(({ key }) => key === 'address')?.defaults, defaults);
+    });
+  }
 });
