@@ -25,7 +25,7 @@ export const overrideNames = [
 ] as const;
 
 /** Whether a file only shows what a real one could look like; such a file configures and defines nothing. */
-function isExample(path: string): boolean {
+export function isExample(path: string): boolean {
   return exampleName.test(baseName(path));
 }
 

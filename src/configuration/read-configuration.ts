@@ -2,8 +2,7 @@ import type { FolderFiles } from '../ports/files.ts';
 import type { Origin } from '../ports/origin.ts';
 import { limitsAtOnce, readingLimits, type ReadingLimits } from './budget.ts';
 import { globalBackend } from './backends/global.ts';
-import type { Candidate, Source } from './candidate.ts';
-import { applicationFiles, composeServices } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
@@ -11,6 +10,9 @@ import { showsSecretsInEnvs } from './envs-prefix.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
 import { deniedServices } from './isolation.ts';
+import type { Survey } from './kinds/kind.ts';
+import { surveyFolder } from './kinds/survey.ts';
+import { kinds } from './kinds/table.ts';
 import { levelManagers, settingsOfManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
@@ -32,10 +34,9 @@ export interface ConfigurationInput {
   readonly files: FolderFiles;
   readonly settings: ConfigurationSettings;
   readonly signal: AbortSignal;
+  /** What a look through the folder found; left out: it is looked through first. */
+  readonly survey?: Survey | undefined;
 }
-
-/** Where the configuration may stand, in the order of preference among equally near places. */
-const sources: readonly Source[] = [applicationFiles, composeServices];
 
 /**
  * Reads what a folder's files say of Kestra's secret backends. Reads nothing outside the folder and no environment
@@ -53,12 +54,14 @@ export async function readSmallConfiguration(input: ConfigurationInput): Promise
 
 async function readWithin(
   limits: ReadingLimits,
-  { files, settings, signal }: ConfigurationInput,
+  { files: given, settings, signal, survey: before }: ConfigurationInput,
 ): Promise<{ readonly configuration: FolderConfiguration; readonly isWhole: boolean }> {
-  const reading = await startReading(files, limits, signal);
+  const { files, survey } =
+    before === undefined ? await surveyFolder(given, signal) : { files: given, survey: before };
+  const reading = await startReading(files, limits, signal, survey);
   const found: Candidate[] = [];
-  for (const source of sources) {
-    for (const candidate of await source(reading)) found.push(candidate);
+  for (const { source } of kinds) {
+    for (const candidate of (await source?.(reading)) ?? []) found.push(candidate);
   }
   for (const candidate of found) checkPlural(candidate.settings, reading.report);
 

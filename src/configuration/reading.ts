@@ -1,6 +1,7 @@
 import type { FileText, FolderFiles, RefusalReason } from '../ports/files.ts';
 import { createBudget, startOf, type Budget, type ReadingLimits } from './budget.ts';
 import { createReport, type Report } from './report.ts';
+import { emptySurvey, type FoundFile, type Survey } from './kinds/kind.ts';
 import type { ConfigurationProblem } from './types.ts';
 
 /** One reading of a folder's configuration: what it may read, and what it has to tell. */
@@ -17,6 +18,8 @@ export interface FileReading {
   readonly spelling: (path: string) => string;
   /** The folder's files that are not ignored, sorted. */
   readonly listed: readonly string[];
+  /** The files that may be of a kind, as a search of their texts told: the nearest to the folder's root first. */
+  readonly found: (kind: string) => readonly FoundFile[];
   readonly report: Report;
   /** What it may still do. */
   readonly budget: Budget;
@@ -28,6 +31,7 @@ export async function startReading(
   files: FolderFiles,
   limits: ReadingLimits,
   signal: AbortSignal,
+  survey: Survey = emptySurvey,
 ): Promise<FileReading> {
   const listed = await files.list(signal);
   const { report, problems } = createReport();
@@ -85,6 +89,7 @@ export async function startReading(
     },
     spelling: (path) => (files.ignoresCase?.() === true ? path.toLowerCase() : path),
     listed,
+    found: (kind) => survey.found.filter((each) => each.kind === kind),
     report,
     budget,
     problems,

@@ -1,4 +1,4 @@
-import type { FolderNotListed, RefusalReason } from '../ports/files.ts';
+import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
 import type { SearchableFiles } from '../workspace/index.ts';
 
@@ -41,10 +41,10 @@ export function withRefusalsLogged(files: SearchableFiles, root: string, log: Lo
 }
 
 /** The folder's files as the user sees them: what is typed and not saved yet goes before what is on the disk. */
-export function withUnsavedTexts(
-  files: SearchableFiles,
+export function withUnsavedTexts<Files extends FolderFiles>(
+  files: Files,
   unsavedText: (path: string) => string | null,
-): SearchableFiles {
+): Files {
   return {
     ...files,
     async read(path, signal) {

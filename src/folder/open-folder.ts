@@ -1,6 +1,6 @@
 import { createAccess, type Access } from '../access/index.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
-import type { ConfigurationInput, FolderConfiguration } from '../configuration/index.ts';
+import type { ConfigurationInput, FolderConfiguration, SurveyMemory } from '../configuration/index.ts';
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
@@ -31,11 +31,12 @@ export function openFolder(client: FolderClient): OpenedFolder {
   const saved = client.run === undefined ? onDisk : listOnce(onDisk);
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
+  const memory: SurveyMemory = new Map();
   return {
     files,
     access,
     catalog: catalogFor(client, access),
-    readConfiguration: (before, signal) => readFor(client, saved, before, signal),
+    readConfiguration: (before, signal) => readFor(client, saved, memory, before, signal),
   };
 }
 
@@ -69,17 +70,23 @@ function catalogFor({ network, log, run, locationWords }: FolderClient, access: 
 /** Who is asked, and with what, is as saved; the rules are as typed. */
 async function readFor(
   { settings, unsavedText, configurationWorker }: FolderClient,
-  saved: SearchableFiles,
+  onDisk: SearchableFiles,
+  memory: SurveyMemory,
   before: FolderConfiguration | null,
   signal: AbortSignal,
 ): Promise<FolderConfiguration> {
   // Most of the YAML library comes with it: loaded with the first folder that is read.
-  const { readConfiguration, readSmallConfiguration, withUnsavedRules } =
+  const { readConfiguration, readSmallConfiguration, surveyFolder, withUnsavedRules } =
     await import('../configuration/index.ts');
   const read = async (input: ConfigurationInput): Promise<FolderConfiguration> => {
     if (configurationWorker === undefined) return readConfiguration(input);
     return (await readSmallConfiguration(input)) ?? readInWorker(configurationWorker, input);
   };
+  // Any text may be another kind of configuration: of those that are not saved each counts as typed, and as saved.
+  const { survey, files: saved } = await surveyFolder(onDisk, signal, {
+    memory,
+    ...(unsavedText === undefined ? {} : { otherText: unsavedText }),
+  });
   // Noted when it is read: by the end of the reading it may be saved, or gone again.
   const readUnsaved = new Set<string>();
   const typedFiles =
@@ -94,8 +101,8 @@ async function readFor(
     environmentFiles: await settings.environmentFiles(typedFiles, signal),
     environment: settings.usesEnvironment() ? environmentVariables() : null,
   };
-  const typed = await read({ files: typedFiles, settings: counted, signal });
+  const typed = await read({ files: typedFiles, settings: counted, signal, survey });
   if (readUnsaved.size === 0) return typed;
-  const asSaved = await read({ files: saved, settings: counted, signal });
+  const asSaved = await read({ files: saved, settings: counted, signal, survey });
   return withUnsavedRules({ saved: asSaved, typed, files: [...readUnsaved], before });
 }

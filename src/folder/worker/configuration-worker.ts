@@ -1,7 +1,7 @@
 // Runs in a thread of its own, and reads one folder's configuration there: files of which the reading would hold the
 // editor. It opens nothing itself: the thread that started it is asked for each file.
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { readConfiguration, type ConfigurationSettings } from '../../configuration/index.ts';
+import { readConfiguration, type ConfigurationSettings, type Survey } from '../../configuration/index.ts';
 import type { FileText, FolderFiles } from '../../ports/files.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
@@ -39,17 +39,17 @@ function serve(port: MessagePort): void {
     return new Promise((resolve) => asked[kind].set(path, [...(asked[kind].get(path) ?? []), resolve]));
   }
 
-  async function start(settings: ConfigurationSettings): Promise<void> {
+  async function start(settings: ConfigurationSettings, survey: Survey | undefined): Promise<void> {
     // Whoever does not want it any more ends the thread.
     const { signal } = new AbortController();
-    say({ kind: 'done', configuration: await readConfiguration({ files, settings, signal }) });
+    say({ kind: 'done', configuration: await readConfiguration({ files, settings, signal, survey }) });
   }
 
   port.on('message', (message: ToWorker) => {
     switch (message.kind) {
       case 'start':
         // What it rejects with ends the thread, and with it the reading.
-        void start(message.settings);
+        void start(message.settings, message.survey);
         return;
       case 'list':
         lists.shift()?.(message);

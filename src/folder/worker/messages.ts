@@ -1,4 +1,4 @@
-import type { ConfigurationSettings, FolderConfiguration } from '../../configuration/index.ts';
+import type { ConfigurationSettings, FolderConfiguration, Survey } from '../../configuration/index.ts';
 import type { FileText, FolderNotListed } from '../../ports/files.ts';
 
 /** What the thread that reads a folder's configuration says: what it needs of its files, then what it has read. */
@@ -10,7 +10,7 @@ export type FromWorker =
 
 /** What it gets: what to do, then its answers. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly settings: ConfigurationSettings }
+  | { readonly kind: 'start'; readonly settings: ConfigurationSettings; readonly survey: Survey | undefined }
   | {
       readonly kind: 'list';
       readonly paths: readonly string[];

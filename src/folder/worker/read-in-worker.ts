@@ -13,7 +13,7 @@ import type { FromWorker, ToWorker } from './messages.ts';
  */
 export async function readInWorker(
   worker: string,
-  { files, settings, signal }: ConfigurationInput,
+  { files, settings, signal, survey }: ConfigurationInput,
 ): Promise<FolderConfiguration> {
   signal.throwIfAborted();
   const thread = new Worker(worker);
@@ -29,7 +29,7 @@ export async function readInWorker(
         if (message.kind === 'done') resolve(message.configuration);
         else answer(message, files, signal).then(say, reject);
       });
-      say({ kind: 'start', settings: plain(settings) });
+      say({ kind: 'start', settings: plain(settings), survey });
     });
   } finally {
     signal.removeEventListener('abort', cancel);

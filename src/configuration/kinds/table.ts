@@ -1,0 +1,11 @@
+import { applicationFiles, composeServices } from '../candidates.ts';
+import type { Kind } from './kind.ts';
+
+/**
+ * Every kind of place where Kestra's configuration may stand, in the order of preference among equally near ones. Discovery
+ * follows it, and the README's list is held against it by a test.
+ */
+export const kinds: readonly Kind[] = [
+  { id: 'application', name: '`application.yml`', source: applicationFiles },
+  { id: 'compose', name: 'Docker Compose', source: composeServices },
+];

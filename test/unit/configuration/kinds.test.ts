@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Kind } from '../../../src/configuration/kinds/kind.ts';
+import { surveyFolder, type SurveyMemory } from '../../../src/configuration/kinds/survey.ts';
+import { kinds } from '../../../src/configuration/kinds/table.ts';
+import type { FolderFiles } from '../../../src/ports/files.ts';
+import { never } from '../../fakes/never.ts';
+import { memoryFiles } from './support.ts';
+
+const isYaml = (path: string) => path.endsWith('.yml');
+const table: readonly Kind[] = [
+  {
+    id: 'marked',
+    name: 'marked files',
+    search: {
+      mayBe: isYaml,
+      marksIn: (text) =>
+        text.includes('mark') ? [...text.matchAll(/mark-(\w+)/g)].map(([, at]) => at ?? '') : null,
+    },
+    source: null,
+  },
+  { id: 'other', name: 'others', search: { mayBe: isYaml, marksIn: () => null }, source: null },
+];
+
+/** Files that note what is read of them. */
+function noting(texts: Readonly<Record<string, string>>): FolderFiles & { readonly opened: string[] } {
+  const files = memoryFiles(texts);
+  const opened: string[] = [];
+  return {
+    ...files,
+    opened,
+    read(path, signal) {
+      opened.push(path);
+      return files.read(path, signal);
+    },
+  };
+}
+
+const texts = { 'deep/a.yml': 'mark-a mark-b', 'z.yml': 'mark-z', 'b.yml': 'nothing', 'c.txt': 'mark-c' };
+
+describe('the table of kinds', () => {
+  it('is what the README lists, in its order', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, list = ''] = readme.split('| kept in | what is read |');
+    const rows = list.split('\n\n')[0]?.split('\n').slice(2) ?? [];
+    const [, seen = ''] = /named as seen, and not read: (.*?)\.\n/s.exec(readme) ?? [];
+    assert.deepEqual(
+      rows.map((row) => row.split('|')[1]?.trim()),
+      kinds.filter(({ source }) => source !== null).map(({ name }) => name),
+    );
+    assert.deepEqual(
+      seen === '' ? [] : seen.split(/,\s+/),
+      kinds.filter(({ source }) => source === null).map(({ name }) => name),
+    );
+  });
+
+  it('has each kind once', () => {
+    assert.equal(new Set(kinds.map(({ id }) => id)).size, kinds.length);
+  });
+});
+
+describe('looking through a folder', () => {
+  it('finds what texts hold, the nearest first, and opens no file but those that may be of a kind, once', async () => {
+    const files = noting(texts);
+    const { survey, files: known } = await surveyFolder(files, never, { table });
+    assert.deepEqual(survey, {
+      found: [
+        { kind: 'marked', path: 'z.yml', marks: ['z'] },
+        { kind: 'marked', path: 'deep/a.yml', marks: ['a', 'b'] },
+      ],
+      isWhole: true,
+    });
+    assert.deepEqual(await known.read('z.yml', never), { state: 'text', text: 'mark-z' });
+    assert.deepEqual(files.opened, ['b.yml', 'z.yml', 'deep/a.yml']);
+  });
+
+  it('opens once more only what was found before', async () => {
+    const memory: SurveyMemory = new Map();
+    await surveyFolder(noting(texts), never, { table, memory });
+    const files = noting({ ...texts, 'z.yml': 'gone', 'new.yml': 'mark-new' });
+    const { survey } = await surveyFolder(files, never, { table, memory });
+    assert.deepEqual(
+      survey.found.map(({ path }) => path),
+      ['new.yml', 'deep/a.yml'],
+    );
+    assert.deepEqual(files.opened, ['new.yml', 'z.yml', 'deep/a.yml']);
+  });
+
+  it('counts a text that is not saved besides the saved one', async () => {
+    const otherText = (path: string) => (path === 'b.yml' ? 'mark-typed' : path === 'z.yml' ? '' : null);
+    const { survey, files } = await surveyFolder(noting(texts), never, { table, otherText });
+    assert.deepEqual(
+      survey.found.map(({ path, marks }) => `${path} ${marks.join()}`),
+      ['b.yml typed', 'z.yml z', 'deep/a.yml a,b'],
+    );
+    assert.deepEqual(await files.read('b.yml', never), { state: 'text', text: 'nothing' });
+  });
+
+  for (const limits of [
+    { files: 2, characters: 1000 },
+    { files: 1000, characters: 8 },
+  ]) {
+    it(`ends at ${JSON.stringify(limits)}, and says so`, async () => {
+      const many = Object.fromEntries(
+        Array.from({ length: 40 }, (_, index) => [`d/f${index}.yml`, 'nothing']),
+      );
+      const files = noting({ ...many, 'z.yml': 'mark-z' });
+      const { survey } = await surveyFolder(files, never, { table, limits });
+      assert.equal(survey.isWhole, false);
+      assert.deepEqual(survey.found, [{ kind: 'marked', path: 'z.yml', marks: ['z'] }]);
+      assert.ok(files.opened.length <= 16);
+    });
+  }
+
+  it('leaves out what only shows how a real one could look', async () => {
+    const files = noting({ 'x.example.yml': 'mark-x' });
+    assert.deepEqual((await surveyFolder(files, never, { table })).survey.found, []);
+    assert.deepEqual(files.opened, []);
+  });
+});
