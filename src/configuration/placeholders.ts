@@ -156,14 +156,14 @@ function fillFrom(name: string, way: readonly Origin[], task: Task, seen: readon
 
 function fillWith(
   name: string,
-  found: Pick<Variable, 'text' | 'stretches' | 'origins'>,
+  found: Pick<Variable, 'text' | 'stretches' | 'origins' | 'elsewhere'>,
   way: readonly Origin[],
   task: Task,
   seen: readonly string[],
 ): Filled {
   const unknown = { parts: [{ variable: name }], origins: [] };
   if (seen.includes(name) || seen.length >= depthLimit) return unknown;
-  if (isTemplateText(found.text) || !maySpend(found, task)) return unknown;
+  if (found.elsewhere === true || isTemplateText(found.text) || !maySpend(found, task)) return unknown;
   const inside = pieces(cameBy(way, found.stretches));
   if (inside === null) return unknown;
   const filled = fill(inside, task, [...seen, name]);

@@ -24,7 +24,6 @@ import {
   type YamlNode,
   type YamlScalar,
 } from './yaml/nodes.ts';
-import { readPlain } from './yaml/java-words.ts';
 
 /** What stands at a key, before its placeholders are filled. */
 export type SettingValue =
@@ -109,7 +108,7 @@ export function settingsOf(
 function countingEntries(root: YamlNode, onRepeated: (entry: YamlEntry) => void): readonly YamlEntry[] {
   const last = new Map<string, YamlEntry>();
   for (const entry of entriesOf(root)) {
-    const key = (entry.keyPlain ? readPlain(entry.key) : null) ?? entry.key;
+    const key = (entry.keyPlain ? root.yaml.readPlain(entry.key) : null) ?? entry.key;
     const earlier = last.get(key);
     if (earlier !== undefined && !earlier.merged) onRepeated(earlier);
     // So that it stands where the last one does.
@@ -133,13 +132,20 @@ function isTagsKey(path: readonly string[]): boolean {
 }
 
 /** A key that an environment variable sets. */
-export function variableSetting(names: readonly string[], { text, stretches, origins }: Variable): Setting {
+export function variableSetting(
+  names: readonly string[],
+  { text, stretches, origins, elsewhere }: Variable,
+): Setting {
   const [origin] = origins;
   const place = origin?.range ?? { start: 0, end: 0 };
+  const variableValue = (): SettingValue => {
+    if (elsewhere === true) return { kind: 'template', stretches: [] };
+    return text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches };
+  };
   return {
     path: names,
     names,
-    value: text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches },
+    value: variableValue(),
     origins,
     source: wholeFile(origin?.file ?? '', ''),
     keyPlaces: names.map(() => place),
@@ -227,7 +233,7 @@ function settingValueOf(node: YamlNode): SettingValue {
 
 /** What stands in a scalar that no other tool replaces. */
 function readScalar(node: YamlNode, { text, plain, typed }: YamlScalar): SettingValue {
-  const read = plain && !typed ? readPlain(text) : text;
+  const read = plain && !typed ? node.yaml.readPlain(text) : text;
   if (read === null) return { kind: 'empty' };
   if (read === text) return { kind: 'text', text, stretches: scalarStretches(node) };
   return { kind: 'text', text: read, stretches: [{ text: read, way: [ownPlace(node)] }], reread: true };

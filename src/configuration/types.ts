@@ -212,6 +212,8 @@ export interface DefinitionsGap {
     | 'shell'
     | 'loose-file'
     | 'editor-environment'
+    /** A Secret or ConfigMap of a cluster that no file of the folder holds. */
+    | 'cluster'
     | 'no-service';
   /** The file or variable in question. */
   readonly detail: string;

@@ -11,6 +11,8 @@ export interface Variable {
   readonly stretches: readonly Stretch[];
   /** Names of what could not be filled; empty: the text is all there is. */
   readonly missing: readonly string[];
+  /** Set, with a value that is out of sight, such as a key of a cluster's Secret; its text is empty. */
+  readonly elsewhere?: true;
   /** The first one is its own place; it names the variable. */
   readonly origins: readonly Origin[];
 }

@@ -1,5 +1,6 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
+import { isKestraImage, versionIn } from '../image.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -177,14 +178,7 @@ function imageOf(layers: readonly ServiceLayer[]): string | undefined {
     .at(-1);
 }
 
-/** Of `kestra/kestra:v2.0.1-full` it is `2.0.1`; null for `latest`, a digest and the like. */
-function versionIn(image: string): string | null {
-  const [tagged = ''] = image.split('@');
-  return /:v?(\d+(?:\.\d+)*)(?:-[\w.-]+)?$/.exec(tagged)?.[1] ?? null;
-}
-
-/** Kestra's own images, by whatever registry, also the Enterprise ones. */
 function runsKestra(layers: readonly ServiceLayer[]): boolean {
   const image = imageOf(layers);
-  return image !== undefined && /(?:^|\/)(?:kestra\/kestra[^/]*|kestra-ee(?:[:@][^/]*)?)$/.test(image);
+  return image !== undefined && isKestraImage(image);
 }

@@ -23,7 +23,8 @@ export function defineSecrets(
     const key = secretKey(variable.name);
     if (key === null) continue;
     const origin = variable.origins[0] ?? null;
-    const known = variable.missing.length === 0 && !isTemplateText(variable.text);
+    const known =
+      variable.missing.length === 0 && variable.elsewhere !== true && !isTemplateText(variable.text);
     const definition = {
       variable: variable.name,
       key,

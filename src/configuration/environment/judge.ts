@@ -37,6 +37,12 @@ export function looksPlain(value: string): boolean {
 /** What is longer was hardly written by hand: a key in binary form, say. In characters. */
 const shortest = 40;
 
+/** The text of what is Base64 once line breaks are taken out; null: it is none. */
+export function decodeBase64(text: string): string | null {
+  const encoded = text.replace(/[\r\n]/g, '');
+  return isBase64(encoded) ? decode(encoded) : null;
+}
+
 /** Standard Base64 as text in UTF-8, a mark at its start (BOM) included, as Java keeps it. */
 function decode(encoded: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(encoded));

@@ -4,10 +4,11 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
   type Alias,
   type Document,
-  type Scalar,
-  type YAMLMap,
 } from 'yaml';
 import type { TextRange } from '../../ports/text.ts';
 import { startOf } from '../budget.ts';
@@ -75,7 +76,33 @@ export function entryOf(map: YamlNode, key: string): YamlEntry | null {
 export function itemsOf(list: YamlNode): readonly YamlNode[] {
   const { yaml, document, node } = list;
   if (!isSeq(node)) return [];
+  const made = madeItems.get(node);
+  if (made !== undefined) return made;
   return node.items.flatMap((item) => (spend(yaml) ? [nodeAt(yaml, document, item, list.range)] : []));
+}
+
+/** The items of lists that are put together of several texts. */
+const madeItems = new WeakMap<object, readonly YamlNode[]>();
+
+/** A map in the place of `like`, of entries that may stand in other texts. */
+export function madeMap(like: YamlNode, entries: readonly YamlEntry[]): YamlNode {
+  const node = new YAMLMap();
+  like.yaml.entries.set(node, entries);
+  return { ...like, node };
+}
+
+/** A list in the place of `like`, of items that may stand in other texts. */
+export function madeList(like: YamlNode, items: readonly YamlNode[]): YamlNode {
+  const node = new YAMLSeq();
+  madeItems.set(node, items);
+  return { ...like, node };
+}
+
+/** A scalar that is the whole text of `yaml`. `typed`: it is that text, also where a plain scalar would be a number. */
+export function madeScalar(yaml: YamlText, document: Document, typed: boolean): YamlNode {
+  const node = new Scalar(yaml.source.text);
+  if (typed) node.tag = 'tag:yaml.org,2002:str';
+  return { yaml, document, node, range: { start: 0, end: yaml.source.text.length } };
 }
 
 export function isMapNode(node: YamlNode): boolean {

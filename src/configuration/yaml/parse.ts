@@ -4,6 +4,7 @@ import { withLineFeeds } from '../../text/line-feeds.ts';
 import type { Budget } from '../budget.ts';
 import { tooDeepYaml } from '../text/nesting.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { readPlain } from './java-words.ts';
 import type { YamlEntry } from './nodes.ts';
 
 /** How many nodes of one text are looked at: aliases may make a short text endless. */
@@ -23,6 +24,8 @@ export interface YamlText {
   /** What was looked up already: the same anchors and maps are asked for again and again. */
   readonly targets: Map<object, unknown>;
   readonly entries: Map<object, readonly YamlEntry[]>;
+  /** What a plain scalar of it is once it reaches Kestra; null: no value at all. */
+  readonly readPlain: (text: string) => string | null;
 }
 
 export interface YamlFault {
@@ -32,11 +35,21 @@ export interface YamlFault {
   readonly code: string;
 }
 
-/** Reads YAML as Kestra's and Compose's readers take it: the last of equal keys counts, `<<` merges. Never throws. */
-export function parseYaml(given: SourceText, reading: Budget): YamlText {
+/**
+ * Reads YAML as Kestra's and Compose's readers take it: the last of equal keys counts, `<<` merges. Never throws. `plain`:
+ * what becomes of a plain scalar, where others read the text before Micronaut does.
+ */
+export function parseYaml(given: SourceText, reading: Budget, plain = readPlain): YamlText {
   // The library knows no lone CR.
   const source = { ...given, text: withLineFeeds(given.text) };
-  const rest = { source, reading, budget: { left: nodeBudget }, targets: new Map(), entries: new Map() };
+  const rest = {
+    source,
+    reading,
+    budget: { left: nodeBudget },
+    targets: new Map(),
+    entries: new Map(),
+    readPlain: plain,
+  };
   const tooDeepAt = tooDeepYaml(source.text);
   if (tooDeepAt !== null) return { ...rest, tooDeepAt, documents: [], errors: [] };
   const parsed = parseAllDocuments(source.text, {

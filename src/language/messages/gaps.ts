@@ -77,6 +77,8 @@ function definitionsClause({ reason, detail }: DefinitionsGap): string {
       return l10n.t('{0} may not be all that the server has', detail);
     case 'editor-environment':
       return l10n.t("this machine's environment is not the server's");
+    case 'cluster':
+      return l10n.t('the {0} of the cluster is not here', detail);
     case 'no-service':
       return l10n.t('no file here says how Kestra is started');
   }

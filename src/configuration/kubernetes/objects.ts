@@ -1,0 +1,109 @@
+import type { Origin } from '../../ports/origin.ts';
+import { decodeBase64 } from '../environment/judge.ts';
+import { buildFrom, originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import { isTemplateText } from '../settings.ts';
+import {
+  entriesOf,
+  entryOf,
+  isListNode,
+  itemsOf,
+  scalarOf,
+  scalarSource,
+  type YamlEntry,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+
+export type ObjectKind = 'ConfigMap' | 'Secret';
+
+/** What stands at a key of a ConfigMap or Secret. */
+export interface ObjectValue {
+  /** As the cluster hands it on, so without the Base64 of a Secret's `data`; null: not known here. */
+  readonly source: SourceText | null;
+  /** Its place in the file. */
+  readonly origin: Origin;
+}
+
+/** A ConfigMap or Secret as a manifest has it. */
+export interface ClusterObject {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  readonly values: ReadonlyMap<string, ObjectValue>;
+}
+
+/** Finds an object; null: none is here, or several that say different things. */
+export type FindObject = (kind: ObjectKind, name: string) => ClusterObject | null;
+
+/** The ConfigMaps and Secrets among manifests, also inside a `List`; what has a template for its name is left out. */
+export function objectsAmong(manifests: readonly YamlNode[]): readonly ClusterObject[] {
+  return manifests.flatMap((manifest): readonly ClusterObject[] => {
+    const kind = textAt(manifest, 'kind');
+    if (kind === 'List') return objectsAmong(listAt(manifest, 'items'));
+    if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
+    const metadata = entryOf(manifest, 'metadata')?.value ?? null;
+    const name = metadata === null ? null : textAt(metadata, 'name');
+    if (name === null || name === '' || isTemplateText(name)) return [];
+    return [{ kind, name, values: valuesOf(manifest, kind) }];
+  });
+}
+
+/** Looks objects up by kind and name. */
+export function finderOf(objects: readonly ClusterObject[]): FindObject {
+  const byName = new Map<string, ClusterObject | null>();
+  for (const object of objects) {
+    const key = `${object.kind} ${object.name}`;
+    // Which of several is the cluster's is not known.
+    byName.set(key, byName.has(key) ? null : object);
+  }
+  return (kind, name) => byName.get(`${kind} ${name}`) ?? null;
+}
+
+/** The text at a key of a map; null: there is none. */
+export function textAt(map: YamlNode, key: string): string | null {
+  const entry = entryOf(map, key);
+  return entry === null ? null : (scalarOf(entry.value)?.text ?? null);
+}
+
+/** The items of the list at a key of a map. */
+export function listAt(map: YamlNode, key: string): readonly YamlNode[] {
+  const value = entryOf(map, key)?.value;
+  return value !== undefined && isListNode(value) ? itemsOf(value) : [];
+}
+
+/** The value of a key below further keys; null: there is none. */
+export function nodeAtPath(map: YamlNode, ...path: readonly string[]): YamlNode | null {
+  let node: YamlNode | null = map;
+  for (const key of path) node = node === null ? null : (entryOf(node, key)?.value ?? null);
+  return node;
+}
+
+function valuesOf(manifest: YamlNode, kind: ObjectKind): ReadonlyMap<string, ObjectValue> {
+  const entriesAt = (key: string) => {
+    const map = entryOf(manifest, key)?.value;
+    return map === undefined ? [] : entriesOf(map);
+  };
+  const values = new Map<string, ObjectValue>();
+  for (const entry of entriesAt('data')) values.set(entry.key, valueOf(entry, kind === 'Secret'));
+  // What stands here as text wins (Kubernetes: Secret).
+  for (const entry of kind === 'Secret' ? entriesAt('stringData') : []) {
+    values.set(entry.key, valueOf(entry, false));
+  }
+  return values;
+}
+
+function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValue {
+  const { source: whole } = value.yaml;
+  const shown = value.range.end > value.range.start ? value.range : keyRange;
+  const origin = originAt(whole, placeInFile(whole, shown));
+  const source = scalarOf(value)?.tagged === false ? scalarSource(value) : null;
+  if (source === null || isTemplateText(source.text)) return { source: null, origin };
+  return { source: isEncoded ? decodeValue(source) : source, origin };
+}
+
+/** null: no Base64, as where another tool puts the value in. */
+function decodeValue(source: SourceText): SourceText | null {
+  const text = decodeBase64(source.text);
+  if (text === null) return null;
+  const value = buildFrom(source);
+  value.put(text, 0, source.text.length, []);
+  return value.build();
+}

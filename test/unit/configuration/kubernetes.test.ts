@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { containerEnvironment, referencesIn } from '../../../src/configuration/kubernetes/environment.ts';
+import { finderOf, listAt, objectsAmong } from '../../../src/configuration/kubernetes/objects.ts';
+import { wholeFile } from '../../../src/configuration/text/source-text.ts';
+import { rootsOf } from '../../../src/configuration/yaml/nodes.ts';
+import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
+import { anyBudget, base64, yaml } from './support.ts';
+
+/** `NAME=text` of each variable in order, and what is out of sight. */
+function environmentIn(text: string): readonly string[] {
+  const [container, ...manifests] = rootsOf(parseYaml(wholeFile('pod.yaml', text), anyBudget()));
+  assert.ok(container !== undefined);
+  const { variables, gaps } = containerEnvironment(
+    listAt(container, 'env'),
+    referencesIn(listAt(container, 'envFrom')),
+    finderOf(objectsAmong(manifests)),
+  );
+  return [
+    ...variables.map(({ name, text, elsewhere }) => `${name}=${elsewhere === true ? '?' : text}`),
+    ...gaps.map(({ detail }) => `without ${detail}`),
+  ];
+}
+
+describe('the environment of a container', () => {
+  it('has the keys of objects that are here, decoded, with their prefix, below what env says', () => {
+    const text = yaml`
+      envFrom:
+        - configMapRef: {name: site}
+        - {prefix: SECRET_, secretRef: {name: flows}}
+      env:
+        - {name: SECRET_PLUM, value: last}
+      ---
+      {kind: ConfigMap, metadata: {name: site}, data: {A: "1"}}
+      ---
+      kind: Secret
+      metadata: {name: flows}
+      data: {PLUM: ${base64('first')}, BAD: "%%"}
+      stringData: {FIG: text}
+    `;
+    assert.deepEqual(environmentIn(text), [
+      'A=1',
+      'SECRET_PLUM=first',
+      'SECRET_BAD=?',
+      'SECRET_FIG=text',
+      'SECRET_PLUM=last',
+    ]);
+  });
+
+  it('has what valueFrom names where it is here, and is told what is not', () => {
+    const text = yaml`
+      envFrom: [{secretRef: {name: gone}}]
+      env:
+        - {name: A, valueFrom: {secretKeyRef: {name: flows, key: a}}}
+        - {name: B, valueFrom: {secretKeyRef: {name: gone, key: b}}}
+        - {name: C, valueFrom: {configMapKeyRef: {name: lost, key: c, optional: true}}}
+        - {name: D, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+      ---
+      {kind: Secret, metadata: {name: flows}, stringData: {a: x}}
+    `;
+    assert.deepEqual(environmentIn(text), [
+      'A=x',
+      'B=?',
+      'C=?',
+      'D=?',
+      'without Secret gone',
+      'without ConfigMap lost',
+    ]);
+  });
+
+  it('fills $(NAME) from what stands before it', () => {
+    const text = yaml`
+      env:
+        - {name: A, value: x}
+        - {name: B, value: "$(A)-$(A)$$(A)$(NONE)"}
+        - {name: C, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+        - {name: D, value: "$(C)"}
+    `;
+    assert.deepEqual(environmentIn(text), ['A=x', 'B=x-x$(A)$(NONE)', 'C=?', 'D=?']);
+  });
+
+  it('does not say what an object holds that is here twice', () => {
+    const text = yaml`
+      envFrom: [{secretRef: {name: flows}}]
+      ---
+      {kind: Secret, metadata: {name: flows}, stringData: {SECRET_A: x}}
+      ---
+      {kind: Secret, metadata: {name: flows}, stringData: {SECRET_B: x}}
+    `;
+    assert.deepEqual(environmentIn(text), ['without Secret flows']);
+  });
+});
