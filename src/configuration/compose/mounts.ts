@@ -1,5 +1,6 @@
 import { startOf } from '../budget.ts';
 import { pathFrom } from '../paths.ts';
+import { elsewhere, targetPath, type MountedFile } from '../server-files.ts';
 import type { SourceText } from '../text/source-text.ts';
 import {
   entriesOf,
@@ -26,9 +27,6 @@ export interface Mount {
   readonly target: string | null;
 }
 
-/** Stands for a file that is mounted, and out of sight. */
-export const elsewhere = Symbol('elsewhere');
-
 const notKnown: Mount = { source: null, target: null };
 
 /** What a service mounts; `files` are all those in which Compose's `configs:` and `secrets:` may be declared. */
@@ -48,10 +46,7 @@ export function mountsOf(layers: readonly ServiceLayer[], files: readonly Compos
  * What the container finds at an absolute path; null: nothing is mounted there. Of several that cover it the deepest
  * counts, wherever it stands (Docker mounts by depth), and of two at one place the last.
  */
-export function mountedFile(
-  mounts: readonly Mount[],
-  wanted: string,
-): string | SourceText | typeof elsewhere | null {
+export function mountedFile(mounts: readonly Mount[], wanted: string): MountedFile {
   let deepest = '';
   let source: Mount['source'] | undefined;
   for (const mount of mounts) {
@@ -65,17 +60,6 @@ export function mountedFile(
   // A text is a file, and has nothing below it.
   if (typeof source !== 'string') return null;
   return pathFrom(source === '' ? '' : `${source}/`, wanted.slice(deepest.length + 1));
-}
-
-/** A path of the container without dots, and without a `/` at its end. Nothing is above the container's own root. */
-export function targetPath(written: string): string {
-  if (!written.startsWith('/')) return written;
-  const parts: string[] = [];
-  for (const part of written.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.map((part) => `/${part}`).join('');
 }
 
 export function filledText(layer: Pick<ServiceLayer, 'file'>, node: YamlNode): string {
