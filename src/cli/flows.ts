@@ -15,6 +15,7 @@ import {
   findFlows,
   isYamlPath,
   namedPlaces,
+  readEach,
   type NamedPlace,
 } from '../workspace/index.ts';
 import type { Session } from './session.ts';
@@ -56,14 +57,13 @@ export async function flowsUnder(
     const files = place.base === null ? session.files : createNamedFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
-    for (const path of await eachFileOnce(files, paths, counted, signal)) {
+    await readEach(files, await eachFileOnce(files, paths, counted, signal), signal, (path, read) => {
       const file = place.nameOf(path);
-      const read = await files.read(path, signal);
       if (read.state === 'refused') refused.set(file, read.reason);
-      if (read.state !== 'text') continue;
+      if (read.state !== 'text') return;
       const flow = readFlow(read.text);
       if (isFlowFile(flow)) found.set(file, flow);
-    }
+    });
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
   const { namespace } = session.options;

@@ -1,6 +1,6 @@
-import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
+import type { FileText, FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
-import type { SearchableFiles } from '../workspace/index.ts';
+import { readEach, type SearchableFiles } from '../workspace/index.ts';
 
 const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'too-large': 'it is too large',
@@ -23,14 +23,22 @@ export function withRefusalsLogged(files: SearchableFiles, root: string, log: Lo
     refused.set(path, words);
     log.warn(`${root}: ${path} was not read: ${words}`);
   }
+  function note(path: string, found: FileText): void {
+    if (found.state === 'refused') tell(path, refusalWords[found.reason]);
+    else refused.delete(path);
+  }
   return {
     ...files,
     async read(path, signal) {
       const found = await files.read(path, signal);
-      if (found.state === 'refused') tell(path, refusalWords[found.reason]);
-      else refused.delete(path);
+      note(path, found);
       return found;
     },
+    readMany: (paths, signal, take) =>
+      readEach(files, paths, signal, (path, found) => {
+        note(path, found);
+        take(path, found);
+      }),
     async list(signal) {
       const paths = await files.list(signal);
       for (const folder of files.notListed?.() ?? []) tell(folder.path || '.', folderWords[folder.reason]);
@@ -45,15 +53,17 @@ export function withUnsavedTexts<Files extends FolderFiles>(
   files: Files,
   unsavedText: (path: string) => string | null,
 ): Files {
+  const asTyped = (path: string, answer: FileText): FileText => {
+    // A file that may not be read (a link out of the folder) is not read by way of its document either.
+    if (answer.state !== 'text') return answer;
+    const text = unsavedText(path);
+    return text === null ? answer : { state: 'text', text };
+  };
   return {
     ...files,
-    async read(path, signal) {
-      const answer = await files.read(path, signal);
-      // A file that may not be read (a link out of the folder) is not read by way of its document either.
-      if (answer.state !== 'text') return answer;
-      const text = unsavedText(path);
-      return text === null ? answer : { state: 'text', text };
-    },
+    read: async (path, signal) => asTyped(path, await files.read(path, signal)),
+    readMany: (paths, signal, take) =>
+      readEach(files, paths, signal, (path, found) => take(path, asTyped(path, found))),
   };
 }
 

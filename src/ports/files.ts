@@ -19,6 +19,15 @@ export interface FolderNotListed {
 export interface FolderFiles {
   /** Never throws for the file's sake; rejects with an AbortError when cancelled. */
   read(path: string, signal: AbortSignal): Promise<FileText>;
+  /**
+   * Reads many files, as `read` does, and hands each to `take` in the order of `paths`; `take` is not to keep the process
+   * for long. Rejects with an AbortError only. Left out: they are to be read one by one.
+   */
+  readMany?(
+    paths: readonly string[],
+    signal: AbortSignal,
+    take: (path: string, found: FileText) => void,
+  ): Promise<void>;
   /** All files of the folder that are not ignored, sorted by path. Rejects where the folder cannot be looked into. */
   list(signal: AbortSignal): Promise<readonly string[]>;
   /** The `.gitignore` files that the last list did not follow, because they are too large; left out: all were. */

@@ -1,18 +1,13 @@
 import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { decodeText } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
-import { listFiles, listFilesBelow, listNamedFiles, type FoundFiles } from './list-files.ts';
+import { fileTextOf, sizeLimit } from './file-text.ts';
+import { listFiles, listFilesBelow, listNamedFiles, nothingFound } from './list-files.ts';
+import { readMany } from './read-many.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
-
-/** The largest file that is read, in bytes: no flow or configuration comes near it. */
-const sizeLimit = 2 * 1024 * 1024;
-
-/** A NUL among the first characters is what tells a binary file from text. */
-const sniffed = 8192;
 
 /** Files of which those of a named folder can be listed, ignored or not. */
 export interface SearchableFiles extends FolderFiles {
@@ -34,17 +29,19 @@ export function createNamedFiles(root: string): SearchableFiles {
 }
 
 function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
-  let last: FoundFiles = { paths: [], notFollowed: [], notListed: [], ignoresCase: false };
-  return {
-    async read(path, signal) {
+  let last = nothingFound;
+  const read: FolderFiles['read'] = async (path, signal) => {
+    signal.throwIfAborted();
+    try {
+      return await readInside(root, path, signal);
+    } catch (error) {
       signal.throwIfAborted();
-      try {
-        return await readInside(root, path, signal);
-      } catch (error) {
-        signal.throwIfAborted();
-        return failedRead(error);
-      }
-    },
+      return failedRead(error);
+    }
+  };
+  return {
+    read,
+    readMany: (paths, signal, take) => readMany(root, paths, read, signal, take),
     async list(signal) {
       last = await listAll(root, signal);
       return last.paths;
@@ -53,7 +50,9 @@ function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
     notListed: () => last.notListed,
     ignoresCase: () => last.ignoresCase,
     nameOf: (path, signal) => resolveBy(nameIn, root, path, signal),
-    placeOf: (path, signal) => resolveBy(placeIn, root, path, signal),
+    async placeOf(path, signal) {
+      return last.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
+    },
     async listBelow(folder, signal) {
       const found = await listFilesBelow(root, folder, signal);
       const notListed = new Map([...last.notListed, ...found.notListed].map((each) => [each.path, each]));
@@ -130,12 +129,7 @@ async function readText(handle: FileHandle, signal: AbortSignal): Promise<FileTe
   if (!stat.isFile()) return { state: 'refused', reason: 'unreadable' };
   if (stat.size > sizeLimit) return { state: 'refused', reason: 'too-large' };
   signal.throwIfAborted();
-  const bytes = await handle.readFile({ signal });
-  if (bytes.length > sizeLimit) return { state: 'refused', reason: 'too-large' };
-  const text = decodeText(bytes);
-  return text.slice(0, sniffed).includes('\0')
-    ? { state: 'refused', reason: 'not-text' }
-    : { state: 'text', text };
+  return fileTextOf(await handle.readFile({ signal }));
 }
 
 function failedRead(error: unknown): FileText {

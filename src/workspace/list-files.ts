@@ -38,6 +38,8 @@ interface FolderRules {
 export interface FoundFiles {
   /** Relative to the root, with `/`, sorted. */
   readonly paths: readonly string[];
+  /** Where each of them really is, absolute, but of links and of names that the disk writes otherwise. */
+  readonly places: ReadonlyMap<string, string>;
   /** `.gitignore` files that were not followed, because that would be too much. */
   readonly notFollowed: readonly string[];
   /** Folders that could not be looked into, or not to their end. */
@@ -46,7 +48,13 @@ export interface FoundFiles {
   readonly ignoresCase: boolean;
 }
 
-const nothingFound: FoundFiles = { paths: [], notFollowed: [], notListed: [], ignoresCase: false };
+export const nothingFound: FoundFiles = {
+  paths: [],
+  places: new Map(),
+  notFollowed: [],
+  notListed: [],
+  ignoresCase: false,
+};
 
 interface Walk {
   readonly root: Root;
@@ -55,6 +63,7 @@ interface Walk {
   readonly start: string;
   readonly ignoresCase: boolean;
   readonly found: string[];
+  readonly places: Map<string, string>;
   readonly notFollowed: Set<string>;
   readonly notListed: Map<string, FolderNotListed>;
   readonly steps: MatchSteps;
@@ -174,6 +183,7 @@ async function filesFrom(
     start: base.slice(0, -1),
     ignoresCase,
     found: [],
+    places: new Map(),
     notFollowed: new Set(),
     notListed: new Map(),
     steps: { left: stepLimit },
@@ -183,6 +193,7 @@ async function filesFrom(
   await walk(walking, base, await rulesBefore(walking, base), 0);
   return {
     paths: walking.found.sort(byCodeUnit),
+    places: walking.places,
     notFollowed: [...walking.notFollowed].sort(byCodeUnit),
     notListed: [...walking.notListed.values()].sort((one, other) => byCodeUnit(one.path, other.path)),
     ignoresCase,
@@ -200,7 +211,7 @@ async function walk(
   inherited: readonly FolderRules[],
   depth: number,
 ): Promise<void> {
-  const { folder, found, signal } = walking;
+  const { folder, found, places, signal } = walking;
   signal.throwIfAborted();
   if (depth > depthLimit) {
     leaveOut(walking, base.slice(0, -1), 'too-deep');
@@ -230,6 +241,7 @@ async function walk(
       (kind === 'file' || (kind === 'link' && (await linksToFileInside(walking, path))))
     ) {
       found.push(path);
+      if (kind === 'file' && path === base + entry.name) places.set(path, join(folder, path));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { FolderFiles } from '../ports/files.ts';
+import { readEach } from './read-many.ts';
 
 /** How much is read at the most: no folder with flows comes near it, and one that does is told of. */
 export interface TextLimits {
@@ -8,8 +9,8 @@ export interface TextLimits {
 
 export const textLimits: TextLimits = { files: 20_000, characters: 100_000_000 };
 
-/** So many files are open at a time. */
-const filesAtOnce = 16;
+/** So many files are read before it is asked whether that was too much. */
+const filesAtOnce = 500;
 
 /** Files that are no text whatever is in them, so that they need not be opened to be told. */
 const binaryName =
@@ -28,15 +29,14 @@ export async function readTexts(
 ): Promise<boolean> {
   const paths = (await files.list(signal)).filter((path) => !binaryName.test(path));
   let left = limits.characters;
-  for (let first = 0; first < Math.min(paths.length, limits.files); first += filesAtOnce) {
+  for (let first = 0; first < Math.min(paths.length, limits.files) && left >= 0; first += filesAtOnce) {
     const some = paths.slice(first, Math.min(first + filesAtOnce, limits.files));
-    const found = await Promise.all(some.map((path) => files.read(path, signal)));
-    for (const [index, file] of found.entries()) {
-      if (file.state !== 'text') continue;
-      left -= file.text.length;
-      if (left < 0) return false;
-      take(some[index] ?? '', file.text);
-    }
+    await readEach(files, some, signal, (path, found) => {
+      if (found.state !== 'text') return;
+      left -= found.text.length;
+      if (left >= 0) take(path, found.text);
+    });
   }
+  if (left < 0) return false;
   return paths.length <= limits.files;
 }

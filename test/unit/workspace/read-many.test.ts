@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import type { FileText } from '../../../src/ports/files.ts';
+import { createFolderFiles, readEach } from '../../../src/workspace/index.ts';
+import { never } from '../../fakes/never.ts';
+import { makesPipe, noPipes } from '../../processes/pipes.ts';
+import { skipBecause } from '../../processes/skip.ts';
+import { itWithLinks, makeLinks, temporaryFolder } from './support.ts';
+
+describe('many files, read one after the other at one stretch', () => {
+  const outside = temporaryFolder({ 'secret.yml': 'VALUE-MARKER-outside' });
+  const folder = temporaryFolder({
+    'a.yml': '\uFEFFid: é\r\n',
+    'empty.yml': '',
+    'flows/deep/b.yaml': 'id: b',
+    'flows/image.bin': new Uint8Array([1, 0, 2]),
+    'flows/marked.yml': Buffer.from('\uFEFFid: é', 'utf16le'),
+    'big.yml': Buffer.alloc(2 * 1024 * 1024 + 1, 'a'),
+    'exact.yml': Buffer.alloc(2 * 1024 * 1024, 'a'),
+  });
+  before(() => {
+    makeLinks({
+      [folder.path('link-out.yml')]: outside.path('secret.yml'),
+      [folder.path('folder-out')]: outside.root,
+      [folder.path('link-in.yml')]: 'a.yml',
+      [folder.path('circle')]: '.',
+    });
+  });
+  after(() => {
+    folder.remove();
+    outside.remove();
+  });
+
+  const files = createFolderFiles(folder.root);
+  async function readAll(paths: readonly string[]): Promise<readonly (readonly [string, FileText])[]> {
+    const found: (readonly [string, FileText])[] = [];
+    await readEach(files, paths, never, (path, file) => found.push([path, file]));
+    return found;
+  }
+
+  const paths = [
+    'a.yml',
+    'flows/image.bin',
+    'flows/marked.yml',
+    'flows',
+    'flows/deep/b.yaml',
+    'flows/deep/../../a.yml',
+    'big.yml',
+    'exact.yml',
+    'empty.yml',
+    'link-out.yml',
+    'folder-out/secret.yml',
+    'link-in.yml',
+    'circle/circle/a.yml',
+    'nothing.yml',
+    'a.yml/inside',
+    '../x.yml',
+    '..',
+    '/etc/passwd',
+    '',
+    'a\0b',
+    folder.path('flows/deep/b.yaml'),
+    'a.yml',
+  ];
+
+  it('are what they are one by one, in the order of their paths', async () => {
+    const expected = await Promise.all(paths.map(async (path) => [path, await files.read(path, never)]));
+    assert.deepEqual(await readAll(paths), expected);
+  });
+
+  it('are all there where they are more than are read at one stretch', async () => {
+    const many = temporaryFolder(
+      Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`${String(index)}.yml`, String(index)])),
+    );
+    const names = Array.from({ length: 450 }, (_, index) => `${String(index)}.yml`);
+    const texts: string[] = [];
+    await readEach(createFolderFiles(many.root), names, never, (_, file) => {
+      if (file.state === 'text') texts.push(`${file.text}.yml`);
+    });
+    many.remove();
+    assert.deepEqual(texts, names);
+  });
+
+  it('are none of them waited for where one is a pipe', async function () {
+    if (!makesPipe(folder.path('pipe.yml'))) return skipBecause(this, noPipes);
+    const [pipe, other] = await readAll(['pipe.yml', 'a.yml']);
+    assert.deepEqual(pipe, ['pipe.yml', { state: 'refused', reason: 'unreadable' }]);
+    assert.equal(other?.[1].state, 'text');
+  });
+
+  it('are read no more once that is cancelled', async () => {
+    const control = new AbortController();
+    const seen: string[] = [];
+    const reading = readEach(files, ['a.yml', 'flows/marked.yml'], control.signal, (path) => {
+      seen.push(path);
+      control.abort();
+    });
+    await assert.rejects(reading, { name: 'AbortError' });
+    assert.deepEqual(seen, ['a.yml']);
+  });
+
+  describe('of which a folder becomes a link to the outside just when a file of it is opened', () => {
+    const { openSync } = fs;
+    const out = () => {
+      renameSync(folder.path('swapped'), folder.path('away'));
+      symlinkSync(outside.root, folder.path('swapped'));
+    };
+    const home = () => {
+      rmSync(folder.path('swapped'));
+      renameSync(folder.path('away'), folder.path('swapped'));
+    };
+    afterEach(() => {
+      fs.openSync = openSync;
+      syncBuiltinESMExports();
+      rmSync(folder.path('swapped'), { recursive: true });
+    });
+
+    for (const back of [false, true]) {
+      itWithLinks(`are not of the outside${back ? ', although it is the folder again' : ''}`, async () => {
+        mkdirSync(folder.path('swapped'));
+        writeFileSync(folder.path('swapped/secret.yml'), 'id: inside');
+        let opened = 0;
+        fs.openSync = (...given) => {
+          opened += 1;
+          out();
+          try {
+            return openSync(...given);
+          } finally {
+            if (back) home();
+          }
+        };
+        syncBuiltinESMExports();
+        const [found] = await readAll(['swapped/secret.yml']);
+        assert.equal(opened, 1);
+        if (!back) home();
+        assert.deepEqual(
+          found?.[1],
+          back ? { state: 'text', text: 'id: inside' } : { state: 'refused', reason: 'outside' },
+        );
+      });
+    }
+  });
+});
