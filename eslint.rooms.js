@@ -135,6 +135,7 @@ const table = {
 const besideTheDoor = [
   'flow/cursor/index.ts',
   'flow/yaml-problems.ts',
+  'language/code-actions.ts',
   'language/completions.ts',
   'language/hover.ts',
   'language/problems.ts',

@@ -5,6 +5,8 @@ import {
   createOutputLog,
   createSessions,
   openFolderSession,
+  createMarkedProblems,
+  registerCodeActions,
   registerCommands,
   registerCompletion,
   registerConfigurationDiagnostics,
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return session?.configuration()?.kestraVersion ?? null;
   });
   const tree = registerTree(sessions, now, context.workspaceState);
+  const marked = createMarkedProblems();
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(
     registerCommands({ sessions, flows, tree, log, extension: context.extension }),
@@ -36,7 +39,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerFlowDiagnostics(sessions, flows, log),
-    registerConfigurationDiagnostics(sessions),
+    registerConfigurationDiagnostics(sessions, marked),
+    registerCodeActions(marked),
     registerStatus(sessions, flows),
     registerFreshness(sessions, () => tree.isVisible()),
     tree,

@@ -15,6 +15,7 @@ export type {
   AzureBackend,
   Backend,
   ConfigurationEntry,
+  ConfigurationFix,
   ConfigurationProblem,
   ConfigurationProblemCode,
   ConfiguredValue,

@@ -1,6 +1,6 @@
 import type { Severity } from '../ports/problem.ts';
-import type { TextEdit, TextRange } from '../ports/text.ts';
-import type { ConfigurationProblem, ConfigurationProblemCode } from './types.ts';
+import type { TextRange } from '../ports/text.ts';
+import type { ConfigurationFix, ConfigurationProblem, ConfigurationProblemCode } from './types.ts';
 
 /** A problem to be told; what is left out is empty. */
 export interface NewProblem {
@@ -11,7 +11,7 @@ export interface NewProblem {
   readonly data?: Readonly<Record<string, string>>;
   readonly backend?: string;
   readonly suggestions?: readonly string[];
-  readonly fix?: TextEdit;
+  readonly fix?: ConfigurationFix;
 }
 
 export type Report = (problem: NewProblem) => void;

@@ -1,8 +1,8 @@
 import type { Level } from '../ports/backend.ts';
 import type { BackendType } from '../managers/table.ts';
+import type { Fix } from '../ports/fix.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';
-import type { TextEdit } from '../ports/text.ts';
 
 /** A piece of a value with placeholders. */
 export type TemplatePart =
@@ -264,13 +264,29 @@ export type ConfigurationProblemCode =
   | 'manager-incomplete'
   | 'manager-repeated';
 
+/** What a fix of a configuration does. */
+export type ConfigurationFixKind =
+  | 'replace'
+  | 'add'
+  | 'remove'
+  | 'move-out'
+  | 'nest-token'
+  | 'nest-tags'
+  | 'flatten-tags'
+  | 'backticks'
+  | 'drop-hyphen'
+  | 'quotes'
+  | 'double-dollar';
+
+export type ConfigurationFix = Fix<ConfigurationFixKind>;
+
 export interface ConfigurationProblem extends Problem<ConfigurationProblemCode> {
   /** The file the range is in, relative to the folder. */
   readonly file: string;
   readonly backend: string | null;
   readonly suggestions: readonly string[];
-  /** A replacement that mends it, where sure. */
-  readonly fix?: TextEdit;
+  /** What mends it, where sure. */
+  readonly fix?: ConfigurationFix;
 }
 
 /** One key of the configuration as it was read; a credential shows as set or not set. */

@@ -1,6 +1,8 @@
 export { registerDrop } from './commands/drop.ts';
 export { registerCommands } from './commands/register-commands.ts';
 export { createOpenFlows } from './flows.ts';
+export { createMarkedProblems } from './language/marked-problems.ts';
+export { registerCodeActions } from './language/register-code-actions.ts';
 export { registerCompletion } from './language/register-completion.ts';
 export { registerConfigurationDiagnostics } from './language/register-configuration-diagnostics.ts';
 export { registerFlowDiagnostics } from './language/register-diagnostics.ts';

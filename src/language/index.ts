@@ -1,6 +1,7 @@
-// Completions (`completions.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors
+// Code actions (`code-actions.ts`), completions (`completions.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors
 // of their own: the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
+export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export type { CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';

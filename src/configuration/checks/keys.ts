@@ -7,14 +7,16 @@ import type { Report } from '../report.ts';
 import { below, keyPlaceOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
 import { isReadable } from '../values.ts';
-import { nestValue } from './fixes.ts';
+import { nestToken } from './fixes.ts';
+import { renameKey } from './rename-key.ts';
+import { reshapeTags } from './reshape-tags.ts';
 import { checkDefaults } from './placeholder-default.ts';
 import { checkQuotes } from './quotes.ts';
 
 /** What is wrong with the keys of a manager's block, one by one. */
 export function checkKeys(manager: Manager, block: Block, fillings: Fillings, report: Report): void {
   const last = new Map(block.settings.map((setting) => [setting.names.join('.'), setting]));
-  for (const setting of last.values()) checkKey(manager, setting, fillings, report);
+  for (const setting of last.values()) checkKey(manager, setting, { block, fillings, report });
 }
 
 /** Whether the block has its token one level deeper, where people forget it. */
@@ -22,7 +24,13 @@ function isNestedToken(rules: readonly KeyRule[]): boolean {
   return rules.some(({ key }) => key === 'token.token');
 }
 
-function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report: Report): void {
+interface KeyCheck {
+  readonly block: Block;
+  readonly fillings: Fillings;
+  readonly report: Report;
+}
+
+function checkKey(manager: Manager, setting: Setting, { block, fillings, report }: KeyCheck): void {
   const name = setting.names.join('.');
   const rules = factsOf(manager).keys;
   const place = { file: setting.source.file, backend: manager };
@@ -34,23 +42,25 @@ function checkKey(manager: Manager, setting: Setting, fillings: Fillings, report
       severity: 'error',
       ...place,
       range: setting.valuePlace,
-      ...nestValue(setting.source, key, setting.valuePlace, 'token'),
+      ...nestToken(setting.source, key, setting.valuePlace, 'token'),
     });
     return;
   }
   const rule = ruleFor(manager, name);
   if (rule === null) {
     if (setting.value.kind === 'empty' && rules.some(({ key }) => key.startsWith(`${name}.`))) return;
+    const suggestions = closeNames(
+      name,
+      rules.map(({ key }) => key),
+    );
     report({
       code: 'key-unknown',
       severity: 'hint',
       ...place,
       range: keyPlaceOf(setting),
       data: { key: setting.path.join('.'), type: manager },
-      suggestions: closeNames(
-        name,
-        rules.map(({ key }) => key),
-      ),
+      suggestions,
+      ...renameKey(setting, suggestions, block.settings),
     });
     return;
   }
@@ -70,12 +80,7 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
 export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
-  const isAnother = checkDefaults(setting, {
-    fillings,
-    report,
-    backend: manager ?? '',
-    isCredential: rule.credential,
-  });
+  const isAnother = checkDefaults(setting, { fillings, report, backend: manager ?? '' });
   const value = configuredText(setting, fillings, { isCredential: rule.credential });
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager ?? '' };
   if (rule.kind === 'address' && isEmpty(value)) {
@@ -178,7 +183,8 @@ export function checkFilters(manager: Manager, block: Block, readOnly: boolean |
       const nested = isNested(below(block.settings, key));
       if (nested === (tagFilter === 'flat')) {
         const data = { key, type: manager, shape: nested ? 'nested' : 'flat' };
-        report({ code: 'filter-shape', severity: 'hint', ...at(setting), data });
+        const fix = reshapeTags(below(block.settings, key), block.settings, nested);
+        report({ code: 'filter-shape', severity: 'hint', ...at(setting), data, ...fix });
       }
     }
     if (key === 'filter-on-prefix' && prefixFilter && !block.has('filter-on-prefix.keep-prefix')) {

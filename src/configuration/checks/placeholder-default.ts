@@ -1,9 +1,11 @@
-import type { TextEdit, TextRange } from '../../ports/text.ts';
+import type { TextRange } from '../../ports/text.ts';
 import type { Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
 import { settingOf, type Setting } from '../settings.ts';
 import { placeholdersOf, type Placeholder } from '../text/placeholder-parts.ts';
+import type { ConfigurationFix } from '../types.ts';
 import { variableNamed } from '../variables.ts';
+import { around, textAt } from './fixes.ts';
 
 /** What Micronaut makes of a default that people write as in a shell. */
 type Mistake =
@@ -20,18 +22,13 @@ interface Checked {
   readonly fillings: Fillings;
   readonly report: Report;
   readonly backend: string;
-  /** Whether a credential stands there: no fix copies one. */
-  readonly isCredential: boolean;
 }
 
 /**
  * Tells each default of a value's placeholders that Micronaut takes for another text than the one written, and says whether
  * there is one.
  */
-export function checkDefaults(
-  setting: Setting,
-  { fillings, report, backend, isCredential }: Checked,
-): boolean {
+export function checkDefaults(setting: Setting, { fillings, report, backend }: Checked): boolean {
   const { value, source } = setting;
   if (value.kind !== 'text') return false;
   let isAnother = false;
@@ -40,7 +37,7 @@ export function checkDefaults(
     if (mistake === null) continue;
     isAnother = true;
     const place = placeOf(setting, value.text.slice(placeholder.range.start + 2, placeholder.range.end));
-    const fix = isCredential || place === null ? null : fixOf(setting, place, mistake);
+    const fix = place === null ? null : fixOf(setting, place, mistake);
     report({
       code: 'placeholder-default',
       severity: 'warning',
@@ -86,12 +83,19 @@ function placeOf({ source, valuePlace }: Setting, inside: string): TextRange | n
 }
 
 /** null: Micronaut has no way to say it, or what was meant is not sure. */
-function fixOf({ source }: Setting, place: TextRange, mistake: Mistake): TextEdit | null {
-  const written = source.fileText.slice(place.start, place.end);
-  // Behind an `@` there is an address with a password before it.
-  if (/[`@\s]/.test(written)) return null;
-  if (mistake === 'cut') return { range: place, text: `\`${written}\`` };
+function fixOf({ source }: Setting, place: TextRange, mistake: Mistake): ConfigurationFix | null {
+  const written = textAt(source, place);
+  if (/[`\s]/.test(written)) return null;
+  if (mistake === 'cut') return { kind: 'backticks', data: {}, edits: around(place, '`') };
   if (mistake !== 'hyphen' || written.includes('$')) return null;
-  const meant = written.slice(1);
-  return { range: place, text: meant.includes(':') ? `\`${meant}\`` : meant };
+  const hyphen = { start: place.start, end: place.start + 1 };
+  if (!written.includes(':')) {
+    return { kind: 'drop-hyphen', data: {}, edits: [{ range: hyphen, text: '' }] };
+  }
+  const end = { start: place.end, end: place.end };
+  const edits = [
+    { range: hyphen, text: '`' },
+    { range: end, text: '`' },
+  ];
+  return { kind: 'backticks', data: {}, edits };
 }

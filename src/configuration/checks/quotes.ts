@@ -1,6 +1,7 @@
 import type { KeyRule } from '../../managers/facts.ts';
 import type { Report } from '../report.ts';
 import type { Setting } from '../settings.ts';
+import { putInQuotes } from './fixes.ts';
 
 /**
  * Tells a text that stands without quotes and reaches Kestra as another one: `1.10` as `1.1`. Where a Boolean or a number is
@@ -13,9 +14,6 @@ export function checkQuotes(
   report: Report,
 ): void {
   if (value.kind !== 'text' || value.reread !== true || kind === 'flag' || kind === 'integer') return;
-  const written = source.fileText.slice(valuePlace.start, valuePlace.end);
-  // A fix would copy it, and a credential is copied nowhere.
-  const canFix = !credential && /^[\w.:+ -]+$/.test(written);
   report({
     code: 'value-unquoted',
     severity: 'hint',
@@ -23,6 +21,6 @@ export function checkQuotes(
     range: valuePlace,
     backend: manager ?? '',
     data: { key, ...(credential ? {} : { text: value.text }) },
-    ...(canFix ? { fix: { range: valuePlace, text: `"${written}"` } } : {}),
+    ...putInQuotes(source, valuePlace),
   });
 }

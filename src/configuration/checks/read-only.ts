@@ -4,6 +4,7 @@ import type { Report } from '../report.ts';
 import { keyPlaceOf, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
 import { convertValue, readFlag } from '../values.ts';
+import { moveBeforeBlock, removeLine, type WithFix } from './fixes.ts';
 import { checkValue } from './keys.ts';
 
 /**
@@ -35,6 +36,7 @@ export function readOnlyOf(
       range: keyPlaceOf(inner),
       backend: manager,
       data: { type: manager },
+      ...placeRight(inner, outer),
     });
   }
   return outerValue ?? innerValue;
@@ -43,4 +45,13 @@ export function readOnlyOf(
 function ruleValueOf(setting: Setting | null, fillings: Fillings): ConfiguredValue<boolean> | null {
   const text = setting === null ? null : configuredText(setting, fillings);
   return text === null ? null : convertValue(text, readFlag);
+}
+
+/** The one inside the block stands in the outer one's place, and goes where there is an outer one. */
+function placeRight(inner: Setting, outer: Setting | null): WithFix {
+  const { source, keyPlaces, valuePlace } = inner;
+  const [block, key] = keyPlaces;
+  if (outer !== null) return removeLine(source, keyPlaceOf(inner), valuePlace);
+  if (block === undefined || key === undefined || keyPlaces.length !== 2) return {};
+  return moveBeforeBlock(source, block, key, valuePlace);
 }

@@ -1,10 +1,12 @@
 import { isEnvironmentType, otherManagers, typeMeant } from '../../managers/spellings.ts';
 import { isManager, managers } from '../../managers/table.ts';
+import type { TextRange } from '../../ports/text.ts';
 import { closeNames } from '../names.ts';
 import type { Report } from '../report.ts';
-import { below, settingOf, type Setting } from '../settings.ts';
+import { below, keyPlaceOf, settingOf, type Setting } from '../settings.ts';
 import type { ConfiguredValue } from '../types.ts';
-import { insertBefore, rename } from './fixes.ts';
+import { insertBefore, removeLine, replaceText, type WithFix } from './fixes.ts';
+import { renameKey } from './rename-key.ts';
 
 /** The backends that `kestra.secret` has a block of, by the block's last setting. */
 function blocksOf(secret: readonly Setting[]): ReadonlyMap<string, Setting> {
@@ -25,13 +27,13 @@ export function checkType(
 ): void {
   const setting = settingOf(secret, 'type');
   const blocks = blocksOf(secret);
-  for (const other of secret) checkName(other, report);
+  for (const other of secret) checkName(other, secret, report);
   if (setting === null || type === null) checkMissingType(secret, blocks, report);
   else if (type.state === 'known') checkKnownType(setting, type.value, blocks, report);
 }
 
 /** A key of `kestra.secret` that Kestra does not know, where it is clear what was meant. */
-function checkName(setting: Setting, report: Report): void {
+function checkName(setting: Setting, secret: readonly Setting[], report: Report): void {
   const [name = ''] = setting.names;
   const known = ['type', 'read-only', ...managers, ...otherManagers];
   if (name === '' || known.includes(name)) return;
@@ -44,7 +46,14 @@ function checkName(setting: Setting, report: Report): void {
   const suggestions = sure === null ? closeNames(name, known) : [sure];
   if (suggestions.length === 0) return;
   const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
-  report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions });
+  const fix = renameKey(firstPart(setting), suggestions, secret.map(firstPart));
+  report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions, ...fix });
+}
+
+/** A setting by the first part of its key alone: a whole block is called by it. */
+function firstPart(setting: Setting): Setting {
+  const { path, names, keyPlaces } = setting;
+  return { ...setting, path: path.slice(0, 1), names: names.slice(0, 1), keyPlaces: keyPlaces.slice(0, 1) };
 }
 
 function checkMissingType(
@@ -86,26 +95,34 @@ function checkKnownType(
 ): void {
   const place = { file: setting.source.file, range: setting.valuePlace };
   if (isEnvironmentType(type)) {
-    report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type } });
+    const fix = blocks.size > 0 ? {} : removeLine(setting.source, keyPlaceOf(setting), setting.valuePlace);
+    report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type }, ...fix });
   } else if (isManager(type)) {
     const other = [...blocks.keys()].filter((name) => name !== type);
     if (blocks.has(type) || other.length === 0) return;
     const data = { type, block: other.join(', ') };
-    report({ code: 'type-block-mismatch', severity: 'warning', ...place, data, suggestions: other });
+    const fix = typeFix(setting, type, other);
+    report({ code: 'type-block-mismatch', severity: 'warning', ...place, data, suggestions: other, ...fix });
   } else if (otherManagers.includes(type)) {
     report({ code: 'unsupported-type', severity: 'information', ...place, data: { type } });
   } else {
     const sure = typeMeant(type);
-    const close = closeNames(type, [...managers, ...otherManagers]);
+    const meant = sure === null ? closeNames(type, [...managers, ...otherManagers]) : [sure];
     report({
       code: 'unknown-type',
       severity: 'error',
       ...place,
       data: { type },
-      suggestions: sure === null ? close : [sure],
-      ...(sure === null ? {} : { fix: { range: setting.valuePlace, text: sure } }),
+      suggestions: meant,
+      ...typeFix(setting, type, meant),
     });
   }
+}
+
+/** The one type that can be meant; nothing where there are several. */
+function typeFix({ source, valuePlace }: Setting, type: string, meant: readonly string[]): WithFix {
+  const [only, ...others] = meant;
+  return only === undefined || others.length > 0 ? {} : replaceText(source, valuePlace, type, only);
 }
 
 /** `kestra.secrets`, which Kestra does not read. */
@@ -120,6 +137,11 @@ export function checkPlural(settings: readonly Setting[], report: Report): void 
     file: plural.source.file,
     range: place,
     suggestions: ['secret'],
-    ...(alone ? rename(plural.source, place, 'secrets', 'secret') : {}),
+    ...(alone ? renamePlural(plural, place) : {}),
   });
+}
+
+function renamePlural({ source, path }: Setting, place: TextRange): WithFix {
+  const written = path[1] ?? 'secrets';
+  return replaceText(source, place, written, written.slice(0, -1));
 }

@@ -15,7 +15,7 @@ export function reportRefusedValues(reading: FileReading, values: readonly Servi
         range,
         data: { reason: 'placeholder' },
         // What Compose reads as one dollar sign, for the reader behind it.
-        fix: { range: at, text: '$' },
+        fix: { kind: 'double-dollar', data: {}, edits: [{ range: at, text: '$' }] },
       });
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { differenceFrom } from './compose-judgement.ts';
 import { readProjects } from './compose-rows.ts';
-import { plain, read, readEnvironment, readVault } from './support.ts';
+import { mended, plain, read, readEnvironment, readVault } from './support.ts';
 
 /** What is read otherwise than Compose has it, and why. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -60,12 +60,11 @@ describe('what Compose refuses', () => {
 
   it('is a placeholder that a second dollar sign mends', async () => {
     const text = `${service}    environment:\n      KESTRA_CONFIGURATION: |\n        a: \${T:vault}\n`;
-    const [problem] = (await read({ 'compose.yaml': text })).problems;
-    assert.ok(problem?.fix !== undefined);
-    const { range, text: inserted } = problem.fix;
-    const mended = text.slice(0, range.start) + inserted + text.slice(range.end);
-    assert.match(mended, /a: \$\$\{T:vault\}/);
-    assert.deepEqual((await read({ 'compose.yaml': mended })).problems, []);
+    const files = { 'compose.yaml': text };
+    const [problem] = (await read(files)).problems;
+    const after = mended(files, problem);
+    assert.match(after['compose.yaml'] ?? '', /a: \$\$\{T:vault\}/);
+    assert.deepEqual((await read(after)).problems, []);
   });
 });
 

@@ -190,7 +190,10 @@ describe('problems of a configuration', () => {
       'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token: VALUE-MARKER-bare\n';
     const { problems } = await read({ 'application.yml': text });
     const problem = problems.find(({ code }) => code === 'token-not-nested');
-    assert.equal(problem?.fix?.text, ':\n      token: ');
+    assert.deepEqual(
+      problem?.fix?.edits.map((edit) => edit.text),
+      [':\n      token: '],
+    );
     assert.match(
       mended({ 'application.yml': text }, problem)['application.yml'] ?? '',
       /token:\n {6}token: VALUE-MARKER-bare\n$/,

@@ -10,6 +10,7 @@ import type {
 import type { FolderFiles } from '../../../src/ports/files.ts';
 import { createBudget, readingLimits, type Budget } from '../../../src/configuration/budget.ts';
 import type { Origin } from '../../../src/ports/origin.ts';
+import { textAfter } from '../../../src/text/edits.ts';
 import { never } from '../../fakes/never.ts';
 
 /** A folder that exists in memory alone. Files whose name starts with `!` are there, but ignored. */
@@ -93,8 +94,7 @@ export function mended(
 ): Readonly<Record<string, string>> {
   if (problem?.fix === undefined) throw new Error(`no fix in ${JSON.stringify(problem)}`);
   const { fix, file } = problem;
-  const text = files[file] ?? '';
-  return { ...files, [file]: text.slice(0, fix.range.start) + fix.text + text.slice(fix.range.end) };
+  return { ...files, [file]: textAfter(files[file] ?? '', fix.edits) };
 }
 
 export function base64(text: string): string {

@@ -1,0 +1,33 @@
+import { CodeAction, CodeActionKind, languages, WorkspaceEdit, type CodeActionProvider } from 'vscode';
+import type { MarkedProblems } from './marked-problems.ts';
+import { rangesIn } from './positions.ts';
+import type { Owned } from '../owned.ts';
+
+/** Offers at each marked problem what mends it. */
+export function registerCodeActions(marked: MarkedProblems): Owned {
+  const provider: CodeActionProvider = {
+    async provideCodeActions(document, range, { only }, token) {
+      if (only !== undefined && !only.contains(CodeActionKind.QuickFix)) return undefined;
+      const { text, problems } = marked.of(document) ?? { text: '', problems: [] };
+      const touched = problems.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
+      if (touched.length === 0) return undefined;
+      const { codeActionsFor } = await import('../../language/code-actions.ts');
+      if (token.isCancellationRequested) return undefined;
+      const rangeOf = rangesIn(text);
+      return touched.flatMap(({ problem, diagnostic }) =>
+        codeActionsFor(problem).map(({ title, edits, isPreferred }) => {
+          const action = new CodeAction(title, CodeActionKind.QuickFix);
+          action.diagnostics = [diagnostic];
+          action.isPreferred = isPreferred;
+          action.edit = new WorkspaceEdit();
+          for (const edit of edits) action.edit.replace(document.uri, rangeOf(edit.range), edit.text);
+          return action;
+        }),
+      );
+    },
+  };
+  // A configuration stands in files of any language: YAML, Compose's, env files.
+  return languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
+    providedCodeActionKinds: [CodeActionKind.QuickFix],
+  });
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { ConfigurationFix } from '../../../src/configuration/index.ts';
+import { codeActionsFor, type MendableProblem } from '../../../src/language/code-actions.ts';
+
+const edits = [{ range: { start: 3, end: 4 }, text: 'x' }];
+
+function problemWith(fix: Omit<ConfigurationFix, 'edits'> | null): MendableProblem {
+  const problem = { code: 'unknown-type', severity: 'error', range: { start: 0, end: 9 }, data: {} } as const;
+  return fix === null ? problem : { ...problem, fix: { ...fix, edits } };
+}
+
+describe('what can be done about a problem', () => {
+  const titles: readonly (readonly [ConfigurationFix['kind'], ConfigurationFix['data'], string])[] = [
+    [
+      'replace',
+      { from: 'gcp-sm', to: 'google-secret-manager' },
+      "Replace 'gcp-sm' with 'google-secret-manager'",
+    ],
+    ['add', { line: 'type: vault' }, "Add 'type: vault'"],
+    ['remove', { what: 'type' }, "Remove this 'type'"],
+    ['move-out', { what: 'readOnly' }, "Move 'readOnly' out of the block, beside the type"],
+    ['nest-token', {}, "Put the token one level deeper, below 'token'"],
+    ['nest-tags', {}, "Put the tags one level deeper, below 'tags'"],
+    ['flatten-tags', {}, "Take the level 'tags' away"],
+    ['backticks', {}, 'Put the default in backticks'],
+    ['drop-hyphen', {}, 'Leave out the hyphen before the default'],
+    ['quotes', {}, 'Put the value in quotes'],
+    ['double-dollar', {}, 'Write the dollar sign twice'],
+  ];
+  for (const [kind, data, title] of titles) {
+    it(`is said in words: ${title}`, () => {
+      assert.deepEqual(codeActionsFor(problemWith({ kind, data })), [{ title, edits, isPreferred: true }]);
+    });
+  }
+
+  it('is nothing where nothing is sure', () => {
+    assert.deepEqual(codeActionsFor(problemWith(null)), []);
+  });
+
+  it('is said in one line that steers no window', () => {
+    const [action] = codeActionsFor(
+      problemWith({ kind: 'replace', data: { from: 'a\n\u202eb', to: 'vault' } }),
+    );
+    assert.equal(action?.title, "Replace 'a\\u{a}\\u{202e}b' with 'vault'");
+  });
+});
