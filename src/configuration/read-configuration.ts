@@ -121,6 +121,7 @@ async function readWithin(
     kestraVersion: versionOf(choice.services),
     showsSecretsInEnvs: showsSecretsInEnvs(choice),
     deniedServices: deniedServices(configured, globally),
+    ...(reading.leftOut().length === 0 ? {} : { notRead: reading.leftOut() }),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: budget.fileOverBudget() === null };

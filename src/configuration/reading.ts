@@ -2,7 +2,7 @@ import type { FileText, FolderFiles, RefusalReason } from '../ports/files.ts';
 import { createBudget, startOf, type Budget, type ReadingLimits } from './budget.ts';
 import { createReport, type Report } from './report.ts';
 import { emptySurvey, type FoundFile, type Survey } from './kinds/kind.ts';
-import type { ConfigurationProblem } from './types.ts';
+import type { ConfigurationProblem, NotRead } from './types.ts';
 
 /** One reading of a folder's configuration: what it may read, and what it has to tell. */
 export interface FileReading {
@@ -21,6 +21,9 @@ export interface FileReading {
   /** The files that may be of a kind, as a search of their texts told: the nearest to the folder's root first. */
   readonly found: (kind: string) => readonly FoundFile[];
   readonly report: Report;
+  /** Notes a file that may configure Kestra and is not read. */
+  readonly leaveOut: (file: NotRead) => void;
+  readonly leftOut: () => readonly NotRead[];
   /** What it may still do. */
   readonly budget: Budget;
   readonly problems: () => readonly ConfigurationProblem[];
@@ -46,6 +49,7 @@ export async function startReading(
   }
   const known = new Map<string, Promise<FileText>>();
   const names = new Map<string, Promise<string>>();
+  const leftOut = new Map<string, NotRead>();
 
   /** A path that leads out of the folder is no file of it. */
   function reportRefusal(path: string, reason: RefusalReason): void {
@@ -91,6 +95,8 @@ export async function startReading(
     listed,
     found: (kind) => survey.found.filter((each) => each.kind === kind),
     report,
+    leaveOut: (file) => leftOut.set(file.file, file),
+    leftOut: () => [...leftOut.values()],
     budget,
     problems,
     watchedPaths: () => [...known.keys()].sort(),

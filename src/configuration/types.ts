@@ -304,6 +304,20 @@ export interface ConfigurationEntry {
   readonly defaults?: readonly string[];
 }
 
+/** A file that may configure a Kestra server, and is seen, not read. */
+export interface NotRead {
+  readonly file: string;
+  readonly why: NotReadReason;
+}
+
+export type NotReadReason =
+  /** A template, of which another tool makes what Kestra reads. */
+  | 'template'
+  /** Encrypted, as by sops. */
+  | 'encrypted'
+  /** Of a kind that is not read here. */
+  | 'kind';
+
 /** What the files of one workspace folder say of Kestra's secret backends. */
 export interface FolderConfiguration {
   /** In asking order: the nearest level first, the environment last and only where it takes part. */
@@ -325,6 +339,8 @@ export interface FolderConfiguration {
   readonly deniedServices?: readonly string[];
   /** Whether rules of a text that is not saved are in it. Left out: none are. */
   readonly unsavedRules?: boolean;
+  /** Files that may configure it, and are seen, not read. Left out: none. */
+  readonly notRead?: readonly NotRead[];
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */
   readonly files: readonly string[];
 }

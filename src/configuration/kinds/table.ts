@@ -1,4 +1,6 @@
 import { applicationFiles, composeServices } from '../candidates.ts';
+import { kubernetesKind, manifestSearch } from '../kubernetes/manifests.ts';
+import { kubernetesServers } from '../kubernetes/workloads.ts';
 import type { Kind } from './kind.ts';
 
 /**
@@ -8,4 +10,5 @@ import type { Kind } from './kind.ts';
 export const kinds: readonly Kind[] = [
   { id: 'application', name: '`application.yml`', source: applicationFiles },
   { id: 'compose', name: 'Docker Compose', source: composeServices },
+  { id: kubernetesKind, name: 'Kubernetes', search: manifestSearch, source: kubernetesServers },
 ];

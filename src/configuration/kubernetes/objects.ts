@@ -95,8 +95,13 @@ function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValu
   const shown = value.range.end > value.range.start ? value.range : keyRange;
   const origin = originAt(whole, placeInFile(whole, shown));
   const source = scalarOf(value)?.tagged === false ? scalarSource(value) : null;
-  if (source === null || isTemplateText(source.text)) return { source: null, origin };
+  if (source === null || isMadeElsewhere(source.text)) return { source: null, origin };
   return { source: isEncoded ? decodeValue(source) : source, origin };
+}
+
+/** Whether a text is another tool's to make; what Kestra's own configuration holds of `{{ … }}` stands inside a line. */
+function isMadeElsewhere(text: string): boolean {
+  return /^\s*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);
 }
 
 /** null: no Base64, as where another tool puts the value in. */

@@ -1,0 +1,104 @@
+import { folderOf } from '../paths.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
+import { mayNameServer } from '../server-command.ts';
+import { isTemplateText } from '../settings.ts';
+import { wholeFile } from '../text/source-text.ts';
+import { rootsOf, type YamlNode } from '../yaml/nodes.ts';
+import { parseYaml, type YamlText } from '../yaml/parse.ts';
+import type { KindSearch } from '../kinds/kind.ts';
+import { finderOf, listAt, nodeAtPath, objectsAmong, textAt, type FindObject } from './objects.ts';
+
+/** What files with manifests are found under. */
+export const kubernetesKind = 'kubernetes';
+
+const workloadMark = 'workload';
+
+/** A file may have very many; those of a Kestra server are among the first. */
+const namesInFile = 200;
+
+/** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
+export const manifestSearch: KindSearch = {
+  mayBe: (path) => /\.ya?ml$/.test(path),
+  marksIn(text) {
+    const has = (kinds: string) => new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${kinds})\\b`).test(text);
+    const marks: string[] = [];
+    if (has('Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout') && mayNameServer(text)) {
+      marks.push(workloadMark);
+    }
+    if (has('ConfigMap|Secret')) {
+      for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([\w.-]+)/g)) {
+        if (marks.length > namesInFile) break;
+        marks.push(`name ${name}`);
+      }
+    }
+    return marks.length === 0 ? null : marks;
+  },
+};
+
+/** A manifest of a file, those of a `List` one by one. */
+export interface Manifest {
+  readonly file: string;
+  readonly node: YamlNode;
+  readonly kind: string;
+  /** null: whatever it is applied to. */
+  readonly namespace: string | null;
+}
+
+/** The files whose manifests may describe a Kestra server, the nearest first. */
+export function workloadFiles(reading: FileReading): readonly string[] {
+  return reading
+    .found(kubernetesKind)
+    .filter(({ marks }) => marks.includes(workloadMark))
+    .map(({ path }) => path);
+}
+
+const parsed = oncePerReading<YamlText | null>();
+
+/** A file's YAML; null: it is not to be read. */
+export function manifestYaml(reading: FileReading, path: string): Promise<YamlText | null> {
+  return parsed(reading, reading, path, async () => {
+    const text = await reading.text(path);
+    return text === null ? null : parseYaml(wholeFile(path, text), reading.budget);
+  });
+}
+
+export async function manifestsIn(reading: FileReading, path: string): Promise<readonly Manifest[]> {
+  const yaml = await manifestYaml(reading, path);
+  return yaml === null ? [] : rootsOf(yaml).flatMap((root) => manifestsAt(path, root));
+}
+
+function manifestsAt(file: string, node: YamlNode): readonly Manifest[] {
+  const kind = textAt(node, 'kind') ?? '';
+  if (kind === 'List') return listAt(node, 'items').flatMap((item) => manifestsAt(file, item));
+  const metadata = nodeAtPath(node, 'metadata');
+  const namespace = metadata === null ? null : textAt(metadata, 'namespace');
+  return [{ file, node, kind, namespace: isTemplateText(namespace ?? '') ? null : namespace }];
+}
+
+/**
+ * Finds the ConfigMaps and Secrets that a workload uses, of its namespace as far as that is told: in its own file, else in
+ * its folder, else anywhere in the folder. `names` are those that are asked for.
+ */
+export async function objectsFor(
+  reading: FileReading,
+  { file, namespace }: Pick<Manifest, 'file' | 'namespace'>,
+  names: ReadonlySet<string>,
+): Promise<FindObject> {
+  const paths = new Set([file]);
+  for (const { path, marks } of reading.found(kubernetesKind)) {
+    if (marks.some((mark) => names.has(mark.replace(/^name /, '')))) paths.add(path);
+  }
+  const all: Manifest[] = [];
+  for (const path of paths) {
+    for (const manifest of await manifestsIn(reading, path)) {
+      const isOther = manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
+      if (!isOther) all.push(manifest);
+    }
+  }
+  const finders = [
+    (path: string) => path === file,
+    (path: string) => folderOf(path) === folderOf(file),
+    () => true,
+  ].map((isNear) => finderOf(objectsAmong(all.filter((each) => isNear(each.file)).map(({ node }) => node))));
+  return (kind, name) => finders.map((find) => find(kind, name)).find((found) => found !== null) ?? null;
+}

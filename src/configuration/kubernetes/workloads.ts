@@ -1,0 +1,173 @@
+import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
+import { isKestraImage, versionIn } from '../image.ts';
+import type { FileReading } from '../reading.ts';
+import type { KestraServer } from '../server.ts';
+import { isKestraVariable, mayStartServer, startsServer } from '../server-command.ts';
+import { askedFiles, filesInContainer, runsInShell, targetPath } from '../server-files.ts';
+import { isTemplateText } from '../settings.ts';
+import { isWhole, reportSyntax } from '../syntax.ts';
+import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import type { DefinitionsGap } from '../types.ts';
+import { variablesByName } from '../variables.ts';
+import { entryOf, isListNode, itemsOf, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
+import { containerEnvironment, referencesIn } from './environment.ts';
+import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
+import { mountsOf } from './mounts.ts';
+import { listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
+
+const configurationVariable = 'KESTRA_CONFIGURATION';
+
+/** Every Kestra server that a manifest of the folder describes. */
+export const kubernetesServers: Source = async (reading) => {
+  const found: Candidate[] = [];
+  for (const path of workloadFiles(reading)) {
+    const yaml = await manifestYaml(reading, path);
+    if (yaml === null) continue;
+    // A template that is no YAML may be made into anything.
+    if (!isWhole(yaml) && isTemplateText(yaml.source.text)) {
+      reading.leaveOut({ file: path, why: 'template' });
+      continue;
+    }
+    const faults = reportSyntax(yaml, reading.report);
+    for (const manifest of await manifestsIn(reading, path)) {
+      for (const server of await serversOf(reading, manifest, faults)) {
+        found.push(await serverCandidate(reading, server));
+      }
+    }
+  }
+  return found;
+};
+
+/** Where the pod stands in a manifest; null: it has none. */
+function podOf({ kind, node }: Manifest): YamlNode | null {
+  if (kind === 'Pod') return nodeAtPath(node, 'spec');
+  const isWorkload = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'].includes(kind);
+  return isWorkload ? nodeAtPath(node, 'spec', 'template', 'spec') : null;
+}
+
+async function serversOf(
+  reading: FileReading,
+  manifest: Manifest,
+  faults: boolean,
+): Promise<readonly KestraServer[]> {
+  const pod = podOf(manifest);
+  if (pod === null) return [];
+  const containers = listAt(pod, 'containers').filter(isServer);
+  if (containers.length === 0) return [];
+  const find = await objectsFor(reading, manifest, namesIn(pod));
+  return containers.map((container) => serverOf(manifest, pod, container, find, faults));
+}
+
+/** Kestra's own image, or another one that is given Kestra's configuration. Beside it may stand others, that are not Kestra. */
+function isServer(container: YamlNode): boolean {
+  const words = wordsOf(container);
+  const names = listAt(container, 'env').map((entry) => textAt(entry, 'name') ?? '');
+  if (isKestraImage(textAt(container, 'image') ?? '')) return mayStartServer(words);
+  return names.includes(configurationVariable) || (startsServer(words) && names.some(isKestraVariable));
+}
+
+function wordsOf(container: YamlNode): readonly string[] {
+  return ['command', 'args'].flatMap((key) => {
+    const value = entryOf(container, key)?.value;
+    const items = value === undefined ? [] : isListNode(value) ? itemsOf(value) : [value];
+    return items.flatMap((item) => (scalarOf(item)?.text ?? '').split(/\s+/)).filter((word) => word !== '');
+  });
+}
+
+function serverOf(
+  { file, node }: Manifest,
+  pod: YamlNode,
+  container: YamlNode,
+  find: FindObject,
+  faults: boolean,
+): KestraServer {
+  const references = referencesIn(listAt(container, 'envFrom'));
+  const environment = containerEnvironment(listAt(container, 'env'), references, find);
+  const configuration = configurationText(container, find);
+  const words = wordsOf(container);
+  const asked = askedFiles(
+    words,
+    textAt(container, 'workingDir') ?? undefined,
+    variablesByName(environment.variables),
+  );
+  const mounts = mountsOf(pod, container, find);
+  const { below, above, open } = filesInContainer(asked, mounts.find);
+  const gaps: DefinitionsGap[] = open.map(({ path }) =>
+    mounts.gapAt(targetPath(path), { reason: 'command', detail: path }),
+  );
+  // What a shell sets is not told, and a definition in the command line is not repeated, for it holds the value.
+  if (runsInShell(words) || words.some((word) => /\bSECRET_/.test(word))) {
+    gaps.push({ reason: 'command', detail: 'command' });
+  }
+  const image = textAt(container, 'image') ?? '';
+  const name = nodeAtPath(node, 'metadata', 'name') ?? node;
+  const { source } = name.yaml;
+  return {
+    file,
+    name: scalarOf(name)?.text ?? '',
+    origin: originAt(source, placeInFile(source, name.range)),
+    variables: environment.variables,
+    envFiles: [],
+    gaps: [
+      ...environment.gaps,
+      ...gaps,
+      ...(faults ? [{ reason: 'file-not-read', detail: file } as const] : []),
+    ],
+    configuration: configuration === 'elsewhere' ? null : configuration,
+    configurations: { below, above },
+    partial: open.length > 0 || configuration === 'elsewhere' || faults,
+    // The tag of another image is its own.
+    version: isKestraImage(image) ? versionIn(image) : null,
+  };
+}
+
+/** The text of `KESTRA_CONFIGURATION`, of which the last counts; null: it is not set. */
+function configurationText(container: YamlNode, find: FindObject): SourceText | 'elsewhere' | null {
+  const entry = listAt(container, 'env').findLast((each) => textAt(each, 'name') === configurationVariable);
+  if (entry !== undefined) {
+    const value = entryOf(entry, 'value')?.value;
+    if (value !== undefined) return scalarSource(value) ?? 'elsewhere';
+    const from = nodeAtPath(entry, 'valueFrom');
+    const reference =
+      from === null ? null : (nodeAtPath(from, 'configMapKeyRef') ?? nodeAtPath(from, 'secretKeyRef'));
+    if (from === null || reference === null) return 'elsewhere';
+    const kind = entryOf(from, 'configMapKeyRef') === null ? 'Secret' : 'ConfigMap';
+    const object = find(kind, textAt(reference, 'name') ?? '');
+    return object?.values.get(textAt(reference, 'key') ?? '')?.source ?? 'elsewhere';
+  }
+  for (const { kind, name, prefix } of referencesIn(listAt(container, 'envFrom')).toReversed()) {
+    if (!configurationVariable.startsWith(prefix)) continue;
+    const value = find(kind, name)?.values.get(configurationVariable.slice(prefix.length));
+    if (value !== undefined) return value.source ?? 'elsewhere';
+  }
+  return null;
+}
+
+/** Every name of an object that a pod uses. */
+function namesIn(pod: YamlNode): ReadonlySet<string> {
+  const names = [...listAt(pod, 'containers')].flatMap((container) => [
+    ...referencesIn(listAt(container, 'envFrom')).map(({ name }) => name),
+    ...listAt(container, 'env').flatMap((entry) =>
+      ['configMapKeyRef', 'secretKeyRef'].map((key) => nameAt(entry, 'valueFrom', key)),
+    ),
+  ]);
+  const volumes = listAt(pod, 'volumes').flatMap((volume) => [
+    nameAt(volume, 'configMap'),
+    nodeText(nodeAtPath(volume, 'secret'), 'secretName'),
+    ...(nodeAtPath(volume, 'projected') === null
+      ? []
+      : listAt(nodeAtPath(volume, 'projected') ?? volume, 'sources').flatMap((source) => [
+          nameAt(source, 'configMap'),
+          nameAt(source, 'secret'),
+        ])),
+  ]);
+  return new Set([...names, ...volumes].filter((name) => name !== ''));
+}
+
+function nameAt(node: YamlNode, ...path: readonly string[]): string {
+  return nodeText(nodeAtPath(node, ...path), 'name');
+}
+
+function nodeText(node: YamlNode | null, key: string): string {
+  return node === null ? '' : (textAt(node, key) ?? '');
+}

@@ -1,0 +1,25 @@
+const servers = ['standalone', 'local', 'webserver', 'executor', 'scheduler', 'worker', 'indexer'];
+
+/** Whether the words of a command start a server of Kestra (Kestra: `kestra server standalone` and its like). */
+export function startsServer(words: readonly string[]): boolean {
+  return new RegExp(`\\bserver\\s+(?:${servers.join('|')})\\b`).test(words.join(' '));
+}
+
+/** Whether a command of Kestra's own image may start a server: without words the image's own start counts. */
+export function mayStartServer(words: readonly string[]): boolean {
+  return words.length === 0 || startsServer(words) || words.some((word) => word.includes('$'));
+}
+
+const namesServer = new RegExp(
+  `kestra/kestra|kestra-ee|KESTRA_CONFIGURATION|\\bserver["',\\s-]+(?:${servers.join('|')})\\b`,
+);
+
+/** Whether a text may describe a server of Kestra: its image, its configuration, or the command that starts one. */
+export function mayNameServer(text: string): boolean {
+  return namesServer.test(text);
+}
+
+/** Variables that Kestra alone reads: with them a renamed image that starts a server is Kestra's. */
+export function isKestraVariable(name: string): boolean {
+  return /^(?:KESTRA_|MICRONAUT_CONFIG_FILES$|SECRET_)/.test(name);
+}

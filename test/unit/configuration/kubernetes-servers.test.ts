@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { base64, plain, read, yaml } from './support.ts';
+import type { FolderConfiguration } from '../../../src/configuration/index.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const a = base64('VALUE-MARKER-a');
+
+const vault = (address: string) =>
+  `kestra:\n  secret:\n    type: vault\n    read-only: true\n    vault:\n      address: "${address}"\n      token: {token: x}\n`;
+
+/** The text as a block below a key that stands `depth` spaces in. */
+const block = (text: string, depth: number) =>
+  `|\n${text.replace(/^(?=.)/gm, ' '.repeat(depth + 2)).replace(/\n$/, '')}`;
+
+/** Each backend with its address and where that is, the names of variables, and what is out of sight. */
+function said({ backends, notRead = [], partial, kestraVersion }: FolderConfiguration): readonly string[] {
+  return [
+    ...backends.flatMap((backend) => {
+      if (backend.type === 'vault') {
+        const origins = backend.address?.origins.map(({ file, line }) => `${file}:${line}`) ?? [];
+        return [`vault ${plain(backend.address)} at ${origins.join(' by ')}`];
+      }
+      if (backend.type !== 'env') return [backend.id];
+      const { definitions, gaps } = backend.definitions;
+      return [
+        ...definitions.map(
+          ({ key, encoding, origin }) => `${key} ${encoding} at ${origin?.file}:${origin?.line}`,
+        ),
+        ...gaps.map(({ reason, detail }) => `without ${reason} ${detail}`),
+      ];
+    }),
+    ...notRead.map(({ file, why }) => `not read: ${file} ${why}`),
+    ...(partial ? ['partial'] : []),
+    ...(kestraVersion === null ? [] : [`version ${kestraVersion}`]),
+  ];
+}
+
+const deployment = (spec: string, head = 'kind: Deployment') => `apiVersion: apps/v1
+${head}
+metadata: {name: orchard-flows}
+spec:
+  selector: {matchLabels: {app: orchard}}
+  template:
+    metadata: {labels: {app: orchard}}
+    spec:
+${spec.replace(/^(?=.)/gm, '      ')}`;
+
+const container = (...lines: readonly string[]) =>
+  deployment(`containers:
+  - name: kestra
+    image: kestra/kestra:v1.3.4
+    args: [server, standalone]
+${lines.map((line) => `    ${line}\n`).join('')}`);
+
+const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
+  'its configuration in the environment, of which the last counts': [
+    {
+      'deploy/kestra.yaml': container(
+        'env:',
+        '- name: KESTRA_CONFIGURATION',
+        `  value: ${block(vault('http://first:8200'), 6)}`,
+        '- name: KESTRA_CONFIGURATION',
+        `  value: ${block(vault('http://plum:8200'), 6)}`,
+      ),
+    },
+    ['vault http://plum:8200 at deploy/kestra.yaml:30', 'version 1.3.4'],
+  ],
+  'variables of its own and of a Secret in another file, whose data is Base64 around Kestra’s own': [
+    {
+      'k8s/deployment.yaml': container(
+        'envFrom: [{secretRef: {name: flow-secrets}}]',
+        'env:',
+        `- {name: SECRET_PEAR, value: ${a}}`,
+        '- {name: SECRET_PLAIN, value: "not encoded"}',
+      ),
+      'k8s/base/secret.yaml': yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: flow-secrets}
+        data:
+          SECRET_APPLE: ${base64(a)}
+          SECRET_FIG: ${base64('not encoded')}
+      `,
+    },
+    [
+      'APPLE base64 at k8s/base/secret.yaml:5',
+      'FIG not-base64 at k8s/base/secret.yaml:6',
+      'PEAR base64 at k8s/deployment.yaml:15',
+      'PLAIN not-base64 at k8s/deployment.yaml:16',
+      'version 1.3.4',
+    ],
+  ],
+  'a ConfigMap mounted where the image looks by itself': [
+    {
+      'kestra.yaml': `${container('volumeMounts: [{name: conf, mountPath: /app/confs/}]')}      volumes: [{name: conf, configMap: {name: orchard-config}}]\n---
+kind: ConfigMap
+metadata: {name: orchard-config}
+data:
+  application.yml: ${block(vault('http://pear:8200'), 2)}
+`,
+    },
+    ['vault http://pear:8200 at kestra.yaml:25', 'version 1.3.4'],
+  ],
+  'one file of a ConfigMap, by subPath, at a place that a variable names': [
+    {
+      'kestra.yaml': `${container(
+        'env: [{name: MICRONAUT_CONFIG_FILES, value: "/etc/kestra/site.yml"}]',
+        'volumeMounts: [{name: conf, mountPath: /etc/kestra/site.yml, subPath: site}]',
+      )}      volumes: [{name: conf, configMap: {name: orchard, items: [{key: app, path: site}]}}]\n`,
+      'config/map.yaml': `kind: ConfigMap\nmetadata:\n  name: orchard\ndata:\n  app: ${block(vault('http://fig:8200'), 2)}\n`,
+    },
+    ['vault http://fig:8200 at config/map.yaml:11', 'version 1.3.4'],
+  ],
+  'a Secret that --config names, in a StatefulSet whose image is renamed': [
+    {
+      'kestra.yaml': deployment(
+        `containers:
+  - name: app
+    image: registry.orchard.example/tools/flows:7
+    command: [/app/kestra]
+    args: [server, standalone, --config, /secrets/all.yml]
+    env: [{name: KESTRA_WORKERS, value: "4"}]
+    volumeMounts: [{name: s, mountPath: /secrets}]
+volumes:
+  - name: s
+    projected: {sources: [{secret: {name: orchard, items: [{key: k, path: all.yml}]}}]}
+`,
+        'kind: StatefulSet',
+      ),
+      'secret.yaml': `kind: Secret\nmetadata: {name: orchard}\nstringData:\n  k: ${block(vault('http://kiwi:8200'), 2)}\n`,
+    },
+    ['vault http://kiwi:8200 at secret.yaml:10'],
+  ],
+  'objects of the cluster, which are out of sight': [
+    {
+      'kestra.yaml': `${container(
+        'envFrom: [{secretRef: {name: gone}}]',
+        'env: [{name: SECRET_A, valueFrom: {secretKeyRef: {name: gone, key: a}}}]',
+        'volumeMounts: [{name: conf, mountPath: /app/confs}]',
+      )}      volumes: [{name: conf, secret: {secretName: orchard-config}}]\n`,
+    },
+    [
+      'A not-known at kestra.yaml:14',
+      'without cluster Secret gone',
+      'without cluster Secret orchard-config',
+      'without configuration kestra.yaml',
+      'partial',
+      'version 1.3.4',
+    ],
+  ],
+  'a List, of objects that stand in other namespaces too': [
+    {
+      'all.yaml': yaml`
+        apiVersion: v1
+        kind: List
+        items:
+          - kind: Pod
+            metadata: {name: flows, namespace: north}
+            spec:
+              initContainers: [{name: i, image: "kestra/kestra:v1", env: [{name: SECRET_INIT, value: ${a}}]}]
+              containers:
+                - {name: side, image: "busybox:1", env: [{name: SECRET_SIDE, value: ${a}}]}
+                - {name: k, image: "kestra/kestra:latest", envFrom: [{configMapRef: {name: v, prefix: x}}]}
+      `,
+      'north.yaml': `kind: ConfigMap\nmetadata: {name: v, namespace: north}\ndata: {SECRET_NORTH: ${a}}\n`,
+      'south.yaml': `kind: ConfigMap\nmetadata: {name: v, namespace: south}\ndata: {SECRET_SOUTH: ${a}}\n`,
+    },
+    ['NORTH base64 at north.yaml:3'],
+  ],
+  'a template, which is no YAML as it stands': [
+    {
+      'chart/templates/deployment.yaml': `${container('env:')}        {{- range .Values.env }}
+        - name: {{ .name }}
+          value: {{ .value
+        {{- end }}
+`,
+    },
+    ['not read: chart/templates/deployment.yaml template'],
+  ],
+};
+
+const others: Readonly<Record<string, string>> = {
+  'a deployment of something else': deployment(
+    'containers: [{name: web, image: "nginx:1", env: [{name: A, value: b}]}]',
+  ),
+  'one that talks to Kestra': deployment(
+    'containers: [{name: bot, image: "acme/bot:2", env: [{name: KESTRA_URL, value: "http://kestra:8080"}, {name: SECRET_KEY, value: x}]}]',
+  ),
+  'a server of another name': deployment(
+    'containers: [{name: w, image: "acme/jobs", args: [server, worker], env: [{name: TOKEN, value: x}]}]',
+  ),
+  'a command of Kestra’s that starts no server': deployment(
+    'containers: [{name: k, image: "kestra/kestra:v1", args: [flow, validate, /flows], env: [{name: SECRET_A, value: x}]}]',
+  ),
+  'a flow that starts a pod': yaml`
+    id: pods
+    namespace: orchard
+    tasks:
+      - id: pod
+        type: io.kestra.plugin.kubernetes.core.PodCreate
+        kind: Pod
+        spec: {containers: [{name: k, image: "kestra/kestra:v1", env: [{name: SECRET_A, value: x}]}]}
+  `,
+  'a ConfigMap that nobody mounts': `kind: ConfigMap\nmetadata: {name: x}\ndata: {SECRET_A: ${a}}\n`,
+};
+
+describe('a Kestra server of a cluster', () => {
+  for (const [name, [files, expected]] of Object.entries(shapes)) {
+    it(`is read: ${name}`, async () => {
+      assert.deepEqual(said(await read(files)), expected);
+    });
+  }
+
+  it('has no value of a Secret in what is told of it', async () => {
+    const [files] = Object.values(shapes)[1] ?? [{}];
+    assert.doesNotMatch(JSON.stringify(await read(files)), /VALUE-MARKER/);
+  });
+});
+
+describe('no Kestra server', () => {
+  for (const [name, text] of Object.entries(others)) {
+    it(`is ${name}`, async () => {
+      const { backends, problems, found, notRead } = await read({ 'x.yaml': text });
+      assert.deepEqual([backends, problems, found, notRead], [[], [], false, undefined]);
+    });
+  }
+});
