@@ -75,10 +75,10 @@ const table = {
     globals: [],
   },
   workspace: {
-    rooms: ['ports', 'host', 'flow', 'configuration'],
+    rooms: ['ports', 'text', 'host', 'flow', 'configuration'],
     types: [],
     packages: ['node:fs', 'node:path', 'node:timers'],
-    globals: [],
+    globals: ['Buffer'],
   },
   language: {
     rooms: ['ports', 'managers', 'flow', 'catalog'],

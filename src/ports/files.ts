@@ -28,7 +28,10 @@ export interface FolderFiles {
     signal: AbortSignal,
     take: (path: string, found: FileText) => void,
   ): Promise<void>;
-  /** All files of the folder that are not ignored, sorted by path. Rejects where the folder cannot be looked into. */
+  /**
+   * All files of the folder that are not ignored, or that git tracks, sorted by path. Rejects where the folder cannot be
+   * looked into.
+   */
   list(signal: AbortSignal): Promise<readonly string[]>;
   /** The `.gitignore` files that the last list did not follow, because they are too large; left out: all were. */
   notFollowed?(): readonly string[];
@@ -46,4 +49,9 @@ export interface FolderFiles {
    * of the folder is there, and where this is left out. Rejects with an AbortError only.
    */
   placeOf?(path: string, signal: AbortSignal): Promise<string>;
+  /**
+   * Whether git's index names a file of the last list; false where that is not to be known, and where this is left out.
+   * Rejects with an AbortError only.
+   */
+  isTracked?(path: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -53,6 +53,7 @@ function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
     async placeOf(path, signal) {
       return last.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
     },
+    isTracked: async (path, signal) => (await last.tracked(signal)).has(path),
     async listBelow(folder, signal) {
       const found = await listFilesBelow(root, folder, signal);
       const notListed = new Map([...last.notListed, ...found.notListed].map((each) => [each.path, each]));

@@ -8,6 +8,7 @@ import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
 import type { MatchSteps } from './name-patterns.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
+import { nothingTracked, readTrackedFiles, type TrackedFiles } from './tracked-files.ts';
 import { composedName, ignoresCaseIn } from './true-name.ts';
 
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
@@ -46,6 +47,8 @@ export interface FoundFiles {
   readonly notListed: readonly FolderNotListed[];
   /** Whether names that differ in case mean one file here. */
   readonly ignoresCase: boolean;
+  /** What git tracks of the root's files; its index is read once, and only where somebody asks. Rejects when cancelled. */
+  readonly tracked: (signal: AbortSignal) => Promise<TrackedFiles>;
 }
 
 export const nothingFound: FoundFiles = {
@@ -54,6 +57,7 @@ export const nothingFound: FoundFiles = {
   notFollowed: [],
   notListed: [],
   ignoresCase: false,
+  tracked: () => Promise.resolve(nothingTracked),
 };
 
 interface Walk {
@@ -62,6 +66,7 @@ interface Walk {
   /** Where it began, relative to the root. */
   readonly start: string;
   readonly ignoresCase: boolean;
+  readonly tracked: FoundFiles['tracked'];
   readonly found: string[];
   readonly places: Map<string, string>;
   readonly notFollowed: Set<string>;
@@ -73,8 +78,8 @@ interface Walk {
 }
 
 /**
- * All files below `root`, without what `.gitignore` files in the folder leave out. Linked folders are not entered, links
- * to files count where they point into the folder.
+ * All files below `root`, without what `.gitignore` files in the folder leave out and git does not track. Linked folders
+ * are not entered, links to files count where they point into the folder.
  */
 export async function listFiles(named: string, signal: AbortSignal): Promise<FoundFiles> {
   signal.throwIfAborted();
@@ -182,6 +187,7 @@ async function filesFrom(
     folder: root.real,
     start: base.slice(0, -1),
     ignoresCase,
+    tracked: onceFor((signal) => readTrackedFiles(root, ignoresCase, signal)),
     found: [],
     places: new Map(),
     notFollowed: new Set(),
@@ -197,7 +203,14 @@ async function filesFrom(
     notFollowed: [...walking.notFollowed].sort(byCodeUnit),
     notListed: [...walking.notListed.values()].sort((one, other) => byCodeUnit(one.path, other.path)),
     ignoresCase,
+    tracked: walking.tracked,
   };
+}
+
+/** Reads when first asked; a reading that failed or was cancelled is begun anew by who asks next. */
+function onceFor(read: (signal: AbortSignal) => Promise<TrackedFiles>): FoundFiles['tracked'] {
+  let known: TrackedFiles | null = null;
+  return async (signal) => (known ??= await read(signal));
 }
 
 /** Sorts texts the same way on every machine. */
@@ -205,10 +218,11 @@ export function byCodeUnit(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** `inherited`: the rules of the folders above; `ignored`: one of those is left out, so that only tracked files count. */
 async function walk(
   walking: Walk,
   base: string,
-  inherited: readonly FolderRules[],
+  inherited: readonly FolderRules[] | 'ignored',
   depth: number,
 ): Promise<void> {
   const { folder, found, places, signal } = walking;
@@ -222,7 +236,7 @@ async function walk(
     leaveOut(walking, base.slice(0, -1), 'unreadable');
     return;
   }
-  const rules = await withOwnRules(walking, base, entries, inherited);
+  const rules = inherited === 'ignored' ? inherited : await withOwnRules(walking, base, entries, inherited);
   for (const entry of entries) {
     // The folder where all began holds too many, not the one in which that was found out.
     if (found.length >= fileLimit) {
@@ -233,13 +247,14 @@ async function walk(
     const path = base + (await composedName(join(folder, base), entry.name));
     const kind = await entryKindOf(join(folder, path), entry);
     if (kind === 'folder') {
-      if (skippedFolders.has(entry.name) || isIgnored(walking, `${path}/`, rules)) continue;
-      if (isOnOtherMachine(walking, path)) continue;
-      await walk(walking, `${path}/`, rules, depth + 1);
-    } else if (
-      !isIgnored(walking, path, rules) &&
-      (kind === 'file' || (kind === 'link' && (await linksToFileInside(walking, path))))
-    ) {
+      if (skippedFolders.has(entry.name) || isOnOtherMachine(walking, path)) continue;
+      const ignored = rules === 'ignored' || isIgnored(walking, `${path}/`, rules);
+      if (ignored && !(await walking.tracked(signal)).hasBelow(path)) continue;
+      await walk(walking, `${path}/`, ignored ? 'ignored' : rules, depth + 1);
+    } else if (kind !== 'other') {
+      const ignored = rules === 'ignored' || isIgnored(walking, path, rules);
+      if (ignored && !(await walking.tracked(signal)).has(path)) continue;
+      if (kind === 'link' && !(await linksToFileInside(walking, path))) continue;
       found.push(path);
       if (kind === 'file' && path === base + entry.name) places.set(path, join(folder, path));
     }

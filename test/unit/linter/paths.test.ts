@@ -20,6 +20,7 @@ const tests: Readonly<Record<string, string>> = {
   'workspace/named-places.ts': 'workspace/named-places.test.ts',
   'workspace/real-path.ts': 'workspace/real-path.test.ts',
   'workspace/root.ts': 'workspace/real-path.test.ts',
+  'workspace/tracked-files.ts': 'workspace/tracked-files.test.ts',
   'workspace/true-name.ts': 'workspace/true-name.test.ts',
 };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fileSystem from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { sep } from 'node:path';
 import { readConfiguration } from '../../../src/configuration/index.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { isInside } from '../../../src/workspace/file-names.ts';
@@ -117,6 +118,22 @@ describe('what lies outside the folder by its path alone', () => {
       }
       assert.deepEqual(outside(folder.root, disk.paths), [], path);
     }
+    folder.remove();
+  });
+});
+
+describe('a machine that a file .git names', () => {
+  it('is not asked for the index', async () => {
+    const server = sep === '/' ? '/net/evil.example' : '//evil.example/share';
+    const folder = temporaryFolder({ '.gitignore': '*', '.git': `gitdir: ${server}/.git\n` });
+    const disk = watchDisk();
+    try {
+      assert.deepEqual(await createFolderFiles(folder.root).list(never), []);
+    } finally {
+      disk.stop();
+    }
+    assert.ok(disk.paths.includes(folder.path('.git')), 'the file is read');
+    assert.deepEqual(outside(folder.root, disk.paths), []);
     folder.remove();
   });
 });
