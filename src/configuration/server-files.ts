@@ -1,9 +1,9 @@
-import type { ReadLayer, ReadLayers, ServerConfigurations } from './server.ts';
+import type { ReadLayer, ServerConfigurations } from './server.ts';
 import type { SourceText } from './text/source-text.ts';
 import type { Variables } from './variables.ts';
 
 /** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
-const defaultFile = '/app/confs/application.yml';
+export const defaultFile = '/app/confs/application.yml';
 
 /** Where Kestra's command looks where it is given no `--config`, in the homes that its images have. */
 const defaultCommanded = ['/root/.kestra/config.yml', '/home/kestra/.kestra/config.yml'];
@@ -19,6 +19,8 @@ export type MountedFile = string | SourceText | typeof elsewhere | null;
 
 /** The files that a server is to read its configuration from, in the container. */
 export interface AskedFiles {
+  /** What is read below all else where it is there: see `filesOfFolder`. */
+  readonly byItself: readonly string[];
   /** What `MICRONAUT_CONFIG_FILES` names, or the image's default; none where `KESTRA_CONFIGURATION` replaces them. */
   readonly named: readonly string[];
   /** What `--config` names; none where nothing does. */
@@ -31,53 +33,80 @@ export function askedFiles(
   workingFolder: string | undefined,
   variables: Pick<Variables, 'get' | 'has'>,
 ): AskedFiles {
+  const folder = workingFolder ?? imageFolder;
+  const inside = (path: string) => (path.startsWith('/') ? path : `${folder}/${path}`);
   const listed = (variables.get('MICRONAUT_CONFIG_FILES')?.text ?? defaultFile).split(',');
+  // The launcher takes an empty one for none.
+  const isReplaced = (variables.get('KESTRA_CONFIGURATION')?.text ?? '') !== '';
   return {
-    named: variables.has('KESTRA_CONFIGURATION') ? [] : listed.map((path) => path.trim()),
-    commanded: configArguments(words).map((path) =>
-      path.startsWith('/') ? path : `${workingFolder ?? imageFolder}/${path}`,
-    ),
+    byItself: filesOfFolder(folder, variables),
+    named: isReplaced ? [] : listed.map((path) => inside(path.trim())),
+    commanded: configArguments(words).map(inside),
   };
 }
 
+/**
+ * What is read from the folder in which the server works, though nothing names it: `config/application.yml`, and those of
+ * the profiles that are on (Micronaut: DefaultEnvironment). Beside a file that is named, no profile's is looked for.
+ */
+function filesOfFolder(folder: string, variables: Pick<Variables, 'get'>): readonly string[] {
+  const profiles = (variables.get('MICRONAUT_ENVIRONMENTS')?.text ?? '')
+    .split(',')
+    .map((profile) => profile.trim())
+    .filter((profile) => profile !== '');
+  return ['', ...profiles.map((profile) => `-${profile}`)].flatMap((suffix) =>
+    ['yaml', 'yml'].map((ending) => `${folder}/config/application${suffix}.${ending}`),
+  );
+}
+
 /** How many places are looked at for that many files, where it is told by `--config` or not. */
-export function lookUps({ named, commanded }: AskedFiles): number {
-  return named.length + commanded.length + defaultCommanded.length;
+export function lookUps({ byItself, named, commanded }: AskedFiles): number {
+  return byItself.length + named.length + commanded.length + defaultCommanded.length;
 }
 
 export interface FilesInContainer extends ServerConfigurations {
   /** What it is to read and is not here. */
   readonly open: readonly OpenFile[];
+  /** Each of `below` and `above` with its path in the container. */
+  readonly found: readonly FoundFile[];
+}
+
+/** Who has a file read: the server by itself, a list of names, the command, or the command by default. */
+export type AskedBy = 'itself' | 'name' | 'command' | 'default';
+
+export interface FoundFile {
+  readonly layer: ReadLayer;
+  readonly target: string;
+  readonly by: AskedBy;
 }
 
 /** `isNamed`: nothing is mounted there, and it is no default that need not be there; else something out of sight is. */
 export interface OpenFile {
   readonly path: string;
   readonly isNamed: boolean;
+  readonly by: AskedBy;
 }
 
 /** Finds those files by what is mounted in the container; `find` takes an absolute path without dots. */
 export function filesInContainer(
-  { named, commanded }: AskedFiles,
+  { byItself, named, commanded }: AskedFiles,
   find: (target: string) => MountedFile,
 ): FilesInContainer {
   const open: OpenFile[] = [];
-  const found = (paths: readonly string[], mustBeThere: (target: string) => boolean): ReadLayers =>
-    paths.flatMap((path): readonly ReadLayer[] => {
+  const found = (paths: readonly string[], by: AskedBy): readonly FoundFile[] =>
+    paths.flatMap((path): readonly FoundFile[] => {
       const target = targetPath(path);
       const mounted = find(target);
-      if (mounted !== null && mounted !== elsewhere) return [mounted];
-      if (mustBeThere(target)) open.push({ path, isNamed: true });
-      else if (mounted === elsewhere) open.push({ path, isNamed: false });
+      if (mounted !== null && mounted !== elsewhere) return [{ layer: mounted, target, by }];
+      const mustBeThere = (by === 'name' || by === 'command') && target !== defaultFile;
+      if (mustBeThere) open.push({ path, isNamed: true, by });
+      else if (mounted === elsewhere) open.push({ path, isNamed: false, by });
       return [];
     });
-  const below = found(named, (target) => target !== defaultFile);
-  const isCommanded = commanded.length > 0;
-  const above = found(
-    isCommanded ? commanded : defaultCommanded,
-    (target) => isCommanded && target !== defaultFile,
-  );
-  return { below, above, open };
+  const below = [...found(byItself, 'itself'), ...found(named, 'name')];
+  const above = commanded.length > 0 ? found(commanded, 'command') : found(defaultCommanded, 'default');
+  const layers = (files: readonly FoundFile[]) => files.map(({ layer }) => layer);
+  return { below: layers(below), above: layers(above), open, found: [...below, ...above] };
 }
 
 /** A path of the container without dots, and without a `/` at its end. Nothing is above the container's own root. */

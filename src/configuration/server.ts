@@ -39,6 +39,8 @@ export interface KestraServer {
   /** The text of `KESTRA_CONFIGURATION`, with placeholders of the file's own kind (Compose's) filled. */
   readonly configuration: SourceText | null;
   readonly configurations: ServerConfigurations;
+  /** Mounted files that hold Kestra's configuration and that it does not read, told already. Left out: none. */
+  readonly unread?: readonly string[];
   /** Whether it reads a configuration that is out of sight. */
   readonly partial: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */

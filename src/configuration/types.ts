@@ -209,6 +209,8 @@ export interface DefinitionsGap {
     | 'command'
     /** The configuration could not be read whole: another backend may stand in the rest of it. */
     | 'configuration'
+    /** A file of the configuration is not here. */
+    | 'configuration-not-found'
     | 'shell'
     | 'loose-file'
     | 'editor-environment'
@@ -258,6 +260,10 @@ export type ConfigurationProblemCode =
   | 'secret-collision'
   | 'secret-not-loaded'
   | 'variable-name-invalid'
+  /** What a service reads its configuration from is not among the folder's files. */
+  | 'configuration-out-of-sight'
+  /** A file is mounted and holds Kestra's configuration, and Kestra does not read it. */
+  | 'configuration-not-read'
   /** Docker Compose does not take the file, so nothing starts. */
   | 'compose-refused'
   | 'several-configurations'

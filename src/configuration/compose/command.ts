@@ -1,16 +1,39 @@
-import { startOf } from '../budget.ts';
-import type { ServerConfigurations } from '../server.ts';
-import { askedFiles, filesInContainer, isShell, lookUps, runsInShell } from '../server-files.ts';
+import { startOf, type BudgetPlace } from '../budget.ts';
+import {
+  askedFiles,
+  defaultFile,
+  filesInContainer,
+  isShell,
+  lookUps,
+  runsInShell,
+  type FoundFile,
+} from '../server-files.ts';
+import { placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variables } from '../variables.ts';
 import { isListNode, itemsOf } from '../yaml/nodes.ts';
 import { notRead, type ComposeFile } from './compose-file.ts';
 import { entriesAt, type ServiceLayer } from './layers.ts';
-import { filledText, mountedFile, mountsOf } from './mounts.ts';
+import { filledText, mountAt, mountedFile, mountsOf, type Mount } from './mounts.ts';
+import type { OutOfSight } from './out-of-sight.ts';
+
+/** A file or text that a service reads its configuration from. */
+export interface NamedLayer extends FoundFile {
+  /** Where it is mounted. */
+  readonly place: BudgetPlace | null;
+  /** Whether the server also starts without it. */
+  readonly isOptional: boolean;
+}
 
 /** What a service's command and mounts name of its configuration. */
-export interface ServiceConfigurations extends ServerConfigurations {
+export interface ServiceConfigurations {
+  /** Below the environment, then above it. */
+  readonly layers: readonly NamedLayer[];
+  readonly outOfSight: readonly OutOfSight[];
   readonly gaps: readonly DefinitionsGap[];
+  readonly mounts: readonly Mount[];
+  /** The words of the service's command. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -26,32 +49,69 @@ export function configurationsOf(
   const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
   const [workingFolder] = lastWords(layers, 'working_dir');
   const asked = askedFiles(words, workingFolder, variables);
-  if (isTooMuch(layers, lookUps(asked) * (mounts.length + 1)))
-    return { below: [], above: [], gaps: layers.map(({ file }) => notRead(file.path)) };
+  if (isTooMuch(layers, 2 * lookUps(asked) * (mounts.length + 1))) {
+    const gaps = layers.map(({ file }) => notRead(file.path));
+    return { layers: [], outOfSight: [], gaps, mounts: [], words };
+  }
   const last = layers.at(-1)?.file.path ?? '';
-  const { below, above, open } = filesInContainer(asked, (target) => mountedFile(mounts, target));
-  const gaps = open.map(({ path, isNamed }): DefinitionsGap =>
-    isNamed ? { reason: 'command', detail: path } : { reason: 'configuration', detail: last },
-  );
-  // A definition made in the command line itself is not repeated, for it holds the value.
-  const isOwn = words.some((word) => /\bSECRET_/.test(word)) || startsOtherwise(layers, words);
-  if (isOwn) gaps.push({ reason: 'command', detail: 'command' });
+  const { found, open } = filesInContainer(asked, (target) => mountedFile(mounts, target));
+  const [listed = null] = variables.get('MICRONAUT_CONFIG_FILES')?.origins ?? [];
+  const outOfSight = open.map(({ path, isNamed, by }): OutOfSight => {
+    if (!isNamed) {
+      const gap = { reason: 'configuration', detail: last } as const;
+      return { kind: 'file', name: path, place: mountAt(mounts, path)?.place ?? null, gap };
+    }
+    const place = by === 'command' ? placeAt(layers, 'command') : listed;
+    return { kind: 'file', name: path, place, gap: { reason: 'command', detail: path } };
+  });
+  const other = commandOutOfSight(layers, words);
+  if (other !== null) outOfSight.push(other);
   // What is mounted nobody knows where may be the configuration.
-  if (mounts.some(({ target }) => target === null)) gaps.push({ reason: 'configuration', detail: last });
-  return { below, above, gaps };
+  if (mounts.some(({ target }) => target === null)) {
+    const gap = { reason: 'configuration', detail: last } as const;
+    outOfSight.push({ kind: 'mount', name: '', place: null, gap });
+  }
+  const named = found.map((file): NamedLayer => {
+    const mount = mountAt(mounts, file.target);
+    const isOptional =
+      (file.by === 'itself' && mount?.target !== file.target) ||
+      (file.target === defaultFile && asked.commanded.length > 0);
+    return { ...file, place: mount?.place ?? null, isOptional };
+  });
+  return { layers: named, outOfSight, gaps: outOfSight.map(({ gap }) => gap), mounts, words };
 }
 
-/** Whether a shell reads the command, or another program than those of Kestra's image is started. */
-function startsOtherwise(layers: readonly ServiceLayer[], words: readonly string[]): boolean {
+/** What may read any configuration, or set any variable: a shell, or another program than those of Kestra's image. */
+function commandOutOfSight(layers: readonly ServiceLayer[], words: readonly string[]): OutOfSight | null {
+  // A definition made in the command line itself is not repeated, for it holds the value.
+  const gap = { reason: 'command', detail: 'command' } as const;
   const [program] = lastWords(layers, 'entrypoint');
   const isScript =
     program !== undefined && !/(?:^|\/)(?:docker-entrypoint\.sh|kestra|tini|dumb-init)$/.test(program);
-  return runsInShell(words) || (isScript && !isShell(program));
+  const command = placeAt(layers, 'command');
+  const entrypoint = placeAt(layers, 'entrypoint');
+  const shellIn = isShell(program ?? '') ? entrypoint : (command ?? entrypoint);
+  if (runsInShell(words)) return { kind: 'shell', name: '', place: shellIn, gap };
+  if (isScript && !isShell(program)) {
+    const name = /^[\w./-]+$/.test(program) ? program : '';
+    return { kind: 'script', name, place: entrypoint, gap };
+  }
+  return words.some((word) => /\bSECRET_/.test(word))
+    ? { kind: 'command', name: '', place: command ?? entrypoint, gap }
+    : null;
 }
 
 /** Whether every name can still be compared with every mount. */
 function isTooMuch([layer]: readonly ServiceLayer[], comparisons: number): boolean {
   return layer?.file.budget.spend('nodes', comparisons, () => startOf(layer.file.path)) === false;
+}
+
+/** Where the last layer that gives this key has its value; null: none does. */
+function placeAt(layers: readonly ServiceLayer[], key: string): BudgetPlace | null {
+  const given = entriesAt(layers, key).at(-1);
+  if (given === undefined) return null;
+  const { yaml, range } = given.value;
+  return { file: yaml.source.file, range: placeInFile(yaml.source, range) };
 }
 
 /** The words of the last layer that gives this key, as text or as a list. */

@@ -30,6 +30,8 @@ export interface ServiceValue {
   readonly name: string;
   readonly value: SourceText;
   readonly missing: readonly string[];
+  /** Variables whose defaults stand in it, and which a `.env` that is not here may set. */
+  readonly open: readonly string[];
   readonly origins: readonly Origin[];
   /** Where in the file a `${` begins that Compose takes for no placeholder. */
   readonly refused: readonly TextRange[];
@@ -222,13 +224,14 @@ function listedValue(layer: ServiceLayer, source: SourceText): ServiceValue | nu
 function givenValue(layer: ServiceLayer, name: string, source: SourceText, fallback: Origin): ServiceValue {
   const { source: value, missing, defaulted, refused } = interpolate(source, layer.file);
   // What the `.env` that is not here may well set.
-  const open = secretKey(name) !== null && !layer.file.hasDotEnv ? defaulted : [];
+  const open = layer.file.hasDotEnv ? [] : defaulted;
   const whole = { start: 0, end: value.text.length };
   const [own = fallback, ...through] = value.text === '' ? [fallback] : originsOf(value, whole);
   return {
     name,
     value,
-    missing: [...missing, ...open],
+    missing: secretKey(name) === null ? missing : [...missing, ...open],
+    open,
     origins: [{ ...own, variable: name }, ...through],
     refused: refused.map((at) => placeInFile(source, { start: at, end: at + 2 })),
   };
@@ -254,6 +257,7 @@ function inheritedValue(
     name,
     value: value.build(),
     missing: variable === undefined ? [name] : variable.missing,
+    open: [],
     origins: [{ ...place, variable: name }, ...(variable?.origins ?? [])],
     refused: [],
   };

@@ -1,7 +1,7 @@
-import { startOf } from '../budget.ts';
+import { startOf, type BudgetPlace } from '../budget.ts';
 import { pathFrom } from '../paths.ts';
 import { elsewhere, targetPath, type MountedFile } from '../server-files.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { placeInFile, type SourceText } from '../text/source-text.ts';
 import {
   entriesOf,
   entryOf,
@@ -25,9 +25,11 @@ export interface Mount {
   readonly source: string | SourceText | null;
   /** Where the container finds it, without a `/` at its end; null: not known. */
   readonly target: string | null;
+  /** Where it is written; null: it is not, as with what other containers mount. */
+  readonly place: BudgetPlace | null;
 }
 
-const notKnown: Mount = { source: null, target: null };
+const notKnown: Mount = { source: null, target: null, place: null };
 
 /** What a service mounts; `files` are all those in which Compose's `configs:` and `secrets:` may be declared. */
 export function mountsOf(layers: readonly ServiceLayer[], files: readonly ComposeFile[]): readonly Mount[] {
@@ -43,23 +45,29 @@ export function mountsOf(layers: readonly ServiceLayer[], files: readonly Compos
 }
 
 /**
- * What the container finds at an absolute path; null: nothing is mounted there. Of several that cover it the deepest
- * counts, wherever it stands (Docker mounts by depth), and of two at one place the last.
+ * The mount in which the container finds an absolute path; null: none. Of several that cover it the deepest counts,
+ * wherever it stands (Docker mounts by depth), and of two at one place the last.
  */
-export function mountedFile(mounts: readonly Mount[], wanted: string): MountedFile {
+export function mountAt(mounts: readonly Mount[], wanted: string): Mount | null {
   let deepest = '';
-  let source: Mount['source'] | undefined;
+  let found: Mount | null = null;
   for (const mount of mounts) {
     const { target } = mount;
     if (target === null || (wanted !== target && !wanted.startsWith(`${target}/`))) continue;
-    if (target.length >= deepest.length) [deepest, source] = [target, mount.source];
+    if (target.length >= deepest.length) [deepest, found] = [target, mount];
   }
-  if (source === undefined) return null;
+  return found;
+}
+
+/** What the container finds at an absolute path; null: nothing is mounted there. */
+export function mountedFile(mounts: readonly Mount[], wanted: string): MountedFile {
+  const { source, target } = mountAt(mounts, wanted) ?? { source: undefined, target: null };
+  if (source === undefined || target === null) return null;
   if (source === null) return elsewhere;
-  if (wanted === deepest) return source;
+  if (wanted === target) return source;
   // A text is a file, and has nothing below it.
   if (typeof source !== 'string') return null;
-  return pathFrom(source === '' ? '' : `${source}/`, wanted.slice(deepest.length + 1));
+  return pathFrom(source === '' ? '' : `${source}/`, wanted.slice(target.length + 1));
 }
 
 export function filledText(layer: Pick<ServiceLayer, 'file'>, node: YamlNode): string {
@@ -86,7 +94,13 @@ function volumeAt(layer: ServiceLayer, item: YamlNode): Mount {
     : (readShortVolume(filledText(layer, item)) ?? { source: '', target: '' });
   if (target === '' || isOpen(target)) return notKnown;
   const path = isHostPath(source) ? pathIn(layer.file, source) : null;
-  return { source: path, target: targetPath(target) };
+  return { source: path, target: targetPath(target), place: placeOf(item) };
+}
+
+/** The item, or what a map names as its source. */
+function placeOf(item: YamlNode): BudgetPlace {
+  const { yaml, range } = (isMapNode(item) ? entryOf(item, 'source')?.value : undefined) ?? item;
+  return { file: yaml.source.file, range: placeInFile(yaml.source, range) };
 }
 
 /** Whether a placeholder of it stands there still. */
@@ -111,6 +125,7 @@ function declaredMount(
   return {
     source: isOpen(name) ? null : declaredSource(files, kind, name),
     target: targetPath(target.startsWith('/') ? target : folder + target),
+    place: placeOf(item),
   };
 }
 

@@ -7,7 +7,7 @@ import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
-import { configurationsOf } from './command.ts';
+import { configurationsOf, type NamedLayer } from './command.ts';
 import type { KestraServer, ReadLayer, ReadLayers } from '../server.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import {
@@ -20,8 +20,10 @@ import {
 import { interpolate } from './interpolate.ts';
 import { entriesAt, layersOf, type ServiceLayer } from './layers.ts';
 import { filledText } from './mounts.ts';
+import { reportOutOfSight, type OutOfSight } from './out-of-sight.ts';
 import { filesOf, type ComposeProject } from './project.ts';
 import { reportRefusedFile, reportRefusedValues } from './refusals.ts';
+import { reportUnreadMounts, type MountingService } from './unread-mounts.ts';
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
 
@@ -48,7 +50,7 @@ export async function kestraServicesOf(
       if (!entries.has(key)) entries.set(key, { name: key, origin: placeOfKey(file, keyRange) });
     }
   }
-  const found: (KestraServer & { readonly isStarted: boolean })[] = [];
+  const found: ReadService[] = [];
   const files = new Set(all);
   for (const entry of entries.values()) {
     const service = await readService(reading, project, entry, names, files);
@@ -59,11 +61,25 @@ export async function kestraServicesOf(
   // A fault may hide the service itself.
   for (const file of all) reportSyntax(file.yaml, reading.report);
   const started = found.filter(({ isStarted }) => isStarted);
-  const services = (started.length > 0 ? started : found).map((service) => ({
-    ...service,
-    gaps: once([...service.gaps, ...refused.map(({ value }) => notRead(value.file))]),
-  }));
+  const read = new Set(found.flatMap(({ server }) => filesReadBy(server)));
+  const services: KestraServer[] = [];
+  for (const each of started.length > 0 ? started : found) {
+    const { server } = each;
+    services.push({
+      ...server,
+      gaps: once([...server.gaps, ...refused.map(({ value }) => notRead(value.file))]),
+      unread: await reportUnreadMounts(reading, each, read),
+    });
+  }
   return { services, files: new Set([...files].map(({ path }) => path)) };
+}
+
+interface ReadService extends MountingService {
+  readonly isStarted: boolean;
+}
+
+function filesReadBy({ configurations: { below, above } }: KestraServer): readonly string[] {
+  return [...below, ...above].filter((layer) => typeof layer === 'string');
 }
 
 interface ServiceEntry {
@@ -82,7 +98,7 @@ async function readService(
   { name, origin }: ServiceEntry,
   names: ReadonlySet<string>,
   read: Set<ComposeFile>,
-): Promise<(KestraServer & { readonly isStarted: boolean }) | null> {
+): Promise<ReadService | null> {
   const { layers, files, gaps } = await layersOf(reading, project, name);
   if (layers.length === 0) return null;
   const environment = await environmentOf(reading, layers);
@@ -95,8 +111,23 @@ async function readService(
   }
   const variables = [...environment.fromFiles, ...environment.values.map(toVariable)];
   const named = configurationsOf(layers, files, variablesByName(variables));
-  return {
-    file: project.files[0]?.file.path ?? origin.file,
+  const isAbove = ({ by }: NamedLayer) => by === 'command' || by === 'default';
+  const below = await layersHere(
+    reading,
+    named.layers.filter((layer) => !isAbove(layer)),
+  );
+  const above = await layersHere(reading, named.layers.filter(isAbove));
+  const file = project.files[0]?.file.path ?? origin.file;
+  const text = textOutOfSight(configuration, environment, file);
+  const outOfSight = [
+    ...named.outOfSight,
+    ...below.absent,
+    ...above.absent,
+    ...(text === null ? [] : [text]),
+  ];
+  reportOutOfSight(name, outOfSight, reading.report);
+  const server: KestraServer = {
+    file,
     name,
     origin,
     variables,
@@ -106,18 +137,16 @@ async function readService(
       ...gaps,
       ...environment.gaps,
       ...named.gaps,
+      ...outOfSight.map(({ gap }) => gap),
       // What its Dockerfile sets is not read.
       ...entriesAt(layers, 'build').map(({ layer }) => notRead(layer.file.path)),
     ]),
     configuration: configuration?.value ?? null,
-    configurations: {
-      below: await thoseThere(reading, await underTheirNames(reading, named.below), named.above.length > 0),
-      above: await underTheirNames(reading, named.above),
-    },
-    partial: named.gaps.length > 0 || isOutOfSight(configuration, environment),
+    configurations: { below: below.layers, above: above.layers },
+    partial: named.gaps.length > 0 || outOfSight.length > 0,
     version: versionIn(imageOf(layers) ?? ''),
-    isStarted: isStarted(layers),
   };
+  return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
 }
 
 /** Whether a service starts without a word of the command line: it has no profile, or one that `COMPOSE_PROFILES` names. */
@@ -131,24 +160,26 @@ function isStarted(layers: readonly ServiceLayer[]): boolean {
   );
 }
 
-function underTheirNames(reading: FileReading, files: ReadLayers): Promise<ReadLayers> {
-  return Promise.all(
-    files.map(async (each) => (typeof each === 'string' ? await reading.nameOf(each) : each)),
-  );
-}
-
-/** Where a file of the command's own is read, the one that the image looks for by default need not be there. */
-async function thoseThere(
+/** The layers under their one names, and those that the server does not start without and that are not here. */
+async function layersHere(
   reading: FileReading,
-  files: ReadLayers,
-  mayBeAbsent: boolean,
-): Promise<ReadLayers> {
-  if (!mayBeAbsent) return files;
-  const found: ReadLayer[] = [];
-  for (const file of files) {
-    if (typeof file !== 'string' || (await reading.file(file)).state !== 'absent') found.push(file);
+  named: readonly NamedLayer[],
+): Promise<{ readonly layers: ReadLayers; readonly absent: readonly OutOfSight[] }> {
+  const layers: ReadLayer[] = [];
+  const absent: OutOfSight[] = [];
+  for (const { layer: found, place, isOptional } of named) {
+    const layer = typeof found === 'string' ? await reading.nameOf(found) : found;
+    const isHere = typeof layer !== 'string' || (await reading.file(layer)).state !== 'absent';
+    if (isHere) layers.push(layer);
+    else if (!isOptional)
+      absent.push({
+        kind: 'file',
+        name: layer,
+        place,
+        gap: { reason: 'configuration-not-found', detail: layer },
+      });
   }
-  return found;
+  return { layers, absent };
 }
 
 function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
@@ -162,10 +193,21 @@ function gapsOf(reading: FileReading, file: ComposeFile): readonly DefinitionsGa
   return [notRead(file.path), ...file.gaps];
 }
 
-/** A configuration that a shell or an env file gives whole. */
-function isOutOfSight(configuration: ServiceValue | null, environment: ServiceEnvironment): boolean {
-  if (configuration !== null) return /^\s*\$\{\w+\}\s*$/.test(configuration.value.text);
-  return environment.fromFiles.some(({ name }) => name === configurationVariable);
+/** A configuration that a shell or an env file gives whole; null: the service's own text is all there is. */
+function textOutOfSight(
+  configuration: ServiceValue | null,
+  environment: ServiceEnvironment,
+  file: string,
+): OutOfSight | null {
+  const variable = environment.fromFiles.findLast(({ name }) => name === configurationVariable);
+  const [own] = configuration?.origins ?? variable?.origins ?? [];
+  if (own === undefined) return null;
+  const place = { file: own.file, range: own.range };
+  const gap = { reason: 'configuration', detail: file } as const;
+  if (configuration === null) return { kind: 'env-file', name: own.file, place, gap };
+  const [, given] = /^\s*\$\{(\w+)\}\s*$/.exec(configuration.value.text) ?? [];
+  const [open = given] = configuration.value.text.trim() === '' ? configuration.open : [];
+  return open === undefined ? null : { kind: 'text', name: open, place, gap };
 }
 
 /** The image that a service runs, with Compose's placeholders filled. */

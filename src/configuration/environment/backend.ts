@@ -49,7 +49,10 @@ export async function environmentDefinitions(
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
   const told = own.gaps.some(
-    ({ reason, detail }) => reason === 'command' || (reason === 'configuration' && detail === parts.unread),
+    ({ reason, detail }) =>
+      reason === 'command' ||
+      reason === 'configuration-not-found' ||
+      (reason === 'configuration' && detail === parts.unread),
   );
   const unread: readonly DefinitionsGap[] =
     parts.unread === null || told ? [] : [{ reason: 'configuration', detail: parts.unread }];

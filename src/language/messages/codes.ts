@@ -52,6 +52,8 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'secret-collision': true,
   'secret-not-loaded': true,
   'variable-name-invalid': true,
+  'configuration-out-of-sight': true,
+  'configuration-not-read': true,
   'compose-refused': true,
   'several-configurations': true,
   'manager-incomplete': true,

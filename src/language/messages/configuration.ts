@@ -131,6 +131,10 @@ export function configurationMessage(
       );
     case 'variable-name-invalid':
       return l10n.t('{0} is not a name that a secret can have, so Kestra finds nothing under it.', variable);
+    case 'configuration-out-of-sight':
+      return outOfSightMessage(data);
+    case 'configuration-not-read':
+      return notReadMessage(data);
     case 'compose-refused':
       return composeRefusal(data.reason);
     case 'several-configurations':
@@ -179,6 +183,68 @@ function defaultMessage(data: Data): string {
         `\${${name}:\`default\`}`,
       );
   }
+}
+
+/** What of a service's configuration is not among the folder's files. */
+function outOfSightMessage(data: Data): string {
+  const service = data.service ?? 'kestra';
+  const name = data.name === undefined || data.name === '' ? l10n.t('something else') : data.name;
+  switch (data.kind) {
+    case 'file':
+      return l10n.t(
+        'The service {0} reads its configuration from {1}, which is not in this folder, so what Kestra sees is not known here.',
+        service,
+        name,
+      );
+    case 'script':
+      return l10n.t(
+        'The service {0} is started by {1}, which may give it any configuration, so what Kestra sees is not known here.',
+        service,
+        name,
+      );
+    case 'shell':
+      return l10n.t(
+        'A shell starts the service {0} and may give it any configuration, so what Kestra sees is not known here.',
+        service,
+      );
+    case 'text':
+      return l10n.t(
+        'The configuration of the service {0} is in {1}, which no file of this folder sets, so what Kestra sees is not known here.',
+        service,
+        name,
+      );
+    case 'env-file':
+      return l10n.t(
+        'The configuration of the service {0} is in an env file and is not read there; put it into the compose file or a file of its own.',
+        service,
+      );
+    case undefined:
+    default:
+      return l10n.t(
+        'The command of the service {0} sets variables itself, so what Kestra sees is not known here.',
+        service,
+      );
+  }
+}
+
+/** Why Kestra does not read a file that is mounted, and what would have it do so. */
+function notReadMessage(data: Data): string {
+  const file = data.file ?? l10n.t('this file');
+  const target = data.target ?? l10n.t('this file');
+  const service = data.service ?? 'kestra';
+  return data.by === 'command'
+    ? l10n.t(
+        'The service {0} does not read {1}, since KESTRA_CONFIGURATION takes the place of such files; give it {2} with --config.',
+        service,
+        file,
+        target,
+      )
+    : l10n.t(
+        'The service {0} does not read {1}, since nothing names it; name {2} in MICRONAUT_CONFIG_FILES.',
+        service,
+        file,
+        target,
+      );
 }
 
 function missingKeys(data: Data, suggestions: readonly string[]): string {

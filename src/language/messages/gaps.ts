@@ -71,6 +71,8 @@ function definitionsClause({ reason, detail }: DefinitionsGap): string {
       return l10n.t('part of the configuration is given in a command');
     case 'configuration':
       return l10n.t('the configuration in {0} could be read only in part', detail);
+    case 'configuration-not-found':
+      return l10n.t('the file {0} of the configuration is not here', detail);
     case 'shell':
       return l10n.t('{0} comes from a shell', detail);
     case 'loose-file':

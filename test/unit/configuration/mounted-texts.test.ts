@@ -123,7 +123,11 @@ describe('a configuration in Compose’s configs or secrets', () => {
       assert.ok(environment?.type === 'env');
       assert.deepEqual(
         environment.definitions.gaps.map(({ reason, detail }) => `${reason} ${detail}`),
-        ['configuration compose.yml'],
+        [
+          name === 'a file that is not here'
+            ? 'configuration-not-found none.yml'
+            : 'configuration compose.yml',
+        ],
       );
     });
   }

@@ -68,7 +68,7 @@ describe('a configuration that is mounted by an absolute path', () => {
     assert.equal(partial, true);
     const [env] = backends;
     assert.deepEqual(env?.type === 'env' ? env.definitions.gaps.map(({ reason }) => reason) : [], [
-      'configuration',
+      'configuration-not-found',
     ]);
   });
 
