@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { measureCheck } from './check.ts';
 import { measureChunks } from './chunks.ts';
 import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
+import { measureEnvFile } from './env-file.ts';
 import { measureHolding } from './holding.ts';
 import { measureListing } from './listing.ts';
 import { measureSearch } from './search.ts';
@@ -38,6 +39,9 @@ console.log(
 
 console.log('\nReading a file:');
 measureThroughput();
+
+console.log('\nReading an env file of 50,000 lines, beside dotenv:');
+measureEnvFile();
 
 console.log('\nFrom a keystroke to its answer, in a file of 1 MB:');
 const inFlow = placesIn(largeFlow, "secret('DATABASE_PASSWORD_");

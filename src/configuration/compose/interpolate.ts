@@ -1,16 +1,20 @@
-import type { TextRange } from '../../ports/text.ts';
-import { chargeOf, type Budget } from '../budget.ts';
+import type { Origin } from '../../ports/origin.ts';
+import { chargeOf, type Budget, type BudgetPlace } from '../budget.ts';
 import { placeholderEnds } from '../text/braces.ts';
-import { buildFrom, placeInFile, type SourceText } from '../text/source-text.ts';
-import type { Stretch } from '../text/stretches.ts';
+import {
+  buildFrom,
+  originsOnce,
+  placeInFile,
+  type SourceText,
+  type SourceTextBuilder,
+} from '../text/source-text.ts';
+import { mergeStretches, wayOf, type Stretch } from '../text/stretches.ts';
 import type { Lookup, Variable } from '../variables.ts';
 
 /** What fills placeholders, and how much it may fill. */
 export interface Filling {
   readonly variables: Lookup;
   readonly budget: Budget;
-  /** Where the text stands in its file, if it does not know that itself. */
-  readonly range?: TextRange;
 }
 
 export interface Interpolated {
@@ -53,34 +57,88 @@ const nestingLimit = 8;
  * and `?` (required), `$$` for a dollar. What is no placeholder stays as it is. An unset variable is kept as
  * `${NAME}`, where Compose would write nothing: a shell may set it. So is what would be too much.
  */
-export function interpolate(base: SourceText, { variables, budget, range }: Filling): Interpolated {
+export function interpolate(base: SourceText, { variables, budget }: Filling): Interpolated {
   const out = buildFrom(base);
+  const place = (at: number) => ({
+    file: base.file,
+    range: placeInFile(base, { start: at, end: at + 1 }),
+  });
+  const rest = fill(base.text, { variables, budget, place }, out);
+  return { source: out.build(), ...rest };
+}
+
+/** A value of one line or quote after its placeholders were filled. */
+export interface InterpolatedValue extends Omit<Interpolated, 'source'> {
+  readonly stretches: readonly Stretch[];
+  /** The places of what was put in, each of them once. */
+  readonly through: readonly Origin[];
+}
+
+/** The same for a value whose place is `own`, and whose characters lead nowhere else: much less to keep for each. */
+export function interpolateValue(
+  text: string,
+  own: Origin,
+  { variables, budget }: Filling,
+): InterpolatedValue {
+  const stretches: Stretch[] = [];
+  const outer = [own];
+  const rest = fill(
+    text,
+    { variables, budget, place: () => own },
+    {
+      copy(start, end) {
+        stretches.push({ text: text.slice(start, end), way: outer });
+      },
+      put(put, _start, _end, way, defaultOf) {
+        stretches.push({ text: put, way, ...(defaultOf === undefined ? {} : { defaultOf }) });
+      },
+    },
+  );
+  const ways = stretches.map(({ way }) => way).filter((way) => way !== outer && way.length > 0);
+  const whole = stretches.map((stretch) =>
+    stretch.way === outer ? stretch : { ...stretch, way: wayOf(outer, stretch.way) },
+  );
+  return { stretches: mergeStretches(whole), through: originsOnce(ways), ...rest };
+}
+
+interface PlacedFilling extends Filling {
+  /** Of the placeholder at an offset of the text. */
+  readonly place: (at: number) => BudgetPlace;
+}
+
+/** Copies a text and puts what fills its placeholders. */
+function fill(
+  text: string,
+  { variables, budget, place }: PlacedFilling,
+  out: Pick<SourceTextBuilder, 'copy' | 'put'>,
+): Omit<Interpolated, 'source'> {
   const missing: string[] = [];
   const defaulted: string[] = [];
   const refused: number[] = [];
-  const ends = placeholderEnds(base.text);
+  const ends = placeholderEnds(text);
   let copied = 0;
-  let at = base.text.indexOf('$');
-  const place = () => ({ file: base.file, range: range ?? placeInFile(base, { start: at, end: at + 1 }) });
+  let at = text.indexOf('$');
   const filler: Filler = {
     get: (name) => variables.get(name),
-    mayPut: (variable) => budget.spend('characters', chargeOf(variable), place),
+    mayPut: (variable) => budget.spend('characters', chargeOf(variable), () => place(at)),
   };
   while (at !== -1) {
-    const found = substitutionAt({ text: base.text, ends, nesting: 0 }, at, filler);
+    const found = substitutionAt({ text, ends, nesting: 0 }, at, filler);
     if (found !== null) {
       out.copy(copied, at);
-      for (const { text, way, defaultOf } of found.stretches) out.put(text, at, found.end, way, defaultOf);
+      for (const stretch of found.stretches) {
+        out.put(stretch.text, at, found.end, stretch.way, stretch.defaultOf);
+      }
       for (const name of found.missing) missing.push(name);
       for (const name of found.defaulted) defaulted.push(name);
       copied = found.end;
-    } else if (base.text[at + 1] === '{') {
+    } else if (text[at + 1] === '{') {
       refused.push(at);
     }
-    at = base.text.indexOf('$', found?.end ?? at + 1);
+    at = text.indexOf('$', found?.end ?? at + 1);
   }
-  out.copy(copied, base.text.length);
-  return { source: out.build(), missing, defaulted, refused };
+  out.copy(copied, text.length);
+  return { missing, defaulted, refused };
 }
 
 function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Filler): Substitution | null {

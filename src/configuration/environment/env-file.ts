@@ -1,8 +1,8 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { interpolate, type Filling } from '../compose/interpolate.ts';
-import { cameBy, stretchesOf } from '../text/stretches.ts';
-import { originAt, throughOf, wholeFile, type SourceText } from '../text/source-text.ts';
+import { interpolateValue, type Filling } from '../compose/interpolate.ts';
+import { cameBy, stretchesText } from '../text/stretches.ts';
+import { originAt, wholeFile, type SourceText } from '../text/source-text.ts';
 import type { Budget } from '../budget.ts';
 import type { Lookup, Variable } from '../variables.ts';
 import { endOfLine, readDoubleQuoted, readSingleQuoted, readUnquoted, type RawValue } from './env-value.ts';
@@ -85,14 +85,22 @@ const blank = /[\t\v\f\r \u0085\u00A0]*/y;
 /** What may stand in a name, blanks included: one at the end is none of it. */
 const nameSigns = /[\p{L}\p{N}_.\-[\]\t\v\f\r \u0085\u00A0]*/uy;
 
+/** The usual ones, which are quicker to find. */
+const usualSigns = /[A-Za-z0-9_.-]*/y;
+
+/** Within a line, as a name is. */
+const exported = /export[\t\f\r ][\t\v\f\r \u0085\u00A0]*/y;
+
+/** White space of any kind, line ends included. */
+const space = /[\s\u0085]*/y;
+
 /** The statement that begins at `from` or behind blanks and comments; null: the file ends. */
 function statementAt(text: string, from: number): Statement | null {
   const start = startOfStatement(text, from);
   if (start === text.length) return null;
   const lineEnd = endOfLine(text, start);
-  const exported = /^export[\t\f\r ][\t\v\f\r \u0085\u00A0]*/.exec(text.slice(start, lineEnd))?.[0] ?? '';
-  const nameStart = start + exported.length;
-  const separator = nameStart + lengthOf(nameSigns, text, nameStart);
+  const nameStart = text.startsWith('export', start) ? start + lengthOf(exported, text, start) : start;
+  const separator = endOfName(text, nameStart);
   const written = text.slice(nameStart, separator);
   const name = written.trimEnd();
   const isAlone = separator === text.length || text[separator] === '\n';
@@ -116,7 +124,7 @@ function statementAt(text: string, from: number): Statement | null {
 function startOfStatement(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
-    at += lengthOf(/[\s\u0085]*/y, text, at);
+    at += lengthOf(space, text, at);
     if (text[at] !== '#') break;
     const end = text.indexOf('\n', at);
     at = end === -1 ? text.length : end;
@@ -124,10 +132,16 @@ function startOfStatement(text: string, from: number): number {
   return Math.min(at, text.length);
 }
 
+/** Behind the signs of a name, where `=` or `:` stands in a definition. */
+function endOfName(text: string, start: number): number {
+  const usual = start + lengthOf(usualSigns, text, start);
+  return text[usual] === '=' || text[usual] === ':' ? usual : start + lengthOf(nameSigns, text, start);
+}
+
 /** How many characters from `at` on the pattern takes, which is sticky. */
 function lengthOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
+  return pattern.test(text) ? pattern.lastIndex - at : 0;
 }
 
 function readValue(text: string, start: number): RawValue {
@@ -177,6 +191,8 @@ function unfilledVariable(name: string, origin: Origin): Variable {
   return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
 }
 
+const none: readonly string[] = [];
+
 /** The variable; `isRefused`: a placeholder of it has no form that Compose takes. */
 function toVariable(
   source: SourceText,
@@ -184,7 +200,8 @@ function toVariable(
   filling: Filling,
 ): { readonly variable: Variable; readonly isRefused: boolean } {
   const { name, value, range } = definition;
-  const origin = { ...originAt(source, range), variable: name };
+  const { line, column } = source.lines(range.start);
+  const origin = { file: source.file, range, line, column, variable: name };
   if (value === null) {
     const outer = filling.variables.get(name);
     if (outer === undefined) return { variable: unfilledVariable(name, origin), isRefused: false };
@@ -193,20 +210,20 @@ function toVariable(
   }
   if (value.broken) return { variable: unfilledVariable(name, origin), isRefused: false };
   if (!value.expand || !value.text.includes('$')) {
-    const stretches = [{ text: value.text, way: [origin] }];
+    const origins = [origin];
+    const stretches = [{ text: value.text, way: origins }];
     return {
-      variable: { name, text: value.text, stretches, missing: [], origins: [origin] },
+      variable: { name, text: value.text, stretches, missing: none, origins },
       isRefused: false,
     };
   }
-  const filled = interpolate(wholeFile(source.file, value.text), { ...filling, range });
-  const through = throughOf(filled.source, { start: 0, end: filled.source.text.length });
+  const filled = interpolateValue(value.text, origin, filling);
   const variable = {
     name,
-    text: filled.source.text,
-    stretches: stretchesOf(filled.source, origin),
-    missing: [...new Set(filled.missing)],
-    origins: [origin, ...through],
+    text: stretchesText(filled.stretches),
+    stretches: filled.stretches,
+    missing: filled.missing.length < 2 ? filled.missing : [...new Set(filled.missing)],
+    origins: [origin, ...filled.through],
   };
   return { variable, isRefused: filled.refused.length > 0 };
 }

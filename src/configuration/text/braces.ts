@@ -4,6 +4,7 @@
  */
 export function placeholderEnds(text: string): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
+  if (!text.includes('${')) return ends;
   const open: number[] = [];
   for (const { index, 0: mark } of text.matchAll(/\$\{|\}/g)) {
     if (mark === '${') {

@@ -58,15 +58,27 @@ export function originsOf(source: SourceText, range: TextRange): readonly Origin
 
 /** The places of the texts that were put into a range, each of them once; of very many the first. */
 export function throughOf(source: SourceText, range: TextRange): readonly Origin[] {
-  const found = new Map<string, Origin>();
+  const ways: (readonly Origin[])[] = [];
   for (let index = pieceIndex(source, range.start); index < source.pieces.length; index += 1) {
     const piece = source.pieces[index];
-    if (piece === undefined || piece.start >= range.end || found.size >= originLimit) break;
-    for (const origin of piece.through.slice(0, originLimit))
-      found.set(`${origin.range.start} ${origin.file}`, origin);
+    if (piece === undefined || piece.start >= range.end) break;
+    if (piece.through.length > 0) ways.push(piece.through);
+  }
+  return originsOnce(ways);
+}
+
+/** The origins of several ways, each of them once; of very many the first. */
+export function originsOnce(ways: readonly (readonly Origin[])[]): readonly Origin[] {
+  if (ways.length === 0) return noOrigins;
+  const found = new Map<string, Origin>();
+  for (const way of ways) {
+    if (found.size >= originLimit) break;
+    for (const origin of way.slice(0, originLimit)) found.set(`${origin.range.start} ${origin.file}`, origin);
   }
   return [...found.values()];
 }
+
+const noOrigins: readonly Origin[] = [];
 
 /** An origin from a range of the file itself. */
 export function originAt(source: SourceText, place: TextRange): Origin {
@@ -126,7 +138,8 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
     put(text, start, end, through, defaultOf) {
       if (text === '') return;
       const inherited = throughOf(base, { start, end });
-      add(text, placeInFile(base, { start, end }), false, [...inherited, ...through], defaultOf);
+      const all = inherited.length === 0 ? through : [...inherited, ...through];
+      add(text, placeInFile(base, { start, end }), false, all, defaultOf);
     },
     build: () => ({ ...base, text: texts.join(''), pieces }),
   };

@@ -16,10 +16,11 @@ const wayLimit = 16;
 
 /** The stretches of a text that was made from the file where `own` is. */
 export function stretchesOf({ text, pieces }: SourceText, own: Origin): readonly Stretch[] {
+  const outer = [own];
   return mergeStretches(
     pieces.map(({ start, end, through, defaultOf }) => ({
       text: text.slice(start, end),
-      way: wayOf([own], through),
+      way: wayOf(outer, through),
       ...(defaultOf === undefined ? {} : { defaultOf }),
     })),
   );
@@ -56,13 +57,15 @@ export function slicerOf(stretches: readonly Stretch[]): (start: number, end: nu
   };
 }
 
-function wayOf(outer: readonly Origin[], inner: readonly Origin[]): readonly Origin[] {
+/** The one way behind the other. */
+export function wayOf(outer: readonly Origin[], inner: readonly Origin[]): readonly Origin[] {
+  if (inner.length === 0 && outer.length <= wayLimit) return outer;
   const way = [...outer, ...inner];
   return way.length <= wayLimit ? way : [...way.slice(0, wayLimit / 2), ...way.slice(-wayLimit / 2)];
 }
 
 /** Neighbours that came by the same way as one, empty ones left out. */
-function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
+export function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const stretch of stretches) {
     if (stretch.text === '') continue;
