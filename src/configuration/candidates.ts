@@ -11,7 +11,9 @@ import {
   wellKnownComposeFiles,
 } from './discovery.ts';
 import { folderOf } from './paths.ts';
+import type { KindSearch } from './kinds/kind.ts';
 import type { FileReading } from './reading.ts';
+import { mayNameServer } from './server-command.ts';
 
 /** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
 export const applicationFiles: Source = async (reading) => {
@@ -36,13 +38,22 @@ export const applicationFiles: Source = async (reading) => {
   return found;
 };
 
+/** What compose files are found under that have another name than Compose's own. */
+export const composeKind = 'compose';
+
+export const composeSearch: KindSearch = {
+  mayBe: (path) => /\.ya?ml$/.test(path) && !isComposeFile(path),
+  marksIn: (text) => (/^["']?services["']?\s*:/m.test(text) && mayNameServer(text) ? [] : null),
+};
+
 /** Every Kestra service of the compose files: of what Compose finds in each folder, then of files it is to be given. */
 export const composeServices: Source = async (reading) => {
-  const paths = await candidates(
+  const named = await candidates(
     reading,
     wellKnownComposeFiles,
     (spelled) => isComposeFile(spelled) && !isOverrideFile(spelled),
   );
+  const paths = [...named, ...reading.found(composeKind).map(({ path }) => path)];
   const found: Candidate[] = [];
   const used = new Set<string>();
   for (const folder of new Set(['', ...paths.map(folderOf)])) {

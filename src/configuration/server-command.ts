@@ -19,7 +19,18 @@ export function mayNameServer(text: string): boolean {
   return namesServer.test(text);
 }
 
-/** Variables that Kestra alone reads: with them a renamed image that starts a server is Kestra's. */
-export function isKestraVariable(name: string): boolean {
-  return /^(?:KESTRA_|MICRONAUT_CONFIG_FILES$|SECRET_)/.test(name);
+/**
+ * Whether a container whose image is not Kestra's by its name runs Kestra all the same: one that was built on it, or renamed.
+ * `named`: what its image, its container and the like are called; `variables`: the names of those it is given.
+ */
+export function isRenamedServer(
+  words: readonly string[],
+  named: readonly string[],
+  variables: readonly string[],
+): boolean {
+  return (
+    startsServer(words) &&
+    ([...named, ...words].some((word) => /kestra/i.test(word)) ||
+      variables.some((name) => /^(?:KESTRA_|MICRONAUT_)/.test(name)))
+  );
 }

@@ -46,7 +46,7 @@ export function configurationsOf(
   variables: Variables,
 ): ServiceConfigurations {
   const mounts = mountsOf(layers, files);
-  const words = ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
+  const words = commandWords(layers);
   const [workingFolder] = lastWords(layers, 'working_dir');
   const asked = askedFiles(words, workingFolder, variables);
   if (isTooMuch(layers, 2 * lookUps(asked) * (mounts.length + 1))) {
@@ -79,6 +79,11 @@ export function configurationsOf(
     return { ...file, place: mount?.place ?? null, isOptional };
   });
   return { layers: named, outOfSight, gaps: outOfSight.map(({ gap }) => gap), mounts, words };
+}
+
+/** The words with which a service is started. */
+export function commandWords(layers: readonly ServiceLayer[]): readonly string[] {
+  return ['entrypoint', 'command'].flatMap((key) => lastWords(layers, key));
 }
 
 /** What may read any configuration, or set any variable: a shell, or another program than those of Kestra's image. */

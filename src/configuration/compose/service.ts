@@ -1,13 +1,14 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, versionIn } from '../image.ts';
+import { isRenamedServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
-import { configurationsOf, type NamedLayer } from './command.ts';
+import { commandWords, configurationsOf, type NamedLayer } from './command.ts';
 import type { KestraServer, ReadLayer, ReadLayers } from '../server.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import {
@@ -103,7 +104,8 @@ async function readService(
   if (layers.length === 0) return null;
   const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
-  if (configuration === null && !names.has(name) && !runsKestra(layers)) return null;
+  const given = [...environment.fromFiles, ...environment.values].map((each) => each.name);
+  if (configuration === null && !names.has(name) && !runsKestra(layers, name, given)) return null;
   for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
@@ -144,7 +146,7 @@ async function readService(
     configuration: configuration?.value ?? null,
     configurations: { below: below.layers, above: above.layers },
     partial: named.gaps.length > 0 || outOfSight.length > 0,
-    version: versionIn(imageOf(layers) ?? ''),
+    version: versionOf(imageOf(layers) ?? ''),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
 }
@@ -220,7 +222,13 @@ function imageOf(layers: readonly ServiceLayer[]): string | undefined {
     .at(-1);
 }
 
-function runsKestra(layers: readonly ServiceLayer[]): boolean {
-  const image = imageOf(layers);
-  return image !== undefined && isKestraImage(image);
+/** The tag of another image is its own. */
+function versionOf(image: string): string | null {
+  return isKestraImage(image) ? versionIn(image) : null;
+}
+
+/** `given`: the names of its variables. */
+function runsKestra(layers: readonly ServiceLayer[], name: string, given: readonly string[]): boolean {
+  const image = imageOf(layers) ?? '';
+  return isKestraImage(image) || isRenamedServer(commandWords(layers), [name, image], given);
 }

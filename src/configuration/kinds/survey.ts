@@ -12,8 +12,8 @@ export interface SurveyLimits {
 
 export const surveyLimits: SurveyLimits = { files: 40_000, characters: 200_000_000 };
 
-/** So many files are open at a time. */
-const filesAtOnce = 16;
+/** So many files are read at one stretch, while whoever types waits. */
+const filesAtOnce = 32;
 
 /** Texts with marks that are kept for the reading which follows, in characters. */
 const keptCharacters = 4_000_000;
@@ -57,11 +57,8 @@ export async function surveyFolder(
   const kept = new Map<string, FileText>();
   const left = { characters: limits.characters, kept: keptCharacters };
 
-  async function look(path: string): Promise<readonly FoundFile[]> {
-    const known = memory.get(path);
+  function look(path: string, file: FileText): void {
     const other = otherText?.(path) ?? null;
-    if (known?.length === 0 && other === null) return known;
-    const file = await files.read(path, signal);
     const text = file.state === 'text' ? file.text : null;
     left.characters -= text?.length ?? 0;
     const found = kindsOf(path).flatMap((kind) => {
@@ -72,14 +69,19 @@ export async function surveyFolder(
     });
     memory.set(path, found);
     if (found.length > 0 && text !== null && (left.kept -= text.length) >= 0) kept.set(path, file);
-    return found;
   }
 
   const found: FoundFile[] = [];
   let next = 0;
   for (; next < Math.min(paths.length, limits.files) && left.characters > 0; next += filesAtOnce) {
     const some = paths.slice(next, Math.min(next + filesAtOnce, limits.files));
-    for (const each of await Promise.all(some.map(look))) found.push(...each);
+    await readEach(
+      files,
+      some.filter((path) => memory.get(path)?.length !== 0 || (otherText?.(path) ?? null) !== null),
+      signal,
+      look,
+    );
+    for (const path of some) found.push(...(memory.get(path) ?? []));
   }
   return {
     survey: { found, isWhole: next >= paths.length },
@@ -92,4 +94,16 @@ export async function surveyFolder(
       },
     },
   };
+}
+
+async function readEach(
+  files: FolderFiles,
+  paths: readonly string[],
+  signal: AbortSignal,
+  take: (path: string, file: FileText) => void,
+): Promise<void> {
+  if (files.readMany !== undefined) return files.readMany(paths, signal, take);
+  for (const [index, file] of (await Promise.all(paths.map((path) => files.read(path, signal)))).entries()) {
+    take(paths[index] ?? '', file);
+  }
 }

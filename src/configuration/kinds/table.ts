@@ -1,4 +1,4 @@
-import { applicationFiles, composeServices } from '../candidates.ts';
+import { applicationFiles, composeKind, composeSearch, composeServices } from '../candidates.ts';
 import { kubernetesKind, manifestSearch } from '../kubernetes/manifests.ts';
 import { kubernetesServers } from '../kubernetes/workloads.ts';
 import type { Kind } from './kind.ts';
@@ -9,6 +9,6 @@ import type { Kind } from './kind.ts';
  */
 export const kinds: readonly Kind[] = [
   { id: 'application', name: '`application.yml`', source: applicationFiles },
-  { id: 'compose', name: 'Docker Compose', source: composeServices },
+  { id: composeKind, name: 'Docker Compose', search: composeSearch, source: composeServices },
   { id: kubernetesKind, name: 'Kubernetes', search: manifestSearch, source: kubernetesServers },
 ];

@@ -2,7 +2,7 @@ import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { isKestraImage, versionIn } from '../image.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
-import { isKestraVariable, mayStartServer, startsServer } from '../server-command.ts';
+import { isRenamedServer, mayStartServer } from '../server-command.ts';
 import { askedFiles, filesInContainer, runsInShell, targetPath } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
@@ -62,8 +62,10 @@ async function serversOf(
 function isServer(container: YamlNode): boolean {
   const words = wordsOf(container);
   const names = listAt(container, 'env').map((entry) => textAt(entry, 'name') ?? '');
-  if (isKestraImage(textAt(container, 'image') ?? '')) return mayStartServer(words);
-  return names.includes(configurationVariable) || (startsServer(words) && names.some(isKestraVariable));
+  const image = textAt(container, 'image') ?? '';
+  if (isKestraImage(image)) return mayStartServer(words);
+  const called = [image, textAt(container, 'name') ?? ''];
+  return names.includes(configurationVariable) || isRenamedServer(words, called, names);
 }
 
 function wordsOf(container: YamlNode): readonly string[] {

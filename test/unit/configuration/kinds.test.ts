@@ -108,7 +108,7 @@ describe('looking through a folder', () => {
       const { survey } = await surveyFolder(files, never, { table, limits });
       assert.equal(survey.isWhole, false);
       assert.deepEqual(survey.found, [{ kind: 'marked', path: 'z.yml', marks: ['z'] }]);
-      assert.ok(files.opened.length <= 16);
+      assert.ok(files.opened.length <= 32);
     });
   }
 
