@@ -1,11 +1,12 @@
-import type { Backend, EnvironmentBackend } from '../configuration/index.ts';
+import type { Backend, EnvironmentBackend, FolderConfiguration } from '../configuration/index.ts';
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
 import type { CatalogDependencies } from './open.ts';
+import { configurationsFor, snapshotFor } from './chain.ts';
 import { explain, resolve } from './resolve.ts';
 import { askWhatIsNeeded } from './ask.ts';
-import type { BackendSnapshot, Catalog, CatalogSnapshot } from './types.ts';
+import type { BackendSnapshot, Catalog, CatalogSnapshot, CatalogView } from './types.ts';
 
 /** The catalog of one workspace folder; empty until it is configured. */
 export function createCatalog(dependencies: CatalogDependencies): Catalog {
@@ -14,6 +15,10 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   let live: LiveBackend[] = [];
   let environment: readonly BackendSnapshot[] = [];
   let order: readonly string[] = [];
+  /** The files of several configurations; empty: there are not several. */
+  let files: readonly string[] = [];
+  /** What the flows of each place get, by the configurations that judge them. */
+  const views = new Map<string, CatalogView>();
   let configured = false;
   let view: CatalogSnapshot | null = null;
 
@@ -28,10 +33,42 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   function snapshot(): CatalogSnapshot {
     view ??= {
       backends: inConfiguredOrder([...live.map((each) => each.snapshot()), ...environment], order),
+      ...(files.length === 0 ? {} : { configurations: files }),
       configured,
       refreshing: live.some((each) => each.isListing()),
     };
     return view;
+  }
+
+  /** `judging`: the configurations that count there. */
+  function viewOf(judging: readonly string[]): CatalogView {
+    let whole: CatalogSnapshot | null = null;
+    let seen: CatalogSnapshot | null = null;
+    const present = () => {
+      const now = snapshot();
+      if (seen === null || whole !== now)
+        seen = judging.length === files.length ? now : snapshotFor(now, judging);
+      whole = now;
+      return seen;
+    };
+    return {
+      snapshot: present,
+      resolve: (question) => resolve(present(), question, judgementTime()),
+      explain: (question) => explain(present(), question, judgementTime()),
+      ask(question, options, signal) {
+        const ids = new Set(present().backends.map(({ id }) => id));
+        const asked = live.filter(({ id }) => ids.has(id));
+        return askWhatIsNeeded(asked, question, () => clock.now(), options, signal);
+      },
+    };
+  }
+
+  function at(flow: string | null): CatalogView {
+    const judging = configurationsFor(files, flow);
+    const key = JSON.stringify(judging);
+    const known = views.get(key) ?? viewOf(judging);
+    views.set(key, known);
+    return known;
   }
 
   /** A backend that is the same place, asked as the same, keeps its list and its open store. */
@@ -57,6 +94,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   const never = new AbortController().signal;
 
   return {
+    at,
     snapshot,
     configure(configuration) {
       const before = live;
@@ -66,6 +104,8 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
         .filter((backend): backend is EnvironmentBackend => backend.type === 'env')
         .map((backend) => environmentSnapshot(backend, clock.now()));
       order = configuration.backends.map((backend) => backend.id);
+      files = filesOfSeveral(configuration);
+      views.clear();
       configured = configuration.found;
       announceChange();
     },
@@ -86,9 +126,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       const isOld = (tried: number | null) => tried !== null && clock.now() - tried >= certainFor;
       await Promise.all(live.filter((each) => isOld(each.lastTryAt())).map((each) => each.renew(signal)));
     },
-    resolve: (question) => resolve(snapshot(), question, judgementTime()),
-    explain: (question) => explain(snapshot(), question, judgementTime()),
-    ask: (question, options, signal) => askWhatIsNeeded(live, question, () => clock.now(), options, signal),
+    resolve: (question) => at(null).resolve(question),
+    explain: (question) => at(null).explain(question),
+    ask: (question, options, signal) => at(null).ask(question, options, signal),
     learnSubkeys(backend, name, options, signal) {
       const each = find(backend);
       return each === undefined
@@ -105,6 +145,11 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       live = [];
     },
   };
+}
+
+/** One that was chosen is the only one. */
+function filesOfSeveral({ configurations = [], chosen }: FolderConfiguration): readonly string[] {
+  return configurations.length < 2 || chosen !== undefined ? [] : configurations.map(({ file }) => file);
 }
 
 function inConfiguredOrder(

@@ -1,5 +1,5 @@
 import type { FlowNamespace } from '../flow/index.ts';
-import type { BackendSnapshot, Question } from './types.ts';
+import type { BackendSnapshot, CatalogSnapshot, Question } from './types.ts';
 
 /** The namespace in which a reference is looked up: its own argument, else its flow's (Kestra: SecretFunction). */
 export type LookupNamespace =
@@ -28,4 +28,31 @@ export function isAsked(backend: BackendSnapshot, namespace: LookupNamespace): b
 /** `a.b.c` is within `a.b` and within itself. */
 export function isWithin(namespace: string, outer: string): boolean {
   return namespace === outer || namespace.startsWith(`${outer}.`);
+}
+
+/**
+ * Which of several configurations judge a flow, by their files and its path in the folder (null: not known): those that
+ * stand in its own folder, else in the nearest one above; else all, for none of them is nearer than another.
+ */
+export function configurationsFor(files: readonly string[], flow: string | null): readonly string[] {
+  const depths = files.map((file) => (flow !== null && isAbove(file, flow) ? file.split('/').length : 0));
+  const deepest = Math.max(0, ...depths);
+  return files.filter((_, index) => depths[index] === deepest);
+}
+
+/** What lies outside the folder has nothing of it above. */
+function isAbove(file: string, flow: string): boolean {
+  if (flow.startsWith('../') || flow.startsWith('/') || /^[A-Za-z]:/.test(flow)) return false;
+  return flow.startsWith(file.slice(0, file.lastIndexOf('/') + 1));
+}
+
+/** The same with nothing but what these configurations have, and what belongs to all. */
+export function snapshotFor(snapshot: CatalogSnapshot, files: readonly string[]): CatalogSnapshot {
+  return {
+    ...snapshot,
+    configurations: files,
+    backends: snapshot.backends.filter(
+      ({ configuration }) => configuration === undefined || files.includes(configuration),
+    ),
+  };
 }

@@ -11,6 +11,7 @@ export function environmentSnapshot(backend: EnvironmentBackend, now: number): B
     type: 'env',
     level: backend.level,
     namespace: backend.namespace,
+    ...(backend.configuration === undefined ? {} : { configuration: backend.configuration }),
     readOnly: true,
     location: files.join(', '),
     sources: backend.sources,

@@ -3,6 +3,7 @@ import type { CallFailure } from '../flow/index.ts';
 import type { PlacedKind } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';
+import type { Verdict } from './types.ts';
 import type { ListCut } from '../ports/list-cut.ts';
 
 /** A backend as sentences name it, with where it is. */
@@ -88,6 +89,12 @@ export interface NotLoadedVariable {
   readonly file: string;
 }
 
+/** What the flow gets by one of several configurations, named by its file. */
+export interface AnswerOfConfiguration {
+  readonly file: string;
+  readonly verdict: Verdict;
+}
+
 /**
  * Why a verdict is what it is: data, of which each client makes its sentence (`language/messages/`). A closed list, finer
  * than the reason codes that the command line's JSON promises.
@@ -105,6 +112,8 @@ export type Reason =
   | { readonly kind: 'no-configuration' }
   | { readonly kind: 'no-definitions' }
   | { readonly kind: 'no-backend-for-namespace' }
+  /** Several configurations may count, and say different things. */
+  | { readonly kind: 'configurations-differ'; readonly answers: readonly AnswerOfConfiguration[] }
   | { readonly kind: 'backend-namespace-not-known'; readonly backend: PlacedBackend }
   | { readonly kind: 'tenant-not-known'; readonly backend: PlacedBackend }
   // A backend that could not be asked.

@@ -1,7 +1,8 @@
 import { namedBackend } from '../managers/name.ts';
 import type { ExpressionValue } from '../flow/index.ts';
 import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
-import { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
+import { isAsked, lookupNamespace, snapshotFor, type LookupNamespace } from './chain.ts';
+import { combine } from './verdict/combine.ts';
 import { stepsTo } from './verdict/explain.ts';
 import { indexOf } from './find.ts';
 import { nearestOf, nearNames, type NearName } from './near-names.ts';
@@ -16,24 +17,27 @@ import {
   type Reservations,
   type Resolution,
   type RuleOutcome,
-  type Verdict,
 } from './types.ts';
+import { worse } from './verdict/worse.ts';
 import { placedBackend } from './placed-backend.ts';
 import { isCloud } from './rules/read-only.ts';
 import type { Reason } from './reasons.ts';
-
-const badness: Readonly<Record<Verdict, number>> = { missing: 3, hidden: 2, unknown: 1, resolvable: 0 };
-
-/** The worse of two verdicts: missing, hidden, unknown, resolvable. */
-export function worse(a: Verdict, b: Verdict): Verdict {
-  return badness[a] >= badness[b] ? a : b;
-}
 
 /**
  * Whether a reference resolves, from what is known now. Pure: tree, hover, completion, diagnostics and command line
  * all ask this one function. `now` is in ms since the epoch.
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
+  const [first, ...others] = snapshot.configurations ?? [];
+  if (first === undefined || others.length === 0) return resolveByOne(snapshot, question, now);
+  const by = (file: string) => ({
+    file,
+    resolution: resolveByOne(snapshotFor(snapshot, [file]), question, now),
+  });
+  return combine(by(first), others.map(by));
+}
+
+function resolveByOne(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   const found = lookUpQuestion(snapshot, question, now);
   if (found.state === 'undecided') return undecidedResolution(found, question);
   const { name, answers, answer, subkey } = found;
@@ -73,6 +77,10 @@ export function explain(
   question: Question,
   now: number,
 ): readonly ExplanationStep[] {
+  const { configurations = [] } = snapshot;
+  if (configurations.length > 1) {
+    return configurations.flatMap((file) => explain(snapshotFor(snapshot, [file]), question, now));
+  }
   const found = lookUpQuestion(snapshot, question, now);
   return found.state === 'undecided' ? [] : stepsTo(found.answers, found.subkey);
 }

@@ -43,6 +43,7 @@ export type ReasonCode =
   | 'call-fails'
   | 'unsupported-backend'
   | 'no-configuration'
+  | 'several-configurations'
   | 'no-definitions'
   | 'undocumented-rule'
   | 'subkeys-not-read'
@@ -145,6 +146,8 @@ interface SnapshotFacts {
   readonly id: string;
   readonly level: Level;
   readonly namespace: string | null;
+  /** The file of its configuration, where there are several. Left out: it belongs to all of them. */
+  readonly configuration?: string;
   readonly readOnly: boolean;
   /** Where, never a credential: `http://127.0.0.1:8200 business-unit/app1`. */
   readonly location: string;
@@ -191,6 +194,8 @@ export type FreshAnswer =
 export interface CatalogSnapshot {
   /** In asking order. */
   readonly backends: readonly BackendSnapshot[];
+  /** The files of the configurations that a flow may be judged by, where they are several. Left out: one, or none. */
+  readonly configurations?: readonly string[];
   /** Whether a `kestra.secret` or a Kestra service was found. */
   readonly configured: boolean;
   readonly refreshing: boolean;
@@ -260,12 +265,30 @@ export interface AskOptions {
   readonly anew?: boolean;
 }
 
-/** The catalog of one workspace folder, shared by all who ask. */
-export interface Catalog {
+/** What Kestra sees, as the flows of one place get it. */
+export interface CatalogView {
+  /** What is known now, of the configurations that judge those flows; never waits. */
+  snapshot(): CatalogSnapshot;
+  /** The verdict from what is known now. */
+  resolve(question: Question): Resolution;
+  /** How that verdict came about, backend by backend and rule by rule. */
+  explain(question: Question): readonly ExplanationStep[];
+  /**
+   * Asks everything that the verdict needs: the list, one fresh question before "missing", subkeys that cost no value.
+   * Rejects only when cancelled.
+   */
+  ask(question: Question, options: AskOptions, signal: AbortSignal): Promise<void>;
+}
+
+/** The catalog of one workspace folder, shared by all who ask: as nobody knows where the flow is. */
+export interface Catalog extends CatalogView {
+  /**
+   * As a flow gets it by its path in the folder (null: it has none): by the nearest configuration above it, else by all.
+   * The same view for flows that the same configurations judge, until the configuration changes.
+   */
+  at(flow: string | null): CatalogView;
   /** Takes over a newly read configuration: what did not change keeps its list, the rest starts anew. */
   configure(configuration: FolderConfiguration): void;
-  /** What is known now; never waits. */
-  snapshot(): CatalogSnapshot;
   /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */
   refresh(signal: AbortSignal): Promise<void>;
   /** The same for one backend. */
@@ -281,15 +304,6 @@ export interface Catalog {
    * elsewhere. Rejects only when cancelled.
    */
   renew(signal: AbortSignal): Promise<void>;
-  /** The verdict from what is known now. */
-  resolve(question: Question): Resolution;
-  /** How that verdict came about, backend by backend and rule by rule. */
-  explain(question: Question): readonly ExplanationStep[];
-  /**
-   * Asks everything that the verdict needs: the list, one fresh question before "missing", subkeys that cost no value.
-   * Rejects only when cancelled.
-   */
-  ask(question: Question, options: AskOptions, signal: AbortSignal): Promise<void>;
   /** Learns a secret's subkeys; `readValue` is the user's explicit act. */
   learnSubkeys(
     backend: string,

@@ -20,6 +20,8 @@ export interface Candidate {
   readonly service: KestraServer | null;
   /** Whether parts of it are out of sight or could not be read. */
   readonly partial: boolean;
+  /** Whether profiles stand beside it, one of which may have what it lacks. Left out: none does. */
+  readonly hasProfiles?: boolean;
 }
 
 /** One kind of place. Further kinds (Helm values, manifests) are further functions of this form. */

@@ -14,24 +14,31 @@ import { folderOf } from './paths.ts';
 import type { KindSearch } from './kinds/kind.ts';
 import type { FileReading } from './reading.ts';
 import { mayNameServer } from './server-command.ts';
+import type { ReadSettings } from './server.ts';
 
-/** `application.yml` and `application-PROFILE.yml`, a candidate a folder. */
+/**
+ * `application.yml` of each folder, and each `application-PROFILE.yml` laid over it: which of them a server runs with, if
+ * any, is not known here.
+ */
 export const applicationFiles: Source = async (reading) => {
   const paths = await candidates(
     reading,
     wellKnownApplications,
     (spelled) => applicationProfile(spelled) !== null,
   );
-  const profileOf = (path: string) => applicationProfile(reading.spelling(path));
+  const isProfile = (path: string) => applicationProfile(reading.spelling(path)) !== '';
   const found: Candidate[] = [];
   for (const folder of new Set(paths.map(folderOf))) {
     const own = paths.filter((path) => folderOf(path) === folder);
-    const base = own.filter((path) => profileOf(path) === '');
-    const profiles = own.filter((path) => profileOf(path) !== '');
-    // Which profile the server runs with is not known here: the only one is taken, of several none.
-    const layers = profiles.length === 1 ? [...base, ...profiles] : base;
-    for (const path of [layers, ...profiles.filter((path) => !layers.includes(path)).map((path) => [path])]) {
-      const candidate = await applicationCandidate(reading, path);
+    const base = await layersAt(
+      reading,
+      own.filter((path) => !isProfile(path)),
+    );
+    const profiles = await layersAt(reading, own.filter(isProfile));
+    const alone = await applicationCandidate(reading, base);
+    if (alone !== null) found.push(profiles.length === 0 ? alone : { ...alone, hasProfiles: true });
+    for (const profile of profiles) {
+      const candidate = await applicationCandidate(reading, [...base, profile]);
       if (candidate !== null) found.push(candidate);
     }
   }
@@ -79,14 +86,24 @@ export const composeServices: Source = async (reading) => {
   return found;
 };
 
+/** A file with what it sets. */
+interface Layer {
+  readonly file: string;
+  readonly read: ReadSettings | null;
+}
+
+function layersAt(reading: FileReading, paths: readonly string[]): Promise<readonly Layer[]> {
+  return Promise.all(paths.map(async (file) => ({ file, read: await readSettings(reading, file) })));
+}
+
+/** The last of the layers gives it its place. */
 async function applicationCandidate(
   reading: FileReading,
-  paths: readonly string[],
+  layers: readonly Layer[],
 ): Promise<Candidate | null> {
-  const [file = ''] = paths;
-  const layers = await Promise.all(paths.map((path) => readSettings(reading, path)));
-  const settings = layers.flatMap((layer) => layer?.settings ?? []);
-  const faulty = layers.some((layer) => layer?.faulty === true);
+  const file = layers.at(-1)?.file ?? '';
+  const settings = layers.flatMap(({ read }) => read?.settings ?? []);
+  const faulty = layers.some(({ read }) => read?.faulty === true);
   if (!faulty && !settings.some(({ names }) => names[0] === 'kestra')) return null;
   const nearest = await readDotEnv(reading, `${folderOf(file)}.env`);
   const root = await readDotEnv(reading, '.env');

@@ -1,61 +1,107 @@
 import type { Candidate } from './candidate.ts';
 import type { KestraServer } from './server.ts';
-import { pathDepth } from './paths.ts';
+import { folderOf, pathDepth } from './paths.ts';
 import type { Report } from './report.ts';
-import type { Setting } from './settings.ts';
-import { variablesAsSettings } from './variable-settings.ts';
+import { below, type Setting } from './settings.ts';
+import { stretchesText } from './text/stretches.ts';
 import type { Variables } from './variables.ts';
 
-/** Which of the places counts. */
+/** One configuration of a server of Kestra, from all that a folder's files say of it. */
 export interface Choice {
-  /** The candidate that configures `kestra.secret`; else the nearest; null: there is none. */
+  /** The file by whose place it is compared with others; empty: there is none. */
+  readonly file: string;
+  /** The candidate that configures `kestra.secret`; else the first; null: there is none. */
   readonly candidate: Candidate | null;
-  /** Its settings with what the Kestra service's environment overrides. */
   readonly settings: readonly Setting[];
   /** What fills its placeholders. */
   readonly variables: Variables;
-  /** Whether there is a `kestra.secret` or a Kestra service at all. */
+  /** Whether there is a `kestra.secret` or a Kestra service. */
   readonly configured: boolean;
-  /** The Kestra services of the compose file that counts. */
+  /** The Kestra services of its compose project: one Kestra in parts. */
   readonly services: readonly KestraServer[];
+  /** Services of files that may be laid over it. */
   readonly otherServices: readonly KestraServer[];
 }
 
 /**
- * The candidate nearest to the folder's root that configures `kestra.secret`; that there are others is told at each
- * of them. `candidates` stand in the order of preference among equally near ones.
+ * The configurations among `candidates` (which stand in the order of preference among equally near ones), the nearest to
+ * the folder's root first. What a service reads is part of that service; a file without `kestra.secret` that no service
+ * reads configures nothing. Where nothing does, the one choice says so.
  */
-export function choose(candidates: readonly Candidate[], report: Report): Choice {
-  const mounted = new Set(
+export function choose(candidates: readonly Candidate[], report: Report): readonly Choice[] {
+  const sorted = withoutRead(candidates).toSorted(
+    (left, right) => pathDepth(left.file) - pathDepth(right.file),
+  );
+  const overlays = sorted.flatMap(({ service }) => (service?.isOverlay === true ? [service] : []));
+  const own = sorted.filter(
+    (candidate) => isConfiguration(candidate) && candidate.service?.isOverlay !== true,
+  );
+  const files = [...new Set(own.map(({ file }) => file))];
+  const choices = files.map((file) => {
+    const parts = own.filter((candidate) => candidate.file === file);
+    reportOthers(parts, report);
+    return choiceOf(
+      parts,
+      overlays.filter((overlay) => folderOf(overlay.file) === folderOf(file)),
+    );
+  });
+  return choices.length === 0 ? [choiceOf(sorted.slice(0, 1), [])] : withoutRepeated(choices);
+}
+
+/** Those that no service reads: what one reads, alone or below a profile, is part of it. */
+function withoutRead(candidates: readonly Candidate[]): readonly Candidate[] {
+  const read = new Set(
     candidates.flatMap(({ service }) =>
       service === null ? [] : [...service.configurations.below, ...service.configurations.above],
     ),
   );
-  const sorted = candidates
-    .filter(({ service, file }) => service !== null || !mounted.has(file))
-    .toSorted((left, right) => pathDepth(left.file) - pathDepth(right.file));
-  const withSecret = sorted.filter((candidate) => secretSetting(candidate) !== null);
-  const candidate = withSecret[0] ?? sorted[0] ?? null;
-  reportOthers(withSecret, report);
+  return candidates.filter(
+    ({ service, file, settings }) =>
+      service !== null || (!read.has(file) && !settings.some(({ source }) => read.has(source.file))),
+  );
+}
 
-  const withService = sorted.flatMap(({ service }) => (service === null ? [] : [service]));
-  const serviceFile = candidate?.service?.file ?? withService[0]?.file;
-  const services = withService.filter(({ file }) => file === serviceFile);
-  const overrides =
-    candidate?.service === null ? services.flatMap(({ variables }) => variablesAsSettings(variables)) : [];
+/** One that could not be read whole, and is Kestra's, may have a `kestra.secret` in the rest. */
+function isConfiguration(candidate: Candidate): boolean {
+  if (candidate.service !== null || secretSetting(candidate) !== null) return true;
+  return candidate.partial && candidate.settings.some(({ names }) => names[0] === 'kestra');
+}
+
+/** `parts`: candidates of one file. */
+function choiceOf(parts: readonly Candidate[], otherServices: readonly KestraServer[]): Choice {
+  const withSecret = parts.filter((candidate) => secretSetting(candidate) !== null);
+  const candidate = withSecret[0] ?? parts[0] ?? null;
+  const services = parts.flatMap(({ service }) => (service === null ? [] : [service]));
   return {
+    file: candidate?.file ?? '',
     candidate,
-    settings: [...(candidate?.settings ?? []), ...overrides],
-    variables: new Map([
-      ...(candidate?.variables ?? []),
-      ...(candidate?.service === null ? services : []).flatMap(({ variables }) =>
-        variables.map((variable) => [variable.name, variable] as const),
-      ),
-    ]),
+    settings: candidate?.settings ?? [],
+    variables: candidate?.variables ?? new Map(),
     configured: withSecret.length > 0 || services.length > 0,
     services,
-    otherServices: withService.filter(({ file }) => file !== serviceFile),
+    otherServices,
   };
+}
+
+/** Profiles that say the same of `kestra.secret` as each other, or as what they are laid over, are one configuration. */
+function withoutRepeated(choices: readonly Choice[]): readonly Choice[] {
+  const seen = new Set<string>();
+  return choices.filter(({ file, services, settings, candidate }) => {
+    if (services.length > 0 || candidate?.partial === true) return true;
+    const text = `${folderOf(file)}\n${secretText(settings)}`;
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+/** What `kestra.secret` says in the end, wherever it says so. */
+function secretText(settings: readonly Setting[]): string {
+  const last = new Map(
+    below(settings, 'kestra', 'secret').map(({ names, value }) => [
+      names.join('.'),
+      value.kind === 'empty' ? '' : `${value.kind} ${stretchesText(value.stretches)}`,
+    ]),
+  );
+  return JSON.stringify([...last].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The first setting of `kestra.secret` in a candidate. */
@@ -63,9 +109,9 @@ function secretSetting(candidate: Candidate): Setting | null {
   return candidate.settings.find(({ names }) => names[0] === 'kestra' && names[1] === 'secret') ?? null;
 }
 
-function reportOthers(withSecret: readonly Candidate[], report: Report): void {
-  const [first, ...others] = withSecret;
-  if (first !== undefined) reportProfile(first, report);
+/** Services of one project that say different things of `kestra.secret`: of one Kestra in parts the first counts. */
+function reportOthers(parts: readonly Candidate[], report: Report): void {
+  const [first, ...others] = parts.filter((candidate) => secretSetting(candidate) !== null);
   const chosen = first === undefined ? null : secretSetting(first);
   if (chosen === null) return;
   for (const other of others) {
@@ -80,23 +126,7 @@ function reportOthers(withSecret: readonly Candidate[], report: Report): void {
       severity: 'information',
       file: setting.source.file,
       range,
-      data: { used: chosen.source.file },
+      data: { service: first?.service?.name ?? '' },
     });
   }
-}
-
-/** A profile's file is taken into account though nobody says that the server runs with it. */
-function reportProfile(candidate: Candidate, report: Report): void {
-  if (candidate.service !== null) return;
-  const secret = candidate.settings.filter(({ names }) => names[0] === 'kestra' && names[1] === 'secret');
-  const [first] = secret;
-  const last = secret.at(-1);
-  if (first === undefined || last === undefined || first.source.file === last.source.file) return;
-  report({
-    code: 'several-configurations',
-    severity: 'information',
-    file: first.source.file,
-    range: first.keyPlaces[1] ?? first.valuePlace,
-    data: { used: last.source.file },
-  });
 }

@@ -2,7 +2,7 @@ import type { KeyKind, KeyRule } from '../managers/facts.ts';
 import { factsOf, factsOfType, isManager, kestraTypeOf } from '../managers/table.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import type { Setting } from './settings.ts';
-import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentDefinitions } from './types.ts';
+import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentBackend } from './types.ts';
 import { showableAddress } from './values.ts';
 
 /**
@@ -34,9 +34,9 @@ export function configurationEntries(
 }
 
 /** The `SECRET_*` variables, each of them a credential. */
-export function environmentEntries({ definitions }: EnvironmentDefinitions): readonly ConfigurationEntry[] {
-  return definitions.map(({ variable, encoding, origin }) => ({
-    backend: 'env',
+export function environmentEntries({ id, definitions }: EnvironmentBackend): readonly ConfigurationEntry[] {
+  return definitions.definitions.map(({ variable, encoding, origin }) => ({
+    backend: id,
     key: variable,
     credential: true,
     value: 'set',

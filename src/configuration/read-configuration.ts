@@ -1,25 +1,20 @@
 import type { FolderFiles } from '../ports/files.ts';
-import type { Origin } from '../ports/origin.ts';
+import { namedBackend } from '../managers/name.ts';
 import { limitsAtOnce, readingLimits, type ReadingLimits } from './budget.ts';
-import { globalBackend } from './backends/global.ts';
 import type { Candidate } from './candidate.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
 import { choose } from './choose.ts';
-import { showsSecretsInEnvs } from './envs-prefix.ts';
-import { configurationEntries, environmentEntries } from './entries.ts';
-import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
-import { deniedServices } from './isolation.ts';
+import { configurationEntries } from './entries.ts';
 import type { Survey } from './kinds/kind.ts';
 import { surveyFolder } from './kinds/survey.ts';
 import { kinds } from './kinds/table.ts';
-import { levelManagers, settingsOfManagers } from './levels/managers.ts';
+import { levelManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
+import { readServers } from './read-servers.ts';
 import { startReading } from './reading.ts';
-import { below } from './settings.ts';
-import { credentialVariables } from './uses.ts';
-import type { Backend, ConfigurationProblem, EnvironmentDefinitions, FolderConfiguration } from './types.ts';
+import type { Backend, ConfigurationProblem, FolderConfiguration } from './types.ts';
 import type { KestraServer } from './server.ts';
 
 /** What the user's settings add to the files. */
@@ -28,6 +23,8 @@ export interface ConfigurationSettings {
   readonly environmentFiles: readonly string[];
   /** The editor's own environment, where a user-level setting says that it defines secrets; else null. */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
+  /** The file of the configuration that judges all flows, where the folder has several. Left out: none was chosen. */
+  readonly configuration?: string;
 }
 
 export interface ConfigurationInput {
@@ -65,48 +62,31 @@ async function readWithin(
   }
   for (const candidate of found) checkPlural(candidate.settings, reading.report);
 
-  const choice = choose(found, reading.report);
-  const partial = choice.candidate?.partial ?? false;
   const managers = await readManagersSetting(reading);
-  const variables = new Map([...(await readDotEnv(reading, '.env')), ...choice.variables]);
-  const { settings: configured } = choice;
-  const credentials = credentialVariables(
-    [...configured, ...settingsOfManagers(managers.setting)],
-    variables,
-  );
-  const { budget } = reading;
-  const globally = { settings: configured, variables: choice.variables, credentials, budget };
-  const fillings = { ...globally, variables };
-  const backend = globalBackend(configured, globally, reading.report, partial);
-  const levels = levelManagers(managers.setting, fillings, reading.report);
-  const definitions = await environmentDefinitions(reading, {
-    services: choice.services,
-    otherServices: choice.otherServices,
-    usesEnvironment: choice.configured && backend === null,
-    unread: choice.candidate?.partial === true ? choice.candidate.file : null,
+  const context = {
+    managers,
     named: await Promise.all(settings.environmentFiles.map((path) => reading.nameOf(pathFrom('', path)))),
     environment: settings.environment,
-  });
+    dotEnv: await readDotEnv(reading, '.env'),
+  };
+  const servers = await readServers(reading, choose(found, reading.report), context);
   signal.throwIfAborted();
-
-  // By default there is nothing else; behind another backend it counts only where something defines secrets.
-  const takesPart =
-    definitions.definitions.length > 0 ||
-    settings.environmentFiles.length > 0 ||
-    (choice.configured && backend === null);
-  const environment = environmentBackend(definitions, environmentSources(choice.services, definitions));
-  const entries = [
-    ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
-    ...configurationEntries(backend, below(configured, 'kestra', 'secret'), globally),
-    ...(takesPart ? environmentEntries(definitions) : []),
-  ];
+  const chosen = servers.find(({ file }) => servers.length > 1 && file === settings.configuration);
+  const counting = chosen === undefined ? servers : [chosen];
+  const [only, ...others] = counting;
+  const fillings = {
+    settings: others.length === 0 ? (only?.fillings.settings ?? []) : [],
+    variables: others.length === 0 ? (only?.fillings.variables ?? context.dotEnv) : context.dotEnv,
+    credentials: new Set(servers.flatMap((server) => [...server.fillings.credentials])),
+    budget: reading.budget,
+  };
+  const levels = levelManagers(managers.setting, fillings, reading.report);
   const backends: readonly Backend[] = [
     ...levels.map((level) => level.backend),
-    ...(backend === null ? [] : [backend]),
-    ...(takesPart ? [environment] : []),
+    ...counting.flatMap((server) => server.backends),
   ];
   // What was not read may say anything of any of them.
-  const unread = budget.fileOverBudget() !== null || managers.unread;
+  const unread = reading.budget.fileOverBudget() !== null || managers.unread;
   const problems = reading.problems();
   const configuration: FolderConfiguration = {
     backends: backends.map((each) => ({
@@ -114,17 +94,27 @@ async function readWithin(
       ...(unread ? { partial: true } : {}),
       ...brokenFilesOf(each, problems),
     })),
-    found: choice.configured || levels.length > 0,
-    partial: partial || unread,
-    entries,
+    configurations: servers
+      .filter(({ configured }) => configured)
+      .map(({ file, backends }) => ({ file, backends: backends.map(namedBackend) })),
+    ...(chosen === undefined ? {} : { chosen: chosen.file }),
+    found: counting.some(({ configured }) => configured) || levels.length > 0,
+    partial: counting.some(({ partial }) => partial) || unread,
+    entries: [
+      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
+      ...counting.flatMap(({ entries }) => entries),
+    ],
     problems,
-    kestraVersion: versionOf(choice.services),
-    showsSecretsInEnvs: showsSecretsInEnvs(choice),
-    deniedServices: deniedServices(configured, globally),
+    kestraVersion: versionOf(counting.flatMap(({ services }) => services)),
+    // Of several servers: what any of them may show, and what all of them deny.
+    showsSecretsInEnvs: counting.some((server) => server.showsSecretsInEnvs),
+    deniedServices: (only?.deniedServices ?? []).filter((service) =>
+      others.every((server) => server.deniedServices.includes(service)),
+    ),
     ...(reading.leftOut().length === 0 ? {} : { notRead: reading.leftOut() }),
     files: reading.watchedPaths(),
   };
-  return { configuration, isWhole: budget.fileOverBudget() === null };
+  return { configuration, isWhole: reading.budget.fileOverBudget() === null };
 }
 
 function brokenFilesOf(
@@ -142,17 +132,4 @@ function brokenFilesOf(
 function versionOf(services: readonly KestraServer[]): string | null {
   const [version = null, ...others] = new Set(services.map((service) => service.version));
   return others.length === 0 ? version : null;
-}
-
-/** The services, then the first definition of each file. */
-function environmentSources(
-  services: readonly KestraServer[],
-  { definitions }: EnvironmentDefinitions,
-): readonly Origin[] {
-  const first = new Map<string, Origin>();
-  for (const { origin } of definitions) {
-    if (origin !== null && !first.has(origin.file)) first.set(origin.file, origin);
-  }
-  for (const { file } of services) first.delete(file);
-  return [...services.map(({ origin }) => origin), ...first.values()];
 }

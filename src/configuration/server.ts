@@ -43,6 +43,10 @@ export interface KestraServer {
   readonly unread?: readonly string[];
   /** Whether it reads a configuration that is out of sight. */
   readonly partial: boolean;
+  /**
+   * Whether nothing in its own files says that it is Kestra's: they are laid over those that do. Left out: something does.
+   */
+  readonly isOverlay?: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
   readonly version: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Level } from '../ports/backend.ts';
+import type { Level, NamedBackend } from '../ports/backend.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Fix } from '../ports/fix.ts';
 import type { Origin } from '../ports/origin.ts';
@@ -80,8 +80,13 @@ export interface Filters {
 
 interface BackendBase<Type extends BackendType> {
   readonly type: Type;
-  /** `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. */
+  /**
+   * `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. Where the folder has
+   * several configurations, `#FILE` of its own follows.
+   */
   readonly id: string;
+  /** The file of its configuration, where the folder has several. Left out: it belongs to all there are. */
+  readonly configuration?: string;
   readonly level: Level;
   /** For level `namespace`. */
   readonly namespace: string | null;
@@ -324,17 +329,29 @@ export type NotReadReason =
   /** Of a kind that is not read here. */
   | 'kind';
 
+/** One server of Kestra that a folder configures. */
+export interface FoundConfiguration {
+  /** The file that names it, and by whose place it is the nearest of a flow or not. */
+  readonly file: string;
+  /** What it has, in asking order. */
+  readonly backends: readonly NamedBackend[];
+}
+
 /** What the files of one workspace folder say of Kestra's secret backends. */
 export interface FolderConfiguration {
   /** In asking order: the nearest level first, the environment last and only where it takes part. */
   readonly backends: readonly Backend[];
+  /** The configurations that the folder has, the nearest to its root first. Left out: none. */
+  readonly configurations?: readonly FoundConfiguration[];
+  /** The file of the one among several that the user chose: `backends` has no other's. Left out: none was. */
+  readonly chosen?: string;
   /** Whether there is a `kestra.secret` or a Kestra service at all. */
   readonly found: boolean;
   /** Whether parts of the configuration stand out of sight (ConfigMaps, a command). */
   readonly partial: boolean;
   readonly entries: readonly ConfigurationEntry[];
   readonly problems: readonly ConfigurationProblem[];
-  /** The version in the image tag of its Kestra service, such as `2.0.1`; null where none tells. */
+  /** The version in the image tag of its Kestra services, such as `2.0.1`; null where none tells, or they differ. */
   readonly kestraVersion?: string | null;
   /**
    * Whether flows may see `SECRET_*` variables as `envs.secret_*`: the configuration names a prefix of its own, or a

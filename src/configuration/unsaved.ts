@@ -42,13 +42,21 @@ export function withUnsavedRules({ saved, typed, files, before }: UnsavedReading
       const { sources } = ruled ?? backend;
       return { ...backend, ...rulesOf(ruled ?? backend), sources, ...unsavedFiles(backend) };
     });
-  const environment = [rules, saved].flatMap((each) => each.backends).find(isEnvironment);
+  const places = new Set(saved.backends.map(({ configuration }) => configuration));
+  const environments = new Map(
+    [saved, rules]
+      .flatMap((each) => each.backends)
+      .filter(isEnvironment)
+      .filter(({ configuration }) => places.size === 0 || places.has(configuration))
+      .map((environment) => [environment.id, environment]),
+  );
   return {
     ...typed,
     backends: [
       ...backends,
-      ...(environment === undefined ? [] : [{ ...environment, ...unsavedFiles(environment) }]),
+      ...[...environments.values()].map((each) => ({ ...each, ...unsavedFiles(each) })),
     ],
+    configurations: saved.configurations ?? [],
     found: saved.found,
     files: [...new Set([...saved.files, ...typed.files])].sort(),
     unsavedRules: backends.some((backend) => {

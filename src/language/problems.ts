@@ -178,8 +178,8 @@ function placeData(resolution: Resolution): Readonly<Record<string, string>> {
   const { answers, backend, reservations, secretVerdict } = resolution;
   const { listLag, serverVariable } = reservations;
   const asked = secretVerdict === 'missing' ? answers : answers.filter((each) => each.backend === backend);
-  const names = asked.map(({ named }) => backendName(named));
-  const isEnvironment = asked.every((each) => each.backend === 'env');
+  const names = [...new Set(asked.map(({ named }) => backendName(named)))];
+  const isEnvironment = asked.every(({ named }) => named.kestraType === 'env');
   return {
     // Of variables the sentence itself tells where they would stand.
     ...(isEnvironment ? {} : { where: names.join(', ') }),

@@ -182,6 +182,7 @@ function snapshotOf(
     ...kindOf(kestraTypeOf(backend)),
     level: backend.level,
     namespace: backend.namespace,
+    ...(backend.configuration === undefined ? {} : { configuration: backend.configuration }),
     readOnly: isReadOnly(ruledBy),
     location,
     sources: backend.sources,

@@ -105,7 +105,8 @@ async function readService(
   const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   const given = [...environment.fromFiles, ...environment.values].map((each) => each.name);
-  if (configuration === null && !names.has(name) && !runsKestra(layers, name, given)) return null;
+  const isKestras = configuration !== null || runsKestra(layers, name, given);
+  if (!isKestras && !names.has(name)) return null;
   for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
@@ -146,6 +147,7 @@ async function readService(
     configuration: configuration?.value ?? null,
     configurations: { below: below.layers, above: above.layers },
     partial: named.gaps.length > 0 || outOfSight.length > 0,
+    ...(isKestras ? {} : { isOverlay: true }),
     version: versionOf(imageOf(layers) ?? ''),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };

@@ -2,6 +2,7 @@ import type { KestraServer } from '../server.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
+import type { Report } from '../report.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
 import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
@@ -11,18 +12,21 @@ import type { Origin } from '../../ports/origin.ts';
 
 /** What the environment backend is made from. */
 export interface EnvironmentParts {
-  /** The Kestra services of the compose file that counts. */
+  /** The Kestra services of one configuration. */
   readonly services: readonly KestraServer[];
-  /** Kestra services of further compose files. */
+  /** Services of compose files that may be laid over it. */
   readonly otherServices: readonly KestraServer[];
   /** Files that the user's setting names. */
   readonly named: readonly string[];
   /** The file of a configuration that could not be read whole; else null. */
   readonly unread: string | null;
-  /** Whether the folder says that Kestra takes its secrets from the environment alone. */
+  /** Whether the configuration says that Kestra takes its secrets from the environment alone. */
   readonly usesEnvironment: boolean;
   /** The editor's own environment, where the user allows it; else null. */
   readonly environment: Readonly<Record<string, string | undefined>> | null;
+  /** The folder of the configuration, where there are others: what lies beside its way to the root is theirs; else null. */
+  readonly place: string | null;
+  readonly report: Report;
 }
 
 interface Gathered {
@@ -37,14 +41,14 @@ export async function environmentDefinitions(
 ): Promise<EnvironmentDefinitions> {
   const own = serviceVariables(parts.services);
   const named = await namedFiles(reading, parts.named);
-  const loose = parts.services.length === 0 ? await looseFiles(reading, parts.named) : noVariables;
+  const loose = parts.services.length === 0 ? await looseFiles(reading, parts) : noVariables;
   const judged = defineSecrets(
     [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
     (problem) => {
       // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
       const kestras =
         parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
-      if (kestras || reading.spelling(baseName(problem.file)) !== '.env') reading.report(problem);
+      if (kestras || reading.spelling(baseName(problem.file)) !== '.env') parts.report(problem);
     },
   );
   const defined = new Set(judged.definitions.map(({ key }) => key));
@@ -119,11 +123,12 @@ async function namedFiles(reading: FileReading, paths: readonly string[]): Promi
   return { variables, gaps };
 }
 
-async function looseFiles(reading: FileReading, named: readonly string[]): Promise<Gathered> {
+async function looseFiles(reading: FileReading, { named, place }: EnvironmentParts): Promise<Gathered> {
   const layers: (readonly Variable[])[] = [];
   const gaps: DefinitionsGap[] = [];
   const paths = await candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
-  for (const path of paths.filter((path) => !named.includes(path))) {
+  const isNear = (path: string) => place === null || place.startsWith(folderOf(path));
+  for (const path of paths.filter((path) => isNear(path) && !named.includes(path))) {
     const found = await readDefiningFile(reading, path);
     const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
     if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
@@ -190,7 +195,7 @@ function tooLarge(file: string | null): readonly DefinitionsGap[] {
 /** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
 async function notLoaded(
   reading: FileReading,
-  { services, named }: EnvironmentParts,
+  { services, named, report }: EnvironmentParts,
   defined: ReadonlySet<string>,
 ): Promise<EnvironmentDefinitions['notLoaded']> {
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
@@ -204,7 +209,7 @@ async function notLoaded(
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;
       found.push({ variable: name, origin });
-      reading.report({
+      report({
         code: 'secret-not-loaded',
         severity: 'information',
         file: path,

@@ -138,10 +138,7 @@ export function configurationMessage(
     case 'compose-refused':
       return composeRefusal(data.reason);
     case 'several-configurations':
-      return l10n.t(
-        'This folder configures Kestra more than once; {0} is the file that counts here.',
-        data.used ?? l10n.t('another file'),
-      );
+      return severalMessage(data);
     case 'manager-incomplete':
       return data.missing === 'type'
         ? l10n.t('This manager has no secretType, so it is not used; name the kind of manager.')
@@ -152,6 +149,30 @@ export function configurationMessage(
         data.scope ?? l10n.t('the same namespace or tenant'),
       );
   }
+}
+
+/** Of which flows one of several configurations decides. `others`: those of the same folder. */
+function severalMessage({ service, folder = '', others = '' }: Data): string {
+  if (service !== undefined) {
+    return l10n.t(
+      'Another service of this file is configured otherwise; what {0} has counts here, so let both share one text.',
+      service,
+    );
+  }
+  if (others !== '') {
+    return l10n.t(
+      '{0} in the same folder configures Kestra too, so only what both have is certain; choose the configuration that counts (in a terminal: --configuration).',
+      others,
+    );
+  }
+  return folder === ''
+    ? l10n.t(
+        'This folder has several configurations of Kestra; this one judges flows that have no nearer one. Choose the one that counts for all (in a terminal: --configuration).',
+      )
+    : l10n.t(
+        'This folder has several configurations of Kestra; this one judges the flows in {0}. Choose the one that counts for all (in a terminal: --configuration).',
+        folder,
+      );
 }
 
 /** A default that Kestra's reader takes for another text than the one written. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { PlacedBackend, Reason } from '../../catalog/index.ts';
+import type { AnswerOfConfiguration, PlacedBackend, Reason } from '../../catalog/index.ts';
 import { otherManagers } from '../../managers/spellings.ts';
+import { verdictWords } from '../words.ts';
 import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
@@ -37,6 +38,11 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
       return l10n.t('No file of this folder defines a SECRET_ variable.');
     case 'no-backend-for-namespace':
       return l10n.t('No backend is configured for this namespace.');
+    case 'configurations-differ':
+      return l10n.t(
+        'The configurations of this folder do not agree: {0}. Choose the one that counts (in a terminal: --configuration).',
+        answersRow(reason.answers),
+      );
     case 'backend-namespace-not-known':
       return l10n.t(
         '{0} serves the namespace {1} only, and the namespace is known only at run time.',
@@ -210,6 +216,23 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         reason.subkey,
       );
   }
+}
+
+/** So many configurations are named. */
+const namedAtMost = 6;
+
+/** Each configuration with what it says; of many the first of each verdict, then the first of the rest. */
+function answersRow(answers: readonly AnswerOfConfiguration[]): string {
+  const first = answers.filter(
+    ({ verdict }, index) => answers.findIndex((each) => each.verdict === verdict) === index,
+  );
+  const named = [...new Set([...first, ...answers])].slice(0, namedAtMost);
+  const row = answers
+    .filter((answer) => named.includes(answer))
+    .map(({ file, verdict }) => l10n.t('{0} ({1})', file, verdictWords(verdict)))
+    .join(', ');
+  const more = answers.length - named.length;
+  return more === 0 ? row : l10n.t('{0} and {1} more', row, more);
 }
 
 /** Missing is missing everywhere; the server's own environment may have it all the same. */

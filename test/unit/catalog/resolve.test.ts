@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { reasonMessage } from '../../../src/language/messages/index.ts';
-import { resolve, worse } from '../../../src/catalog/resolve.ts';
+import { resolve } from '../../../src/catalog/resolve.ts';
+import { worse } from '../../../src/catalog/verdict/worse.ts';
 import type { BackendSnapshot, Question, VisibleSecret } from '../../../src/catalog/types.ts';
 import type { ExpressionValue } from '../../../src/flow/types.ts';
 import {

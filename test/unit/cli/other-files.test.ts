@@ -46,6 +46,7 @@ const compose = (...environment: readonly string[]) =>
     '  kestra:',
     '    image: kestra/kestra:v2.0.0',
     '    env_file: [ci.env]',
+    '    volumes: ["./application.yml:/app/confs/application.yml"]',
     '    environment:',
     ...environment.map((line) => `      ${line}`),
   ].join('\n');
@@ -207,7 +208,7 @@ const attacks: readonly (readonly [string, (listener: Listener) => Files, RegExp
   [
     'the token of another file of Kestra’s',
     ({ origin }) => ({
-      'application.yml': vault('address: http://127.0.0.1:9', 'token.token: kept-private'),
+      'application.yml': vault('token.token: kept-private'),
       'application-ci.yml': `kestra.secret.vault.address: ${origin}\n`,
     }),
     marker,

@@ -74,6 +74,8 @@ describe('the pieces of a value', () => {
         '  kestra:',
         '    image: kestra/kestra:v2.0.0',
         '    env_file: [ci.env]',
+        '    command: server --config /etc/own.yml',
+        '    volumes: ["./application.yml:/etc/own.yml"]',
         '    environment:',
         '      - VAULT_ADDR',
       ].join('\n'),

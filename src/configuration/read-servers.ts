@@ -1,0 +1,143 @@
+import type { Origin } from '../ports/origin.ts';
+import { globalBackend } from './backends/global.ts';
+import type { Choice } from './choose.ts';
+import { configurationEntries, environmentEntries } from './entries.ts';
+import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
+import { showsSecretsInEnvs } from './envs-prefix.ts';
+import { deniedServices } from './isolation.ts';
+import { settingsOfManagers } from './levels/managers.ts';
+import type { ManagersSetting } from './levels/settings-file.ts';
+import { folderOf } from './paths.ts';
+import type { Fillings } from './placeholders.ts';
+import type { FileReading } from './reading.ts';
+import type { NewProblem, Report } from './report.ts';
+import type { KestraServer } from './server.ts';
+import { below } from './settings.ts';
+import { reportSeveral } from './several.ts';
+import type { Backend, ConfigurationEntry, EnvironmentDefinitions } from './types.ts';
+import { credentialVariables } from './uses.ts';
+import type { Variables } from './variables.ts';
+
+/** What one server of Kestra sees by its configuration. */
+export interface ReadServer extends Pick<Choice, 'file' | 'configured' | 'services'> {
+  /** In asking order. */
+  readonly backends: readonly Backend[];
+  readonly entries: readonly ConfigurationEntry[];
+  /** Whether parts of it are out of sight. */
+  readonly partial: boolean;
+  readonly showsSecretsInEnvs: boolean;
+  readonly deniedServices: readonly string[];
+  /** What fills the placeholders of whatever belongs to this server. */
+  readonly fillings: Fillings;
+}
+
+/** What of a folder counts for each of its servers. */
+export interface ServerContext {
+  readonly managers: { readonly setting: ManagersSetting | null };
+  /** Files that define `SECRET_*` variables by the user's word. */
+  readonly named: readonly string[];
+  /** The editor's own environment, where the user allows it; else null. */
+  readonly environment: Readonly<Record<string, string | undefined>> | null;
+  /** Of the folder itself. */
+  readonly dotEnv: Variables;
+}
+
+/** Reads each configuration; where there are several, each of their backends says to which it belongs. */
+export async function readServers(
+  reading: FileReading,
+  choices: readonly Choice[],
+  context: ServerContext,
+): Promise<readonly ReadServer[]> {
+  const counting = choices.filter(
+    (choice) => choices.length === 1 || !lacksProfile(reading, choice, context),
+  );
+  const isOne = counting.length === 1;
+  const servers: ReadServer[] = [];
+  for (const choice of counting) {
+    servers.push(await readServer(reading, choice, { ...context, suffix: isOne ? '' : `#${choice.file}` }));
+  }
+  if (!isOne) reportSeveral(counting, reading.report);
+  return servers;
+}
+
+/** Whether an application file could not be all that a server has: what it lacks stands in the profiles beside it. */
+function lacksProfile(reading: FileReading, choice: Choice, context: ServerContext): boolean {
+  if (choice.candidate?.hasProfiles !== true) return false;
+  const problems: NewProblem[] = [];
+  const fillings = fillingsOf(reading, choice, context);
+  globalBackend(choice.settings, fillings, (problem) => problems.push(problem), false);
+  return problems.some(
+    ({ code }) => code === 'key-missing' || code === 'type-missing' || code === 'block-without-type',
+  );
+}
+
+function fillingsOf(reading: FileReading, choice: Choice, { managers, dotEnv }: ServerContext): Fillings {
+  const variables = new Map([...dotEnv, ...choice.variables]);
+  const credentials = credentialVariables(
+    [...choice.settings, ...settingsOfManagers(managers.setting)],
+    variables,
+  );
+  return { settings: choice.settings, variables, credentials, budget: reading.budget };
+}
+
+/** `suffix` of the ids; empty: there is no other configuration. */
+async function readServer(
+  reading: FileReading,
+  choice: Choice,
+  context: ServerContext & { readonly suffix: string },
+): Promise<ReadServer> {
+  const { file, candidate, settings, services, configured } = choice;
+  const { suffix } = context;
+  const report: Report = (problem) =>
+    reading.report(
+      problem.backend === undefined ? problem : { ...problem, backend: problem.backend + suffix },
+    );
+  const ownOf = <Own extends Backend>(backend: Own): Own =>
+    suffix === '' ? backend : { ...backend, id: backend.id + suffix, configuration: file };
+  const fillings = fillingsOf(reading, choice, context);
+  const globally = { ...fillings, variables: choice.variables };
+  const partial = candidate?.partial ?? false;
+  const found = globalBackend(settings, globally, report, partial);
+  const backend = found === null ? null : ownOf(found);
+  const definitions = await environmentDefinitions(reading, {
+    services,
+    otherServices: choice.otherServices,
+    usesEnvironment: configured && backend === null,
+    unread: partial ? file : null,
+    named: context.named,
+    environment: context.environment,
+    place: suffix === '' ? null : folderOf(file),
+    report,
+  });
+  // By default there is nothing else; behind another backend it counts only where something defines secrets.
+  const takesPart =
+    definitions.definitions.length > 0 || context.named.length > 0 || (configured && backend === null);
+  const environment = ownOf(environmentBackend(definitions, environmentSources(services, definitions)));
+  return {
+    file,
+    configured,
+    services,
+    backends: [...(backend === null ? [] : [backend]), ...(takesPart ? [environment] : [])],
+    entries: [
+      ...configurationEntries(backend, below(settings, 'kestra', 'secret'), globally),
+      ...(takesPart ? environmentEntries(environment) : []),
+    ],
+    partial,
+    showsSecretsInEnvs: showsSecretsInEnvs(choice),
+    deniedServices: deniedServices(settings, globally),
+    fillings,
+  };
+}
+
+/** The services, then the first definition of each file. */
+function environmentSources(
+  services: readonly KestraServer[],
+  { definitions }: EnvironmentDefinitions,
+): readonly Origin[] {
+  const first = new Map<string, Origin>();
+  for (const { origin } of definitions) {
+    if (origin !== null && !first.has(origin.file)) first.set(origin.file, origin);
+  }
+  for (const { file } of services) first.delete(file);
+  return [...services.map(({ origin }) => origin), ...first.values()];
+}
