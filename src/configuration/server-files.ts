@@ -1,5 +1,4 @@
 import type { ReadLayer, ServerConfigurations } from './server.ts';
-import type { SourceText } from './text/source-text.ts';
 import type { Variables } from './variables.ts';
 
 /** Where Kestra's image looks by default (its `MICRONAUT_CONFIG_FILES`). */
@@ -15,7 +14,7 @@ const imageFolder = '/app';
 export const elsewhere = Symbol('elsewhere');
 
 /** What a container finds at an absolute path; null: nothing is mounted there. */
-export type MountedFile = string | SourceText | typeof elsewhere | null;
+export type MountedFile = ReadLayer | typeof elsewhere | null;
 
 /** The files that a server is to read its configuration from, in the container. */
 export interface AskedFiles {

@@ -271,6 +271,10 @@ export type ConfigurationProblemCode =
   | 'configuration-not-read'
   /** Docker Compose does not take the file, so nothing starts. */
   | 'compose-refused'
+  /** What a chart of Kestra's does not read of its values. */
+  | 'helm-not-read'
+  /** What Helm, Kestra's chart or Kubernetes refuses. */
+  | 'helm-refused'
   | 'several-configurations'
   | 'manager-incomplete'
   | 'manager-repeated';

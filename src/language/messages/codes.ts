@@ -55,6 +55,8 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'configuration-out-of-sight': true,
   'configuration-not-read': true,
   'compose-refused': true,
+  'helm-not-read': true,
+  'helm-refused': true,
   'several-configurations': true,
   'manager-incomplete': true,
   'manager-repeated': true,

@@ -1,0 +1,15 @@
+import type { FileReading } from '../reading.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { madeScalar, rootsOf, type YamlNode } from '../yaml/nodes.ts';
+import { parseHelm } from './values.ts';
+
+/**
+ * A value as `--set` takes it: whole numbers, true, false and null are what they say unless `isText`, all else is a text
+ * (Helm: strvals).
+ */
+export function scalarFrom(reading: FileReading, source: SourceText, isText: boolean): YamlNode | null {
+  const [root] = rootsOf(parseHelm(reading, { ...source, text: source.text === '' ? '""' : source.text }));
+  if (root === undefined) return null;
+  const isWord = /^(?:true|false|null|0|[-+]?[1-9]\d*)$/i.test(source.text);
+  return madeScalar({ ...root.yaml, source }, root.document, isText || !isWord);
+}

@@ -1,0 +1,237 @@
+import type { Origin } from '../../ports/origin.ts';
+import type { BudgetPlace } from '../budget.ts';
+import { reportRepeated } from '../checks/repeated-keys.ts';
+import { reportOutOfSight } from '../compose/out-of-sight.ts';
+import { versionIn } from '../image.ts';
+import { containerEnvironment, type ObjectReference } from '../kubernetes/environment.ts';
+import { listAt, nodeAtPath, textAt, type FindObject, type ObjectKind } from '../kubernetes/objects.ts';
+import type { FileReading } from '../reading.ts';
+import { askedFiles, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
+import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
+import { settingsOf } from '../settings.ts';
+import { buildFrom, originAt, placeInFile } from '../text/source-text.ts';
+import type { DefinitionsGap } from '../types.ts';
+import { variablesByName, type Variable } from '../variables.ts';
+import {
+  entriesOf,
+  isMapNode,
+  scalarOf,
+  scalarSource,
+  type YamlEntry,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+import { componentsOf, type Component } from './components.ts';
+import type { ChartForm, ChartValues } from './recognise.ts';
+
+/** Where the values of a chart come from. */
+export interface ChartSource {
+  /** The file by whose place its servers are compared with others. */
+  readonly file: string;
+  readonly gaps: readonly DefinitionsGap[];
+  /** Whether some of the values are out of sight. */
+  readonly partial: boolean;
+  readonly find: FindObject;
+}
+
+/** The servers that a chart of Kestra's starts with these values. */
+export function serversOf(
+  reading: FileReading,
+  values: ChartValues,
+  source: ChartSource,
+): readonly KestraServer[] {
+  const { root, form } = values;
+  const files = form === '1.x' ? filesOf1(reading, root, source.find) : filesOf0(reading, root, source.find);
+  const servers = componentsOf(root, form).map((component) => serverOf(values, source, files, component));
+  const [first] = servers;
+  const unseen = files.mounted.filter(({ path, layer }) => layer === null && files.named.includes(path));
+  // Every server has them.
+  reportOutOfSight(
+    first?.name ?? '',
+    unseen.map(({ path, place }) => ({
+      kind: 'file',
+      name: path,
+      place,
+      gap: { reason: 'command', detail: path },
+    })),
+    reading.report,
+  );
+  return servers;
+}
+
+function placeOf({ yaml: { source }, range }: YamlNode): BudgetPlace {
+  return { file: source.file, range: placeInFile(source, range) };
+}
+
+/** A file that the chart mounts into every server and names for it to read. */
+interface ChartFile {
+  readonly path: string;
+  /** null: out of sight. */
+  readonly layer: ReadLayer | null;
+  /** Where the values name it. */
+  readonly place: BudgetPlace | null;
+}
+
+interface ChartFiles {
+  readonly mounted: readonly ChartFile[];
+  /** What the chart names, in this order. */
+  readonly named: readonly string[];
+}
+
+/** Kestra's chart 1.x: the application, then every ConfigMap, then every Secret, whatever their order in the values. */
+function filesOf1(reading: FileReading, values: YamlNode, find: FindObject): ChartFiles {
+  const application = nodeAtPath(values, 'configurations', 'application');
+  const mounted: ChartFile[] = [
+    { path: '/app/confs/_default.yml', layer: mapLayer(reading, application), place: null },
+    ...namedFiles(values, 'configmaps', 'ConfigMap', '/app/confs/', find),
+    ...namedFiles(values, 'secrets', 'Secret', '/app/secrets/', find),
+  ];
+  return { mounted, named: mounted.map(({ path }) => path) };
+}
+
+function namedFiles(
+  values: YamlNode,
+  list: string,
+  kind: ObjectKind,
+  folder: string,
+  find: FindObject,
+): readonly ChartFile[] {
+  const configurations = nodeAtPath(values, 'configurations');
+  return (configurations === null ? [] : listAt(configurations, list)).map((item) => {
+    const key = textAt(item, 'key') ?? '';
+    return {
+      path: `${folder}${key}`,
+      layer: objectLayer(find, kind, textAt(item, 'name') ?? '', key),
+      place: placeOf(item),
+    };
+  });
+}
+
+const externalFile = '/app/secrets/external/application-secrets-external.yml';
+
+/** Kestra's chart 0.x: `configuration`, `secrets`, then `externalSecret`; `configurationPath` replaces the list. */
+function filesOf0(reading: FileReading, values: YamlNode, find: FindObject): ChartFiles {
+  const mounted: ChartFile[] = [];
+  const add = (key: string, path: string) => {
+    const node = nodeAtPath(values, key);
+    if (node !== null && !isEmpty(node)) mounted.push({ path, layer: mapLayer(reading, node), place: null });
+  };
+  add('configuration', '/app/confs/application.yml');
+  add('secrets', '/app/secrets/application-secrets.yml');
+  const external = nodeAtPath(values, 'externalSecret');
+  const name = external === null ? null : textAt(external, 'secretName');
+  if (external !== null && name !== null && name !== '') {
+    const layer = objectLayer(find, 'Secret', name, textAt(external, 'key') ?? '');
+    mounted.push({ path: externalFile, layer, place: placeOf(external) });
+  }
+  const own = textAt(values, 'configurationPath') ?? '';
+  const named = own === '' ? mounted.map(({ path }) => path) : splitNames(own);
+  return { mounted, named };
+}
+
+function isEmpty(node: YamlNode): boolean {
+  const scalar = scalarOf(node);
+  return scalar === null ? isMapNode(node) && entriesOf(node).length === 0 : scalar.text === '';
+}
+
+/** What a map of the values sets; a text in its place is no more than a text to Kestra. */
+function mapLayer(reading: FileReading, node: YamlNode | null): ReadSettings {
+  if (node === null || !isMapNode(node)) return { settings: [], faulty: false };
+  const settings = settingsOf(node, (repeated) => reportRepeated(repeated, reading.report));
+  return { settings, faulty: false };
+}
+
+function objectLayer(find: FindObject, kind: ObjectKind, name: string, key: string): ReadLayer | null {
+  return find(kind, name)?.values.get(key)?.source ?? null;
+}
+
+const filesVariable = 'MICRONAUT_CONFIG_FILES';
+
+function serverOf(
+  { root, form }: ChartValues,
+  { file, gaps, partial, find }: ChartSource,
+  { mounted, named }: ChartFiles,
+  component: Component,
+): KestraServer {
+  const environment = containerEnvironment(component.environment, referencesOf(root, form, component), find);
+  const { variables } = environment;
+  const whole = variables.findLast(({ name }) => name === 'KESTRA_CONFIGURATION') ?? null;
+  const own = variables.findLast(({ name }) => name === filesVariable);
+  // The chart of 0.x names its files behind all other variables.
+  const chartNames = own === undefined || own.elsewhere === true || form === '0.x';
+  const asked = askedFiles(component.words, undefined, variablesByName(variables));
+  const read = whole !== null ? [] : chartNames ? named : asked.named;
+  const at = (path: string): MountedFile => {
+    const found = mounted.findLast((each) => each.path === path);
+    return found === undefined ? null : (found.layer ?? elsewhere);
+  };
+  const { below, above, open } = filesInContainer({ ...asked, named: read }, at);
+  const missing = open.flatMap(({ path, isNamed }): readonly DefinitionsGap[] =>
+    isNamed && at(path) === null ? [{ reason: 'command', detail: path }] : [],
+  );
+  const isUnseen = own?.elsewhere === true || whole?.elsewhere === true;
+  return {
+    file,
+    name: component.name,
+    origin: originOf(root, component),
+    variables,
+    envFiles: [],
+    gaps: [...gaps, ...environment.gaps, ...missing],
+    configuration: whole === null || whole.elsewhere === true ? null : configurationOf(component, whole),
+    configurations: { below, above },
+    partial: partial || open.length > 0 || isUnseen,
+    version: versionOf(root, form),
+  };
+}
+
+/** The text of `KESTRA_CONFIGURATION`, which the image's launcher reads alone. */
+function configurationOf({ environment }: Component, whole: Variable): KestraServer['configuration'] {
+  const entry = environment.findLast((item) => textAt(item, 'name') === whole.name);
+  const value = entry === undefined ? null : nodeAtPath(entry, 'value');
+  const source = value === null ? null : scalarSource(value);
+  if (source === null || source.text === whole.text) return source;
+  const filled = buildFrom(source);
+  filled.put(whole.text, 0, source.text.length, whole.origins.slice(1));
+  return filled.build();
+}
+
+function referencesOf(values: YamlNode, form: ChartForm, component: Component): readonly ObjectReference[] {
+  if (form === '1.x') return component.references;
+  const named = (key: string, kind: ObjectKind) =>
+    listAt(values, key).flatMap((item): readonly ObjectReference[] => {
+      const name = textAt(item, 'name');
+      return name === null ? [] : [{ kind, name, prefix: textAt(item, 'prefix') ?? '', isOptional: false }];
+    });
+  return [...named('extraConfigMapEnvFrom', 'ConfigMap'), ...named('extraSecretEnvFrom', 'Secret')];
+}
+
+function originOf(values: YamlNode, { entry }: Component): Origin {
+  const found = entry ?? mainEntry(values);
+  const source = found?.value.yaml.source ?? values.yaml.source;
+  const range = found?.keyRange ?? { start: 0, end: 0 };
+  return originAt(source, placeInFile(source, range));
+}
+
+/** The key of the values that says most of the server. */
+function mainEntry(values: YamlNode): YamlEntry | null {
+  const entries = entriesOf(values);
+  const found = entries.find(({ key }) => key === 'configurations' || key === 'configuration');
+  return found ?? entries[0] ?? null;
+}
+
+/** The version in the tag of the image; without a tag it is the chart's, which does not tell. */
+function versionOf(values: YamlNode, form: ChartForm): string | null {
+  const image = nodeAtPath(values, 'image');
+  const tag = image === null ? null : nodeAtPath(image, 'tag');
+  const scalar = tag === null ? null : scalarOf(tag);
+  if (image === null || tag === null || scalar === null) return null;
+  const text = scalar.plain ? tag.yaml.readPlain(scalar.text) : scalar.text;
+  const name = textAt(image, form === '1.x' ? 'repository' : 'image') ?? 'kestra/kestra';
+  return text === null || text === '' ? null : versionIn(`${name}:${text}`);
+}
+
+function splitNames(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== '');
+}

@@ -1,0 +1,147 @@
+import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
+import { objectsFor } from '../kubernetes/manifests.ts';
+import { finderOf, listAt, objectsAmong, type FindObject } from '../kubernetes/objects.ts';
+import { folderOf } from '../paths.ts';
+import type { FileReading } from '../reading.ts';
+import {
+  entriesOf,
+  entryOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  scalarOf,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+import type { ChartReference } from './chart.ts';
+import { commandReleases } from './commands.ts';
+import { checkChart, checkLevel } from './mistakes.ts';
+import { findChartValues, isLaidOver, type ChartValues } from './recognise.ts';
+import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
+import { helmKind, type HelmMark } from './search.ts';
+import { serversOf } from './server.ts';
+
+/** Every server that the values of Kestra's charts start: of each release that is named here, then of files by themselves. */
+export const helmValues: Source = async (reading) => {
+  const found: Candidate[] = [];
+  const used = new Set<string>();
+  const named = await commandReleases(reading, pathsWith(reading, 'commands'));
+  const known: ChartPlaces[] = [];
+  for (const release of named) {
+    for (const path of release.used) used.add(path);
+    found.push(...(await candidatesOf(reading, release, known)));
+  }
+  const unknown: Release[] = [];
+  for (const path of pathsWith(reading, 'values').filter((each) => !used.has(each))) {
+    const release = await ownRelease(reading, path);
+    if (release === null) continue;
+    const candidates = await candidatesOf(reading, release, known);
+    if (candidates.length === 0) unknown.push(release);
+    found.push(...candidates);
+  }
+  // A file that is laid over another need not say itself whose it is.
+  for (const release of unknown) {
+    const root = mergedValues(release);
+    const chart = root === null ? null : chartBeside(release.file, root, known);
+    if (chart !== null) found.push(...(await candidatesOf(reading, { ...release, chart }, known)));
+  }
+  return found;
+};
+
+/** Where in the files of a folder the values of Kestra's charts stand. */
+interface ChartPlaces {
+  readonly folder: string;
+  readonly values: ChartValues;
+}
+
+function pathsWith(reading: FileReading, mark: HelmMark): readonly string[] {
+  return reading.found(helmKind).flatMap(({ path, marks }) => (marks.includes(mark) ? [path] : []));
+}
+
+async function candidatesOf(
+  reading: FileReading,
+  release: Release,
+  known: ChartPlaces[],
+): Promise<readonly Candidate[]> {
+  const root = mergedValues(release);
+  if (root === null) return [];
+  const found: Candidate[] = [];
+  const charts = findChartValues(root, release.chart);
+  const { report } = reading;
+  for (const { path } of release.chart?.places ?? []) if (path.length > 0) checkLevel(root, path, report);
+  for (const { refused } of charts.length === 0 ? [] : release.values) {
+    if (refused !== null)
+      report({ code: 'helm-refused', severity: 'error', ...refused, data: { reason: 'yaml' } });
+  }
+  for (const values of charts) {
+    checkChart(values, release.isWhole, report);
+    known.push({ folder: folderOf(release.file), values });
+    const servers = serversOf(reading, values, {
+      file: release.file,
+      gaps: release.gaps,
+      partial: release.partial || release.values.some(({ faulty }) => faulty),
+      find: await finderIn(reading, release.file, values.root),
+    });
+    for (const server of servers) found.push(await serverCandidate(reading, server));
+  }
+  return found;
+}
+
+/** Finds the objects that the values have themselves, then those of the folder. */
+async function finderIn(reading: FileReading, file: string, values: YamlNode): Promise<FindObject> {
+  const extra = entryOf(values, 'extraManifests')?.value;
+  const manifests =
+    extra !== undefined && isMapNode(extra)
+      ? entriesOf(extra).map(({ value }) => value)
+      : listAt(values, 'extraManifests');
+  const own = finderOf(objectsAmong(manifests));
+  const others = await objectsFor(reading, { file, namespace: null }, namesIn(values));
+  return (kind, name) => own(kind, name) ?? others(kind, name);
+}
+
+/** Every name that an object may be asked for by. */
+function namesIn(node: YamlNode, depth = 0): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (depth > depthLimit) return names;
+  for (const { key, value } of entriesOf(node)) {
+    const text = key === 'name' || key === 'secretName' ? scalarOf(value)?.text : undefined;
+    if (text !== undefined) names.add(text);
+    else for (const name of namesIn(value, depth + 1)) names.add(name);
+  }
+  for (const item of isListNode(node) ? itemsOf(node) : []) {
+    for (const name of namesIn(item, depth + 1)) names.add(name);
+  }
+  return names;
+}
+
+const depthLimit = 12;
+
+/** A file of values by itself, over those of the chart in whose folder it is; null: it holds none. */
+async function ownRelease(reading: FileReading, path: string): Promise<Release | null> {
+  const own = await valuesAt(reading, path);
+  if (own === null || isManifest(own.root)) return null;
+  const chart = await chartAround(reading, path);
+  const under = chart === null || chart.values === path ? null : await valuesAt(reading, chart.values);
+  return {
+    file: path,
+    chart: chart?.reference ?? null,
+    values: under === null ? [own] : [under, own],
+    changes: [],
+    gaps: [],
+    partial: false,
+    used: [path],
+    isWhole: false,
+  };
+}
+
+/** Whether it is an object of a cluster, of which others read what it holds. */
+function isManifest(root: YamlNode): boolean {
+  return entryOf(root, 'apiVersion') !== null && entryOf(root, 'kind') !== null;
+}
+
+function chartBeside(file: string, root: YamlNode, known: readonly ChartPlaces[]): ChartReference | null {
+  const beside = known.filter(({ folder, values }) => folder === folderOf(file) && isLaidOver(root, values));
+  const [first] = beside;
+  if (first === undefined) return null;
+  const { path, form } = first.values;
+  return { places: [{ path, version: form === '0.x' ? '0' : '1', conditions: [], hasDefaults: false }] };
+}

@@ -1,0 +1,144 @@
+import { reportSyntax, isWhole } from '../syntax.ts';
+import type { FileReading } from '../reading.ts';
+import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import type { Origin } from '../../ports/origin.ts';
+import type { TextRange } from '../../ports/text.ts';
+import {
+  entriesOf,
+  isListNode,
+  isMapNode,
+  itemsOf,
+  madeList,
+  madeMap,
+  rootsOf,
+  scalarOf,
+  type YamlEntry,
+  type YamlNode,
+} from '../yaml/nodes.ts';
+import { parseYaml, type YamlText } from '../yaml/parse.ts';
+import { compareKeys, helmKey, helmWord, readHelmPlain } from './plain-words.ts';
+
+/** Values as Helm has them, of one text or of several laid over each other. */
+export interface HelmValues {
+  /** A map with its keys in Helm's order; each key and value leads to the text where it is written. */
+  readonly root: YamlNode;
+  /** Whether some of it could not be read. */
+  readonly faulty: boolean;
+  /** What Helm refuses the text for, as a place of the file; null: nothing. */
+  readonly refused: Origin | null;
+}
+
+const depthLimit = 40;
+
+/** The values of a text, whose first document alone counts (Helm 3); null: it holds no map. */
+export function readValues(reading: FileReading, source: SourceText): HelmValues | null {
+  const yaml = parseHelm(reading, source);
+  const [root] = rootsOf(yaml);
+  if (root === undefined || !isMapNode(root)) return null;
+  const faulty = reportSyntax(yaml, reading.report) || !isWhole(yaml);
+  const refused = refusedPlace(root);
+  return {
+    root: orderKeys(root),
+    faulty,
+    refused: refused === null ? null : originAt(source, refused),
+  };
+}
+
+/** Parses a text whose plain scalars Helm reads first. */
+export function parseHelm({ budget }: FileReading, source: SourceText): YamlText {
+  return parseYaml(source, budget, readHelmPlain);
+}
+
+/** A map with its keys as Helm writes them, and in its order, all the way down. */
+export function orderKeys(node: YamlNode, depth = 0): YamlNode {
+  if (!isMapNode(node) || depth > depthLimit) return node;
+  const entries = entriesOf(node).flatMap((entry) => {
+    const key = helmKey(entry.key, entry.keyPlain);
+    if (key === null) return [];
+    return [{ ...entry, key, keyPlain: false, value: orderKeys(entry.value, depth + 1) }];
+  });
+  return madeMap(
+    node,
+    entries.toSorted((left, right) => compareKeys(left.key, right.key)),
+  );
+}
+
+/** Lays values over others: maps merge, all else replaces (Helm: mergeMaps). Both have their keys in order already. */
+export function mergeValues(under: YamlNode, over: YamlNode, depth = 0): YamlNode {
+  if (!isMapNode(under) || !isMapNode(over) || depth > depthLimit) return over;
+  const entries = new Map(entriesOf(under).map((entry) => [entry.key, entry]));
+  for (const entry of entriesOf(over)) {
+    const before = entries.get(entry.key);
+    const value = before === undefined ? entry.value : mergeValues(before.value, entry.value, depth + 1);
+    entries.set(entry.key, { ...entry, value });
+  }
+  return madeMap(
+    over,
+    [...entries.values()].toSorted((left, right) => compareKeys(left.key, right.key)),
+  );
+}
+
+/** The steps of a path as `--set` has it: `a.b[0].c`, with `\` before a dot that belongs to a key (Helm: strvals). */
+export function setPath(text: string): readonly (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (const part of text.match(/(?:\\.|[^.\\])+/g) ?? []) {
+    const [, key = '', indexes = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(part) ?? [];
+    if (key !== '') steps.push(key.replace(/\\(.)/g, '$1'));
+    for (const [, index] of indexes.matchAll(/\[(\d+)\]/g)) steps.push(Number(index));
+  }
+  return steps;
+}
+
+/** Longer lists are made by no one who means it. */
+const indexLimit = 1000;
+
+/** Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys. */
+export function setValue(at: YamlNode | null, path: readonly (string | number)[], value: YamlNode): YamlNode {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    const items = at !== null && isListNode(at) ? [...itemsOf(at)] : [];
+    if (step > indexLimit) return at ?? value;
+    while (items.length <= step) items.push({ ...value, node: null });
+    items[step] = setValue(items[step] ?? null, rest, value);
+    return madeList(at ?? value, items);
+  }
+  const entries = at !== null && isMapNode(at) ? entriesOf(at) : [];
+  const before = entries.findLast(({ key }) => key === step) ?? null;
+  const inner = setValue(before?.value ?? null, rest, value);
+  const entry: YamlEntry = {
+    key: step,
+    // The key may stand in another text than the value that it has now.
+    keyRange: before?.value.yaml === inner.yaml ? before.keyRange : inner.range,
+    keyPlain: false,
+    merged: false,
+    value: inner,
+  };
+  const others = entries.filter(({ key }) => key !== step);
+  return madeMap(
+    at ?? value,
+    [...others, entry].toSorted((left, right) => compareKeys(left.key, right.key)),
+  );
+}
+
+/** Where Helm refuses a text: a number that JSON has not, a key that is no text; null: nowhere. */
+export function refusedPlace(root: YamlNode, depth = 0): TextRange | null {
+  if (depth > depthLimit) return null;
+  const scalar = scalarOf(root);
+  if (scalar !== null) {
+    const isRefused = scalar.plain && !scalar.typed && helmWord(scalar.text).kind === 'refused';
+    return isRefused ? placeInFile(root.yaml.source, root.range) : null;
+  }
+  for (const item of isListNode(root) ? itemsOf(root) : []) {
+    const place = refusedPlace(item, depth + 1);
+    if (place !== null) return place;
+  }
+  for (const entry of entriesOf(root)) {
+    if (!entry.merged && helmKey(entry.key, entry.keyPlain) === null) {
+      return placeInFile(root.yaml.source, entry.keyRange);
+    }
+    const place = refusedPlace(entry.value, depth + 1);
+    if (place !== null) return place;
+  }
+  return null;
+}
