@@ -5,9 +5,9 @@ import {
   type FlowFile,
   generationOf,
   mayBeFlow,
-  readFlow,
+  readFlowOnce,
 } from '../flow/index.ts';
-import { yamlProblemsIn } from '../flow/yaml-problems.ts';
+import { saysNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createNamedFiles,
@@ -29,7 +29,9 @@ export interface FlowToCheck {
 
 /** What was found under the paths of a command. */
 export interface FoundFlows {
-  /** In the order of their paths. */
+  /** How many files of flows there are. */
+  readonly count: number;
+  /** Those of them that may ask for something, or of which something is to be told; in the order of their paths. */
   readonly flows: readonly FlowToCheck[];
   /** YAML files that were not read, and folders that were not looked into: there may be flows. By path. */
   readonly refused: readonly RefusedPath[];
@@ -51,6 +53,7 @@ export async function flowsUnder(
   signal: AbortSignal,
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
+  let silent = 0;
   const refused = new Map<string, RefusedPath['reason']>();
   const counted = new Set<string>();
   for (const place of await placesOf(session.root, paths, signal)) {
@@ -61,8 +64,10 @@ export async function flowsUnder(
       const file = place.nameOf(path);
       if (read.state === 'refused') refused.set(file, read.reason);
       if (read.state !== 'text') return;
-      const flow = readFlow(read.text);
-      if (isFlowFile(flow)) found.set(file, flow);
+      const flow = readFlowOnce(read.text);
+      if (!isFlowFile(flow)) return;
+      if (saysNothing(flow)) silent += 1;
+      else found.set(file, flow);
     });
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
@@ -73,6 +78,7 @@ export async function flowsUnder(
     return { file, flow: namespace === null ? flow : withNamespace(flow, namespace) };
   });
   return {
+    count: flows.length + silent,
     flows: inOrder(flows),
     refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
   };

@@ -2,7 +2,7 @@
 // editor loads them on first use.
 export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
-export { applyEdits, readCalls, readFlow } from './read-flow.ts';
+export { applyEdits, readCalls, readFlow, readFlowOnce } from './read-flow.ts';
 export { readRenderedFile, renderedFilesIn, type RenderedFile } from './rendered-files.ts';
 export { readValues } from './read-values.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';

@@ -28,6 +28,11 @@ export function mentionsSecret(text: string): boolean {
   return text.includes(functionName) || /\\(?:[xuU]|\r?\n)/.test(text);
 }
 
+/** Words of which a scalar has one if it asks for anything, or renders a file that may. */
+export function wordsOfCalls(text: string): readonly string[] {
+  return text.includes('render') ? [functionName, 'render'] : [functionName];
+}
+
 /** Whether a text that is decoded already can hold a call. */
 function mayCall(text: string): boolean {
   return text.includes(functionName) && text.includes('{');

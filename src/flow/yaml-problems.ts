@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
 import { isRenderedFile } from './rendered-files.ts';
 import { yamlOf } from './read-flow.ts';
-import { mentionsSecret } from './references.ts';
+import { mentionsSecret, wordsOfCalls } from './references.ts';
 import { doAtOnce, type Stretches } from './stretches.ts';
 import type { FlowFile, FlowProblem } from './types.ts';
 import { structureProblems } from './yaml-structure.ts';
@@ -32,13 +32,23 @@ export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[
   for (const [index, document] of yaml.documents.entries()) {
     const { isFlow, range } = document;
     if (!isFlow && !looksLikeFlow(yaml.text.slice(range.start, range.end))) continue;
-    const mistakes = yield* syntaxProblems(yaml.text, document);
+    const mistakes = yaml.isSimple ? [] : yield* syntaxProblems(yaml.text, document);
     const others = isFlow ? structureProblems(yaml.text, document, index, mistakes) : [];
     for (const problem of [...mistakes, ...others]) problems.push(problem);
   }
   problems.sort((one, other) => one.range.start - other.range.start);
   known.set(file, problems);
   return problems;
+}
+
+/** Whether a file of flows asks for nothing, and nothing is to be told of it whatever Kestra runs it. */
+export function saysNothing(file: FlowFile): boolean {
+  return (
+    !mentionsSecret(file.text) &&
+    wordsOfCalls(file.text).every((word) => !file.text.includes(word)) &&
+    file.documents.every(({ pluginDefaults }) => pluginDefaults === null) &&
+    doAtOnce(yamlProblemsIn(file)).length === 0
+  );
 }
 
 /** The first thing that is wrong with the YAML of any text, at its cause and with its reason; null where nothing is. */

@@ -20,7 +20,9 @@ export function printableLine(line: string, colours: boolean): string {
 
 /** JSON that is to be printed: the same characters, as JSON escapes them. Only the line breaks between its parts stay. */
 export function printableJson(json: string): string {
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits).replace(command, escapeUnits);
+  // Most of it is plain, which a search for all else passes in no time.
+  const shown = json.replace(/[^\n -~]+/gu, (others) => others.replace(steering, escapeUnits));
+  return shown.includes('##') ? shown.replace(command, escapeUnits) : shown;
 }
 
 const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

@@ -26,7 +26,7 @@ export async function runCheck(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { catalog, configuration, files } = session;
-  const { flows, refused } = await flowsUnder(session, command.paths, signal);
+  const { count, flows, refused } = await flowsUnder(session, command.paths, signal);
   const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
   const rendered = await renderedFiles(session, flows, signal);
   const asking = inOrder([...flows, ...ofServer, ...rendered]);
@@ -61,7 +61,7 @@ export async function runCheck(
     backends: jsonBackends(snapshot),
     references,
     problems: sortProblems(problems),
-    summary: summaryOf(flows.length, references),
+    summary: summaryOf(count, references),
   };
   return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
 }

@@ -54,7 +54,7 @@ function stop(scan: Scan, why: Stop): Stop {
 }
 
 /** Closes what a line at this column does not belong to. */
-function leave(scan: Scan, column: number, isDash: boolean): void {
+export function leave(scan: Scan, column: number, isDash: boolean): void {
   const { due } = scan;
   const { frame } = scan;
   if (due !== null && !belongs(due, frame, column, isDash)) {

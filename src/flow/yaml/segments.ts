@@ -186,7 +186,7 @@ function firstLineOf(text: string, start: number): number {
 }
 
 /** Where the next document begins: past white space, comments and directives. */
-function documentStart(text: string, from: number): number {
+export function documentStart(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     const isMarked = at === 0 && text.charCodeAt(0) === 0xfeff;

@@ -1,7 +1,9 @@
 import type { TextEdit, TextRange } from '../../ports/text.ts';
 import { identityOf, type Identity } from './identity.ts';
 import type { Frame } from './frames.ts';
+import { scanSimple, type IsWanted } from './simple-scan.ts';
 import {
+  documentStart,
   editSegments,
   readSegments,
   segmentLength,
@@ -29,6 +31,34 @@ export interface Syntax {
   readonly text: string;
   readonly segments: Segments;
   readonly documents: readonly YamlDocument[];
+  /**
+   * Whether it is so simple that nothing is wrong with its YAML. It then has no values but those that were wanted, and is
+   * not to be carried on by edits.
+   */
+  readonly isSimple: boolean;
+}
+
+/** What may stand before a simple document: no directive, and no end of another one. */
+const onlyComments = /^(?:[ ]*(?:#[^\n]*)?\n)*$/;
+
+/**
+ * The syntax of a text that is one simple document, with no values but those of which `isWanted` says so (by offsets of the
+ * text), the types of its maps, and what says that it is a flow; null where it is not simple.
+ */
+export function readSimpleSyntax(text: string, isWanted: IsWanted): Syntax | null {
+  const base = documentStart(text, 0);
+  if (base === text.length || !onlyComments.test(text.slice(0, base))) return null;
+  const found = scanSimple(text, base, isWanted);
+  if (found === null) return null;
+  const length = text.length - base;
+  const segment: Segment = { length, firstLine: length, opening: { kind: 'document' }, found, undecided: [] };
+  const document: YamlDocument = {
+    ...identityOf(text, [{ base, found }]),
+    range: { start: base, end: text.length },
+    parts: [{ base, segment }],
+    laterTypes: noTypes,
+  };
+  return { text, segments: [], documents: [document], isSimple: true };
 }
 
 /** `length`: of the segments, in characters. */
@@ -60,7 +90,7 @@ function syntaxOf(text: string, segments: Segments): Syntax {
     const found = own.map(({ base, segment }) => ({ base, found: segment.found }));
     return { ...identityOf(text, found), range, parts: own, laterTypes: laterTypesIn(own) };
   });
-  return { text, segments, documents };
+  return { text, segments, documents, isSimple: false };
 }
 
 const noTypes: YamlDocument['laterTypes'] = new Map();
