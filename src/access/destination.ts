@@ -84,7 +84,7 @@ function piecesOf(value: Value): readonly ValuePiece[] {
   if (pieces !== undefined) return pieces.filter(({ text }) => text !== '');
   const isText =
     value.state === 'known' || value.parts.some((part) => 'text' in part || part.fallback !== undefined);
-  return isText ? [{ text: '', way: [{ file: origins[0]?.file ?? '' }] }] : [];
+  return isText ? [{ text: '', way: origins.slice(0, 1) }] : [];
 }
 
 /** Whether two neighbours were put together in that file. */

@@ -26,6 +26,8 @@ export interface JsonBackend {
   readonly namespace: string | null;
   readonly readOnly: boolean;
   readonly location: string;
+  /** What gave the address in its location in the place of the configured one. Left out: nothing did. */
+  readonly addressFrom?: '--address';
   readonly sources: readonly { readonly file: string; readonly line: number }[];
   readonly state: BackendState;
   readonly failure: { readonly kind: FailureKind; readonly message: string } | null;
@@ -122,12 +124,22 @@ export interface JsonConfigurationEntry {
   readonly value: string | null;
   readonly known: boolean;
   readonly reason: NotKnownReason | null;
-  readonly origin: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    readonly variable: string | null;
-  }[];
+  /** Its own place, then those of what was put into it. */
+  readonly origin: readonly JsonOrigin[];
+  /**
+   * Where its text is written where that is not its own place, each with the way from there inwards, and the variable in
+   * whose place it stands as the default. Left out: nowhere else.
+   */
+  readonly sources?: readonly { readonly way: readonly JsonOrigin[]; readonly defaultOf?: string }[];
+  /** Where the same key stands and does not count. Left out: nowhere. */
+  readonly replaced?: readonly JsonOrigin[];
+}
+
+export interface JsonOrigin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly variable: string | null;
 }
 
 export interface JsonExplanation {

@@ -1,8 +1,15 @@
 import type { KeyKind, KeyRule } from '../managers/facts.ts';
 import { factsOf, factsOfType, isManager, kestraTypeOf } from '../managers/table.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
-import type { Setting } from './settings.ts';
-import type { Backend, ConfigurationEntry, ConfiguredValue, EnvironmentBackend } from './types.ts';
+import { keyPlaceOf, type Setting } from './settings.ts';
+import type {
+  Backend,
+  ConfigurationEntry,
+  ConfiguredValue,
+  EnvironmentBackend,
+  FilePlace,
+  ValueSource,
+} from './types.ts';
 import { showableAddress } from './values.ts';
 
 /**
@@ -16,14 +23,20 @@ export function configurationEntries(
 ): readonly ConfigurationEntry[] {
   if (backend === null) return [];
   const type = kestraTypeOf(backend);
-  const last = new Map<string, Setting>();
+  const byKey = new Map<string, KeySettings>();
   for (const setting of secret) {
     const [first] = setting.names;
-    if (first === 'type' || first === 'read-only' || first === type)
-      last.set(setting.names.join('.'), setting);
+    if (first !== 'type' && first !== 'read-only' && first !== type) continue;
+    const key = setting.names.join('.');
+    const before = byKey.get(key);
+    byKey.set(key, {
+      setting,
+      replaced: before === undefined ? [] : [...before.replaced, before.setting],
+    });
   }
-  const entries = [...last.values()].map((setting) => entryOf(backend.id, type, setting, fillings));
-  const inBlock = [...last.values()].filter(({ names }) => names[0] === type);
+  const found = [...byKey.values()];
+  const entries = found.map((each) => entryOf(backend.id, type, each, fillings));
+  const inBlock = found.map(({ setting }) => setting).filter(({ names }) => names[0] === type);
   return [
     ...entries,
     ...unsetCredentials(
@@ -35,18 +48,31 @@ export function configurationEntries(
 
 /** The `SECRET_*` variables, each of them a credential. */
 export function environmentEntries({ id, definitions }: EnvironmentBackend): readonly ConfigurationEntry[] {
-  return definitions.definitions.map(({ variable, encoding, origin }) => ({
+  return definitions.definitions.map(({ variable, encoding, origin, through = [] }) => ({
     backend: id,
     key: variable,
     credential: true,
     value: 'set',
     known: encoding !== 'not-known',
     reason: encoding === 'not-known' ? 'elsewhere' : null,
-    origins: origin === null ? [] : [origin],
+    origins: origin === null ? [] : [origin, ...through],
   }));
 }
 
-function entryOf(backend: string, type: string, setting: Setting, fillings: Fillings): ConfigurationEntry {
+/** What sets one key. */
+interface KeySettings {
+  /** The one that counts. */
+  readonly setting: Setting;
+  /** Those before it. */
+  readonly replaced: readonly Setting[];
+}
+
+function entryOf(
+  backend: string,
+  type: string,
+  { setting, replaced }: KeySettings,
+  fillings: Fillings,
+): ConfigurationEntry {
   const inBlock = setting.names[0] === type;
   const names = inBlock ? setting.names.slice(1) : setting.names;
   const rule = inBlock ? ruleOf(type, names.join('.')) : undefined;
@@ -65,7 +91,34 @@ function entryOf(backend: string, type: string, setting: Setting, fillings: Fill
     reason: value?.state === 'not-known' ? value.reason : null,
     origins: value?.origins ?? setting.origins,
     ...(value?.defaults === undefined ? {} : { defaults: value.defaults }),
+    ...sourcesOf(value),
+    ...(replaced.length === 0 ? {} : { replaced: replaced.flatMap(({ origins }) => origins.slice(0, 1)) }),
+    places: [...replaced, setting].flatMap(placesOf),
   };
+}
+
+/** Each place once in which text of a value is written, where that is not the value's own. */
+function sourcesOf(value: ConfiguredValue<string> | null): Pick<ConfigurationEntry, 'sources'> {
+  const [own] = value?.origins ?? [];
+  if (value === null || own === undefined) return {};
+  const [defaultOf] = value.defaults ?? [];
+  // Without pieces all of it is written at its own place, a default too.
+  const pieces = value.pieces ?? (defaultOf === undefined ? [] : [{ text: '', way: [own], defaultOf }]);
+  const sources = new Map<string, ValueSource>();
+  for (const { way, defaultOf: name } of pieces) {
+    if (way.length <= 1 && name === undefined) continue;
+    const key = JSON.stringify([way.map(({ file, range }) => [file, range.start]), name]);
+    sources.set(key, name === undefined ? { way } : { way, defaultOf: name });
+  }
+  return sources.size === 0 ? {} : { sources: [...sources.values()].slice(0, sourceLimit) };
+}
+
+/** More places than anybody would be taken to. */
+const sourceLimit = 16;
+
+function placesOf(setting: Setting): readonly FilePlace[] {
+  const { file } = setting.source;
+  return [keyPlaceOf(setting), setting.valuePlace].map((range) => ({ file, range }));
 }
 
 function shownValue(
@@ -80,6 +133,7 @@ function shownValue(
     value.state === 'known'
       ? value.value
       : value.parts.map((part) => ('text' in part ? part.text : `\${${part.variable}}`)).join('');
+  if (text.trim() === '') return null;
   // An address may hold a password, whatever the key it stands at.
   return kind === 'address' || text.includes('://') ? (showableAddress(text) ?? 'set') : text;
 }

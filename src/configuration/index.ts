@@ -28,6 +28,7 @@ export type {
   PrefixFilter,
   TemplatePart,
   ValuePiece,
+  ValueSource,
   VaultAuthentication,
   VaultBackend,
 } from './types.ts';

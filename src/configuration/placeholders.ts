@@ -4,7 +4,7 @@ import { relaxedName } from './names.ts';
 import { placeholdersOf } from './text/placeholder-parts.ts';
 import { isTemplateText, settingOf, type Setting } from './settings.ts';
 import { cameBy, slicerOf, stretchesText, type Stretch } from './text/stretches.ts';
-import type { ConfiguredValue, Station, TemplatePart, ValuePiece } from './types.ts';
+import type { ConfiguredValue, TemplatePart, ValuePiece } from './types.ts';
 import { isCredentialKey, refusedVariable } from './uses.ts';
 import { variableNamed, type Variable, type Variables } from './variables.ts';
 
@@ -206,11 +206,7 @@ function defaultsIn(parts: readonly FilledPart[]): { readonly defaults?: readonl
 function piecesOf(parts: readonly FilledPart[]): { readonly pieces?: readonly ValuePiece[] } {
   const stretches = stretchesIn(parts);
   if (stretches.every(({ way }) => way.length <= 1)) return {};
-  return { pieces: stretches.map(({ text, way }) => ({ text, way: way.map(stationOf) })) };
-}
-
-function stationOf({ file, variable }: Origin): Station {
-  return variable === undefined ? { file } : { file, variable };
+  return { pieces: stretches };
 }
 
 /** null: Micronaut refuses it. */

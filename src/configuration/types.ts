@@ -3,6 +3,7 @@ import type { BackendType } from '../managers/table.ts';
 import type { Fix } from '../ports/fix.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';
+import type { TextRange } from '../ports/text.ts';
 
 /** A piece of a value with placeholders. */
 export type TemplatePart =
@@ -14,17 +15,17 @@ export type TemplatePart =
       readonly refused?: true;
     };
 
-/** One step of the way by which a piece of a value came: the file, and the variable there that holds it. */
-export interface Station {
-  readonly file: string;
-  readonly variable?: string;
+/** Where some of a value's text is written, and how it came from there. */
+export interface ValueSource {
+  /** From where the whole value stands inwards; the last one is where the characters are written. */
+  readonly way: readonly Origin[];
+  /** The variable in whose place they stand, as its default, since no file sets it. Left out: none. */
+  readonly defaultOf?: string;
 }
 
 /** A piece of a value's text. */
-export interface ValuePiece {
+export interface ValuePiece extends ValueSource {
   readonly text: string;
-  /** From where the whole value stands inwards; the last one is where these characters are written. */
-  readonly way: readonly Station[];
 }
 
 /** Why a value is not known here. Never treated as an empty string. */
@@ -200,6 +201,8 @@ export interface EnvironmentDefinition {
   readonly subkeys: readonly string[] | null;
   /** null: it stands in no file, but in the editor's own environment. */
   readonly origin: Origin | null;
+  /** Where the variables stand that its value came through. Left out: it is written at its origin. */
+  readonly through?: readonly Origin[];
 }
 
 /** Why the list of `SECRET_*` definitions may not be all that the server has. */
@@ -304,6 +307,12 @@ export interface ConfigurationProblem extends Problem<ConfigurationProblemCode> 
   readonly fix?: ConfigurationFix;
 }
 
+/** A range of a file's text. */
+export interface FilePlace {
+  readonly file: string;
+  readonly range: TextRange;
+}
+
 /** One key of the configuration as it was read; a credential shows as set or not set. */
 export interface ConfigurationEntry {
   readonly backend: string;
@@ -314,9 +323,16 @@ export interface ConfigurationEntry {
   readonly value: string | null;
   readonly known: boolean;
   readonly reason: NotKnownReason | null;
+  /** Of the value; the first one is its own place. */
   readonly origins: readonly Origin[];
   /** The variables that no file sets, so that their defaults stand in the value. Left out: none. */
   readonly defaults?: readonly string[];
+  /** Each place in which some of its text is written, where that is not its own. Left out: none. */
+  readonly sources?: readonly ValueSource[];
+  /** Where the same key stands and does not count, because a later file or variable sets it too. Left out: nowhere. */
+  readonly replaced?: readonly Origin[];
+  /** Where its key and its value stand, those that do not count among them, for whoever points there. Left out: nowhere. */
+  readonly places?: readonly FilePlace[];
 }
 
 /** A file that may configure a Kestra server, and is seen, not read. */

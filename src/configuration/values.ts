@@ -50,21 +50,30 @@ function readAddress(text: string): string | null {
 }
 
 /**
- * An address as people may see it: scheme, host, port and path, placeholders among them. null: it has, or may have, a
- * user's name, a password or a query, which can be credentials.
+ * An address as people may see it: scheme, host, port and path, placeholders among them; in the place of a user's name and
+ * password, and of a query, stands `…`. null: it cannot be told which part of it is none of these, so all of it may be a
+ * credential.
  */
 export function showableAddress(text: string): string | null {
-  if (/[@?#\\\s]/.test(text)) return null;
-  if (text.includes('${')) return addressWithPlaceholders.test(text) ? text : null;
-  const address = readAddress(text);
-  if (address === null) return null;
-  const url = new URL(address);
-  return url.origin + url.pathname.replace(/^\/$/, '');
+  const written = text.trim();
+  if (/[\\\s]/.test(written)) return null;
+  if (written.includes('${')) return addressWithPlaceholders.test(written) ? written : null;
+  const address = readAddress(written);
+  if (address === null) return /[@?#]/.test(written) || !unusualAddress.test(written) ? null : written;
+  const { protocol, host, username, password, pathname, search, hash } = new URL(address);
+  // Behind the host it may be the end of a password that has a `/`, `?` or `#` in it.
+  if ([pathname, search, hash].some((part) => part.includes('@'))) return null;
+  const user = username === '' && password === '' ? '' : '…@';
+  const rest = search === '' && hash === '' ? '' : '?…';
+  return `${protocol}//${user}${host}${pathname.replace(/^\/$/, '')}${rest}`;
 }
 
 /** Nothing but digits or a placeholder may follow the colon: a password that lost its `@` does not pass for a port. */
 const addressWithPlaceholders =
-  /^(?:https?:\/\/)?(?:[\w.-]|\$\{[\w.-]+\})+(?::(?:\d+|\$\{[\w.-]+\}))?(?:\/(?:[^${}]|\$\{[\w.-]+\})*)?$/i;
+  /^(?:(?:https?|\$\{[\w.-]+\}):\/\/)?(?:\$\{[\w.-]+\}(?::\$\{[\w.-]+\})?@)?(?:[\w.-]|\$\{[\w.-]+\})+(?::(?:\d+|\$\{[\w.-]+\}))?(?:\/(?:[^${}@?#]|\$\{[\w.-]+\})*)?$/i;
+
+/** What is no address to Kestra's clients, and meant as one: without a scheme but with a port, or with another scheme. */
+const unusualAddress = /^(?:localhost|[\w.-]+:\d+|[a-z][a-z+.-]*:\/\/[\w.-]+(?::\d+)?)(?:\/.*)?$/i;
 
 /** Whether a text can be read as its key needs it. */
 export function isReadable(kind: KeyKind, text: string): boolean {

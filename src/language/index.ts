@@ -30,4 +30,5 @@ export {
   unsavedWords,
   verdictWords,
 } from './words.ts';
+export { originClause } from './value-origins.ts';
 export { printable, printableJson, printableLine } from './printable.ts';

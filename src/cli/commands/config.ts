@@ -1,5 +1,6 @@
-import type { ConfigurationEntry } from '../../configuration/index.ts';
-import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
+import type { ConfigurationEntry, ValueSource } from '../../configuration/index.ts';
+import type { Origin } from '../../ports/origin.ts';
+import type { JsonConfigurationEntry, JsonDocument, JsonOrigin } from '../document.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { sortProblems, jsonConfigurationProblems } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
@@ -7,11 +8,14 @@ import type { Session } from '../session.ts';
 
 /** Where the configuration was found, what each key became, and its problems. Asks no backend. */
 export async function runConfig(session: Session, signal: AbortSignal): Promise<Outcome> {
-  const { catalog, configuration, files } = session;
+  const { catalog, configuration, files, options } = session;
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {
     version: 1,
-    backends: jsonBackends(snapshot),
+    backends: jsonBackends(snapshot).map((backend) => ({
+      ...backend,
+      ...(Object.hasOwn(options.addresses, backend.id) ? { addressFrom: '--address' } : {}),
+    })),
     problems: sortProblems(await jsonConfigurationProblems(configuration.problems, files, signal)),
     configuration: configuration.entries.map(jsonEntry),
   };
@@ -26,11 +30,16 @@ function jsonEntry(entry: ConfigurationEntry): JsonConfigurationEntry {
     value: entry.credential ? (entry.value === 'set' ? 'set' : 'not set') : entry.value,
     known: entry.known,
     reason: entry.reason,
-    origin: entry.origins.map(({ file, line, column, variable }) => ({
-      file,
-      line,
-      column,
-      variable: variable ?? null,
-    })),
+    origin: entry.origins.map(jsonOrigin),
+    ...(entry.sources === undefined ? {} : { sources: entry.sources.map(jsonSource) }),
+    ...(entry.replaced === undefined ? {} : { replaced: entry.replaced.map(jsonOrigin) }),
   };
+}
+
+function jsonSource({ way, defaultOf }: ValueSource): NonNullable<JsonConfigurationEntry['sources']>[number] {
+  return { way: way.map(jsonOrigin), ...(defaultOf === undefined ? {} : { defaultOf }) };
+}
+
+function jsonOrigin({ file, line, column, variable }: Origin): JsonOrigin {
+  return { file, line, column, variable: variable ?? null };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { printable } from '../../language/index.ts';
+import { originClause, printable } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { documentedName } from './backend-names.ts';
 import type { Style } from './style.ts';
@@ -13,7 +13,8 @@ export function configLines(document: JsonDocument, style: Style): string[] {
   return [
     ...document.backends.flatMap((backend) => [
       style.strong(printable(documentedName(backend))) +
-        (backend.location === '' ? '' : `  ${printable(backend.location)}`),
+        (backend.location === '' ? '' : `  ${printable(backend.location)}`) +
+        (backend.addressFrom === undefined ? '' : `, ${l10n.t('from {0}', backend.addressFrom)}`),
       ...configuration
         .filter((entry) => entry.backend === backend.id)
         .map((entry) => `  ${entryWords(entry, style)}`),
@@ -22,12 +23,15 @@ export function configLines(document: JsonDocument, style: Style): string[] {
   ];
 }
 
+/** The clause names variables and files of the folder, so it goes through `printable` as a whole. */
 function entryWords(entry: JsonConfigurationEntry, style: Style): string {
   const [origin] = entry.origin;
-  const value = entry.known ? printable(entry.value ?? '') : style.careful(l10n.t('not known here'));
+  const written = entry.value === null ? l10n.t('not set') : printable(entry.value);
+  const value = entry.known ? written : style.careful(l10n.t('not known here'));
+  const clause = originClause({ ...entry, origins: entry.origin });
   const place =
     origin === undefined
       ? ''
       : `  ${style.quiet(printable(`${origin.file}:${String(origin.line)}:${String(origin.column)}`))}`;
-  return `${printable(entry.key)}: ${value}${place}`;
+  return `${printable(entry.key)}: ${value}${clause === null ? '' : `, ${printable(clause)}`}${place}`;
 }

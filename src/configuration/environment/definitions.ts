@@ -29,6 +29,7 @@ export function defineSecrets(
       variable: variable.name,
       key,
       origin,
+      ...(variable.origins.length > 1 ? { through: variable.origins.slice(1) } : {}),
       ...(known ? judgeValue(variable.text) : notKnown),
     };
     definitions.push(definition);

@@ -135,7 +135,7 @@ const backend = record(
     failure: orNull(record({ kind: failureKind, message: text })),
     fetchedAt: orNull(time),
   },
-  { secrets: listOf(secret) },
+  { secrets: listOf(secret), addressFrom: oneOf('--address') },
 );
 
 const argument: Check = (value, at) =>
@@ -189,14 +189,21 @@ const problem: Check = (value, at) => {
   return record({ ...places, ...problemRest })(value, at);
 };
 
-const configurationEntry = record({
-  backend: text,
-  key: text,
-  value: orNull(text),
-  known: flag,
-  reason: orNull(text),
-  origin: listOf(record({ file: text, line: ordinal, column: ordinal })),
-});
+const origin = record({ file: text, line: ordinal, column: ordinal, variable: orNull(text) });
+const configurationEntry = record(
+  {
+    backend: text,
+    key: text,
+    value: orNull(text),
+    known: flag,
+    reason: orNull(text),
+    origin: listOf(origin),
+  },
+  {
+    sources: listOf(record({ way: listOf(origin) }, { defaultOf: text })),
+    replaced: listOf(origin),
+  },
+);
 
 const explanation = record({
   name: text,
