@@ -19,6 +19,7 @@ export type {
   BackendState,
   Catalog,
   CatalogSnapshot,
+  CatalogView,
   ExplanationStep,
   HidingRule,
   Note,

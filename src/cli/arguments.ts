@@ -49,7 +49,11 @@ function invocation(
   const options = readOptions(values, environment);
   return {
     kind: 'run',
-    options: { ...options, folder: pathAsMeant(options.folder, platform) },
+    options: {
+      ...options,
+      folder: pathAsMeant(options.folder, platform),
+      configuration: options.configuration === null ? null : pathAsMeant(options.configuration, platform),
+    },
     command: readCommand(name, rest, values, platform),
   };
 }
@@ -100,6 +104,7 @@ function readOptions(values: Values, environment: (name: string) => string | und
     allowVariables: (values['allow-variable'] ?? []).map(checkVariable),
     addresses: Object.fromEntries((values.address ?? []).map(readBackendAddress)),
     useEnvironment: values['use-environment'] !== undefined,
+    configuration: last(values, 'configuration') ?? null,
   };
 }
 

@@ -24,6 +24,8 @@ export interface JsonBackend {
   readonly type: string;
   readonly level: Level;
   readonly namespace: string | null;
+  /** The file of the configuration that it belongs to, where the folder has several. Left out: to all there are. */
+  readonly configuration?: string;
   readonly readOnly: boolean;
   readonly location: string;
   /** What gave the address in its location in the place of the configured one. Left out: nothing did. */

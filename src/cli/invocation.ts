@@ -18,6 +18,8 @@ export interface Options {
   /** Other addresses, by backend. */
   readonly addresses: Readonly<Record<string, string>>;
   readonly useEnvironment: boolean;
+  /** The file of the configuration that judges all flows, as given; null: the nearest to each does. */
+  readonly configuration: string | null;
 }
 
 export type CliCommand =

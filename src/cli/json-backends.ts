@@ -18,6 +18,7 @@ export function jsonBackend(backend: BackendSnapshot): JsonBackend {
     type: kestraTypeOf(backend),
     level: backend.level,
     namespace: backend.namespace,
+    ...(backend.configuration === undefined ? {} : { configuration: backend.configuration }),
     readOnly: backend.readOnly,
     location: backend.location,
     sources: backend.sources.map(({ file, line }) => ({ file, line })),

@@ -49,6 +49,11 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
     value: 'BACKEND=URL',
     help: 'reach the backend of this id in “config --json” at another address (repeatable)',
   },
+  configuration: {
+    type: 'string',
+    value: 'FILE',
+    help: 'judge all flows by this one of the folder’s configurations',
+  },
   'use-environment': {
     type: 'boolean',
     help: 'count the SECRET_* variables of this environment as the server’s',

@@ -1,6 +1,6 @@
 import type { Generation } from '../flow/index.ts';
-import type { Question, Resolution } from '../catalog/index.ts';
-import { questionOf } from '../language/index.ts';
+import type { Catalog, CatalogView, Question, Resolution } from '../catalog/index.ts';
+import { onceEach, questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
 import type { FlowToCheck } from './flows.ts';
 import { jsonReference } from './json-references.ts';
@@ -8,12 +8,23 @@ import { placesIn } from './places.ts';
 import type { Session } from './session.ts';
 
 /** What every call of the flows asks, by file and place. */
-export function questionsIn(flows: readonly FlowToCheck[]): Question[] {
-  return flows.flatMap(({ flow }) =>
+export function questionsIn(flows: readonly FlowToCheck[]): { file: string; question: Question }[] {
+  return flows.flatMap(({ file, flow }) =>
     flow.documents.flatMap((document) =>
-      document.references.map((reference) => questionOf(reference, document)),
+      document.references.map((reference) => ({ file, question: questionOf(reference, document) })),
     ),
   );
+}
+
+/** What decides in each file: the configurations that judge it, each question put to the same ones once. */
+export function resolveIn(catalog: Catalog): (file: string) => (question: Question) => Resolution {
+  const byView = new Map<CatalogView, (question: Question) => Resolution>();
+  return (file) => {
+    const view = catalog.at(file);
+    const known = byView.get(view) ?? onceEach((question) => view.resolve(question));
+    byView.set(view, known);
+    return known;
+  };
 }
 
 /**
@@ -27,7 +38,9 @@ export async function askAll(
   signal: AbortSignal,
 ): Promise<void> {
   const listing = catalog.refresh(signal);
-  const settling = questionsIn(flows).map((question) => catalog.ask(question, { readValues }, signal));
+  const settling = questionsIn(flows).map(({ file, question }) =>
+    catalog.at(file).ask(question, { readValues }, signal),
+  );
   await Promise.all([listing, ...settling]);
 }
 

@@ -2,6 +2,7 @@ import { memoryStorages } from '../access/index.ts';
 import { isRemote } from '../managers/table.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/index.ts';
+import { checkChosen, chosenFile } from './chosen-configuration.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
 import { locationWords } from '../language/index.ts';
@@ -25,7 +26,7 @@ export interface Session {
 
 /**
  * Reads the folder's configuration and prepares its catalog; sends nothing yet. Running the command line is the
- * trust in the folder. Rejects with {@link CannotDo} where there is no such folder.
+ * trust in the folder. Rejects with {@link CannotDo} where there is no such folder, or no such configuration in it.
  */
 export async function openSession(options: Options, signal: AbortSignal): Promise<Session> {
   const opened = await openRoot(options.folder);
@@ -34,7 +35,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   const warnings = new Set<string>();
   // AWS's client tells whoever runs it on an older Node that it wants a newer one, which users cannot change.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const { files, catalog, readConfiguration } = openFolder({
+  const { files, catalog, choice, readConfiguration } = openFolder({
     root,
     storage: { folder: root, ...memoryStorages() },
     isTrusted: () => true,
@@ -66,7 +67,11 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       offline: options.offline,
     },
   });
+  const chosen =
+    options.configuration === null ? null : await chosenFile(root, options.configuration, signal);
+  await choice.choose(chosen);
   const configuration = await readConfiguration(null, signal);
+  if (chosen !== null) checkChosen(chosen, configuration);
   checkAddresses(options, configuration);
   catalog.configure(configuration);
   return { root, files, configuration, catalog, options, warnings };

@@ -4,6 +4,7 @@ import type { ConfigurationInput, FolderConfiguration, SurveyMemory } from '../c
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
+import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
 import { listOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
 import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
@@ -15,6 +16,8 @@ export interface OpenedFolder {
   readonly access: Access;
   /** Empty until it is configured with what {@link OpenedFolder.readConfiguration} read; the client closes it. */
   readonly catalog: Catalog;
+  /** Counts from the next reading on. */
+  readonly choice: ConfigurationChoice;
   /**
    * Reads what the folder's files say of Kestra's backends. `before`: what held until now, for the rules of a text that
    * does not read cleanly while it is typed; null: nothing was read yet. Rejects with an AbortError only.
@@ -31,12 +34,15 @@ export function openFolder(client: FolderClient): OpenedFolder {
   const saved = client.run === undefined ? onDisk : listOnce(onDisk);
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
+  const choice = createConfigurationChoice(client.storage);
   const memory: SurveyMemory = new Map();
   return {
     files,
     access,
     catalog: catalogFor(client, access),
-    readConfiguration: (before, signal) => readFor(client, saved, memory, before, signal),
+    choice,
+    readConfiguration: (before, signal) =>
+      readFor(client, { onDisk: saved, memory, chosen: choice.chosen(), before }, signal),
   };
 }
 
@@ -67,12 +73,19 @@ function catalogFor({ network, log, run, locationWords }: FolderClient, access: 
   });
 }
 
+/** What one reading of a configuration starts from. */
+interface ToRead {
+  readonly onDisk: SearchableFiles;
+  readonly memory: SurveyMemory;
+  /** The file of the configuration that the user chose; null: none. */
+  readonly chosen: string | null;
+  readonly before: FolderConfiguration | null;
+}
+
 /** Who is asked, and with what, is as saved; the rules are as typed. */
 async function readFor(
   { settings, unsavedText, configurationWorker }: FolderClient,
-  onDisk: SearchableFiles,
-  memory: SurveyMemory,
-  before: FolderConfiguration | null,
+  { onDisk, memory, chosen, before }: ToRead,
   signal: AbortSignal,
 ): Promise<FolderConfiguration> {
   // Most of the YAML library comes with it: loaded with the first folder that is read.
@@ -100,6 +113,7 @@ async function readFor(
   const counted = {
     environmentFiles: await settings.environmentFiles(typedFiles, signal),
     environment: settings.usesEnvironment() ? environmentVariables() : null,
+    ...(chosen === null ? {} : { configuration: chosen }),
   };
   const typed = await read({ files: typedFiles, settings: counted, signal, survey });
   if (readUnsaved.size === 0) return typed;

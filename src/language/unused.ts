@@ -35,15 +35,20 @@ export interface MentionedName {
  */
 export function unusedSecrets(
   snapshot: CatalogSnapshot,
-  questions: readonly Question[],
+  questions: readonly AskedQuestion[],
   mentioned: MentionedNames = new Map(),
 ): UnusedSecret[] {
-  const asked = questions.map((question) => ({ question, namespace: lookupNamespace(question) }));
+  const asked = questions.map((each) => ({ ...each, namespace: lookupNamespace(each.question) }));
   return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked, mentioned));
 }
 
-interface PlacedQuestion {
+/** A question with the files of the configurations that judge its flow; left out: there are not several. */
+export interface AskedQuestion {
   readonly question: Question;
+  readonly configurations?: readonly string[] | undefined;
+}
+
+interface PlacedQuestion extends AskedQuestion {
   readonly namespace: LookupNamespace;
 }
 
@@ -56,8 +61,8 @@ function unusedSecretsOf(
   const alike = byFoldedName(secrets);
   const used = new Set<VisibleSecret>();
   const because = new Map<VisibleSecret, number[]>();
-  asked.forEach(({ question: { key }, namespace }, index) => {
-    const reached = isAsked(backend, namespace);
+  asked.forEach(({ question: { key }, configurations, namespace }, index) => {
+    const reached = isReached(backend, configurations, namespace);
     if (reached === false || key === null || key.kind === 'not-a-string') return;
     const name = key.kind === 'constant' ? key.value : null;
     const candidates = typeof name === 'string' ? (alike.get(name.toUpperCase()) ?? []) : secrets;
@@ -81,6 +86,19 @@ function unusedSecretsOf(
       because: because.get(secret) ?? [],
       files: filesNaming(secret, backend, mentioned),
     }));
+}
+
+/** Whether a question is put to a backend; null: nobody can tell in which namespace, or by which configuration. */
+function isReached(
+  backend: BackendSnapshot,
+  configurations: readonly string[] | undefined,
+  namespace: LookupNamespace,
+): boolean | null {
+  const { configuration } = backend;
+  const asked = isAsked(backend, namespace);
+  if (configuration === undefined || configurations === undefined || asked === false) return asked;
+  if (!configurations.includes(configuration)) return false;
+  return configurations.length === 1 ? asked : null;
 }
 
 /** The files that name it, each once, in the order in which they were read. */

@@ -1,7 +1,6 @@
 import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
-import { onceEach } from '../../language/index.ts';
 import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
@@ -14,7 +13,7 @@ import type { Outcome } from '../outcome.ts';
 import { renderedFiles } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
-import { askAll, jsonReferencesOf } from '../references.ts';
+import { askAll, jsonReferencesOf, resolveIn } from '../references.ts';
 import type { Session } from '../session.ts';
 
 type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
@@ -40,7 +39,7 @@ export async function runCheck(
   );
   await untilDeadline(askAll(session, asking, command.readValues, signal), signal);
 
-  const resolve = onceEach((question) => catalog.resolve(question));
+  const resolveAt = resolveIn(catalog);
   const kestraVersion = configuration.kestraVersion ?? null;
   const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
   const generation = generationOf(kestraVersion);
@@ -48,6 +47,7 @@ export async function runCheck(
   for (const checked of asking) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
+    const resolve = resolveAt(file);
     const first = references.length;
     const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
     for (const problem of problemsIn(flow, resolve, known)) {

@@ -1,14 +1,14 @@
 import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { doAtOnce, generationOf, namesInCalls } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import { onceEach, unusedSecrets, type MentionedName, type MentionedNames } from '../../language/index.ts';
+import { unusedSecrets, type MentionedName, type MentionedNames } from '../../language/index.ts';
 import { readTexts } from '../../workspace/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts';
 import { jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
-import { askAll, jsonReferencesOf, questionsIn } from '../references.ts';
+import { askAll, jsonReferencesOf, questionsIn, resolveIn } from '../references.ts';
 import { renderedFiles } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import type { Session } from '../session.ts';
@@ -27,12 +27,16 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
     ...asking.filter((flow) => !isWhole(flow)).map(({ file }) => `${file} could be read only in part`),
   ];
   const mentions = await mentionsIn(session, snapshot, signal);
-  const resolve = onceEach((question) => catalog.resolve(question));
+  const resolveAt = resolveIn(catalog);
+  const asked = questionsIn(asking).map(({ file, question }) => ({
+    question,
+    configurations: catalog.at(file).snapshot().configurations,
+  }));
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references: asking.flatMap((flow) => jsonReferencesOf(flow, resolve, generation)),
-    unused: unusedSecrets(snapshot, questionsIn(asking), mentions.names).map((secret) => ({
+    references: asking.flatMap((flow) => jsonReferencesOf(flow, resolveAt(flow.file), generation)),
+    unused: unusedSecrets(snapshot, asked, mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,
       verdict: secret.because.length + secret.files.length === 0 ? 'unused' : 'may-be-used',

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { originClause, printable } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
-import { documentedName } from './backend-names.ts';
+import { documentedName, configurationLine } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
-  const { configuration = [], problems = [] } = document;
-  if (configuration.length === 0 && document.backends.length === 0) {
+  const { backends, configuration = [], problems = [] } = document;
+  if (configuration.length === 0 && backends.length === 0) {
     return [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
   }
   return [
-    ...document.backends.flatMap((backend) => [
+    ...backends.flatMap((backend, index) => [
+      ...configurationLine(backend, backends[index - 1], style),
       style.strong(printable(documentedName(backend))) +
         (backend.location === '' ? '' : `  ${printable(backend.location)}`) +
         (backend.addressFrom === undefined ? '' : `, ${l10n.t('from {0}', backend.addressFrom)}`),

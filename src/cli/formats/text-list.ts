@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
-import { documentedName } from './backend-names.ts';
+import { configurationLine, documentedName } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 export function listLines(document: JsonDocument, style: Style): string[] {
   if (document.backends.length === 0) {
     return [l10n.t('No secret backend: this folder has no Kestra configuration that names one.')];
   }
-  return document.backends.flatMap((backend, index) => [
+  const { backends } = document;
+  return backends.flatMap((backend, index) => [
     ...(index === 0 ? [] : ['']),
+    ...configurationLine(backend, backends[index - 1], style),
     backendLine(backend, style),
     ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, style)),
   ]);

@@ -1,6 +1,6 @@
 import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
-import { documentedName, backendNameOf } from './backend-names.ts';
+import { backendNameOf, nameWithConfiguration } from './backend-names.ts';
 import type { Style } from './style.ts';
 
 /** The secrets that nobody asks for, then how sure that is. */
@@ -49,7 +49,7 @@ function isListed({ state }: JsonBackend): boolean {
 function notKnownWords(backend: JsonBackend): string {
   const { failure, state } = backend;
   const why = failure === null ? `The list was not read: ${stateWords(state)}.` : failure.message;
-  return `The secrets of ${documentedName(backend)} are not known, nor which of them are unused. ${why}`;
+  return `The secrets of ${nameWithConfiguration(backend)} are not known, nor which of them are unused. ${why}`;
 }
 
 function countWords(count: number): string {

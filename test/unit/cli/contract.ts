@@ -74,6 +74,7 @@ export const reasonCodes: readonly string[] = [
     'unsupported-backend',
     'no-configuration',
     'no-definitions',
+    'several-configurations',
   ],
   ...['undocumented-rule', 'subkeys-not-read', 'value-not-known'],
   ...hidingRules,
@@ -135,7 +136,7 @@ const backend = record(
     failure: orNull(record({ kind: failureKind, message: text })),
     fetchedAt: orNull(time),
   },
-  { secrets: listOf(secret), addressFrom: oneOf('--address') },
+  { secrets: listOf(secret), addressFrom: oneOf('--address'), configuration: text },
 );
 
 const argument: Check = (value, at) =>

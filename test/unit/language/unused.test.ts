@@ -17,9 +17,10 @@ function asks(key: Question['key'] | string, namespace: string | null = 'a.b'): 
 }
 
 function told(backends: readonly BackendSnapshot[], ...questions: Question[]): string[] {
-  return unusedSecrets(catalogOf(backends), questions).map(({ backend, name, because }) =>
-    `${backend} ${name} ${because.join(',')}`.trim(),
-  );
+  return unusedSecrets(
+    catalogOf(backends),
+    questions.map((asked) => ({ question: asked })),
+  ).map(({ backend, name, because }) => `${backend} ${name} ${because.join(',')}`.trim());
 }
 
 const vault = vaultOf(['API', 'DB', 'OLD_DB'].map((name) => secretNamed(name)));
