@@ -4,6 +4,7 @@ import {
   type FlowDocument,
   type FlowFile,
   generationOf,
+  isSilentFlow,
   mayBeFlow,
   readFlowOnce,
 } from '../flow/index.ts';
@@ -64,6 +65,10 @@ export async function flowsUnder(
       const file = place.nameOf(path);
       if (read.state === 'refused') refused.set(file, read.reason);
       if (read.state !== 'text') return;
+      if (isSilentFlow(read.text)) {
+        silent += 1;
+        return;
+      }
       const flow = readFlowOnce(read.text);
       if (!isFlowFile(flow)) return;
       if (saysNothing(flow)) silent += 1;

@@ -5,6 +5,7 @@ export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow, readFlowOnce } from './read-flow.ts';
 export { readRenderedFile, renderedFilesIn, type RenderedFile } from './rendered-files.ts';
 export { readValues } from './read-values.ts';
+export { isSilentFlow } from './silent-flow.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';
 export { generationOf } from './places/generation.ts';
 export { placeOf } from './places/place-of.ts';

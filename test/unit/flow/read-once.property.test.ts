@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
-import { doAtOnce, readFlow, readFlowOnce, renderedFilesIn, type FlowFile } from '../../../src/flow/index.ts';
+import {
+  doAtOnce,
+  isSilentFlow,
+  readFlow,
+  readFlowOnce,
+  renderedFilesIn,
+  type FlowFile,
+} from '../../../src/flow/index.ts';
 import { yamlOf } from '../../../src/flow/read-flow.ts';
-import { yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
+import { saysNothing, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 import { mutate } from '../../fuzz/mutations.ts';
 import { randomFrom, type Random } from '../../fuzz/random.ts';
 
@@ -145,15 +152,22 @@ describe('a file that is read once', function () {
     const random = randomFrom(seed);
     let simple = 0;
     let asking = 0;
+    let silent = 0;
     for (let run = 0; run < runs; run += 1) {
       const whole = textOf(random);
       const text = random.once(2) ? whole : mutate(random, whole, textOf(random));
       const once = readFlowOnce(text);
+      if (isSilentFlow(text)) {
+        silent += 1;
+        const whole = readFlow(text);
+        assert.ok(whole.documents.every(({ isFlow }) => isFlow) && saysNothing(whole), JSON.stringify(text));
+      }
       if (!yamlOf(once).isSimple) continue;
       simple += 1;
       if (once.documents.some(({ references }) => references.length > 0)) asking += 1;
       assert.deepEqual(toldOf(once), toldOf(readFlow(text)), JSON.stringify(text));
     }
+    assert.ok(silent > runs / 100, `${String(silent)} silent ones`);
     assert.ok(simple > runs / 6, `${String(simple)} simple ones`);
     assert.ok(asking > runs / 40, `${String(asking)} that ask`);
   });
