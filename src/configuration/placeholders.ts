@@ -9,7 +9,12 @@ import { isCredentialKey, refusedVariable } from './uses.ts';
 import { variableNamed, type Variable, type Variables } from './variables.ts';
 
 /** A text taken apart at Micronaut's `${NAME}`, `${NAME:fallback}` and `${NAME:OTHER:fallback}`. */
-type Piece = { readonly stretches: readonly Stretch[] } | PlaceholderPiece;
+type Piece = { readonly stretches: readonly Stretch[] } | UnsetPiece | PlaceholderPiece;
+
+/** A placeholder of an earlier reader, as Compose is, whose variable no file sets. */
+interface UnsetPiece {
+  readonly unset: string;
+}
 
 interface PlaceholderPiece {
   /** Looked up in this order. */
@@ -116,6 +121,7 @@ function wholeText(parts: readonly FilledPart[]): readonly Stretch[] | null {
 function fill(parts: readonly Piece[], task: Task, seen: readonly string[]): Filled {
   const filled = parts.map((part): Filled => {
     if ('stretches' in part) return { parts: refuseParts(part.stretches, task), origins: [] };
+    if ('unset' in part) return { parts: [{ variable: part.unset }], origins: [] };
     for (const name of part.names) {
       const found = fillFrom(name, part.way, task, seen);
       if (found !== null) return found;
@@ -142,8 +148,10 @@ function unfilledParts({ names, fallback }: PlaceholderPiece, task: Task): reado
 /** null: no file of the folder has the name. One that has it counts, also where it cannot be told what it says. */
 function fillFrom(name: string, way: readonly Origin[], task: Task, seen: readonly string[]): Filled | null {
   const variable = variableNamed(task.variables, name);
-  if (variable !== undefined) return fillWith(name, variable, way, task, seen);
   const property = settingOf(task.settings, name.split('.').map(relaxedName).join('.'));
+  // Variables that set a key of Kestra's secrets are among the settings, in their order.
+  const isInOrder = property !== null && name.startsWith('kestra.secret.');
+  if (variable !== undefined && !isInOrder) return fillWith(name, variable, way, task, seen);
   // Another spelling of a key is another name here (Micronaut: PropertySourcePropertyResolver).
   if (property === null || ![property.names, property.path].some((key) => key.join('.') === name))
     return null;
@@ -219,12 +227,17 @@ function pieces(stretches: readonly Stretch[]): readonly Piece[] | null {
   let from = 0;
   for (const { range, names, fallback } of placeholders) {
     if (range.start > from) found.push({ stretches: slice(from, range.start) });
+    const [first] = slice(range.start, range.start + 1);
+    from = range.end;
+    if (first?.unset !== undefined) {
+      found.push({ unset: first.unset });
+      continue;
+    }
     found.push({
       names,
       fallback: fallback === null ? null : slice(fallback.start, fallback.end),
-      way: slice(range.start, range.start + 1)[0]?.way ?? [],
+      way: first?.way ?? [],
     });
-    from = range.end;
   }
   if (from < text.length || found.length === 0) found.push({ stretches: slice(from, text.length) });
   return found;

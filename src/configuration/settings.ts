@@ -3,6 +3,7 @@ import type { Origin } from '../ports/origin.ts';
 import type { Variable } from './variables.ts';
 import type { TextRange } from '../ports/text.ts';
 import {
+  isAsWritten,
   originAt,
   originsOf,
   placeInFile,
@@ -265,8 +266,7 @@ function scalarStretches(node: YamlNode): readonly Stretch[] {
   const own = ownPlace(node);
   const text = scalarOf(node)?.text ?? '';
   // Most texts stand in the file as they are: there is no way to follow.
-  const isWritten = throughOf(node.yaml.source, node.range).length === 0;
-  const source = isWritten ? null : scalarSource(node);
+  const source = isAsWritten(node.yaml.source, node.range) ? null : scalarSource(node);
   return source === null ? [{ text, way: [own] }] : stretchesOf(source, own);
 }
 

@@ -26,7 +26,12 @@ export async function askCompose(
       await writeFile(file, text);
     }
     const answer = (await judge.ask({ folder, files: [], shell: {}, profiles: [] })) as JudgedProject;
-    return answer.refused === undefined ? { services: answer.services ?? {} } : { refused: answer.refused };
+    if (answer.refused !== undefined) return { refused: answer.refused };
+    const services = Object.entries(answer.services ?? {}).map(([name, service]) => {
+      const volumes = (service.volumes ?? []).map((volume) => volume.replace(`${folder}/`, ''));
+      return [name, { ...service, volumes }] as const;
+    });
+    return { services: Object.fromEntries(services) };
   } finally {
     await removeFolder(folder);
   }

@@ -5,6 +5,7 @@
 // `npm run oracle -- --flows 500`: so many flows with a call anywhere, in each of them.
 // `npm run oracle -- --projects 5000`: so many compose projects, with Compose's own loader.
 // `npm run oracle -- --configurations 5000`: so many configurations of one value, with Micronaut.
+// `npm run oracle -- --whole 5000`: so many projects with their whole configuration, with Compose and Micronaut in a chain.
 // What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
 import { runConfigurations } from './long-run-configurations.ts';
@@ -12,6 +13,7 @@ import { runFlows } from './long-run-flows.ts';
 import { runPlaces } from './long-run-places.ts';
 import { runProjects } from './long-run-projects.ts';
 import { runTexts } from './long-run-texts.ts';
+import { runWhole } from './long-run-whole.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     flows: { type: 'string' },
     projects: { type: 'string' },
     configurations: { type: 'string' },
+    whole: { type: 'string' },
     seed: { type: 'string' },
   },
 });
@@ -31,6 +34,7 @@ function run(): Promise<boolean> {
   if (values.flows !== undefined) return runFlows(Number(values.flows), seed);
   if (values.projects !== undefined) return runProjects(Number(values.projects), seed);
   if (values.configurations !== undefined) return runConfigurations(Number(values.configurations), seed);
+  if (values.whole !== undefined) return runWhole(Number(values.whole), seed);
   return runTexts(Number(values.until ?? 100_000), seed);
 }
 

@@ -22,7 +22,7 @@ import {
 } from '../yaml/nodes.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
 import { goText } from './go-text.ts';
-import { interpolate } from './interpolate.ts';
+import { interpolate, unsetStretch } from './interpolate.ts';
 import { entriesAt, type LayerEntry, type ServiceLayer } from './layers.ts';
 
 /** One entry of a service's `environment:`, with its placeholders filled. */
@@ -250,8 +250,8 @@ function inheritedValue(
   const taken = found !== undefined && budget.spend('characters', chargeOf(found), () => place);
   const variable = taken ? found : undefined;
   const value = buildFrom(source);
-  for (const { text, way } of variable?.stretches ?? [{ text: `\${${name}}`, way: [] }]) {
-    value.put(text, 0, source.text.length, way);
+  for (const stretch of variable?.stretches ?? [unsetStretch(name)]) {
+    value.put(stretch.text, 0, source.text.length, stretch.way, stretch);
   }
   return {
     name,

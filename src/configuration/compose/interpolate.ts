@@ -3,6 +3,7 @@ import { chargeOf, type Budget, type BudgetPlace } from '../budget.ts';
 import { placeholderEnds } from '../text/braces.ts';
 import {
   buildFrom,
+  marksOf,
   originsOnce,
   placeInFile,
   type SourceText,
@@ -89,8 +90,8 @@ export function interpolateValue(
       copy(start, end) {
         stretches.push({ text: text.slice(start, end), way: outer });
       },
-      put(put, _start, _end, way, defaultOf) {
-        stretches.push({ text: put, way, ...(defaultOf === undefined ? {} : { defaultOf }) });
+      put(put, _start, _end, way, marks = {}) {
+        stretches.push({ text: put, way, ...marksOf(marks) });
       },
     },
   );
@@ -127,7 +128,7 @@ function fill(
     if (found !== null) {
       out.copy(copied, at);
       for (const stretch of found.stretches) {
-        out.put(stretch.text, at, found.end, stretch.way, stretch.defaultOf);
+        out.put(stretch.text, at, found.end, stretch.way, stretch);
       }
       for (const name of found.missing) missing.push(name);
       for (const name of found.defaulted) defaulted.push(name);
@@ -160,7 +161,7 @@ function substitutionAt({ text, ends, nesting }: Scanned, at: number, filler: Fi
 function plain(name: string, end: number, filler: Filler): Substitution {
   const variable = filler.get(name);
   if (variable === undefined || !filler.mayPut(variable)) {
-    return { stretches: writtenStretches(`\${${name}}`), end, missing: [name], defaulted: [] };
+    return { stretches: [unsetStretch(name)], end, missing: [name], defaulted: [] };
   }
   return { stretches: variable.stretches, end, missing: variable.missing, defaulted: [] };
 }
@@ -208,6 +209,11 @@ function nestedSubstitution(word: string, end: number, filler: Filler, nesting: 
   }
   const rest = writtenStretches(word.slice(copied));
   return { stretches: [...stretches, ...rest], end, missing, defaulted };
+}
+
+/** What stands for a variable that no file sets. */
+export function unsetStretch(name: string): Stretch {
+  return { text: `\${${name}}`, way: [], unset: name };
 }
 
 /** A text that stands in the base itself. */

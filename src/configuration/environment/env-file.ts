@@ -188,7 +188,7 @@ function unknownOf(source: SourceText, { name, range }: EnvJunk): readonly Varia
 function unfilledVariable(name: string, origin: Origin): Variable {
   const text = `\${${name}}`;
   const own = { ...origin, variable: name };
-  return { name, text, stretches: [{ text, way: [own] }], missing: [name], origins: [own] };
+  return { name, text, stretches: [{ text, way: [own], unset: name }], missing: [name], origins: [own] };
 }
 
 const none: readonly string[] = [];

@@ -3,8 +3,21 @@ import type { TextRange } from '../../ports/text.ts';
 import { lastIndexBefore } from '../../text/last-before.ts';
 import { createLineIndex, type LineIndex } from '../../text/line-index.ts';
 
+/** What is known of a text that was put in place of a placeholder. */
+export interface Marks {
+  /** The variable in whose place this text stands, as its default, since no file sets it. */
+  readonly defaultOf?: string;
+  /** The variable that this `${NAME}` stands for, which a shell may set and no file does: nothing else fills it later. */
+  readonly unset?: string;
+}
+
+/** The marks alone of what has some. */
+export function marksOf({ defaultOf, unset }: Marks): Marks {
+  return { ...(defaultOf === undefined ? {} : { defaultOf }), ...(unset === undefined ? {} : { unset }) };
+}
+
 /** A stretch of a text and where it came from. */
-export interface Piece {
+export interface Piece extends Marks {
   readonly start: number;
   readonly end: number;
   /** In the file. */
@@ -13,8 +26,6 @@ export interface Piece {
   readonly exact: boolean;
   /** Where a text that was put in stands: the line of a `.env`, say. */
   readonly through: readonly Origin[];
-  /** The variable in whose place this text stands, as its default, since no file sets it. */
-  readonly defaultOf?: string;
 }
 
 /**
@@ -67,6 +78,16 @@ export function throughOf(source: SourceText, range: TextRange): readonly Origin
   return originsOnce(ways);
 }
 
+/** Whether a range holds nothing that was put in for something else. */
+export function isAsWritten(source: SourceText, { start, end }: TextRange): boolean {
+  for (let index = pieceIndex(source, start); index < source.pieces.length; index += 1) {
+    const piece = source.pieces[index];
+    if (piece === undefined || piece.start >= end) break;
+    if (piece.through.length > 0 || piece.defaultOf !== undefined || piece.unset !== undefined) return false;
+  }
+  return true;
+}
+
 /** The origins of several ways, each of them once; of very many the first. */
 export function originsOnce(ways: readonly (readonly Origin[])[]): readonly Origin[] {
   if (ways.length === 0) return noOrigins;
@@ -90,7 +111,7 @@ export interface SourceTextBuilder {
   /** Copies a stretch of the base. */
   copy(start: number, end: number): void;
   /** Puts `text` in the place of a stretch of the base. */
-  put(text: string, start: number, end: number, through: readonly Origin[], defaultOf?: string): void;
+  put(text: string, start: number, end: number, through: readonly Origin[], marks?: Marks): void;
   build(): SourceText;
 }
 
@@ -103,7 +124,7 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
     source: TextRange,
     exact: boolean,
     through: readonly Origin[],
-    defaultOf?: string,
+    marks: Marks,
   ): void => {
     texts.push(text);
     const last = pieces.at(-1);
@@ -114,12 +135,12 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
       last.exact &&
       last.source.end === source.start &&
       through.length === 0 &&
-      last.defaultOf === defaultOf
+      last.defaultOf === marks.defaultOf &&
+      last.unset === marks.unset
     ) {
       pieces[pieces.length - 1] = { ...last, end, source: { start: last.source.start, end: source.end } };
     } else {
-      const marked = defaultOf === undefined ? {} : { defaultOf };
-      pieces.push({ start: length, end, source, exact, through, ...marked });
+      pieces.push({ start: length, end, source, exact, through, ...marksOf(marks) });
     }
     length = end;
   };
@@ -132,14 +153,14 @@ export function buildFrom(base: SourceText): SourceTextBuilder {
         const to = Math.min(end, piece.end);
         if (from >= to) continue;
         const source = piece.exact ? placeInFile(base, { start: from, end: to }) : piece.source;
-        add(base.text.slice(from, to), source, piece.exact, piece.through, piece.defaultOf);
+        add(base.text.slice(from, to), source, piece.exact, piece.through, piece);
       }
     },
-    put(text, start, end, through, defaultOf) {
+    put(text, start, end, through, marks = {}) {
       if (text === '') return;
       const inherited = throughOf(base, { start, end });
       const all = inherited.length === 0 ? through : [...inherited, ...through];
-      add(text, placeInFile(base, { start, end }), false, all, defaultOf);
+      add(text, placeInFile(base, { start, end }), false, all, marks);
     },
     build: () => ({ ...base, text: texts.join(''), pieces }),
   };

@@ -1,14 +1,12 @@
 import type { Origin } from '../../ports/origin.ts';
 import { lastIndexBefore } from '../../text/last-before.ts';
-import type { SourceText } from './source-text.ts';
+import { marksOf, type Marks, type SourceText } from './source-text.ts';
 
 /** A stretch of a text, and how it came there. */
-export interface Stretch {
+export interface Stretch extends Marks {
   readonly text: string;
   /** From where the whole text stands inwards; the last one is where these characters are written. */
   readonly way: readonly Origin[];
-  /** The variable in whose place this text stands, as its default, since no file sets it. */
-  readonly defaultOf?: string;
 }
 
 /** Longer ways keep their ends: where the whole text stands, and where its characters are written. */
@@ -18,10 +16,10 @@ const wayLimit = 16;
 export function stretchesOf({ text, pieces }: SourceText, own: Origin): readonly Stretch[] {
   const outer = [own];
   return mergeStretches(
-    pieces.map(({ start, end, through, defaultOf }) => ({
+    pieces.map(({ start, end, through, ...piece }) => ({
       text: text.slice(start, end),
       way: wayOf(outer, through),
-      ...(defaultOf === undefined ? {} : { defaultOf }),
+      ...marksOf(piece),
     })),
   );
 }
@@ -70,7 +68,13 @@ export function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[
   for (const stretch of stretches) {
     if (stretch.text === '') continue;
     const last = result.at(-1);
-    if (last?.way.length === 1 && stretch.way.length === 1 && last.defaultOf === stretch.defaultOf) {
+    if (
+      last?.way.length === 1 &&
+      stretch.way.length === 1 &&
+      last.defaultOf === stretch.defaultOf &&
+      last.unset === undefined &&
+      stretch.unset === undefined
+    ) {
       result[result.length - 1] = { ...last, text: last.text + stretch.text };
     } else {
       result.push(stretch);

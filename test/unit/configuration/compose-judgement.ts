@@ -16,6 +16,10 @@ export interface JudgedService {
   readonly image: string;
   /** null: a name without a value, which the container does not get. */
   readonly environment: Readonly<Record<string, string | null>>;
+  readonly command?: readonly string[] | null;
+  readonly workingDir?: string;
+  /** `source:target:mode`, the source below the project's folder where it is in it. */
+  readonly volumes?: readonly string[];
 }
 
 /** How the folder is read otherwise than Compose read it, in words; null: alike. What is not known here is no difference. */
