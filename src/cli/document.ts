@@ -1,5 +1,5 @@
 import type { BackendState, ExplanationStep, ReasonCode, Verdict, VisibleSecret } from '../catalog/index.ts';
-import type { NotKnownReason } from '../configuration/index.ts';
+import type { NotKnownReason, NotRead } from '../configuration/index.ts';
 import type { Level } from '../ports/backend.ts';
 import type { SecretReference } from '../flow/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
@@ -12,6 +12,8 @@ export interface JsonDocument {
   readonly references?: readonly JsonReference[];
   readonly problems?: readonly JsonProblem[];
   readonly configuration?: readonly JsonConfigurationEntry[];
+  /** Files that may configure Kestra, and are seen, not read. */
+  readonly notRead?: readonly NotRead[];
   readonly explanation?: JsonExplanation;
   readonly summary?: JsonSummary;
   readonly unused?: readonly JsonUnused[];

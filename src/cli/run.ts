@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
 import { environmentVariable, systemClock } from '../host/index.ts';
-import { placedName, printableLine } from '../language/index.ts';
+import { notReadLines, placedName, printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/cancellation.ts';
 import { readArguments } from './arguments.ts';
 import { runCheck } from './commands/check.ts';
@@ -61,7 +61,9 @@ async function runCommand(
           writeDocument(outcome.document, options.format, version, output.colours, systemClock.now()),
         );
         if (command.name === 'config') return exitCodes.nothing;
-        for (const line of [...session.warnings, ...notices(outcome)]) output.err(line);
+        const { found, notRead = [] } = session.configuration;
+        const seen = found ? [] : notReadLines(notRead);
+        for (const line of [...session.warnings, ...seen, ...notices(outcome)]) output.err(line);
         if (signal.aborted) output.err(timeIsOver(options, unanswered));
         return exitCodeOf(outcome, signal.aborted);
       } finally {

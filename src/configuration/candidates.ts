@@ -12,6 +12,10 @@ import {
 } from './discovery.ts';
 import { folderOf } from './paths.ts';
 import type { KindSearch } from './kinds/kind.ts';
+import { isTemplatePath, isYamlOrTemplate } from './kinds/seen.ts';
+import { isWhole } from './syntax.ts';
+import { wholeFile } from './text/source-text.ts';
+import { parseYaml } from './yaml/parse.ts';
 import type { FileReading } from './reading.ts';
 import { mayNameServer } from './server-command.ts';
 import type { ReadSettings } from './server.ts';
@@ -49,7 +53,7 @@ export const applicationFiles: Source = async (reading) => {
 export const composeKind = 'compose';
 
 export const composeSearch: KindSearch = {
-  mayBe: (path) => /\.ya?ml$/.test(path) && !isComposeFile(path),
+  mayBe: (path) => isYamlOrTemplate(path) && !isComposeFile(path),
   marksIn: (text) => (/^["']?services["']?\s*:/m.test(text) && mayNameServer(text) ? [] : null),
 };
 
@@ -60,7 +64,10 @@ export const composeServices: Source = async (reading) => {
     wellKnownComposeFiles,
     (spelled) => isComposeFile(spelled) && !isOverrideFile(spelled),
   );
-  const paths = [...named, ...reading.found(composeKind).map(({ path }) => path)];
+  const paths = [...named];
+  for (const { path } of reading.found(composeKind)) {
+    if (!isTemplatePath(reading.spelling(path)) || (await standsAsItIs(reading, path))) paths.push(path);
+  }
   const found: Candidate[] = [];
   const used = new Set<string>();
   for (const folder of new Set(['', ...paths.map(folderOf)])) {
@@ -94,6 +101,26 @@ interface Layer {
 
 function layersAt(reading: FileReading, paths: readonly string[]): Promise<readonly Layer[]> {
   return Promise.all(paths.map(async (file) => ({ file, read: await readSettings(reading, file) })));
+}
+
+/** What templates are found under. */
+export const templateKind = 'template';
+
+/** Templates of application files whose YAML stands as it is, such as `application.yml.j2`. */
+export const templatedApplications: Source = async (reading) => {
+  const found: Candidate[] = [];
+  for (const { path } of reading.found(templateKind)) {
+    if (!isTemplatePath(reading.spelling(path)) || !(await standsAsItIs(reading, path))) continue;
+    const candidate = await applicationCandidate(reading, await layersAt(reading, [path]));
+    if (candidate !== null) found.push(candidate);
+  }
+  return found;
+};
+
+/** Whether a template is YAML before another tool made anything of it. */
+async function standsAsItIs(reading: FileReading, path: string): Promise<boolean> {
+  const text = await reading.text(path);
+  return text !== null && isWhole(parseYaml(wholeFile(path, text), reading.budget));
 }
 
 /** The last of the layers gives it its place. */

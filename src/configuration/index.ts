@@ -25,6 +25,8 @@ export type {
   FolderConfiguration,
   GoogleBackend,
   NotKnownReason,
+  NotRead,
+  NotReadReason,
   PrefixFilter,
   TemplatePart,
   ValuePiece,

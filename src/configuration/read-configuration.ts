@@ -13,7 +13,7 @@ import { levelManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
 import { readServers } from './read-servers.ts';
-import { startReading } from './reading.ts';
+import { startReading, type FileReading } from './reading.ts';
 import type { Backend, ConfigurationProblem, FolderConfiguration } from './types.ts';
 import type { KestraServer } from './server.ts';
 
@@ -60,6 +60,7 @@ async function readWithin(
   for (const { source } of kinds) {
     for (const candidate of (await source?.(reading)) ?? []) found.push(candidate);
   }
+  leaveOutUnread(reading, found);
   for (const candidate of found) checkPlural(candidate.settings, reading.report);
 
   const managers = await readManagersSetting(reading);
@@ -115,6 +116,17 @@ async function readWithin(
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: reading.budget.fileOverBudget() === null };
+}
+
+/** Names what a kind's search found and no source could read. */
+function leaveOutUnread(reading: FileReading, found: readonly Candidate[]): void {
+  const read = new Set(found.flatMap(({ file, service }) => [file, service?.origin.file]));
+  for (const { id, unread } of kinds) {
+    if (unread === undefined) continue;
+    for (const { path } of reading.found(id)) {
+      if (!read.has(path)) reading.leaveOut({ file: path, why: unread });
+    }
+  }
 }
 
 function brokenFilesOf(

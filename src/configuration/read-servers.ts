@@ -96,14 +96,16 @@ async function readServer(
     suffix === '' ? backend : { ...backend, id: backend.id + suffix, configuration: file };
   const fillings = fillingsOf(reading, choice, context);
   const globally = { ...fillings, variables: choice.variables };
-  const partial = candidate?.partial ?? false;
+  // Where nothing else configures it, what is only seen may be all there is.
+  const [seen = null] = configured ? [] : reading.leftOut();
+  const partial = candidate?.partial === true || seen !== null;
   const found = globalBackend(settings, globally, report, partial);
   const backend = found === null ? null : ownOf(found);
   const definitions = await environmentDefinitions(reading, {
     services,
     otherServices: choice.otherServices,
     usesEnvironment: configured && backend === null,
-    unread: partial ? file : null,
+    unread: partial ? (seen?.file ?? file) : null,
     named: context.named,
     environment: context.environment,
     place: suffix === '' ? null : folderOf(file),

@@ -10,6 +10,7 @@ export { isHalfTyped } from './half-typed.ts';
 export type { Hover } from './hover.ts';
 export { backendName, managerName, placedName } from './messages/backends.ts';
 export { locationWords } from './messages/locations.ts';
+export { notReadLines } from './messages/not-read.ts';
 export { noteClause } from './messages/notes.ts';
 export { starterComment } from './messages/starter.ts';
 export { ruleClause, ruleClauses } from './messages/rules.ts';

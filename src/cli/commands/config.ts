@@ -18,6 +18,7 @@ export async function runConfig(session: Session, signal: AbortSignal): Promise<
     })),
     problems: sortProblems(await jsonConfigurationProblems(configuration.problems, files, signal)),
     configuration: configuration.entries.map(jsonEntry),
+    notRead: configuration.notRead ?? [],
   };
   return { document, snapshot, failures: [], failed: false };
 }

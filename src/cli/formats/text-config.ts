@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { originClause, printable } from '../../language/index.ts';
+import { notReadLines, originClause, printable } from '../../language/index.ts';
 import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { documentedName, configurationLine } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
-  const { backends, configuration = [], problems = [] } = document;
+  const { backends, configuration = [], problems = [], notRead = [] } = document;
   if (configuration.length === 0 && backends.length === 0) {
-    return [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
+    return notRead.length > 0
+      ? notReadLines(notRead).map((line) => printable(line))
+      : [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
   }
   return [
     ...backends.flatMap((backend, index) => [
@@ -21,6 +23,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
         .map((entry) => `  ${entryWords(entry, style)}`),
     ]),
     ...checkLines({ version: 1, backends: [], problems }, style),
+    ...notReadLines(notRead).map((line) => printable(line)),
   ];
 }
 

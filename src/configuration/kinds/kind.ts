@@ -1,4 +1,5 @@
 import type { Source } from '../candidate.ts';
+import type { NotReadReason } from '../types.ts';
 
 /** A way in which people keep the configuration of a Kestra server in a folder. */
 export interface Kind {
@@ -10,6 +11,8 @@ export interface Kind {
   readonly search?: KindSearch;
   /** Reads what its files say; null: they are only named as seen. */
   readonly source: Source | null;
+  /** Why a file of it that no source could read is not read, which is said; left out: nothing is said of it. */
+  readonly unread?: NotReadReason;
 }
 
 export interface KindSearch {
@@ -19,7 +22,7 @@ export interface KindSearch {
    * Looks through its text, which is not parsed: what was found there that is of use later, such as names; null: it is
    * none. In time that grows with the text.
    */
-  readonly marksIn: (text: string) => readonly string[] | null;
+  readonly marksIn: (text: string, spelled: string) => readonly string[] | null;
 }
 
 /** A file that may be of a kind, as a search of its text tells. */

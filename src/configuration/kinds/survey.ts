@@ -61,8 +61,11 @@ export async function surveyFolder(
     const other = otherText?.(path) ?? null;
     const text = file.state === 'text' ? file.text : null;
     left.characters -= text?.length ?? 0;
+    const spelled = ignoresCase ? path.toLowerCase() : path;
     const found = kindsOf(path).flatMap((kind) => {
-      const marks = [text, other].flatMap((each) => (each === null ? [] : [kind.search?.marksIn(each)]));
+      const marks = [text, other].flatMap((each) =>
+        each === null ? [] : [kind.search?.marksIn(each, spelled)],
+      );
       return marks.some((each) => each !== null && each !== undefined)
         ? [{ kind: kind.id, path, marks: [...new Set(marks.flatMap((each) => each ?? []))] }]
         : [];

@@ -1,9 +1,17 @@
-import { applicationFiles, composeKind, composeSearch, composeServices } from '../candidates.ts';
 import { helmSearch, helmKind } from '../helm/search.ts';
 import { helmValues } from '../helm/source.ts';
+import {
+  applicationFiles,
+  composeKind,
+  composeSearch,
+  composeServices,
+  templateKind,
+  templatedApplications,
+} from '../candidates.ts';
 import { kubernetesKind, manifestSearch } from '../kubernetes/manifests.ts';
 import { kubernetesServers } from '../kubernetes/workloads.ts';
 import type { Kind } from './kind.ts';
+import { cloudSearch, encryptedSearch, templateSearch } from './seen.ts';
 
 /**
  * Every kind of place where Kestra's configuration may stand, in the order of preference among equally near ones. Discovery
@@ -14,4 +22,25 @@ export const kinds: readonly Kind[] = [
   { id: composeKind, name: 'Docker Compose', search: composeSearch, source: composeServices },
   { id: kubernetesKind, name: 'Kubernetes', search: manifestSearch, source: kubernetesServers },
   { id: helmKind, name: "Values of Kestra's Helm charts", search: helmSearch, source: helmValues },
+  {
+    id: templateKind,
+    name: 'templates of Helm, Jinja and the like',
+    search: templateSearch,
+    source: templatedApplications,
+    unread: 'template',
+  },
+  {
+    id: 'encrypted',
+    name: 'files that sops encrypted',
+    search: encryptedSearch,
+    source: null,
+    unread: 'encrypted',
+  },
+  {
+    id: 'cloud',
+    name: 'what starts Kestra by CloudFormation, ECS, Nomad or Terraform',
+    search: cloudSearch,
+    source: null,
+    unread: 'kind',
+  },
 ];

@@ -6,6 +6,7 @@ import { wholeFile } from '../text/source-text.ts';
 import { rootsOf, type YamlNode } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';
 import type { KindSearch } from '../kinds/kind.ts';
+import { isYamlOrTemplate } from '../kinds/seen.ts';
 import { finderOf, listAt, nodeAtPath, objectsAmong, textAt, type FindObject } from './objects.ts';
 
 /** What files with manifests are found under. */
@@ -18,7 +19,7 @@ const namesInFile = 200;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
 export const manifestSearch: KindSearch = {
-  mayBe: (path) => /\.ya?ml$/.test(path),
+  mayBe: isYamlOrTemplate,
   marksIn(text) {
     const has = (kinds: string) => new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${kinds})\\b`).test(text);
     const marks: string[] = [];

@@ -1,5 +1,6 @@
 import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { isKestraImage, versionIn } from '../image.ts';
+import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
 import { isRenamedServer, mayStartServer } from '../server-command.ts';
@@ -20,6 +21,7 @@ const configurationVariable = 'KESTRA_CONFIGURATION';
 /** Every Kestra server that a manifest of the folder describes. */
 export const kubernetesServers: Source = async (reading) => {
   const found: Candidate[] = [];
+  const installations = new Map<string, string>();
   for (const path of workloadFiles(reading)) {
     const yaml = await manifestYaml(reading, path);
     if (yaml === null) continue;
@@ -31,7 +33,11 @@ export const kubernetesServers: Source = async (reading) => {
     const faults = reportSyntax(yaml, reading.report);
     for (const manifest of await manifestsIn(reading, path)) {
       for (const server of await serversOf(reading, manifest, faults)) {
-        found.push(await serverCandidate(reading, server));
+        // The servers of one folder and namespace are one Kestra in parts, told by the first file of it.
+        const installation = `${folderOf(path)}\n${manifest.namespace ?? ''}`;
+        const file = installations.get(installation) ?? path;
+        installations.set(installation, file);
+        found.push(await serverCandidate(reading, { ...server, file }));
       }
     }
   }

@@ -8,6 +8,7 @@ import {
   type TreeView,
 } from 'vscode';
 import type { CatalogSnapshot } from '../../catalog/index.ts';
+import { notReadLines } from '../../language/index.ts';
 import { secretOf } from '../commands/choose.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounce } from '../debounce.ts';
@@ -54,7 +55,7 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   const drawn = debounce(quietFor, () => {
     const next = present();
     if (next.length !== shown.length || next.some((snapshot, index) => snapshot !== shown[index])) draw();
-    showState(sessions);
+    showState(sessions, view);
   });
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
@@ -68,7 +69,7 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
       const children = await childrenOf(rows, node, life.signal);
       if (node === undefined) {
         shown = present();
-        showState(sessions);
+        showState(sessions, view);
       }
       return children;
     },
@@ -90,7 +91,7 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
     dragAndDropController: rowsToDrag,
   });
   const focused = followFocus(view);
-  showState(sessions);
+  showState(sessions, view);
   const owned = together(
     { dispose: () => life.abort() },
     focused,
@@ -170,10 +171,14 @@ function showProgress(sessions: Sessions): Owned {
   };
 }
 
-/** Which welcome text stands in place of rows. */
-function showState(sessions: Sessions): void {
+/** Which welcome text stands in place of rows; files that may configure Kestra and are not read are named instead. */
+function showState(sessions: Sessions, view: TreeView<TreeNode>): void {
   const read = sessions.all().filter((session) => session.configuration() !== null);
   const found = read.some((session) => session.catalog.snapshot().backends.length > 0);
   const state: ViewState = found ? 'ready' : read.length < sessions.all().length ? 'unread' : 'empty';
+  const seen = state === 'empty' ? read.flatMap((session) => session.configuration()?.notRead ?? []) : [];
+  const message = seen.length === 0 ? undefined : notReadLines(seen).join('\n');
+  // The type has no way to take it back, which is `undefined`.
+  if (view.message !== message) Object.assign(view, { message });
   void vscodeCommands.executeCommand('setContext', contextKeys.state, state);
 }

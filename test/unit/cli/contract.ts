@@ -259,6 +259,7 @@ const forCommand = {
     backends: listOf(backend),
     problems: listOf(problem),
     configuration: listOf(configurationEntry),
+    notRead: listOf(record({ file: text, why: oneOf('template', 'encrypted', 'kind') })),
   }),
 } as const;
 
@@ -273,6 +274,7 @@ export interface Document {
   })[];
   problems: (Record<string, unknown> & { code: string; file: string | null; reference: number | null })[];
   configuration: Record<string, unknown>[];
+  notRead: { file: string; why: string }[];
   explanation: Record<string, unknown> & { steps: Record<string, unknown>[] };
   summary: Record<string, number>;
   unused: { backend: string; name: string; verdict: string; because: number[]; files: string[] }[];

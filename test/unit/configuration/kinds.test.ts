@@ -43,13 +43,13 @@ describe('the table of kinds', () => {
     const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
     const [, list = ''] = readme.split('| kept in | what is read |');
     const rows = list.split('\n\n')[0]?.split('\n').slice(2) ?? [];
-    const [, seen = ''] = /named as seen, and not read: (.*?)\.\n/s.exec(readme) ?? [];
+    const [, seen = ''] = /named as seen, and not read: (.*?)\.\s/s.exec(readme) ?? [];
     assert.deepEqual(
       rows.map((row) => row.split('|')[1]?.trim()),
       kinds.filter(({ source }) => source !== null).map(({ name }) => name),
     );
     assert.deepEqual(
-      seen === '' ? [] : seen.split(/,\s+/),
+      seen === '' ? [] : seen.split(/;\s+/),
       kinds.filter(({ source }) => source === null).map(({ name }) => name),
     );
   });

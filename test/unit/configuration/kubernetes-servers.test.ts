@@ -176,7 +176,7 @@ volumes:
         {{- end }}
 `,
     },
-    ['not read: chart/templates/deployment.yaml template'],
+    ['not read: chart/templates/deployment.yaml template', 'partial'],
   ],
 };
 
@@ -211,6 +211,20 @@ describe('a Kestra server of a cluster', () => {
       assert.deepEqual(said(await read(files)), expected);
     });
   }
+
+  it('is one in parts with those of its folder and namespace, and another one elsewhere', async () => {
+    const one = container('env: [{name: KESTRA_SECRET_TYPE, value: vault}]');
+    const { configurations } = await read({
+      'k8s/executor.yaml': one,
+      'k8s/webserver.yaml': one,
+      'k8s/north.yaml': one.replace('name: orchard-flows', 'namespace: north, name: orchard-flows'),
+      'k8s/staging/all.yaml': one,
+    });
+    assert.deepEqual(
+      configurations?.map(({ file }) => file),
+      ['k8s/executor.yaml', 'k8s/north.yaml', 'k8s/staging/all.yaml'],
+    );
+  });
 
   it('has no value of a Secret in what is told of it', async () => {
     const [files] = Object.values(shapes)[1] ?? [{}];

@@ -1,0 +1,71 @@
+import { mayNameServer } from '../server-command.ts';
+import type { KindSearch } from './kind.ts';
+
+const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|erb|ejs|mustache)$/;
+
+/** What only a template's own language has. */
+const templateLine =
+  /\{\{-|\{\{\s*(?:if|range|with|end|else|include|define|template|toYaml)\b|^\s*(?:\{%|<%)/m;
+
+/** Whether a path is by its name that of a template. */
+export function isTemplatePath(path: string): boolean {
+  return templateName.test(path);
+}
+
+/** Whether a path is that of YAML, or by its name of a template of which YAML is made. */
+export function isYamlOrTemplate(path: string): boolean {
+  return /\.ya?ml$/.test(path.replace(templateName, ''));
+}
+
+/** Whether a text may configure Kestra: as an application file does, or as whatever starts a server. */
+function mayConfigure(text: string): boolean {
+  return (
+    mayNameServer(text) ||
+    (/^\s*["']?kestra["']?\s*:/m.test(text) && /\b(?:secret|queue|repository)\b/.test(text))
+  );
+}
+
+/** A flow may run Kestra's image, and hold anything. */
+function isFlow(text: string): boolean {
+  return /^namespace\s*:/m.test(text) && /^(?:tasks|triggers)\s*:/m.test(text);
+}
+
+function searchFor(mayBe: KindSearch['mayBe'], isOne: (text: string, path: string) => boolean): KindSearch {
+  return { mayBe, marksIn: (text, path) => (isOne(text, path) && !isFlow(text) ? [] : null) };
+}
+
+/** Templates of Helm, Jinja and the like, told by their names or by their own language. */
+export const templateSearch = searchFor(
+  (path) => isTemplatePath(path) || /\.ya?ml$/.test(path),
+  (text, path) => mayConfigure(text) && (isTemplatePath(path) || templateLine.test(text)),
+);
+
+/** Files that sops encrypted value by value, with the keys in clear. */
+export const encryptedSearch = searchFor(
+  (path) => /\.(?:ya?ml|enc|sops)$/.test(path),
+  (text) =>
+    /\bENC\[AES256_GCM,/.test(text) &&
+    /^\s*["']?sops/m.test(text) &&
+    (mayConfigure(text) || /\bSECRET_\w+["']?\s*[:=]/.test(text)),
+);
+
+const cloud = [
+  // CloudFormation, and what ECS is given.
+  'AWSTemplateFormatVersion',
+  'AWS::ECS',
+  'containerDefinitions',
+  'container_definitions',
+  // Terraform's ways to start a container or a chart.
+  'resource\\s+"(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)"',
+  // Nomad.
+  '^job\\s+"',
+].join('|');
+
+/** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
+export const cloudSearch = searchFor(
+  (path) =>
+    /\.(?:ya?ml|template|tf|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
+  (text) =>
+    (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
+    new RegExp(cloud, 'm').test(text),
+);

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { base64, read } from './support.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const a = base64('VALUE-MARKER-a');
+
+const seen: Readonly<Record<string, readonly [Files, string]>> = {
+  'an Ansible template with conditions': [
+    {
+      'roles/kestra/templates/application.yml.j2': `kestra:
+  secret:
+{% if vault_enabled %}
+    type: vault
+{% endif %}
+`,
+    },
+    'roles/kestra/templates/application.yml.j2 template',
+  ],
+  'a template that Terraform fills': [
+    {
+      'user-data.tpl':
+        '#!/bin/sh\n%{ if x }\ndocker run kestra/kestra:${tag} server standalone\n%{ endif }\n',
+    },
+    'user-data.tpl template',
+  ],
+  'a chart of one’s own': [
+    {
+      'chart/templates/config.yaml': `kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}
+data:
+  application.yml: |
+    kestra:
+      secret: {{- toYaml .Values.secret | nindent 8 }}
+`,
+    },
+    'chart/templates/config.yaml template',
+  ],
+  'a compose file of a template': [
+    {
+      'docker-compose.yml.tmpl': `services:\n  kestra:\n    image: kestra/kestra:{{ .tag }}\n{{- if .env }}\n    environment: [`,
+    },
+    'docker-compose.yml.tmpl template',
+  ],
+  'a configuration that sops encrypted': [
+    {
+      'application.enc.yml':
+        'kestra:\n  secret:\n    type: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.9.0\n',
+    },
+    'application.enc.yml encrypted',
+  ],
+  'variables that sops encrypted': [
+    { 'secrets.yaml': 'SECRET_PEAR: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.9.0\n' },
+    'secrets.yaml encrypted',
+  ],
+  CloudFormation: [
+    {
+      'stack.yaml': `AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {ContainerDefinitions: [{Image: "kestra/kestra:latest", Environment: [{Name: SECRET_A, Value: !Ref A}]}]}
+`,
+    },
+    'stack.yaml kind',
+  ],
+  'a task of ECS': [
+    { 'ecs/task-definition.json': '{"containerDefinitions": [{"image": "kestra/kestra:v1.0.0"}]}' },
+    'ecs/task-definition.json kind',
+  ],
+  'a chart that Terraform installs': [
+    {
+      'main.tf':
+        'resource "helm_release" "flows" {\n  repository = "https://helm.kestra.io/"\n  chart = "kestra"\n}\n',
+    },
+    'main.tf kind',
+  ],
+};
+
+const others: Files = {
+  'another template': 'server:\n{% if x %}\n  port: 1\n{% endif %}\n',
+  'another stack': 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {Q: {Type: "AWS::SQS::Queue"}}\n',
+  'other secrets': 'password: ENC[AES256_GCM,data:x,type:str]\nsops: {version: 3.9.0}\n',
+  'a flow': `id: up
+namespace: orchard
+tasks:
+  - id: run
+    type: io.kestra.plugin.scripts.shell.Commands
+    containerImage: kestra/kestra:latest
+    commands:
+      - |
+        {% if true %}
+        kestra server standalone
+        {% endif %}
+`,
+  'a page about Kestra': 'title: Kestra\nbody: |\n  {% raw %} kestra: a secret {% endraw %}\n',
+};
+
+describe('a file that may configure Kestra and is not read', () => {
+  for (const [name, [files, expected]] of Object.entries(seen)) {
+    it(`is named: ${name}`, async () => {
+      const { notRead = [], found, backends, partial } = await read(files);
+      assert.deepEqual(
+        notRead.map(({ file, why }) => `${file} ${why}`),
+        [expected],
+      );
+      assert.deepEqual([found, partial, backends], [false, true, []]);
+    });
+  }
+
+  it('leaves open what may be defined in it', async () => {
+    const [files] = Object.values(seen)[0] ?? [{}];
+    const { backends } = await read({ ...files, '.env': `SECRET_FIG=${a}\n` });
+    const gaps = backends.flatMap((backend) => (backend.type === 'env' ? backend.definitions.gaps : []));
+    assert.ok(gaps.some(({ reason, detail }) => reason === 'configuration' && detail.endsWith('.yml.j2')));
+  });
+
+  it('says nothing of the configuration that is read beside it', async () => {
+    const [files] = Object.values(seen)[0] ?? [{}];
+    const { backends, partial, notRead } = await read({
+      ...files,
+      'compose.yml': `services: {kestra: {image: "kestra/kestra:v1", environment: {SECRET_FIG: ${a}}}}\n`,
+    });
+    const gaps = backends.flatMap((backend) => (backend.type === 'env' ? backend.definitions.gaps : []));
+    assert.deepEqual([partial, gaps, notRead?.length], [false, [], 1]);
+  });
+
+  for (const [name, text] of Object.entries(others)) {
+    it(`is not ${name}`, async () => {
+      for (const path of ['x.yml', 'x.yml.j2', 'main.tf']) {
+        const { notRead, backends, problems } = await read({ [path]: text });
+        assert.deepEqual([notRead, backends, problems], [undefined, [], []], path);
+      }
+    });
+  }
+});
+
+describe('a template whose YAML stands as it is', () => {
+  it('is read', async () => {
+    const { backends, notRead } = await read({
+      'templates/application.yml.j2': `kestra:
+  secret:
+    type: vault
+    vault:
+      address: "{{ vault_address }}"
+      root-engine: orchard
+      token: {token: "{{ vault_token }}"}
+`,
+    });
+    const [vault] = backends;
+    assert.ok(vault?.type === 'vault');
+    assert.deepEqual([vault.address?.state, vault.rootEngine?.state], ['not-known', 'known']);
+    assert.equal(notRead, undefined);
+  });
+
+  it('is read as a compose file', async () => {
+    const { backends, notRead } = await read({
+      'docker-compose.yml.j2': `services:
+  kestra:
+    image: "kestra/kestra:{{ version }}"
+    environment: {SECRET_FIG: ${a}, SECRET_PEAR: "{{ pear | b64encode }}"}
+`,
+    });
+    const definitions = backends.flatMap((each) => (each.type === 'env' ? each.definitions.definitions : []));
+    assert.deepEqual(
+      definitions.map(({ key, encoding }) => `${key} ${encoding}`),
+      ['FIG base64', 'PEAR not-known'],
+    );
+    assert.equal(notRead, undefined);
+  });
+});
