@@ -92,6 +92,7 @@ function entryOf(
     origins: value?.origins ?? setting.origins,
     ...(value?.defaults === undefined ? {} : { defaults: value.defaults }),
     ...sourcesOf(value),
+    ...(rule?.variable === undefined ? {} : writtenPlacesOf(value)),
     ...(replaced.length === 0 ? {} : { replaced: replaced.flatMap(({ origins }) => origins.slice(0, 1)) }),
     places: [...replaced, setting].flatMap(placesOf),
   };
@@ -111,6 +112,15 @@ function sourcesOf(value: ConfiguredValue<string> | null): Pick<ConfigurationEnt
     sources.set(key, name === undefined ? { way } : { way, defaultOf: name });
   }
   return sources.size === 0 ? {} : { sources: [...sources.values()].slice(0, sourceLimit) };
+}
+
+/** Where the characters of a known value stand; of an empty one nowhere. */
+function writtenPlacesOf(value: ConfiguredValue<string> | null): Pick<ConfigurationEntry, 'writtenAt'> {
+  if (value?.state !== 'known') return {};
+  const pieces = value.pieces ?? [{ text: value.value, way: value.origins.slice(0, 1) }];
+  const places = pieces.flatMap(({ text, way }) => (text.trim() === '' ? [] : way.slice(-1)));
+  const once = new Map(places.map((place) => [`${place.range.start} ${place.file}`, place]));
+  return once.size === 0 ? {} : { writtenAt: [...once.values()].slice(0, sourceLimit) };
 }
 
 /** More places than anybody would be taken to. */

@@ -4,6 +4,7 @@ import { limitsAtOnce, readingLimits, type ReadingLimits } from './budget.ts';
 import type { Candidate } from './candidate.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { checkPlural } from './checks/type.ts';
+import { reportWrittenCredentials } from './checks/written-credentials.ts';
 import { choose } from './choose.ts';
 import { configurationEntries } from './entries.ts';
 import type { Survey } from './kinds/kind.ts';
@@ -88,6 +89,11 @@ async function readWithin(
   ];
   // What was not read may say anything of any of them.
   const unread = reading.budget.fileOverBudget() !== null || managers.unread;
+  const entries = [
+    ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
+    ...counting.flatMap((server) => server.entries),
+  ];
+  await reportWrittenCredentials(reading, entries);
   const problems = reading.problems();
   const configuration: FolderConfiguration = {
     backends: backends.map((each) => ({
@@ -101,10 +107,7 @@ async function readWithin(
     ...(chosen === undefined ? {} : { chosen: chosen.file }),
     found: counting.some(({ configured }) => configured) || levels.length > 0,
     partial: counting.some(({ partial }) => partial) || unread,
-    entries: [
-      ...levels.flatMap((level) => configurationEntries(level.backend, level.secret, fillings)),
-      ...counting.flatMap(({ entries }) => entries),
-    ],
+    entries,
     problems,
     kestraVersion: versionOf(counting.flatMap(({ services }) => services)),
     // Of several servers: what any of them may show, and what all of them deny.

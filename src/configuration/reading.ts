@@ -14,6 +14,8 @@ export interface FileReading {
   readonly nameOf: (path: string) => Promise<string>;
   /** Those of several paths that lead to files of their own: of a link and its target the first. */
   readonly once: (paths: readonly string[]) => Promise<readonly string[]>;
+  /** Whether git's index names a file; false where that is not to be known. */
+  readonly isTracked: (path: string) => Promise<boolean>;
   /** A name as it counts for finding files by name: in small letters where the disk tells no case apart. */
   readonly spelling: (path: string) => string;
   /** The folder's files that are not ignored, sorted. */
@@ -91,6 +93,7 @@ export async function startReading(
       );
       return paths.filter((_, index) => places.indexOf(places[index] ?? '') === index);
     },
+    isTracked: async (path) => (await files.isTracked?.(path, signal)) ?? false,
     spelling: (path) => (files.ignoresCase?.() === true ? path.toLowerCase() : path),
     listed,
     found: (kind) => survey.found.filter((each) => each.kind === kind),

@@ -254,6 +254,7 @@ export type ConfigurationProblemCode =
   | 'key-unknown'
   | 'value-invalid'
   | 'value-not-known'
+  | 'credential-in-file'
   | 'placeholder-default'
   | 'value-unquoted'
   | 'key-repeated'
@@ -331,6 +332,8 @@ export interface ConfigurationEntry {
   readonly sources?: readonly ValueSource[];
   /** Where the same key stands and does not count, because a later file or variable sets it too. Left out: nowhere. */
   readonly replaced?: readonly Origin[];
+  /** Of a credential that lets in by itself: each place in which its characters are written out. Left out: none is known. */
+  readonly writtenAt?: readonly Origin[];
   /** Where its key and its value stand, those that do not count among them, for whoever points there. Left out: nowhere. */
   readonly places?: readonly FilePlace[];
 }

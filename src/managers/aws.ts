@@ -1,4 +1,4 @@
-import { credential, filters, noneNeeded, rule, unset, type ManagerFacts } from './facts.ts';
+import { credential, credentialName, filters, noneNeeded, rule, unset, type ManagerFacts } from './facts.ts';
 
 /** The actions of its policies. */
 export const awsPermissions = {
@@ -15,9 +15,9 @@ export const aws: ManagerFacts = {
   name: 'AWS Secrets Manager',
   spellings: ['aws', 'aws-secrets-manager', 'aws-secretsmanager'],
   keys: [
-    credential('access-key-id'),
-    credential('secret-key-id'),
-    credential('session-token'),
+    credentialName('access-key-id'),
+    credential('secret-key-id', 'AWS_SECRET_ACCESS_KEY'),
+    credential('session-token', 'AWS_SESSION_TOKEN'),
     rule('region'),
     rule('prefix'),
     rule('endpoint-override', 'address'),

@@ -10,7 +10,7 @@ export const azure: ManagerFacts = {
     rule('key-vault-uri', 'address'),
     rule('client-secret.tenant-id'),
     rule('client-secret.client-id'),
-    credential('client-secret.client-secret'),
+    credential('client-secret.client-secret', 'AZURE_CLIENT_SECRET'),
     rule('managed-identity-client-id'),
     rule('managed-identity-resource-id'),
     rule('workload-identity-client-id'),

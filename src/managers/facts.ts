@@ -10,6 +10,8 @@ export interface KeyRule {
   readonly kind: KeyKind;
   /** Shown only as set or not set. */
   readonly credential: boolean;
+  /** Of a credential that lets in by itself: the variable in which people keep it. Left out: it is none. */
+  readonly variable?: string;
 }
 
 /** The keys without which a manager cannot be asked. */
@@ -102,7 +104,12 @@ export function rule(key: string, kind: KeyKind = 'text'): KeyRule {
   return { key, kind, credential: false };
 }
 
-export function credential(key: string): KeyRule {
+export function credential(key: string, variable: string): KeyRule {
+  return { key, kind: 'text', credential: true, variable };
+}
+
+/** What is treated as a credential, and lets nobody in by itself. */
+export function credentialName(key: string): KeyRule {
   return { key, kind: 'text', credential: true };
 }
 

@@ -8,7 +8,13 @@ const permissions = {
 export const google: ManagerFacts = {
   name: 'Google Secret Manager',
   spellings: ['gcp', 'gcp-secret-manager', 'gcp-secrets-manager', 'google', 'google-secrets-manager'],
-  keys: [rule('project'), credential('service-account'), rule('prefix'), rule('tags', 'tags'), ...filters],
+  keys: [
+    rule('project'),
+    credential('service-account', 'GOOGLE_SERVICE_ACCOUNT'),
+    rule('prefix'),
+    rule('tags', 'tags'),
+    ...filters,
+  ],
   missing: (has) => ({ keys: has('project') || has('service-account') ? [] : ['project'] }),
   neededCredentials: noneNeeded,
   ownPlace: 'always',

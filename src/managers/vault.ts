@@ -1,4 +1,4 @@
-import { credential, filters, rule, unset, type ManagerFacts } from './facts.ts';
+import { credential, credentialName, filters, rule, unset, type ManagerFacts } from './facts.ts';
 import { isAskable } from './vault-segments.ts';
 
 /** What holds where a key is not set (Kestra's page of the backend; the mount of AppRole is Vault's own). */
@@ -38,12 +38,12 @@ export const vault: ManagerFacts = {
   spellings: ['hashicorp-vault', 'vault-secret-manager', 'openbao'],
   keys: [
     rule('address', 'address'),
-    credential('token.token'),
+    credential('token.token', 'VAULT_TOKEN'),
     rule('app-role.path'),
-    credential('app-role.role-id'),
-    credential('app-role.secret-id'),
+    credentialName('app-role.role-id'),
+    credential('app-role.secret-id', 'VAULT_SECRET_ID'),
     rule('password.user'),
-    credential('password.password'),
+    credential('password.password', 'VAULT_PASSWORD'),
     rule('kubernetes.path'),
     rule('kubernetes.role'),
     rule('namespace'),

@@ -12,6 +12,7 @@ function serve(port: MessagePort): void {
   const say = (message: FromWorker): void => port.postMessage(message);
   const lists: ((list: List) => void)[] = [];
   const reads = new Map<string, (found: FileText) => void>();
+  const tracked = new Map<string, (isTracked: boolean) => void>();
   const asked = { name: new Map<string, Told[]>(), place: new Map<string, Told[]>() };
   let last: List | null = null;
 
@@ -32,6 +33,11 @@ function serve(port: MessagePort): void {
     ignoresCase: () => last?.ignoresCase ?? false,
     nameOf: (path) => ask('name', path),
     placeOf: (path) => ask('place', path),
+    // A reading asks for a file once.
+    isTracked(path) {
+      say({ kind: 'tracked', path });
+      return new Promise((resolve) => tracked.set(path, resolve));
+    },
   };
 
   function ask(kind: 'name' | 'place', path: string): Promise<string> {
@@ -57,6 +63,9 @@ function serve(port: MessagePort): void {
       case 'name':
       case 'place':
         asked[message.kind].get(message.path)?.shift()?.(message.answer);
+        return;
+      case 'tracked':
+        tracked.get(message.path)?.(message.isTracked);
         return;
       case 'read':
         reads.get(message.path)?.(message.found);

@@ -5,7 +5,7 @@ import type { FileText, FolderNotListed } from '../../ports/files.ts';
 export type FromWorker =
   | { readonly kind: 'list' }
   | { readonly kind: 'read'; readonly path: string }
-  | { readonly kind: 'name' | 'place'; readonly path: string }
+  | { readonly kind: 'name' | 'place' | 'tracked'; readonly path: string }
   | { readonly kind: 'done'; readonly configuration: FolderConfiguration };
 
 /** What it gets: what to do, then its answers. */
@@ -19,4 +19,5 @@ export type ToWorker =
       readonly ignoresCase: boolean;
     }
   | { readonly kind: 'name' | 'place'; readonly path: string; readonly answer: string }
+  | { readonly kind: 'tracked'; readonly path: string; readonly isTracked: boolean }
   | { readonly kind: 'read'; readonly path: string; readonly found: FileText };

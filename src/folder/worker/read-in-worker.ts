@@ -59,6 +59,10 @@ async function answer(
     const { path } = message;
     return { kind: 'place', path, answer: (await files.placeOf?.(path, signal)) ?? path };
   }
+  if (message.kind === 'tracked') {
+    const { path } = message;
+    return { kind: 'tracked', path, isTracked: (await files.isTracked?.(path, signal)) ?? false };
+  }
   const paths = await files.list(signal);
   return {
     kind: 'list',

@@ -38,6 +38,7 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'key-unknown': true,
   'value-invalid': true,
   'value-not-known': true,
+  'credential-in-file': true,
   'placeholder-default': true,
   'value-unquoted': true,
   'key-repeated': true,

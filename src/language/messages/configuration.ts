@@ -66,6 +66,17 @@ export function configurationMessage(
       );
     case 'value-not-known':
       return notKnown(key, data);
+    case 'credential-in-file':
+      return data.variable === undefined
+        ? l10n.t(
+            'The credential at {0} stands here in plain text, and git tracks this file; put it into a variable, such as {1}, and renew it.',
+            key,
+            `\${${data.suggested ?? 'TOKEN'}}`,
+          )
+        : l10n.t(
+            '{0} holds a credential in plain text, and git tracks this file; keep it in a file that git ignores, and renew it.',
+            data.variable,
+          );
     case 'placeholder-default':
       return defaultMessage(data);
     case 'value-unquoted':

@@ -44,6 +44,19 @@ describe('a large configuration', function () {
     assert.deepEqual(found, await readConfiguration(input(memoryFiles(large))));
   });
 
+  it('is read there with what git tracks', async () => {
+    const files = {
+      ...memoryFiles(large),
+      isTracked: (path: string) => Promise.resolve(path === '.env'),
+    };
+    const { problems } = await readInWorker(program.file, input(files));
+    const told = problems.filter(({ code }) => code === 'credential-in-file');
+    assert.deepEqual(
+      told.map(({ file, data }) => [file, data.variable]),
+      [['.env', 'T']],
+    );
+  });
+
   it('is told of where it is more than is read', async () => {
     const doubling = Array.from(
       { length: 40 },
