@@ -8,7 +8,7 @@ import {
   mayBeFlow,
   readFlowOnce,
 } from '../flow/index.ts';
-import { saysNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
+import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createNamedFiles,
@@ -71,7 +71,7 @@ export async function flowsUnder(
       }
       const flow = readFlowOnce(read.text);
       if (!isFlowFile(flow)) return;
-      if (saysNothing(flow)) silent += 1;
+      if (asksAndTellsNothing(flow)) silent += 1;
       else found.set(file, flow);
     });
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);

@@ -42,7 +42,7 @@ export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[
 }
 
 /** Whether a file of flows asks for nothing, and nothing is to be told of it whatever Kestra runs it. */
-export function saysNothing(file: FlowFile): boolean {
+export function asksAndTellsNothing(file: FlowFile): boolean {
   return (
     !mentionsSecret(file.text) &&
     wordsOfCalls(file.text).every((word) => !file.text.includes(word)) &&

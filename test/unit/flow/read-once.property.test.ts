@@ -8,7 +8,7 @@ import {
   type FlowFile,
 } from '../../../src/flow/index.ts';
 import { yamlOf } from '../../../src/flow/read-flow.ts';
-import { saysNothing, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
+import { asksAndTellsNothing, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 import { mutate } from '../../fuzz/mutations.ts';
 import { randomFrom, type Random } from '../../fuzz/random.ts';
 
@@ -160,7 +160,7 @@ describe('a file that is read once', function () {
       if (isSilentFlow(text)) {
         silent += 1;
         const whole = readFlow(text);
-        assert.ok(whole.documents.every(({ isFlow }) => isFlow) && saysNothing(whole), JSON.stringify(text));
+        assert.ok(whole.documents.every(({ isFlow }) => isFlow) && asksAndTellsNothing(whole), JSON.stringify(text));
       }
       if (!yamlOf(once).isSimple) continue;
       simple += 1;

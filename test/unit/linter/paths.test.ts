@@ -18,6 +18,7 @@ const tests: Readonly<Record<string, string>> = {
   'workspace/list-files.ts': 'workspace/folder-files.test.ts',
   'workspace/matching-paths.ts': 'workspace/matching-paths.test.ts',
   'workspace/named-places.ts': 'workspace/named-places.test.ts',
+  'workspace/read-many.ts': 'workspace/read-many.test.ts',
   'workspace/real-path.ts': 'workspace/real-path.test.ts',
   'workspace/root.ts': 'workspace/real-path.test.ts',
   'workspace/tracked-files.ts': 'workspace/tracked-files.test.ts',
