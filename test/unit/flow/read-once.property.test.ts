@@ -160,7 +160,10 @@ describe('a file that is read once', function () {
       if (isSilentFlow(text)) {
         silent += 1;
         const whole = readFlow(text);
-        assert.ok(whole.documents.every(({ isFlow }) => isFlow) && asksAndTellsNothing(whole), JSON.stringify(text));
+        assert.ok(
+          whole.documents.every(({ isFlow }) => isFlow) && asksAndTellsNothing(whole),
+          JSON.stringify(text),
+        );
       }
       if (!yamlOf(once).isSimple) continue;
       simple += 1;
