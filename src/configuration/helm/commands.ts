@@ -1,11 +1,9 @@
-import { folderOf, pathFrom } from '../paths.ts';
+import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { buildFrom, wholeFile, type SourceText } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
-import { publishedChart, type ChartReference } from './chart.ts';
-import { chartInFolder, valuesAt, type Change, type Release } from './release.ts';
+import { chartNamed, namedFiles, type Change, type Release } from './release.ts';
 import { scalarFrom } from './scalar.ts';
-import { setPath, type HelmValues } from './values.ts';
+import { setPath } from './values.ts';
 
 /** One word of a command, with its place in the file. */
 interface Word {
@@ -120,21 +118,9 @@ async function releaseOf(
   const folders = [...new Set([folderOf(source.file), ''])];
   const chart = await chartNamed(reading, folders, names[1] ?? names[0] ?? '', version);
   if (chart === null) return null;
-  const named: string[] = chart.values === null ? [] : [chart.values];
-  const gaps: DefinitionsGap[] = [];
-  for (const file of files) {
-    const found = await fileAt(reading, folders, file);
-    if (found === null) gaps.push({ reason: 'file-not-read', detail: file });
-    else named.push(found);
-  }
-  const values: HelmValues[] = [];
-  const used: string[] = [];
-  for (const path of named) {
-    const read = await valuesAt(reading, path);
-    if (read === null) continue;
-    values.push(read);
-    used.push(path);
-  }
+  const named = await namedFiles(reading, chart, folders, files);
+  const { values, used } = named;
+  const gaps = [...named.gaps];
   const last = used.at(-1);
   if (last === undefined) return null;
   const changes = sets.flatMap(({ word, isText }) => changesIn(reading, source, word, isText));
@@ -150,35 +136,6 @@ async function releaseOf(
     used,
     isWhole: gaps.length === 0,
   };
-}
-
-/** The chart that a command names; null: another's. Its own values are laid under all others. */
-async function chartNamed(
-  reading: FileReading,
-  folders: readonly string[],
-  name: string,
-  version: string | null,
-): Promise<{ readonly reference: ChartReference; readonly values: string | null } | null> {
-  for (const folder of folders) {
-    const path = pathFrom(folder, name);
-    const local = await chartInFolder(reading, path === '' ? '' : `${path}/`);
-    if (local !== null) return local;
-  }
-  const published = /^\.{0,2}\//.test(name) ? null : publishedChart(name, version);
-  return published === null ? null : { reference: published, values: null };
-}
-
-/** A file that a command names, as seen from its own folder or from the workspace folder; null: it is not here. */
-async function fileAt(
-  reading: FileReading,
-  folders: readonly string[],
-  file: string,
-): Promise<string | null> {
-  for (const folder of folders) {
-    const path = await reading.nameOf(pathFrom(folder, file));
-    if (reading.listed.includes(path)) return path;
-  }
-  return null;
 }
 
 /** What one `--set` sets; null: a part of it that is not known here. */

@@ -84,7 +84,12 @@ function isKestras(values: YamlNode): boolean {
   const image = nodeAtPath(values, 'image');
   const names = image === null ? [] : [textAt(image, 'repository'), textAt(image, 'image')];
   if (names.some((name) => name !== null && isKestraImage(name))) return true;
-  return keys.has('configurations') && environmentLists(values).some(definesSecrets);
+  const configurations = nodeAtPath(values, 'configurations');
+  const isList = (key: string) => {
+    const list = configurations === null ? null : nodeAtPath(configurations, key);
+    return list !== null && isListNode(list);
+  };
+  return (isList('configmaps') || isList('secrets')) && environmentLists(values).some(definesSecrets);
 }
 
 const ownKeys = [

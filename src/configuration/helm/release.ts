@@ -2,8 +2,9 @@ import type { FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
 import { wholeFile } from '../text/source-text.ts';
-import { folderOf } from '../paths.ts';
-import { localChart, type ChartReference } from './chart.ts';
+import { folderOf, pathFrom } from '../paths.ts';
+import { isTemplateText } from '../settings.ts';
+import { localChart, publishedChart, type ChartReference } from './chart.ts';
 import { mergeValues, readValues, setValue, type HelmValues } from './values.ts';
 
 /** One release of a chart: the values that it is given, as far as they are in sight. */
@@ -68,4 +69,75 @@ export async function chartAround(
     folder = folderOf(folder.slice(0, -1));
   }
   return null;
+}
+
+/** Files of values that something names, as far as they are here. */
+export interface NamedFiles {
+  readonly values: readonly HelmValues[];
+  readonly used: readonly string[];
+  readonly gaps: readonly DefinitionsGap[];
+}
+
+/** Reads files of values in order over the chart's own, each as seen from the first of the folders in which it is. */
+export async function namedFiles(
+  reading: FileReading,
+  chart: NamedChart,
+  folders: readonly string[],
+  files: readonly string[],
+): Promise<NamedFiles> {
+  const values: HelmValues[] = [];
+  const used: string[] = [];
+  const gaps: DefinitionsGap[] = [];
+  const own = chart.values === null ? null : await valuesAt(reading, chart.values);
+  if (own !== null && chart.values !== null) {
+    values.push(own);
+    used.push(chart.values);
+  }
+  for (const file of files) {
+    const path = await fileAt(reading, folders, file);
+    const read = path === null ? null : await valuesAt(reading, path);
+    if (path === null) gaps.push({ reason: 'file-not-read', detail: file });
+    else used.push(path);
+    if (read !== null) values.push(read);
+  }
+  return { values, used, gaps };
+}
+
+/** A file that is named, as seen from several folders; null: it is not here. */
+async function fileAt(
+  reading: FileReading,
+  folders: readonly string[],
+  file: string,
+): Promise<string | null> {
+  for (const folder of folders) {
+    const path = await reading.nameOf(pathFrom(folder, file));
+    if ((await reading.file(path)).state === 'text') return path;
+  }
+  return null;
+}
+
+/** A chart that a release names: a folder of the workspace, or one of Kestra's own. */
+export interface NamedChart {
+  readonly reference: ChartReference | null;
+  /** The file of a chart's own values, which lie under all others; null: it is not here. */
+  readonly values: string | null;
+}
+
+/** null: a chart of others. */
+export async function chartNamed(
+  reading: FileReading,
+  folders: readonly string[],
+  name: string,
+  version: string | null,
+): Promise<NamedChart | null> {
+  const isPath = /^\.{0,2}\/|^\.{1,2}$/.test(name);
+  for (const folder of folders) {
+    const path = pathFrom(folder, name);
+    const local = await chartInFolder(reading, path === '' ? '' : `${path}/`);
+    if (local !== null) return local;
+  }
+  const published = isPath ? null : publishedChart(name, version);
+  if (published !== null) return { reference: published, values: null };
+  // What a folder holds that is not here, or a name that is filled in later, its values tell.
+  return isPath || name === '' || isTemplateText(name) ? { reference: null, values: null } : null;
 }

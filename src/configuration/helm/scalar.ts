@@ -1,5 +1,5 @@
 import type { FileReading } from '../reading.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { buildFrom, type SourceText } from '../text/source-text.ts';
 import { madeScalar, rootsOf, type YamlNode } from '../yaml/nodes.ts';
 import { parseHelm } from './values.ts';
 
@@ -8,8 +8,18 @@ import { parseHelm } from './values.ts';
  * (Helm: strvals).
  */
 export function scalarFrom(reading: FileReading, source: SourceText, isText: boolean): YamlNode | null {
-  const [root] = rootsOf(parseHelm(reading, { ...source, text: source.text === '' ? '""' : source.text }));
+  const [root] = rootsOf(parseHelm(reading, { ...source, text: '""' }));
   if (root === undefined) return null;
   const isWord = /^(?:true|false|null|0|[-+]?[1-9]\d*)$/i.test(source.text);
   return madeScalar({ ...root.yaml, source }, root.document, isText || !isWord);
+}
+
+/** The same, where quotes around the whole make it a text, and are taken away (Flux: `targetPath`). */
+export function quotedScalar(reading: FileReading, source: SourceText, isText: boolean): YamlNode | null {
+  const { text } = source;
+  if (isText || text.length < 2 || !/^(["'])[\s\S]*\1$/.test(text))
+    return scalarFrom(reading, source, isText);
+  const inner = buildFrom(source);
+  inner.copy(1, text.length - 1);
+  return scalarFrom(reading, inner.build(), true);
 }

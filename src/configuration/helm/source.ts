@@ -12,8 +12,12 @@ import {
   scalarOf,
   type YamlNode,
 } from '../yaml/nodes.ts';
+import { argoReleases } from './argo.ts';
 import type { ChartReference } from './chart.ts';
 import { commandReleases } from './commands.ts';
+import { fluxReleases } from './flux.ts';
+import { helmfileReleases } from './helmfile.ts';
+import { kustomizeReleases } from './kustomize.ts';
 import { checkChart, checkLevel } from './mistakes.ts';
 import { findChartValues, isLaidOver, type ChartValues } from './recognise.ts';
 import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
@@ -24,7 +28,7 @@ import { serversOf } from './server.ts';
 export const helmValues: Source = async (reading) => {
   const found: Candidate[] = [];
   const used = new Set<string>();
-  const named = await commandReleases(reading, pathsWith(reading, 'commands'));
+  const named = await namedReleases(reading);
   const known: ChartPlaces[] = [];
   for (const release of named) {
     for (const path of release.used) used.add(path);
@@ -46,6 +50,26 @@ export const helmValues: Source = async (reading) => {
   }
   return found;
 };
+
+/** The releases that something of the folder installs. */
+async function namedReleases(reading: FileReading): Promise<readonly Release[]> {
+  const found: Release[] = [];
+  for (const [mark, releasesIn] of installers) {
+    found.push(...(await releasesIn(reading, pathsWith(reading, mark))));
+  }
+  return found;
+}
+
+const installers: readonly (readonly [
+  HelmMark,
+  (reading: FileReading, paths: readonly string[]) => Promise<readonly Release[]>,
+])[] = [
+  ['flux', fluxReleases],
+  ['argo', argoReleases],
+  ['kustomize', kustomizeReleases],
+  ['helmfile', helmfileReleases],
+  ['commands', commandReleases],
+];
 
 /** Where in the files of a folder the values of Kestra's charts stand. */
 interface ChartPlaces {

@@ -7,7 +7,16 @@ import { rootsOf, type YamlNode } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';
 import type { KindSearch } from '../kinds/kind.ts';
 import { isYamlOrTemplate } from '../kinds/seen.ts';
-import { finderOf, listAt, nodeAtPath, objectsAmong, textAt, type FindObject } from './objects.ts';
+import { generatedObjects } from './generators.ts';
+import {
+  finderOf,
+  listAt,
+  nodeAtPath,
+  objectsAmong,
+  textAt,
+  type ClusterObject,
+  type FindObject,
+} from './objects.ts';
 
 /** What files with manifests are found under. */
 export const kubernetesKind = 'kubernetes';
@@ -26,7 +35,7 @@ export const manifestSearch: KindSearch = {
     if (has('Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout') && mayNameServer(text)) {
       marks.push(workloadMark);
     }
-    if (has('ConfigMap|Secret')) {
+    if (has('ConfigMap|Secret') || /^(?:configMap|secret)Generator\s*:/m.test(text)) {
       for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([\w.-]+)/g)) {
         if (marks.length > namesInFile) break;
         marks.push(`name ${name}`);
@@ -90,7 +99,12 @@ export async function objectsFor(
     if (marks.some((mark) => names.has(mark.replace(/^name /, '')))) paths.add(path);
   }
   const all: Manifest[] = [];
+  const generated: { readonly file: string; readonly object: ClusterObject }[] = [];
   for (const path of paths) {
+    const yaml = await manifestYaml(reading, path);
+    for (const object of await generatedObjects(reading, path, yaml === null ? [] : rootsOf(yaml))) {
+      generated.push({ file: path, object });
+    }
     for (const manifest of await manifestsIn(reading, path)) {
       const isOther = manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
       if (!isOther) all.push(manifest);
@@ -100,6 +114,11 @@ export async function objectsFor(
     (path: string) => path === file,
     (path: string) => folderOf(path) === folderOf(file),
     () => true,
-  ].map((isNear) => finderOf(objectsAmong(all.filter((each) => isNear(each.file)).map(({ node }) => node))));
+  ].map((isNear) =>
+    finderOf([
+      ...objectsAmong(all.filter((each) => isNear(each.file)).map(({ node }) => node)),
+      ...generated.filter((each) => isNear(each.file)).map(({ object }) => object),
+    ]),
+  );
   return (kind, name) => finders.map((find) => find(kind, name)).find((found) => found !== null) ?? null;
 }

@@ -1,0 +1,93 @@
+import { folderOf, pathFrom } from '../paths.ts';
+import type { FileReading } from '../reading.ts';
+import { isTemplateText } from '../settings.ts';
+import { buildFrom, originAt, placeInFile, wholeFile, type SourceText } from '../text/source-text.ts';
+import { scalarSource, type YamlNode } from '../yaml/nodes.ts';
+import { listAt, textAt, type ClusterObject, type ObjectKind, type ObjectValue } from './objects.ts';
+
+const generators: readonly (readonly [string, ObjectKind])[] = [
+  ['configMapGenerator', 'ConfigMap'],
+  ['secretGenerator', 'Secret'],
+];
+
+/** The ConfigMaps and Secrets that a Kustomization (`roots` of `path`) makes, under the names by which others refer to them. */
+export async function generatedObjects(
+  reading: FileReading,
+  path: string,
+  roots: readonly YamlNode[],
+): Promise<readonly ClusterObject[]> {
+  const found: ClusterObject[] = [];
+  for (const root of roots) {
+    for (const [key, kind] of generators) {
+      for (const generator of listAt(root, key)) {
+        const name = textAt(generator, 'name');
+        if (name === null || name === '' || isTemplateText(name)) continue;
+        found.push({ kind, name, values: await valuesOf(reading, folderOf(path), generator) });
+      }
+    }
+  }
+  return found;
+}
+
+async function valuesOf(
+  reading: FileReading,
+  folder: string,
+  generator: YamlNode,
+): Promise<ReadonlyMap<string, ObjectValue>> {
+  const values = new Map<string, ObjectValue>();
+  for (const item of listAt(generator, 'envs')) {
+    const source = scalarSource(item);
+    if (source === null) continue;
+    const file = await reading.nameOf(pathFrom(folder, source.text));
+    const lines = await reading.text(file);
+    if (lines !== null) for (const [name, value] of linesOf(wholeFile(file, lines))) values.set(name, value);
+  }
+  for (const item of listAt(generator, 'files')) {
+    const source = scalarSource(item);
+    if (source === null) continue;
+    const [, key, path = source.text] = /^([^=]+)=(.*)$/.exec(source.text) ?? [];
+    const file = await reading.nameOf(pathFrom(folder, path));
+    const text = await reading.text(file);
+    const whole = text === null ? null : wholeFile(file, text);
+    const origin = whole === null ? placeOf(item) : originAt(whole, { start: 0, end: 0 });
+    values.set(key ?? path.slice(path.lastIndexOf('/') + 1), { source: whole, origin });
+  }
+  for (const item of listAt(generator, 'literals')) {
+    const source = scalarSource(item);
+    const literal = source === null ? null : literalIn(source);
+    if (literal !== null) values.set(literal.name, { source: literal.value, origin: placeOf(item) });
+  }
+  return values;
+}
+
+function placeOf({ yaml: { source }, range }: YamlNode): ObjectValue['origin'] {
+  return originAt(source, placeInFile(source, range));
+}
+
+/** `NAME=value`, quotes around the value taken away (Kustomize: ParseLiteralSource). */
+function literalIn(source: SourceText): { readonly name: string; readonly value: SourceText } | null {
+  const equals = source.text.indexOf('=');
+  if (equals < 1) return null;
+  const isQuoted = /^(["'])[\s\S]*\1$/.test(source.text.slice(equals + 1)) && source.text.length > equals + 2;
+  const value = buildFrom(source);
+  value.copy(equals + (isQuoted ? 2 : 1), source.text.length - (isQuoted ? 1 : 0));
+  return { name: source.text.slice(0, equals), value: value.build() };
+}
+
+/** The lines of an env file, whose quotes are kept. A name without a value is taken from the shell that builds. */
+function linesOf(source: SourceText): readonly (readonly [string, ObjectValue])[] {
+  const found: (readonly [string, ObjectValue])[] = [];
+  for (const match of source.text.matchAll(/^[ \t]*([^#\s=][^=\r\n]*)(?:=([^\r\n]*))?$/gm)) {
+    const [line, name = '', value] = match;
+    const end = match.index + line.length;
+    const start = end - (value?.length ?? 0);
+    const range = { start: value === undefined ? match.index : start, end };
+    const text = buildFrom(source);
+    text.copy(start, end);
+    found.push([
+      name.trim(),
+      { source: value === undefined ? null : text.build(), origin: originAt(source, range) },
+    ]);
+  }
+  return found;
+}

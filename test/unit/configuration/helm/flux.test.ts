@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { textAt, readVault, yaml } from '../support.ts';
+import { engine, linesOf } from './shapes.ts';
+
+function release(rest: string): string {
+  const lines = rest
+    .trim()
+    .split('\n')
+    .map((line) => `  ${line}`);
+  return [
+    'apiVersion: helm.toolkit.fluxcd.io/v2',
+    'kind: HelmRelease',
+    'metadata: {name: flows, namespace: orchard}',
+    'spec:',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+const chart =
+  'chart: {spec: {chart: kestra, version: 1.0.54, sourceRef: {kind: HelmRepository, name: kestra}}}';
+
+describe('a HelmRelease of Flux', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
+    [
+      'its own values',
+      { 'apps/release.yaml': release(`${chart}\nvalues: {configurations: {application: ${engine('own')}}}`) },
+      ['vault own'],
+    ],
+    [
+      'values of a ConfigMap of another file, under its own',
+      {
+        'apps/release.yaml': release(
+          `${chart}\nvaluesFrom: [{kind: ConfigMap, name: base}]\nvalues: {common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}}`,
+        ),
+        'apps/base.yaml': `kind: ConfigMap\nmetadata: {name: base, namespace: orchard}\ndata:\n  values.yaml: |\n    configurations: {application: ${engine('base')}}\n    common: {extraEnv: [{name: SECRET_LOST, value: Zmln}]}\n`,
+      },
+      ['vault base', 'SECRET_FIG'],
+    ],
+    [
+      'values of a generator, which wins with a target path',
+      {
+        'apps/release.yaml': release(
+          `${chart}\nvaluesFrom:\n  - {kind: ConfigMap, name: flows-values}\n  - {kind: ConfigMap, name: flows-values, valuesKey: engine, targetPath: configurations.application.kestra.secret.vault.root-engine}\nvalues: {common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}}`,
+        ),
+        'apps/kustomization.yaml':
+          'configMapGenerator:\n  - name: flows-values\n    files: [values.yaml=flows.yaml]\n    literals: ["engine=target"]\n',
+        'apps/flows.yaml': `configurations: {application: ${engine('file')}}\n`,
+      },
+      ['vault target', 'SECRET_FIG'],
+    ],
+    [
+      'values of a Secret that is not here',
+      {
+        'release.yaml': release(
+          `${chart}\nvaluesFrom: [{kind: Secret, name: gone}]\nvalues: {common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}}`,
+        ),
+      },
+      ['SECRET_FIG', 'gap cluster Secret gone', 'gap configuration release.yaml', 'partial'],
+    ],
+    [
+      'a chart of the repository, with its own values and those of an alias',
+      {
+        'clusters/release.yaml': release(
+          `chart: {spec: {chart: ./charts/orchard, valuesFiles: [charts/orchard/prod.yaml], sourceRef: {kind: GitRepository, name: flux-system}}}`,
+        ),
+        'charts/orchard/Chart.yaml':
+          'apiVersion: v2\nname: orchard\ndependencies: [{name: kestra, alias: flows, version: 1.0.54}]\n',
+        'charts/orchard/values.yaml': `flows: {configurations: {application: ${engine('base')}}}\n`,
+        'charts/orchard/prod.yaml': 'flows: {common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}}\n',
+      },
+      ['vault base', 'SECRET_FIG'],
+    ],
+    [
+      'a chart that another object names, told by its values',
+      {
+        'release.yaml': release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('oci')}}}`,
+        ),
+      },
+      ['vault oci'],
+    ],
+    [
+      'a chart of others, with the same keys',
+      {
+        'release.yaml': release(
+          `chart: {spec: {chart: app-template, version: 3.0.0}}\nvalues: {configurations: {application: ${engine('other')}}}`,
+        ),
+      },
+      [],
+    ],
+  ];
+  for (const [name, files, expected] of cases) {
+    it(`has ${name}`, async () => {
+      assert.deepEqual(await linesOf(files), expected);
+    });
+  }
+
+  it('leads to the line where a value stands', async () => {
+    const files = {
+      'release.yaml': release(`${chart}\nvalues: {configurations: {application: ${engine('own')}}}`),
+    };
+    const { rootEngine } = await readVault(files);
+    assert.equal(textAt(files, rootEngine?.origins[0]), 'own');
+  });
+
+  it('leads to the object from which a value comes', async () => {
+    const files = {
+      'release.yaml': release(
+        `${chart}\nvaluesFrom: [{kind: ConfigMap, name: base}]\nvalues: {configurations: {application: ${engine('own')}}}`,
+      ),
+      'base.yaml': yaml`
+        kind: ConfigMap
+        metadata: {name: base}
+        data:
+          values.yaml: |
+            configurations:
+              application:
+                kestra: {secret: {vault: {secret-path-prefix: orchard}}}
+      `,
+    };
+    const { secretPathPrefix } = await readVault(files);
+    assert.equal(textAt(files, secretPathPrefix?.origins[0]), 'orchard');
+  });
+});
