@@ -152,6 +152,14 @@ export type Reason =
     }
   | { readonly kind: 'variable-not-loaded'; readonly variable: NotLoadedVariable }
   | { readonly kind: 'backend-read-in-part'; readonly backend: PlacedBackend; readonly name: string }
+  /** The server that it is configured for runs open-source Kestra, as far as its image says. */
+  | { readonly kind: 'needs-enterprise'; readonly backend: PlacedBackend; readonly name: string }
+  | {
+      readonly kind: 'full-name';
+      readonly backend: PlacedBackend;
+      readonly name: string;
+      readonly short: string;
+    }
   | { readonly kind: 'name-in-folder'; readonly backend: PlacedBackend; readonly name: string }
   /** `like`: the secret whose name comes next to it; null: there is none. */
   | {

@@ -5,6 +5,7 @@ import { isAsked, lookupNamespace, snapshotFor, type LookupNamespace } from './c
 import { combine } from './verdict/combine.ts';
 import { stepsTo } from './verdict/explain.ts';
 import { indexOf } from './find.ts';
+import { fullNamesOf, secretMeant } from './full-names.ts';
 import { nearestOf, nearNames, type NearName } from './near-names.ts';
 import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
@@ -306,6 +307,8 @@ function suggestionsFor(
 }
 
 function nearSecrets({ backends }: CatalogSnapshot, name: string): readonly string[] {
+  const meant = backends.flatMap((backend) => secretMeant(backend, fullNamesOf(backend.type, name)) ?? []);
+  if (meant.length > 0) return [...new Set(meant.map((secret) => secret.name))];
   const near = backends.flatMap((backend) => [
     ...indexOf(backend).near(name),
     ...nearShortened(backend, name),

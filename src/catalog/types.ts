@@ -180,6 +180,8 @@ interface SnapshotFacts {
   readonly unsavedIn?: readonly string[];
   /** Whether its configuration was read only in part, so that it may be another place: nothing is firm then. */
   readonly partial?: boolean;
+  /** Whether the server that it is configured for runs open-source Kestra, so that nothing is firm of what is not there. */
+  readonly needsEnterprise?: boolean;
   /** `filter-on-prefix` of a read-only backend, which decides what a name is stored as. */
   readonly prefixFilter?: PrefixFilter;
   /** The variables of names that are not in the list, by name, where a file has them that the service does not load. */

@@ -1,4 +1,5 @@
 import { reportRepeated } from './checks/repeated-keys.ts';
+import { checkFragment } from './checks/fragment.ts';
 import type { FileReading } from './reading.ts';
 import type { KestraServer, ReadLayer, ReadLayers, ReadSettings } from './server.ts';
 import { settingsOf, type Setting } from './settings.ts';
@@ -36,13 +37,15 @@ export async function serverCandidate(reading: FileReading, service: KestraServe
   const layers = [...below, inner, ...above];
   const settingsIn = (texts: readonly (ReadSettings | null)[]) =>
     texts.flatMap((text) => text?.settings ?? []);
+  const settings = [
+    ...settingsIn([...below, inner]),
+    ...variablesAsSettings(service.variables),
+    ...settingsIn(above),
+  ];
+  checkFragment(settings, reading.report);
   return {
     file: service.file,
-    settings: [
-      ...settingsIn([...below, inner]),
-      ...variablesAsSettings(service.variables),
-      ...settingsIn(above),
-    ],
+    settings,
     variables: variablesByName(service.variables),
     service,
     partial:

@@ -1,4 +1,5 @@
 import { readSettings, serverCandidate, type Candidate, type Source } from './candidate.ts';
+import { checkFragment } from './checks/fragment.ts';
 import { readDotEnv } from './compose/compose-file.ts';
 import { projectIn, projectOf } from './compose/default-project.ts';
 import { kestraServicesOf } from './compose/service.ts';
@@ -131,6 +132,7 @@ async function applicationCandidate(
   const file = layers.at(-1)?.file ?? '';
   const settings = layers.flatMap(({ read }) => read?.settings ?? []);
   const faulty = layers.some(({ read }) => read?.faulty === true);
+  checkFragment(settings, reading.report);
   if (!faulty && !settings.some(({ names }) => names[0] === 'kestra')) return null;
   const nearest = await readDotEnv(reading, `${folderOf(file)}.env`);
   const root = await readDotEnv(reading, '.env');

@@ -8,3 +8,11 @@ export function versionIn(image: string): string | null {
 export function isKestraImage(image: string): boolean {
   return /(?:^|\/)(?:kestra\/kestra[^/]*|kestra-ee(?:[:@][^/]*)?)$/.test(image);
 }
+
+/**
+ * Whether an image is open-source Kestra under its own name, which has no backends but the environment. A placeholder in
+ * the name, another registry than Docker's and another name may stand for anything.
+ */
+export function isOpenSourceImage(image: string): boolean {
+  return /^(?:(?:index\.|registry-1\.)?docker\.io\/)?kestra\/kestra(?:[:@].*)?$/.test(image);
+}

@@ -1,5 +1,6 @@
 import type { Origin } from '../ports/origin.ts';
 import { globalBackend } from './backends/global.ts';
+import { checkEdition } from './checks/edition.ts';
 import type { Choice } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
@@ -99,7 +100,11 @@ async function readServer(
   // Where nothing else configures it, what is only seen may be all there is.
   const [seen = null] = configured ? [] : reading.leftOut();
   const partial = candidate?.partial === true || seen !== null;
-  const found = globalBackend(settings, globally, report, partial);
+  const found = checkEdition(
+    globalBackend(settings, globally, report, partial),
+    candidate?.service ?? null,
+    report,
+  );
   const backend = found === null ? null : ownOf(found);
   const definitions = await environmentDefinitions(reading, {
     services,

@@ -47,6 +47,8 @@ export interface KestraServer {
    * Whether nothing in its own files says that it is Kestra's: they are laid over those that do. Left out: something does.
    */
   readonly isOverlay?: boolean;
+  /** Whether its image is open-source Kestra under its own name, which reads `SECRET_*` variables alone. Left out: not. */
+  readonly isOpenSource?: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
   readonly version: string | null;
 }

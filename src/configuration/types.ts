@@ -98,6 +98,8 @@ interface BackendBase<Type extends BackendType> {
   readonly filters: Filters;
   /** Whether the files that configure it could be read only in part: any of its settings may be another. */
   readonly partial?: boolean;
+  /** Whether the server beside which it is configured runs open-source Kestra, which has no such backend. */
+  readonly needsEnterprise?: boolean;
   /** Files that configure it and are not valid YAML: what it lacks may stand in what could not be read. Left out: none. */
   readonly brokenFiles?: readonly string[];
   /** Files that configure it and hold text that is not saved, of which at most its rules are. Left out: none. */
@@ -249,6 +251,8 @@ export type ConfigurationProblemCode =
   | 'unknown-type'
   | 'unsupported-type'
   | 'plural-secrets'
+  /** What belongs below `kestra.secret` stands at the top of a file. */
+  | 'kestra-key-missing'
   | 'token-not-nested'
   | 'key-missing'
   | 'key-unknown'
@@ -264,6 +268,8 @@ export type ConfigurationProblemCode =
   | 'read-only-differs'
   | 'keep-prefix-not-set'
   | 'environment-type-invented'
+  /** A backend beside the image of open-source Kestra, which has none but the environment. */
+  | 'backend-needs-enterprise'
   | 'secret-not-base64'
   | 'secret-looks-plain'
   | 'secret-collision'

@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../text/json.ts';
 import type { KeyKind } from '../managers/facts.ts';
 import type { ConfiguredValue } from './types.ts';
 
@@ -86,6 +87,10 @@ export function isReadable(kind: KeyKind, text: string): boolean {
       return readDuration(text) !== null;
     case 'address':
       return readAddress(text) !== null;
+    case 'host-name':
+      return /^[A-Za-z0-9-]+$/.test(text.trim());
+    case 'json':
+      return isObject(parseJson(text));
     case 'text':
     case 'tags':
     case 'prefix-filter':

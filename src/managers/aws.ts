@@ -30,10 +30,18 @@ export const aws: ManagerFacts = {
     ...filters,
   ],
   missing: (has) => ({ keys: unset(has, ['region']) }),
+  pairs: [['access-key-id', 'secret-key-id']],
   neededCredentials: noneNeeded,
   ownPlace: 'always',
   canHold: (name) => /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(name),
   heldInstead: null,
+  namesInFullName(name) {
+    const [, full] = /^arn:aws[\w-]*:secretsmanager:[\w-]*:\d*:secret:(.+)$/.exec(name) ?? [];
+    if (full === undefined) return [];
+    // Six random characters end a whole ARN, and may be left out.
+    const [, short = full] = /^(.+)-[A-Za-z0-9]{6}$/.exec(full) ?? [];
+    return [...new Set([short, full])];
+  },
   hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,

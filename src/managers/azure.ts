@@ -6,7 +6,7 @@ export const azure: ManagerFacts = {
   name: 'Azure Key Vault',
   spellings: ['azure', 'azure-keyvault'],
   keys: [
-    rule('vault-name'),
+    rule('vault-name', 'host-name'),
     rule('key-vault-uri', 'address'),
     rule('client-secret.tenant-id'),
     rule('client-secret.client-id'),
@@ -23,10 +23,16 @@ export const azure: ManagerFacts = {
     keys: has('vault-name') || has('key-vault-uri') ? [] : ['vault-name', 'key-vault-uri'],
     alternatives: true,
   }),
+  pairs: [],
   neededCredentials: noneNeeded,
   ownPlace: 'with-name',
   canHold: (name) => /^[A-Za-z0-9-]{1,127}$/.test(name),
   heldInstead: (name) => name.replace(/[^A-Za-z0-9-]/g, '-'),
+  namesInFullName(name) {
+    const pattern = /^https:\/\/[\w-]+\.vault\.[\w.-]+(?::443)?\/secrets\/([A-Za-z0-9-]+)(?:\/\w*)?$/i;
+    const [, short] = pattern.exec(name) ?? [];
+    return short === undefined ? [] : [short];
+  },
   hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,

@@ -2,7 +2,19 @@
  * How a key's text is read. `tags` and `prefix-filter` are maps of their own; `map` is one of them where only a text
  * stands, which nothing can be read from.
  */
-export type KeyKind = 'text' | 'address' | 'flag' | 'integer' | 'duration' | 'tags' | 'prefix-filter' | 'map';
+export type KeyKind =
+  | 'text'
+  | 'address'
+  /** A name that becomes a host's, so that no address is one. */
+  | 'host-name'
+  /** An object of JSON as a text. */
+  | 'json'
+  | 'flag'
+  | 'integer'
+  | 'duration'
+  | 'tags'
+  | 'prefix-filter'
+  | 'map';
 
 export interface KeyRule {
   /** Below the backend's block, as Kestra's documentation spells it. */
@@ -58,6 +70,8 @@ export interface ManagerFacts {
   readonly keys: readonly KeyRule[];
   /** `has`: whether a key of the block is set, or anything below it. */
   readonly missing: (has: (key: string) => boolean) => MissingKeys;
+  /** Keys of which one is of no use without the other. */
+  readonly pairs: readonly (readonly [string, string])[];
   /** The credentials that the login needs which the configuration chooses; `has` as above. */
   readonly neededCredentials: (has: (key: string) => boolean) => readonly string[];
   /** Whether it has a place of its own where no address says another: AWS's regions, Google's one host. */
@@ -69,6 +83,8 @@ export interface ManagerFacts {
    * name is nowhere.
    */
   readonly heldInstead: ((name: string) => string) | null;
+  /** The names that its own full name of a secret may stand for, the likeliest first; none: that is no full name. */
+  readonly namesInFullName: (name: string) => readonly string[];
   /** Whether its secrets lie in folders, in which Kestra's documentation settles no name. */
   readonly hasFolders: boolean;
   /** Whether `filter-on-tags` takes its tags below the key `tags`, or without a level of their own. */
@@ -111,6 +127,11 @@ export function credential(key: string, variable: string): KeyRule {
 /** What is treated as a credential, and lets nobody in by itself. */
 export function credentialName(key: string): KeyRule {
   return { key, kind: 'text', credential: true };
+}
+
+/** For managers that call a secret by its name alone. */
+export function noFullName(): readonly string[] {
+  return [];
 }
 
 /** For managers whose configuration says itself which credential is missing, or whose own login serves. */

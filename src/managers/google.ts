@@ -10,16 +10,23 @@ export const google: ManagerFacts = {
   spellings: ['gcp', 'gcp-secret-manager', 'gcp-secrets-manager', 'google', 'google-secrets-manager'],
   keys: [
     rule('project'),
-    credential('service-account', 'GOOGLE_SERVICE_ACCOUNT'),
+    { ...credential('service-account', 'GOOGLE_SERVICE_ACCOUNT'), kind: 'json' },
     rule('prefix'),
     rule('tags', 'tags'),
     ...filters,
   ],
   missing: (has) => ({ keys: has('project') || has('service-account') ? [] : ['project'] }),
+  pairs: [],
   neededCredentials: noneNeeded,
   ownPlace: 'always',
   canHold: (name) => /^[A-Za-z0-9_-]{1,255}$/.test(name),
   heldInstead: null,
+  namesInFullName(name) {
+    const pattern =
+      /^(?:\/\/secretmanager\.googleapis\.com\/)?projects\/[^/]+\/(?:locations\/[^/]+\/)?secrets\/([A-Za-z0-9_-]+)(?:\/versions\/[^/]+)?$/;
+    const [, short] = pattern.exec(name) ?? [];
+    return short === undefined ? [] : [short];
+  },
   hasFolders: false,
   tagFilter: 'nested',
   prefixFilter: true,

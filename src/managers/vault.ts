@@ -1,4 +1,4 @@
-import { credential, credentialName, filters, rule, unset, type ManagerFacts } from './facts.ts';
+import { credential, credentialName, filters, noFullName, rule, unset, type ManagerFacts } from './facts.ts';
 import { isAskable } from './vault-segments.ts';
 
 /** What holds where a key is not set (Kestra's page of the backend; the mount of AppRole is Vault's own). */
@@ -60,11 +60,13 @@ export const vault: ManagerFacts = {
     const ofLogin = vaultLoginOf(has) === 'app-role' ? credentialsOfLogin['app-role'] : [];
     return { keys: unset(has, ['address', ...ofLogin]) };
   },
+  pairs: [],
   neededCredentials: (has) => credentialsOfLogin[vaultLoginOf(has)],
   ownPlace: 'none',
   // A name with a folder in it has no documented place in a Vault, and one that leads elsewhere none at all.
   canHold: isAskable,
   heldInstead: null,
+  namesInFullName: noFullName,
   hasFolders: true,
   tagFilter: 'flat',
   prefixFilter: false,

@@ -2,7 +2,7 @@ import type { Backend } from '../../configuration/index.ts';
 
 /** What a backend says of its rules, and of where it is written. */
 const rules: readonly string[] = ['readOnly', 'filters', 'prefix', 'partial'];
-const places: readonly string[] = ['origins', 'sources', 'unsavedIn', 'brokenFiles'];
+const places: readonly string[] = ['origins', 'sources', 'unsavedIn', 'brokenFiles', 'needsEnterprise'];
 
 /** Whether two are the same place, asked as the same, whatever their rules and wherever they are written. */
 export function isSamePlace(one: Backend, other: Backend): boolean {

@@ -200,6 +200,7 @@ function snapshotOf(
     ...(state.refusedAt === null ? {} : { refusedAt: state.refusedAt }),
     ...(ruledBy.unsavedIn === undefined ? {} : { unsavedIn: ruledBy.unsavedIn }),
     ...(ruledBy.partial === true ? { partial: true } : {}),
+    ...(ruledBy.needsEnterprise === true ? { needsEnterprise: true } : {}),
     ...(prefixFilter === null || !isReadOnly(ruledBy) ? {} : { prefixFilter }),
     ...(abilities === null ? {} : { abilities }),
     ...(listing === null ? {} : { listing }),

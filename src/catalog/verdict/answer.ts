@@ -1,7 +1,7 @@
 import { kestraTypeOf } from '../../managers/table.ts';
 import type { LookupNamespace } from '../chain.ts';
 import { findSecret, secretsStoredAs } from '../find.ts';
-import { lookupNames } from '../lookup-names.ts';
+import { isStorable, lookupNames } from '../lookup-names.ts';
 import { certainFor, freshFor } from '../freshness.ts';
 import type {
   BackendSnapshot,
@@ -206,6 +206,9 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
   }
   if (backend.partial === true) {
     return unknown('undocumented-rule', { kind: 'backend-read-in-part', backend: place, name });
+  }
+  if (backend.needsEnterprise === true && isStorable(backend.type, name)) {
+    return unknown('undocumented-rule', { kind: 'needs-enterprise', backend: place, name });
   }
   if (backend.type !== 'env') {
     const undocumented = undocumentedReason(backend, name);

@@ -3,6 +3,7 @@ import { isStorable } from '../lookup-names.ts';
 import { hasLabels, isLabelFor } from '../rules/labels.ts';
 import { placedBackend } from '../placed-backend.ts';
 import type { Reason } from '../reasons.ts';
+import { fullNamesOf, secretMeant } from '../full-names.ts';
 import { factsOfType, type BackendType } from '../../managers/table.ts';
 import type { BackendSnapshot, VisibleSecret } from '../types.ts';
 
@@ -11,7 +12,24 @@ import type { BackendSnapshot, VisibleSecret } from '../types.ts';
  * its documentation does not settle. null: nothing is.
  */
 export function undocumentedReason(backend: BackendSnapshot, name: string): Reason | null {
-  return foldersReason(backend, name) ?? alphabetReason(backend, name) ?? likeReason(backend, name);
+  return (
+    fullNameReason(backend, name) ??
+    foldersReason(backend, name) ??
+    alphabetReason(backend, name) ??
+    likeReason(backend, name)
+  );
+}
+
+/** What the manager's own pages call a secret by, an ARN say: whether Kestra finds one so is not documented. */
+function fullNameReason(backend: BackendSnapshot, name: string): Reason | null {
+  const meant = fullNamesOf(backend.type, name);
+  const [short] = meant;
+  if (short === undefined) return null;
+  const place = placedBackend(backend);
+  const like = secretMeant(backend, meant);
+  return like === null
+    ? { kind: 'full-name', backend: place, name, short }
+    : { kind: 'like-name', backend: place, name, like: like.name };
 }
 
 function foldersReason(backend: BackendSnapshot, name: string): Reason | null {

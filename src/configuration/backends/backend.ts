@@ -1,4 +1,5 @@
 import { checkFilters, checkKeys, checkMissing, checkValue } from '../checks/keys.ts';
+import { checkPairs } from '../checks/pairs.ts';
 import { readOnlyOf } from '../checks/read-only.ts';
 import { checkType } from '../checks/type.ts';
 import type { Level } from '../../ports/backend.ts';
@@ -65,6 +66,7 @@ function supportedBackend(
   const readOnly = readOnlyOf(found.secret, manager, fillings, report);
   checkKeys(manager, block, fillings, report);
   checkMissing(manager, block, found.setting, report);
+  checkPairs(manager, block, report);
   checkFilters(manager, block, knownFlag(readOnly), report);
   const unreadable = block.unreadableTags();
   const common = {

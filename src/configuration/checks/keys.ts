@@ -64,7 +64,7 @@ function checkKey(manager: Manager, setting: Setting, { block, fillings, report 
     });
     return;
   }
-  checkValue(setting, rule, { fillings, report, manager });
+  checkValue(setting, rule, { fillings, report, manager, block });
 }
 
 interface ValueCheck {
@@ -72,6 +72,8 @@ interface ValueCheck {
   readonly report: Report;
   /** null: the value is the type itself. */
   readonly manager: Manager | null;
+  /** The block that the key is in; left out: the value is the type itself. */
+  readonly block?: Block;
 }
 
 function isEmpty(value: ConfiguredValue<string> | null): boolean {
@@ -79,7 +81,11 @@ function isEmpty(value: ConfiguredValue<string> | null): boolean {
 }
 
 /** Tells a value that cannot be read, or that the files of the folder do not tell. */
-export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, manager }: ValueCheck): void {
+export function checkValue(
+  setting: Setting,
+  rule: KeyRule,
+  { fillings, report, manager, block }: ValueCheck,
+): void {
   const isAnother = checkDefaults(setting, { fillings, report, backend: manager ?? '' });
   const value = configuredText(setting, fillings, { isCredential: rule.credential });
   const place = { file: setting.source.file, range: setting.valuePlace, backend: manager ?? '' };
@@ -112,6 +118,10 @@ export function checkValue(setting: Setting, rule: KeyRule, { fillings, report, 
       severity: 'error',
       ...place,
       data: { key: rule.key, expected: rule.kind },
+      // An address goes under the key for addresses as it is.
+      ...(rule.kind === 'host-name' && isReadable('address', value.value) && block !== undefined
+        ? renameKey(setting, ['key-vault-uri'], block.settings)
+        : {}),
     });
   } else {
     checkQuotes(setting, rule, manager, report);

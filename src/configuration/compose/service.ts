@@ -1,13 +1,13 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { isKestraImage, versionIn } from '../image.ts';
+import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { isRenamedServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
-import { isListNode, itemsOf, scalarSource } from '../yaml/nodes.ts';
+import { isListNode, itemsOf, scalarSource, writtenText } from '../yaml/nodes.ts';
 import { commandWords, configurationsOf, type NamedLayer } from './command.ts';
 import type { KestraServer, ReadLayer, ReadLayers } from '../server.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
@@ -18,11 +18,12 @@ import {
   type ServiceEnvironment,
   type ServiceValue,
 } from './environment.ts';
-import { interpolate } from './interpolate.ts';
+import { interpolate, type Interpolated } from './interpolate.ts';
 import { entriesAt, layersOf, type ServiceLayer } from './layers.ts';
 import { filledText } from './mounts.ts';
 import { reportOutOfSight, type OutOfSight } from './out-of-sight.ts';
 import { filesOf, type ComposeProject } from './project.ts';
+import { noteOthersFile } from '../environment/other-programs.ts';
 import { reportRefusedFile, reportRefusedValues } from './refusals.ts';
 import { reportUnreadMounts, type MountingService } from './unread-mounts.ts';
 
@@ -106,7 +107,10 @@ async function readService(
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   const given = [...environment.fromFiles, ...environment.values].map((each) => each.name);
   const isKestras = configuration !== null || runsKestra(layers, name, given);
-  if (!isKestras && !names.has(name)) return null;
+  if (!isKestras && !names.has(name)) {
+    if (!mayRunKestra(layers)) for (const path of environment.envFiles) noteOthersFile(reading, path);
+    return null;
+  }
   for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
@@ -149,6 +153,7 @@ async function readService(
     partial: named.gaps.length > 0 || outOfSight.length > 0,
     ...(isKestras ? {} : { isOverlay: true }),
     version: versionOf(imageOf(layers) ?? ''),
+    isOpenSource: isOpenSource(layers),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
 }
@@ -216,12 +221,27 @@ function textOutOfSight(
 
 /** The image that a service runs, with Compose's placeholders filled. */
 function imageOf(layers: readonly ServiceLayer[]): string | undefined {
-  return entriesAt(layers, 'image')
-    .flatMap(({ layer, value }) => {
-      const source = scalarSource(value);
-      return source === null ? [] : [interpolate(source, layer.file).source.text];
-    })
-    .at(-1);
+  return imagesIn(layers).at(-1)?.source.text;
+}
+
+/** Whether it runs open-source Kestra for sure: nothing is built, and no `.env` that is not here may name another image. */
+function isOpenSource(layers: readonly ServiceLayer[]): boolean {
+  const image = imagesIn(layers).at(-1);
+  const isBuilt = entriesAt(layers, 'build').length > 0;
+  return image?.defaulted.length === 0 && !isBuilt && isOpenSourceImage(image.source.text);
+}
+
+/** Whether it may be Kestra under another name, by what it is built from, called or started with. */
+function mayRunKestra(layers: readonly ServiceLayer[]): boolean {
+  const words = ['image', 'build', 'entrypoint', 'command'].flatMap((key) => entriesAt(layers, key));
+  return words.some(({ value }) => /kestra/i.test(writtenText(value)));
+}
+
+function imagesIn(layers: readonly ServiceLayer[]): readonly Interpolated[] {
+  return entriesAt(layers, 'image').flatMap(({ layer, value }) => {
+    const source = scalarSource(value);
+    return source === null ? [] : [interpolate(source, layer.file)];
+  });
 }
 
 /** The tag of another image is its own. */

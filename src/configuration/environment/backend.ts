@@ -8,6 +8,7 @@ import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile } from './env-files.ts';
+import { isOthersFile, looksLikeOthers } from './other-programs.ts';
 import type { Origin } from '../../ports/origin.ts';
 
 /** What the environment backend is made from. */
@@ -123,22 +124,46 @@ async function namedFiles(reading: FileReading, paths: readonly string[]): Promi
   return { variables, gaps };
 }
 
-async function looseFiles(reading: FileReading, { named, place }: EnvironmentParts): Promise<Gathered> {
-  const layers: (readonly Variable[])[] = [];
-  const gaps: DefinitionsGap[] = [];
+async function looseFiles(
+  reading: FileReading,
+  { named: ofUser, place, usesEnvironment }: EnvironmentParts,
+): Promise<Gathered> {
+  const found: LooseFile[] = [];
   const paths = await candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
   const isNear = (path: string) => place === null || place.startsWith(folderOf(path));
-  for (const path of paths.filter((path) => isNear(path) && !named.includes(path))) {
-    const found = await readDefiningFile(reading, path);
-    const secrets = (found?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
-    if (secrets.length > 0) gaps.push({ reason: 'loose-file', detail: path });
-    layers.push(secrets);
+  const isTaken = (path: string) => ofUser.includes(path) || isOthersFile(reading, path);
+  for (const path of paths.filter((path) => isNear(path) && !isTaken(path))) {
+    const file = await readDefiningFile(reading, path);
+    const secrets = (file?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
+    const isTheirs = !usesEnvironment && isOthers(reading, path, secrets);
+    if (secrets.length > 0) found.push({ path, secrets, isTheirs });
   }
+  const named = new Set(
+    found.flatMap(({ secrets, isTheirs }) => (isTheirs ? [] : secrets.map(({ name }) => name))),
+  );
+  // What has a name in common with a file of Kestra's is what that file was made from.
+  const own = found.filter(
+    ({ secrets, isTheirs }) => !isTheirs || secrets.some(({ name }) => named.has(name)),
+  );
   // The nearest comes first, and the last of equal names counts.
   return {
-    variables: withoutDisputed(layers.toReversed().flat()),
-    gaps: [...gaps, { reason: 'no-service', detail: '' }],
+    variables: withoutDisputed(own.toReversed().flatMap(({ secrets }) => secrets)),
+    gaps: [
+      ...own.map(({ path }): DefinitionsGap => ({ reason: 'loose-file', detail: path })),
+      { reason: 'no-service', detail: '' },
+    ],
   };
+}
+
+interface LooseFile {
+  readonly path: string;
+  readonly secrets: readonly Variable[];
+  readonly isTheirs: boolean;
+}
+
+/** Whether a `.env` is another program's; Kestra's own documentation calls the other name so. */
+function isOthers(reading: FileReading, path: string, variables: readonly Variable[]): boolean {
+  return reading.spelling(baseName(path)) === '.env' && looksLikeOthers(variables);
 }
 
 /** Where loose files differ on what Kestra could do with a value, nobody says which of them it gets. */
@@ -203,8 +228,10 @@ async function notLoaded(
   const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
   const names = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
   const paths = await reading.once(await Promise.all(names.map(reading.nameOf)));
-  for (const path of paths.filter((path) => !loaded.has(path))) {
-    for (const { name, origins } of (await readDefiningFile(reading, path))?.variables ?? []) {
+  for (const path of paths.filter((path) => !loaded.has(path) && !isOthersFile(reading, path))) {
+    const variables = (await readDefiningFile(reading, path))?.variables ?? [];
+    if (isOthers(reading, path, variables)) continue;
+    for (const { name, origins } of variables) {
       const key = secretKey(name);
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;

@@ -24,14 +24,25 @@ export function judgeValue(value: string): Judgement {
 export function looksPlain(value: string): boolean {
   const encoded = value.replace(/[\r\n]/g, '');
   if (encoded === '' || encoded.length >= shortest || !isBase64(encoded)) return false;
+  return !isText(encoded);
+}
+
+/** Whether Base64 decodes to UTF-8 without control characters. */
+function isText(encoded: string): boolean {
   try {
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(
+    return !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(
       new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(encoded)),
     );
   } catch {
-    return true;
+    return false;
   }
+}
+
+/** Whether a value is the Base64 of a text, as people encode one for Kestra. */
+export function isEncodedText(value: string): boolean {
+  const encoded = value.replace(/[\r\n]/g, '');
+  return encoded !== '' && isBase64(encoded) && isText(encoded);
 }
 
 /** What is longer was hardly written by hand: a key in binary form, say. In characters. */

@@ -52,9 +52,20 @@ export function configurationMessage(
       return l10n.t('The backend {0} is not supported here, so its secrets are not known.', type);
     case 'plural-secrets':
       return l10n.t('Kestra reads kestra.secret, not kestra.secrets; rename the key.');
+    case 'kestra-key-missing':
+      return data.key === 'secret'
+        ? l10n.t('Kestra reads kestra.secret; put secret below kestra.')
+        : l10n.t('Kestra reads kestra.secret; put this type and its block below it.');
     case 'token-not-nested':
       return l10n.t('Kestra reads token.token; put the token one level deeper.');
     case 'key-missing':
+      if (data.beside !== undefined) {
+        return l10n.t(
+          '{0} is set without {1}, and neither is of use alone; set both or none.',
+          data.beside,
+          missingKeys(data, suggestions),
+        );
+      }
       return l10n.t('{0} cannot be reached without {1}; add it.', manager, missingKeys(data, suggestions));
     case 'key-unknown':
       return l10n.t('{0} has no key {1}, so Kestra ignores it.', manager, key);
@@ -120,6 +131,12 @@ export function configurationMessage(
       return l10n.t(
         'Kestra has no type {0}; without any type it reads the SECRET_ variables of its environment.',
         type,
+      );
+    case 'backend-needs-enterprise':
+      return l10n.t(
+        '{0} needs the Enterprise image, and the service {1} runs open-source Kestra, which reads only SECRET_ variables.',
+        manager,
+        data.service ?? 'kestra',
       );
     case 'secret-not-base64':
       return l10n.t('{0} is not Base64, so Kestra skips it; encode its value.', variable);
@@ -323,6 +340,10 @@ function expectedWords(kind = ''): string {
       return l10n.t('a map of keys and values');
     case 'address':
       return l10n.t('an address that starts with http:// or https://');
+    case 'host-name':
+      return l10n.t('the name alone, while an address belongs to key-vault-uri');
+    case 'json':
+      return l10n.t('the JSON text of a service account');
     case 'namespace':
       return l10n.t('a namespace such as company.team');
     case 'tenant':

@@ -112,6 +112,19 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         reason.name,
         placedName(reason.backend),
       );
+    case 'needs-enterprise':
+      return l10n.t(
+        '{0} is not in {1}, which needs the Enterprise image, while the service runs open-source Kestra.',
+        reason.name,
+        placedName(reason.backend),
+      );
+    case 'full-name':
+      return l10n.t(
+        "{1} is a full name of {0}; Kestra's documentation does not say whether it finds a secret by that. The name alone is {2}.",
+        placedName(reason.backend),
+        reason.name,
+        reason.short,
+      );
     case 'name-in-folder':
       return l10n.t(
         '{0} would be in a folder of {1}, and Kestra does not document the names of secrets in nested folders.',

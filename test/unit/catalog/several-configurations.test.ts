@@ -16,7 +16,7 @@ const value = base64('VALUE-MARKER');
 /** A compose file with one Kestra that has these secrets, and the keys of the service besides. */
 function service(secrets: readonly string[], ...lines: readonly string[]): string {
   const variables = secrets.map((name) => `      SECRET_${name}: ${value}\n`);
-  return `services:\n  kestra:\n    image: kestra/kestra:v1.0\n${lines.map((line) => `    ${line}\n`).join('')}${
+  return `services:\n  kestra:\n    image: registry.kestra.io/docker/kestra-ee:v1.0\n${lines.map((line) => `    ${line}\n`).join('')}${
     variables.length === 0 ? '' : `    environment:\n${variables.join('')}`
   }`;
 }

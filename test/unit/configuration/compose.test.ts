@@ -8,7 +8,7 @@ const written: readonly (readonly [string, string])[] = [
     yaml`
       services:
         kestra:
-          image: kestra/kestra:v1.3
+          image: registry.kestra.io/docker/kestra-ee:v1.3
           environment:
             KESTRA_CONFIGURATION: |
               kestra:
@@ -74,7 +74,7 @@ const written: readonly (readonly [string, string])[] = [
     'an anchor and a merge',
     yaml`
       x-common: &common
-        image: kestra/kestra:latest
+        image: registry.kestra.io/docker/kestra-ee:latest
       x-environment: &environment
         KESTRA_CONFIGURATION: &configuration |
           kestra:
@@ -318,5 +318,4 @@ describe('a compose file', () => {
     const services = 'services:\n  a: {image: "kestra/kestra:v1.3"}\n  b: {image: "kestra/kestra:v2.0"}\n';
     assert.equal((await read({ 'compose.yml': services })).kestraVersion, null);
   });
-
 });

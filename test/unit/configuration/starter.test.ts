@@ -20,7 +20,11 @@ describe('a configuration to begin with', () => {
       const text = starterFile(manager, starterComment);
       for (const written of [text, uncommented(text)]) {
         const names = [...written.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
-        const values = names.map((name) => `${name}=${name === 'VAULT_ADDR' ? 'https://vault.test' : 'x'}`);
+        const odd: Readonly<Record<string, string>> = {
+          VAULT_ADDR: 'https://vault.test',
+          GOOGLE_SERVICE_ACCOUNT: '{}',
+        };
+        const values = names.map((name) => `${name}=${odd[name] ?? 'x'}`);
         const files = { 'application.yml': written, '.env': values.join('\n') };
         const { backends, problems } = await read(files);
         assert.deepEqual(problems, []);

@@ -12,6 +12,8 @@ const readme = readFileSync(path.join(import.meta.dirname, '../../../README.md')
 const examples: Readonly<Record<KeyKind, string>> = {
   text: 'some-text',
   address: 'http://manager.example:8200',
+  'host-name': 'shop-secrets',
+  json: "'{}'",
   flag: 'true',
   integer: '2',
   duration: 'PT15S',
