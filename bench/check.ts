@@ -1,24 +1,14 @@
-import { build } from 'esbuild';
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { production } from '../esbuild.options.js';
 import { nameOf, secretsInVault } from './check-stub.ts';
+import { buildCli, runCli, type Usage } from './cli-run.ts';
 import { ratioOf, spreadOf, spreadText } from './spread.ts';
 
 const rounds = 7;
 const warmUp = 1;
 const references = 300;
-
-/** What one run of the command line took. */
-interface Usage {
-  /** Processor time in milliseconds. */
-  readonly time: number;
-  /** Most memory at a time, in MB. */
-  readonly memory: number;
-  readonly out: string;
-}
 
 /** `check` of 300 references, half of them absent, beside `list` of the same Vault; each a process of its own. */
 export async function measureCheck(): Promise<void> {
@@ -28,18 +18,13 @@ export async function measureCheck(): Promise<void> {
     const url = await new Promise<string>((resolve) =>
       child.once('message', (message) => resolve(message as string)),
     );
-    await build({
-      ...production,
-      entryPoints: { cli: 'src/cli/main.ts' },
-      outdir: folder,
-      outExtension: { '.js': '.mjs' },
-    });
+    const cli = await buildCli(folder);
     await writeFile(path.join(folder, 'application.yml'), configurationAt(url));
     await writeFile(path.join(folder, 'flow.yml'), flow());
     const used = { list: [] as Usage[], check: [] as Usage[] };
     for (let round = 0; round < warmUp + rounds; round += 1) {
       for (const command of ['list', 'check'] as const) {
-        const usage = await run(path.join(folder, 'cli.mjs'), [command, '--json', '--folder', folder]);
+        const usage = await runCli(cli, [command, '--json', '--folder', folder]);
         if (round >= warmUp) used[command].push(usage);
       }
     }
@@ -60,23 +45,6 @@ function flow(): string {
     return `  - {id: t${index}, v: "{{ secret('${index % 2 === 0 ? name : name.replace('SECRET', 'SERCET')}') }}"}\n`;
   });
   return `id: a\nnamespace: b.c\ntasks:\n${calls.join('')}`;
-}
-
-function run(cli: string, args: readonly string[]): Promise<Usage> {
-  const tellUsage = `process.on('exit', () => console.error('\\n' + JSON.stringify(process.resourceUsage())))`;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', `data:text/javascript,${tellUsage}`, cli, ...args]);
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.on('error', reject);
-    child.on('close', () => {
-      const usage = JSON.parse(err.trim().split('\n').at(-1) ?? '') as NodeJS.ResourceUsage;
-      const { userCPUTime, systemCPUTime, maxRSS } = usage;
-      resolve({ time: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1000, out });
-    });
-  });
 }
 
 function report({

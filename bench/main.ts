@@ -10,6 +10,7 @@ import { measureChunks } from './chunks.ts';
 import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
 import { measureEnvFile } from './env-file.ts';
 import { measureHolding } from './holding.ts';
+import { measureManyFlows } from './many-flows.ts';
 import { measureListing } from './listing.ts';
 import { measureSearch } from './search.ts';
 import { peerOf } from './peer.ts';
@@ -42,6 +43,9 @@ measureThroughput();
 
 console.log('\nReading an env file of 50,000 lines, beside dotenv:');
 measureEnvFile();
+
+console.log('\nA check of 10,000 flows, beside ripgrep counting the calls in them:');
+await measureManyFlows();
 
 console.log('\nFrom a keystroke to its answer, in a file of 1 MB:');
 const inFlow = placesIn(largeFlow, "secret('DATABASE_PASSWORD_");
