@@ -12,6 +12,7 @@ import { measureEnvFile } from './env-file.ts';
 import { measureHolding } from './holding.ts';
 import { measureManyFlows } from './many-flows.ts';
 import { measureListing } from './listing.ts';
+import { measureOpening } from './opening.ts';
 import { measureSearch } from './search.ts';
 import { peerOf } from './peer.ts';
 import { ratioOf, spreadOf, spreadText } from './spread.ts';
@@ -63,6 +64,9 @@ measureSearch();
 
 console.log('\nHow long the editor is kept from anything else at a time (50 ms at the most), warm:');
 await measureHolding();
+
+console.log('\nOpening a folder of 20,000 files, half of them YAML, beside walking it and reading those:');
+await measureOpening();
 
 console.log('\nProcessor time of a list of 10,000 secrets:');
 await measureListing();

@@ -10,13 +10,14 @@ export function mayStartServer(words: readonly string[]): boolean {
   return words.length === 0 || startsServer(words) || words.some((word) => word.includes('$'));
 }
 
-const namesServer = new RegExp(
-  `kestra/kestra|kestra-ee|KESTRA_CONFIGURATION|\\bserver["',\\s-]+(?:${servers.join('|')})\\b`,
-);
+const startsOne = new RegExp(`\\bserver["',\\s-]+(?:${servers.join('|')})\\b`);
 
 /** Whether a text may describe a server of Kestra: its image, its configuration, or the command that starts one. */
 export function mayNameServer(text: string): boolean {
-  return namesServer.test(text);
+  return (
+    ['kestra/kestra', 'kestra-ee', 'KESTRA_CONFIGURATION'].some((word) => text.includes(word)) ||
+    (text.includes('server') && startsOne.test(text))
+  );
 }
 
 /**

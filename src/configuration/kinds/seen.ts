@@ -3,9 +3,14 @@ import type { KindSearch } from './kind.ts';
 
 const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|erb|ejs|mustache)$/;
 
-/** What only a template's own language has. */
-const templateLine =
-  /\{\{-|\{\{\s*(?:if|range|with|end|else|include|define|template|toYaml)\b|^\s*(?:\{%|<%)/m;
+/** Whether a text has what only a template's own language has. */
+function isTemplate(text: string): boolean {
+  return (
+    text.includes('{{-') ||
+    /\{\{\s*(?:if|range|with|end|else|include|define|template|toYaml)\b/.test(text) ||
+    ((text.includes('{%') || text.includes('<%')) && /^\s*(?:\{%|<%)/m.test(text))
+  );
+}
 
 /** Whether a path is by its name that of a template. */
 export function isTemplatePath(path: string): boolean {
@@ -25,19 +30,14 @@ function mayConfigure(text: string): boolean {
   );
 }
 
-/** A flow may run Kestra's image, and hold anything. */
-function isFlow(text: string): boolean {
-  return /^namespace\s*:/m.test(text) && /^(?:tasks|triggers)\s*:/m.test(text);
-}
-
 function searchFor(mayBe: KindSearch['mayBe'], isOne: (text: string, path: string) => boolean): KindSearch {
-  return { mayBe, marksIn: (text, path) => (isOne(text, path) && !isFlow(text) ? [] : null) };
+  return { mayBe, marksIn: (text, path) => (isOne(text, path) ? [] : null) };
 }
 
 /** Templates of Helm, Jinja and the like, told by their names or by their own language. */
 export const templateSearch = searchFor(
   (path) => isTemplatePath(path) || /\.ya?ml$/.test(path),
-  (text, path) => mayConfigure(text) && (isTemplatePath(path) || templateLine.test(text)),
+  (text, path) => (isTemplatePath(path) || isTemplate(text)) && mayConfigure(text),
 );
 
 /** Files that sops encrypted value by value, with the keys in clear. */
@@ -49,17 +49,20 @@ export const encryptedSearch = searchFor(
     (mayConfigure(text) || /\bSECRET_\w+["']?\s*[:=]/.test(text)),
 );
 
-const cloud = [
-  // CloudFormation, and what ECS is given.
-  'AWSTemplateFormatVersion',
-  'AWS::ECS',
-  'containerDefinitions',
-  'container_definitions',
-  // Terraform's ways to start a container or a chart.
-  'resource\\s+"(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)"',
-  // Nomad.
-  '^job\\s+"',
-].join('|');
+const cloud = new RegExp(
+  [
+    // CloudFormation, and what ECS is given.
+    'AWSTemplateFormatVersion',
+    'AWS::ECS',
+    'containerDefinitions',
+    'container_definitions',
+    // Terraform's ways to start a container or a chart.
+    'resource\\s+"(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)"',
+    // Nomad.
+    '^job\\s+"',
+  ].join('|'),
+  'm',
+);
 
 /** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
 export const cloudSearch = searchFor(
@@ -67,5 +70,5 @@ export const cloudSearch = searchFor(
     /\.(?:ya?ml|template|tf|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
   (text) =>
     (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
-    new RegExp(cloud, 'm').test(text),
+    cloud.test(text),
 );

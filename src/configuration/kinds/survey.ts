@@ -1,6 +1,6 @@
 import type { FileText, FolderFiles } from '../../ports/files.ts';
 import { isExample } from '../discovery.ts';
-import { byNearness } from '../paths.ts';
+import { pathDepth } from '../paths.ts';
 import type { FoundFile, Kind, Survey } from './kind.ts';
 import { kinds } from './table.ts';
 
@@ -13,7 +13,7 @@ export interface SurveyLimits {
 export const surveyLimits: SurveyLimits = { files: 40_000, characters: 200_000_000 };
 
 /** So many files are read at one stretch, while whoever types waits. */
-const filesAtOnce = 32;
+const filesAtOnce = 100;
 
 /** Texts with marks that are kept for the reading which follows, in characters. */
 const keptCharacters = 4_000_000;
@@ -53,19 +53,23 @@ export async function surveyFolder(
     const spelled = ignoresCase ? path.toLowerCase() : path;
     return isExample(spelled) ? [] : table.filter(({ search }) => search?.mayBe(spelled) === true);
   };
-  const paths = listed.filter((path) => kindsOf(path).length > 0).sort(byNearness);
+  const possible = new Map<string, readonly Kind[]>();
+  for (const path of listed) {
+    const those = kindsOf(path);
+    if (those.length > 0) possible.set(path, those);
+  }
+  const paths = nearestFirst([...possible.keys()]);
   const kept = new Map<string, FileText>();
   const left = { characters: limits.characters, kept: keptCharacters };
 
   function look(path: string, file: FileText): void {
     const other = otherText?.(path) ?? null;
     const text = file.state === 'text' ? file.text : null;
+    const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each));
     left.characters -= text?.length ?? 0;
     const spelled = ignoresCase ? path.toLowerCase() : path;
-    const found = kindsOf(path).flatMap((kind) => {
-      const marks = [text, other].flatMap((each) =>
-        each === null ? [] : [kind.search?.marksIn(each, spelled)],
-      );
+    const found = (texts.length === 0 ? [] : (possible.get(path) ?? [])).flatMap((kind) => {
+      const marks = texts.map((each) => kind.search?.marksIn(each, spelled));
       return marks.some((each) => each !== null && each !== undefined)
         ? [{ kind: kind.id, path, marks: [...new Set(marks.flatMap((each) => each ?? []))] }]
         : [];
@@ -75,9 +79,10 @@ export async function surveyFolder(
   }
 
   const found: FoundFile[] = [];
-  let next = 0;
-  for (; next < Math.min(paths.length, limits.files) && left.characters > 0; next += filesAtOnce) {
-    const some = paths.slice(next, Math.min(next + filesAtOnce, limits.files));
+  let looked = 0;
+  while (looked < Math.min(paths.length, limits.files) && left.characters > 0) {
+    const some = paths.slice(looked, Math.min(looked + filesAtOnce, limits.files));
+    looked += some.length;
     await readEach(
       files,
       some.filter((path) => memory.get(path)?.length !== 0 || (otherText?.(path) ?? null) !== null),
@@ -87,7 +92,7 @@ export async function surveyFolder(
     for (const path of some) found.push(...(memory.get(path) ?? []));
   }
   return {
-    survey: { found, isWhole: next >= paths.length },
+    survey: { found, isWhole: looked >= paths.length },
     files: {
       ...files,
       list: () => Promise.resolve(listed),
@@ -97,6 +102,24 @@ export async function surveyFolder(
       },
     },
   };
+}
+
+/** The nearest to the folder's root first, the paths of one depth in their order. */
+function nearestFirst(paths: readonly string[]): readonly string[] {
+  const depths = new Map<number, string[]>();
+  for (const path of paths) {
+    const depth = pathDepth(path);
+    const those = depths.get(depth);
+    if (those === undefined) depths.set(depth, [path]);
+    else those.push(path);
+  }
+  return [...depths].sort(([one], [other]) => one - other).flatMap(([, those]) => those);
+}
+
+/** A flow may run Kestra's image, and hold anything: it configures no server. Most files of a large folder are flows. */
+function isFlow(text: string): boolean {
+  const has = (key: string) => text.startsWith(key) || text.includes(`\n${key}`);
+  return has('namespace:') && (has('tasks:') || has('triggers:'));
 }
 
 async function readEach(

@@ -26,16 +26,18 @@ const workloadMark = 'workload';
 /** A file may have very many; those of a Kestra server are among the first. */
 const namesInFile = 200;
 
+const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
+const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
+
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
 export const manifestSearch: KindSearch = {
   mayBe: isYamlOrTemplate,
   marksIn(text) {
-    const has = (kinds: string) => new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${kinds})\\b`).test(text);
     const marks: string[] = [];
-    if (has('Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout') && mayNameServer(text)) {
+    if (workload.test(text) && mayNameServer(text)) {
       marks.push(workloadMark);
     }
-    if (has('ConfigMap|Secret') || /^(?:configMap|secret)Generator\s*:/m.test(text)) {
+    if (object.test(text) || /^(?:configMap|secret)Generator\s*:/m.test(text)) {
       for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([\w.-]+)/g)) {
         if (marks.length > namesInFile) break;
         marks.push(`name ${name}`);
