@@ -4,8 +4,16 @@ const marks = [
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ] as const;
 
+/** Whether a file begins with a byte order mark of UTF-16. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return markOf(bytes) !== undefined;
+}
+
+function markOf(bytes: Uint8Array): (typeof marks)[number] | undefined {
+  return marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
+}
+
 /** The text of a file: UTF-16 where it begins with its byte order mark, else UTF-8. A mark stays the first character. */
 export function decodeText(bytes: Uint8Array): string {
-  const mark = marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
-  return new TextDecoder(mark?.encoding ?? 'utf-8', { ignoreBOM: true }).decode(bytes);
+  return new TextDecoder(markOf(bytes)?.encoding ?? 'utf-8', { ignoreBOM: true }).decode(bytes);
 }

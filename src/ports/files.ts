@@ -3,7 +3,8 @@ export type RefusalReason = 'outside' | 'too-large' | 'not-text' | 'unreadable';
 
 /** What came of reading a file. Every state but `text` is knowledge too: an env file not found makes a list incomplete. */
 export type FileText =
-  | { readonly state: 'text'; readonly text: string }
+  /** `isUtf16`: it is written in UTF-16, with a byte order mark, which not every program reads. */
+  | { readonly state: 'text'; readonly text: string; readonly isUtf16?: true }
   | { readonly state: 'absent' }
   | { readonly state: 'refused'; readonly reason: RefusalReason };
 

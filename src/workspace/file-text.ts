@@ -1,4 +1,4 @@
-import { decodeText } from '../host/index.ts';
+import { decodeText, isUtf16 } from '../host/index.ts';
 import type { FileText } from '../ports/files.ts';
 
 /** The largest file that is read, in bytes: no flow or configuration comes near it. */
@@ -13,5 +13,5 @@ export function fileTextOf(bytes: Uint8Array): FileText {
   const text = decodeText(bytes);
   return text.slice(0, sniffed).includes('\0')
     ? { state: 'refused', reason: 'not-text' }
-    : { state: 'text', text };
+    : { state: 'text', text, ...(isUtf16(bytes) ? { isUtf16: true } : {}) };
 }

@@ -25,8 +25,8 @@ export interface EnvJunk {
   readonly why: EnvFault;
 }
 
-/** A sign that no name has, a blank in a name, a quote that is never closed, a placeholder of no form. */
-export type EnvFault = 'name' | 'quote' | 'placeholder';
+/** A sign that no name has, a blank in a name, a quote that is never closed, a placeholder of no form, UTF-16. */
+export type EnvFault = 'name' | 'quote' | 'placeholder' | 'encoding';
 
 export interface EnvFileOptions {
   /** What the project has, and what the service is given: they go before the file's own lines. */

@@ -30,19 +30,30 @@ export async function envFileAt(
   context: EnvFileContext = nothing,
 ): Promise<EnvFile | null> {
   const name = await reading.nameOf(path);
-  const text = await reading.text(name);
-  if (text === null) return null;
+  const found = await reading.file(name);
+  if (found.state !== 'text') return null;
+  const { text } = found;
   const { project, service, earlier, raw = false } = context;
   const { budget } = reading;
   if (!text.includes('$')) {
     return envFiles(reading, project, `${String(raw)} ${name}`, () =>
-      Promise.resolve(readEnvFile(name, text, { variables: project, raw, budget })),
+      Promise.resolve(asRefused(found, readEnvFile(name, text, { variables: project, raw, budget }))),
     );
   }
   const variables: Lookup = { get: (name) => project.get(name) ?? service?.get(name) };
   return envFiles(reading, context, name, () =>
-    Promise.resolve(readEnvFile(name, text, { variables, raw, budget, ...(earlier && { earlier }) })),
+    Promise.resolve(
+      asRefused(found, readEnvFile(name, text, { variables, raw, budget, ...(earlier && { earlier }) })),
+    ),
   );
+}
+
+/** What is written in UTF-16 can be read here, but not by Compose (compose-go: dotenv reads bytes as UTF-8). */
+function asRefused({ text, isUtf16 }: { text: string; isUtf16?: true }, file: EnvFile): EnvFile {
+  if (isUtf16 !== true) return file;
+  const [line = ''] = text.split(/\r\n|\n|\r/, 1);
+  const junk = { range: { start: 0, end: line.length }, name: '', why: 'encoding' } as const;
+  return { ...file, junk: [junk, ...file.junk], whole: false };
 }
 
 /** An env file that defines secrets, its odd lines told; null: no such file, or not to be read. */

@@ -366,6 +366,8 @@ function composeRefusal(reason: string | undefined): string {
       return l10n.t(
         'Compose refuses this line, so nothing starts; it looks like the rest of a wrapped Base64 value: encode without line breaks (base64 -w0).',
       );
+    case 'encoding':
+      return l10n.t('Compose refuses this file, so nothing starts: it is in UTF-16; save it as UTF-8.');
     case 'quote':
       return l10n.t('Compose refuses this file, so nothing starts: this quote is never closed.');
     case undefined:

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { differenceFrom } from './compose-judgement.ts';
 import { readProjects } from './compose-rows.ts';
-import { mended, plain, read, readEnvironment, readVault } from './support.ts';
+import { readConfiguration } from '../../../src/configuration/index.ts';
+import type { FolderFiles } from '../../../src/ports/files.ts';
+import { never } from '../../fakes/never.ts';
+import { memoryFiles, mended, plain, read, readEnvironment, readVault } from './support.ts';
 
 /** What is read otherwise than Compose has it, and why. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -57,6 +60,38 @@ describe('what Compose refuses', () => {
       assert.deepEqual(told, expected);
     });
   }
+
+  it('is an env file in UTF-16, which is read here for itself', async () => {
+    const files = memoryFiles({
+      'compose.yaml': `${service}    env_file: k.env\n`,
+      '.env': '\uFEFFX=1\r\nY=2\n',
+      'k.env': '\uFEFFSECRET_A=YQ==\n',
+    });
+    const inUtf16: FolderFiles = {
+      ...files,
+      async read(path, signal) {
+        const found = await files.read(path, signal);
+        return found.state === 'text' && path.endsWith('.env') ? { ...found, isUtf16: true } : found;
+      },
+    };
+    const settings = { environmentFiles: [], environment: null };
+    const { problems, backends } = await readConfiguration({ files: inUtf16, settings, signal: never });
+    assert.deepEqual(
+      problems.map(({ code, file, data, range }) => [code, file, data.reason, range.end]),
+      [
+        ['compose-refused', '.env', 'encoding', 4],
+        ['compose-refused', 'k.env', 'encoding', 14],
+      ],
+    );
+    const [environment] = backends;
+    assert.ok(environment?.type === 'env');
+    const { definitions, gaps } = environment.definitions;
+    assert.deepEqual(
+      definitions.map(({ key }) => key),
+      ['A'],
+    );
+    assert.notDeepEqual(gaps, []);
+  });
 
   it('is a placeholder that a second dollar sign mends', async () => {
     const text = `${service}    environment:\n      KESTRA_CONFIGURATION: |\n        a: \${T:vault}\n`;

@@ -61,6 +61,18 @@ describe('the files of a folder', () => {
     rmSync(`${folder.root}-next`, { force: true });
   });
 
+  it('say which of them is in UTF-16', async () => {
+    for (const [path, expected] of [
+      ['flows/marked.yml', true],
+      ['flows/big-endian.yml', true],
+      ['a.yml', undefined],
+    ] as const) {
+      const found = await files.read(path, never);
+      assert.ok(found.state === 'text');
+      assert.equal(found.isUtf16, expected, path);
+    }
+  });
+
   const cases: readonly (readonly [string, string])[] = [
     ['a.yml', 'text \uFEFFid: é\r\n'],
     ['./flows/../a.yml', 'text \uFEFFid: é\r\n'],
