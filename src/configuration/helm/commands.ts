@@ -30,10 +30,15 @@ export async function commandReleases(
   return releases;
 }
 
+/** More commands in one file, or words in one command, are written by no one. */
+const commandLimit = 100;
+const wordLimit = 300;
+
 /** The words of each command that installs or renders, up to where the command ends. */
 function commandsIn(text: string): readonly (readonly Word[])[] {
   const found: (readonly Word[])[] = [];
   for (const match of text.matchAll(/\bhelm\s+(?:diff\s+)?(?:upgrade|install|template)\b/g)) {
+    if (found.length >= commandLimit) break;
     found.push(wordsFrom(text, match.index + match[0].length));
   }
   return found;
@@ -48,7 +53,7 @@ function wordsFrom(text: string, from: number): readonly Word[] {
     const match = next.exec(text);
     if (match === null) return words;
     const [whole, space = '', written = ''] = match;
-    if (written === '' || written === '\\') return words;
+    if (written === '' || written === '\\' || words.length >= wordLimit) return words;
     const start = at + space.length;
     words.push({
       text: written.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'/g, unquote),

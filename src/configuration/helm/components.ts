@@ -17,7 +17,9 @@ export interface Component {
   /** Where the values name it; null: the chart's default alone does. */
   readonly entry: YamlEntry | null;
   /** The entries of its environment, in the order in which the container has them. */
-  readonly environment: readonly YamlNode[];
+  readonly environment: () => readonly YamlNode[];
+  /** How many those are. */
+  readonly variables: number;
   readonly references: readonly ObjectReference[];
   /** The words of its command that the values give. */
   readonly words: readonly string[];
@@ -62,7 +64,8 @@ function componentOf(values: YamlNode, form: ChartForm, entry: YamlEntry | null)
   return {
     name: entry?.key ?? standalone,
     entry,
-    environment: replaces ? ownItems : [...sharedItems, ...ownItems],
+    environment: () => (replaces ? ownItems : [...sharedItems, ...ownItems]),
+    variables: ownItems.length + (replaces ? 0 : sharedItems.length),
     references: form === '1.x' ? referencesIn(from) : [],
     words: own === null ? [] : wordsOf(own),
   };

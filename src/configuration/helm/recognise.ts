@@ -7,6 +7,7 @@ import {
   itemsOf,
   madeMap,
   scalarOf,
+  spend,
   type YamlNode,
 } from '../yaml/nodes.ts';
 import type { ChartPlace, ChartReference } from './chart.ts';
@@ -60,7 +61,9 @@ function searchChartValues(root: YamlNode): readonly ChartValues[] {
     if (found.length > 0) return found.map((map) => ({ ...map, form: formOf(map.root, null) }));
     maps = maps.flatMap((map) =>
       entriesOf(map.root).flatMap(({ key, value }) =>
-        isMapNode(value) && !serverKeys.has(key) ? [{ root: value, path: [...map.path, key] }] : [],
+        isMapNode(value) && !serverKeys.has(key) && spend(value.yaml)
+          ? [{ root: value, path: [...map.path, key] }]
+          : [],
       ),
     );
   }

@@ -1,6 +1,6 @@
-import type { FileReading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
-import type { YamlNode } from '../yaml/nodes.ts';
+import { madeMap, type YamlNode } from '../yaml/nodes.ts';
 import { wholeFile } from '../text/source-text.ts';
 import { folderOf, pathFrom } from '../paths.ts';
 import { isTemplateText } from '../settings.ts';
@@ -36,14 +36,20 @@ export interface Change {
 export function mergedValues({ values, changes }: Release): YamlNode | null {
   let root: YamlNode | null = null;
   for (const each of values) root = root === null ? each.root : mergeValues(root, each.root);
-  for (const { path, value } of changes) root = setValue(root, path, value);
+  for (const { path, value } of changes) {
+    root = setValue(root ?? madeMap(value, []), path, value);
+  }
   return root;
 }
 
+const readOnce = oncePerReading<HelmValues | null>();
+
 /** The values that a file holds; null: there is no such file, or no map in it. */
-export async function valuesAt(reading: FileReading, path: string): Promise<HelmValues | null> {
-  const text = await reading.text(path);
-  return text === null ? null : readValues(reading, wholeFile(path, text));
+export function valuesAt(reading: FileReading, path: string): Promise<HelmValues | null> {
+  return readOnce(reading, reading, path, async () => {
+    const text = await reading.text(path);
+    return text === null ? null : readValues(reading, wholeFile(path, text));
+  });
 }
 
 /** A chart in a folder, with the file of its own values; null: no chart of Kestra's, or with one below it. */

@@ -1,5 +1,5 @@
 import type { Origin } from '../../ports/origin.ts';
-import type { BudgetPlace } from '../budget.ts';
+import { startOf, type BudgetPlace } from '../budget.ts';
 import { reportRepeated } from '../checks/repeated-keys.ts';
 import { reportOutOfSight } from '../compose/out-of-sight.ts';
 import { versionIn } from '../image.ts';
@@ -33,6 +33,9 @@ export interface ChartSource {
   readonly find: FindObject;
 }
 
+/** What a variable costs that a server gets, in nodes: its name, its value, and its places. */
+const perVariable = 4;
+
 /** The servers that a chart of Kestra's starts with these values. */
 export function serversOf(
   reading: FileReading,
@@ -41,7 +44,13 @@ export function serversOf(
 ): readonly KestraServer[] {
   const { root, form } = values;
   const files = form === '1.x' ? filesOf1(reading, root, source.find) : filesOf0(reading, root, source.find);
-  const servers = componentsOf(root, form).map((component) => serverOf(values, source, files, component));
+  const servers: KestraServer[] = [];
+  for (const component of componentsOf(root, form)) {
+    const isLeft = reading.budget.spend('nodes', perVariable * (component.variables + 1), () =>
+      startOf(source.file),
+    );
+    if (isLeft) servers.push(serverOf(values, source, files, component));
+  }
   const [first] = servers;
   const unseen = files.mounted.filter(({ path, layer }) => layer === null && files.named.includes(path));
   // Every server has them.
@@ -152,7 +161,11 @@ function serverOf(
   { mounted, named }: ChartFiles,
   component: Component,
 ): KestraServer {
-  const environment = containerEnvironment(component.environment, referencesOf(root, form, component), find);
+  const environment = containerEnvironment(
+    component.environment(),
+    referencesOf(root, form, component),
+    find,
+  );
   const { variables } = environment;
   const whole = variables.findLast(({ name }) => name === 'KESTRA_CONFIGURATION') ?? null;
   const own = variables.findLast(({ name }) => name === filesVariable);
@@ -185,7 +198,7 @@ function serverOf(
 
 /** The text of `KESTRA_CONFIGURATION`, which the image's launcher reads alone. */
 function configurationOf({ environment }: Component, whole: Variable): KestraServer['configuration'] {
-  const entry = environment.findLast((item) => textAt(item, 'name') === whole.name);
+  const entry = environment().findLast((item) => textAt(item, 'name') === whole.name);
   const value = entry === undefined ? null : nodeAtPath(entry, 'value');
   const source = value === null ? null : scalarSource(value);
   if (source === null || source.text === whole.text) return source;

@@ -123,21 +123,22 @@ async function finderIn(reading: FileReading, file: string, values: YamlNode): P
 }
 
 /** Every name that an object may be asked for by. */
-function namesIn(node: YamlNode, depth = 0): ReadonlySet<string> {
+function namesIn(root: YamlNode): ReadonlySet<string> {
   const names = new Set<string>();
-  if (depth > depthLimit) return names;
-  for (const { key, value } of entriesOf(node)) {
-    const text = key === 'name' || key === 'secretName' ? scalarOf(value)?.text : undefined;
-    if (text !== undefined) names.add(text);
-    else for (const name of namesIn(value, depth + 1)) names.add(name);
-  }
-  for (const item of isListNode(node) ? itemsOf(node) : []) {
-    for (const name of namesIn(item, depth + 1)) names.add(name);
+  const seen = new Set<unknown>();
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node.node)) continue;
+    if (isMapNode(node) || isListNode(node)) seen.add(node.node);
+    for (const { key, value } of entriesOf(node)) {
+      const text = key === 'name' || key === 'secretName' ? scalarOf(value)?.text : undefined;
+      if (text === undefined) open.push(value);
+      else names.add(text);
+    }
+    open.push(...(isListNode(node) ? itemsOf(node) : []));
   }
   return names;
 }
-
-const depthLimit = 12;
 
 /** A file of values by itself, over those of the chart in whose folder it is; null: it holds none. */
 async function ownRelease(reading: FileReading, path: string): Promise<Release | null> {

@@ -1,3 +1,4 @@
+import { startOf } from '../budget.ts';
 import { reportSyntax, isWhole } from '../syntax.ts';
 import type { FileReading } from '../reading.ts';
 import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
@@ -49,18 +50,23 @@ export function parseHelm({ budget }: FileReading, source: SourceText): YamlText
   return parseYaml(source, budget, readHelmPlain);
 }
 
-/** A map with its keys as Helm writes them, and in its order, all the way down. */
-export function orderKeys(node: YamlNode, depth = 0): YamlNode {
-  if (!isMapNode(node) || depth > depthLimit) return node;
+/** A map with its keys as Helm writes them, and in its order, all the way down. What aliases repeat is done once. */
+export function orderKeys(node: YamlNode, done = new Map<unknown, YamlNode>()): YamlNode {
+  if (!isMapNode(node)) return node;
+  const known = done.get(node.node);
+  if (known !== undefined) return known;
+  // Until it is done: a map inside itself stays as it is.
+  done.set(node.node, node);
   const entries = entriesOf(node).flatMap((entry) => {
     const key = helmKey(entry.key, entry.keyPlain);
-    if (key === null) return [];
-    return [{ ...entry, key, keyPlain: false, value: orderKeys(entry.value, depth + 1) }];
+    return key === null ? [] : [{ ...entry, key, keyPlain: false, value: orderKeys(entry.value, done) }];
   });
-  return madeMap(
+  const ordered = madeMap(
     node,
     entries.toSorted((left, right) => compareKeys(left.key, right.key)),
   );
+  done.set(node.node, ordered);
+  return ordered;
 }
 
 /** Lays values over others: maps merge, all else replaces (Helm: mergeMaps). Both have their keys in order already. */
@@ -68,6 +74,8 @@ export function mergeValues(under: YamlNode, over: YamlNode, depth = 0): YamlNod
   if (!isMapNode(under) || !isMapNode(over) || depth > depthLimit) return over;
   const entries = new Map(entriesOf(under).map((entry) => [entry.key, entry]));
   for (const entry of entriesOf(over)) {
+    // The same files may be laid over each other for very many releases.
+    if (!over.yaml.reading.spend('nodes', 1, () => startOf(over.yaml.source.file))) break;
     const before = entries.get(entry.key);
     const value = before === undefined ? entry.value : mergeValues(before.value, entry.value, depth + 1);
     entries.set(entry.key, { ...entry, value });
@@ -89,23 +97,28 @@ export function setPath(text: string): readonly (string | number)[] {
   return steps;
 }
 
-/** Longer lists are made by no one who means it. */
+/** Longer lists and paths are made by no one who means it. */
 const indexLimit = 1000;
+const pathLimit = 40;
 
 /** Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys. */
-export function setValue(at: YamlNode | null, path: readonly (string | number)[], value: YamlNode): YamlNode {
+export function setValue(root: YamlNode, path: readonly (string | number)[], value: YamlNode): YamlNode {
+  return path.length === 0 || path.length > pathLimit ? root : setBelow(root, path, value);
+}
+
+function setBelow(at: YamlNode | null, path: readonly (string | number)[], value: YamlNode): YamlNode {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (typeof step === 'number') {
     const items = at !== null && isListNode(at) ? [...itemsOf(at)] : [];
     if (step > indexLimit) return at ?? value;
     while (items.length <= step) items.push({ ...value, node: null });
-    items[step] = setValue(items[step] ?? null, rest, value);
+    items[step] = setBelow(items[step] ?? null, rest, value);
     return madeList(at ?? value, items);
   }
   const entries = at !== null && isMapNode(at) ? entriesOf(at) : [];
   const before = entries.findLast(({ key }) => key === step) ?? null;
-  const inner = setValue(before?.value ?? null, rest, value);
+  const inner = setBelow(before?.value ?? null, rest, value);
   const entry: YamlEntry = {
     key: step,
     // The key may stand in another text than the value that it has now.
@@ -122,22 +135,23 @@ export function setValue(at: YamlNode | null, path: readonly (string | number)[]
 }
 
 /** Where Helm refuses a text: a number that JSON has not, a key that is no text; null: nowhere. */
-export function refusedPlace(root: YamlNode, depth = 0): TextRange | null {
-  if (depth > depthLimit) return null;
+export function refusedPlace(root: YamlNode, seen = new Set<unknown>()): TextRange | null {
   const scalar = scalarOf(root);
   if (scalar !== null) {
     const isRefused = scalar.plain && !scalar.typed && helmWord(scalar.text).kind === 'refused';
     return isRefused ? placeInFile(root.yaml.source, root.range) : null;
   }
+  if (seen.has(root.node)) return null;
+  seen.add(root.node);
   for (const item of isListNode(root) ? itemsOf(root) : []) {
-    const place = refusedPlace(item, depth + 1);
+    const place = refusedPlace(item, seen);
     if (place !== null) return place;
   }
   for (const entry of entriesOf(root)) {
     if (!entry.merged && helmKey(entry.key, entry.keyPlain) === null) {
       return placeInFile(root.yaml.source, entry.keyRange);
     }
-    const place = refusedPlace(entry.value, depth + 1);
+    const place = refusedPlace(entry.value, seen);
     if (place !== null) return place;
   }
   return null;

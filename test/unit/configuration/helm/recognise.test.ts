@@ -266,3 +266,51 @@ describe('what does nothing in the values of Kestra’s charts', () => {
     });
   }
 });
+
+describe('hostile values', function () {
+  this.timeout(60_000);
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+  const chain = numbers(40).map(
+    (at) => `a${String(Number(at) + 1)}: &a${String(Number(at) + 1)} {l: *a${at}, r: *a${at}}`,
+  );
+  const bomb = ['a0: &a0 {x: y}', ...chain].join('\n');
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['aliases that stand for billions of nodes', { 'v.yaml': `${own}${bomb}\n` }],
+    ['aliases in the application', { 'v.yaml': `${bomb}\nconfigurations: {application: {kestra: *a40}}\n` }],
+    ['a map inside itself', { 'v.yaml': 'configurations: &c {application: {kestra: *c}}\n' }],
+    [
+      'very many servers with very many variables',
+      {
+        'v.yaml': `${own}common: {extraEnv: [${numbers(10_000)
+          .map((at) => `{name: A${at}}`)
+          .join()}]}\ndeployments: {${numbers(5000)
+          .map((at) => `d${at}: {enabled: true}`)
+          .join()}}\n`,
+      },
+    ],
+    [
+      'very many releases of very many values',
+      {
+        'v.yaml': `${own}other: {${numbers(9000)
+          .map((at) => `k${at}: 1`)
+          .join()}}\n`,
+        'up.sh': `${'helm upgrade flows kestra/kestra -f v.yaml -f v.yaml '.repeat(5000)}\n`,
+      },
+    ],
+    [
+      'a very long path',
+      {
+        'v.yaml': own,
+        'up.sh': `helm upgrade flows kestra/kestra -f v.yaml --set ${'a.'.repeat(100_000)}b=1\n`,
+      },
+    ],
+  ];
+  for (const [name, files] of cases) {
+    it(`end soon: ${name}`, async () => {
+      const before = process.cpuUsage();
+      await read(files);
+      const { user, system } = process.cpuUsage(before);
+      assert.ok((user + system) / 1e6 < 10);
+    });
+  }
+});
