@@ -23,6 +23,7 @@ export type {
   EnvironmentBackend,
   EnvironmentDefinition,
   FolderConfiguration,
+  FoundConfiguration,
   GoogleBackend,
   NotKnownReason,
   NotRead,

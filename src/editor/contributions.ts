@@ -19,6 +19,7 @@ export const commands = {
   findInFiles: 'kestraSecrets.findInFiles',
   readSubkeys: 'kestraSecrets.readSubkeys',
   openConfiguration: 'kestraSecrets.openConfiguration',
+  chooseConfiguration: 'kestraSecrets.chooseConfiguration',
   signIn: 'kestraSecrets.signIn',
   approveAddress: 'kestraSecrets.approveAddress',
   connectDifferently: 'kestraSecrets.connectDifferently',

@@ -13,6 +13,7 @@ export const stepCommands: readonly string[] = [
   commands.approveAddress,
   commands.connectDifferently,
   commands.openConfiguration,
+  commands.chooseConfiguration,
   commands.readSubkeys,
   commands.stopListing,
   commands.showLog,
@@ -46,6 +47,8 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
         ...(storedName === undefined ? {} : { stored: storedName }),
       });
     }
+    case 'choose-configuration':
+      return about(commands.chooseConfiguration, {});
     case 'trust-folder':
       return { command: manageTrust, title, arguments: [] };
     case 'show-log':
@@ -74,6 +77,8 @@ export function stepIcon(step: Step): string {
       return 'plug';
     case 'open-configuration':
       return 'go-to-file';
+    case 'choose-configuration':
+      return 'checklist';
     case 'trust-folder':
       return 'shield';
     case 'show-log':

@@ -30,6 +30,9 @@ export function whereFacts(secret: VisibleSecret, backend: BackendSnapshot): Fac
   return [
     { label: l10n.t('Backend'), value: backendName(backend) },
     ...(backend.location === '' ? [] : [{ label: l10n.t('Where'), value: backend.location }]),
+    ...(backend.configuration === undefined
+      ? []
+      : [{ label: l10n.t('Configured in'), value: backend.configuration }]),
     { label: l10n.t('Stored as'), value: secret.storedName },
     ...nameFacts(secret),
     ...(secret.origin === null

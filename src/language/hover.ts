@@ -266,6 +266,9 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
   // Where no backend was asked there is a view that says what is looked for.
   if (asked.length === 0) return resolution.reasonCode.startsWith('no-') ? [{ kind: 'show-view' }] : [];
   return unique([
+    ...(resolution.reasonCode === 'several-configurations'
+      ? [{ kind: 'choose-configuration' } as const]
+      : []),
     ...readingStep(resolution, snapshot),
     ...(secret === null || backend === null
       ? []

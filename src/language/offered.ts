@@ -28,7 +28,12 @@ export type LookupPlace = Pick<Question, 'namespaceArgument' | 'flowNamespace'>;
  * verdict.
  */
 export function offeredSecrets(snapshot: CatalogSnapshot, place: LookupPlace): OfferedSecret[] {
-  return collectOffered(backendsAskedAt(snapshot, place), ({ secrets }) => secrets);
+  const asked = backendsAskedAt(snapshot, place);
+  return certainIn(
+    snapshot,
+    asked,
+    collectOffered(asked, ({ secrets }) => secrets),
+  );
 }
 
 /** The secret that a call at that place asks for by this name (of variables the letter case does not count). */
@@ -37,10 +42,11 @@ export function offeredSecretNamed(
   place: LookupPlace,
   name: string,
 ): OfferedSecret | null {
-  const named = collectOffered(backendsAskedAt(snapshot, place), (backend) =>
+  const asked = backendsAskedAt(snapshot, place);
+  const named = collectOffered(asked, (backend) =>
     secretsNamed(backend, name).filter((secret) => backend.type === 'env' || secret.name === name),
   );
-  return named[0] ?? null;
+  return certainIn(snapshot, asked, named)[0] ?? null;
 }
 
 /** A list of up to so many is offered whole. */
@@ -81,7 +87,7 @@ export function offeredSecretsFor(
   take((backend) => indexOf(backend).startingWith(typed));
   take((backend) => indexOf(backend).withLetters(typed));
   take((backend) => indexOf(backend).each());
-  return { offered, isCut: true };
+  return { offered: certainIn(snapshot, asked, offered), isCut: true };
 }
 
 /** A backend that a lookup at some place reaches. */
@@ -138,6 +144,22 @@ function collectOffered(
     }
   }
   return sortOffered([...byName.values()], asked);
+}
+
+/** Where several configurations may judge the flow, certain is what each of them certainly has. */
+function certainIn(
+  { configurations = [] }: CatalogSnapshot,
+  asked: readonly AskedBackend[],
+  offered: OfferedSecret[],
+): OfferedSecret[] {
+  if (configurations.length < 2) return offered;
+  const askedBy = configurations.map((file) =>
+    asked.filter(({ backend }) => backend.configuration === undefined || backend.configuration === file),
+  );
+  return offered.map((each) => ({
+    ...each,
+    certain: each.certain && askedBy.every((own) => bestOfName(own, each.secret.name)?.certain === true),
+  }));
 }
 
 /** The names that are like `pattern`, in which `*` stands for any text. */

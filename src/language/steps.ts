@@ -14,6 +14,7 @@ export type Step =
   | { readonly kind: 'connect-differently'; readonly backend: string }
   /** With a secret: at the rule that hides it. */
   | { readonly kind: 'open-configuration'; readonly backend: string; readonly storedName?: string }
+  | { readonly kind: 'choose-configuration' }
   | { readonly kind: 'trust-folder' }
   | { readonly kind: 'show-log' }
   | { readonly kind: 'show-view' }
@@ -48,6 +49,8 @@ export function stepWords(step: Step): string {
       return l10n.t('Connect differently…');
     case 'open-configuration':
       return l10n.t('Open configuration');
+    case 'choose-configuration':
+      return l10n.t('Choose configuration…');
     case 'trust-folder':
       return l10n.t('Trust this folder');
     case 'show-log':

@@ -74,7 +74,11 @@ export async function chooseBackend(
   return chooseOne(
     choices.map((value) => ({
       label: backendName(value.backend),
-      description: [value.backend.location, ...folderName(sessions, value.session)].join(' · '),
+      description: [
+        value.backend.location,
+        ...(value.backend.configuration === undefined ? [] : [value.backend.configuration]),
+        ...folderName(sessions, value.session),
+      ].join(' · '),
       value,
     })),
     { title, placeHolder: l10n.t('Which backend?') },

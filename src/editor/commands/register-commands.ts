@@ -154,6 +154,9 @@ export function registerCommands(parts: {
     on(commands.openConfiguration, async (target) =>
       (await import('./open-configuration.ts')).openConfiguration(sessions, target),
     ),
+    on(commands.chooseConfiguration, async (target) =>
+      (await import('./choose-configuration.ts')).chooseConfiguration(sessions, target),
+    ),
     on(commands.signIn, async (target) =>
       about(target, managers(l10n.t('Sign In')), (await prompts()).signIn),
     ),

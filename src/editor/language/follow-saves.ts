@@ -25,6 +25,6 @@ export function followSaves(sessions: Sessions, flows: OpenFlows, settling: Sett
     if (session === undefined || flows.flow(document) === null) return;
     await session.renew();
     const file = flows.flow(document);
-    if (file !== null) await settling.settleAnew(session, file);
+    if (file !== null) await settling.settleAnew(session, session.viewOf(document.uri), file);
   }
 }

@@ -1,4 +1,14 @@
-import { CodeAction, CodeActionKind, languages, WorkspaceEdit, type CodeActionProvider } from 'vscode';
+import {
+  CodeAction,
+  CodeActionKind,
+  languages,
+  workspace,
+  WorkspaceEdit,
+  type CodeActionProvider,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
+import { stepCommand } from '../steps.ts';
 import type { MarkedProblems } from './marked-problems.ts';
 import { rangesIn } from './positions.ts';
 import type { Owned } from '../owned.ts';
@@ -14,7 +24,12 @@ export function registerCodeActions(marked: MarkedProblems): Owned {
       const { codeActionsFor } = await import('../../language/code-actions.ts');
       if (token.isCancellationRequested) return undefined;
       const rangeOf = rangesIn(text);
-      return touched.flatMap(({ problem, diagnostic }) =>
+      const choices = touched
+        .filter(
+          ({ problem }) => problem.code === 'several-configurations' && problem.data.folder !== undefined,
+        )
+        .map(({ diagnostic }) => choiceAt(diagnostic, document));
+      const mending = touched.flatMap(({ problem, diagnostic }) =>
         codeActionsFor(problem).map(({ title, edits, isPreferred }) => {
           const action = new CodeAction(title, CodeActionKind.QuickFix);
           action.diagnostics = [diagnostic];
@@ -24,10 +39,21 @@ export function registerCodeActions(marked: MarkedProblems): Owned {
           return action;
         }),
       );
+      return [...mending, ...choices];
     },
   };
   // A configuration stands in files of any language: YAML, Compose's, env files.
   return languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
     providedCodeActionKinds: [CodeActionKind.QuickFix],
   });
+}
+
+/** Where several configurations may count, the user says which. */
+function choiceAt(diagnostic: Diagnostic, document: TextDocument): CodeAction {
+  const folder = workspace.getWorkspaceFolder(document.uri)?.uri.toString() ?? '';
+  const command = stepCommand({ kind: 'choose-configuration' }, folder);
+  const action = new CodeAction(command.title, CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.command = command;
+  return action;
 }

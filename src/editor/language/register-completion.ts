@@ -43,7 +43,7 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
       const session = await sessions.find(document.uri);
       if (token.isCancellationRequested || session === undefined) return undefined;
       session.freshen();
-      const found = completionsAt(file, offset, session.catalog.snapshot(), {
+      const found = completionsAt(file, offset, session.viewOf(document.uri).snapshot(), {
         now: now(),
         locale: env.language,
         asked: triggerOf(context),

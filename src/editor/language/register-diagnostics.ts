@@ -108,13 +108,13 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   session.freshen();
   if ((await inTurns(readCalls(file))) === null) return;
   const isHalfTyped = flows.halfTyped(document);
-  settling.settle(session, file, isHalfTyped);
+  settling.settle(session, session.viewOf(document.uri), file, isHalfTyped);
   // What lies outside the folder may be meant for another server.
   if (!isAtHome(document)) return;
   const ofYaml = await inTurns(yamlProblemsIn(file));
   if (ofYaml === null) return;
   const { kestraVersion = null, showsSecretsInEnvs = false } = session.configuration() ?? {};
-  const resolve = (question: Question) => session.catalog.resolve(question);
+  const resolve = (question: Question) => session.viewOf(document.uri).resolve(question);
   const problems = await inTurns(
     problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, showsSecretsInEnvs, isHalfTyped }),
   );

@@ -19,10 +19,10 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
       const file = await flows.flowOrValues(document);
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;
       session.freshen();
-      const { catalog } = session;
+      const view = session.viewOf(document.uri);
       const { kestraVersion = null, deniedServices = [] } = session.configuration() ?? {};
-      const found = hoverAt(file, document.offsetAt(position), (question) => catalog.resolve(question), {
-        snapshot: catalog.snapshot(),
+      const found = hoverAt(file, document.offsetAt(position), (question) => view.resolve(question), {
+        snapshot: view.snapshot(),
         now: now(),
         locale: env.language,
         kestraVersion,

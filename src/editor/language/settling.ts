@@ -1,14 +1,19 @@
-import type { CatalogSnapshot, Question } from '../../catalog/index.ts';
+import type { CatalogSnapshot, CatalogView, Question } from '../../catalog/index.ts';
 import type { FlowFile, SecretReference } from '../../flow/index.ts';
 import { questionOf } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
 /** Asks in the background what the verdicts of open flows still need: one fresh question a reference and list. */
 export interface Settling {
-  /** `isHalfTyped`: the calls that nobody is asked for yet. */
-  settle(session: FolderSession, file: FlowFile, isHalfTyped: (reference: SecretReference) => boolean): void;
+  /** `view`: what the flow gets; `isHalfTyped`: the calls that nobody is asked for yet. */
+  settle(
+    session: FolderSession,
+    view: CatalogView,
+    file: FlowFile,
+    isHalfTyped: (reference: SecretReference) => boolean,
+  ): void;
   /** Asks once more for each name that is not there, however lately it was asked for. */
-  settleAnew(session: FolderSession, file: FlowFile): Promise<void>;
+  settleAnew(session: FolderSession, view: CatalogView, file: FlowFile): Promise<void>;
   dispose(): void;
 }
 
@@ -18,28 +23,27 @@ export function createSettling(): Settling {
   const asked = new WeakMap<FolderSession, Map<string, string>>();
 
   return {
-    settle(session, file, isHalfTyped) {
+    settle(session, view, file, isHalfTyped) {
       if (session.configuration() === null || session.restsOnUnsaved()) return;
-      const lists = listsOf(session.catalog.snapshot());
+      const lists = listsOf(view.snapshot());
       const before = asked.get(session) ?? new Map<string, string>();
       asked.set(session, before);
       for (const [key, question] of questionsIn(file, isHalfTyped)) {
         if (before.get(key) === lists) continue;
         before.set(key, lists);
         // Failures become the backends' state; a rejection is a cancellation.
-        session.catalog.ask(question, { readValues: false }, life.signal).catch(() => undefined);
+        view.ask(question, { readValues: false }, life.signal).catch(() => undefined);
       }
     },
-    async settleAnew(session, file) {
+    async settleAnew(session, view, file) {
       if (session.configuration() === null || session.restsOnUnsaved()) return;
-      const { catalog } = session;
       const absent = Array.from(questionsIn(file, () => false).values()).filter((question) => {
-        const { secret, verdict } = catalog.resolve(question);
+        const { secret, verdict } = view.resolve(question);
         return verdict !== 'resolvable' && (secret === null || verdict === 'missing');
       });
       const options = { readValues: false, anew: true };
       await Promise.all(
-        absent.map((question) => catalog.ask(question, options, life.signal).catch(() => undefined)),
+        absent.map((question) => view.ask(question, options, life.signal).catch(() => undefined)),
       );
     },
     dispose: () => life.abort(),

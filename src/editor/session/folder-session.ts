@@ -1,6 +1,6 @@
-import { EventEmitter, workspace, type Event, type WorkspaceFolder } from 'vscode';
+import { EventEmitter, workspace, type Event, type Uri, type WorkspaceFolder } from 'vscode';
 import type { Access } from '../../access/index.ts';
-import type { Catalog } from '../../catalog/index.ts';
+import type { Catalog, CatalogView } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import type { OpenedFolder } from '../../folder/index.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
@@ -8,6 +8,7 @@ import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
 import { traceOf } from '../failures.ts';
 import { onSettingsChange } from '../settings.ts';
+import { pathInside } from './paths.ts';
 import { watchConfiguration } from './watching.ts';
 import type { Owned } from '../owned.ts';
 
@@ -17,6 +18,10 @@ export interface FolderSession extends Owned {
   readonly files: FolderFiles;
   readonly access: Access;
   readonly catalog: Catalog;
+  /** What a document gets of it, by the configurations that judge it. */
+  viewOf(uri: Uri): CatalogView;
+  /** Has all flows judged by this one of its configurations, from now on; null: by the nearest to each. */
+  chooseConfiguration(file: string | null): Promise<void>;
   /** null until it was read for the first time. */
   configuration(): FolderConfiguration | null;
   /** Settles when the configuration is read, which the first call starts. Sends nothing, and never rejects. */
@@ -37,7 +42,7 @@ export interface FolderSession extends Owned {
 
 export function createFolderSession(
   folder: WorkspaceFolder,
-  { files, access, catalog, readConfiguration }: OpenedFolder,
+  { files, access, catalog, choice, readConfiguration }: OpenedFolder,
   log: Log,
 ): FolderSession {
   const changes = new EventEmitter<void>();
@@ -122,6 +127,12 @@ export function createFolderSession(
     files,
     access,
     catalog,
+    viewOf: (uri) => catalog.at(pathInside(folder, uri)),
+    async chooseConfiguration(file) {
+      await choice.choose(file);
+      startReading();
+      await ready();
+    },
     configuration: () => configuration,
     ready,
     freshen,

@@ -103,11 +103,13 @@ function backendItem({ backend }: BackendNode, now: number): TreeItem {
   const readOnly = backend.readOnly ? l10n.t('read-only') : null;
   const unsaved = unsavedWords(backend);
   const where = backend.location.replace(/^https?:\/\//, '');
+  // Variables have the file as their place already.
+  const of = backend.configuration === backend.location ? null : (backend.configuration ?? null);
   return row(name, Expanded, {
     icon: backend.failure !== null ? 'warning' : backend.readOnly ? 'lock' : 'database',
     ...(backend.failure !== null ? { color: 'list.warningForeground' } : {}),
-    description: joinParts([where, unusual, unsaved, count, age], ' · '),
-    spoken: joinParts([name, readOnly, backend.location, unusual, unsaved, count, age], ', '),
+    description: joinParts([where, of, unusual, unsaved, count, age], ' · '),
+    spoken: joinParts([name, readOnly, backend.location, of, unusual, unsaved, count, age], ', '),
     context: backendContext(marksOf(backend)),
   });
 }

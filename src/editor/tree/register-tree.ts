@@ -12,8 +12,10 @@ import { notReadLines } from '../../language/index.ts';
 import { secretOf } from '../commands/choose.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounce } from '../debounce.ts';
+import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showViewProgress } from '../shown/messages.ts';
+import { plainText } from '../shown/plain-text.ts';
 import type { Target } from '../target.ts';
 import type { Shown } from './children.ts';
 import { rowsToDrag } from './drag.ts';
@@ -171,13 +173,24 @@ function showProgress(sessions: Sessions): Owned {
   };
 }
 
-/** Which welcome text stands in place of rows; files that may configure Kestra and are not read are named instead. */
+/** Which configurations the user chose, one a folder. */
+function chosenLines(sessions: readonly FolderSession[]): readonly string[] {
+  const chosen = sessions.flatMap((session) => session.configuration()?.chosen ?? []);
+  if (chosen.length === 0) return [];
+  return [plainText(l10n.t('All flows are judged by {0}.', chosen.join(', ')))];
+}
+
+/**
+ * Which welcome text stands in place of rows; files that may configure Kestra and are not read are named instead. Above
+ * rows: which configuration was chosen.
+ */
 function showState(sessions: Sessions, view: TreeView<TreeNode>): void {
   const read = sessions.all().filter((session) => session.configuration() !== null);
   const found = read.some((session) => session.catalog.snapshot().backends.length > 0);
   const state: ViewState = found ? 'ready' : read.length < sessions.all().length ? 'unread' : 'empty';
   const seen = state === 'empty' ? read.flatMap((session) => session.configuration()?.notRead ?? []) : [];
-  const message = seen.length === 0 ? undefined : notReadLines(seen).join('\n');
+  const lines = [...chosenLines(read), ...(seen.length === 0 ? [] : notReadLines(seen))];
+  const message = lines.length === 0 ? undefined : lines.join('\n');
   // The type has no way to take it back, which is `undefined`.
   if (view.message !== message) Object.assign(view, { message });
   void vscodeCommands.executeCommand('setContext', contextKeys.state, state);

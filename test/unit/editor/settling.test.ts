@@ -35,8 +35,8 @@ describe('settling the verdicts of open flows', () => {
     let fetchedAt = 1;
     const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')], { fetchedAt }));
     const settling = createSettling();
-    settling.settle(session, flow, () => false);
-    settling.settle(session, flow, () => false);
+    settling.settle(session, session.catalog, flow, () => false);
+    settling.settle(session, session.catalog, flow, () => false);
     assert.deepEqual(
       asked.map(({ key }) => key),
       [
@@ -45,7 +45,7 @@ describe('settling the verdicts of open flows', () => {
       ],
     );
     fetchedAt = 2;
-    settling.settle(session, flow, () => false);
+    settling.settle(session, session.catalog, flow, () => false);
     assert.equal(asked.length, 4);
     settling.dispose();
   });
@@ -53,12 +53,12 @@ describe('settling the verdicts of open flows', () => {
   it('asks for none that is half typed, and once more for what is missing', async () => {
     const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')]));
     const settling = createSettling();
-    settling.settle(session, flow, ({ arguments: given }) => given.subkey === undefined);
+    settling.settle(session, session.catalog, flow, ({ arguments: given }) => given.subkey === undefined);
     assert.deepEqual(
       asked.map(({ key }) => key),
       [{ kind: 'constant', value: 'db' }],
     );
-    await settling.settleAnew(session, flow);
+    await settling.settleAnew(session, session.catalog, flow);
     assert.deepEqual(
       asked.slice(1).map(({ key }) => key),
       [{ kind: 'constant', value: 'db' }],
@@ -68,7 +68,7 @@ describe('settling the verdicts of open flows', () => {
 
   it('asks for no name that follows from rules that are not saved', () => {
     const { session, asked } = sessionOf(() => vaultOf([]), true);
-    createSettling().settle(session, flow, () => false);
+    createSettling().settle(session, session.catalog, flow, () => false);
     assert.deepEqual(asked, []);
   });
 });

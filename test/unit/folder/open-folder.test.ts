@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
+import { memoryStorages } from '../../../src/access/index.ts';
 import { locationWords } from '../../../src/language/messages/locations.ts';
 import { openFolder, type OpenedFolder } from '../../../src/folder/index.ts';
 import type { FolderClient } from '../../../src/folder/client.ts';
@@ -55,6 +56,34 @@ describe('a folder that a client opens', () => {
     const { catalog } = await configured(open({ 'docker-compose.yml': compose }));
     assert.equal(catalog.resolve(questionOf('API')).verdict, 'resolvable');
     assert.equal((await answerTo(catalog, questionOf('DB'))).verdict, 'missing');
+  });
+
+  it('keeps the choice of a configuration outside it, and goes by it from the next reading on', async () => {
+    const service = (name: string) =>
+      `services:\n  kestra:\n    image: kestra/kestra\n    environment:\n      SECRET_${name}: ${base64('VALUE-MARKER')}\n`;
+    const records = new Map<string, unknown>();
+    const storage = {
+      folder: 'a folder',
+      ...memoryStorages(),
+      records: {
+        get: (key: string) => records.get(key),
+        set: (key: string, value: unknown) => Promise.resolve(void records.set(key, value)),
+      },
+    };
+    const files = { 'a/compose.yml': service('A'), 'b/compose.yml': service('B') };
+    const chosenBy = async (opened: OpenedFolder) => {
+      const { chosen, backends } = await opened.readConfiguration(null, never);
+      return [chosen, backends.map(({ id }) => id)];
+    };
+    const opened = open(files, { storage });
+    const both = [undefined, ['env#a/compose.yml', 'env#b/compose.yml']];
+    assert.deepEqual(await chosenBy(opened), both);
+    await opened.choice.choose('b/compose.yml');
+    const one = ['b/compose.yml', ['env#b/compose.yml']];
+    assert.deepEqual(await chosenBy(opened), one);
+    assert.deepEqual(await chosenBy(open(files, { storage })), one, 'in another window');
+    await opened.choice.choose(null);
+    assert.deepEqual(await chosenBy(opened), both);
   });
 
   it('has a line in the log for each file that is refused, and another one when the reason changes', async () => {

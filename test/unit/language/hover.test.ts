@@ -236,6 +236,18 @@ describe('hoverAt', () => {
     assert.ok(!isOffered(catalogOf([vaultOf([secretWith('api', subkeys('TOKEN'))], aws)])), 'it is known');
   });
 
+  it('leads to the choice of a configuration, where several say different things', () => {
+    const of = (configuration: string, name: string) =>
+      vaultOf([secretNamed(name)], { id: `vault#${configuration}`, configuration });
+    const configurations = ['one.yml', 'two.yml'];
+    const stepsOf = (snapshot: CatalogSnapshot) =>
+      hover(`"{{ secret('a|pi') }}"`, snapshot)?.nextSteps.map(({ kind }) => kind) ?? [];
+    const differ = catalogOf([of('one.yml', 'api'), of('two.yml', 'other')], { configurations });
+    assert.equal(stepsOf(differ)[0], 'choose-configuration');
+    const agree = catalogOf([of('one.yml', 'api'), of('two.yml', 'api')], { configurations });
+    assert.ok(!stepsOf(agree).includes('choose-configuration'));
+  });
+
   it('marks the argument under the mouse, or the whole call', () => {
     assert.equal(marked(`"{{ secret('a|pi', subkey='keys') }}"`), "'api'");
     assert.equal(marked(`"{{ secret('api', subkey='k|eys') }}"`), "'keys'");

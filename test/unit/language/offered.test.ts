@@ -49,6 +49,25 @@ describe('offeredSecrets', () => {
     assert.deepEqual(told(catalogOf([vault]), anywhere), ['A vault ?']);
   });
 
+  it('are certain where each configuration has them that may judge the flow', () => {
+    const of = (configuration: string, ...names: string[]) =>
+      environmentOf(
+        names.map((name) => variableNamed(name)),
+        { id: `env#${configuration}`, configuration },
+      );
+    const level = vaultOf([secretNamed('L')], { id: 'vault@a', level: 'namespace', namespace: 'a' });
+    const backends = [level, of('one.yml', 'A', 'B'), of('two.yml', 'B', 'C')];
+    const several = catalogOf(backends, { configurations: ['one.yml', 'two.yml'] });
+    assert.deepEqual(told(several, within('a')), [
+      'L vault@a',
+      'A env#one.yml ?',
+      'B env#one.yml',
+      'C env#two.yml ?',
+    ]);
+    const one = catalogOf(backends.slice(0, 2), { configurations: ['one.yml'] });
+    assert.deepEqual(told(one, within('a')), ['L vault@a', 'A env#one.yml', 'B env#one.yml']);
+  });
+
   it('are what a namespace sees, the nearest first, each once', () => {
     const level = (namespace: string, ...names: string[]) =>
       vaultOf(
