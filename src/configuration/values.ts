@@ -20,10 +20,12 @@ export function readFlag(text: string): boolean | null {
 
 /** Of a number with a fraction the whole part, as Micronaut has it. */
 export function readInteger(text: string): number | null {
-  return /^[+-]?\d{1,9}(?:\.\d*)?$/.test(text.trim()) ? Math.trunc(Number(text)) : null;
+  return /^[+-]?\d{1,9}(?:\.\d*)?$/.test(text) ? Math.trunc(Number(text)) : null;
 }
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
   ms: 1,
   s: 1000,
   m: 60_000,
@@ -33,8 +35,8 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 
 /** Milliseconds of an ISO 8601 duration (`PT1M30S`) or of Micronaut's short form (`90s`, `500ms`). */
 export function readDuration(text: string): number | null {
-  const [, amount = '', unit = ''] = /^(\d{1,12})(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
-  if (unit !== '') return Number(amount) * (unitMilliseconds[unit] ?? 0);
+  const [, amount = '', unit = ''] = /^(\d{1,12})(ns|us|ms|s|m|h|d)$/.exec(text) ?? [];
+  if (unit !== '') return Math.round(Number(amount) * (unitMilliseconds[unit] ?? 0));
   const iso = /^P(?=.)(?:(\d+)[Dd])?(?:[Tt](?=.)(?:(\d+)[Hh])?(?:(\d+)[Mm])?(?:(\d+(?:\.\d+)?)[Ss])?)?$/.exec(
     text.trim(),
   );
