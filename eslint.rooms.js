@@ -137,6 +137,7 @@ const besideTheDoor = [
   'flow/yaml-problems.ts',
   'language/code-actions.ts',
   'language/completions.ts',
+  'language/configuration-facts.ts',
   'language/hover.ts',
   'language/problems.ts',
   'language/messages/index.ts',

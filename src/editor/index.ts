@@ -5,6 +5,7 @@ export { createMarkedProblems } from './language/marked-problems.ts';
 export { registerCodeActions } from './language/register-code-actions.ts';
 export { registerCompletion } from './language/register-completion.ts';
 export { registerConfigurationDiagnostics } from './language/register-configuration-diagnostics.ts';
+export { registerConfigurationHover } from './language/register-configuration-hover.ts';
 export { registerFlowDiagnostics } from './language/register-diagnostics.ts';
 export { registerHover } from './language/register-hover.ts';
 export { registerStatus } from './language/register-status.ts';

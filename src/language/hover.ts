@@ -16,7 +16,9 @@ import {
   type Place,
   type SecretReference,
 } from '../flow/index.ts';
+import type { ConfigurationEntry } from '../configuration/index.ts';
 import type { TextRange } from '../ports/text.ts';
+import { addressFacts } from './configuration-facts.ts';
 import { matchingNames } from './offered.ts';
 import {
   certaintyFacts,
@@ -61,6 +63,8 @@ export interface HoverOptions extends When {
   readonly kestraVersion?: string | null;
   /** Services of Kestra that may resolve no secrets. Default: none. */
   readonly deniedServices?: readonly string[];
+  /** What the keys of the configuration became, to say where an address comes from. Default: none. */
+  readonly entries?: readonly ConfigurationEntry[];
   /** Whether a call may not be what its author means yet. Default: none. */
   readonly isHalfTyped?: (reference: SecretReference) => boolean;
 }
@@ -179,12 +183,13 @@ function factsFor(
   resolution: Resolution,
   question: Question,
   resolve: (question: Question) => Resolution,
-  { snapshot, locale }: HoverOptions,
+  { snapshot, locale, entries = [] }: HoverOptions,
 ): Fact[] {
   const { secret } = resolution;
   const backend = backendOf(resolution, snapshot);
   return [
     ...(secret === null || backend === null ? [] : whereFacts(secret, backend)),
+    ...(backend === null ? [] : addressFacts(entries, backend.id)),
     ...rulesOf(resolution),
     ...(secret === null || backend === null ? [] : subkeyFacts(secret, backend)),
     ...(secret === null ? [] : [...certaintyFacts(secret), ...noteFacts(secret, locale)]),

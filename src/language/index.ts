@@ -1,5 +1,6 @@
-// Code actions (`code-actions.ts`), completions (`completions.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors
-// of their own: the editor loads them on first use.
+// Code actions (`code-actions.ts`), completions (`completions.ts`), what a configuration became (`configuration-facts.ts`),
+// hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads
+// them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';

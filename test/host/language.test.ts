@@ -115,6 +115,20 @@ describe('hover', () => {
   });
 });
 
+describe('hover in the configuration', () => {
+  it('says what a key became and where that is written, and nothing of the value', async () => {
+    const uri = vscode.Uri.joinPath(openedFolder().uri, 'docker-compose.yml');
+    const document = await vscode.workspace.openTextDocument(uri);
+    const at = document.positionAt(document.getText().indexOf('VkFMVUU'));
+    const text = await hover(document, at);
+    assert.match(text, /Environment variables/);
+    assert.match(text, /SECRET_HARVEST_API: set, from SECRET_HARVEST_API in docker-compose\.yml line 21/);
+    assert.doesNotMatch(text, /VALUE-MARKER|VkFMVUU/);
+    const nothing = document.positionAt(document.getText().indexOf('postgres:18'));
+    assert.equal(await hover(document, nothing), '');
+  });
+});
+
 describe('a flow beyond the folder', () => {
   const text = (line: string) => `id: beyond\nnamespace: orchard.test\ntasks:\n  - id: t\n    m: "${line}"\n`;
   const at = new vscode.Position(4, 19);

@@ -20,13 +20,14 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;
       session.freshen();
       const view = session.viewOf(document.uri);
-      const { kestraVersion = null, deniedServices = [] } = session.configuration() ?? {};
+      const { kestraVersion = null, deniedServices = [], entries = [] } = session.configuration() ?? {};
       const found = hoverAt(file, document.offsetAt(position), (question) => view.resolve(question), {
         snapshot: view.snapshot(),
         now: now(),
         locale: env.language,
         kestraVersion,
         deniedServices,
+        entries,
         isHalfTyped: flows.halfTyped(document),
       });
       if (found === null) return undefined;

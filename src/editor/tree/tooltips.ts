@@ -8,6 +8,7 @@ import {
   stateWords,
   stepsFor,
 } from '../../language/index.ts';
+import { configurationFacts } from '../../language/configuration-facts.ts';
 import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
@@ -46,7 +47,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
 }
 
 /** What is wrong, and what can be done about it, stands first: its row has no place for either. */
-function backendTooltip({ backend, target }: BackendNode, now: number): MarkdownString {
+function backendTooltip({ backend, target, session }: BackendNode, now: number): MarkdownString {
   const markdown = emptyMarkdown(stepCommands);
   appendTitle(markdown, null, backendName(backend));
   if (backend.failure !== null) appendSentence(markdown, failureMessage(backend.failure));
@@ -61,6 +62,9 @@ function backendTooltip({ backend, target }: BackendNode, now: number): Markdown
       value: `${origin.file}:${String(origin.line)}`,
     })),
   ]);
+  // The variables of the environment have rows of their own.
+  const entries = backend.type === 'env' ? [] : (session.configuration()?.entries ?? []);
+  appendFacts(markdown, configurationFacts(entries, backend.id));
   appendLinks(
     markdown,
     stepsFor(backend).map((step) => stepCommand(step, target.folder)),
