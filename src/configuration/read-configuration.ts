@@ -15,6 +15,7 @@ import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
 import { readServers } from './read-servers.ts';
 import { startReading, type FileReading } from './reading.ts';
+import { resourceManagers } from './terraform/managers.ts';
 import type { Backend, ConfigurationProblem, FolderConfiguration } from './types.ts';
 import type { KestraServer } from './server.ts';
 
@@ -82,7 +83,7 @@ async function readWithin(
     credentials: new Set(servers.flatMap((server) => [...server.fillings.credentials])),
     budget: reading.budget,
   };
-  const levels = levelManagers(managers.setting, fillings, reading.report);
+  const levels = levelManagers(managers.setting, await resourceManagers(reading), fillings, reading.report);
   const backends: readonly Backend[] = [
     ...levels.map((level) => level.backend),
     ...counting.flatMap((server) => server.backends),

@@ -10,6 +10,7 @@ import {
 } from '../candidates.ts';
 import { kubernetesKind, manifestSearch } from '../kubernetes/manifests.ts';
 import { kubernetesServers } from '../kubernetes/workloads.ts';
+import { terraformKind, terraformSearch } from '../terraform/managers.ts';
 import type { Kind } from './kind.ts';
 import { cloudSearch, encryptedSearch, templateSearch } from './seen.ts';
 
@@ -22,6 +23,8 @@ export const kinds: readonly Kind[] = [
   { id: composeKind, name: 'Docker Compose', search: composeSearch, source: composeServices },
   { id: kubernetesKind, name: 'Kubernetes', search: manifestSearch, source: kubernetesServers },
   { id: helmKind, name: "Values of Kestra's Helm charts", search: helmSearch, source: helmValues },
+  // What it sets belongs to a namespace or a tenant, and to no server.
+  { id: terraformKind, name: 'Terraform', search: terraformSearch, source: () => Promise.resolve([]) },
   {
     id: templateKind,
     name: 'templates of Helm, Jinja and the like',

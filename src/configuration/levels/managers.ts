@@ -6,6 +6,7 @@ import { configuredText, type Fillings } from '../placeholders.ts';
 import type { NewProblem, Report } from '../report.ts';
 import { below, settingOf, type Setting } from '../settings.ts';
 import type { SourceText } from '../text/source-text.ts';
+import type { ResourceManager } from '../terraform/managers.ts';
 import type { Backend } from '../types.ts';
 import { contentOf, jsonSettings } from './json-settings.ts';
 import { scopeOf } from './scope.ts';
@@ -20,26 +21,62 @@ export interface LevelManager {
 /** As in Terraform's `kestra_namespace`; `secret_type` is as good as `secretType`. */
 const entryKeys = ['tenant', 'namespace', 'secret-type', 'secret-read-only', 'secret-configuration'];
 
-/** The managers of tenants and namespaces that the folder's settings name, the nearest first. */
+/**
+ * The managers of tenants and namespaces that the folder's settings name, then those that Terraform's `resources` set, the
+ * nearest namespace first.
+ */
 export function levelManagers(
   setting: ManagersSetting | null,
+  resources: readonly ResourceManager[],
   fillings: Fillings,
   report: Report,
 ): readonly LevelManager[] {
-  if (setting === null) return [];
+  const taken = new Set<string>();
+  const found = [
+    ...(setting === null ? [] : managersIn(setting, fillings, report, taken)),
+    ...resources.flatMap((resource) => managerOf(resource, fillings, taken)),
+  ];
+  return found.sort((one, other) => nearness(other.backend) - nearness(one.backend));
+}
+
+/** The user's own word goes before what Terraform sets. Nothing is told of its files: Terraform itself reads them. */
+function managerOf(
+  { settings, partial }: ResourceManager,
+  fillings: Fillings,
+  taken: Set<string>,
+): readonly LevelManager[] {
+  const [first] = settings;
+  const untold: Report = () => undefined;
+  const scope = first === undefined ? null : scopeOf(settings, first, untold);
+  const setting = settingOf(settings, 'secret-type');
+  const type = setting === null ? null : configuredText(setting, fillings);
+  if (scope === null || type === null || taken.has(scope.key)) return [];
+  taken.add(scope.key);
+  const name = type.state === 'known' ? type.value : '';
+  const secret = asSecret(settings, name);
+  const backend = backendFrom(secret, scope, fillings, untold);
+  if (backend === null) return [];
+  return [{ backend: partial ? { ...backend, partial } : backend, secret }];
+}
+
+function managersIn(
+  setting: ManagersSetting,
+  fillings: Fillings,
+  report: Report,
+  taken: Set<string>,
+): readonly LevelManager[] {
   const { value, source, partial } = setting;
   if (value?.type !== 'array') {
     if (value !== null && value.type !== 'null') report(notAList(value, source));
     return [];
   }
-  const taken = new Set<string>();
   const found: LevelManager[] = [];
   for (const entry of value.children ?? []) {
     const manager = readEntry(entry, { source, fillings, report, taken });
     if (manager === null) continue;
     found.push(partial ? { ...manager, backend: { ...manager.backend, partial } } : manager);
   }
-  return found.sort((one, other) => nearness(other.backend) - nearness(one.backend));
+  return found;
 }
 
 /** All that the entries say, each setting by its keys inside its entry. */
