@@ -373,7 +373,7 @@ export interface FolderConfiguration {
   /** The configurations that the folder has, the nearest to its root first. Left out: none. */
   readonly configurations?: readonly FoundConfiguration[];
   /** The file of the one among several that the user chose: `backends` has no other's. Left out: none was. */
-  readonly chosen?: string;
+  readonly chosen?: string | undefined;
   /** Whether there is a `kestra.secret` or a Kestra service at all. */
   readonly found: boolean;
   /** Whether parts of the configuration stand out of sight (ConfigMaps, a command). */

@@ -57,6 +57,7 @@ export function withUnsavedRules({ saved, typed, files, before }: UnsavedReading
       ...[...environments.values()].map((each) => ({ ...each, ...unsavedFiles(each) })),
     ],
     configurations: saved.configurations ?? [],
+    chosen: saved.chosen,
     found: saved.found,
     files: [...new Set([...saved.files, ...typed.files])].sort(),
     unsavedRules: backends.some((backend) => {

@@ -105,6 +105,31 @@ describe('a configuration that is not saved', () => {
     );
   });
 
+  it('leaves it to what is saved which configurations there are, and which was chosen', async () => {
+    const service = (name: string) =>
+      `services:\n  kestra:\n    image: kestra/kestra\n    environment:\n      SECRET_${name}: ${base64('x')}\n`;
+    const files = { 'a/compose.yml': service('A'), 'b/compose.yml': service('B') };
+    const chosen = { configuration: 'b/compose.yml' };
+    const configuration = withUnsavedRules({
+      saved: await read(files, chosen),
+      typed: await read({ ...files, 'a/compose.yml': 'services:\n' }, chosen),
+      files: ['a/compose.yml'],
+      before: null,
+    });
+    assert.equal(configuration.chosen, 'b/compose.yml');
+    assert.deepEqual(
+      [configuration.configurations?.length, configuration.backends.map(({ id }) => id)],
+      [2, ['env#b/compose.yml']],
+    );
+    const added = withUnsavedRules({
+      saved: await read({ 'b/compose.yml': service('B') }, chosen),
+      typed: await read(files, chosen),
+      files: ['a/compose.yml'],
+      before: null,
+    });
+    assert.deepEqual([added.chosen, added.backends.map(({ id }) => id)], [undefined, ['env']]);
+  });
+
   it('counts for the variables, which nobody is asked for', async () => {
     const compose = 'services: {k: {image: kestra/kestra, env_file: .env}}\n';
     const found = withUnsavedRules({
