@@ -7,10 +7,14 @@ import { checkLines } from './text-check.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
   const { backends, configuration = [], problems = [], notRead = [] } = document;
+  const problemLines = checkLines({ version: 1, backends: [], problems }, style);
   if (configuration.length === 0 && backends.length === 0) {
-    return notRead.length > 0
-      ? notReadLines(notRead).map((line) => printable(line))
-      : [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
+    const words =
+      notRead.length > 0
+        ? notReadLines(notRead).map((line) => printable(line))
+        : [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
+    // One that Kestra cannot find may be there all the same.
+    return [...words, ...problemLines];
   }
   return [
     ...backends.flatMap((backend, index) => [
@@ -22,7 +26,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
         .filter((entry) => entry.backend === backend.id)
         .map((entry) => `  ${entryWords(entry, style)}`),
     ]),
-    ...checkLines({ version: 1, backends: [], problems }, style),
+    ...problemLines,
     ...notReadLines(notRead).map((line) => printable(line)),
   ];
 }
