@@ -1,14 +1,6 @@
 import { referencesIn, type ObjectReference } from '../kubernetes/environment.ts';
 import { listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
-import {
-  entriesOf,
-  entryOf,
-  isListNode,
-  itemsOf,
-  scalarOf,
-  type YamlEntry,
-  type YamlNode,
-} from '../yaml/nodes.ts';
+import { entriesOf, entryOf, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import type { ChartForm } from './recognise.ts';
 
 /** A deployment that a chart of Kestra's makes: one of its components, or a group of workers. */
@@ -38,11 +30,12 @@ export function componentsOf(values: YamlNode, form: ChartForm): readonly Compon
     return map === null ? [] : entriesOf(map);
   });
   const entries = [...new Map(named.map((entry) => [entry.key, entry])).values()];
+  const shared = findShared(values, form);
   const isNamed = entries.some(({ key }) => key === standalone);
   const started = entries.filter((entry) => isEnabled(entry));
-  const components = started.map((entry) => componentOf(values, form, entry));
-  if (!isNamed) return [componentOf(values, form, null), ...components];
-  return components.length > 0 ? components : [componentOf(values, form, null)];
+  const components = started.map((entry) => componentOf(shared, form, entry));
+  if (!isNamed) return [componentOf(shared, form, null), ...components];
+  return components.length > 0 ? components : [componentOf(shared, form, null)];
 }
 
 function isEnabled({ key, value }: YamlEntry): boolean {
@@ -52,21 +45,34 @@ function isEnabled({ key, value }: YamlEntry): boolean {
   return (scalar.plain ? enabled.yaml.readPlain(scalar.text) : scalar.text) === 'true';
 }
 
-function componentOf(values: YamlNode, form: ChartForm, entry: YamlEntry | null): Component {
+/** What all components of a chart have in common. */
+interface Shared {
+  readonly environment: readonly YamlNode[];
+  readonly references: readonly ObjectReference[];
+}
+
+function findShared(values: YamlNode, form: ChartForm): Shared {
+  if (form === '0.x') return { environment: listAt(values, 'extraEnv'), references: [] };
   const common = nodeAtPath(values, 'common');
+  if (common === null) return { environment: [], references: [] };
+  return {
+    environment: listAt(common, 'extraEnv'),
+    references: referencesIn(listAt(common, 'extraEnvFrom')),
+  };
+}
+
+function componentOf(shared: Shared, form: ChartForm, entry: YamlEntry | null): Component {
   const own = entry?.value ?? null;
-  const shared = form === '1.x' ? common : values;
-  const sharedItems = shared === null ? [] : listAt(shared, 'extraEnv');
-  const ownList = own === null ? null : nodeAtPath(own, 'extraEnv');
-  const ownItems = ownList === null || !isListNode(ownList) ? [] : itemsOf(ownList);
+  const sharedItems = shared.environment;
+  const ownItems = own === null ? [] : listAt(own, 'extraEnv');
   const replaces = form === '0.x' && ownItems.length > 0;
-  const from = [common, own].flatMap((map) => (map === null ? [] : listAt(map, 'extraEnvFrom')));
+  const from = own === null || form === '0.x' ? [] : referencesIn(listAt(own, 'extraEnvFrom'));
   return {
     name: entry?.key ?? standalone,
     entry,
     environment: () => (replaces ? ownItems : [...sharedItems, ...ownItems]),
     variables: ownItems.length + (replaces ? 0 : sharedItems.length),
-    references: form === '1.x' ? referencesIn(from) : [],
+    references: [...shared.references, ...from],
     words: own === null ? [] : wordsOf(own),
   };
 }

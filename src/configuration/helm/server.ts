@@ -2,7 +2,7 @@ import type { Origin } from '../../ports/origin.ts';
 import { startOf, type BudgetPlace } from '../budget.ts';
 import { reportRepeated } from '../checks/repeated-keys.ts';
 import { reportOutOfSight } from '../compose/out-of-sight.ts';
-import { versionIn } from '../image.ts';
+import { isOpenSourceImage, versionIn } from '../image.ts';
 import { containerEnvironment, type ObjectReference } from '../kubernetes/environment.ts';
 import { listAt, nodeAtPath, textAt, type FindObject, type ObjectKind } from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
@@ -30,6 +30,8 @@ export interface ChartSource {
   readonly gaps: readonly DefinitionsGap[];
   /** Whether some of the values are out of sight. */
   readonly partial: boolean;
+  /** Whether the chart gets no other values, so that what they leave out is its default. */
+  readonly isWhole: boolean;
   readonly find: FindObject;
 }
 
@@ -157,7 +159,7 @@ const filesVariable = 'MICRONAUT_CONFIG_FILES';
 
 function serverOf(
   { root, form }: ChartValues,
-  { file, gaps, partial, find }: ChartSource,
+  { file, gaps, partial, isWhole, find }: ChartSource,
   { mounted, named }: ChartFiles,
   component: Component,
 ): KestraServer {
@@ -192,7 +194,7 @@ function serverOf(
     configuration: whole === null || whole.elsewhere === true ? null : configurationOf(component, whole),
     configurations: { below, above },
     partial: partial || open.length > 0 || isUnseen,
-    version: versionOf(root, form),
+    ...imageOf(root, form, isWhole),
   };
 }
 
@@ -231,16 +233,26 @@ function mainEntry(values: YamlNode): YamlEntry | null {
   return found ?? entries[0] ?? null;
 }
 
-/** The version in the tag of the image; without a tag it is the chart's, which does not tell. */
-function versionOf(values: YamlNode, form: ChartForm): string | null {
+/** What the values say of the image. Without a tag its version is the chart's, which does not tell. */
+function imageOf(
+  values: YamlNode,
+  form: ChartForm,
+  isWhole: boolean,
+): Pick<KestraServer, 'version' | 'isOpenSource'> {
   const image = nodeAtPath(values, 'image');
+  const given = image === null ? null : textAt(image, form === '1.x' ? 'repository' : 'image');
+  const name = given ?? defaultImage;
   const tag = image === null ? null : nodeAtPath(image, 'tag');
   const scalar = tag === null ? null : scalarOf(tag);
-  if (image === null || tag === null || scalar === null) return null;
-  const text = scalar.plain ? tag.yaml.readPlain(scalar.text) : scalar.text;
-  const name = textAt(image, form === '1.x' ? 'repository' : 'image') ?? 'kestra/kestra';
-  return text === null || text === '' ? null : versionIn(`${name}:${text}`);
+  const text =
+    tag === null || scalar === null ? null : scalar.plain ? tag.yaml.readPlain(scalar.text) : scalar.text;
+  return {
+    version: text === null || text === '' ? null : versionIn(`${name}:${text}`),
+    isOpenSource: (given !== null || isWhole) && isOpenSourceImage(name),
+  };
 }
+
+const defaultImage = 'kestra/kestra';
 
 function splitNames(list: string): readonly string[] {
   return list

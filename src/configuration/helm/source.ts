@@ -103,6 +103,7 @@ async function candidatesOf(
       file: release.file,
       gaps: release.gaps,
       partial: release.partial || release.values.some(({ faulty }) => faulty),
+      isWhole: release.isWhole,
       find: await finderIn(reading, release.file, values.root),
     });
     for (const server of servers) found.push(await serverCandidate(reading, server));
