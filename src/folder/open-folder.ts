@@ -95,6 +95,9 @@ async function readFor(
     if (configurationWorker === undefined) return readConfiguration(input);
     return (await readSmallConfiguration(input)) ?? readInWorker(configurationWorker, input);
   };
+  // While somebody types in a configuration, the folder's other files are not looked through at every pause.
+  const isTyped = before?.files.some((path) => (unsavedText?.(path) ?? null) !== null) === true;
+  if (!isTyped) memory.clear();
   // Any text may be another kind of configuration: of those that are not saved each counts as typed, and as saved.
   const { survey, files: saved } = await surveyFolder(onDisk, signal, {
     memory,

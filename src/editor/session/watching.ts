@@ -8,7 +8,8 @@ import { together, type Owned } from '../owned.ts';
 const quietFor = 300;
 
 /** A configuration file that is new in the folder: nobody has looked for it under its path yet. */
-const newcomers = '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,.env*,*.env}';
+const newcomers =
+  '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,*kestra*.yml,*kestra*.yaml,values*.yml,values*.yaml,*.tf,.env*,*.env}';
 
 export interface ConfigurationWatch extends Owned {
   /** From now on a change of one of these files, relative to the folder, counts too. */

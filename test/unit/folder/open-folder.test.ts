@@ -162,6 +162,23 @@ describe('a folder that a client opens', () => {
     assert.match(await locationIn(), /typed\.example/);
   });
 
+  it('is looked through anew once a file changed, but not at every pause while a configuration is typed', async () => {
+    const stack = 'services:\n  kestra:\n    image: kestra/kestra:v1.3.4\n';
+    let text: string | null = null;
+    const opened = open(
+      { 'application.yml': vaultAt('https://saved.example'), 'stack.yml': 'a: 1\n' },
+      { unsavedText: (path) => (path === 'application.yml' ? text : null) },
+    );
+    const first = await opened.readConfiguration(null, never);
+    const filesIn = async () =>
+      (await opened.readConfiguration(first, never)).configurations?.map(({ file }) => file);
+    writeFileSync(opened.path('stack.yml'), stack);
+    text = vaultAt('https://typed.example');
+    assert.deepEqual(await filesIn(), ['application.yml']);
+    text = null;
+    assert.deepEqual(await filesIn(), ['application.yml', 'stack.yml']);
+  });
+
   it('takes no text as saved that was typed while it was read, and is gone by the end of the reading', async () => {
     const texts = [vaultAt('https://typed.example'), null];
     const opened = open(
