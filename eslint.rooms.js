@@ -133,11 +133,13 @@ const table = {
  * needed, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
+  'configuration/writing-place.ts',
   'flow/cursor/index.ts',
   'flow/yaml-problems.ts',
   'language/code-actions.ts',
   'language/completions.ts',
   'language/configuration-facts.ts',
+  'language/configuration-help.ts',
   'language/hover.ts',
   'language/problems.ts',
   'language/messages/index.ts',

@@ -10,6 +10,7 @@ export {
 export { renderedValuesIn, type RenderedValue } from './rendered-values.ts';
 export { starterFile, starterManager, type StarterComment } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
+export type { WritingPlace } from './writing-place.ts';
 export type {
   AwsBackend,
   AzureBackend,

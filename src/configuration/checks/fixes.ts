@@ -18,7 +18,7 @@ export function insertBefore(source: SourceText, place: TextRange, line: string)
 
 /** `from` becomes `to` where the place holds it once: quotes and placeholders around it stay. */
 export function replaceText(source: SourceText, place: TextRange, from: string, to: string): WithFix {
-  const [before = '', ...rest] = textAt(source, place).split(from);
+  const [before = '', ...rest] = fileTextAt(source, place).split(from);
   if (rest.length !== 1 || from === '') return {};
   const start = place.start + before.length;
   const range = { start, end: start + from.length };
@@ -30,7 +30,7 @@ export function nestToken(source: SourceText, key: TextRange, value: TextRange, 
   const indent = indentOf(source, key);
   const between = source.fileText.slice(key.end, value.start);
   if (indent === null || !/^:[ \t]+$/.test(between)) return {};
-  if (lineBreak.test(textAt(source, value))) return {};
+  if (lineBreak.test(fileTextAt(source, value))) return {};
   const text = `:${lineBreakOf(source)}${indent}  ${inner}: `;
   const range = { start: key.end, end: value.start };
   return { fix: { kind: 'nest-token', data: {}, edits: [{ range, text }] } };
@@ -39,7 +39,7 @@ export function nestToken(source: SourceText, key: TextRange, value: TextRange, 
 /** Quotes around the plain text at `place`; none that end the text in which the configuration stands. */
 export function putInQuotes(source: SourceText, place: TextRange): WithFix {
   const quote = quoteAround(source) === '"' ? "'" : '"';
-  if (!/^[\w.:+ -]+$/.test(textAt(source, place))) return {};
+  if (!/^[\w.:+ -]+$/.test(fileTextAt(source, place))) return {};
   return { fix: { kind: 'quotes', data: {}, edits: around(place, quote) } };
 }
 
@@ -55,7 +55,7 @@ export function around({ start, end }: TextRange, mark: string): ConfigurationFi
 export function removeLine(source: SourceText, key: TextRange, value: TextRange): WithFix {
   const range = lineOf(source, key, value);
   if (range === null) return {};
-  const what = textAt(source, key);
+  const what = fileTextAt(source, key);
   return { fix: { kind: 'remove', data: { what }, edits: [{ range, text: '' }] } };
 }
 
@@ -66,7 +66,7 @@ export function moveBeforeBlock(
   key: TextRange,
   value: TextRange,
 ): WithFix {
-  const data = { what: textAt(source, key) };
+  const data = { what: fileTextAt(source, key) };
   if (source.fileText.slice(block.end, key.start) === '.') {
     const range = { start: block.start, end: key.start };
     return { fix: { kind: 'move-out', data, edits: [{ range, text: '' }] } };
@@ -83,7 +83,7 @@ export function moveBeforeBlock(
 }
 
 /** What the file has at a place. */
-export function textAt({ fileText }: SourceText, { start, end }: TextRange): string {
+export function fileTextAt({ fileText }: SourceText, { start, end }: TextRange): string {
   return fileText.slice(start, end);
 }
 

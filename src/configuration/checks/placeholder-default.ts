@@ -5,7 +5,7 @@ import { settingOf, type Setting } from '../settings.ts';
 import { placeholdersOf, type Placeholder } from '../text/placeholder-parts.ts';
 import type { ConfigurationFix } from '../types.ts';
 import { variableNamed } from '../variables.ts';
-import { around, textAt } from './fixes.ts';
+import { around, fileTextAt } from './fixes.ts';
 
 /** What Micronaut makes of a default that people write as in a shell. */
 type Mistake =
@@ -84,7 +84,7 @@ function placeOf({ source, valuePlace }: Setting, inside: string): TextRange | n
 
 /** null: Micronaut has no way to say it, or what was meant is not sure. */
 function fixOf({ source }: Setting, place: TextRange, mistake: Mistake): ConfigurationFix | null {
-  const written = textAt(source, place);
+  const written = fileTextAt(source, place);
   if (/[`\s]/.test(written)) return null;
   if (mistake === 'cut') return { kind: 'backticks', data: {}, edits: around(place, '`') };
   if (mistake !== 'hyphen' || written.includes('$')) return null;

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../ports/text.ts';
 import type { Setting } from '../settings.ts';
 import type { SourceText } from '../text/source-text.ts';
-import { lineOf, type WithFix, textAt } from './fixes.ts';
+import { lineOf, type WithFix, fileTextAt } from './fixes.ts';
 import { relaxedName } from '../names.ts';
 
 /**
@@ -27,7 +27,7 @@ export function reshapeTags(tags: readonly Setting[], block: readonly Setting[],
 /** `filter-on-tags` becomes `filter-on-tags.tags`. */
 function levelIn({ source, keyPlaces }: Setting): TextEdit | null {
   const [key] = keyPlaces;
-  if (key === undefined || relaxedName(textAt(source, key)) !== 'filter-on-tags') return null;
+  if (key === undefined || relaxedName(fileTextAt(source, key)) !== 'filter-on-tags') return null;
   return { range: { start: key.end, end: key.end }, text: '.tags' };
 }
 
@@ -35,7 +35,7 @@ function levelIn({ source, keyPlaces }: Setting): TextEdit | null {
 function levelOut({ source, keyPlaces }: Setting): TextEdit | null {
   const [key, level, tag] = keyPlaces;
   if (key === undefined || level === undefined || tag === undefined) return null;
-  if (textAt(source, { start: key.end, end: level.end }) === '.tags') {
+  if (fileTextAt(source, { start: key.end, end: level.end }) === '.tags') {
     return { range: { start: key.end, end: level.end }, text: '' };
   }
   const colon = { start: level.end, end: level.end + 1 };
@@ -44,5 +44,5 @@ function levelOut({ source, keyPlaces }: Setting): TextEdit | null {
 }
 
 function holdsLine(source: SourceText, colon: { start: number; end: number }): boolean {
-  return textAt(source, colon) === ':';
+  return fileTextAt(source, colon) === ':';
 }

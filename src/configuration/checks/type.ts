@@ -46,12 +46,12 @@ function checkName(setting: Setting, secret: readonly Setting[], report: Report)
   const suggestions = sure === null ? closeNames(name, known) : [sure];
   if (suggestions.length === 0) return;
   const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
-  const fix = renameKey(firstPart(setting), suggestions, secret.map(firstPart));
+  const fix = renameKey(firstOfKey(setting), suggestions, secret.map(firstOfKey));
   report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions, ...fix });
 }
 
 /** A setting by the first part of its key alone: a whole block is called by it. */
-function firstPart(setting: Setting): Setting {
+function firstOfKey(setting: Setting): Setting {
   const { path, names, keyPlaces } = setting;
   return { ...setting, path: path.slice(0, 1), names: names.slice(0, 1), keyPlaces: keyPlaces.slice(0, 1) };
 }

@@ -9,13 +9,12 @@ import {
   env,
   languages,
   Range,
-  SnippetString,
   TextEdit,
   window,
   type Position,
   type TextDocument,
 } from 'vscode';
-import type { Completion, CompletionOptions, Completions, InsertPart } from '../../language/index.ts';
+import type { Completion, CompletionOptions, Completions } from '../../language/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { completionTriggers } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
@@ -23,6 +22,7 @@ import { appendFacts, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { insertTextOf } from './insert-text.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** VS Code's own command that opens the suggestions. */
@@ -119,16 +119,6 @@ function itemKindOf(kind: Completion['kind']): CompletionItemKind {
     case 'template':
       return CompletionItemKind.Function;
   }
-}
-
-function insertTextOf(parts: readonly InsertPart[]): SnippetString | string {
-  if (parts.every((part) => 'text' in part)) return parts.map((part) => part.text).join('');
-  const snippet = new SnippetString();
-  for (const part of parts) {
-    if ('text' in part) snippet.appendText(part.text);
-    else snippet.appendTabstop(part.stop);
-  }
-  return snippet;
 }
 
 /** Learns subkeys that are wanted at the cursor, and opens the suggestions anew if it is still there. */

@@ -328,7 +328,7 @@ function notKnown(key: string, data: Data): string {
 }
 
 /** What kind of value a key takes, by the word that the configuration room has for it. */
-function expectedWords(kind = ''): string {
+export function expectedWords(kind = ''): string {
   switch (kind) {
     case 'flag':
       return l10n.t('true or false');
