@@ -1,7 +1,7 @@
 import type { FileText, FolderFiles, RefusalReason } from '../ports/files.ts';
 import { createBudget, startOf, type Budget, type ReadingLimits } from './budget.ts';
 import { createReport, type Report } from './report.ts';
-import { emptySurvey, type FoundFile, type Survey } from './kinds/kind.ts';
+import { emptySurvey, type SurveyFinding, type Survey } from './kinds/kind.ts';
 import type { ConfigurationProblem, NotRead } from './types.ts';
 
 /** One reading of a folder's configuration: what it may read, and what it has to tell. */
@@ -21,7 +21,7 @@ export interface FileReading {
   /** The folder's files that are not ignored, sorted. */
   readonly listed: readonly string[];
   /** The files that may be of a kind, as a search of their texts told: the nearest to the folder's root first. */
-  readonly found: (kind: string) => readonly FoundFile[];
+  readonly found: (kind: string) => readonly SurveyFinding[];
   readonly report: Report;
   /** Notes a file that may configure Kestra and is not read. */
   readonly leaveOut: (file: NotRead) => void;
@@ -48,6 +48,9 @@ export async function startReading(
     const folder = path === '' ? '.' : path;
     if (reason === 'unreadable') reportRefusal(folder, reason);
     else report({ code: 'too-large', severity: 'warning', ...startOf(folder), data: { what: reason } });
+  }
+  if (!survey.isWhole) {
+    report({ code: 'too-large', severity: 'information', ...startOf('.'), data: { what: 'survey' } });
   }
   const known = new Map<string, Promise<FileText>>();
   const names = new Map<string, Promise<string>>();

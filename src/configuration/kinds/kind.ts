@@ -26,7 +26,7 @@ export interface KindSearch {
 }
 
 /** A file that may be of a kind, as a search of its text tells. */
-export interface FoundFile {
+export interface SurveyFinding {
   readonly kind: string;
   readonly path: string;
   readonly marks: readonly string[];
@@ -34,7 +34,7 @@ export interface FoundFile {
 
 /** What one look at the texts of a folder found, as plain data; the nearest to the folder's root first. */
 export interface Survey {
-  readonly found: readonly FoundFile[];
+  readonly found: readonly SurveyFinding[];
   /** Whether every file that may be of a kind was looked into. */
   readonly isWhole: boolean;
 }

@@ -1,7 +1,7 @@
 import type { FileText, FolderFiles } from '../../ports/files.ts';
 import { isExample } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
-import type { FoundFile, Kind, Survey } from './kind.ts';
+import type { SurveyFinding, Kind, Survey } from './kind.ts';
 import { kinds } from './table.ts';
 
 /** How much is looked through at the most, the nearest to the folder's root first. */
@@ -26,7 +26,7 @@ export interface SurveyedFiles {
 }
 
 /** What was found in files before, by path: those in which nothing was are not opened again. */
-export type SurveyMemory = Map<string, readonly FoundFile[]>;
+export type SurveyMemory = Map<string, readonly SurveyFinding[]>;
 
 export interface SurveyOptions {
   /** What was found before, which is brought up to date; left out: nothing. */
@@ -78,7 +78,7 @@ export async function surveyFolder(
     if (found.length > 0 && text !== null && (left.kept -= text.length) >= 0) kept.set(path, file);
   }
 
-  const found: FoundFile[] = [];
+  const found: SurveyFinding[] = [];
   let looked = 0;
   while (looked < Math.min(paths.length, limits.files) && left.characters > 0) {
     const some = paths.slice(looked, Math.min(looked + filesAtOnce, limits.files));

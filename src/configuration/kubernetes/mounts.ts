@@ -33,7 +33,7 @@ export interface ContainerMounts {
  * What the volumes of a pod put into a container: ConfigMaps and Secrets, alone or projected, by `items` and `subPath`. Of
  * several mounts that cover a path the deepest counts. All other volumes are out of sight.
  */
-export function mountsOf(pod: YamlNode, container: YamlNode, find: FindObject): ContainerMounts {
+export function volumesIn(pod: YamlNode, container: YamlNode, find: FindObject): ContainerMounts {
   const volumes = new Map(
     listAt(pod, 'volumes').map((volume) => [textAt(volume, 'name') ?? '', volumeOf(volume, find)]),
   );

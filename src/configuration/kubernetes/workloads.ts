@@ -13,7 +13,7 @@ import { variablesByName } from '../variables.ts';
 import { entryOf, isListNode, itemsOf, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
 import { containerEnvironment, referencesIn } from './environment.ts';
 import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
-import { mountsOf } from './mounts.ts';
+import { volumesIn } from './mounts.ts';
 import { listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
@@ -98,7 +98,7 @@ function serverOf(
     textAt(container, 'workingDir') ?? undefined,
     variablesByName(environment.variables),
   );
-  const mounts = mountsOf(pod, container, find);
+  const mounts = volumesIn(pod, container, find);
   const { below, above, open } = filesInContainer(asked, mounts.find);
   const gaps: DefinitionsGap[] = open.map(({ path }) =>
     mounts.gapAt(targetPath(path), { reason: 'command', detail: path }),

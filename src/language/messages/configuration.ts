@@ -429,6 +429,10 @@ function tooLargeMessage(what: string | undefined): string {
       return l10n.t(
         'This folder holds more than 100,000 files, so what the rest says is not known here. Open or name a folder in it.',
       );
+    case 'survey':
+      return l10n.t(
+        'This folder holds more YAML and Terraform files than are looked through for a configuration. Open or name a folder in it.',
+      );
     case 'too-deep':
       return l10n.t(
         'This folder lies more than 64 folders deep, so what is in it is not known here. Open or name a folder nearer to it.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { readConfiguration } from '../../../src/configuration/index.ts';
 import type { Kind } from '../../../src/configuration/kinds/kind.ts';
 import { surveyFolder, type SurveyMemory } from '../../../src/configuration/kinds/survey.ts';
 import { kinds } from '../../../src/configuration/kinds/table.ts';
@@ -111,6 +112,19 @@ describe('looking through a folder', () => {
       assert.ok(files.opened.length <= 100);
     });
   }
+
+  it('is told where it came to its end', async () => {
+    const { problems } = await readConfiguration({
+      files: memoryFiles({}),
+      settings: { environmentFiles: [], environment: null },
+      signal: never,
+      survey: { found: [], isWhole: false },
+    });
+    assert.deepEqual(
+      problems.map(({ code, severity, file, data }) => [code, severity, file, data.what]),
+      [['too-large', 'information', '.', 'survey']],
+    );
+  });
 
   it('leaves out what only shows how a real one could look', async () => {
     const files = noting({ 'x.example.yml': 'mark-x' });
