@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { OpenBao } from './openbao.ts';
 
 /** What an example's Vault holds: the shape of its `seed.json`. */
@@ -39,8 +40,18 @@ export async function seedOpenBao(
   policy = namesOnly(seed.mount),
 ): Promise<string> {
   await ok(server, `sys/mounts/${seed.mount}`, { type: 'kv', options: { version: String(seed.version) } });
+  await untilUpgraded(server, seed.mount);
   for (const secret of seed.secrets) await writeSecret(server, seed, secret);
   return createToken(server, `names-of-${seed.mount.replaceAll('/', '-')}`, policy);
+}
+
+/** A new mount makes itself ready behind the answer that it is there, and refuses all until then. */
+async function untilUpgraded(server: OpenBao, mount: string): Promise<void> {
+  for (;;) {
+    const { status, body } = await server.request('GET', `${mount}/config`);
+    if (status !== 400 || !JSON.stringify(body).includes('Upgrading from non-versioned')) return;
+    await setTimeout(20);
+  }
 }
 
 /** Writes one secret with its metadata. */

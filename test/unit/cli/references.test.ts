@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readArguments } from '../../../src/cli/arguments.ts';
+import type { CatalogView } from '../../../src/catalog/index.ts';
 import { runCheck } from '../../../src/cli/commands/check.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { never } from '../../fakes/never.ts';
@@ -26,11 +27,20 @@ describe('command line: the references of a folder', function () {
     assert.ok(invocation.kind === 'run' && invocation.command.name === 'check');
     const session = await openSession(invocation.options, never);
     const names: string[] = [];
+    const views = new Map<CatalogView, CatalogView>();
     const counting: typeof session.catalog = {
       ...session.catalog,
-      resolve(question) {
-        names.push(question.key?.kind === 'constant' ? String(question.key.value) : '');
-        return session.catalog.resolve(question);
+      at(flow) {
+        const view = session.catalog.at(flow);
+        const known = views.get(view) ?? {
+          ...view,
+          resolve(question) {
+            names.push(question.key?.kind === 'constant' ? String(question.key.value) : '');
+            return view.resolve(question);
+          },
+        };
+        views.set(view, known);
+        return known;
       },
     };
     const { document } = await runCheck({ ...session, catalog: counting }, invocation.command, never);
