@@ -28,7 +28,6 @@ export type {
   GoogleBackend,
   NotKnownReason,
   NotRead,
-  NotReadReason,
   PrefixFilter,
   TemplatePart,
   ValuePiece,

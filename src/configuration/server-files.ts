@@ -67,13 +67,13 @@ export interface FilesInContainer extends ServerConfigurations {
   /** What it is to read and is not here. */
   readonly open: readonly OpenFile[];
   /** Each of `below` and `above` with its path in the container. */
-  readonly found: readonly FoundFile[];
+  readonly found: readonly FoundLayer[];
 }
 
 /** Who has a file read: the server by itself, a list of names, the command, or the command by default. */
 export type AskedBy = 'itself' | 'name' | 'command' | 'default';
 
-export interface FoundFile {
+export interface FoundLayer {
   readonly layer: ReadLayer;
   readonly target: string;
   readonly by: AskedBy;
@@ -92,8 +92,8 @@ export function filesInContainer(
   find: (target: string) => MountedFile,
 ): FilesInContainer {
   const open: OpenFile[] = [];
-  const found = (paths: readonly string[], by: AskedBy): readonly FoundFile[] =>
-    paths.flatMap((path): readonly FoundFile[] => {
+  const found = (paths: readonly string[], by: AskedBy): readonly FoundLayer[] =>
+    paths.flatMap((path): readonly FoundLayer[] => {
       const target = targetPath(path);
       const mounted = find(target);
       if (mounted !== null && mounted !== elsewhere) return [{ layer: mounted, target, by }];
@@ -104,7 +104,7 @@ export function filesInContainer(
     });
   const below = [...found(byItself, 'itself'), ...found(named, 'name')];
   const above = commanded.length > 0 ? found(commanded, 'command') : found(defaultCommanded, 'default');
-  const layers = (files: readonly FoundFile[]) => files.map(({ layer }) => layer);
+  const layers = (files: readonly FoundLayer[]) => files.map(({ layer }) => layer);
   return { below: layers(below), above: layers(above), open, found: [...below, ...above] };
 }
 

@@ -1,6 +1,14 @@
 // One import for those who need a Vault: the tests, the demo and the check of the examples.
 export { installOpenBao } from './install-openbao.ts';
-export { createToken, namesOnly, readSeed, seedOpenBao, writeSecret, type Seed } from './seed-openbao.ts';
+export {
+  createToken,
+  namesOnly,
+  readSeed,
+  seedOpenBao,
+  mountKv,
+  writeSecret,
+  type Seed,
+} from './seed-openbao.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

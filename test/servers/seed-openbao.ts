@@ -39,16 +39,23 @@ export async function seedOpenBao(
   seed: Seed,
   policy = namesOnly(seed.mount),
 ): Promise<string> {
-  await ok(server, `sys/mounts/${seed.mount}`, { type: 'kv', options: { version: String(seed.version) } });
-  await untilUpgraded(server, seed.mount);
+  await mountKv(server, seed.mount, seed.version);
   for (const secret of seed.secrets) await writeSecret(server, seed, secret);
   return createToken(server, `names-of-${seed.mount.replaceAll('/', '-')}`, policy);
 }
 
-/** A new mount makes itself ready behind the answer that it is there, and refuses all until then. */
-async function untilUpgraded(server: OpenBao, mount: string): Promise<void> {
+/** Mounts an engine for secrets, in one of Vault's namespaces where it is given. */
+export async function mountKv(
+  server: OpenBao,
+  mount: string,
+  version: 1 | 2,
+  namespace: string | null = null,
+): Promise<void> {
+  const above = namespace === null ? '' : `${namespace}/`;
+  await ok(server, `${above}sys/mounts/${mount}`, { type: 'kv', options: { version: String(version) } });
+  // It makes itself ready behind the answer that it is there, and refuses all until then.
   for (;;) {
-    const { status, body } = await server.request('GET', `${mount}/config`);
+    const { status, body } = await server.request('GET', `${above}${mount}/config`);
     if (status !== 400 || !JSON.stringify(body).includes('Upgrading from non-versioned')) return;
     await setTimeout(20);
   }

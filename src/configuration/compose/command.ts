@@ -6,7 +6,7 @@ import {
   isShell,
   lookUps,
   runsInShell,
-  type FoundFile,
+  type FoundLayer,
 } from '../server-files.ts';
 import { placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -18,7 +18,7 @@ import { filledText, mountAt, mountedFile, mountsOf, type Mount } from './mounts
 import type { OutOfSight } from './out-of-sight.ts';
 
 /** A file or text that a service reads its configuration from. */
-export interface NamedLayer extends FoundFile {
+export interface NamedLayer extends FoundLayer {
   /** Where it is mounted. */
   readonly place: BudgetPlace | null;
   /** Whether the server also starts without it. */

@@ -6,7 +6,7 @@ import { isMapNode, rootsOf, scalarOf, scalarSource, entryOf, type YamlNode } fr
 import { publishedChart } from './chart.ts';
 import { chartNamed, namedFiles, type Change, type NamedChart, type Release } from './release.ts';
 import { scalarFrom } from './scalar.ts';
-import { orderKeys, parseHelm, readValues, setPath, type HelmValues } from './values.ts';
+import { orderKeys, parseHelm, readChartValues, setPath, type HelmValues } from './values.ts';
 
 /** What Argo CD installs with Helm: the Applications of the files, and what an ApplicationSet makes them from. */
 export async function argoReleases(
@@ -100,7 +100,7 @@ function inlineValues(reading: FileReading, helm: YamlNode): HelmValues | null {
   if (map !== null && isMapNode(map)) return { root: orderKeys(map), faulty: false, refused: null };
   const text = entryOf(helm, 'values')?.value;
   const source = text === undefined ? null : scalarSource(text);
-  return source === null ? null : readValues(reading, source);
+  return source === null ? null : readChartValues(reading, source);
 }
 
 function changeOf(reading: FileReading, parameter: YamlNode): Change | null {

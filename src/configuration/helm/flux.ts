@@ -9,7 +9,7 @@ import { isMapNode, rootsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
 import { publishedChart } from './chart.ts';
 import { chartNamed, namedFiles, type Change, type NamedChart, type Release } from './release.ts';
 import { quotedScalar } from './scalar.ts';
-import { orderKeys, parseHelm, readValues, setPath, type HelmValues } from './values.ts';
+import { orderKeys, parseHelm, readChartValues, setPath, type HelmValues } from './values.ts';
 
 /** What Flux installs: the HelmReleases of the files. */
 export async function fluxReleases(
@@ -117,7 +117,7 @@ function readReference(
   source: SourceText,
 ): HelmValues | Change | null {
   const target = textAt(reference, 'targetPath');
-  if (target === null || target === '') return readValues(reading, source);
+  if (target === null || target === '') return readChartValues(reading, source);
   const value = quotedScalar(reading, source, textAt(reference, 'literal') === 'true');
   return value === null ? null : { path: setPath(target), value };
 }

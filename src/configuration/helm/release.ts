@@ -5,7 +5,7 @@ import { wholeFile } from '../text/source-text.ts';
 import { folderOf, pathFrom } from '../paths.ts';
 import { isTemplateText } from '../settings.ts';
 import { localChart, publishedChart, type ChartReference } from './chart.ts';
-import { mergeValues, readValues, setValue, type HelmValues } from './values.ts';
+import { mergeValues, readChartValues, setValue, type HelmValues } from './values.ts';
 
 /** One release of a chart: the values that it is given, as far as they are in sight. */
 export interface Release {
@@ -48,7 +48,7 @@ const readOnce = oncePerReading<HelmValues | null>();
 export function valuesAt(reading: FileReading, path: string): Promise<HelmValues | null> {
   return readOnce(reading, reading, path, async () => {
     const text = await reading.text(path);
-    return text === null ? null : readValues(reading, wholeFile(path, text));
+    return text === null ? null : readChartValues(reading, wholeFile(path, text));
   });
 }
 

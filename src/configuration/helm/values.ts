@@ -32,7 +32,7 @@ export interface HelmValues {
 const depthLimit = 40;
 
 /** The values of a text, whose first document alone counts (Helm 3); null: it holds no map. */
-export function readValues(reading: FileReading, source: SourceText): HelmValues | null {
+export function readChartValues(reading: FileReading, source: SourceText): HelmValues | null {
   const yaml = parseHelm(reading, source);
   const [root] = rootsOf(yaml);
   if (root === undefined || !isMapNode(root)) return null;

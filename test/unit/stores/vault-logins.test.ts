@@ -14,6 +14,7 @@ import {
   createToken,
   installOpenBao,
   namesOnly,
+  mountKv,
   seedOpenBao,
   startOpenBao,
   type OpenBao,
@@ -119,7 +120,7 @@ describe('A real Vault and its logins', () => {
     await server.request('POST', 'sys/namespaces/team', {});
     const inside = (method: string, path: string, body: unknown = {}) =>
       server.request(method, `team/${path}`, body);
-    await inside('POST', 'sys/mounts/kv', { type: 'kv', options: { version: '2' } });
+    await mountKv(server, 'kv', 2, 'team');
     await inside('POST', 'kv/data/inside', { data: fields });
     await inside('POST', 'sys/policies/acl/names', { policy });
     await inside('POST', 'sys/auth/approle', { type: 'approle' });

@@ -14,6 +14,7 @@ import {
   createToken,
   installOpenBao,
   namesOnly,
+  mountKv,
   seedOpenBao,
   startOpenBao,
   writeSecret,
@@ -40,7 +41,7 @@ describe('A real Vault', () => {
       ],
     });
     await seedOpenBao(server, { mount: 'one', version: 1, secrets: [{ path: 'old', fields }] });
-    await server.request('POST', 'sys/mounts/empty', { type: 'kv', options: { version: '2' } });
+    await mountKv(server, 'empty', 2);
   });
   after(async () => {
     await (server as OpenBao | undefined)?.stop();
@@ -171,8 +172,7 @@ path "kv/two/metadata/team" { capabilities = ["deny"] }`;
         ['admin', 'inside'],
         ['admin/child', 'deep-inside'],
       ] as const) {
-        const engine = { type: 'kv', options: { version: '2' } };
-        assert.equal((await server.request('POST', `${namespace}/sys/mounts/kv`, engine)).status, 204);
+        await mountKv(server, 'kv', 2, namespace);
         await server.request('POST', `${namespace}/kv/data/${name}`, { data: fields });
       }
       const inside = (namespace: string, engine = 'kv') =>
