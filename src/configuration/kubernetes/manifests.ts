@@ -23,10 +23,15 @@ export const kubernetesKind = 'kubernetes';
 
 const workloadMark = 'workload';
 
+/** Marks a Kustomization that may change what others say. */
+export const patchMark = 'patch';
+
 /** A file may have very many; those of a Kestra server are among the first. */
 const namesInFile = 200;
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
+const patches =
+  /^(?:patches(?:StrategicMerge|Json6902)?|components)\s*:|^\s*(?:-\s+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
 const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
@@ -43,6 +48,7 @@ export const manifestSearch: KindSearch = {
         marks.push(`name ${name}`);
       }
     }
+    if (patches.test(text)) marks.push(patchMark);
     return marks.length === 0 ? null : marks;
   },
 };

@@ -15,6 +15,7 @@ import { containerEnvironment, referencesIn } from './environment.ts';
 import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
 import { volumesIn } from './mounts.ts';
 import { listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
+import { patchGaps } from './patches.ts';
 
 const configurationVariable = 'KESTRA_CONFIGURATION';
 
@@ -60,8 +61,13 @@ async function serversOf(
   if (pod === null) return [];
   const containers = listAt(pod, 'containers').filter(isServer);
   if (containers.length === 0) return [];
-  const find = await objectsFor(reading, manifest, namesIn(pod));
-  return containers.map((container) => serverOf(manifest, pod, container, find, faults));
+  const names = namesIn(pod);
+  const find = await objectsFor(reading, manifest, names);
+  const changed = await patchGaps(reading, manifest.file, names);
+  return containers.map((container) => {
+    const server = serverOf(manifest, pod, container, find, faults);
+    return { ...server, gaps: [...server.gaps, ...changed] };
+  });
 }
 
 /** Kestra's own image, or another one that is given Kestra's configuration. Beside it may stand others, that are not Kestra. */

@@ -226,6 +226,64 @@ describe('a Kestra server of a cluster', () => {
     );
   });
 
+  const patched: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
+    'a patch of its environment in a file': [
+      {
+        'top/kustomization.yaml': 'resources: [../base, ../top]\npatches: [{path: env.yaml}]\n',
+        'top/env.yaml': `kind: Deployment\nspec: {template: {spec: {containers: [{name: kestra, env: [{name: SECRET_B, value: ${a}}]}]}}}\n`,
+      },
+      ['without override-file top/env.yaml'],
+    ],
+    'a patch that is written inside, over an overlay that takes the server up': [
+      {
+        'middle/kustomization.yaml': 'resources:\n  - ../base\n',
+        'top/kustomization.yaml': `resources: [../middle]\npatches:\n  - patch: |-\n      - {op: add, path: /spec/template/spec/containers/0/env/-, value: {name: SECRET_B, value: ${a}}}\n`,
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'a patch of a component': [
+      {
+        'part/kustomization.yaml': 'kind: Component\npatchesStrategicMerge:\n  - gone.yaml\n',
+        'top/kustomization.yaml': 'resources: [../base]\ncomponents: [../part]\n',
+      },
+      ['without override-file part/gone.yaml'],
+    ],
+    'more for a Secret that it uses': [
+      {
+        'top/kustomization.yaml': `resources: [../base]\nsecretGenerator:\n  - name: flows\n    behavior: merge\n    literals: [SECRET_B=${a}]\n`,
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'a patch that changes how many there are': [
+      {
+        'top/kustomization.yaml':
+          'resources: [../base]\npatches:\n  - patch: |-\n      - {op: replace, path: /spec/replicas, value: 2}\n',
+      },
+      [],
+    ],
+    'a patch of what others run': [
+      {
+        'other/kustomization.yaml': 'resources: [web.yaml]\npatches: [{path: env.yaml}]\n',
+        'other/env.yaml': 'spec: {env: []}\n',
+      },
+      [],
+    ],
+  };
+  for (const [name, [files, expected]] of Object.entries(patched)) {
+    it(`knows what Kustomize may change: ${name}`, async () => {
+      const base = {
+        'base/kustomization.yaml': `resources: [kestra.yaml]\nsecretGenerator:\n  - name: flows\n    literals: [SECRET_A=${a}]\n`,
+        'base/kestra.yaml': container('envFrom: [{secretRef: {name: flows}}]'),
+      };
+      const lines = said(await read({ ...base, ...files }));
+      assert.ok(lines.some((line) => line.startsWith('A base64 ')));
+      assert.deepEqual(
+        lines.filter((line) => line.startsWith('without ')),
+        expected,
+      );
+    });
+  }
+
   it('has no value of a Secret in what is told of it', async () => {
     const [files] = Object.values(shapes)[1] ?? [{}];
     assert.doesNotMatch(JSON.stringify(await read(files)), /VALUE-MARKER/);
