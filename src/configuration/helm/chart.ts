@@ -22,7 +22,7 @@ export interface ChartPlace {
 
 /** One of Kestra's charts by its name, as a release has it; null: another's. */
 export function publishedChart(name: string, version: string | null): ChartReference | null {
-  const base = name.replace(/\/+$/, '').split('/').at(-1);
+  const base = name.split('/').findLast((part) => part !== '');
   if (base === 'kestra') return { places: [{ path: [], version, conditions: [], hasDefaults: false }] };
   // The starter's own version says nothing of the chart below it, which is of the second form.
   if (base === 'kestra-starter')

@@ -33,6 +33,8 @@ export async function commandReleases(
 /** More commands in one file, or words in one command, are written by no one. */
 const commandLimit = 100;
 const wordLimit = 300;
+/** The longest path that `--set` sets, in characters. */
+const longestPath = 256;
 
 /** The words of each command that installs or renders, up to where the command ends. */
 function commandsIn(text: string): readonly (readonly Word[])[] {
@@ -150,10 +152,10 @@ function changesIn(
   { text, start, end }: Word,
   isText: boolean,
 ): readonly (Change | null)[] {
-  return (text.match(/(?:\\[\s\S]|\{[^}]*\}|[^,\\])+/g) ?? []).map((part) => {
+  return (text.match(/(?:\\[\s\S]|\{[^}]*(?:\}|$)|[^,\\])+/g) ?? []).map((part) => {
     const equals = part.indexOf('=');
     const written = part.slice(equals + 1);
-    if (equals === -1 || /[${]/.test(part)) return null;
+    if (equals === -1 || equals > longestPath || /[${]/.test(part)) return null;
     const made = buildFrom(source);
     made.put(written.replace(/\\(.)/g, '$1'), start, end, []);
     const value = scalarFrom(reading, made.build(), isText);

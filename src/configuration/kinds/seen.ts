@@ -8,7 +8,7 @@ function isTemplate(text: string): boolean {
   return (
     text.includes('{{-') ||
     /\{\{\s*(?:if|range|with|end|else|include|define|template|toYaml)\b/.test(text) ||
-    ((text.includes('{%') || text.includes('<%')) && /^\s*(?:\{%|<%)/m.test(text))
+    ((text.includes('{%') || text.includes('<%')) && /^[ \t]*(?:\{%|<%)/m.test(text))
   );
 }
 
@@ -26,7 +26,7 @@ export function isYamlOrTemplate(path: string): boolean {
 function mayConfigure(text: string): boolean {
   return (
     mayNameServer(text) ||
-    (/^\s*["']?kestra["']?\s*:/m.test(text) && /\b(?:secret|queue|repository)\b/.test(text))
+    (/^[ \t]*["']?kestra["']?\s*:/m.test(text) && /\b(?:secret|queue|repository)\b/.test(text))
   );
 }
 
@@ -45,7 +45,7 @@ export const encryptedSearch = searchFor(
   (path) => /\.(?:ya?ml|enc|sops)$/.test(path),
   (text) =>
     /\bENC\[AES256_GCM,/.test(text) &&
-    /^\s*["']?sops/m.test(text) &&
+    /^[ \t]*["']?sops/m.test(text) &&
     (mayConfigure(text) || /\bSECRET_\w+["']?\s*[:=]/.test(text)),
 );
 

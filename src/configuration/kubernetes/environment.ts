@@ -1,3 +1,4 @@
+import { chargeOf } from '../budget.ts';
 import { originAt, buildFrom, placeInFile, originsOf, type SourceText } from '../text/source-text.ts';
 import { stretchesOf } from '../text/stretches.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -115,7 +116,12 @@ function variableOf(
     const nothing = { name, text: '', stretches: [], missing: [], origins: [namePlace] };
     return { variable: isNothing ? nothing : unseen(name, namePlace), gap: null };
   }
-  const filled = fillReferences(source, known, isOpen);
+  const place = () => ({
+    file: source.file,
+    range: placeInFile(source, { start: 0, end: source.text.length }),
+  });
+  const mayPut = (put: Variable) => value.yaml.reading.spend('characters', chargeOf(put), place);
+  const filled = fillReferences(source, known, isOpen, mayPut);
   const [own = namePlace, ...through] = originsOf(source, { start: 0, end: source.text.length });
   const shown = source.text === '' ? namePlace : { ...own, variable: name };
   if (filled === null) return { variable: unseen(name, shown), gap: null };
@@ -164,21 +170,22 @@ function variableFrom(
 
 /**
  * `$(NAME)` is what stands before it, `$$` is a dollar sign, and a name that nothing has stays (Kubernetes:
- * expansion.Expand). null: it has a part that is not known here.
+ * expansion.Expand). null: it has a part that is not known here, or that would be too much.
  */
 function fillReferences(
   source: SourceText,
   known: ReadonlyMap<string, Variable>,
   isOpen: boolean,
+  mayPut: (variable: Variable) => boolean,
 ): SourceText | null {
   if (!source.text.includes('$')) return source;
   const filled = buildFrom(source);
   let from = 0;
-  for (const match of source.text.matchAll(/\$\$|\$\(([^)]*)\)/g)) {
+  for (const match of source.text.matchAll(/\$\$|\$\(([^)]{0,256})\)/g)) {
     const [written, name] = match;
     const end = match.index + written.length;
     const variable = name === undefined ? undefined : known.get(name);
-    if (variable?.elsewhere === true) return null;
+    if (variable?.elsewhere === true || (variable !== undefined && !mayPut(variable))) return null;
     if (name !== undefined && variable === undefined) {
       if (isOpen) return null;
       continue;

@@ -101,7 +101,7 @@ function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValu
 
 /** Whether a text is another tool's to make; what Kestra's own configuration holds of `{{ … }}` stands inside a line. */
 function isMadeElsewhere(text: string): boolean {
-  return /^\s*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);
+  return /^[ \t]*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);
 }
 
 /** null: no Base64, as where another tool puts the value in. */
