@@ -1,5 +1,5 @@
+import { byCodeUnit } from '../text/by-code-unit.ts';
 import type { SearchableFiles } from './folder-files.ts';
-import { byCodeUnit } from './list-files.ts';
 
 /** Whether a file's name is that of a YAML file; whether it is a flow only its text tells. */
 export function isYamlPath(path: string): boolean {

@@ -3,7 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
-import { listFiles, listFilesBelow, listNamedFiles, nothingFound } from './list-files.ts';
+import type { FoundFiles } from './list-files.ts';
 import { readMany } from './read-many.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
@@ -20,16 +20,19 @@ export interface SearchableFiles extends FolderFiles {
  * the folder is opened, whatever the path or a symbolic link says.
  */
 export function createFolderFiles(root: string): SearchableFiles {
-  return filesOf(root, listFiles);
+  return filesOf(root, async (signal) => (await listing()).listFiles(root, signal));
 }
 
 /** Those of a folder that a user named by hand: the `.gitignore` files above it count as well. */
 export function createNamedFiles(root: string): SearchableFiles {
-  return filesOf(root, listNamedFiles);
+  return filesOf(root, async (signal) => (await listing()).listNamedFiles(root, signal));
 }
 
-function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
-  let last = nothingFound;
+/** Loaded when the first folder is looked through. */
+const listing = () => import('./list-files.ts');
+
+function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFiles>): SearchableFiles {
+  let last: FoundFiles | null = null;
   const read: FolderFiles['read'] = async (path, signal) => {
     signal.throwIfAborted();
     try {
@@ -43,21 +46,23 @@ function filesOf(root: string, listAll: typeof listFiles): SearchableFiles {
     read,
     readMany: (paths, signal, take) => readMany(root, paths, read, signal, take),
     async list(signal) {
-      last = await listAll(root, signal);
+      last = await listAll(signal);
       return last.paths;
     },
-    notFollowed: () => last.notFollowed,
-    notListed: () => last.notListed,
-    ignoresCase: () => last.ignoresCase,
+    notFollowed: () => last?.notFollowed ?? [],
+    notListed: () => last?.notListed ?? [],
+    ignoresCase: () => last?.ignoresCase ?? false,
     nameOf: (path, signal) => resolveBy(nameIn, root, path, signal),
     async placeOf(path, signal) {
-      return last.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
+      return last?.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
     },
-    isTracked: async (path, signal) => (await last.tracked(signal)).has(path),
+    isTracked: async (path, signal) => (await last?.tracked(signal))?.has(path) === true,
     async listBelow(folder, signal) {
+      const { listFilesBelow, nothingFound } = await listing();
       const found = await listFilesBelow(root, folder, signal);
-      const notListed = new Map([...last.notListed, ...found.notListed].map((each) => [each.path, each]));
-      last = { ...last, notListed: [...notListed.values()] };
+      const before = last ?? nothingFound;
+      const notListed = new Map([...before.notListed, ...found.notListed].map((each) => [each.path, each]));
+      last = { ...before, notListed: [...notListed.values()] };
       return found.paths;
     },
   };

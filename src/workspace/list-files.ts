@@ -9,6 +9,7 @@ import type { MatchSteps } from './name-patterns.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { nothingTracked, readTrackedFiles, type TrackedFiles } from './tracked-files.ts';
+import { byCodeUnit } from '../text/by-code-unit.ts';
 import { composedName, ignoresCaseIn } from './true-name.ts';
 
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
@@ -211,11 +212,6 @@ async function filesFrom(
 function onceFor(read: (signal: AbortSignal) => Promise<TrackedFiles>): FoundFiles['tracked'] {
   let known: TrackedFiles | null = null;
   return async (signal) => (known ??= await read(signal));
-}
-
-/** Sorts texts the same way on every machine. */
-export function byCodeUnit(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** `inherited`: the rules of the folders above; `ignored`: one of those is left out, so that only tracked files count. */

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { nameFrom, nameInside, pathOf } from './file-names.ts';
 import { isYamlPath } from './find-flows.ts';
-import { pathsMatching, readPathPattern } from './matching-paths.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
@@ -34,6 +33,7 @@ export async function namedPlaces(
     const place = await placeOf(root, absolute);
     if (place !== null) return [place];
   }
+  const { pathsMatching, readPathPattern } = await import('./matching-paths.ts');
   for (const from of [resolve('.'), named]) {
     const pattern = readPathPattern(from, given);
     if (pattern === null) return [];
