@@ -63,8 +63,11 @@ describe('a file that links lead to', () => {
 
   itWithLinks('is one place of a configuration', async () => {
     const settings = { environmentFiles: [], environment: null };
-    const { problems, files: read } = await readConfiguration({ files, settings, signal: never });
+    const { problems, backends } = await readConfiguration({ files, settings, signal: never });
     assert.deepEqual(problems, []);
-    assert.ok(read.includes('docker/compose.yml') && !read.includes('docker/compose.prod.yml'));
+    assert.deepEqual(
+      backends.map(({ id, sources }) => [id, sources.map(({ file }) => file)]),
+      [['env', ['docker/compose.yml']]],
+    );
   });
 });
