@@ -9,27 +9,35 @@ import { readRoot, type Root } from './root.ts';
 
 /** So many files of one folder are read at one stretch, between two looks at where the folder is. */
 const filesAtOnce = 200;
+/** So many bytes of them, the last file's aside: most files have a few thousand. */
+const bytesAtOnce = 512 * 1024;
 
 /**
  * Reads many files of the folder `root` (absolute) in about the time that the disk takes, and hands each to `take` in the
- * order of `paths`. It answers as `read` does, which is asked for whatever is not plain: links, what cannot be opened,
+ * order of `paths`. It answers as `readOne` does, which is asked for whatever is not plain: links, what cannot be opened,
  * folders that are reached by a link. Rejects with an AbortError alone.
  */
 export async function readMany(
   root: string,
   paths: readonly string[],
-  read: FolderFiles['read'],
+  readOne: FolderFiles['read'],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
 ): Promise<void> {
   const folder = await readRoot(root).catch(() => null);
   for (const names of groupsOf(paths)) {
-    signal.throwIfAborted();
-    const texts = folder === null ? null : await readGroup(folder, names);
-    for (const [index, path] of names.entries()) {
-      take(path, texts?.[index] ?? (await read(path, signal)));
+    let done = 0;
+    while (done < names.length) {
+      signal.throwIfAborted();
+      const some = names.slice(done);
+      const texts = folder === null ? null : await readGroup(folder, some);
+      const read = texts === null ? some : some.slice(0, texts.length);
+      for (const [index, path] of read.entries()) {
+        take(path, texts?.[index] ?? (await readOne(path, signal)));
+      }
+      done += read.length;
+      await setImmediate();
     }
-    await setImmediate();
   }
 }
 
@@ -57,13 +65,23 @@ function* groupsOf(paths: readonly string[]): Generator<readonly string[]> {
   }
 }
 
-/** null, of one or of all: it is to be read with more care. */
+/**
+ * The first of these files, one at least, as many as are read at one stretch. null, of one or of all: it is to be read with
+ * more care.
+ */
 async function readGroup(root: Root, paths: readonly string[]): Promise<readonly (FileText | null)[] | null> {
   const folder = pathOf(root.real, posix.dirname(paths[0] ?? ''));
   if (!isInside(root.real, folder) || (await leadsToServer(root.real, folder, root.servers))) return null;
   if (!isPlain(folder)) return null;
   const places = paths.map((path) => pathOf(folder, posix.basename(path)));
-  const opened = places.map((place) => (isInside(folder, place) ? readPlain(place) : null));
+  const opened: (OpenedFile | null)[] = [];
+  let bytes = 0;
+  for (const place of places) {
+    if (bytes >= bytesAtOnce) break;
+    const file = isInside(folder, place) ? readPlain(place) : null;
+    bytes += file?.size ?? 0;
+    opened.push(file);
+  }
   // A folder on the way may have become a link meanwhile.
   if (!isPlain(folder)) return null;
   return opened.map((file, index) =>
@@ -83,6 +101,8 @@ function isPlain(folder: string): boolean {
 interface OpenedFile {
   readonly dev: bigint;
   readonly ino: bigint;
+  /** In bytes, of what was read. */
+  readonly size: number;
   readonly found: FileText;
 }
 
@@ -93,7 +113,8 @@ function readPlain(file: string): OpenedFile | null {
     handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(handle, { bigint: true });
     const found = stat.isFile() ? readText(handle, Number(stat.size)) : null;
-    return found === null ? null : { dev: stat.dev, ino: stat.ino, found };
+    const size = found?.state === 'text' ? Number(stat.size) : 0;
+    return found === null ? null : { dev: stat.dev, ino: stat.ino, size, found };
   } catch {
     return null;
   } finally {

@@ -39,6 +39,28 @@ describe('many files, read one after the other at one stretch', () => {
     return found;
   }
 
+  it('lets others have their turn after a bounded amount, however many files there are', async () => {
+    const large = temporaryFolder(
+      Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.yml`, 'a'.repeat(400_000)])),
+    );
+    const amounts = [0];
+    let turn = setImmediate(function next() {
+      amounts.push(0);
+      turn = setImmediate(next);
+    });
+    const names = Array.from({ length: 12 }, (_, at) => `${at}.yml`);
+    await readEach(createFolderFiles(large.root), names, never, (_path, file) => {
+      amounts.push((amounts.pop() ?? 0) + (file.state === 'text' ? file.text.length : 0));
+    });
+    clearImmediate(turn);
+    large.remove();
+    assert.equal(
+      amounts.reduce((sum, each) => sum + each),
+      12 * 400_000,
+    );
+    assert.ok(Math.max(...amounts) <= 800_000, amounts.join(' '));
+  });
+
   const paths = [
     'a.yml',
     'flows/image.bin',
