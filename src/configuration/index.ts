@@ -1,5 +1,5 @@
 export type { Survey } from './kinds/kind.ts';
-export { surveyFolder, type SurveyMemory } from './kinds/survey.ts';
+export { concernsConfiguration, surveyFolder, type SurveyMemory } from './kinds/survey.ts';
 export { isNamespace } from './levels/scope.ts';
 export {
   readConfiguration,

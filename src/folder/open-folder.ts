@@ -26,6 +26,11 @@ export interface OpenedFolder {
     before: FolderConfiguration | null,
     signal: AbortSignal,
   ) => Promise<FolderConfiguration>;
+  /**
+   * Whether files that changed on the disk (relative to the folder) may have configured Kestra before, or do now, so that
+   * the configuration is to be read anew. It opens no other file. Rejects with an AbortError only.
+   */
+  readonly concernsConfiguration: (changed: readonly string[], signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
@@ -43,6 +48,8 @@ export function openFolder(client: FolderClient): OpenedFolder {
     choice,
     readConfiguration: (before, signal) =>
       readFor(client, { onDisk: saved, memory, chosen: choice.chosen(), before }, signal),
+    concernsConfiguration: async (changed, signal) =>
+      (await import('../configuration/index.ts')).concernsConfiguration(saved, changed, memory, signal),
   };
 }
 

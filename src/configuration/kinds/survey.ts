@@ -49,13 +49,10 @@ export async function surveyFolder(
 ): Promise<SurveyedFiles> {
   const listed = await files.list(signal);
   const ignoresCase = files.ignoresCase?.() === true;
-  const kindsOf = (path: string) => {
-    const spelled = ignoresCase ? path.toLowerCase() : path;
-    return isExample(spelled) ? [] : table.filter(({ search }) => search?.mayBe(spelled) === true);
-  };
+  const spellingOf = (path: string) => (ignoresCase ? path.toLowerCase() : path);
   const possible = new Map<string, readonly Kind[]>();
   for (const path of listed) {
-    const those = kindsOf(path);
+    const those = kindsOf(spellingOf(path), table);
     if (those.length > 0) possible.set(path, those);
   }
   const paths = nearestFirst([...possible.keys()]);
@@ -65,14 +62,12 @@ export async function surveyFolder(
   function look(path: string, file: FileText): void {
     const other = otherText?.(path) ?? null;
     const text = file.state === 'text' ? file.text : null;
-    const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each));
+    const texts = [text, other].filter((each) => each !== null);
     left.characters -= text?.length ?? 0;
-    const spelled = ignoresCase ? path.toLowerCase() : path;
-    const found = (texts.length === 0 ? [] : (possible.get(path) ?? [])).flatMap((kind) => {
-      const marks = texts.map((each) => kind.search?.marksIn(each, spelled));
-      return marks.some((each) => each !== null && each !== undefined)
-        ? [{ kind: kind.id, path, marks: [...new Set(marks.flatMap((each) => each ?? []))] }]
-        : [];
+    const spelled = spellingOf(path);
+    const found = (possible.get(path) ?? []).flatMap((kind) => {
+      const marks = marksIn(texts, kind, spelled);
+      return marks === null ? [] : [{ kind: kind.id, path, marks }];
     });
     memory.set(path, found);
     if (found.length > 0 && text !== null && (left.kept -= text.length) >= 0) kept.set(path, file);
@@ -102,6 +97,47 @@ export async function surveyFolder(
       },
     },
   };
+}
+
+/**
+ * Whether files that changed, appeared or went are of a kind now, or were when they were looked through: only then the
+ * configuration is to be read anew. What the memory has of them is forgotten. Rejects with an AbortError alone.
+ */
+export async function concernsConfiguration(
+  files: FolderFiles,
+  changed: readonly string[],
+  memory: SurveyMemory,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const ignoresCase = files.ignoresCase?.() === true;
+  const spellingOf = (path: string) => (ignoresCase ? path.toLowerCase() : path);
+  let concerns = false;
+  for (const path of changed) {
+    concerns ||= (memory.get(path) ?? []).length > 0;
+    memory.delete(path);
+  }
+  const possible = changed.filter((path) => kindsOf(spellingOf(path), kinds).length > 0);
+  for (let first = 0; !concerns && first < possible.length; first += filesAtOnce) {
+    await readEach(files, possible.slice(first, first + filesAtOnce), signal, (path, file) => {
+      const spelled = spellingOf(path);
+      concerns ||=
+        file.state === 'text' &&
+        kindsOf(spelled, kinds).some((kind) => marksIn([file.text], kind, spelled) !== null);
+    });
+  }
+  return concerns;
+}
+
+function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {
+  return isExample(spelled) ? [] : table.filter(({ search }) => search?.mayBe(spelled) === true);
+}
+
+/** What a kind's search finds in any of the texts of one file; null: nothing. */
+function marksIn(texts: readonly string[], { search }: Kind, spelled: string): readonly string[] | null {
+  const found = texts
+    .map((text) => (isFlow(text) ? null : (search?.marksIn(text, spelled) ?? null)))
+    .filter((marks) => marks !== null);
+  return found.length === 0 ? null : [...new Set(found.flat())];
 }
 
 /** The nearest to the folder's root first, the paths of one depth in their order. */

@@ -42,7 +42,7 @@ export interface FolderSession extends Owned {
 
 export function createFolderSession(
   folder: WorkspaceFolder,
-  { files, access, catalog, choice, readConfiguration }: OpenedFolder,
+  { files, access, catalog, choice, readConfiguration, concernsConfiguration }: OpenedFolder,
   log: Log,
 ): FolderSession {
   const changes = new EventEmitter<void>();
@@ -92,6 +92,12 @@ export function createFolderSession(
     if (reading !== null) startReading();
   }
 
+  /** Any file may become a configuration: those that changed are looked into, and no other. */
+  async function rereadFor(changed: readonly string[]): Promise<void> {
+    if (reading === null) return;
+    if (await concernsConfiguration(changed, life.signal)) reread();
+  }
+
   async function refresh(signal: AbortSignal): Promise<void> {
     startReading();
     await ready();
@@ -113,7 +119,9 @@ export function createFolderSession(
     refresh(life.signal).catch(() => undefined);
   }
 
-  const watch = watchConfiguration(folder, reread);
+  const watch = watchConfiguration(folder, reread, (paths) => {
+    rereadFor(paths).catch(() => undefined);
+  });
   const owned: Owned[] = [
     changes,
     watch,

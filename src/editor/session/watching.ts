@@ -1,4 +1,4 @@
-import { RelativePattern, workspace, type WorkspaceFolder } from 'vscode';
+import { RelativePattern, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 import { debounce } from '../debounce.ts';
 import { isAbsoluteFile } from './file-keys.ts';
 import { keyInside, pathInside } from './paths.ts';
@@ -8,17 +8,35 @@ import { together, type Owned } from '../owned.ts';
 const quietFor = 300;
 
 /** A configuration file that is new in the folder: nobody has looked for it under its path yet. */
-const newcomers =
-  '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,*kestra*.yml,*kestra*.yaml,values*.yml,values*.yaml,*.tf,.env*,*.env}';
+const newcomers = '**/{application*.yml,application*.yaml,*compose*.yml,*compose*.yaml,.env*,*.env}';
 
 export interface ConfigurationWatch extends Owned {
   /** From now on a change of one of these files, relative to the folder, counts too. */
   follow(files: readonly string[]): void;
 }
 
-/** Calls `changed` after a change of a configuration file, on the disk or in an unsaved document. */
-export function watchConfiguration(folder: WorkspaceFolder, changed: () => void): ConfigurationWatch {
+/**
+ * Calls `changed` after a change of a configuration file, on the disk or in an unsaved document; `othersChanged` with the
+ * paths of the folder's other files, whatever they are, after they changed on the disk.
+ */
+export function watchConfiguration(
+  folder: WorkspaceFolder,
+  changed: () => void,
+  othersChanged: (paths: readonly string[]) => void,
+): ConfigurationWatch {
   const quiet = debounce(quietFor, changed);
+  const others = new Set<string>();
+  const quietOthers = debounce(quietFor, () => {
+    const paths = [...others];
+    others.clear();
+    othersChanged(paths);
+  });
+  const everything = watchGlobs(folder, ['**/*'], (uri) => {
+    const path = pathInside(folder, uri);
+    if (path === null || isAlwaysLeftOut(path) || followed.has(keyInside(path))) return;
+    others.add(path);
+    quietOthers.ask();
+  });
   let followed: ReadonlySet<string> = new Set();
   let watcher: Owned | null = null;
   const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -44,9 +62,10 @@ export function watchConfiguration(folder: WorkspaceFolder, changed: () => void)
       watcher = watchFiles(folder, inside, () => quiet.ask());
     },
     dispose() {
-      together(typing, closing).dispose();
+      together(everything, typing, closing).dispose();
       watcher?.dispose();
       quiet.dispose();
+      quietOthers.dispose();
     },
   };
 }
@@ -54,7 +73,10 @@ export function watchConfiguration(folder: WorkspaceFolder, changed: () => void)
 function watchFiles(folder: WorkspaceFolder, files: readonly string[], changed: () => void): Owned {
   // In a glob `[` and `{` mean more than themselves: `?` stands for them.
   const named = files.map((file) => file.replaceAll(/[[\]{},*!]/g, '?'));
-  const globs = [newcomers, ...(named.length === 0 ? [] : [`{${named.join(',')}}`])];
+  return watchGlobs(folder, [newcomers, ...(named.length === 0 ? [] : [`{${named.join(',')}}`])], changed);
+}
+
+function watchGlobs(folder: WorkspaceFolder, globs: readonly string[], changed: (uri: Uri) => void): Owned {
   return together(
     ...globs.flatMap((glob) => {
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, glob));
@@ -66,4 +88,9 @@ function watchFiles(folder: WorkspaceFolder, files: readonly string[], changed: 
       ];
     }),
   );
+}
+
+/** Folders in which nothing is looked for, and where much changes. */
+function isAlwaysLeftOut(path: string): boolean {
+  return /(?:^|\/)(?:\.git|node_modules)\//.test(path);
 }

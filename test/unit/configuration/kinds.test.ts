@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readConfiguration } from '../../../src/configuration/index.ts';
 import type { Kind } from '../../../src/configuration/kinds/kind.ts';
-import { surveyFolder, type SurveyMemory } from '../../../src/configuration/kinds/survey.ts';
+import {
+  concernsConfiguration,
+  surveyFolder,
+  type SurveyMemory,
+} from '../../../src/configuration/kinds/survey.ts';
 import { kinds } from '../../../src/configuration/kinds/table.ts';
 import type { FolderFiles } from '../../../src/ports/files.ts';
 import { never } from '../../fakes/never.ts';
@@ -85,6 +89,25 @@ describe('looking through a folder', () => {
       ['new.yml', 'deep/a.yml'],
     );
     assert.deepEqual(files.opened, ['new.yml', 'z.yml', 'deep/a.yml']);
+  });
+
+  it('is to be done anew where a changed file is of a kind now or was before, and for no other', async () => {
+    const manifest = 'kind: Deployment\nimage: kestra/kestra:v1.0.0\n';
+    const before = { 'deploy/server.yml': manifest, 'later.yml': 'a: b\n', 'flow.yml': 'id: a\n' };
+    const flow = `namespace: a\ntasks:\n- ${manifest}`;
+    const now = noting({ 'later.yml': manifest, 'flow.yml': flow, 'new.yaml': manifest, 'a.txt': manifest });
+    const concerns = async (...changed: string[]) => {
+      const memory: SurveyMemory = new Map();
+      await surveyFolder(memoryFiles(before), never, { memory });
+      const answer = await concernsConfiguration(now, changed, memory, never);
+      assert.ok(changed.every((path) => !memory.has(path)));
+      return answer;
+    };
+    assert.equal(await concerns('flow.yml', 'a.txt', 'gone.yml'), false);
+    assert.deepEqual(now.opened, ['flow.yml', 'gone.yml']);
+    assert.equal(await concerns('flow.yml', 'later.yml'), true);
+    assert.equal(await concerns('new.yaml'), true);
+    assert.equal(await concerns('deploy/server.yml'), true, 'it is gone');
   });
 
   it('counts a text that is not saved besides the saved one', async () => {

@@ -58,6 +58,20 @@ describe('a folder that a client opens', () => {
     assert.equal((await answerTo(catalog, questionOf('DB'))).verdict, 'missing');
   });
 
+  it('has a file that gets configuration later read anew, and no file without any', async () => {
+    const opened = open({ 'deploy/server.yml': 'a: b\n', 'flow.yml': 'id: a\n' });
+    assert.equal((await opened.readConfiguration(null, never)).found, false);
+    const container = `{name: kestra, image: 'kestra/kestra:v1.0.0', env: [{name: SECRET_API, value: dg==}]}`;
+    writeFileSync(
+      opened.path('deploy/server.yml'),
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kestra}\nspec: {template: {spec: {containers: [${container}]}}}\n`,
+    );
+    assert.equal(await opened.concernsConfiguration(['flow.yml'], never), false);
+    assert.equal(await opened.concernsConfiguration(['flow.yml', 'deploy/server.yml'], never), true);
+    const { catalog } = await configured(opened);
+    assert.equal(catalog.resolve(questionOf('API')).verdict, 'resolvable');
+  });
+
   it('keeps the choice of a configuration outside it, and goes by it from the next reading on', async () => {
     const service = (name: string) =>
       `services:\n  kestra:\n    image: kestra/kestra\n    environment:\n      SECRET_${name}: ${base64('VALUE-MARKER')}\n`;
