@@ -48,11 +48,16 @@ export function choose(candidates: readonly Candidate[], report: Report): readon
   return choices.length === 0 ? [choiceOf(sorted.slice(0, 1), [])] : withoutRepeated(choices);
 }
 
-/** Those that no service reads: what one reads, alone or below a profile, is part of it. */
+/**
+ * Those that no service reads: what one reads, alone or below a profile, is part of it. What one has mounted where it reads
+ * nothing is meant for it, and configures nobody.
+ */
 function withoutRead(candidates: readonly Candidate[]): readonly Candidate[] {
   const read = new Set(
     candidates.flatMap(({ service }) =>
-      service === null ? [] : [...service.configurations.below, ...service.configurations.above],
+      service === null
+        ? []
+        : [...service.configurations.below, ...service.configurations.above, ...(service.unread ?? [])],
     ),
   );
   return candidates.filter(

@@ -85,6 +85,18 @@ describe('a mounted file that nothing names', () => {
     }
   });
 
+  it('configures nobody: Kestra sees what its service reads', async () => {
+    const { backends, configurations = [] } = await read({
+      'compose.yml': service('volumes: ["./application.yml:/etc/kestra/application.yml"]', own),
+      'application.yml': engine('x'),
+    });
+    assert.deepEqual(
+      backends.map(({ id }) => id),
+      ['env'],
+    );
+    assert.ok(configurations.length <= 1);
+  });
+
   it('is one of a profile beside a file that is read', async () => {
     const files = {
       'compose.yml': service('volumes:', '  - ./conf:/app/confs'),
