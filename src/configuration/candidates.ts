@@ -78,7 +78,8 @@ export const composeServices: Source = async (reading) => {
     for (const [index, open] of projects.entries()) {
       const path = own[index - 1];
       const project = path !== undefined && used.has(path) ? null : await open();
-      if (project === null) continue;
+      // What another project includes is a part of that one, also where Compose would find it by itself.
+      if (project === null || used.has(project.files[0]?.file.path ?? '')) continue;
       const { services, files } = await kestraServicesOf(reading, project, names);
       if (services.length === 0) continue;
       for (const file of files) used.add(file);

@@ -111,6 +111,9 @@ async function readService(
     if (!mayRunKestra(layers)) for (const path of environment.envFiles) noteOthersFile(reading, path);
     return null;
   }
+  // Kestra's image starts no server by itself: where an overlay repeats it, the command stands below.
+  const isOverlay =
+    !isKestras || (names.has(name) && configuration === null && commandWords(layers).length === 0);
   for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
@@ -151,7 +154,7 @@ async function readService(
     configuration: configuration?.value ?? null,
     configurations: { below: below.layers, above: above.layers },
     partial: named.gaps.length > 0 || outOfSight.length > 0,
-    ...(isKestras ? {} : { isOverlay: true }),
+    ...(isOverlay ? { isOverlay: true } : {}),
     version: versionOf(imageOf(layers) ?? ''),
     isOpenSource: isOpenSource(layers),
   };

@@ -4,6 +4,7 @@ import { baseName, folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { Report } from '../report.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
+import { variablesAsSettings } from '../variable-settings.ts';
 import type { Variable } from '../variables.ts';
 import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
@@ -182,15 +183,19 @@ function withoutDisputed(variables: readonly Variable[]): readonly Variable[] {
   );
 }
 
-/** A further compose file of Kestra's that defines what the first does not: nobody says which of them runs. */
+/** A further compose file of Kestra's that may define what the first does not: nobody says which of them runs. */
 function otherGaps(
   services: readonly KestraServer[],
   defined: ReadonlySet<string>,
 ): readonly DefinitionsGap[] {
   const files = services
     .filter(
-      ({ variables, gaps }) =>
-        gaps.some(({ reason }) => reason === 'file-not-read') ||
+      ({ variables, gaps, configurations: { below, above }, partial }) =>
+        partial ||
+        below.length + above.length > 0 ||
+        variablesAsSettings(variables).length > 0 ||
+        // What comes from a shell has its name here.
+        gaps.some(({ reason }) => reason !== 'shell') ||
         variables.some(({ name }) => {
           const key = secretKey(name);
           return key !== null && !defined.has(key);

@@ -160,6 +160,31 @@ describe('the definitions of SECRET_ variables', () => {
         ['override-file docker-compose.live.yml'],
       ],
       [
+        'an overlay that repeats the image, which starts no server without a command',
+        {
+          'docker-compose.yml': service('command: server local', 'environment:', `  SECRET_API: ${a}`),
+          'docker-compose.more.yml': `services:\n  kestra:\n    image: kestra/kestra:v1\n    environment: {SECRET_LIVE: ${a}}\n`,
+          'docker-compose.pin.yml':
+            'services:\n  kestra:\n    image: kestra/kestra:v1\n    restart: always\n',
+        },
+        ['API base64'],
+        ['override-file docker-compose.more.yml'],
+      ],
+      [
+        'overlays that may give it another backend or more variables',
+        {
+          'docker-compose.yml': service('environment:', `  SECRET_API: ${a}`),
+          'docker-compose.env.yml': 'services:\n  kestra:\n    env_file: gone.env\n',
+          'docker-compose.shell.yml': 'services:\n  kestra:\n    environment: [SECRET_API]\n',
+          'docker-compose.type.yml': 'services:\n  kestra:\n    environment: {KESTRA_SECRET_TYPE: vault}\n',
+          'docker-compose.volume.yml':
+            "services:\n  kestra:\n    volumes: ['./k.yml:/app/confs/application.yml']\n",
+          'k.yml': 'kestra: {secret: {type: vault}}\n',
+        },
+        ['API base64'],
+        ['env', 'type', 'volume'].map((name) => `override-file docker-compose.${name}.yml`),
+      ],
+      [
         'a configuration that is no YAML',
         {
           'compose.yml': service('environment:', '  KESTRA_CONFIGURATION: "kestra: ["', `  SECRET_API: ${a}`),
@@ -192,6 +217,14 @@ describe('the definitions of SECRET_ variables', () => {
         ['loose-file .env', 'loose-file deep/.env_encoded', 'no-service '],
       ],
     ];
+  it('are of one configuration where a project includes another', async () => {
+    const { configurations, problems } = await read({
+      'docker-compose.yml': 'include: [inner/compose.yml]\n',
+      'inner/compose.yml': service('environment:', `  SECRET_API: ${a}`),
+    });
+    assert.deepEqual([configurations?.map(({ file }) => file), problems], [['docker-compose.yml'], []]);
+  });
+
   for (const [name, files, definitions, gaps] of cases) {
     it(`are read from ${name}`, async () => {
       const found = await readEnvironment(files);
