@@ -39,7 +39,7 @@ export function containerEnvironment(
   };
   for (const reference of from) {
     const object = find(reference.kind, reference.name);
-    if (object === null) gaps.push(notHere(reference.kind, reference.name));
+    if (object === null || object.isOpen === true) gaps.push(notHere(reference.kind, reference.name));
     for (const [key, value] of object?.values ?? []) {
       const name = reference.prefix + key;
       if (isVariableName(name)) add(objectVariable(name, value));

@@ -22,7 +22,7 @@ export async function generatedObjects(
       for (const generator of listAt(root, key)) {
         const name = textAt(generator, 'name');
         if (name === null || name === '' || isTemplateText(name)) continue;
-        found.push({ kind, name, values: await valuesOf(reading, folderOf(path), generator) });
+        found.push({ kind, name, ...(await valuesOf(reading, folderOf(path), generator)) });
       }
     }
   }
@@ -33,14 +33,16 @@ async function valuesOf(
   reading: FileReading,
   folder: string,
   generator: YamlNode,
-): Promise<ReadonlyMap<string, ObjectValue>> {
+): Promise<Pick<ClusterObject, 'values' | 'isOpen'>> {
   const values = new Map<string, ObjectValue>();
+  let isOpen = false;
   for (const item of listAt(generator, 'envs')) {
     const source = scalarSource(item);
     if (source === null) continue;
     const file = await reading.nameOf(pathFrom(folder, source.text));
     const lines = await reading.text(file);
-    if (lines !== null) for (const [name, value] of linesOf(wholeFile(file, lines))) values.set(name, value);
+    if (lines === null) isOpen = true;
+    else for (const [name, value] of linesOf(wholeFile(file, lines))) values.set(name, value);
   }
   for (const item of listAt(generator, 'files')) {
     const source = scalarSource(item);
@@ -57,7 +59,7 @@ async function valuesOf(
     const literal = source === null ? null : literalIn(source);
     if (literal !== null) values.set(literal.name, { source: literal.value, origin: placeOf(item) });
   }
-  return values;
+  return isOpen ? { values, isOpen } : { values };
 }
 
 function placeOf({ yaml: { source }, range }: YamlNode): ObjectValue['origin'] {

@@ -28,6 +28,8 @@ export interface ClusterObject {
   readonly kind: ObjectKind;
   readonly name: string;
   readonly values: ReadonlyMap<string, ObjectValue>;
+  /** Whether more of it is in a file that is not here. Left out: all of it is here. */
+  readonly isOpen?: boolean;
 }
 
 /** Finds an object; null: none is here, or several that say different things. */
@@ -101,6 +103,8 @@ function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValu
 
 /** Whether a text is another tool's to make; what Kestra's own configuration holds of `{{ … }}` stands inside a line. */
 function isMadeElsewhere(text: string): boolean {
+  // What Flux fills (`${NAME}`), and Argo CD's plugin for vaults (`<name>`, `<path:…>`).
+  if (/^(?:\$\{[^{}\n]+\}|<[^<>\n]+>)\s*$/.test(text)) return true;
   return /^[ \t]*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);
 }
 

@@ -254,6 +254,12 @@ describe('a Kestra server of a cluster', () => {
       },
       ['without override-file top/kustomization.yaml'],
     ],
+    'an env file of a Secret that is not here': [
+      {
+        'base/kustomization.yaml': `resources: [kestra.yaml]\nsecretGenerator:\n  - name: flows\n    literals: [SECRET_A=${a}]\n    envs: [gone.env]\n`,
+      },
+      ['without cluster Secret flows'],
+    ],
     'a patch that changes how many there are': [
       {
         'top/kustomization.yaml':

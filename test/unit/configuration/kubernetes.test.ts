@@ -67,6 +67,17 @@ describe('the environment of a container', () => {
     ]);
   });
 
+  it('does not know what Flux or a plugin of Argo CD fills in', () => {
+    const text = [
+      'envFrom: [{secretRef: {name: flows}}]',
+      '---',
+      'kind: Secret',
+      'metadata: {name: flows}',
+      "stringData: {A: '${PLUM}', B: '<path:orchard/data/x#plum>', C: plum}",
+    ].join('\n');
+    assert.deepEqual(environmentIn(text), ['A=?', 'B=?', 'C=plum']);
+  });
+
   it('fills $(NAME) from what stands before it', () => {
     const text = yaml`
       env:
