@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { closeHover, hoverText } from '../vscode/editing.ts';
 import { chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
@@ -10,6 +12,18 @@ const value = Buffer.from('VALUE-MARKER-of-a-server').toString('base64');
 const service = (name: string) =>
   `services:\n  kestra:\n    image: kestra/kestra:v1.0\n    environment:\n      SECRET_${name}: ${value}\n`;
 const flow = `id: shared-flow\nnamespace: company.team\ntasks:\n  - id: log\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ secret('OF_DEV') }}"\n`;
+
+const manifest = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: kestra }
+spec:
+  template:
+    spec:
+      containers:
+        - name: kestra
+          image: kestra/kestra:v1.0
+          env: [{ name: SECRET_OF_CLUSTER, value: ${value} }]
+`;
 
 describe('a folder of several configurations', () => {
   const session = useSession(() => ({
@@ -32,6 +46,19 @@ describe('a folder of several configurations', () => {
     page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message', {
       hasText: 'All flows are judged by',
     });
+
+  it('sees a file of any name that gets a configuration while the window is open', async () => {
+    const { page, folder } = session();
+    await openView(page, 'Kestra Secrets');
+    await treeRow(page, 'secret OF_DEV').waitFor();
+    const file = path.join(folder, 'deploy', 'server.yaml');
+    await mkdir(path.dirname(file));
+    await writeFile(file, 'kind: ConfigMap\n');
+    await writeFile(file, manifest);
+    await treeRow(page, 'secret OF_CLUSTER').waitFor();
+    await rm(file);
+    await treeRow(page, 'secret OF_CLUSTER').waitFor({ state: 'detached' });
+  });
 
   it('judges a flow by the nearest, and asks all where none is nearer', async () => {
     const { page } = session();

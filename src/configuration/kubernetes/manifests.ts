@@ -1,3 +1,4 @@
+import { startOf } from '../budget.ts';
 import { folderOf } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { mayNameServer } from '../server-command.ts';
@@ -31,7 +32,7 @@ const namesInFile = 200;
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
-  /^(?:patches(?:StrategicMerge|Json6902)?|components)\s*:|^\s*(?:-\s+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
+  /^(?:patches(?:StrategicMerge|Json6902)?|components)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
 const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
@@ -80,9 +81,13 @@ export function manifestYaml(reading: FileReading, path: string): Promise<YamlTe
   });
 }
 
-export async function manifestsIn(reading: FileReading, path: string): Promise<readonly Manifest[]> {
-  const yaml = await manifestYaml(reading, path);
-  return yaml === null ? [] : rootsOf(yaml).flatMap((root) => manifestsAt(path, root));
+const listed = oncePerReading<readonly Manifest[]>();
+
+export function manifestsIn(reading: FileReading, path: string): Promise<readonly Manifest[]> {
+  return listed(reading, reading, path, async () => {
+    const yaml = await manifestYaml(reading, path);
+    return yaml === null ? [] : rootsOf(yaml).flatMap((root) => manifestsAt(path, root));
+  });
 }
 
 function manifestsAt(file: string, node: YamlNode): readonly Manifest[] {
@@ -92,6 +97,9 @@ function manifestsAt(file: string, node: YamlNode): readonly Manifest[] {
   const namespace = metadata === null ? null : textAt(metadata, 'namespace');
   return [{ file, node, kind, namespace: isTemplateText(namespace ?? '') ? null : namespace }];
 }
+
+/** What looking at one manifest costs: its kind, its name and its namespace are read. */
+const nodesOfEach = 4;
 
 /**
  * Finds the ConfigMaps and Secrets that a workload uses, of its namespace as far as that is told: in its own file, else in
@@ -109,11 +117,14 @@ export async function objectsFor(
   const all: Manifest[] = [];
   const generated: { readonly file: string; readonly object: ClusterObject }[] = [];
   for (const path of paths) {
+    const manifests = await manifestsIn(reading, path);
+    // Each of many servers looks at all of them: nobody is to wait for that, and it is to have an end.
+    if (!reading.budget.spend('nodes', nodesOfEach * manifests.length, () => startOf(path))) break;
     const yaml = await manifestYaml(reading, path);
     for (const object of await generatedObjects(reading, path, yaml === null ? [] : rootsOf(yaml))) {
       generated.push({ file: path, object });
     }
-    for (const manifest of await manifestsIn(reading, path)) {
+    for (const manifest of manifests) {
       const isOther = manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
       if (!isOther) all.push(manifest);
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { read } from './support.ts';
+import { readSmallConfiguration } from '../../../src/configuration/index.ts';
+import { memoryFiles, read } from './support.ts';
 import { kinds } from '../../../src/configuration/kinds/table.ts';
 
 /** What could make a search begin anew at each place: repeated, it is looked through to its end once or for each. */
@@ -63,6 +64,15 @@ describe('a hostile manifest', function () {
     const { problems, partial } = await read({ 'deploy/server.yml': container(env.join(', ')) });
     assert.ok(problems.some(({ code, file }) => code === 'too-large' && file === 'deploy/server.yml'));
     assert.equal(partial, true);
+  });
+
+  it('of many servers is not read while others wait', async () => {
+    const text = `${container('')}---\n`.repeat(70);
+    const settings = { environmentFiles: [], environment: null };
+    const files = memoryFiles({ 'deploy/server.yml': text });
+    assert.ok(text.length < 24_000, 'its length alone does not tell');
+    const signal = new AbortController().signal;
+    assert.equal(await readSmallConfiguration({ files, settings, signal }), null);
   });
 
   it('of references that nothing closes ends soon', async () => {
