@@ -10,6 +10,15 @@ export function mayStartServer(words: readonly string[]): boolean {
   return words.length === 0 || startsServer(words) || words.some((word) => word.includes('$'));
 }
 
+/** Commands of Kestra that do something else than start a server, and end (Kestra: App). */
+const otherCommands = ['flow', 'namespace', 'template', 'plugins', 'sys', 'auths', 'configs', 'migrate'];
+
+/** Whether the words of a command, the image's own program in front or left out, are one of Kestra's that starts no server. */
+export function startsNoServer(words: readonly string[]): boolean {
+  const [first = '', second = ''] = words;
+  return otherCommands.includes(/(?:^|\/)(?:kestra|docker-entrypoint\.sh)$/.test(first) ? second : first);
+}
+
 const startsOne = new RegExp(`\\bserver["',\\s-]+(?:${servers.join('|')})\\b`);
 
 /** Whether a text may describe a server of Kestra: its image, its configuration, or the command that starts one. */

@@ -213,14 +213,16 @@ describe("somebody who types beside Red Hat's language server", () => {
     assert.deepEqual(await listedLabels(page), ['DELETE', 'GET', 'POST', 'PUT', whole]);
     await page.keyboard.press('Enter');
     assert.match(await editorText(page), /method: DELETE$/);
-    for (const [letters, taken] of [
-      ['GE', 'GET'],
-      ['PO', 'POST'],
+    for (const [first, second, taken] of [
+      ['G', 'E', 'GET'],
+      ['P', 'O', 'POST'],
     ] as const) {
       await startWith(page, head);
-      await typeByKeys(page, `method: ${letters}`);
+      await typeByKeys(page, `method: ${first}`);
+      // A letter that is typed before that server has answered for the first can leave it with no answer.
       await untilListed(page);
-      assert.deepEqual(await listedLabels(page), [taken]);
+      await typeByKeys(page, second);
+      await until(`"${taken}" alone is listed`, async () => (await listedLabels(page)).join() === taken);
       await page.keyboard.press('Enter');
       assert.match(await editorText(page), new RegExp(`method: ${taken}$`));
     }

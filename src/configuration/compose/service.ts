@@ -1,7 +1,7 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
-import { isRenamedServer } from '../server-command.ts';
+import { isRenamedServer, startsNoServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -255,5 +255,6 @@ function versionOf(image: string): string | null {
 /** `given`: the names of its variables. */
 function runsKestra(layers: readonly ServiceLayer[], name: string, given: readonly string[]): boolean {
   const image = imageOf(layers) ?? '';
-  return isKestraImage(image) || isRenamedServer(commandWords(layers), [name, image], given);
+  const words = commandWords(layers);
+  return (isKestraImage(image) && !startsNoServer(words)) || isRenamedServer(words, [name, image], given);
 }

@@ -97,6 +97,7 @@ const others: Readonly<Record<string, string>> = {
   'another compose file': `services:\n  db: {image: "postgres:17", environment: {SECRET_A: ${a}}}\n`,
   'one whose service talks to Kestra': `services:\n  bot:\n    image: acme/bot\n    environment: {KESTRA_URL: "http://kestra:8080", SECRET_A: ${a}}\n`,
   'one that starts a server of something else': `services:\n  jobs:\n    image: acme/jobs\n    command: server worker\n    environment: {SECRET_KEY: ${a}}\n`,
+  'one in which Kestra only loads flows': `services:\n  sync:\n    image: kestra/kestra:v1.3.0\n    command: flow namespace update orchard /flows\n    environment: {SECRET_A: ${a}}\n`,
   'a pipeline with services': `services:\n  - name: kestra/kestra:latest\n    alias: kestra\ntest:\n  variables: {SECRET_A: ${a}}\n`,
   'services of a framework': `services:\n  App\\Kestra: {class: 'App\\Client', image: 'server standalone'}\n`,
   'a flow that holds a compose file': `id: up\nnamespace: orchard\ntasks:\n  - id: file\n    type: io.kestra.plugin.core.storage.Write\n    content: |\n      services:\n        kestra: {image: "kestra/kestra:v1", environment: {SECRET_A: ${a}}}\n`,

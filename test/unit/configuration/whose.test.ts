@@ -221,6 +221,7 @@ describe('a value of a block that cannot be right', () => {
   });
 
   const right: Readonly<Record<string, string>> = {
+    'what another program says of a Kestra that it talks to': 'kestra: {url: "http://k:8080", secret: x}\n',
     'a name': block(azure, 'vault-name: shop-1'),
     'a placeholder for a name': block(azure, 'vault-name: ${NAME}'),
     'an address at its key': block(azure, `key-vault-uri: ${address}`),
