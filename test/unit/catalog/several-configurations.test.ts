@@ -204,8 +204,9 @@ const rows: readonly Row[] = [
   {
     title: 'compose files of one folder that are projects of their own: both',
     files: {
-      'docker-compose.dev.yml': service(['BOTH', 'DEV']),
-      'docker-compose.prod.yml': service(['BOTH', 'PROD']),
+      // Each starts a server; without that the second would only be laid over the first.
+      'docker-compose.dev.yml': service(['BOTH', 'DEV'], 'command: server standalone'),
+      'docker-compose.prod.yml': service(['BOTH', 'PROD'], 'command: server standalone'),
     },
     configurations: ['docker-compose.dev.yml', 'docker-compose.prod.yml'],
     verdicts: [
