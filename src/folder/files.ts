@@ -67,6 +67,41 @@ export function withUnsavedTexts<Files extends FolderFiles>(
   };
 }
 
+/** Characters that one run keeps for who reads the same files next. */
+const keptCharacters = 64_000_000;
+
+/**
+ * The same files for one run, in which nobody expects them to change: what was read with many others is kept until it is read
+ * with many once more.
+ */
+export function readOnce(files: SearchableFiles): SearchableFiles {
+  const kept = new Map<string, FileText>();
+  let left = keptCharacters;
+  return {
+    ...files,
+    async readMany(paths, signal, take) {
+      const found = new Map<string, FileText>();
+      for (const path of paths) {
+        const known = kept.get(path);
+        if (known === undefined) continue;
+        found.set(path, known);
+        kept.delete(path);
+      }
+      await readEach(
+        files,
+        paths.filter((path) => !found.has(path)),
+        signal,
+        (path, file) => {
+          found.set(path, file);
+          left -= file.state === 'text' ? file.text.length : 0;
+          if (left >= 0) kept.set(path, file);
+        },
+      );
+      for (const path of paths) take(path, found.get(path) ?? { state: 'absent' });
+    },
+  };
+}
+
 /** The same files, walked once for all who ask. */
 export function listOnce(files: SearchableFiles): SearchableFiles {
   let listing: Promise<readonly string[]> | undefined;

@@ -5,7 +5,7 @@ import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
 import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
-import { listOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
+import { listOnce, readOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
 import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
@@ -36,7 +36,7 @@ export interface OpenedFolder {
 /** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
 export function openFolder(client: FolderClient): OpenedFolder {
   const onDisk = withRefusalsLogged(createFolderFiles(client.root), client.root, client.log);
-  const saved = client.run === undefined ? onDisk : listOnce(onDisk);
+  const saved = client.run === undefined ? onDisk : readOnce(listOnce(onDisk));
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
   const choice = createConfigurationChoice(client.storage);

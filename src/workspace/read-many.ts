@@ -112,9 +112,10 @@ function readPlain(file: string): OpenedFile | null {
   try {
     handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(handle, { bigint: true });
-    const found = stat.isFile() ? readText(handle, Number(stat.size)) : null;
-    const size = found?.state === 'text' ? Number(stat.size) : 0;
-    return found === null ? null : { dev: stat.dev, ino: stat.ino, size, found };
+    if (!stat.isFile()) return null;
+    const found = readText(handle, Number(stat.size));
+    const size = found.state === 'text' ? Number(stat.size) : 0;
+    return { dev: stat.dev, ino: stat.ino, size, found };
   } catch {
     return null;
   } finally {
@@ -122,17 +123,17 @@ function readPlain(file: string): OpenedFile | null {
   }
 }
 
-/** null: it grows while it is read. */
-function readText(handle: number, size: number): FileText | null {
+/** So much of it as was there when it was opened. */
+function readText(handle: number, size: number): FileText {
   if (size > sizeLimit) return { state: 'refused', reason: 'too-large' };
-  const bytes = new Uint8Array(size + 1);
+  const bytes = new Uint8Array(size);
   let length = 0;
   let read = -1;
-  while (read !== 0 && length < bytes.length) {
-    read = readSync(handle, bytes, length, bytes.length - length, null);
+  while (read !== 0 && length < size) {
+    read = readSync(handle, bytes, length, size - length, null);
     length += read;
   }
-  return length > size ? null : fileTextOf(bytes.subarray(0, length));
+  return fileTextOf(bytes.subarray(0, length));
 }
 
 function isStillAt(file: string, { dev, ino }: OpenedFile): boolean {
