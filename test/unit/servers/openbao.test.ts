@@ -28,6 +28,7 @@ describe('The OpenBao of the tests', () => {
     assert.match(server.certificateAuthority ?? '', /BEGIN CERTIFICATE/);
     assert.equal((await server.request('GET', 'sys/health')).status, 200);
     await Promise.all([server.stop(), server.stop()]);
-    await assert.rejects(server.request('GET', 'sys/health'), { code: 'ECONNREFUSED' });
+    // A connection that was kept from before may hear of the end only when it is used.
+    await assert.rejects(server.request('GET', 'sys/health'), { code: /^ECONN(?:REFUSED|RESET)$/ });
   });
 });
