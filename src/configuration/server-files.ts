@@ -34,7 +34,10 @@ export function askedFiles(
 ): AskedFiles {
   const folder = workingFolder ?? imageFolder;
   const inside = (path: string) => (path.startsWith('/') ? path : `${folder}/${path}`);
-  const listed = (variables.get('MICRONAUT_CONFIG_FILES')?.text ?? defaultFile).split(',');
+  // An empty name names no file; without this it would be the folder itself.
+  const listed = (variables.get('MICRONAUT_CONFIG_FILES')?.text ?? defaultFile)
+    .split(',')
+    .filter((path) => path.trim() !== '');
   // The launcher takes an empty one for none.
   const isReplaced = (variables.get('KESTRA_CONFIGURATION')?.text ?? '') !== '';
   return {

@@ -145,6 +145,9 @@ describe('the spellings of one configuration', () => {
     }));
     const expected = await meaningOf(filesOf({ spellings: plain, isList: false, text: 'file' }));
     assert.match(JSON.stringify(expected), /vault\.example.*"type":"vault"|"type":"vault".*vault\.example/);
+    const variables = { part: [], nested: [], place: 'environment', variable: 'upper' } as const;
+    const withoutFile = filesOf({ spellings: keys.map(() => variables), isList: false, text: 'file' });
+    assert.deepEqual(await meaningOf(withoutFile), expected);
     await fc.assert(
       fc.asyncProperty(project, async (drawn) => {
         assert.deepEqual(await meaningOf(filesOf(drawn)), expected);
