@@ -9,7 +9,7 @@ import { temporaryRoot } from './processes/homes.ts';
 import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
-import { type Counts, countsLine, flakyLine, oneFailed, sum } from './runner/counts.ts';
+import { type Counts, countsLine, failureLines, flakyLine, oneFailed, sum } from './runner/counts.ts';
 import {
   type Suite,
   type SuiteContext,
@@ -157,5 +157,6 @@ const counts = await main(temporary, (child) => {
 });
 await removeFolder(temporary);
 const flaky = flakyLine(counts);
-console.log(`\n${flaky === null ? '' : `${flaky}\n`}${countsLine(counts)}`);
+const lines = [...failureLines(counts), ...(flaky === null ? [] : [flaky]), countsLine(counts)];
+console.log(`\n${lines.join('\n')}`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

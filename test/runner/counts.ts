@@ -7,6 +7,8 @@ export interface Counts {
   readonly skipped: number;
   /** Files of which a test failed and passed in a second run: a race that is there, though nothing failed in the end. */
   readonly flaky?: readonly string[];
+  /** A line for each test that failed: they are printed once more at the end, where a long output is cut. */
+  readonly failures?: readonly string[];
 }
 
 /** For what stands or falls as a whole. */
@@ -16,11 +18,13 @@ export const oneSkipped: Counts = { passed: 0, failed: 0, skipped: 1 };
 export function sum(all: readonly Counts[]): Counts {
   const total = (pick: (counts: Counts) => number) => all.reduce((so, counts) => so + pick(counts), 0);
   const flaky = all.flatMap((counts) => counts.flaky ?? []);
+  const failures = all.flatMap((counts) => counts.failures ?? []);
   return {
     passed: total((counts) => counts.passed),
     failed: total((counts) => counts.failed),
     skipped: total((counts) => counts.skipped),
     ...(flaky.length > 0 ? { flaky } : {}),
+    ...(failures.length > 0 ? { failures } : {}),
   };
 }
 
@@ -40,14 +44,29 @@ export async function readCounts(file: string): Promise<Counts | null> {
     .then((text): unknown => JSON.parse(text))
     .catch(() => null); // absent, or cut off
   if (typeof json !== 'object' || json === null) return null;
+  const entries = new Map(Object.entries(json));
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) =>
-    Number(Object.entries(json).find(([key]) => key === name)?.[1] ?? NaN),
+    Number(entries.get(name) ?? NaN),
   );
   if (passed === undefined || failed === undefined || skipped === undefined) return null;
-  return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : null;
+  if (![passed, failed, skipped].every(Number.isInteger)) return null;
+  const listed: unknown = entries.get('failures');
+  const failures = Array.isArray(listed) ? listed.filter((line) => typeof line === 'string') : [];
+  return sum([{ passed, failed, skipped, failures }]);
 }
 
 /** `flaky: a.test.ts`, for the line before the counts; null where nothing passed on a second run only. */
 export function flakyLine({ flaky = [] }: Counts): string | null {
   return flaky.length === 0 ? null : `flaky: ${flaky.join(', ')}`;
+}
+
+/** What a test that failed is called, with the first line of what it said. */
+export function failureLine(title: string, error: unknown): string {
+  const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return `${title}: ${message}`;
+}
+
+/** `failed: …`, a line for each test that failed. */
+export function failureLines({ failures = [] }: Counts): readonly string[] {
+  return failures.map((line) => `failed: ${line}`);
 }

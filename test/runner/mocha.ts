@@ -1,4 +1,4 @@
-import type { Counts } from './counts.ts';
+import { type Counts, failureLine } from './counts.ts';
 
 export interface MochaOptions {
   /** Longest time of one test, in milliseconds. */
@@ -16,9 +16,13 @@ export async function runMocha(files: readonly string[], options: MochaOptions):
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
+    const failures: string[] = [];
     const runner = mocha.run(() => {
-      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures, skipped: pending });
+      const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed, skipped: pending, failures });
+    });
+    runner.on('fail', (test, error: unknown) => {
+      failures.push(failureLine(test.fullTitle(), error));
     });
   });
 }

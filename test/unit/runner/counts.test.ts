@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countsLine, flakyLine, readCounts, sum, writeCounts } from '../../runner/counts.ts';
+import {
+  countsLine,
+  failureLine,
+  failureLines,
+  flakyLine,
+  readCounts,
+  sum,
+  writeCounts,
+} from '../../runner/counts.ts';
 
 describe('the counts of a run', () => {
   let folder: string;
@@ -28,10 +36,20 @@ describe('the counts of a run', () => {
     assert.equal(flakyLine(all), 'flaky: a.test.ts, b.test.ts');
   });
 
+  it('name each test that failed, with the first line of what it said', () => {
+    const line = failureLine('a door is shut', new Error('it stands open\n  + open\n  - shut'));
+    const all = sum([
+      { passed: 1, failed: 0, skipped: 0 },
+      { passed: 0, failed: 1, skipped: 0, failures: [line] },
+    ]);
+    assert.deepEqual(failureLines(all), ['failed: a door is shut: it stands open']);
+  });
+
   it('survive the way from one process to another', async () => {
     const file = path.join(folder, 'some.json');
-    await writeCounts(file, { passed: 1, failed: 2, skipped: 3 });
-    assert.deepEqual(await readCounts(file), { passed: 1, failed: 2, skipped: 3 });
+    const counts = { passed: 1, failed: 2, skipped: 3, failures: ['a', 'b'] };
+    await writeCounts(file, counts);
+    assert.deepEqual(await readCounts(file), counts);
   });
 
   it('are no verdict where the file is absent or broken', async () => {
