@@ -1,6 +1,7 @@
 // The box at the top of the window: the command palette, quick open, and the questions an extension asks.
 // On a busy machine a key can come while the focus moves, and a list while it is filled: each verb looks whether it
 // had its effect, and begins anew where that does no harm.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { focusedEditor } from './editing.ts';
 import { eventually, happens, oneTry, until } from './until.ts';
@@ -92,23 +93,27 @@ export async function typeRefused(page: Page, text: string, why: string): Promis
   await dismissQuestion(page);
 }
 
-/** Chooses the row of an open quick pick that holds `text`. */
+/** Chooses the row of an open quick pick that holds `text`. Rejects where the pick closes before it was chosen. */
 export async function chooseRow(page: Page, text: string): Promise<void> {
   const row = quickRows(page).filter({ hasText: text }).first();
   await row.waitFor();
+  const isFocused = () => focusedRow(page).filter({ hasText: text }).isVisible();
+  let pressed = false;
   // By the keyboard: the list may still be sliding into place, and a click would hit another row.
   await eventually(async () => {
-    if (!(await row.isVisible())) return;
+    if (pressed && !(await row.isVisible())) return;
     await until(
       `the row "${text}" has the focus`,
       async () => {
-        if (await focusedRow(page).filter({ hasText: text }).isVisible()) return true;
+        // Twice: rows that come in late take the focus back to the first.
+        if ((await isFocused()) && (await sleep(50, true)) && (await isFocused())) return true;
         await input(page).press('ArrowDown', { timeout: oneTry });
         return false;
       },
       oneTry,
     );
     await input(page).press('Enter', { timeout: oneTry });
+    pressed = true;
     await row.waitFor({ state: 'hidden', timeout: oneTry });
   });
 }

@@ -72,10 +72,10 @@ describe('an AWS Secrets Manager, asked as a profile', () => {
 
   it('shows the subkeys once a profile that may read them has read one value', async () => {
     const { page } = session();
-    await runCommand(page, 'Kestra Secrets: Sign In');
-    await chooseRow(page, 'reader');
-    await runCommand(page, 'Kestra Secrets: Refresh');
     await eventually(async () => {
+      await runCommand(page, 'Kestra Secrets: Sign In');
+      await chooseRow(page, 'reader');
+      await runCommand(page, 'Kestra Secrets: Refresh');
       await askToRead('SENSOR_API');
       await chooseRow(page, 'Read Once');
       await treeRow(page, 'subkey TOKEN of SENSOR_API').waitFor({ timeout: 10_000 });
