@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerConfigurationHover(sessions),
-    registerFlowDiagnostics(sessions, flows, log),
+    registerFlowDiagnostics(sessions, flows, marked, log),
     registerConfigurationDiagnostics(sessions, marked),
     registerCodeActions(marked),
     registerConfigurationHelp(),

@@ -14,26 +14,35 @@ interface MarkedText {
   readonly problems: readonly MarkedProblem[];
 }
 
+/** Who marks: a file can be a flow, or hold what a flow is given, and configure a server too. */
+export type Marker = 'flows' | 'configuration';
+
 /** What is marked in each file, kept so that the marks lead back to their problems. */
 export interface MarkedProblems {
-  set(file: Uri, marked: MarkedText): void;
-  delete(file: Uri): void;
-  /** Those of a document as long as its text is the one they speak of; else null. */
-  of(document: TextDocument): MarkedText | null;
+  set(by: Marker, file: Uri, marked: MarkedText): void;
+  delete(by: Marker, file: Uri): void;
+  /** Those of a document, by who marked them, as long as its text is the one they speak of. */
+  of(document: TextDocument): readonly MarkedText[];
 }
 
 export function createMarkedProblems(): MarkedProblems {
-  const known = new Map<string, MarkedText>();
+  const known: Readonly<Record<Marker, Map<string, MarkedText>>> = {
+    flows: new Map(),
+    configuration: new Map(),
+  };
   return {
-    set(file, marked) {
-      known.set(file.toString(), marked);
+    set(by, file, marked) {
+      known[by].set(file.toString(), marked);
     },
-    delete(file) {
-      known.delete(file.toString());
+    delete(by, file) {
+      known[by].delete(file.toString());
     },
     of(document) {
-      const marked = known.get(document.uri.toString());
-      return marked !== undefined && isSameText(marked.text, document.getText()) ? marked : null;
+      const name = document.uri.toString();
+      const all = [known.flows.get(name), known.configuration.get(name)];
+      return all.flatMap((marked) =>
+        marked !== undefined && isSameText(marked.text, document.getText()) ? [marked] : [],
+      );
     },
   };
 }

@@ -18,27 +18,29 @@ export function registerCodeActions(marked: MarkedProblems): Owned {
   const provider: CodeActionProvider = {
     async provideCodeActions(document, range, { only }, token) {
       if (only !== undefined && !only.contains(CodeActionKind.QuickFix)) return undefined;
-      const { text, problems } = marked.of(document) ?? { text: '', problems: [] };
-      const touched = problems.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
+      const touched = marked
+        .of(document)
+        .flatMap(({ text, problems }) => problems.map((each) => ({ ...each, text })))
+        .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
       if (touched.length === 0) return undefined;
       const { codeActionsFor } = await import('../../language/code-actions.ts');
       if (token.isCancellationRequested) return undefined;
-      const rangeOf = rangesIn(text);
       const choices = touched
         .filter(
           ({ problem }) => problem.code === 'several-configurations' && problem.data.folder !== undefined,
         )
         .map(({ diagnostic }) => choiceAt(diagnostic, document));
-      const mending = touched.flatMap(({ problem, diagnostic }) =>
-        codeActionsFor(problem).map(({ title, edits, isPreferred }) => {
+      const mending = touched.flatMap(({ problem, diagnostic, text }) => {
+        const rangeOf = rangesIn(text);
+        return codeActionsFor(problem).map(({ title, edits, isPreferred }) => {
           const action = new CodeAction(title, CodeActionKind.QuickFix);
           action.diagnostics = [diagnostic];
           action.isPreferred = isPreferred;
           action.edit = new WorkspaceEdit();
           for (const edit of edits) action.edit.replace(document.uri, rangeOf(edit.range), edit.text);
           return action;
-        }),
-      );
+        });
+      });
       return [...mending, ...choices];
     },
   };

@@ -13,7 +13,7 @@ export function registerConfigurationDiagnostics(sessions: Sessions, marked: Mar
   const life = new AbortController();
   const forget = (file: Uri) => {
     marks.delete(file);
-    marked.delete(file);
+    marked.delete('configuration', file);
   };
   const marks = languages.createDiagnosticCollection('kestra-secrets-configuration');
   /** For each folder: the configuration its marks speak of, and the files that have some. */
@@ -71,7 +71,7 @@ async function mark(
     return { problem, diagnostic };
   });
   const uri = uriOf(session.folder, file);
-  marked.set(uri, { text, problems: found });
+  marked.set('configuration', uri, { text, problems: found });
   marks.set(
     uri,
     found.map(({ diagnostic }) => diagnostic),

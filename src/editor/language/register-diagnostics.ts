@@ -20,6 +20,7 @@ import type { OpenFlows } from '../flows.ts';
 import { onLanguagesChange } from '../settings.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { followSaves } from './follow-saves.ts';
+import type { MarkedProblems } from './marked-problems.ts';
 import { rangeIn } from './positions.ts';
 import { createSettling, type Settling } from './settling.ts';
 import { isWithheld, mayBeWithheld } from './withheld.ts';
@@ -29,9 +30,14 @@ import { together, type Owned } from '../owned.ts';
 const quietFor = 250;
 
 /** Underlines what is wrong in open flows, and keeps it up as the text and the catalog change. */
-export function registerFlowDiagnostics(sessions: Sessions, flows: OpenFlows, log: Log): Owned {
+export function registerFlowDiagnostics(
+  sessions: Sessions,
+  flows: OpenFlows,
+  marked: MarkedProblems,
+  log: Log,
+): Owned {
   const marks = languages.createDiagnosticCollection('kestra-secrets-flows');
-  const shown = createShown(marks);
+  const shown = createShown(marks, marked);
   const settling = createSettling();
   const markAll = (documents: Set<TextDocument>) => {
     for (const document of documents) {
@@ -154,7 +160,7 @@ interface ShownProblems {
   forget(document: TextDocument): void;
 }
 
-function createShown(marks: DiagnosticCollection): ShownProblems {
+function createShown(marks: DiagnosticCollection, marked: MarkedProblems): ShownProblems {
   /** With the text they speak of, and what of them is marked. */
   const known = new Map<
     TextDocument,
@@ -162,7 +168,7 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
       readonly version: number;
       readonly problems: readonly LanguageProblem[];
       readonly messageOf: MessageOf;
-      marked: string;
+      drawn: string;
     }
   >();
   const draw = (document: TextDocument) => {
@@ -170,17 +176,22 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
     // Of a text that has changed since, the problems are about to be found anew.
     if (own?.version !== document.version) return;
     const told = own.problems.filter((problem) => !isWithheld(problem, document));
-    const marked = JSON.stringify(told);
-    if (marked === own.marked) return;
-    own.marked = marked;
+    const drawn = JSON.stringify(told);
+    if (drawn === own.drawn) return;
+    own.drawn = drawn;
+    const problems = told.map((problem) => ({
+      problem,
+      diagnostic: diagnosticOf(problem, own.messageOf(problem), document),
+    }));
+    marked.set('flows', document.uri, { text: document.getText(), problems });
     marks.set(
       document.uri,
-      told.map((problem) => diagnosticOf(problem, own.messageOf(problem), document)),
+      problems.map(({ diagnostic }) => diagnostic),
     );
   };
   return {
     show(document, problems, messageOf) {
-      known.set(document, { version: document.version, problems, messageOf, marked: '' });
+      known.set(document, { version: document.version, problems, messageOf, drawn: '' });
       draw(document);
     },
     look() {
@@ -188,6 +199,7 @@ function createShown(marks: DiagnosticCollection): ShownProblems {
     },
     forget(document) {
       known.delete(document);
+      marked.delete('flows', document.uri);
       marks.delete(document.uri);
     },
   };
