@@ -55,4 +55,9 @@ export interface FolderFiles {
    * Rejects with an AbortError only.
    */
   isTracked?(path: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether a folder stands at a path now; a link to one is none. False where that is not to be known, and where this is
+   * left out. Rejects with an AbortError only.
+   */
+  isFolder?(path: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
@@ -57,6 +57,7 @@ function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFi
       return last?.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
     },
     isTracked: async (path, signal) => (await last?.tracked(signal))?.has(path) === true,
+    isFolder: (path, signal) => isFolderAt(root, path, signal),
     async listBelow(folder, signal) {
       const { listFilesBelow, nothingFound } = await listing();
       const found = await listFilesBelow(root, folder, signal);
@@ -85,6 +86,19 @@ async function resolveBy(
   } catch {
     signal.throwIfAborted();
     return path;
+  }
+}
+
+async function isFolderAt(root: string, path: string, signal: AbortSignal): Promise<boolean> {
+  signal.throwIfAborted();
+  try {
+    const asked = pathOf(root, path);
+    const folder = await readRoot(root);
+    if (await leadsAway(folder, asked)) return false;
+    return isInside(folder.real, await realPath(asked)) && (await lstat(asked)).isDirectory();
+  } catch {
+    signal.throwIfAborted();
+    return false;
   }
 }
 

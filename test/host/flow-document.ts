@@ -10,6 +10,14 @@ export function openedFolder(): vscode.WorkspaceFolder {
   return folder;
 }
 
+/** What sessions of a test's own ask of the extension, which keeps nothing. */
+export const extensionContext = {
+  // What reads a large configuration: these are small.
+  asAbsolutePath: (file: string) => file,
+  globalState: { get: () => undefined, update: () => Promise.resolve() },
+  secrets: { get: () => Promise.resolve(undefined) },
+} as unknown as vscode.ExtensionContext;
+
 const head = 'id: scratch\nnamespace: orchard.test\ntasks:\n  - id: t\n    type: x\n';
 
 /** A flow whose last lines are `text`, shown in an editor; the cursor is where `|` stands. */

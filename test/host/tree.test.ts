@@ -10,15 +10,8 @@ import { tooltipOf } from '../../src/editor/tree/tooltips.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { never } from '../fakes/never.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { openedFolder, shownText } from './flow-document.ts';
+import { extensionContext, openedFolder, shownText } from './flow-document.ts';
 
-// VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
-const context = {
-  // What reads a large configuration: these are small.
-  asAbsolutePath: (file: string) => file,
-  globalState: { get: () => undefined, update: () => Promise.resolve() },
-  secrets: { get: () => Promise.resolve(undefined) },
-} as unknown as vscode.ExtensionContext;
 const now = Date.now();
 
 const labelOf = (node: TreeNode) => {
@@ -26,10 +19,11 @@ const labelOf = (node: TreeNode) => {
   return typeof label === 'string' ? label : (label?.label ?? '');
 };
 
+// VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
 describe('the tree', () => {
   let sessions: Sessions;
   before(() => {
-    sessions = createSessions((folder) => openFolderSession(folder, context, quietLog));
+    sessions = createSessions((folder) => openFolderSession(folder, extensionContext, quietLog));
   });
   after(() => sessions.dispose());
 

@@ -1,5 +1,5 @@
 import type { FileText, FolderFiles } from '../../ports/files.ts';
-import { isExample } from '../discovery.ts';
+import { applicationProfile, isExample } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
 import type { SurveyFinding, Kind, Survey } from './kind.ts';
 import { kinds } from './table.ts';
@@ -101,7 +101,8 @@ export async function surveyFolder(
 
 /**
  * Whether files that changed, appeared or went are of a kind now, or were when they were looked through: only then the
- * configuration is to be read anew. What the memory has of them is forgotten. Rejects with an AbortError alone.
+ * configuration is to be read anew. What the memory has of them is forgotten. A folder among them, there or gone, stands for
+ * all files below it. Rejects with an AbortError, or where the folder cannot be looked into.
  */
 export async function concernsConfiguration(
   files: FolderFiles,
@@ -112,11 +113,16 @@ export async function concernsConfiguration(
   const ignoresCase = files.ignoresCase?.() === true;
   const spellingOf = (path: string) => (ignoresCase ? path.toLowerCase() : path);
   let concerns = false;
-  for (const path of changed) {
-    concerns ||= (memory.get(path) ?? []).length > 0;
+  const named = new Set(changed);
+  for (const [path, found] of memory) {
+    if (!named.has(path) && !isBelow(path, named)) continue;
+    concerns ||= found.length > 0;
     memory.delete(path);
   }
-  const possible = changed.filter((path) => kindsOf(spellingOf(path), kinds).length > 0);
+  const within = concerns ? [] : await listInFolders(files, changed, signal);
+  // It is told by its name, which nobody hears of where it came with its folder.
+  concerns ||= within.some((path) => applicationProfile(spellingOf(path)) !== null);
+  const possible = [...changed, ...within].filter((path) => kindsOf(spellingOf(path), kinds).length > 0);
   for (let first = 0; !concerns && first < possible.length; first += filesAtOnce) {
     await readEach(files, possible.slice(first, first + filesAtOnce), signal, (path, file) => {
       const spelled = spellingOf(path);
@@ -126,6 +132,26 @@ export async function concernsConfiguration(
     });
   }
   return concerns;
+}
+
+/** The files below those of the paths at which a folder stands. */
+async function listInFolders(
+  files: FolderFiles,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const areFolders = await Promise.all(
+    paths.map(async (path) => (await files.isFolder?.(path, signal)) === true),
+  );
+  const folders = new Set(paths.filter((_, index) => areFolders[index]));
+  return folders.size === 0 ? [] : (await files.list(signal)).filter((path) => isBelow(path, folders));
+}
+
+/** Whether a path leads through one of the folders. */
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    if (folders.has(path.slice(0, end))) return true;
+  return false;
 }
 
 function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {

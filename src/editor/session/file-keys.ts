@@ -18,3 +18,8 @@ export function pathBelow(folder: string, file: string, ignoresCase: boolean): s
 export function isAbsoluteFile(file: string): boolean {
   return file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith('\\\\');
 }
+
+/** The folders on the way to a path with `/`, the outermost first; not the folder itself from which it is named. */
+export function foldersOf(path: string): readonly string[] {
+  return Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index));
+}

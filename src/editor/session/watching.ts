@@ -1,6 +1,6 @@
 import { RelativePattern, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 import { debounce } from '../debounce.ts';
-import { isAbsoluteFile } from './file-keys.ts';
+import { foldersOf, isAbsoluteFile } from './file-keys.ts';
 import { keyInside, pathInside } from './paths.ts';
 import { together, type Owned } from '../owned.ts';
 
@@ -17,7 +17,7 @@ export interface ConfigurationWatch extends Owned {
 
 /**
  * Calls `changed` after a change of a configuration file, on the disk or in an unsaved document; `othersChanged` with the
- * paths of the folder's other files, whatever they are, after they changed on the disk.
+ * paths of the folder's other files and folders, whatever they are, after they changed on the disk.
  */
 export function watchConfiguration(
   folder: WorkspaceFolder,
@@ -34,10 +34,14 @@ export function watchConfiguration(
   const everything = watchGlobs(folder, ['**/*'], (uri) => {
     const path = pathInside(folder, uri);
     if (path === null || isAlwaysLeftOut(path) || followed.has(keyInside(path))) return;
+    // Of a folder that goes with all that is in it, or is renamed, VS Code may tell alone.
+    if (foldersAbove.has(keyInside(path))) quiet.ask();
     others.add(path);
     quietOthers.ask();
   });
   let followed: ReadonlySet<string> = new Set();
+  /** The folders in which those files are, and the folders above these. */
+  let foldersAbove: ReadonlySet<string> = new Set();
   let watcher: Owned | null = null;
   const typing = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     const path = contentChanges.length === 0 ? null : pathInside(folder, document.uri);
@@ -58,6 +62,7 @@ export function watchConfiguration(
       )
         return;
       followed = new Set(inside.map(keyInside));
+      foldersAbove = new Set([...followed].flatMap(foldersOf));
       watcher?.dispose();
       watcher = watchFiles(folder, inside, () => quiet.ask());
     },
@@ -92,5 +97,5 @@ function watchGlobs(folder: WorkspaceFolder, globs: readonly string[], changed: 
 
 /** Folders in which nothing is looked for, and where much changes. */
 function isAlwaysLeftOut(path: string): boolean {
-  return /(?:^|\/)(?:\.git|node_modules)\//.test(path);
+  return /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path);
 }

@@ -110,6 +110,31 @@ describe('looking through a folder', () => {
     assert.equal(await concerns('deploy/server.yml'), true, 'it is gone');
   });
 
+  it('is to be done anew where a folder of such a file went, or one came that holds one', async () => {
+    const compose = 'services: {kestra: {image: kestra/kestra}}\n';
+    const folders = ['with', 'application', 'without', 'gone'];
+    const now: FolderFiles = {
+      ...memoryFiles({
+        'with/deep/compose.yml': compose,
+        'application/application.yml': '',
+        'without/a.yml': '',
+        'without-it/compose.yml': compose,
+      }),
+      isFolder: (path) => Promise.resolve(folders.includes(path) && path !== 'gone'),
+    };
+    const concerns = async (...changed: string[]) => {
+      const memory: SurveyMemory = new Map();
+      await surveyFolder(memoryFiles({ 'gone/a/compose.yml': compose, 'gone/b.yml': '' }), never, { memory });
+      const answer = await concernsConfiguration(now, changed, memory, never);
+      assert.equal(memory.size, changed.includes('gone') ? 0 : 2);
+      return answer;
+    };
+    assert.equal(await concerns('gone'), true);
+    assert.equal(await concerns('with'), true);
+    assert.equal(await concerns('application'), true);
+    assert.equal(await concerns('without', 'gon', 'with/deep/compose'), false);
+  });
+
   it('counts a text that is not saved besides the saved one', async () => {
     const otherText = (path: string) => (path === 'b.yml' ? 'mark-typed' : path === 'z.yml' ? '' : null);
     const { survey, files } = await surveyFolder(noting(texts), never, { table, otherText });

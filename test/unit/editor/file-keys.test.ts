@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { nameInside } from '../../../src/workspace/file-names.ts';
-import { fileKey, isAbsoluteFile, pathBelow } from '../../../src/editor/session/file-keys.ts';
+import { fileKey, foldersOf, isAbsoluteFile, pathBelow } from '../../../src/editor/session/file-keys.ts';
 
 describe('the path of a document below its folder', () => {
   const cases: readonly (readonly [string, string, boolean, string | null])[] = [
@@ -30,6 +30,11 @@ describe('the path of a document below its folder', () => {
   it('has one key for all ways of writing it, where case is not told apart', () => {
     assert.equal(fileKey('FLOWS/Schlu\u0308ssel.yml', true), fileKey('flows/Schlüssel.YML', true));
     assert.notEqual(fileKey('A.yml', false), fileKey('a.yml', false));
+  });
+
+  it('leads through folders', () => {
+    assert.deepEqual(foldersOf('a/b/c.yml'), ['a', 'a/b']);
+    assert.deepEqual(foldersOf('c.yml'), []);
   });
 
   const { win32, posix } = path;

@@ -114,6 +114,21 @@ describe('the files of a folder', () => {
     );
   }
 
+  itWithLinks('tell folders from files, from links and from what lies outside', async () => {
+    const paths = [
+      'flows/deep',
+      'circle/flows',
+      'a.yml',
+      'nothing',
+      'circle',
+      'folder-out',
+      'folder-out/.',
+      '..',
+    ];
+    const found = await Promise.all(paths.map(async (path) => files.isFolder?.(path, never)));
+    assert.deepEqual(found, [true, true, false, false, false, false, false, false]);
+  });
+
   it('reads up to two megabytes', async () => {
     assert.equal((await read('exact.yml')).length, 2 * 1024 * 1024 + 'text '.length);
   });
