@@ -24,6 +24,8 @@ export interface AskedFiles {
   readonly named: readonly string[];
   /** What `--config` names; none where nothing does. */
   readonly commanded: readonly string[];
+  /** Whether files are named by a text that is out of sight. */
+  readonly isOpen: boolean;
 }
 
 /** `words`: of the container's command; `workingFolder`: what it names, where it names one. */
@@ -34,16 +36,16 @@ export function askedFiles(
 ): AskedFiles {
   const folder = workingFolder ?? imageFolder;
   const inside = (path: string) => (path.startsWith('/') ? path : `${folder}/${path}`);
+  const names = variables.get('MICRONAUT_CONFIG_FILES');
   // An empty name names no file; without this it would be the folder itself.
-  const listed = (variables.get('MICRONAUT_CONFIG_FILES')?.text ?? defaultFile)
-    .split(',')
-    .filter((path) => path.trim() !== '');
+  const listed = (names?.text ?? defaultFile).split(',').filter((path) => path.trim() !== '');
   // The launcher takes an empty one for none.
   const isReplaced = (variables.get('KESTRA_CONFIGURATION')?.text ?? '') !== '';
   return {
     byItself: filesOfFolder(folder, variables),
     named: isReplaced ? [] : listed.map((path) => inside(path.trim())),
     commanded: configArguments(words).map(inside),
+    isOpen: !isReplaced && names?.elsewhere === true,
   };
 }
 
@@ -130,9 +132,28 @@ export function isShell(word: string): boolean {
 }
 
 /** Whether a shell takes the command apart. */
-export function runsInShell(words: readonly string[]): boolean {
+function runsInShell(words: readonly string[]): boolean {
   return words.some((word, index) => /^-[a-z]*c$/.test(word) && isShell(words[index - 1] ?? ''));
 }
+
+/** How a command may give a server any configuration, or set any of its variables. */
+export type CommandGap =
+  /** A shell takes it apart. */
+  | 'shell'
+  /** Another program than those of Kestra's image is started. */
+  | 'script'
+  /** It has variables of secrets in itself. */
+  | 'variables';
+
+/** `program`: what is started in the place of the image's own start; undefined: nothing. null: all of it is in sight. */
+export function commandGap(program: string | undefined, words: readonly string[]): CommandGap | null {
+  if (runsInShell(words) || isShell(program ?? '')) return 'shell';
+  if (program !== undefined && !ownProgram.test(program)) return 'script';
+  return words.some((word) => /\bSECRET_/.test(word)) ? 'variables' : null;
+}
+
+/** What Kestra's image starts by itself, alone or by a program that only hands on. */
+const ownProgram = /(?:^|\/)(?:docker-entrypoint\.sh|kestra|tini|dumb-init)$/;
 
 function configArguments(words: readonly string[]): string[] {
   return words.flatMap((word, index) => {

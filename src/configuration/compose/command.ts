@@ -1,11 +1,11 @@
 import { startOf, type BudgetPlace } from '../budget.ts';
 import {
   askedFiles,
+  commandGap,
   defaultFile,
   filesInContainer,
   isShell,
   lookUps,
-  runsInShell,
   type FoundLayer,
 } from '../server-files.ts';
 import { placeInFile } from '../text/source-text.ts';
@@ -91,19 +91,25 @@ function commandOutOfSight(layers: readonly ServiceLayer[], words: readonly stri
   // A definition made in the command line itself is not repeated, for it holds the value.
   const gap = { reason: 'command', detail: 'command' } as const;
   const [program] = lastWords(layers, 'entrypoint');
-  const isScript =
-    program !== undefined && !/(?:^|\/)(?:docker-entrypoint\.sh|kestra|tini|dumb-init)$/.test(program);
   const command = placeAt(layers, 'command');
   const entrypoint = placeAt(layers, 'entrypoint');
-  const shellIn = isShell(program ?? '') ? entrypoint : (command ?? entrypoint);
-  if (runsInShell(words)) return { kind: 'shell', name: '', place: shellIn, gap };
-  if (isScript && !isShell(program)) {
-    const name = /^[\w./-]+$/.test(program) ? program : '';
-    return { kind: 'script', name, place: entrypoint, gap };
+  switch (commandGap(program, words)) {
+    case 'shell':
+      return {
+        kind: 'shell',
+        name: '',
+        place: isShell(program ?? '') ? entrypoint : (command ?? entrypoint),
+        gap,
+      };
+    case 'script': {
+      const name = /^[\w./-]+$/.test(program ?? '') ? (program ?? '') : '';
+      return { kind: 'script', name, place: entrypoint, gap };
+    }
+    case 'variables':
+      return { kind: 'command', name: '', place: command ?? entrypoint, gap };
+    case null:
+      return null;
   }
-  return words.some((word) => /\bSECRET_/.test(word))
-    ? { kind: 'command', name: '', place: command ?? entrypoint, gap }
-    : null;
 }
 
 /** Whether every name can still be compared with every mount. */

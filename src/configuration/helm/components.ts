@@ -1,5 +1,5 @@
-import { referencesIn, type ObjectReference } from '../kubernetes/environment.ts';
-import { listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
+import { referencesIn, type ObjectReferences } from '../kubernetes/environment.ts';
+import { itemsAt, listAt, nodeAtPath, textAt, type ListItems } from '../kubernetes/objects.ts';
 import { entriesOf, entryOf, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import type { ChartForm } from './recognise.ts';
 
@@ -9,10 +9,10 @@ export interface Component {
   /** Where the values name it; null: the chart's default alone does. */
   readonly entry: YamlEntry | null;
   /** The entries of its environment, in the order in which the container has them. */
-  readonly environment: () => readonly YamlNode[];
+  readonly environment: () => ListItems;
   /** How many those are. */
   readonly variables: number;
-  readonly references: readonly ObjectReference[];
+  readonly references: ObjectReferences;
   /** The words of its command that the values give. */
   readonly words: readonly string[];
 }
@@ -47,34 +47,44 @@ function isEnabled({ key, value }: YamlEntry): boolean {
 
 /** What all components of a chart have in common. */
 interface Shared {
-  readonly environment: readonly YamlNode[];
-  readonly references: readonly ObjectReference[];
+  readonly environment: ListItems;
+  readonly references: ObjectReferences;
 }
 
+const noItems: ListItems = { items: [], openIn: null };
+const noReferences: ObjectReferences = { references: [], openIn: null };
+
 function findShared(values: YamlNode, form: ChartForm): Shared {
-  if (form === '0.x') return { environment: listAt(values, 'extraEnv'), references: [] };
+  if (form === '0.x') return { environment: itemsAt(values, 'extraEnv'), references: noReferences };
   const common = nodeAtPath(values, 'common');
-  if (common === null) return { environment: [], references: [] };
+  if (common === null) return { environment: noItems, references: noReferences };
   return {
-    environment: listAt(common, 'extraEnv'),
-    references: referencesIn(listAt(common, 'extraEnvFrom')),
+    environment: itemsAt(common, 'extraEnv'),
+    references: referencesIn(itemsAt(common, 'extraEnvFrom')),
   };
 }
 
 function componentOf(shared: Shared, form: ChartForm, entry: YamlEntry | null): Component {
   const own = entry?.value ?? null;
-  const sharedItems = shared.environment;
-  const ownItems = own === null ? [] : listAt(own, 'extraEnv');
-  const replaces = form === '0.x' && ownItems.length > 0;
-  const from = own === null || form === '0.x' ? [] : referencesIn(listAt(own, 'extraEnvFrom'));
+  const ownItems = own === null ? noItems : itemsAt(own, 'extraEnv');
+  const replaces = form === '0.x' && ownItems.items.length > 0;
+  const from = own === null || form === '0.x' ? noReferences : referencesIn(itemsAt(own, 'extraEnvFrom'));
+  const given = replaces ? [ownItems] : [shared.environment, ownItems];
   return {
     name: entry?.key ?? standalone,
     entry,
-    environment: () => (replaces ? ownItems : [...sharedItems, ...ownItems]),
-    variables: ownItems.length + (replaces ? 0 : sharedItems.length),
-    references: [...shared.references, ...from],
+    environment: () => ({ items: given.flatMap(({ items }) => items), openIn: openInAny(given) }),
+    variables: given.reduce((sum, { items }) => sum + items.length, 0),
+    references: {
+      references: [...shared.references.references, ...from.references],
+      openIn: openInAny([shared.references, from]),
+    },
     words: own === null ? [] : wordsOf(own),
   };
+}
+
+function openInAny(parts: readonly Pick<ListItems, 'openIn'>[]): string | null {
+  return parts.find(({ openIn }) => openIn !== null)?.openIn ?? null;
 }
 
 function wordsOf(component: YamlNode): readonly string[] {

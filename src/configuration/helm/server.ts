@@ -3,23 +3,28 @@ import { startOf, type BudgetPlace } from '../budget.ts';
 import { reportRepeated } from '../checks/repeated-keys.ts';
 import { reportOutOfSight } from '../compose/out-of-sight.ts';
 import { isOpenSourceImage, versionIn } from '../image.ts';
-import { containerEnvironment, type ObjectReference } from '../kubernetes/environment.ts';
-import { listAt, nodeAtPath, textAt, type FindObject, type ObjectKind } from '../kubernetes/objects.ts';
+import {
+  configurationIn,
+  containerEnvironment,
+  type ObjectReference,
+  type ObjectReferences,
+} from '../kubernetes/environment.ts';
+import {
+  itemsAt,
+  listAt,
+  nodeAtPath,
+  textAt,
+  type FindObject,
+  type ObjectKind,
+} from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
-import { askedFiles, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
+import { askedFiles, commandGap, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
 import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
 import { settingsOf } from '../settings.ts';
-import { buildFrom, originAt, placeInFile } from '../text/source-text.ts';
+import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { variablesByName, type Variable } from '../variables.ts';
-import {
-  entriesOf,
-  isMapNode,
-  scalarOf,
-  scalarSource,
-  type YamlEntry,
-  type YamlNode,
-} from '../yaml/nodes.ts';
+import { variablesByName } from '../variables.ts';
+import { entriesOf, isMapNode, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import { componentsOf, type Component } from './components.ts';
 import type { ChartForm, ChartValues } from './recognise.ts';
 
@@ -169,21 +174,24 @@ function serverOf(
     find,
   );
   const { variables } = environment;
-  const whole = variables.findLast(({ name }) => name === 'KESTRA_CONFIGURATION') ?? null;
+  const configuration = configurationIn(environment);
   const own = variables.findLast(({ name }) => name === filesVariable);
   // The chart of 0.x names its files behind all other variables.
   const chartNames = own === undefined || own.elsewhere === true || form === '0.x';
   const asked = askedFiles(component.words, undefined, variablesByName(variables));
-  const read = whole !== null ? [] : chartNames ? named : asked.named;
+  const read = configuration !== null ? [] : chartNames ? named : asked.named;
   const at = (path: string): MountedFile => {
     const found = mounted.findLast((each) => each.path === path);
     return found === undefined ? null : (found.layer ?? elsewhere);
   };
   const { below, above, open } = filesInContainer({ ...asked, named: read }, at);
-  const missing = open.flatMap(({ path, isNamed }): readonly DefinitionsGap[] =>
+  const missing = open.flatMap(({ path, isNamed }): DefinitionsGap[] =>
     isNamed && at(path) === null ? [{ reason: 'command', detail: path }] : [],
   );
-  const isUnseen = own?.elsewhere === true || whole?.elsewhere === true;
+  // A definition in the command is not repeated, for it holds the value.
+  const isCommanded = commandGap(undefined, component.words) !== null;
+  if (isCommanded) missing.push({ reason: 'command', detail: 'command' });
+  const isUnseen = configuration === 'elsewhere' || isCommanded || (asked.isOpen && form !== '0.x');
   return {
     file,
     name: component.name,
@@ -191,33 +199,33 @@ function serverOf(
     variables,
     envFiles: [],
     gaps: [...gaps, ...environment.gaps, ...missing],
-    configuration: whole === null || whole.elsewhere === true ? null : configurationOf(component, whole),
+    configuration: configuration === 'elsewhere' ? null : configuration,
     configurations: { below, above },
     partial: partial || open.length > 0 || isUnseen,
     ...imageOf(root, form, isWhole),
   };
 }
 
-/** The text of `KESTRA_CONFIGURATION`, which the image's launcher reads alone. */
-function configurationOf({ environment }: Component, whole: Variable): KestraServer['configuration'] {
-  const entry = environment().findLast((item) => textAt(item, 'name') === whole.name);
-  const value = entry === undefined ? null : nodeAtPath(entry, 'value');
-  const source = value === null ? null : scalarSource(value);
-  if (source === null || source.text === whole.text) return source;
-  const filled = buildFrom(source);
-  filled.put(whole.text, 0, source.text.length, whole.origins.slice(1));
-  return filled.build();
+function referencesOf(values: YamlNode, form: ChartForm, component: Component): ObjectReferences {
+  if (form === '1.x') return component.references;
+  const references: ObjectReference[] = [];
+  let unreadIn: string | null = null;
+  for (const [key, kind] of oldReferences) {
+    const { items, openIn } = itemsAt(values, key);
+    unreadIn ??= openIn;
+    for (const item of items) {
+      const name = textAt(item, 'name');
+      if (name === null) unreadIn ??= item.yaml.source.file;
+      else references.push({ kind, name, prefix: textAt(item, 'prefix') ?? '' });
+    }
+  }
+  return { references, openIn: unreadIn };
 }
 
-function referencesOf(values: YamlNode, form: ChartForm, component: Component): readonly ObjectReference[] {
-  if (form === '1.x') return component.references;
-  const named = (key: string, kind: ObjectKind) =>
-    listAt(values, key).flatMap((item): readonly ObjectReference[] => {
-      const name = textAt(item, 'name');
-      return name === null ? [] : [{ kind, name, prefix: textAt(item, 'prefix') ?? '', isOptional: false }];
-    });
-  return [...named('extraConfigMapEnvFrom', 'ConfigMap'), ...named('extraSecretEnvFrom', 'Secret')];
-}
+const oldReferences: readonly (readonly [string, ObjectKind])[] = [
+  ['extraConfigMapEnvFrom', 'ConfigMap'],
+  ['extraSecretEnvFrom', 'Secret'],
+];
 
 function originOf(values: YamlNode, { entry }: Component): Origin {
   const found = entry ?? mainEntry(values);

@@ -1,70 +1,106 @@
 import { chargeOf } from '../budget.ts';
+import { isTemplateText } from '../settings.ts';
 import { originAt, buildFrom, placeInFile, originsOf, type SourceText } from '../text/source-text.ts';
 import { stretchesOf } from '../text/stretches.ts';
 import type { DefinitionsGap } from '../types.ts';
 import type { Variable } from '../variables.ts';
-import { entryOf, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
-import { nodeAtPath, textAt, type FindObject, type ObjectKind, type ObjectValue } from './objects.ts';
+import { entryOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
+import {
+  isMadeElsewhere,
+  isNothing,
+  nodeAtPath,
+  textAt,
+  type FindObject,
+  type ListItems,
+  type ObjectKind,
+  type ObjectValue,
+} from './objects.ts';
 
 /** An entry of `envFrom`: every key of an object becomes a variable. */
 export interface ObjectReference {
   readonly kind: ObjectKind;
   readonly name: string;
   readonly prefix: string;
-  readonly isOptional: boolean;
+}
+
+/** The objects that `envFrom` names, as far as it is in sight. */
+export interface ObjectReferences {
+  readonly references: readonly ObjectReference[];
+  /** A file in which a part of it cannot be read; null: none. */
+  readonly openIn: string | null;
 }
 
 /** What a container's environment holds, as far as it is in sight. */
 export interface ContainerEnvironment {
   /** In order: of one name the last counts. */
   readonly variables: readonly Variable[];
+  /** The text of each that has one, with the way back to its file; null: it is out of sight. */
+  readonly texts: ReadonlyMap<string, SourceText | null>;
   readonly gaps: readonly DefinitionsGap[];
 }
+
+const configurationVariable = 'KESTRA_CONFIGURATION';
 
 /**
  * The environment of a container: `from` in order, then `entries` (the items of `env`), which win; of one name the last
  * counts, and `$(NAME)` is filled from what stands before it (Kubernetes: makeEnvironmentVariables).
  */
 export function containerEnvironment(
-  entries: readonly YamlNode[],
-  from: readonly ObjectReference[],
+  entries: ListItems,
+  from: ObjectReferences,
   find: FindObject,
 ): ContainerEnvironment {
   const variables: Variable[] = [];
   const gaps: DefinitionsGap[] = [];
   const known = new Map<string, Variable>();
-  const add = (variable: Variable) => {
+  const texts = new Map<string, SourceText | null>();
+  const add = (variable: Variable, text: SourceText | null) => {
     variables.push(variable);
     known.set(variable.name, variable);
+    if (text !== null || variable.elsewhere === true) texts.set(variable.name, text);
+    else texts.delete(variable.name);
   };
-  for (const reference of from) {
+  for (const reference of from.references) {
     const object = find(reference.kind, reference.name);
     if (object === null || object.isOpen === true) gaps.push(notHere(reference.kind, reference.name));
     for (const [key, value] of object?.values ?? []) {
       const name = reference.prefix + key;
-      if (isVariableName(name)) add(objectVariable(name, value));
+      if (isVariableName(name)) add(objectVariable(name, value), value.source);
     }
   }
+  const unread = entries.items.find((entry) => nameOf(entry) === null);
+  const openIn = from.openIn ?? entries.openIn ?? unread?.yaml.source.file;
+  if (openIn !== undefined) gaps.push({ reason: 'file-not-read', detail: openIn });
   const isOpen = gaps.length > 0;
-  for (const entry of entries) {
+  for (const entry of entries.items) {
     const found = variableOf(entry, find, known, isOpen);
     if (found === null) continue;
-    add(found.variable);
+    add(found.variable, found.text);
     if (found.gap !== null) gaps.push(found.gap);
   }
-  return { variables, gaps };
+  return { variables, texts, gaps };
 }
 
-/** The items of `envFrom`. */
-export function referencesIn(items: readonly YamlNode[]): readonly ObjectReference[] {
-  return items.flatMap((item) => {
-    const prefix = textAt(item, 'prefix') ?? '';
-    return references.flatMap(([key, kind]) => {
-      const reference = entryOf(item, key)?.value;
-      const name = reference === undefined ? null : textAt(reference, 'name');
-      if (reference === undefined || name === null) return [];
-      return [{ kind, name, prefix, isOptional: textAt(reference, 'optional') === 'true' }];
-    });
+/** The text of `KESTRA_CONFIGURATION`, of which the last counts; null: it is not set, or empty (Kestra: launcher). */
+export function configurationIn({ texts }: ContainerEnvironment): SourceText | 'elsewhere' | null {
+  const text = texts.get(configurationVariable);
+  if (text === null) return 'elsewhere';
+  return text === undefined || text.text === '' ? null : text;
+}
+
+/** What the items of `envFrom` name. */
+export function referencesIn({ items, openIn }: ListItems): ObjectReferences {
+  const unread = items.find((item) => referencesOf(item).length === 0);
+  return { references: items.flatMap(referencesOf), openIn: openIn ?? unread?.yaml.source.file ?? null };
+}
+
+function referencesOf(item: YamlNode): readonly ObjectReference[] {
+  const prefix = textAt(item, 'prefix') ?? '';
+  return references.flatMap(([key, kind]) => {
+    const reference = entryOf(item, key)?.value;
+    const name = reference === undefined ? null : textAt(reference, 'name');
+    if (reference === undefined || name === null) return [];
+    return [{ kind, name, prefix }];
   });
 }
 
@@ -93,16 +129,28 @@ function unseen(name: string, origin: Variable['origins'][number]): Variable {
   return { name, text: '', stretches: [], missing: [], origins: [origin], elsewhere: true };
 }
 
+/** The name of an entry of `env`; null: it has none, or one that another tool makes. */
+function nameOf(entry: YamlNode): string | null {
+  const name = textAt(entry, 'name');
+  return name === null || name === '' || isTemplateText(name) ? null : name;
+}
+
+interface FoundVariable {
+  readonly variable: Variable;
+  readonly text: SourceText | null;
+  readonly gap: DefinitionsGap | null;
+}
+
 /** null: an entry without a name. */
 function variableOf(
   entry: YamlNode,
   find: FindObject,
   known: ReadonlyMap<string, Variable>,
   isOpen: boolean,
-): { readonly variable: Variable; readonly gap: DefinitionsGap | null } | null {
+): FoundVariable | null {
   const named = entryOf(entry, 'name');
-  const name = named === null ? null : (scalarOf(named.value)?.text ?? null);
-  if (named === null || name === null || name === '') return null;
+  const name = nameOf(entry);
+  if (named === null || name === null) return null;
   const { source: whole } = named.value.yaml;
   const namePlace = { ...originAt(whole, placeInFile(whole, named.value.range)), variable: name };
   const valueFrom = nodeAtPath(entry, 'valueFrom');
@@ -111,10 +159,12 @@ function variableOf(
   }
   const value = entryOf(entry, 'value')?.value ?? null;
   const source = value === null ? null : scalarSource(value);
-  if (value === null || source === null || isNull(value)) {
-    const isNothing = value === null || isNull(value);
-    const nothing = { name, text: '', stretches: [], missing: [], origins: [namePlace] };
-    return { variable: isNothing ? nothing : unseen(name, namePlace), gap: null };
+  if (value === null || isNothing(value)) {
+    const variable = { name, text: '', stretches: [], missing: [], origins: [namePlace] };
+    return { variable, text: null, gap: null };
+  }
+  if (source === null || isMadeElsewhere(source.text)) {
+    return { variable: unseen(name, namePlace), text: null, gap: null };
   }
   const place = () => ({
     file: source.file,
@@ -124,8 +174,9 @@ function variableOf(
   const filled = fillReferences(source, known, isOpen, mayPut);
   const [own = namePlace, ...through] = originsOf(source, { start: 0, end: source.text.length });
   const shown = source.text === '' ? namePlace : { ...own, variable: name };
-  if (filled === null) return { variable: unseen(name, shown), gap: null };
+  if (filled === null) return { variable: unseen(name, shown), text: null, gap: null };
   return {
+    text: filled,
     variable: {
       name,
       text: filled.text,
@@ -137,18 +188,13 @@ function variableOf(
   };
 }
 
-function isNull(value: YamlNode): boolean {
-  const scalar = scalarOf(value);
-  return scalar?.plain === true && value.yaml.readPlain(scalar.text) === null;
-}
-
 /** A value that the cluster takes from an object, or from what it knows of the container itself. */
 function variableFrom(
   name: string,
   place: Variable['origins'][number],
   valueFrom: YamlNode,
   find: FindObject,
-): { readonly variable: Variable; readonly gap: DefinitionsGap | null } {
+): FoundVariable {
   for (const [key, kind] of [
     ['configMapKeyRef', 'ConfigMap'],
     ['secretKeyRef', 'Secret'],
@@ -159,13 +205,17 @@ function variableFrom(
     const value = find(kind, object)?.values.get(textAt(reference, 'key') ?? '');
     if (value !== undefined) {
       const variable = objectVariable(name, value);
-      return { variable: { ...variable, origins: [place, ...variable.origins] }, gap: null };
+      return {
+        variable: { ...variable, origins: [place, ...variable.origins] },
+        text: value.source,
+        gap: null,
+      };
     }
     // Without the object the container does not start, unless it may be absent.
     const gap = textAt(reference, 'optional') === 'true' ? notHere(kind, object) : null;
-    return { variable: unseen(name, place), gap };
+    return { variable: unseen(name, place), text: null, gap };
   }
-  return { variable: unseen(name, place), gap: null };
+  return { variable: unseen(name, place), text: null, gap: null };
 }
 
 /**

@@ -3,6 +3,7 @@ import { folderOf } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { mayNameServer } from '../server-command.ts';
 import { isTemplateText } from '../settings.ts';
+import { isWhole } from '../syntax.ts';
 import { wholeFile } from '../text/source-text.ts';
 import { rootsOf, type YamlNode } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';
@@ -115,12 +116,14 @@ export async function objectsFor(
     if (marks.some((mark) => names.has(mark.replace(/^name /, '')))) paths.add(path);
   }
   const all: Manifest[] = [];
+  const unread = new Set<string>();
   const generated: { readonly file: string; readonly object: ClusterObject }[] = [];
   for (const path of paths) {
     const manifests = await manifestsIn(reading, path);
     // Each of many servers looks at all of them: nobody is to wait for that, and it is to have an end.
     if (!reading.budget.spend('nodes', nodesOfEach * manifests.length, () => startOf(path))) break;
     const yaml = await manifestYaml(reading, path);
+    if (yaml !== null && !isWhole(yaml)) unread.add(path);
     for (const object of await generatedObjects(reading, path, yaml === null ? [] : rootsOf(yaml))) {
       generated.push({ file: path, object });
     }
@@ -135,7 +138,12 @@ export async function objectsFor(
     () => true,
   ].map((isNear) =>
     finderOf([
-      ...objectsAmong(all.filter((each) => isNear(each.file)).map(({ node }) => node)),
+      ...all
+        .filter((each) => isNear(each.file))
+        .flatMap(({ file: path, node }) => {
+          const objects = objectsAmong([node]);
+          return unread.has(path) ? objects.map((object) => ({ ...object, isOpen: true })) : objects;
+        }),
       ...generated.filter((each) => isNear(each.file)).map(({ object }) => object),
     ]),
   );

@@ -1,9 +1,10 @@
 import { elsewhere, targetPath, type MountedFile } from '../server-files.ts';
+import { isTemplateText } from '../settings.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { entryOf, type YamlNode } from '../yaml/nodes.ts';
 import { notHere } from './environment.ts';
-import { listAt, textAt, type FindObject, type ObjectKind } from './objects.ts';
+import { itemsAt, listAt, textAt, type FindObject, type ObjectKind } from './objects.ts';
 
 /** A volume, or a path in one, as a container has it. */
 interface VolumeMount {
@@ -37,13 +38,18 @@ export function volumesIn(pod: YamlNode, container: YamlNode, find: FindObject):
   const volumes = new Map(
     listAt(pod, 'volumes').map((volume) => [textAt(volume, 'name') ?? '', volumeOf(volume, find)]),
   );
-  const mounts = listAt(container, 'volumeMounts').flatMap((mount): readonly VolumeMount[] => {
-    const volume = volumes.get(textAt(mount, 'name') ?? '');
-    const target = textAt(mount, 'mountPath');
-    if (volume === undefined || target === null) return [];
+  const mounted = itemsAt(container, 'volumeMounts');
+  const mounts = mounted.items.flatMap((mount): readonly VolumeMount[] => {
+    const name = textAt(mount, 'name') ?? '';
+    const target = mountPathOf(mount);
+    if (target === null) return [];
+    // A claim that the set makes for each of its pods, or a volume that a template has.
+    const volume = volumes.get(name) ?? { files: new Map(), gap: unseenVolume(name) };
     const subPath = entryOf(mount, 'subPathExpr') === null ? (textAt(mount, 'subPath') ?? '') : null;
     return [{ target: targetPath(target), subPath, volume }];
   });
+  const unread = mounted.items.find((mount) => mountPathOf(mount) === null)?.yaml.source.file;
+  const openIn = mounted.openIn ?? unread ?? null;
   const at = (target: string): VolumeMount | null =>
     mounts
       .filter((mount) => target === mount.target || target.startsWith(`${mount.target}/`))
@@ -54,15 +60,29 @@ export function volumesIn(pod: YamlNode, container: YamlNode, find: FindObject):
   return {
     find(target) {
       const mount = at(target);
-      if (mount === null) return null;
+      if (mount === null) return openIn === null ? null : elsewhere;
       if (mount.subPath === null) return elsewhere;
       const path = [mount.subPath, target.slice(mount.target.length + 1)]
         .filter((part) => part !== '')
         .join('/');
       return mount.volume.files.get(path) ?? (mount.volume.gap === null ? null : elsewhere);
     },
-    gapAt: (target, otherwise) => at(target)?.volume.gap ?? otherwise,
+    gapAt(target, otherwise) {
+      const mount = at(target);
+      if (mount !== null || openIn === null) return mount?.volume.gap ?? otherwise;
+      return { reason: 'file-not-read', detail: openIn };
+    },
   };
+}
+
+/** null: none is told, or another tool makes it. */
+function mountPathOf(mount: YamlNode): string | null {
+  const path = textAt(mount, 'mountPath');
+  return path === null || isTemplateText(path) ? null : path;
+}
+
+function unseenVolume(name: string): DefinitionsGap {
+  return { reason: 'cluster', detail: `volume ${name}` };
 }
 
 const objectKeys: readonly (readonly [key: string, kind: ObjectKind, nameKey: string])[] = [
@@ -73,10 +93,12 @@ const objectKeys: readonly (readonly [key: string, kind: ObjectKind, nameKey: st
 function volumeOf(volume: YamlNode, find: FindObject): Volume {
   const projected = entryOf(volume, 'projected');
   if (projected !== null) {
-    const parts = listAt(projected.value, 'sources').map((source) => objectVolume(source, find, 'name'));
+    const sources = itemsAt(projected.value, 'sources');
+    const parts = sources.items.map((source) => objectVolume(source, find, 'name'));
+    const open = sources.openIn === null ? null : unseenVolume(textAt(volume, 'name') ?? '');
     return {
       files: new Map(parts.flatMap(({ files }) => [...files])),
-      gap: parts.find(({ gap }) => gap !== null)?.gap ?? null,
+      gap: parts.find(({ gap }) => gap !== null)?.gap ?? open,
     };
   }
   return objectVolume(volume, find);
@@ -91,16 +113,16 @@ function objectVolume(volume: YamlNode, find: FindObject, nameKey?: string): Vol
     const name = textAt(named, nameKey ?? ownKey) ?? '';
     const object = find(kind, name);
     if (object === null) return { files, gap: notHere(kind, name) };
-    const items = listAt(named, 'items').map((item) => [
-      textAt(item, 'key') ?? '',
-      textAt(item, 'path') ?? '',
-    ]);
-    const paths = items.length > 0 ? items : [...object.values.keys()].map((each) => [each, each]);
+    const { items, openIn } = itemsAt(named, 'items');
+    const chosen = items.map((item) => [textAt(item, 'key') ?? '', textAt(item, 'path') ?? '']);
+    const paths = chosen.length > 0 ? chosen : [...object.values.keys()].map((each) => [each, each]);
+    let isOpen = openIn !== null || (object.isOpen === true && chosen.length === 0);
     for (const [from = '', path = ''] of paths) {
       const value = object.values.get(from);
       if (value !== undefined) files.set(path, value.source ?? elsewhere);
+      else isOpen ||= object.isOpen === true || from === '' || path === '';
     }
-    return { files, gap: null };
+    return { files, gap: isOpen ? notHere(kind, name) : null };
   }
-  return { files, gap: { reason: 'cluster', detail: `volume ${textAt(volume, 'name') ?? ''}` } };
+  return { files, gap: unseenVolume(textAt(volume, 'name') ?? '') };
 }

@@ -6,6 +6,7 @@ import {
   entriesOf,
   entryOf,
   isListNode,
+  isMapNode,
   itemsOf,
   scalarOf,
   scalarSource,
@@ -28,7 +29,7 @@ export interface ClusterObject {
   readonly kind: ObjectKind;
   readonly name: string;
   readonly values: ReadonlyMap<string, ObjectValue>;
-  /** Whether more of it is in a file that is not here. Left out: all of it is here. */
+  /** Whether more of it is in a file that is not here, or in what could not be read. Left out: all of it is here. */
   readonly isOpen?: boolean;
 }
 
@@ -44,7 +45,8 @@ export function objectsAmong(manifests: readonly YamlNode[]): readonly ClusterOb
     const metadata = entryOf(manifest, 'metadata')?.value ?? null;
     const name = metadata === null ? null : textAt(metadata, 'name');
     if (name === null || name === '' || isTemplateText(name)) return [];
-    return [{ kind, name, values: valuesOf(manifest, kind) }];
+    const values = valuesOf(manifest, kind);
+    return [{ kind, name, values, ...(holdsMore(manifest) ? { isOpen: true } : {}) }];
   });
 }
 
@@ -67,8 +69,29 @@ export function textAt(map: YamlNode, key: string): string | null {
 
 /** The items of the list at a key of a map. */
 export function listAt(map: YamlNode, key: string): readonly YamlNode[] {
+  return itemsAt(map, key).items;
+}
+
+/** Items of lists, as far as they are in sight. */
+export interface ListItems {
+  readonly items: readonly YamlNode[];
+  /** The file in which something else stands for a list, such as a template; null: none does. */
+  readonly openIn: string | null;
+}
+
+/** The same as `listAt`, where what is no list, and not nothing, is something else than none at all. */
+export function itemsAt(map: YamlNode, key: string): ListItems {
   const value = entryOf(map, key)?.value;
-  return value !== undefined && isListNode(value) ? itemsOf(value) : [];
+  if (value === undefined || isNothing(value)) return { items: [], openIn: null };
+  return isListNode(value)
+    ? { items: itemsOf(value), openIn: null }
+    : { items: [], openIn: value.yaml.source.file };
+}
+
+/** Whether a value is `null`, or not given at all. */
+export function isNothing(value: YamlNode): boolean {
+  const scalar = scalarOf(value);
+  return scalar?.plain === true && value.yaml.readPlain(scalar.text) === null;
 }
 
 /** The value of a key below further keys; null: there is none. */
@@ -92,6 +115,17 @@ function valuesOf(manifest: YamlNode, kind: ObjectKind): ReadonlyMap<string, Obj
   return values;
 }
 
+/** Whether something else stands where its values should, or values that are no text. */
+function holdsMore(manifest: YamlNode): boolean {
+  return ['data', 'stringData', 'binaryData'].some((key) => {
+    const value = entryOf(manifest, key)?.value;
+    if (value === undefined || isNothing(value)) return false;
+    if (!isMapNode(value)) return true;
+    const entries = entriesOf(value);
+    return key === 'binaryData' ? entries.length > 0 : entries.some((entry) => isTemplateText(entry.key));
+  });
+}
+
 function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValue {
   const { source: whole } = value.yaml;
   const shown = value.range.end > value.range.start ? value.range : keyRange;
@@ -102,7 +136,7 @@ function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValu
 }
 
 /** Whether a text is another tool's to make; what Kestra's own configuration holds of `{{ … }}` stands inside a line. */
-function isMadeElsewhere(text: string): boolean {
+export function isMadeElsewhere(text: string): boolean {
   // What Flux fills (`${NAME}`), and Argo CD's plugin for vaults (`<name>`, `<path:…>`).
   if (/^(?:\$\{[^{}\n]+\}|<[^<>\n]+>)\s*$/.test(text)) return true;
   return /^[ \t]*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);

@@ -4,20 +4,18 @@ import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
 import { isRenamedServer, mayStartServer } from '../server-command.ts';
-import { askedFiles, filesInContainer, runsInShell, targetPath } from '../server-files.ts';
+import { askedFiles, commandGap, filesInContainer, targetPath } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
-import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
-import { entryOf, isListNode, itemsOf, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
-import { containerEnvironment, referencesIn } from './environment.ts';
+import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
+import { configurationIn, containerEnvironment, referencesIn } from './environment.ts';
 import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
 import { volumesIn } from './mounts.ts';
-import { listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
+import { itemsAt, listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
 import { patchGaps } from './patches.ts';
-
-const configurationVariable = 'KESTRA_CONFIGURATION';
 
 /** Every Kestra server that a manifest of the folder describes. */
 export const kubernetesServers: Source = async (reading) => {
@@ -77,15 +75,31 @@ function isServer(container: YamlNode): boolean {
   const image = textAt(container, 'image') ?? '';
   if (isKestraImage(image)) return mayStartServer(words);
   const called = [image, textAt(container, 'name') ?? ''];
-  return names.includes(configurationVariable) || isRenamedServer(words, called, names);
+  return names.includes('KESTRA_CONFIGURATION') || isRenamedServer(words, called, names);
 }
 
 function wordsOf(container: YamlNode): readonly string[] {
-  return ['command', 'args'].flatMap((key) => {
-    const value = entryOf(container, key)?.value;
-    const items = value === undefined ? [] : isListNode(value) ? itemsOf(value) : [value];
-    return items.flatMap((item) => (scalarOf(item)?.text ?? '').split(/\s+/)).filter((word) => word !== '');
+  return ['command', 'args'].flatMap((key) => wordsAt(container, key));
+}
+
+function wordsAt(container: YamlNode, key: string): readonly string[] {
+  return wordNodes(container, key)
+    .flatMap((item) => (scalarOf(item)?.text ?? '').split(/\s+/))
+    .filter((word) => word !== '');
+}
+
+/** Whether a command has words that another tool puts in. */
+function hasUnread(container: YamlNode, key: string): boolean {
+  return wordNodes(container, key).some((item) => {
+    const text = scalarOf(item)?.text;
+    return text === undefined || isTemplateText(text);
   });
+}
+
+function wordNodes(container: YamlNode, key: string): readonly YamlNode[] {
+  const value = entryOf(container, key)?.value;
+  if (value === undefined) return [];
+  return isListNode(value) ? itemsOf(value) : [value];
 }
 
 function serverOf(
@@ -95,24 +109,22 @@ function serverOf(
   find: FindObject,
   faults: boolean,
 ): KestraServer {
-  const references = referencesIn(listAt(container, 'envFrom'));
-  const environment = containerEnvironment(listAt(container, 'env'), references, find);
-  const configuration = configurationText(container, find);
+  const references = referencesIn(itemsAt(container, 'envFrom'));
+  const environment = containerEnvironment(itemsAt(container, 'env'), references, find);
+  const configuration = configurationIn(environment);
   const words = wordsOf(container);
-  const asked = askedFiles(
-    words,
-    textAt(container, 'workingDir') ?? undefined,
-    variablesByName(environment.variables),
-  );
+  const variables = variablesByName(environment.variables);
+  const asked = askedFiles(words, textAt(container, 'workingDir') ?? undefined, variables);
   const mounts = volumesIn(pod, container, find);
   const { below, above, open } = filesInContainer(asked, mounts.find);
   const gaps: DefinitionsGap[] = open.map(({ path }) =>
     mounts.gapAt(targetPath(path), { reason: 'command', detail: path }),
   );
+  const [program] = wordsAt(container, 'command');
   // What a shell sets is not told, and a definition in the command line is not repeated, for it holds the value.
-  if (runsInShell(words) || words.some((word) => /\bSECRET_/.test(word))) {
-    gaps.push({ reason: 'command', detail: 'command' });
-  }
+  const isUnseen =
+    commandGap(program, words) !== null || ['command', 'args'].some((key) => hasUnread(container, key));
+  if (isUnseen) gaps.push({ reason: 'command', detail: 'command' });
   const image = textAt(container, 'image') ?? '';
   const name = nodeAtPath(node, 'metadata', 'name') ?? node;
   const { source } = name.yaml;
@@ -129,38 +141,16 @@ function serverOf(
     ],
     configuration: configuration === 'elsewhere' ? null : configuration,
     configurations: { below, above },
-    partial: open.length > 0 || configuration === 'elsewhere' || faults,
+    partial: open.length > 0 || asked.isOpen || isUnseen || configuration === 'elsewhere' || faults,
     // The tag of another image is its own.
     version: isKestraImage(image) ? versionIn(image) : null,
   };
 }
 
-/** The text of `KESTRA_CONFIGURATION`, of which the last counts; null: it is not set. */
-function configurationText(container: YamlNode, find: FindObject): SourceText | 'elsewhere' | null {
-  const entry = listAt(container, 'env').findLast((each) => textAt(each, 'name') === configurationVariable);
-  if (entry !== undefined) {
-    const value = entryOf(entry, 'value')?.value;
-    if (value !== undefined) return scalarSource(value) ?? 'elsewhere';
-    const from = nodeAtPath(entry, 'valueFrom');
-    const reference =
-      from === null ? null : (nodeAtPath(from, 'configMapKeyRef') ?? nodeAtPath(from, 'secretKeyRef'));
-    if (from === null || reference === null) return 'elsewhere';
-    const kind = entryOf(from, 'configMapKeyRef') === null ? 'Secret' : 'ConfigMap';
-    const object = find(kind, textAt(reference, 'name') ?? '');
-    return object?.values.get(textAt(reference, 'key') ?? '')?.source ?? 'elsewhere';
-  }
-  for (const { kind, name, prefix } of referencesIn(listAt(container, 'envFrom')).toReversed()) {
-    if (!configurationVariable.startsWith(prefix)) continue;
-    const value = find(kind, name)?.values.get(configurationVariable.slice(prefix.length));
-    if (value !== undefined) return value.source ?? 'elsewhere';
-  }
-  return null;
-}
-
 /** Every name of an object that a pod uses. */
 function namesIn(pod: YamlNode): ReadonlySet<string> {
   const names = [...listAt(pod, 'containers')].flatMap((container) => [
-    ...referencesIn(listAt(container, 'envFrom')).map(({ name }) => name),
+    ...referencesIn(itemsAt(container, 'envFrom')).references.map(({ name }) => name),
     ...listAt(container, 'env').flatMap((entry) =>
       ['configMapKeyRef', 'secretKeyRef'].map((key) => nameAt(entry, 'valueFrom', key)),
     ),

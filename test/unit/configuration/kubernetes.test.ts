@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { containerEnvironment, referencesIn } from '../../../src/configuration/kubernetes/environment.ts';
-import { finderOf, listAt, objectsAmong } from '../../../src/configuration/kubernetes/objects.ts';
+import { finderOf, itemsAt, objectsAmong } from '../../../src/configuration/kubernetes/objects.ts';
 import { wholeFile } from '../../../src/configuration/text/source-text.ts';
 import { rootsOf } from '../../../src/configuration/yaml/nodes.ts';
 import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
@@ -11,8 +11,8 @@ function environmentIn(text: string): readonly string[] {
   const [container, ...manifests] = rootsOf(parseYaml(wholeFile('pod.yaml', text), anyBudget()));
   assert.ok(container !== undefined);
   const { variables, gaps } = containerEnvironment(
-    listAt(container, 'env'),
-    referencesIn(listAt(container, 'envFrom')),
+    itemsAt(container, 'env'),
+    referencesIn(itemsAt(container, 'envFrom')),
     finderOf(objectsAmong(manifests)),
   );
   return [
@@ -70,12 +70,13 @@ describe('the environment of a container', () => {
   it('does not know what Flux or a plugin of Argo CD fills in', () => {
     const text = [
       'envFrom: [{secretRef: {name: flows}}]',
+      "env: [{name: D, value: '${FIG}'}]",
       '---',
       'kind: Secret',
       'metadata: {name: flows}',
       "stringData: {A: '${PLUM}', B: '<path:orchard/data/x#plum>', C: plum}",
     ].join('\n');
-    assert.deepEqual(environmentIn(text), ['A=?', 'B=?', 'C=plum']);
+    assert.deepEqual(environmentIn(text), ['A=?', 'B=?', 'C=plum', 'D=?']);
   });
 
   it('fills $(NAME) from what stands before it', () => {
