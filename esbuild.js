@@ -1,7 +1,8 @@
 // Builds the extension and the command line into dist/: as users get it with --production, which also prints what is
 // loaded when; else as developers want it.
 import { build, context } from 'esbuild';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { copyStarter } from './esbuild.cli.js';
 import { bundledPackages, noticesText } from './esbuild.notices.js';
 import { development, production, sizeLines } from './esbuild.options.js';
 import { removeOthers } from './esbuild.sweep.js';
@@ -11,10 +12,9 @@ if (process.argv.includes('--watch')) {
 } else {
   const forUsers = process.argv.includes('--production');
   const { metafile } = await build(forUsers ? production : development);
-  // npm links the command as it is, and only sets this on what it installs itself.
-  chmodSync('dist/cli.js', 0o755);
+  const starter = copyStarter('dist');
   const notices = 'dist/THIRD-PARTY-NOTICES.txt';
-  removeOthers('dist', [...Object.keys(metafile.outputs), ...(forUsers ? [notices] : [])]);
+  removeOthers('dist', [...Object.keys(metafile.outputs), starter, ...(forUsers ? [notices] : [])]);
   if (forUsers) {
     writeFileSync(notices, noticesText(bundledPackages(metafile)));
     console.log(sizeLines(metafile).join('\n'));

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import manifest from '../../package.json' with { type: 'json' };
 import { exitCodes } from './exit-code.ts';
 import { run } from './run.ts';

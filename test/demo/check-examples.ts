@@ -30,7 +30,7 @@ try {
     const flags = server?.flags ?? (remoteExamples.includes(name) ? ['--offline'] : []);
     const args = ['check', '--folder', path.join('examples', name), ...flags];
     console.log(`\n$ kestra-secrets ${args.join(' ')}`);
-    const run = runLeashed(process.execPath, ['dist/cli.js', ...args], {
+    const run = runLeashed(process.execPath, ['dist/kestra-secrets.cjs', ...args], {
       cwd: projectFolder,
       env: { ...process.env, ...withoutCredentials, ...server?.env },
       output: 'inherit',

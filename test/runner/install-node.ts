@@ -12,8 +12,10 @@ export async function installNode(version: string): Promise<string> {
   const wanted = nodePackage(process.platform, process.arch);
   const folder = path.join(projectFolder, '.tools', `node-${version}`);
   const options = ['--no-save', '--no-audit', '--no-fund', '--no-package-lock'];
-  const run = runNpm(['install', ...options, '--prefix', folder, `${wanted.name}@${version}`]);
   const program = installedNode(folder, wanted);
+  // A version in three numbers is always the same.
+  if (/^\d+\.\d+\.\d+$/.test(version) && existsSync(program)) return program;
+  const run = runNpm(['install', ...options, '--prefix', folder, `${wanted.name}@${version}`]);
   if ((await run.ended) !== 0 || !existsSync(program)) {
     throw new Error(`${wanted.name}@${version} could not be installed:\n${run.output()}`);
   }
