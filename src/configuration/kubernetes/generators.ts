@@ -2,8 +2,8 @@ import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { isTemplateText } from '../settings.ts';
 import { buildFrom, originAt, placeInFile, wholeFile, type SourceText } from '../text/source-text.ts';
-import { scalarSource, type YamlNode } from '../yaml/nodes.ts';
-import { listAt, textAt, type ClusterObject, type ObjectKind, type ObjectValue } from './objects.ts';
+import { entryOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
+import { itemsAt, listAt, textAt, type ClusterObject, type ObjectKind, type ObjectValue } from './objects.ts';
 
 const generators: readonly (readonly [string, ObjectKind])[] = [
   ['configMapGenerator', 'ConfigMap'],
@@ -35,17 +35,23 @@ async function valuesOf(
   generator: YamlNode,
 ): Promise<Pick<ClusterObject, 'values' | 'isOpen'>> {
   const values = new Map<string, ObjectValue>();
-  let isOpen = false;
-  for (const item of listAt(generator, 'envs')) {
+  const lists = ['envs', 'files', 'literals'].map((key) => itemsAt(generator, key));
+  const [envs, files, literals] = lists.map(({ items }) => items);
+  let isOpen = lists.some(({ openIn }) => openIn !== null);
+  // Kustomize of old has one file under another key.
+  const single = entryOf(generator, 'env')?.value;
+  for (const item of [...(single === undefined ? [] : [single]), ...(envs ?? [])]) {
     const source = scalarSource(item);
+    isOpen ||= source === null;
     if (source === null) continue;
     const file = await reading.nameOf(pathFrom(folder, source.text));
     const lines = await reading.text(file);
     if (lines === null) isOpen = true;
     else for (const [name, value] of linesOf(wholeFile(file, lines))) values.set(name, value);
   }
-  for (const item of listAt(generator, 'files')) {
+  for (const item of files ?? []) {
     const source = scalarSource(item);
+    isOpen ||= source === null;
     if (source === null) continue;
     const [, key, path = source.text] = /^([^=]+)=(.*)$/.exec(source.text) ?? [];
     const file = await reading.nameOf(pathFrom(folder, path));
@@ -54,9 +60,10 @@ async function valuesOf(
     const origin = whole === null ? placeOf(item) : originAt(whole, { start: 0, end: 0 });
     values.set(key ?? path.slice(path.lastIndexOf('/') + 1), { source: whole, origin });
   }
-  for (const item of listAt(generator, 'literals')) {
+  for (const item of literals ?? []) {
     const source = scalarSource(item);
     const literal = source === null ? null : literalIn(source);
+    isOpen ||= literal === null;
     if (literal !== null) values.set(literal.name, { source: literal.value, origin: placeOf(item) });
   }
   return isOpen ? { values, isOpen } : { values };

@@ -33,7 +33,7 @@ const namesInFile = 200;
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
-  /^(?:patches(?:StrategicMerge|Json6902)?|components)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
+  /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
 const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
@@ -115,37 +115,28 @@ export async function objectsFor(
   for (const { path, marks } of reading.found(kubernetesKind)) {
     if (marks.some((mark) => names.has(mark.replace(/^name /, '')))) paths.add(path);
   }
-  const all: Manifest[] = [];
-  const unread = new Set<string>();
-  const generated: { readonly file: string; readonly object: ClusterObject }[] = [];
+  const all: { readonly file: string; readonly object: ClusterObject }[] = [];
   for (const path of paths) {
     const manifests = await manifestsIn(reading, path);
     // Each of many servers looks at all of them: nobody is to wait for that, and it is to have an end.
     if (!reading.budget.spend('nodes', nodesOfEach * manifests.length, () => startOf(path))) break;
     const yaml = await manifestYaml(reading, path);
-    if (yaml !== null && !isWhole(yaml)) unread.add(path);
-    for (const object of await generatedObjects(reading, path, yaml === null ? [] : rootsOf(yaml))) {
-      generated.push({ file: path, object });
-    }
-    for (const manifest of manifests) {
-      const isOther = manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
-      if (!isOther) all.push(manifest);
+    if (yaml === null) continue;
+    const isOther = (manifest: Manifest) =>
+      manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
+    const objects = [
+      ...objectsAmong(manifests.filter((manifest) => !isOther(manifest)).map(({ node }) => node)),
+      ...(await generatedObjects(reading, path, rootsOf(yaml))),
+    ];
+    const isRead = isWhole(yaml);
+    for (const object of objects) {
+      all.push({ file: path, object: isRead ? object : { ...object, isOpen: true } });
     }
   }
   const finders = [
     (path: string) => path === file,
     (path: string) => folderOf(path) === folderOf(file),
     () => true,
-  ].map((isNear) =>
-    finderOf([
-      ...all
-        .filter((each) => isNear(each.file))
-        .flatMap(({ file: path, node }) => {
-          const objects = objectsAmong([node]);
-          return unread.has(path) ? objects.map((object) => ({ ...object, isOpen: true })) : objects;
-        }),
-      ...generated.filter((each) => isNear(each.file)).map(({ object }) => object),
-    ]),
-  );
+  ].map((isNear) => finderOf(all.filter((each) => isNear(each.file)).map(({ object }) => object)));
   return (kind, name) => finders.map((find) => find(kind, name)).find((found) => found !== null) ?? null;
 }

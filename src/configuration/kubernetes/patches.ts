@@ -1,91 +1,140 @@
 import { folderOf, pathFrom } from '../paths.ts';
-import type { FileReading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
+import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { scalarOf, rootsOf, type YamlNode } from '../yaml/nodes.ts';
+import { rootsOf, scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { kubernetesKind, manifestYaml, patchMark } from './manifests.ts';
-import { listAt, textAt } from './objects.ts';
+import { itemsAt, listAt, textAt } from './objects.ts';
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** What is laid over manifests, and is not applied here: a server in a pod, or a release that others install. */
+export type PatchedKind = 'server' | 'release';
+
+/** Something that may change what others say. */
+interface Patch {
+  readonly file: string;
+  /** Its text; null: not here, so that it may do anything. */
+  readonly text: string | null;
+}
 
 /** What a Kustomization lays over the manifests that it takes up. */
 interface Overlay {
   /** Files and folders, without a `/` at the end. */
   readonly resources: readonly string[];
-  readonly gaps: readonly DefinitionsGap[];
+  readonly patches: readonly Patch[];
+  /** ConfigMaps and Secrets that it adds to. */
+  readonly merges: readonly { readonly name: string; readonly file: string }[];
 }
 
 /**
- * What Kustomizations of the folder may change of a server's environment: `file` is its manifest, `names` are the
- * ConfigMaps and Secrets that it uses. Patches are not applied, so what they touch is out of sight.
+ * What Kustomizations of the folder may change of what a manifest in `file` says; `names` are the ConfigMaps and Secrets
+ * that it uses. Patches are not applied, so what they touch is out of sight.
  */
 export async function patchGaps(
   reading: FileReading,
   file: string,
   names: ReadonlySet<string>,
+  kind: PatchedKind = 'server',
 ): Promise<readonly DefinitionsGap[]> {
-  const gaps: DefinitionsGap[] = [];
-  for (const { path, marks } of reading.found(kubernetesKind)) {
-    if (!marks.includes(patchMark)) continue;
-    const overlay = await overlayOf(reading, path, names, new Set());
-    const isTaken = overlay.resources.some((each) => file === each || file.startsWith(`${each}/`));
-    if (isTaken) gaps.push(...overlay.gaps);
-  }
+  const taking = (await overlaysOf(reading)).filter(({ resources }) =>
+    resources.some((each) => file === each || file.startsWith(`${each}/`)),
+  );
+  return once(
+    taking.flatMap(({ patches, merges }) => [
+      ...gapsOf(patches, kind),
+      ...merges.filter(({ name }) => names.has(name)).map((merge) => notApplied(merge.file)),
+    ]),
+  );
+}
+
+/** What a Kustomization (`root` of `path`) may change of a server that it makes itself. */
+export async function ownPatchGaps(
+  reading: FileReading,
+  path: string,
+  root: YamlNode,
+): Promise<readonly DefinitionsGap[]> {
+  return once(gapsOf(await patchesIn(reading, path, root), 'server'));
+}
+
+function gapsOf(patches: readonly Patch[], kind: PatchedKind): readonly DefinitionsGap[] {
+  return patches
+    .filter(({ text }) => text === null || mayChange[kind].some((words) => words.test(text)))
+    .map(({ file }) => notApplied(file));
+}
+
+function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
   return [...new Map(gaps.map((gap) => [gap.detail, gap])).values()];
 }
 
+const overlays = oncePerReading<readonly Overlay[]>();
+
+function overlaysOf(reading: FileReading): Promise<readonly Overlay[]> {
+  return overlays(reading, reading, '', async () => {
+    const found: Overlay[] = [];
+    for (const { path, marks } of reading.found(kubernetesKind)) {
+      if (marks.includes(patchMark)) found.push(await overlayOf(reading, path, new Set()));
+    }
+    return found;
+  });
+}
+
 /** `read`: the files that are read already, for Kustomizations may stand in a circle. */
-async function overlayOf(
-  reading: FileReading,
-  path: string,
-  names: ReadonlySet<string>,
-  read: Set<string>,
-): Promise<Overlay> {
+async function overlayOf(reading: FileReading, path: string, read: Set<string>): Promise<Overlay> {
   const yaml = read.has(path) ? null : await manifestYaml(reading, path);
   read.add(path);
   const resources: string[] = [];
-  const gaps: DefinitionsGap[] = [];
+  const patches: Patch[] = [];
+  const merges: Overlay['merges'][number][] = [];
+  if (yaml !== null && !isWhole(yaml)) patches.push({ file: path, text: null });
   for (const root of yaml === null ? [] : rootsOf(yaml)) {
-    gaps.push(...(await patchesIn(reading, path, root)));
+    patches.push(...(await patchesIn(reading, path, root)));
     for (const generator of ['configMapGenerator', 'secretGenerator'].flatMap((key) => listAt(root, key))) {
       const isOver = ['merge', 'replace'].includes(textAt(generator, 'behavior') ?? '');
-      if (isOver && names.has(textAt(generator, 'name') ?? '')) gaps.push(notApplied(path));
+      if (isOver) merges.push({ name: textAt(generator, 'name') ?? '', file: path });
     }
     for (const item of ['resources', 'bases', 'components'].flatMap((key) => listAt(root, key))) {
       const named = pathFrom(folderOf(path), scalarOf(item)?.text ?? '').replace(/\/$/, '');
       resources.push(named);
       for (const name of /\.ya?ml$/.test(named) ? [] : kustomizationNames) {
-        const inner = await overlayOf(reading, pathFrom(`${named}/`, name), names, read);
+        const inner = await overlayOf(reading, pathFrom(`${named}/`, name), read);
         resources.push(...inner.resources);
-        gaps.push(...inner.gaps);
+        patches.push(...inner.patches);
+        merges.push(...inner.merges);
       }
     }
   }
-  return { resources, gaps };
+  return { resources, patches, merges };
 }
 
-/** Those that may touch an environment, a command or the data of an object (Kustomize: patches). */
-async function patchesIn(
-  reading: FileReading,
-  path: string,
-  root: YamlNode,
-): Promise<readonly DefinitionsGap[]> {
-  const gaps: DefinitionsGap[] = [];
-  for (const item of ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) =>
-    listAt(root, key),
-  )) {
-    const written = scalarOf(item)?.text ?? textAt(item, 'patch');
-    const isText = written?.includes('\n') === true || /[:{[]/.test(written ?? '');
-    const named = isText ? null : (textAt(item, 'path') ?? written);
-    const file = named === null ? path : await reading.nameOf(pathFrom(folderOf(path), named));
-    const text = named === null ? written : await reading.text(file);
-    if (text === null || mayDefine(text)) gaps.push(notApplied(file));
+const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'transformers'];
+
+/** Whatever a Kustomization changes of manifests (Kustomize: patches, replacements, transformers). */
+async function patchesIn(reading: FileReading, path: string, root: YamlNode): Promise<readonly Patch[]> {
+  const patches: Patch[] = [];
+  for (const key of patchKeys) {
+    const { items, openIn } = itemsAt(root, key);
+    if (openIn !== null) patches.push({ file: openIn, text: null });
+    for (const item of items) {
+      const written = scalarOf(item)?.text ?? textAt(item, 'patch');
+      const isText = written?.includes('\n') === true || /[:{[]/.test(written ?? '');
+      const named = isText ? null : (textAt(item, 'path') ?? written);
+      const file = named === null ? path : await reading.nameOf(pathFrom(folderOf(path), named));
+      const text = named === null ? (written ?? writtenText(item)) : await reading.text(file);
+      patches.push({ file, text });
+    }
   }
-  return gaps;
+  return patches;
 }
 
-function mayDefine(text: string): boolean {
-  return /\b(?:env|envFrom|command|args|data|stringData)\b|SECRET_/.test(text);
-}
+/** Words that may touch an environment, a command, what is mounted, or the data of an object; and a path that has all of it. */
+const mayChange: Readonly<Record<PatchedKind, readonly RegExp[]>> = {
+  server: [
+    /\b(?:env|envFrom|command|args|data|stringData|volumes|volumeMounts|workingDir)\b|SECRET_|\$patch\b/,
+    /\/spec(?:\/template(?:\/spec(?:\/containers(?:\/\d+)?)?)?)?["']?[\s,}]*$/m,
+  ],
+  release: [/\b(?:values\w*|valueFiles|chart\w*|helm|parameters|postRenderers)\b|SECRET_|\$patch\b/],
+};
 
 function notApplied(detail: string): DefinitionsGap {
   return { reason: 'override-file', detail };

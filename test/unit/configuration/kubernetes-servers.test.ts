@@ -260,6 +260,45 @@ describe('a Kestra server of a cluster', () => {
       },
       ['without cluster Secret flows'],
     ],
+    'a patch of its mounts': [
+      {
+        'top/kustomization.yaml':
+          'resources: [../base]\npatches:\n  - patch: |-\n      - {op: add, path: /spec/template/spec/volumes/-, value: {name: v}}\n',
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'a patch that puts another pod in the place of its own': [
+      {
+        'top/kustomization.yaml':
+          'resources: [../base]\npatches:\n  - patch: |-\n      - op: replace\n        path: /spec/template/spec\n        value: {}\n',
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'what is put in the place of a value': [
+      {
+        'top/kustomization.yaml':
+          'resources: [../base]\nreplacements:\n  - source: {kind: ConfigMap, name: x}\n    targets: [{select: {kind: Deployment}, fieldPaths: [spec.template.spec.containers.0.env.0.value]}]\n',
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'an overlay that is no YAML to its end': [
+      {
+        'top/kustomization.yaml': 'resources: [../base]\npatches:\n  - {{ patch }}}\n',
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
+    'an env file by the key that Kustomize had for one, and what is not here of it': [
+      {
+        'base/kustomization.yaml': `resources: [kestra.yaml]\nsecretGenerator:\n  - name: flows\n    literals: [SECRET_A=${a}]\n    env: gone.env\n`,
+      },
+      ['without cluster Secret flows'],
+    ],
+    'values of a Secret that another tool makes': [
+      {
+        'base/kustomization.yaml': `resources: [kestra.yaml]\nsecretGenerator:\n  - name: flows\n    literals: [SECRET_A=${a}, "{{ more }}"]\n`,
+      },
+      ['without cluster Secret flows'],
+    ],
     'a patch that changes how many there are': [
       {
         'top/kustomization.yaml':
