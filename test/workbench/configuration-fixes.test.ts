@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { chooseCodeAction } from '../vscode/code-actions.ts';
 import { everySuggestion, focusedEditor, save, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
@@ -50,15 +50,7 @@ describe('a mistake in the configuration inside a Compose file', () => {
   it('is mended by the light bulb, and a step back brings it again', async () => {
     const { page } = session();
     await goTo(page, line, column + 2);
-    const action = page.locator('.action-widget .monaco-list-row', {
-      hasText: `Replace '${wrong}' with 'aws-secret-manager'`,
-    });
-    await until('the light bulb offers it', async () => {
-      if (await action.first().isVisible()) return true;
-      await page.keyboard.press('Control+.');
-      return false;
-    });
-    await page.keyboard.press('Enter');
+    await chooseCodeAction(page, `Replace '${wrong}' with 'aws-secret-manager'`);
     await squiggles(page, 'error').first().waitFor({ state: 'detached' });
     await focusedEditor(page).waitFor();
     await page.keyboard.press('Control+z');

@@ -1,0 +1,34 @@
+// The light bulb: what is offered at the cursor, chosen by the keyboard.
+import type { Page } from 'playwright-core';
+import { focusedEditor } from './editing.ts';
+import { eventually, oneTry, until } from './until.ts';
+
+/** Chooses what is offered at the cursor under a title that holds `title`. Rejects where it is not offered. */
+export async function chooseCodeAction(page: Page, title: string): Promise<void> {
+  const list = page.locator('.action-widget');
+  const row = list.locator('.monaco-list-row', { hasText: title }).first();
+  const isFocused = () => list.locator('.monaco-list-row.focused', { hasText: title }).isVisible();
+  let pressed = false;
+  await eventually(async () => {
+    if (!(await row.isVisible())) {
+      if (pressed) return;
+      // One press a try: each asks anew, and the list of a later one would take the place of the one in sight.
+      await page.keyboard.press('Escape');
+      await focusedEditor(page).waitFor({ timeout: oneTry });
+      await page.keyboard.press('Control+.');
+      await row.waitFor({ timeout: oneTry });
+    }
+    await until(
+      `"${title}" has the focus`,
+      async () => {
+        if (await isFocused()) return true;
+        await page.keyboard.press('ArrowDown');
+        return false;
+      },
+      oneTry,
+    );
+    await page.keyboard.press('Enter');
+    pressed = true;
+    await row.waitFor({ state: 'hidden', timeout: oneTry });
+  });
+}
