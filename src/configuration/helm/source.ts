@@ -1,7 +1,6 @@
 import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { objectsFor } from '../kubernetes/manifests.ts';
 import { finderOf, listAt, objectsAmong, type FindObject } from '../kubernetes/objects.ts';
-import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import {
   entriesOf,
@@ -13,40 +12,41 @@ import {
   type YamlNode,
 } from '../yaml/nodes.ts';
 import { argoReleases } from './argo.ts';
-import type { ChartReference } from './chart.ts';
 import { commandReleases } from './commands.ts';
 import { fluxReleases } from './flux.ts';
 import { helmfileReleases } from './helmfile.ts';
 import { kustomizeReleases } from './kustomize.ts';
 import { checkChart, checkLevel } from './mistakes.ts';
-import { findChartValues, isLaidOver, type ChartValues } from './recognise.ts';
+import { isVariant, laidOver, startTheSame, type ReadRelease } from './overlays.ts';
+import { findChartValues } from './recognise.ts';
 import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
 import { helmKind, type HelmMark } from './search.ts';
 import { serversOf } from './server.ts';
 
 /** Every server that the values of Kestra's charts start: of each release that is named here, then of files by themselves. */
 export const helmValues: Source = async (reading) => {
-  const found: Candidate[] = [];
   const used = new Set<string>();
-  const named = await namedReleases(reading);
-  const known: ChartPlaces[] = [];
-  for (const release of named) {
+  const bases: ReadRelease[] = [];
+  for (const release of await namedReleases(reading)) {
     for (const path of release.used) used.add(path);
-    found.push(...(await candidatesOf(reading, release, known)));
+    bases.push(await readRelease(reading, release));
   }
-  const unknown: Release[] = [];
+  const alone: ReadRelease[] = [];
   for (const path of pathsWith(reading, 'values').filter((each) => !used.has(each))) {
     const release = await ownRelease(reading, path);
-    if (release === null) continue;
-    const candidates = await candidatesOf(reading, release, known);
-    if (candidates.length === 0) unknown.push(release);
-    found.push(...candidates);
+    if (release !== null) alone.push(await readRelease(reading, release));
   }
+  const known = [...bases, ...alone].filter(({ charts }) => charts.length > 0);
+  const files = known.map(({ release }) => release.file);
+  const overlays = alone.filter((each) => each.charts.length === 0 || isVariant(each, files));
+  bases.push(...alone.filter((each) => !overlays.includes(each)));
+  const found = bases.flatMap(({ candidates }) => candidates);
   // A file that is laid over another need not say itself whose it is.
-  for (const release of unknown) {
-    const root = mergedValues(release);
-    const chart = root === null ? null : chartBeside(release.file, root, known);
-    if (chart !== null) found.push(...(await candidatesOf(reading, { ...release, chart }, known)));
+  for (const { release } of overlays) {
+    const over = laidOver(release, bases);
+    const candidates = over === null ? [] : (await readRelease(reading, over.release)).candidates;
+    // What changes nothing here is no configuration of its own.
+    if (!startTheSame(candidates, over?.base?.candidates ?? [])) found.push(...candidates);
   }
   return found;
 };
@@ -71,24 +71,14 @@ const installers: readonly (readonly [
   ['commands', commandReleases],
 ];
 
-/** Where in the files of a folder the values of Kestra's charts stand. */
-interface ChartPlaces {
-  readonly folder: string;
-  readonly values: ChartValues;
-}
-
 function pathsWith(reading: FileReading, mark: HelmMark): readonly string[] {
   return reading.found(helmKind).flatMap(({ path, marks }) => (marks.includes(mark) ? [path] : []));
 }
 
-async function candidatesOf(
-  reading: FileReading,
-  release: Release,
-  known: ChartPlaces[],
-): Promise<readonly Candidate[]> {
+async function readRelease(reading: FileReading, release: Release): Promise<ReadRelease> {
   const root = mergedValues(release);
-  if (root === null) return [];
-  const found: Candidate[] = [];
+  if (root === null) return { release, charts: [], candidates: [] };
+  const candidates: Candidate[] = [];
   const charts = findChartValues(root, release.chart);
   const { report } = reading;
   for (const { path } of release.chart?.places ?? []) if (path.length > 0) checkLevel(root, path, report);
@@ -98,7 +88,6 @@ async function candidatesOf(
   }
   for (const values of charts) {
     checkChart(values, release.isWhole, report);
-    known.push({ folder: folderOf(release.file), values });
     const servers = serversOf(reading, values, {
       file: release.file,
       gaps: release.gaps,
@@ -106,9 +95,9 @@ async function candidatesOf(
       isWhole: release.isWhole,
       find: await finderIn(reading, release.file, values.root),
     });
-    for (const server of servers) found.push(await serverCandidate(reading, server));
+    for (const server of servers) candidates.push(await serverCandidate(reading, server));
   }
-  return found;
+  return { release, charts, candidates };
 }
 
 /** Finds the objects that the values have themselves, then those of the folder. */
@@ -162,12 +151,4 @@ async function ownRelease(reading: FileReading, path: string): Promise<Release |
 /** Whether it is an object of a cluster, of which others read what it holds. */
 function isManifest(root: YamlNode): boolean {
   return entryOf(root, 'apiVersion') !== null && entryOf(root, 'kind') !== null;
-}
-
-function chartBeside(file: string, root: YamlNode, known: readonly ChartPlaces[]): ChartReference | null {
-  const beside = known.filter(({ folder, values }) => folder === folderOf(file) && isLaidOver(root, values));
-  const [first] = beside;
-  if (first === undefined) return null;
-  const { path, form } = first.values;
-  return { places: [{ path, version: form === '0.x' ? '0' : '1', conditions: [], hasDefaults: false }] };
 }

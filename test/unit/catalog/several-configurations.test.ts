@@ -26,6 +26,11 @@ function vault(secrets: readonly string[]): string {
   return `kestra: {secret: {type: vault, read-only: true, vault: {address: "http://v:1", token: {token: t}, root-engine: ${secrets.join('-')}}}}\n`;
 }
 
+/** The variables of a server of Kestra's chart. */
+function chartVariables(...names: readonly string[]): string {
+  return `[${names.map((name) => `{name: SECRET_${name}, value: ${value}}`).join(', ')}]`;
+}
+
 function namesIn(backend: Backend): readonly string[] {
   const engine = backend.type === 'vault' ? backend.rootEngine : null;
   return engine?.state === 'known' ? engine.value.split('-') : [];
@@ -126,6 +131,20 @@ const rows: readonly Row[] = [
       ['flows/flow.yml', 'ONE', found],
       ['flows/flow.yml', 'OTHER', 'missing not-in-list'],
       [null, 'ONE', found],
+    ],
+  },
+  {
+    title: 'values of a chart and others that may be laid over them: where they differ it is not known',
+    files: {
+      'k/values.yaml': `configurations: {application: {kestra: {}}}\ncommon: {extraEnv: ${chartVariables('BOTH')}}\n`,
+      'k/values-prod.yaml': `deployments: {standalone: {extraEnv: ${chartVariables('PROD')}}}\n`,
+    },
+    configurations: ['k/values.yaml', 'k/values-prod.yaml'],
+    verdicts: [
+      ['k/flow.yml', 'BOTH', found],
+      ['k/flow.yml', 'PROD', differ],
+      ['flow.yml', 'PROD', differ],
+      ['flow.yml', 'NONE', 'missing not-in-list'],
     ],
   },
   {
