@@ -1,4 +1,9 @@
-import type { Backend, EnvironmentBackend, FolderConfiguration } from '../configuration/index.ts';
+import type {
+  Backend,
+  EnvironmentBackend,
+  FolderConfiguration,
+  TerraformSecret,
+} from '../configuration/index.ts';
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
@@ -20,6 +25,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   /** What the flows of each place get, by the configurations that judge them. */
   const views = new Map<string, CatalogView>();
   let configured = false;
+  let terraformSecrets: readonly TerraformSecret[] = [];
   let view: CatalogSnapshot | null = null;
 
   /** By when what is known must be young enough; in one run nothing ages. */
@@ -34,6 +40,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     view ??= {
       backends: inConfiguredOrder([...live.map((each) => each.snapshot()), ...environment], order),
       ...(files.length === 0 ? {} : { configurations: files }),
+      ...(terraformSecrets.length === 0 ? {} : { terraformSecrets }),
       configured,
       refreshing: live.some((each) => each.isListing()),
     };
@@ -107,6 +114,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       files = filesOfSeveral(configuration);
       views.clear();
       configured = configuration.found;
+      terraformSecrets = configuration.terraformSecrets ?? [];
       announceChange();
     },
     async refresh(signal) {

@@ -4,6 +4,7 @@ export { indexOf, secretsNamed, secretSeenFrom } from './find.ts';
 export { freshFor } from './freshness.ts';
 export { nearNames } from './near-names.ts';
 export { ruleOrigin } from './rules/rule-origin.ts';
+export { secretsCreatedFor } from './terraform.ts';
 export type {
   AnswerOfConfiguration,
   ListGap,

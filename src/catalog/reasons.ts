@@ -1,4 +1,4 @@
-import type { DefinitionsGap } from '../configuration/index.ts';
+import type { DefinitionsGap, TerraformSecret } from '../configuration/index.ts';
 import type { CallFailure } from '../flow/index.ts';
 import type { PlacedKind } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
@@ -203,6 +203,15 @@ export type Reason =
       readonly others: readonly PlacedBackend[];
       readonly serverVariable: string | null;
     }
+  // What Terraform's files say of it. `because`: why else nobody can tell; null: nothing else does.
+  | {
+      readonly kind: 'terraform-creates';
+      readonly name: string;
+      readonly created: TerraformSecret;
+      readonly because: Reason | null;
+    }
+  /** Terraform creates secrets in the namespace whose names it works out. */
+  | { readonly kind: 'terraform-names-not-known'; readonly name: string; readonly created: TerraformSecret }
   // The same in a problem, which tells the place apart.
   | { readonly kind: 'not-found'; readonly name: string }
   | { readonly kind: 'variable-not-found'; readonly name: string; readonly variable: string }

@@ -23,12 +23,17 @@ import { worse } from './verdict/worse.ts';
 import { placedBackend } from './placed-backend.ts';
 import { isCloud } from './rules/read-only.ts';
 import type { Reason } from './reasons.ts';
+import { withTerraform } from './terraform.ts';
 
 /**
  * Whether a reference resolves, from what is known now. Pure: tree, hover, completion, diagnostics and command line
  * all ask this one function. `now` is in ms since the epoch.
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
+  return withTerraform(snapshot, question, resolveByBackends(snapshot, question, now));
+}
+
+function resolveByBackends(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   const [first, ...others] = snapshot.configurations ?? [];
   if (first === undefined || others.length === 0) return resolveByOne(snapshot, question, now);
   const by = (file: string) => ({

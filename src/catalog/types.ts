@@ -1,4 +1,4 @@
-import type { FolderConfiguration, PrefixFilter } from '../configuration/index.ts';
+import type { FolderConfiguration, PrefixFilter, TerraformSecret } from '../configuration/index.ts';
 import type { Level, NamedBackend } from '../ports/backend.ts';
 import type { BackendKind } from '../managers/table.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/index.ts';
@@ -198,6 +198,8 @@ export interface CatalogSnapshot {
   readonly backends: readonly BackendSnapshot[];
   /** The files of the configurations that a flow may be judged by, where they are several. Left out: one, or none. */
   readonly configurations?: readonly string[];
+  /** What Terraform creates, by the folder's files. Left out: nothing. */
+  readonly terraformSecrets?: readonly TerraformSecret[];
   /** Whether a `kestra.secret` or a Kestra service was found. */
   readonly configured: boolean;
   readonly refreshing: boolean;
@@ -253,6 +255,8 @@ export interface Resolution {
   /** The backend that answered. */
   readonly backend: string | null;
   readonly secret: VisibleSecret | null;
+  /** What of Terraform's makes it "cannot tell". Left out: nothing. */
+  readonly terraformSecret?: TerraformSecret;
   readonly answers: readonly BackendAnswer[];
   /** Names close to what was asked for, nearest first. */
   readonly suggestions: readonly string[];

@@ -14,6 +14,8 @@ export interface JsonDocument {
   readonly configuration?: readonly JsonConfigurationEntry[];
   /** Files that may configure Kestra, and are seen, not read. */
   readonly notRead?: readonly NotRead[];
+  /** What Terraform creates once it is applied, by the folder's files. Left out: nothing. */
+  readonly terraformSecrets?: readonly JsonTerraformSecret[];
   readonly explanation?: JsonExplanation;
   readonly summary?: JsonSummary;
   readonly unused?: readonly JsonUnused[];
@@ -144,6 +146,16 @@ export interface JsonOrigin {
   readonly line: number;
   readonly column: number;
   readonly variable: string | null;
+}
+
+export interface JsonTerraformSecret {
+  /** null: Terraform works it out. */
+  readonly name: string | null;
+  /** null: Terraform works it out. */
+  readonly namespace: string | null;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface JsonExplanation {

@@ -30,6 +30,7 @@ export type {
   NotRead,
   PrefixFilter,
   TemplatePart,
+  TerraformSecret,
   ValuePiece,
   ValueSource,
   VaultAuthentication,

@@ -16,6 +16,8 @@ import { pathFrom } from './paths.ts';
 import { readServers } from './read-servers.ts';
 import { startReading, type FileReading } from './reading.ts';
 import { resourceManagers } from './terraform/managers.ts';
+import { kestraResources } from './terraform/resources.ts';
+import { terraformSecrets } from './terraform/secrets.ts';
 import type { Backend, ConfigurationProblem, FolderConfiguration } from './types.ts';
 import type { KestraServer } from './server.ts';
 
@@ -83,7 +85,9 @@ async function readWithin(
     credentials: new Set(servers.flatMap((server) => [...server.fillings.credentials])),
     budget: reading.budget,
   };
-  const levels = levelManagers(managers.setting, await resourceManagers(reading), fillings, reading.report);
+  const resources = await kestraResources(reading);
+  const levels = levelManagers(managers.setting, resourceManagers(resources), fillings, reading.report);
+  const created = terraformSecrets(resources);
   const backends: readonly Backend[] = [
     ...levels.map((level) => level.backend),
     ...counting.flatMap((server) => server.backends),
@@ -116,6 +120,7 @@ async function readWithin(
     deniedServices: (only?.deniedServices ?? []).filter((service) =>
       others.every((server) => server.deniedServices.includes(service)),
     ),
+    ...(created.length === 0 ? {} : { terraformSecrets: created }),
     ...(reading.leftOut().length === 0 ? {} : { notRead: reading.leftOut() }),
     files: reading.watchedPaths(),
   };

@@ -358,6 +358,16 @@ export type NotReadReason =
   /** Of a kind that is not read here. */
   | 'kind';
 
+/** A secret that Terraform creates in a namespace once it is applied. There is no field for its value. */
+export interface TerraformSecret {
+  /** As flows ask for it; null: Terraform works it out. */
+  readonly name: string | null;
+  /** null: Terraform works it out. */
+  readonly namespace: string | null;
+  /** Of its name. */
+  readonly origin: Origin;
+}
+
 /** One server of Kestra that a folder configures. */
 export interface FoundConfiguration {
   /** The file that names it, and by whose place it is the nearest of a flow or not. */
@@ -391,6 +401,8 @@ export interface FolderConfiguration {
   readonly deniedServices?: readonly string[];
   /** Whether rules of a text that is not saved are in it. Left out: none are. */
   readonly unsavedRules?: boolean;
+  /** The secrets that Terraform files of the folder create. Left out: none. */
+  readonly terraformSecrets?: readonly TerraformSecret[];
   /** Files that may configure it, and are seen, not read. Left out: none. */
   readonly notRead?: readonly NotRead[];
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */

@@ -47,6 +47,8 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
         ...(storedName === undefined ? {} : { stored: storedName }),
       });
     }
+    case 'open-terraform':
+      return about(commands.openConfiguration, { terraform: step.place });
     case 'choose-configuration':
       return about(commands.chooseConfiguration, {});
     case 'trust-folder':
@@ -76,6 +78,7 @@ export function stepIcon(step: Step): string {
     case 'connect-differently':
       return 'plug';
     case 'open-configuration':
+    case 'open-terraform':
       return 'go-to-file';
     case 'choose-configuration':
       return 'checklist';

@@ -10,6 +10,8 @@ export interface Target {
   readonly subkey?: string;
   /** For *Open Configuration*: the rule that is looked for. */
   readonly rule?: string;
+  /** For *Open Configuration*: the place where Terraform creates a secret, as `infra/main.tf:12`. */
+  readonly terraform?: string;
   /** For *Approve Address*: the address that was shown. */
   readonly endpoint?: string;
 }
@@ -23,7 +25,7 @@ export function targetOf(argument: unknown): Target | null {
 function readTarget(value: unknown): Target | null {
   const folder = fieldOf(value, 'folder');
   if (typeof folder !== 'string') return null;
-  const field = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'endpoint') => {
+  const field = (name: 'backend' | 'stored' | 'subkey' | 'rule' | 'terraform' | 'endpoint') => {
     const found = fieldOf(value, name);
     return typeof found === 'string' ? { [name]: found } : {};
   };
@@ -33,6 +35,7 @@ function readTarget(value: unknown): Target | null {
     ...field('stored'),
     ...field('subkey'),
     ...field('rule'),
+    ...field('terraform'),
     ...field('endpoint'),
   };
 }

@@ -1,4 +1,5 @@
-import type { CatalogSnapshot } from '../catalog/index.ts';
+import { lookupNamespace, secretsCreatedFor, type CatalogSnapshot } from '../catalog/index.ts';
+import type { TerraformSecret } from '../configuration/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
@@ -19,11 +20,16 @@ export interface Asking {
   readonly offered: readonly OfferedSecret[];
   /** Whether there are more, so that the next letter asks again. */
   readonly isCut: boolean;
+  /** What Terraform creates there beside it, each name once: nobody can tell whether it is there yet. */
+  readonly created: readonly CreatedSecret[];
   /** The one of this name, whether it is among those or not. */
   readonly find: (name: string) => OfferedSecret | null;
   /** For ages and dates. */
   readonly when: When;
 }
+
+/** Of Terraform's secrets one whose name is known. */
+export type CreatedSecret = TerraformSecret & { readonly name: string };
 
 export function askingAt(
   file: FlowFile,
@@ -44,9 +50,27 @@ export function askingAt(
     replace,
     offered,
     isCut,
+    created: createdBeside(offered, snapshot, place),
     find: (name) => offeredSecretNamed(snapshot, place, name),
     when,
   };
+}
+
+function createdBeside(
+  offered: readonly OfferedSecret[],
+  { terraformSecrets = [] }: CatalogSnapshot,
+  place: LookupPlace,
+): readonly CreatedSecret[] {
+  if (terraformSecrets.length === 0) return [];
+  const taken = new Set(offered.map(({ secret }) => secret.name));
+  const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
+  return secretsCreatedFor(terraformSecrets, namespace).filter(
+    (secret): secret is CreatedSecret =>
+      secret.name !== null &&
+      secret.name !== '' &&
+      !taken.has(secret.name) &&
+      taken.add(secret.name).size > 0,
+  );
 }
 
 /**

@@ -4,7 +4,14 @@ import type { Asking } from './asking.ts';
 import { endingFor, quoteFor } from './closers.ts';
 import { hasSubkeys } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { itemFor, secretDetail, secretDocumentation, type Draft } from './items.ts';
+import {
+  createdDetail,
+  createdDocumentation,
+  itemFor,
+  secretDetail,
+  secretDocumentation,
+  type Draft,
+} from './items.ts';
 import { writeName } from './write-name.ts';
 
 /** The whole call at an expression's start, and the same with each name once somebody has begun to write it. */
@@ -95,8 +102,22 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
       offered.secret.name,
     );
   });
+  const created = asking.created.flatMap((secret, index) => {
+    const name = writeName(secret.name, quote, shape.wrap?.scalar ?? asking.scalar);
+    if (name === null) return [];
+    return item(
+      [{ text: name }],
+      {
+        detail: createdDetail(),
+        documentation: createdDocumentation(secret),
+        rank: asking.offered.length + index + 1,
+        retrigger: false,
+      },
+      secret.name,
+    );
+  });
   // Who is in the call already wants a name.
-  return typed.startsWith('secret(') ? named : [...any, ...named];
+  return [...(typed.startsWith('secret(') ? [] : any), ...named, ...created];
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { CallAtCursor, CursorContext } from '../flow/index.ts';
-import type { Asking } from './asking.ts';
+import type { Asking, CreatedSecret } from './asking.ts';
 import { endingFor, endingToLeave, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
+import {
+  createdDetail,
+  createdDocumentation,
+  itemFor,
+  secretDetail,
+  secretDocumentation,
+  subkeyDetail,
+} from './items.ts';
 import type { OfferedSecret } from './offered.ts';
 import { writeName } from './write-name.ts';
 
@@ -16,7 +23,8 @@ export function namesInString(asking: Asking, context: StringContext): Completio
   if (key !== undefined && !key.literal && key.value.kind !== 'choice') return [];
   const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
   const endings = { name: endingOf(asking, context), subkey: endingToLeave(asking, ...closersOf(context)) };
-  return asking.offered.flatMap((offered, index) => {
+  const created = asking.created.flatMap((secret, index) => createdItem(asking, context, secret, index));
+  const listed = asking.offered.flatMap((offered, index) => {
     const name = writeName(offered.secret.name, quote, asking.scalar);
     if (name === null) return [];
     const withSubkey = mayTakeSubkey && hasSubkeys(offered);
@@ -36,6 +44,30 @@ export function namesInString(asking: Asking, context: StringContext): Completio
       rank: index,
       retrigger: withSubkey,
     });
+  });
+  return [...listed, ...created];
+}
+
+/** After those that backends have. */
+function createdItem(
+  asking: Asking,
+  context: StringContext,
+  secret: CreatedSecret,
+  index: number,
+): Completion[] {
+  const name = writeName(secret.name, context.quote, asking.scalar);
+  if (name === null) return [];
+  const ending = endingOf(asking, context);
+  return itemFor(asking, {
+    kind: 'secret',
+    label: secret.name,
+    detail: createdDetail(),
+    documentation: createdDocumentation(secret),
+    parts: [{ text: name }, ...endOf(ending)],
+    over: ending.over,
+    filter: name,
+    rank: asking.offered.length + index,
+    retrigger: false,
   });
 }
 

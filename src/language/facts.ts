@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type BackendSnapshot, type RuleOutcome, type VisibleSecret } from '../catalog/index.ts';
 import { ageWords } from './age.ts';
+import type { TerraformSecret } from '../configuration/index.ts';
 import { backendName } from './messages/backends.ts';
 import { dateWords } from './date.ts';
 import { noteClause } from './messages/notes.ts';
 import { ruleClause } from './messages/rules.ts';
+import { lineInFile } from './line-in-file.ts';
 import { needsValueForSubkeys } from './read-value.ts';
 
 /** One fact as plain text. Values may hold a store's own words: whoever shows them escapes them for where they go. */
@@ -53,6 +55,15 @@ export function secretFacts(secret: VisibleSecret, backend: BackendSnapshot, { n
     ...noteFacts(secret, locale),
     { label: l10n.t('Read-only'), value: backend.readOnly ? l10n.t('yes') : l10n.t('no') },
     checkedFact(backend.fetchedAt, now),
+  ];
+}
+
+/** What is known of a secret that Terraform creates. */
+export function createdFacts({ namespace, origin }: Pick<TerraformSecret, 'namespace' | 'origin'>): Fact[] {
+  return [
+    { label: l10n.t('Created by'), value: l10n.t('Terraform, once it is applied') },
+    ...(namespace === null ? [] : [{ label: l10n.t('Namespace'), value: namespace }]),
+    { label: l10n.t('Defined in'), value: lineInFile(origin) },
   ];
 }
 

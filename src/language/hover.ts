@@ -35,6 +35,7 @@ import { placedName } from './messages/backends.ts';
 import { reasonMessage } from './messages/reasons.ts';
 import { lagWords } from './messages/reservations.ts';
 import { ruleClauses } from './messages/rules.ts';
+import { lineInFile } from './line-in-file.ts';
 import { untilTyped } from './half-typed.ts';
 import { placeFacts, unrenderedTitle } from './place-facts.ts';
 import { questionOf } from './question.ts';
@@ -266,11 +267,16 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
   const failed = asked
     .filter(({ verdict }) => verdict === 'unknown')
     .flatMap(({ backend }) => stepsFor(backend));
-  const { secret, backend } = resolution;
+  const { secret, backend, terraformSecret: created } = resolution;
+  const terraform =
+    created === undefined ? [] : [{ kind: 'open-terraform', place: lineInFile(created.origin) } as const];
   const remote = asked.filter((each) => each.backend.type !== 'env' && each.backend.state === 'complete');
   // Where no backend was asked there is a view that says what is looked for.
-  if (asked.length === 0) return resolution.reasonCode.startsWith('no-') ? [{ kind: 'show-view' }] : [];
+  if (asked.length === 0) {
+    return resolution.reasonCode.startsWith('no-') ? [...terraform, { kind: 'show-view' }] : terraform;
+  }
   return unique([
+    ...terraform,
     ...(resolution.reasonCode === 'several-configurations'
       ? [{ kind: 'choose-configuration' } as const]
       : []),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
-import type { Asking } from './asking.ts';
+import type { Asking, CreatedSecret } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { secretFacts, type Fact } from './facts.ts';
+import { createdFacts, secretFacts, type Fact } from './facts.ts';
 import type { OfferedSecret } from './offered.ts';
 import { backendName } from './messages/backends.ts';
 import { stateWords, subkeyWords } from './words.ts';
@@ -74,6 +74,15 @@ function doubtOf({ state }: OfferedSecret['backend'], certain: boolean): string[
   if (certain) return [];
   const listed = state === 'complete' || state === 'incomplete';
   return listed ? [l10n.t('cannot tell')] : [l10n.t('cannot tell ({0})', stateWords(state))];
+}
+
+/** The same of one that Terraform creates. */
+export function createdDetail(): string {
+  return [l10n.t('cannot tell'), 'Terraform'].join(' · ');
+}
+
+export function createdDocumentation({ namespace, origin }: CreatedSecret): () => Fact[] {
+  return () => createdFacts({ namespace, origin });
 }
 
 export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): () => Fact[] {

@@ -14,6 +14,8 @@ export type Step =
   | { readonly kind: 'connect-differently'; readonly backend: string }
   /** With a secret: at the rule that hides it. */
   | { readonly kind: 'open-configuration'; readonly backend: string; readonly storedName?: string }
+  /** At the line where Terraform creates a secret: `lineInFile`. */
+  | { readonly kind: 'open-terraform'; readonly place: string }
   | { readonly kind: 'choose-configuration' }
   | { readonly kind: 'trust-folder' }
   | { readonly kind: 'show-log' }
@@ -49,6 +51,8 @@ export function stepWords(step: Step): string {
       return l10n.t('Connect differently…');
     case 'open-configuration':
       return l10n.t('Open configuration');
+    case 'open-terraform':
+      return l10n.t('Open {0}', step.place);
     case 'choose-configuration':
       return l10n.t('Choose configuration…');
     case 'trust-folder':

@@ -2,6 +2,7 @@ import type { ConfigurationEntry, ValueSource } from '../../configuration/index.
 import type { Origin } from '../../ports/origin.ts';
 import type { JsonConfigurationEntry, JsonDocument, JsonOrigin } from '../document.ts';
 import { jsonBackends } from '../json-backends.ts';
+import { jsonTerraform } from '../json-terraform.ts';
 import { sortProblems, jsonConfigurationProblems } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -19,6 +20,7 @@ export async function runConfig(session: Session, signal: AbortSignal): Promise<
     problems: sortProblems(await jsonConfigurationProblems(configuration.problems, files, signal)),
     configuration: configuration.entries.map(jsonEntry),
     notRead: configuration.notRead ?? [],
+    ...jsonTerraform(configuration.terraformSecrets ?? []),
   };
   return { document, snapshot, failures: [], failed: false };
 }

@@ -1,9 +1,16 @@
-import { isAsked, secretSeenFrom, type BackendSnapshot, type LookupNamespace } from '../../catalog/index.ts';
+import {
+  isAsked,
+  secretsCreatedFor,
+  secretSeenFrom,
+  type BackendSnapshot,
+  type LookupNamespace,
+} from '../../catalog/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackend, jsonSecret } from '../json-backends.ts';
+import { jsonTerraform } from '../json-terraform.ts';
 import type { Session } from '../session.ts';
 import type { BrokenAnswer, Outcome } from '../outcome.ts';
 
@@ -26,6 +33,7 @@ export async function runList(session: Session, command: ListCommand, signal: Ab
     backends: snapshot.backends
       .filter((backend) => serves(backend, namespace))
       .map((backend) => withSecrets(backend, command, namespace)),
+    ...jsonTerraform(secretsCreatedFor(snapshot.terraformSecrets ?? [], namespace ?? { kind: 'unknown' })),
   };
   return { document, snapshot, failures, failed: false };
 }

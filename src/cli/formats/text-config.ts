@@ -4,9 +4,11 @@ import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { documentedName, configurationLine } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
+import { terraformLines } from './text-terraform.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
-  const { backends, configuration = [], problems = [], notRead = [] } = document;
+  const { backends, configuration = [], problems = [], notRead = [], terraformSecrets = [] } = document;
+  const created = terraformLines(terraformSecrets, style);
   const problemLines = checkLines({ version: 1, backends: [], problems }, style);
   if (configuration.length === 0 && backends.length === 0) {
     const words =
@@ -14,7 +16,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
         ? notReadLines(notRead).map((line) => printable(line))
         : [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
     // One that Kestra cannot find may be there all the same.
-    return [...words, ...problemLines];
+    return [...words, ...problemLines, ...created];
   }
   return [
     ...backends.flatMap((backend, index) => [
@@ -27,6 +29,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
         .map((entry) => `  ${entryWords(entry, style)}`),
     ]),
     ...problemLines,
+    ...created,
     ...notReadLines(notRead).map((line) => printable(line)),
   ];
 }

@@ -3,18 +3,22 @@ import { printable, stateWords } from '../../language/index.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
 import { configurationLine, documentedName } from './backend-names.ts';
 import type { Style } from './style.ts';
+import { terraformLines } from './text-terraform.ts';
 
 export function listLines(document: JsonDocument, style: Style): string[] {
-  if (document.backends.length === 0) {
-    return [l10n.t('No secret backend: this folder has no Kestra configuration that names one.')];
+  const { backends, terraformSecrets = [] } = document;
+  const created = terraformLines(terraformSecrets, style);
+  if (backends.length === 0) {
+    const none = l10n.t('No secret backend: this folder has no Kestra configuration that names one.');
+    return created.length === 0 ? [none] : [none, '', ...created];
   }
-  const { backends } = document;
-  return backends.flatMap((backend, index) => [
+  const listed = backends.flatMap((backend, index) => [
     ...(index === 0 ? [] : ['']),
     ...configurationLine(backend, backends[index - 1], style),
     backendLine(backend, style),
     ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, style)),
   ]);
+  return created.length === 0 ? listed : [...listed, '', ...created];
 }
 
 function backendLine(backend: JsonBackend, style: Style): string {

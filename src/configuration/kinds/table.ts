@@ -10,7 +10,7 @@ import {
 } from '../candidates.ts';
 import { kubernetesKind, manifestSearch } from '../kubernetes/manifests.ts';
 import { kubernetesServers } from '../kubernetes/workloads.ts';
-import { terraformKind, terraformSearch } from '../terraform/managers.ts';
+import { terraformKind, terraformSearch } from '../terraform/resources.ts';
 import type { Kind } from './kind.ts';
 import { cloudSearch, encryptedSearch, templateSearch } from './seen.ts';
 

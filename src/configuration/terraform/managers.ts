@@ -1,18 +1,8 @@
-import type { KindSearch } from '../kinds/kind.ts';
 import { relaxedName } from '../names.ts';
-import type { FileReading } from '../reading.ts';
 import type { Setting, SettingValue } from '../settings.ts';
-import { originAt, wholeFile, type SourceText } from '../text/source-text.ts';
-import { blocksIn, type HclAttribute, type HclValue } from './hcl.ts';
-
-/** What Terraform's files are found under. */
-export const terraformKind = 'terraform';
-
-/** Files that set the manager of a namespace or a tenant. */
-export const terraformSearch: KindSearch = {
-  mayBe: (path) => path.endsWith('.tf'),
-  marksIn: (text) => (/"kestra_(?:namespace|tenant)"/.test(text) && text.includes('secret_type') ? [] : null),
-};
+import { originAt, type SourceText } from '../text/source-text.ts';
+import type { HclAttribute, HclValue } from './hcl.ts';
+import type { KestraResource } from './resources.ts';
 
 /** A manager as a resource sets it. */
 export interface ResourceManager {
@@ -22,37 +12,30 @@ export interface ResourceManager {
   readonly partial: boolean;
 }
 
-const resources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const scopes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kestra_namespace: { namespace_id: 'namespace' },
   kestra_tenant: { tenant_id: 'tenant' },
 };
 
 const taken = ['secret_type', 'secret_read_only', 'secret_configuration'];
 
-/** The managers that Terraform sets in the folder, the nearest file first; those whose namespace it works out are left out. */
-export async function resourceManagers(reading: FileReading): Promise<readonly ResourceManager[]> {
-  const found: ResourceManager[] = [];
-  for (const { path } of reading.found(terraformKind)) {
-    const text = await reading.text(path);
-    if (text === null) continue;
-    const source = wholeFile(path, text);
-    for (const { type, labels, attributes } of blocksIn(text)) {
-      const names = resources[labels[0] ?? ''];
-      if (type !== 'resource' || names === undefined) continue;
-      const settings = attributes.flatMap((attribute) => {
-        const { key } = attribute;
-        const name = names[key] ?? (taken.includes(key) ? relaxedName(key) : null);
-        return name === null ? [] : settingsAt(source, attribute, [name], 0);
-      });
-      const isKnown = settings.some(
-        ({ names: [first], value }) => (first === 'namespace' || first === 'tenant') && value.kind === 'text',
-      );
-      if (!isKnown || !settings.some(({ names: [first] }) => first === 'secret-type')) continue;
-      const configuration = attributes.find(({ key }) => key === 'secret_configuration');
-      found.push({ settings, partial: configuration?.value.kind === 'other' });
-    }
-  }
-  return found;
+/** The managers that Terraform sets, in the order of the resources; those whose namespace it works out are left out. */
+export function resourceManagers(resources: readonly KestraResource[]): readonly ResourceManager[] {
+  return resources.flatMap(({ source, kind, attributes }) => {
+    const names = scopes[kind];
+    if (names === undefined) return [];
+    const settings = attributes.flatMap((attribute) => {
+      const { key } = attribute;
+      const name = names[key] ?? (taken.includes(key) ? relaxedName(key) : null);
+      return name === null ? [] : settingsAt(source, attribute, [name], 0);
+    });
+    const isKnown = settings.some(
+      ({ names: [first], value }) => (first === 'namespace' || first === 'tenant') && value.kind === 'text',
+    );
+    if (!isKnown || !settings.some(({ names: [first] }) => first === 'secret-type')) return [];
+    const configuration = attributes.find(({ key }) => key === 'secret_configuration');
+    return [{ settings, partial: configuration?.value.kind === 'other' }];
+  });
 }
 
 const depthLimit = 40;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Range, window, workspace } from 'vscode';
 import { ruleOrigin, type RuleOutcome } from '../../catalog/index.ts';
-import { backendName } from '../../language/index.ts';
+import { backendName, lineInFile } from '../../language/index.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
@@ -14,9 +14,14 @@ type HeldSecret = Omit<ChosenSecret, 'subkey'>;
 
 /**
  * Opens the configuration where the backend is named, or the line that defines the variable; of a hidden secret the rule
- * that hides it, or the one that the target names.
+ * that hides it, or the one that the target names. Also where Terraform creates a secret.
  */
 export async function openConfiguration(sessions: Sessions, target: Target | null): Promise<void> {
+  const created = placeOfCreated(sessions, target);
+  if (created !== null) {
+    await openOrigin(created.session, created.origin);
+    return;
+  }
   const chosenSecret = secretOf(sessions, target);
   const own = chosenSecret === undefined ? null : placeOfSecret(chosenSecret, target?.rule);
   if (chosenSecret !== undefined && own !== null) {
@@ -34,6 +39,19 @@ export async function openConfiguration(sessions: Sessions, target: Target | nul
     return;
   }
   await openOrigin(chosen.session, origin);
+}
+
+/** Where Terraform creates the secret that the target names; null: it names none that is still there. */
+function placeOfCreated(
+  sessions: Sessions,
+  target: Target | null,
+): { session: FolderSession; origin: Origin } | null {
+  if (target?.terraform === undefined) return null;
+  const session = sessions.byFolder(target.folder);
+  const secret = session
+    ?.configuration()
+    ?.terraformSecrets?.find(({ origin }) => lineInFile(origin) === target.terraform);
+  return session === undefined || secret === undefined ? null : { session, origin: secret.origin };
 }
 
 /** Where the variable is defined, or the rule stands that hides the secret; null: no file says that of this secret alone. */

@@ -5,7 +5,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
 import { errorMessage } from '../failures.ts';
 import {
-  backendNodes,
+  createdNodes,
   folderNode,
   nodesOfBackend,
   nodesOfFolder,
@@ -14,6 +14,7 @@ import {
   ruleNodes,
   stepNodes,
   subkeyNodes,
+  topNodes,
   type BackendNode,
   type SecretNode,
   type TreeNode,
@@ -45,9 +46,12 @@ export async function childrenOf(
       return node.parent?.kind === 'hidden' ? ruleNodes(node) : subkeysOf(node, signal);
     case 'failure':
       return stepNodes(node);
+    case 'terraform':
+      return createdNodes(node);
     case 'subkey':
     case 'rule':
     case 'step':
+    case 'created':
     case 'note':
       return [];
   }
@@ -58,7 +62,7 @@ async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> 
   const [only] = sessions;
   if (only === undefined) return [];
   await only.ready();
-  return backendNodes(only, null);
+  return topNodes(only, null);
 }
 
 /** The backend once its first list is in, or takes long: until then there is nothing to show under it. */

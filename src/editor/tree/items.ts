@@ -24,11 +24,13 @@ import { wantedApproval } from '../prompts/approve.ts';
 import { stepCommand, stepIcon } from '../steps.ts';
 import type {
   BackendNode,
+  CreatedNode,
   FailureNode,
   HiddenNode,
   RuleNode,
   SecretNode,
   SubkeyNode,
+  TerraformNode,
   TreeNode,
 } from './nodes.ts';
 
@@ -66,6 +68,10 @@ function bareItem(node: TreeNode, now: number): TreeItem {
       item.command = stepCommand(node.step, node.target.folder);
       return item;
     }
+    case 'terraform':
+      return terraformItem(node);
+    case 'created':
+      return createdItem(node);
     case 'note':
       return row(node.text, None, { icon: 'info' });
   }
@@ -209,6 +215,26 @@ function failureItem({ failure, steps, backend }: FailureNode): TreeItem {
     description: message,
     spoken: message,
   });
+}
+
+function terraformItem({ secrets }: TerraformNode): TreeItem {
+  const files = [...new Set(secrets.map(({ origin }) => origin.file))].join(', ');
+  const description = joinParts([files, l10n.t('created once it is applied')], ' · ');
+  return row('Terraform', Collapsed, { icon: 'file-code', description });
+}
+
+/** Leads to the line that creates it. */
+function createdItem({ secret, target }: CreatedNode): TreeItem {
+  const { name, namespace } = secret;
+  const label = name ?? l10n.t('names not known here');
+  const item = row(label, None, {
+    icon: 'question',
+    description: joinParts([l10n.t('cannot tell'), namespace], ' · '),
+    spoken: joinParts([l10n.t('secret {0}', label), l10n.t('cannot tell'), namespace], ', '),
+  });
+  const title = l10n.t('Open configuration');
+  item.command = { command: commands.openConfiguration, title, arguments: [target] };
+  return item;
 }
 
 function capitalise(words: string): string {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/index.ts';
 import type { Failure } from '../../ports/failure.ts';
-import { inNameOrder, needsValueForSubkeys, stepsFor, type Step } from '../../language/index.ts';
+import type { TerraformSecret } from '../../configuration/index.ts';
+import { inNameOrder, needsValueForSubkeys, lineInFile, stepsFor, type Step } from '../../language/index.ts';
 import { gapClause } from '../../language/messages/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
@@ -31,6 +32,9 @@ export type FailureNode = BackendRow<'failure'> & {
   readonly steps: readonly Step[];
 };
 export type StepNode = BackendRow<'step'> & { readonly step: Step };
+/** The group of what Terraform creates. */
+export type TerraformNode = Row<'terraform'> & { readonly secrets: readonly TerraformSecret[] };
+export type CreatedNode = Row<'created'> & { readonly secret: TerraformSecret };
 /** A plain sentence in place of rows. */
 export type NoteNode = Row<'note'> & { readonly text: string };
 
@@ -43,6 +47,8 @@ export type TreeNode =
   | RuleNode
   | FailureNode
   | StepNode
+  | TerraformNode
+  | CreatedNode
   | NoteNode;
 
 export function folderNode(session: FolderSession): FolderNode {
@@ -50,13 +56,46 @@ export function folderNode(session: FolderSession): FolderNode {
   return { kind: 'folder', id: folder, session, parent: null, target: { folder } };
 }
 
-/** What stands under a folder: its backends. */
+/** What stands under a folder: its backends, and what Terraform creates. */
 export function nodesOfFolder(parent: FolderNode): TreeNode[] {
-  const backends = backendNodes(parent.session, parent);
-  return backends.length === 0 ? [noteNode(parent, l10n.t('no Kestra configuration here'))] : backends;
+  const nodes = topNodes(parent.session, parent);
+  return nodes.length === 0 ? [noteNode(parent, l10n.t('no Kestra configuration here'))] : nodes;
 }
 
-export function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
+/** The same where a folder has no row of its own. */
+export function topNodes(session: FolderSession, parent: FolderNode | null): TreeNode[] {
+  return [...backendNodes(session, parent), ...terraformNodes(session, parent)];
+}
+
+function terraformNodes(session: FolderSession, parent: FolderNode | null): TerraformNode[] {
+  const { terraformSecrets = [] } = session.catalog.snapshot();
+  if (terraformSecrets.length === 0) return [];
+  const folder = session.folder.uri.toString();
+  return [
+    {
+      kind: 'terraform',
+      id: idOf(folder, 'terraform'),
+      session,
+      parent,
+      target: { folder },
+      secrets: terraformSecrets,
+    },
+  ];
+}
+
+/** In the order of the files, as nothing says which of two of one name counts. */
+export function createdNodes(parent: TerraformNode): CreatedNode[] {
+  return parent.secrets.map((secret) => ({
+    kind: 'created',
+    id: idOf(parent.id, lineInFile(secret.origin), String(secret.origin.column)),
+    session: parent.session,
+    parent,
+    target: { ...parent.target, terraform: lineInFile(secret.origin) },
+    secret,
+  }));
+}
+
+function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
   const folder = session.folder.uri.toString();
   return session.catalog.snapshot().backends.map((backend) => ({
     kind: 'backend',

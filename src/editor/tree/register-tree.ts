@@ -186,7 +186,10 @@ function chosenLines(sessions: readonly FolderSession[]): readonly string[] {
  */
 function showState(sessions: Sessions, view: TreeView<TreeNode>): void {
   const read = sessions.all().filter((session) => session.configuration() !== null);
-  const found = read.some((session) => session.catalog.snapshot().backends.length > 0);
+  const found = read.some((session) => {
+    const { backends, terraformSecrets = [] } = session.catalog.snapshot();
+    return backends.length + terraformSecrets.length > 0;
+  });
   const state: ViewState = found ? 'ready' : read.length < sessions.all().length ? 'unread' : 'empty';
   const seen = state === 'empty' ? read.flatMap((session) => session.configuration()?.notRead ?? []) : [];
   const lines = [...chosenLines(read), ...(seen.length === 0 ? [] : notReadLines(seen))];

@@ -3,6 +3,7 @@ import { env, type MarkdownString } from 'vscode';
 import {
   checkedFact,
   countWords,
+  createdFacts,
   outcomeWords,
   secretFacts,
   stateWords,
@@ -36,6 +37,16 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       return markdown;
     case 'rule':
       appendSentence(markdown, outcomeWords(node.outcome));
+      return markdown;
+    case 'terraform':
+      appendSentence(
+        markdown,
+        l10n.t('Secrets that Terraform creates in a namespace. Whether it was applied is not known here.'),
+      );
+      return markdown;
+    case 'created':
+      if (node.secret.name !== null) appendTitle(markdown, null, node.secret.name);
+      appendFacts(markdown, createdFacts(node.secret));
       return markdown;
     case 'note':
       appendSentence(markdown, node.text);

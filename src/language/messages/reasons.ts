@@ -6,6 +6,7 @@ import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
+import { lineInFile } from '../line-in-file.ts';
 import { windowWords, type NextWords } from './next.ts';
 import { ruleClauses } from './rules.ts';
 
@@ -189,6 +190,14 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
           );
     case 'nowhere':
       return nowhereMessage(reason, wordsFor);
+    case 'terraform-creates':
+      return terraformMessage(reason, wordsFor);
+    case 'terraform-names-not-known':
+      return l10n.t(
+        'Terraform creates secrets whose names are not known here ({0}), and {1} may be one of them.',
+        lineInFile(reason.created.origin),
+        reason.name,
+      );
     case 'not-found':
       return l10n.t('Secret {0} not found.', reason.name);
     case 'variable-not-found':
@@ -229,6 +238,28 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         reason.subkey,
       );
   }
+}
+
+/** What Terraform would create is there once it was applied, which no file tells. */
+function terraformMessage(
+  { name, created, because }: Extract<Reason, { kind: 'terraform-creates' }>,
+  wordsFor: WordsFor,
+): string {
+  const place = lineInFile(created.origin);
+  const said =
+    created.namespace === null
+      ? l10n.t(
+          'Terraform creates {0} in a namespace that is not known here ({1}); whether that was applied is not known here either.',
+          name,
+          place,
+        )
+      : l10n.t(
+          'Terraform creates {0} in {1} ({2}); whether that was applied is not known here.',
+          name,
+          created.namespace,
+          place,
+        );
+  return because === null ? said : l10n.t('{0} {1}', said, reasonMessage(because, wordsFor));
 }
 
 /** So many configurations are named. */

@@ -229,8 +229,14 @@ const summary = record({
   ...{ files: count, references: count, resolvable: count, missing: count, hidden: count, unknown: count },
 });
 
+const created = {
+  terraformSecrets: listOf(
+    record({ name: orNull(text), namespace: orNull(text), file: text, line: whole, column: whole }),
+  ),
+};
+
 const forCommand = {
-  list: record({ version: oneOf(1), backends: listOf(backend) }),
+  list: record({ version: oneOf(1), backends: listOf(backend) }, created),
   check: record({
     version: oneOf(1),
     backends: listOf(backend),
@@ -254,13 +260,16 @@ const forCommand = {
     ),
     unusedComplete: flag,
   }),
-  config: record({
-    version: oneOf(1),
-    backends: listOf(backend),
-    problems: listOf(problem),
-    configuration: listOf(configurationEntry),
-    notRead: listOf(record({ file: text, why: oneOf('template', 'encrypted', 'kind') })),
-  }),
+  config: record(
+    {
+      version: oneOf(1),
+      backends: listOf(backend),
+      problems: listOf(problem),
+      configuration: listOf(configurationEntry),
+      notRead: listOf(record({ file: text, why: oneOf('template', 'encrypted', 'kind') })),
+    },
+    created,
+  ),
 } as const;
 
 /** What the tests read of a document; `readDocument` has checked that it is there. */
@@ -275,6 +284,7 @@ export interface Document {
   problems: (Record<string, unknown> & { code: string; file: string | null; reference: number | null })[];
   configuration: Record<string, unknown>[];
   notRead: { file: string; why: string }[];
+  terraformSecrets?: Record<string, unknown>[];
   explanation: Record<string, unknown> & { steps: Record<string, unknown>[] };
   summary: Record<string, number>;
   unused: { backend: string; name: string; verdict: string; because: number[]; files: string[] }[];

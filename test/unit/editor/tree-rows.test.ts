@@ -233,4 +233,26 @@ describe('the row of a target', () => {
     assert.equal((await find({ backend: 'vault', stored: 'gone' }))?.kind, 'backend');
     assert.equal((await find({ backend: 'gone' }))?.kind, 'folder');
   });
+
+  it('end with what Terraform creates, each row with the line that does', async () => {
+    const { session } = folderOf('f', () => [vaultOf([])]);
+    const place = { file: 'infra/main.tf', range: { start: 0, end: 1 }, column: 1 };
+    const terraformSecrets = [
+      { name: 'MAIL', namespace: 'orchard', origin: { ...place, line: 3 } },
+      { name: null, namespace: null, origin: { ...place, line: 9 } },
+    ];
+    const { catalog } = session;
+    const sessions = sessionsOf({
+      ...session,
+      catalog: { ...catalog, snapshot: () => ({ ...catalog.snapshot(), terraformSecrets }) },
+    });
+    const rows = await childrenOf(sessions, undefined, never);
+    assert.deepEqual(kinds(rows), ['backend', 'terraform']);
+    const created = await childrenOf(sessions, rows[1], never);
+    assert.deepEqual(
+      created.map(({ kind, target }) => `${kind} ${target.terraform ?? ''}`),
+      ['created infra/main.tf:3', 'created infra/main.tf:9'],
+    );
+    assert.equal(new Set(created.map(({ id }) => id)).size, 2);
+  });
 });

@@ -248,4 +248,28 @@ describe('completion of subkeys', () => {
       ['one'],
     );
   });
+
+  it('names what Terraform creates for the namespace, last and once, and not what a backend has', () => {
+    const origin = { file: 'main.tf', range: { start: 0, end: 1 }, line: 3, column: 1 };
+    const created = (name: string | null, namespace: string) => ({ name, namespace, origin });
+    const terraformSecrets = [
+      created('MAIL', 'company'),
+      created('MAIL', 'company.team'),
+      created('api', 'company'),
+      created('OTHER', 'company.elsewhere'),
+      created(null, 'company'),
+    ];
+    const marked = flowWith(`message: "{{ secret('|') }}"`);
+    const { items } = offeredIn(marked, { ...catalog, terraformSecrets });
+    assert.deepEqual(items.map(({ label, detail }) => `${label}: ${detail}`).slice(-1), [
+      'MAIL: cannot tell · Terraform',
+    ]);
+    assert.deepEqual(items.map(({ label }) => label).sort(), ['DB_PASSWORD', 'MAIL', 'api', 'plain']);
+    assert.equal(
+      acceptedAndLeft(marked, itemIn(marked, 'MAIL', { ...catalog, terraformSecrets }), 'insert'),
+      flowWith(`message: "{{ secret('MAIL|') }}"`),
+    );
+    const whole = offeredIn(flowWith(`message: "{{ sec|"`), { ...catalog, terraformSecrets }).items;
+    assert.equal(whole.at(-1)?.label, "secret('MAIL')");
+  });
 });
