@@ -81,7 +81,7 @@ const table = {
     globals: ['Buffer'],
   },
   language: {
-    rooms: ['ports', 'managers', 'flow', 'catalog'],
+    rooms: ['ports', 'text', 'managers', 'flow', 'catalog'],
     types: ['configuration'],
     packages: [],
     globals: [],
@@ -135,6 +135,7 @@ const table = {
 const besideTheDoor = [
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
+  'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'language/code-actions.ts',
   'language/completions.ts',

@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerConfigurationHover(sessions),
     registerFlowDiagnostics(sessions, flows, marked, log),
     registerConfigurationDiagnostics(sessions, marked),
-    registerCodeActions(marked),
+    registerCodeActions({ sessions, flows, marked }),
     registerConfigurationHelp(),
     registerStatus(sessions, flows),
     registerFreshness(sessions, () => tree.isVisible()),

@@ -116,7 +116,7 @@ function problemOf({ kind, range }: Mistake, text: string, base: number): FlowPr
     code: 'yaml-syntax',
     severity: 'error',
     range: { start: range.start + base, end: range.end + base },
-    data: detail === null ? {} : { detail },
+    data: { ...(kind === 'no-quotes' ? { kind } : {}), ...(detail === null ? {} : { detail }) },
   };
 }
 

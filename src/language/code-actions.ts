@@ -1,13 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import type { ConfigurationFix } from '../configuration/index.ts';
+import type { FlowFile } from '../flow/index.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { TextEdit } from '../ports/text.ts';
+import { isSurelyMended } from './fixes/fix-all.ts';
+import { flowFixesFor } from './fixes/table.ts';
 import { fixTitle } from './messages/fixes.ts';
 import { printable } from './printable.ts';
+import { stepWords, type Step } from './steps.ts';
 import type { ProblemCode } from './types.ts';
+
+export { fixAllIn, type MendedFile, type MendedProblem } from './fixes/fix-all.ts';
 
 /** A problem as it is underlined, with what is known to mend it. */
 export interface MendableProblem extends Problem<ProblemCode> {
   readonly fix?: ConfigurationFix;
+  /** Names that were probably meant, nearest first. */
+  readonly suggestions?: readonly string[];
+  readonly backend?: string | null;
 }
 
 /** One thing that can be done about a problem, as plain data. */
@@ -18,17 +28,69 @@ export interface CodeAction {
   readonly edits: readonly TextEdit[];
   /** Whether it is the one that mends the problem, so that the editor's own key for it applies it. */
   readonly isPreferred: boolean;
+  /** What is done besides the edits, or in their place; null: nothing. */
+  readonly step: Step | null;
 }
 
-/** Each way to do something about a problem; they are offered in this order. */
-const ways: readonly ((problem: MendableProblem) => readonly CodeAction[])[] = [ownFix];
+/** Each way to do something about a problem of a text; they are offered in this order. `file`: it as a flow, if it is one. */
+const ways: readonly ((problem: MendableProblem, file: FlowFile | null) => readonly CodeAction[])[] = [
+  ownFix,
+  flowFixes,
+  openRule,
+  chooseConfiguration,
+];
 
 /** What can be done about a problem, the best first; nothing where nothing is sure. */
-export function codeActionsFor(problem: MendableProblem): readonly CodeAction[] {
-  return ways.flatMap((way) => way(problem));
+export function codeActionsFor(problem: MendableProblem, file: FlowFile | null): readonly CodeAction[] {
+  return ways.flatMap((way) => way(problem, file));
 }
 
 function ownFix({ fix }: MendableProblem): readonly CodeAction[] {
   if (fix === undefined) return [];
-  return [{ title: printable(fixTitle(fix)), edits: fix.edits, isPreferred: true }];
+  return [{ title: printable(fixTitle(fix)), edits: fix.edits, isPreferred: true, step: null }];
+}
+
+function flowFixes(problem: MendableProblem, file: FlowFile | null): readonly CodeAction[] {
+  const fixes = file === null ? [] : flowFixesFor(problem, file);
+  return fixes.map((fix) => ({
+    title: printable(fixTitle(fix)),
+    edits: fix.edits,
+    isPreferred: fix.isPreferred,
+    step: null,
+  }));
+}
+
+/** A secret that a rule hides: whoever reads the rule knows whether it or the secret is to be changed. */
+function openRule({ code, data, backend }: MendableProblem): readonly CodeAction[] {
+  if (code !== 'secret-hidden' || backend == null || data.stored === undefined) return [];
+  const step = { kind: 'open-configuration', backend, storedName: data.stored } as const;
+  return [{ title: l10n.t('Open what hides the secret'), edits: [], isPreferred: false, step }];
+}
+
+/** Where several configurations may count, the user says which. */
+function chooseConfiguration({ code, data }: MendableProblem): readonly CodeAction[] {
+  if (code !== 'several-configurations' || data.folder === undefined) return [];
+  const step = { kind: 'choose-configuration' } as const;
+  return [{ title: stepWords(step), edits: [], isPreferred: false, step }];
+}
+
+/** What applies every fix that is beyond doubt: of the problems with a code, or of all. */
+export function fixAllTitle(code: ProblemCode | null): string {
+  return code === null
+    ? l10n.t('Fix all secret() calls that are beyond doubt')
+    : l10n.t('Fix all {0} in this file', code);
+}
+
+/** The codes of these problems of which the file has more than one that is beyond doubt. */
+export function codesOfMany(
+  problems: readonly MendableProblem[],
+  all: readonly MendableProblem[],
+  file: FlowFile | null,
+): readonly ProblemCode[] {
+  if (file === null) return [];
+  const sure = problems.filter((problem) => isSurelyMended(problem, file));
+  const firsts = sure.filter(({ code }, index) => sure.findIndex((each) => each.code === code) === index);
+  const isOneOfMany = (first: MendableProblem) =>
+    all.some((other) => other !== first && other.code === first.code && isSurelyMended(other, file));
+  return firsts.filter(isOneOfMany).map(({ code }) => code);
 }

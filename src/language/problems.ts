@@ -154,7 +154,12 @@ function ofReference(
         data: { ...data, ...placeData(resolution), name },
       };
     case 'hidden':
-      return { ...base, code: 'secret-hidden', range: rangeOf(reference, 'key'), data: { ...data, name } };
+      return {
+        ...base,
+        code: 'secret-hidden',
+        range: rangeOf(reference, 'key'),
+        data: { ...data, name, ...storedNameOf(resolution) },
+      };
     case 'resolvable':
     case 'unknown':
       if (resolution.subkeyVerdict !== 'missing') return ambiguous(reference, resolution, index);
@@ -171,6 +176,11 @@ function ofReference(
 function isEmptyName({ arguments: { key } }: SecretReference, { secretVerdict }: Resolution): boolean {
   if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return false;
   return key?.value.kind === 'constant' && key.value.value === '';
+}
+
+/** What the backend calls the secret, so that what hides it can be found. */
+function storedNameOf({ secret }: Resolution): Readonly<Record<string, string>> {
+  return secret === null ? {} : { stored: secret.storedName };
 }
 
 /** Where a secret or subkey was looked for, and what may still make it resolve. */

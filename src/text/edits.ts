@@ -38,3 +38,35 @@ export function beforeEdits({ range, text }: TextEdit, earlier: readonly TextEdi
   for (const edit of earlier) if (edit.range.start + by < range.start) by += growthBy([edit]);
   return { range: { start: range.start - by, end: range.end - by }, text };
 }
+
+/**
+ * The edits, a line each at most, that make one text of another with as many lines; where it has more or fewer, one edit.
+ * What is alike at both ends of a line is in none.
+ */
+export function editsBetween(before: string, after: string): readonly TextEdit[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  if (old.length !== now.length) return editOf(before, after, 0);
+  let start = 0;
+  return old.flatMap((line, index) => {
+    const edits = editOf(line, now[index] ?? '', start);
+    start += line.length;
+    return edits;
+  });
+}
+
+/** With what ends them. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\r|\n|$)/g) ?? [];
+}
+
+/** `at`: where `before` begins. */
+function editOf(before: string, after: string, at: number): TextEdit[] {
+  if (before === after) return [];
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let alike = 0;
+  while (alike < shorter - start && before.at(-1 - alike) === after.at(-1 - alike)) alike += 1;
+  const range = { start: at + start, end: at + before.length - alike };
+  return [{ range, text: after.slice(start, after.length - alike) }];
+}

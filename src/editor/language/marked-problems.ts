@@ -3,8 +3,8 @@ import type { MendableProblem } from '../../language/index.ts';
 import { isSameText } from '../shown/same-text.ts';
 
 /** A problem and the mark that shows it. */
-export interface MarkedProblem {
-  readonly problem: MendableProblem;
+export interface MarkedProblem<Problem extends MendableProblem = MendableProblem> {
+  readonly problem: Problem;
   readonly diagnostic: Diagnostic;
 }
 

@@ -19,8 +19,10 @@ import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
 import { onLanguagesChange } from '../settings.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { isAtHome } from './at-home.ts';
 import { followSaves } from './follow-saves.ts';
-import type { MarkedProblems } from './marked-problems.ts';
+import { doInTurns } from './in-turns.ts';
+import type { MarkedProblem, MarkedProblems } from './marked-problems.ts';
 import { rangeIn } from './positions.ts';
 import { createSettling, type Settling } from './settling.ts';
 import { isWithheld, mayBeWithheld } from './withheld.ts';
@@ -127,18 +129,6 @@ async function mark(document: TextDocument, { sessions, flows, shown, settling }
   if (problems !== null) shown.show(document, problems.value, problemMessage);
 }
 
-/** Lets others have their turn between two stretches of work; null where it is no longer wanted. */
-async function doInTurns<T>(
-  work: Stretches<T>,
-  isWanted: () => boolean,
-): Promise<{ readonly value: T } | null> {
-  for (let stretch = work.next(); ; stretch = work.next()) {
-    if (stretch.done === true) return { value: stretch.value };
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!isWanted()) return null;
-  }
-}
-
 const tooLarge: LanguageProblem = {
   code: 'too-large',
   severity: 'information',
@@ -164,38 +154,35 @@ function createShown(marks: DiagnosticCollection, marked: MarkedProblems): Shown
   /** With the text they speak of, and what of them is marked. */
   const known = new Map<
     TextDocument,
-    {
-      readonly version: number;
-      readonly problems: readonly LanguageProblem[];
-      readonly messageOf: MessageOf;
-      drawn: string;
-    }
+    { readonly version: number; readonly problems: readonly MarkedProblem<LanguageProblem>[]; told: string }
   >();
   const draw = (document: TextDocument) => {
     const own = known.get(document);
     // Of a text that has changed since, the problems are about to be found anew.
     if (own?.version !== document.version) return;
-    const told = own.problems.filter((problem) => !isWithheld(problem, document));
-    const drawn = JSON.stringify(told);
-    if (drawn === own.drawn) return;
-    own.drawn = drawn;
-    const problems = told.map((problem) => ({
-      problem,
-      diagnostic: diagnosticOf(problem, own.messageOf(problem), document),
-    }));
-    marked.set('flows', document.uri, { text: document.getText(), problems });
+    const shown = own.problems.filter(({ problem }) => !isWithheld(problem, document));
+    const told = JSON.stringify(shown.map(({ problem }) => problem));
+    if (told === own.told) return;
+    own.told = told;
     marks.set(
       document.uri,
-      problems.map(({ diagnostic }) => diagnostic),
+      shown.map(({ diagnostic }) => diagnostic),
     );
   };
   return {
     show(document, problems, messageOf) {
-      known.set(document, { version: document.version, problems, messageOf, drawn: '' });
+      const all = problems.map((problem) => ({
+        problem,
+        diagnostic: diagnosticOf(problem, messageOf(problem), document),
+      }));
+      known.set(document, { version: document.version, problems: all, told: '' });
+      // What is withheld, because somebody else tells it, is mended all the same.
+      marked.set('flows', document.uri, { text: document.getText(), problems: all });
       draw(document);
     },
     look() {
-      for (const [document, { problems }] of known) if (problems.some(mayBeWithheld)) draw(document);
+      for (const [document, { problems }] of known)
+        if (problems.some(({ problem }) => mayBeWithheld(problem))) draw(document);
     },
     forget(document) {
       known.delete(document);
@@ -203,11 +190,6 @@ function createShown(marks: DiagnosticCollection, marked: MarkedProblems): Shown
       marks.delete(document.uri);
     },
   };
-}
-
-/** Whether a document is the window's own: a file of its folders, or a new one. */
-function isAtHome({ uri, isUntitled }: TextDocument): boolean {
-  return isUntitled || workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 function diagnosticOf(problem: LanguageProblem, message: string, document: TextDocument): Diagnostic {

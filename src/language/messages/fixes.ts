@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfigurationFix } from '../../configuration/index.ts';
+import type { FlowFix } from '../fixes/types.ts';
 
 /** What a fix does, as an order. It names keys and types, never a value. */
-export function fixTitle({ kind, data }: ConfigurationFix): string {
+export function fixTitle({ kind, data }: Pick<ConfigurationFix | FlowFix, 'kind' | 'data'>): string {
   switch (kind) {
     case 'replace':
       return l10n.t("Replace '{0}' with '{1}'", data.from ?? '', data.to ?? '');
@@ -24,6 +25,12 @@ export function fixTitle({ kind, data }: ConfigurationFix): string {
       return l10n.t('Leave out the hyphen before the default');
     case 'quotes':
       return l10n.t('Put the value in quotes');
+    case 'write':
+      return l10n.t('Write {0}', data.spelling ?? '');
+    case 'subkey':
+      return l10n.t("Ask for the subkey: subkey='{0}'", data.subkey ?? '');
+    case 'secret-type':
+      return l10n.t('Give the input the type SECRET in the place of {0}', data.from ?? '');
     case 'double-dollar':
       return l10n.t('Write the dollar sign twice');
   }

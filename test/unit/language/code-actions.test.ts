@@ -29,17 +29,20 @@ describe('what can be done about a problem', () => {
   ];
   for (const [kind, data, title] of titles) {
     it(`is said in words: ${title}`, () => {
-      assert.deepEqual(codeActionsFor(problemWith({ kind, data })), [{ title, edits, isPreferred: true }]);
+      assert.deepEqual(codeActionsFor(problemWith({ kind, data }), null), [
+        { title, edits, isPreferred: true, step: null },
+      ]);
     });
   }
 
   it('is nothing where nothing is sure', () => {
-    assert.deepEqual(codeActionsFor(problemWith(null)), []);
+    assert.deepEqual(codeActionsFor(problemWith(null), null), []);
   });
 
   it('is said in one line that steers no window', () => {
     const [action] = codeActionsFor(
       problemWith({ kind: 'replace', data: { from: 'a\n\u202eb', to: 'vault' } }),
+      null,
     );
     assert.equal(action?.title, "Replace 'a\\u{a}\\u{202e}b' with 'vault'");
   });

@@ -1,0 +1,100 @@
+import {
+  applyEdits,
+  fileFor,
+  type FlowFile,
+  type FlowProblem,
+  type Generation,
+  type Stretches,
+} from '../../flow/index.ts';
+import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
+import type { TextEdit } from '../../ports/text.ts';
+import { editsBetween, sortEdits } from '../../text/edits.ts';
+import { createLineIndex } from '../../text/line-index.ts';
+import type { ProblemCode } from '../types.ts';
+import { flowFixesFor } from './table.ts';
+import type { FlowFix } from './types.ts';
+
+/** A problem that was mended. */
+export interface MendedProblem {
+  readonly code: ProblemCode;
+  /** Of the text before, counted from 1: no fix that is beyond doubt adds or removes a line. */
+  readonly line: number;
+  readonly fix: FlowFix;
+}
+
+/** A file of flows after all fixes that are beyond doubt. */
+export interface MendedFile {
+  readonly text: string;
+  /** What makes it of the text before: on a line each, in order and without overlap. */
+  readonly edits: readonly TextEdit[];
+  /** By line; those of one line in the order in which they were mended. */
+  readonly mended: readonly MendedProblem[];
+}
+
+/** One fix can uncover another, as quotes do that let an expression be read; more than that often none does. */
+const mostPasses = 10;
+
+/**
+ * Applies the fixes that are beyond doubt (of the problems with a code, or of all) until none is left. Kestra's generation
+ * is that of the server, null where it is not known: where it asks for nothing, nothing is mended.
+ */
+export function* fixAllIn(
+  file: FlowFile,
+  generation: Generation | null,
+  code: ProblemCode | null,
+): Stretches<MendedFile> {
+  let current = file;
+  const mended: MendedProblem[] = [];
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const found = yield* sureFixesIn(current, generation, code);
+    if (found.length === 0) break;
+    const lineOf = createLineIndex(current.text);
+    for (const { problem, fix } of found) {
+      mended.push({ code: problem.code, line: lineOf(problem.range.start).line, fix });
+    }
+    current = applyEdits(
+      current,
+      found.flatMap(({ fix }) => fix.edits),
+    );
+    yield;
+  }
+  mended.sort((one, other) => one.line - other.line);
+  return { text: current.text, edits: editsBetween(file.text, current.text), mended };
+}
+
+/** Whether a problem has a fix that is beyond doubt. */
+export function isSurelyMended(problem: Parameters<typeof flowFixesFor>[0], file: FlowFile): boolean {
+  return flowFixesFor(problem, file).some(({ isSure }) => isSure);
+}
+
+interface SureFix {
+  readonly problem: FlowProblem;
+  readonly fix: FlowFix;
+}
+
+/** Those that do not touch each other: what is left is mended in another pass. */
+function* sureFixesIn(
+  file: FlowFile,
+  generation: Generation | null,
+  code: ProblemCode | null,
+): Stretches<readonly SureFix[]> {
+  const ofYaml = yield* yamlProblemsIn(file);
+  const ofDocuments = fileFor(file, generation).documents.flatMap(({ problems }) => problems);
+  const found = [...ofYaml, ...ofDocuments].flatMap(
+    (problem): (SureFix & { start: number; end: number })[] => {
+      const fixes = code === null || problem.code === code ? flowFixesFor(problem, file) : [];
+      const fix = fixes.find(({ isSure }) => isSure);
+      if (fix === undefined) return [];
+      const edits = sortEdits(fix.edits);
+      return [{ problem, fix, start: edits[0]?.range.start ?? 0, end: edits.at(-1)?.range.end ?? 0 }];
+    },
+  );
+  let last = -1;
+  return found
+    .sort((one, other) => one.start - other.start || other.end - one.end)
+    .filter(({ start, end }) => {
+      const isFree = start > last;
+      if (isFree) last = end;
+      return isFree;
+    });
+}
