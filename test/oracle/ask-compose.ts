@@ -4,12 +4,12 @@ import path from 'node:path';
 import { removeFolder } from '../processes/remove-folder.ts';
 import type { JudgedProject } from '../unit/configuration/compose-judgement.ts';
 import { startConversation, type Conversation } from './conversation.ts';
-import type { InstalledCompose } from './install-compose.ts';
+import type { InstalledGoJudge } from './install-go-judge.ts';
 
 /** Longest time of one answer, in milliseconds: one takes a few of them. */
 const patience = 30_000;
 
-export function startCompose({ command }: InstalledCompose): Promise<Conversation> {
+export function startCompose({ command }: InstalledGoJudge): Promise<Conversation> {
   return startConversation(command, [], { patience });
 }
 

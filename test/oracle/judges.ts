@@ -47,3 +47,12 @@ export const micronaut: JavaJudge = {
 
 /** All of them, in the order in which CI prepares them. */
 export const judges: readonly JavaJudge[] = [renderer, micronaut, engines['2.0'], engines['1.3']];
+
+/** A judge that Go builds: a folder of Go beside this file, with a `go.mod` that names what it needs. */
+export type GoJudge = Pick<JavaJudge, 'name' | 'title' | 'folder'>;
+
+/** What reads a compose project. */
+export const compose: GoJudge = { name: 'compose', title: "Docker Compose's own loader", folder: 'compose' };
+
+/** All of them, in the order in which CI prepares them. */
+export const goJudges: readonly GoJudge[] = [compose];

@@ -1,10 +1,11 @@
 import { startCompose } from './ask-compose.ts';
 import { compareProjects } from './compare-projects.ts';
-import { installCompose } from './install-compose.ts';
+import { installGoJudge } from './install-go-judge.ts';
+import { compose } from './judges.ts';
 
 /** Has `count` compose projects in a row read alike by Compose and here. False where one is read otherwise. */
 export async function runProjects(count: number, seed: number): Promise<boolean> {
-  const installed = await installCompose(600_000);
+  const installed = await installGoJudge(compose, 600_000);
   if ('missing' in installed) {
     console.log(installed.missing);
     return false;

@@ -1,13 +1,16 @@
 import { startCompose } from './ask-compose.ts';
 import { compareWhole } from './compare-whole.ts';
-import { installCompose } from './install-compose.ts';
+import { installGoJudge } from './install-go-judge.ts';
 import { installJudge } from './install-judge.ts';
-import { micronaut } from './judges.ts';
+import { compose, micronaut } from './judges.ts';
 import { startMicronaut } from './micronaut.ts';
 
 /** Has `count` whole projects in a row read alike by Compose and Micronaut in a chain and here. False where one is not. */
 export async function runWhole(count: number, seed: number): Promise<boolean> {
-  const [loader, reader] = await Promise.all([installCompose(600_000), installJudge(micronaut, 600_000)]);
+  const [loader, reader] = await Promise.all([
+    installGoJudge(compose, 600_000),
+    installJudge(micronaut, 600_000),
+  ]);
   if ('missing' in loader || 'missing' in reader) {
     for (const each of [loader, reader]) if ('missing' in each) console.log(each.missing);
     return false;

@@ -1,6 +1,7 @@
-import { compose, installCompose } from './install-compose.ts';
+import type { Installed } from '../servers/needed.ts';
+import { installGoJudge } from './install-go-judge.ts';
 import { installJudge } from './install-judge.ts';
-import { judges } from './judges.ts';
+import { goJudges, judges } from './judges.ts';
 
 /** How the preparing of one judge came out; `missing` is why it is not there, in one sentence, or null. */
 export interface Prepared {
@@ -12,12 +13,9 @@ export interface Prepared {
 /** Fetches and builds all judges, one after the other, each for `limit` milliseconds at the most. */
 export async function prepareJudges(limit: number): Promise<readonly Prepared[]> {
   const all: Prepared[] = [];
-  for (const judge of judges) {
-    const { name, title } = judge;
-    const installed = await installJudge(judge, limit);
+  const add = ({ name, title }: Omit<Prepared, 'missing'>, installed: Installed<object>) =>
     all.push({ name, title, missing: 'missing' in installed ? installed.missing : null });
-  }
-  const installed = await installCompose(limit);
-  all.push({ ...compose, missing: 'missing' in installed ? installed.missing : null });
+  for (const judge of judges) add(judge, await installJudge(judge, limit));
+  for (const judge of goJudges) add(judge, await installGoJudge(judge, limit));
   return all;
 }

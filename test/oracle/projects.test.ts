@@ -4,7 +4,8 @@ import { readProjects } from '../unit/configuration/compose-rows.ts';
 import { askCompose, startCompose } from './ask-compose.ts';
 import { compareProjects } from './compare-projects.ts';
 import type { Conversation } from './conversation.ts';
-import { compose, installCompose } from './install-compose.ts';
+import { installGoJudge } from './install-go-judge.ts';
+import { compose } from './judges.ts';
 import { judgeNeededBy } from './needed-judge.ts';
 
 describe("Docker Compose's own loader", function () {
@@ -13,7 +14,9 @@ describe("Docker Compose's own loader", function () {
   const running = () => judge ?? assert.fail('no judge');
 
   before(async function () {
-    judge = await startCompose(await judgeNeededBy(this, compose.name, installCompose));
+    judge = await startCompose(
+      await judgeNeededBy(this, compose.name, (limit) => installGoJudge(compose, limit)),
+    );
   });
 
   after(() => judge?.stop());

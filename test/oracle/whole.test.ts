@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { startCompose } from './ask-compose.ts';
 import { compareWhole, type Chain } from './compare-whole.ts';
-import { compose, installCompose } from './install-compose.ts';
+import { installGoJudge } from './install-go-judge.ts';
 import { installJudge } from './install-judge.ts';
-import { micronaut } from './judges.ts';
+import { compose, micronaut } from './judges.ts';
 import { startMicronaut } from './micronaut.ts';
 import { judgeNeededBy } from './needed-judge.ts';
 
@@ -12,7 +12,7 @@ describe('a whole project, as Compose and Micronaut have it one after the other'
   let chain: Chain | undefined;
 
   before(async function () {
-    const loader = await judgeNeededBy(this, compose.name, installCompose);
+    const loader = await judgeNeededBy(this, compose.name, (limit) => installGoJudge(compose, limit));
     const reader = await judgeNeededBy(this, micronaut.name, (limit: number) =>
       installJudge(micronaut, limit),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { chooseCodeAction } from '../vscode/code-actions.ts';
 import { acceptSuggestion, everySuggestion, focusedEditor, save, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { until } from '../vscode/until.ts';
 import { openView, problemRows, treeRow } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
@@ -70,15 +70,7 @@ describe('the values of Kestra’s Helm chart', () => {
       rows.join('\n'),
     );
     await goTo(page, line, 4);
-    const action = page.locator('.action-widget .monaco-list-row', {
-      hasText: "Replace 'env' with 'extraEnv'",
-    });
-    await until('the light bulb offers it', async () => {
-      if (await action.first().isVisible()) return true;
-      await page.keyboard.press('Control+.');
-      return false;
-    });
-    await page.keyboard.press('Enter');
+    await chooseCodeAction(page, "Replace 'env' with 'extraEnv'");
     await treeRow(page, 'secret OF_CHART').waitFor();
     await focusedEditor(page).waitFor();
     await page.keyboard.press('Control+z');
