@@ -123,7 +123,7 @@ const table = {
       'folder',
     ],
     types: ['configuration'],
-    packages: ['jsonc-parser', 'node:events', 'node:util'],
+    packages: ['jsonc-parser', 'node:crypto', 'node:events', 'node:util'],
     globals: node,
   },
 };

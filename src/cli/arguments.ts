@@ -117,7 +117,14 @@ function readCommand(
   const readValues = values['read-values-for-subkeys'] !== undefined;
   if (name === 'check') {
     const paths = words.map((word) => pathAsMeant(word, platform));
-    return { name, paths, failOn: failOn(values['fail-on']), readValues };
+    return {
+      name,
+      paths,
+      failOn: failOn(values['fail-on']),
+      readValues,
+      since: last(values, 'since') ?? null,
+      baseline: readBaselineFlags(values, platform),
+    };
   }
   const wanted = name === 'explain' ? 1 : 0;
   if (words.length > wanted) throw new UsageError(`${name} does not take "${words[wanted] ?? ''}"`);
@@ -144,6 +151,22 @@ function readCommand(
     case 'config':
       return { name };
   }
+}
+
+function readBaselineFlags(
+  values: Values,
+  platform: NodeJS.Platform,
+): Extract<CliCommand, { name: 'check' }>['baseline'] {
+  const file = last(values, 'baseline');
+  const update = values['update-baseline'] !== undefined;
+  if (file === undefined) {
+    if (update) throw new UsageError('--update-baseline needs --baseline FILE');
+    return null;
+  }
+  if (update && values.since !== undefined) {
+    throw new UsageError('--update-baseline writes all findings, so it does not go with --since');
+  }
+  return { file: pathAsMeant(file, platform), update };
 }
 
 /**

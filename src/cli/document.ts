@@ -104,6 +104,8 @@ export interface JsonReference extends JsonPlace {
     readonly secretVerdict: Verdict;
     readonly reasonCode: ReasonCode;
   }[];
+  /** Whether the baseline knows that nobody can tell. Left out: it does not. */
+  readonly suppressed?: true;
 }
 
 export interface JsonProblem {
@@ -121,6 +123,8 @@ export interface JsonProblem {
   readonly reference: number | null;
   readonly backend: string | null;
   readonly suppressed: boolean;
+  /** What says that it is not to count. Left out: it counts, or a comment beside it says so. */
+  readonly suppressedBy?: 'baseline';
 }
 
 export interface JsonConfigurationEntry {

@@ -1,4 +1,4 @@
-import type { JsonDocument } from './document.ts';
+import type { JsonDocument, JsonProblem } from './document.ts';
 
 const failOnWords = ['missing', 'hidden', 'unknown', 'error', 'warning'] as const;
 export type FailOn = (typeof failOnWords)[number];
@@ -23,9 +23,20 @@ export function readFailOn(given: readonly string[] | undefined): readonly FailO
 /** Whether a check found something that it is to fail on. */
 export function hasFailed(document: JsonDocument, failOn: readonly FailOn[]): boolean {
   const { references = [], problems = [] } = document;
+  const accepted = acceptedReferences(problems);
   return failOn.some((word) =>
     word === 'error' || word === 'warning'
       ? problems.some((problem) => problem.severity === word && !problem.suppressed)
-      : references.some((reference) => reference.verdict === word),
+      : references.some(
+          ({ verdict, suppressed = false }, index) => verdict === word && !suppressed && !accepted.has(index),
+        ),
   );
+}
+
+/** The references of whose problems none is to count. */
+export function acceptedReferences(problems: readonly JsonProblem[]): ReadonlySet<number | null> {
+  const counting = new Set(
+    problems.filter(({ suppressed }) => !suppressed).map(({ reference }) => reference),
+  );
+  return new Set(problems.map(({ reference }) => reference).filter((reference) => !counting.has(reference)));
 }

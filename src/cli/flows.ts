@@ -20,6 +20,7 @@ import {
   type NamedPlace,
 } from '../workspace/index.ts';
 import type { Session } from './session.ts';
+import type { HasChanged } from './since.ts';
 import { CannotDo } from './trouble.ts';
 
 export interface FlowToCheck {
@@ -46,11 +47,12 @@ export interface RefusedPath {
 
 /**
  * The flows under `paths` (files, folders, or patterns of them, relative to where the command runs, else to the
- * folder; none: the whole folder). Rejects with {@link CannotDo} for a path that is not there.
+ * folder; none: the whole folder) that `isWanted`. Rejects with {@link CannotDo} for a path that is not there.
  */
 export async function flowsUnder(
   session: Session,
   paths: readonly string[],
+  isWanted: HasChanged,
   signal: AbortSignal,
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
@@ -64,7 +66,7 @@ export async function flowsUnder(
     await readEach(files, await eachFileOnce(files, paths, counted, signal), signal, (path, read) => {
       const file = place.nameOf(path);
       if (read.state === 'refused') refused.set(file, read.reason);
-      if (read.state !== 'text') return;
+      if (read.state !== 'text' || !isWanted(file, read.text)) return;
       if (isSilentFlow(read.text)) {
         silent += 1;
         return;

@@ -26,11 +26,25 @@ export function helpText(command: CliCommand['name'] | null): string {
       commandNames.map((name) => [commandHelp[name].usage, commandHelp[name].help]),
     ),
     ...section('Options of every command', rows(commonOptions)),
+    ...section(
+      'Options of one command',
+      commandNames.filter(hasOwnOptions).map((name) => [`kestra-secrets ${name} --help`, ownNames(name)]),
+    ),
     ...section('Environment', environmentHelp),
     '',
     'Exit codes: 0 nothing to fail on, 1 something to fail on, 2 the job could not be done, 64 wrong usage.',
     '',
   ].join('\n');
+}
+
+function hasOwnOptions(name: CliCommand['name']): boolean {
+  return Object.keys(ownOptions[name]).length > 0;
+}
+
+function ownNames(name: CliCommand['name']): string {
+  return Object.keys(ownOptions[name])
+    .map((option) => `--${option}`)
+    .join(', ');
 }
 
 function rows(options: Readonly<Record<string, OptionRow>>): [string, string][] {

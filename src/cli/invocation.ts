@@ -1,7 +1,7 @@
 import type { FailOn } from './fail-on.ts';
 
 /** What standard output can be. */
-export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+export const formats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 /** What every command can be told. */
@@ -34,6 +34,9 @@ export type CliCommand =
       readonly paths: readonly string[];
       readonly failOn: readonly FailOn[];
       readonly readValues: boolean;
+      /** A commit as git takes it: only what changed since then is checked. */
+      readonly since: string | null;
+      readonly baseline: { readonly file: string; readonly update: boolean } | null;
     }
   | {
       readonly name: 'explain';

@@ -10,13 +10,14 @@ import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /**
  * What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help; then
- * the files that were not read.
+ * the files that were not read, and what became of flags.
  */
 export function notices(outcome: Outcome): string[] {
   return [
     ...outcome.snapshot.backends.flatMap(notAsked),
     ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
     ...(outcome.unread ?? []),
+    ...(outcome.notes ?? []),
   ];
 }
 

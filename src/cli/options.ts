@@ -71,6 +71,7 @@ export const environmentHelp: readonly (readonly [string, string])[] = [
     'KESTRA_SECRETS_AZURE_CLOUD',
     'the cloud of the vaults that vault-name names: public (default), china or usGovernment',
   ],
+  ['GITHUB_STEP_SUMMARY', 'the file to which check adds a summary in Markdown, as GitHub sets it'],
 ];
 
 const readValues: OptionRow = {
@@ -85,12 +86,23 @@ export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<str
     'read-values-for-subkeys': readValues,
   },
   check: {
-    format: { type: 'string', value: 'FORMAT', help: 'text (default), json, sarif, github or junit' },
+    format: { type: 'string', value: 'FORMAT', help: 'text (default), json, sarif, github, gitlab or junit' },
     'fail-on': {
       type: 'string',
       value: 'WHAT',
       help: 'missing, hidden, unknown, error, warning or none (repeatable; default: missing hidden error)',
     },
+    since: {
+      type: 'string',
+      value: 'REF',
+      help: 'check only the files that changed since this branch, tag or commit, by git',
+    },
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      help: 'leave out the findings that this file knows, wherever they have moved in their file',
+    },
+    'update-baseline': { type: 'boolean', help: 'write what is found into the file of --baseline' },
     'read-values-for-subkeys': readValues,
   },
   explain: {

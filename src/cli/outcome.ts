@@ -11,6 +11,8 @@ export interface Outcome {
   readonly failures: readonly BrokenAnswer[];
   /** Lines for standard error about files that were not read, or only in part, where the document rests on all of them. */
   readonly unread?: readonly string[];
+  /** Lines for standard error about what the run made of its flags. */
+  readonly notes?: readonly string[];
   /** Whether something was found that the run is to fail on. */
   readonly failed: boolean;
 }

@@ -9,13 +9,16 @@ import { runExplain } from './commands/explain.ts';
 import { runList } from './commands/list.ts';
 import { runUnused } from './commands/unused.ts';
 import { withTimeLimit } from './deadline.ts';
+import type { JsonDocument } from './document.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
+import { summaryLine } from './formats/summary.ts';
 import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { CliCommand, Options } from './invocation.ts';
 import { notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
+import { addStepSummary } from './step-summary.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** Where a run writes. */
@@ -64,6 +67,12 @@ async function runCommand(
         const { found, notRead = [] } = session.configuration;
         const seen = found ? [] : notReadLines(notRead);
         for (const line of [...session.warnings, ...seen, ...notices(outcome)]) output.err(line);
+        const summary = summaryOnError(outcome.document, options.format);
+        if (summary !== null) output.err(summary);
+        const stepFile = environmentVariable('GITHUB_STEP_SUMMARY') ?? '';
+        if (stepFile !== '' && !(await addStepSummary(outcome.document, stepFile))) {
+          output.err('The file that GITHUB_STEP_SUMMARY names cannot be written.');
+        }
         if (signal.aborted) output.err(timeIsOver(options, unanswered));
         return exitCodeOf(outcome, signal.aborted);
       } finally {
@@ -73,6 +82,11 @@ async function runCommand(
   } catch (error) {
     return afterTrouble(error, options, output);
   }
+}
+
+/** People hear how it went where standard output is for a program that has no place for it. */
+function summaryOnError(document: JsonDocument, format: Options['format']): string | null {
+  return format === 'text' || format === 'json' ? null : summaryLine(document);
 }
 
 function runIn(session: Session, command: CliCommand, signal: AbortSignal): Promise<Outcome> {

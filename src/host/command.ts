@@ -68,10 +68,10 @@ const onWindows = [
 ];
 
 /**
- * The environment that a program gets: its own variables, by the beginning of their names, and those that every program
+ * The environment that a program gets: its own variables, by the beginning of their names (null: none), and those that every program
  * needs; no other, since they are credentials as often as not. Its PATH has absolute folders only.
  */
-export function environmentFor(prefix: string, surroundings: Surroundings): Record<string, string> {
+export function environmentFor(prefix: string | null, surroundings: Surroundings): Record<string, string> {
   const { platform, environment } = surroundings;
   const isWindows = platform === 'win32';
   const given: Record<string, string> = {};
@@ -80,7 +80,7 @@ export function environmentFor(prefix: string, surroundings: Surroundings): Reco
     if (value !== undefined) given[name] = value;
   }
   for (const [name, value] of Object.entries(environment)) {
-    const isOwn = (isWindows ? name.toUpperCase() : name).startsWith(prefix);
+    const isOwn = prefix !== null && (isWindows ? name.toUpperCase() : name).startsWith(prefix);
     if (isOwn && value !== undefined && !/SECRET|PASSWORD/i.test(name)) given[name] = value;
   }
   given.PATH = searchPath(surroundings);

@@ -11,19 +11,24 @@ import { searchPath, variableOf } from './search-path.ts';
 export interface Program {
   /** Without an extension. */
   readonly name: string;
-  /** Of its own variables' names, such as `AZURE_`. */
-  readonly prefix: string;
+  /** Of its own variables' names, such as `AZURE_`; null: none of them counts. */
+  readonly prefix: string | null;
+  /** What it gets besides those. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly args: readonly string[];
   /** Milliseconds. */
   readonly patience: number;
 }
+
+/** Bytes: the names of all files of a large repository. */
+const mostOutput = 256 * 1024 * 1024;
 
 /**
  * What a program writes; null: it is not there, or failed. It is found by hand and started from the user's home with an
  * environment of its own, since the folder that is looked at may have a program of that name. Rejects when cancelled.
  */
 export async function runProgram(
-  { name, prefix, args, patience }: Program,
+  { name, prefix, environment = {}, args, patience }: Program,
   signal: AbortSignal,
 ): Promise<string | null> {
   const surroundings = { platform: process.platform, environment: process.env };
@@ -36,7 +41,8 @@ export async function runProgram(
     windowsHide: true,
     windowsVerbatimArguments: command.verbatim,
     cwd: homedir(),
-    env: environmentFor(prefix, surroundings),
+    env: { ...environmentFor(prefix, surroundings), ...environment },
+    maxBuffer: mostOutput,
   };
   return new Promise((resolve, reject) => {
     execFile(command.file, command.args, options, (error, output) => {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { appendFile, open, writeFile } from 'node:fs/promises';
 import { decodeText } from './decoded-text.ts';
 
 /** How much of a file is read, by what it holds. Bytes. */
@@ -56,4 +56,20 @@ export async function readSmallBytes(
     signal.throwIfAborted();
     return null;
   }
+}
+
+/** Writes a text into a file, which is made where it is not there. False: it cannot be written. */
+export async function writeSmallFile(path: string, text: string): Promise<boolean> {
+  return writeFile(path, text).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Adds a text to the end of such a file, likewise. */
+export async function appendToFile(path: string, text: string): Promise<boolean> {
+  return appendFile(path, text).then(
+    () => true,
+    () => false,
+  );
 }

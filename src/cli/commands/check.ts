@@ -8,6 +8,7 @@ import { hasFailed } from '../fail-on.ts';
 import { flowsUnder, inOrder, type RefusedPath } from '../flows.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
+import { applyBaseline, knownFindings } from '../known-findings.ts';
 import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
 import { renderedFiles } from '../rendered-files.ts';
@@ -15,6 +16,7 @@ import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf, resolveIn } from '../references.ts';
 import type { Session } from '../session.ts';
+import { changesSince, problemsSince } from '../since.ts';
 
 type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
 
@@ -25,11 +27,14 @@ export async function runCheck(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { catalog, configuration, files } = session;
-  const { count, flows, refused } = await flowsUnder(session, command.paths, signal);
+  const known = await knownFindings(command, signal);
+  const hasChanged = await changesSince(session.root, command.since, signal);
+  const { count, flows, refused } = await flowsUnder(session, command.paths, hasChanged, signal);
   const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
+  const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
   const rendered = await renderedFiles(session, flows, signal);
-  const asking = inOrder([...flows, ...ofServer, ...rendered]);
-  const problems = await jsonConfigurationProblems(
+  const asking = inOrder([...flows, ...changedOfServer, ...rendered]);
+  const ofConfiguration = await jsonConfigurationProblems(
     [
       ...configuration.problems,
       ...refused.map(refusedFlow).filter((problem) => !isToldIn(configuration, problem)),
@@ -37,6 +42,10 @@ export async function runCheck(
     files,
     signal,
   );
+  const problems =
+    command.since === null
+      ? ofConfiguration
+      : await problemsSince(ofConfiguration, hasChanged, files, signal);
   await untilDeadline(askAll(session, asking, command.readValues, signal), signal);
 
   const resolveAt = resolveIn(catalog);
@@ -49,8 +58,8 @@ export async function runCheck(
     const placeOf = placesIn(flow.text);
     const resolve = resolveAt(file);
     const first = references.length;
-    const known = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
-    for (const problem of problemsIn(flow, resolve, known)) {
+    const facts = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
+    for (const problem of problemsIn(flow, resolve, facts)) {
       problems.push(jsonFlowProblem(file, problem, first, placeOf));
     }
     for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
@@ -63,7 +72,8 @@ export async function runCheck(
     problems: sortProblems(problems),
     summary: summaryOf(count, references),
   };
-  return { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
+  const outcome = { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
+  return known === null ? outcome : applyBaseline(outcome, command, known, signal);
 }
 
 /** Whether the configuration's problems name the same file for the same reason. */

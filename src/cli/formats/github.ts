@@ -9,12 +9,30 @@ const commands: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
   hint: 'notice',
 };
 
-/** The problems as workflow commands, one a line: GitHub's runner shows them as annotations beside the text. */
+/** So many of each kind GitHub shows of one step; the others stand in its log. */
+const shownOfKind = 10;
+
+/**
+ * The problems as workflow commands, one a line: GitHub's runner shows them as annotations beside the text. Before them
+ * one that says how many GitHub does not show.
+ */
 export function asGitHub({ problems = [] }: JsonDocument): string {
-  return problems
-    .filter(({ suppressed }) => !suppressed)
-    .map((problem) => `${annotationOf(problem)}\n`)
-    .join('');
+  const shown = problems.filter(({ suppressed }) => !suppressed);
+  return [...notShown(shown), ...shown.map(annotationOf)].map((line) => `${line}\n`).join('');
+}
+
+function notShown(problems: readonly JsonProblem[]): string[] {
+  const counts = (['error', 'warning', 'notice'] as const).map((kind) => ({
+    kind,
+    count: problems.filter(({ severity }) => commands[severity] === kind).length,
+  }));
+  if (counts.every(({ count }) => count <= shownOfKind)) return [];
+  // The one that says so is a notice, too.
+  const rest = counts.map(({ kind, count }) => count - (kind === 'notice' ? shownOfKind - 1 : shownOfKind));
+  const more = rest.filter((each) => each > 0).reduce((sum, each) => sum + each, 0);
+  return [
+    `::notice title=kestra-secrets::and ${String(more)} more: see the log (GitHub shows ${String(shownOfKind)} errors, ${String(shownOfKind)} warnings and ${String(shownOfKind)} notices of a step)`,
+  ];
 }
 
 function annotationOf({ severity, code, message, ...place }: JsonProblem): string {

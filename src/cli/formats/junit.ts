@@ -1,4 +1,5 @@
 import type { JsonDocument, JsonProblem, JsonReference } from '../document.ts';
+import { acceptedReferences } from '../fail-on.ts';
 import { printable } from '../../language/index.ts';
 
 interface TestCase {
@@ -10,15 +11,18 @@ interface TestCase {
 }
 
 /**
- * The check as JUnit's XML, a suite for each file: one test for each reference, skipped where nobody can tell, and failed
+ * The check as JUnit's XML, a suite for each file: one test for each reference, skipped where nobody can tell or it is not to count, and failed
  * where it is missing or hidden or has an error; and a failed test for each error whose reference does not fail.
  */
 export function asJUnit({ references = [], problems = [] }: JsonDocument): string {
   const errors = problems.filter(({ severity, suppressed }) => severity === 'error' && !suppressed);
   // The first of each counts.
   const errorOf = new Map(errors.toReversed().map((error) => [error.reference, error]));
+  const accepted = acceptedReferences(problems);
   const cases = [
-    ...references.map((reference, index) => caseOfReference(reference, errorOf.get(index))),
+    ...references.map((reference, index) =>
+      caseOfReference(reference, errorOf.get(index), accepted.has(index)),
+    ),
     ...errors
       .filter(({ reference }) => reference === null || references[reference]?.verdict === 'unknown')
       .map(caseOfError),
@@ -40,13 +44,19 @@ export function asJUnit({ references = [], problems = [] }: JsonDocument): strin
   ].join('\n');
 }
 
-function caseOfReference(reference: JsonReference, error: JsonProblem | undefined): TestCase {
+/** `isAccepted`: whether all that is to be said of it is not to count. */
+function caseOfReference(
+  reference: JsonReference,
+  error: JsonProblem | undefined,
+  isAccepted: boolean,
+): TestCase {
   const { file, line, column, verdict, reason, reasonCode, subkey } = reference;
   const name = [reference.name ?? reference.namePattern ?? '?', ...(subkey === null ? [] : [subkey])].join(
     ' ',
   );
   const place = { suite: file, name: `${name} at ${String(line)}:${String(column)}` };
-  if (verdict === 'unknown') return { ...place, result: 'skipped', type: reasonCode, message: reason };
+  if (verdict === 'unknown' || isAccepted)
+    return { ...place, result: 'skipped', type: reasonCode, message: reason };
   const fails = verdict !== 'resolvable' || error !== undefined;
   return {
     ...place,

@@ -39,7 +39,9 @@ function resultOf(problem: JsonProblem, codes: readonly string[]) {
     level: levels[problem.severity],
     message: { text: problem.message },
     locations: locationsOf(problem),
-    ...(problem.suppressed ? { suppressions: [{ kind: 'inSource' }] } : {}),
+    ...(problem.suppressed
+      ? { suppressions: [{ kind: problem.suppressedBy === undefined ? 'inSource' : 'external' }] }
+      : {}),
   };
 }
 

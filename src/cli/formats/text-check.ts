@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import type { ReasonCode } from '../../catalog/index.ts';
-import { printable, verdictWords } from '../../language/index.ts';
-import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
+import { printable } from '../../language/index.ts';
+import type { JsonDocument, JsonProblem, JsonReference } from '../document.ts';
 import type { Style } from './style.ts';
+import { summaryLine } from './summary.ts';
 
 interface ProblemLine {
   readonly file: string;
@@ -13,18 +13,23 @@ interface ProblemLine {
 
 /** Every problem, and every reference of which nobody can tell; what resolves is counted only. */
 export function checkLines(document: JsonDocument, style: Style): string[] {
-  const { references = [], problems = [], summary } = document;
-  const told = new Set(problems.map((problem) => problem.reference));
-  const open = alikes(references.filter(({ verdict }, index) => verdict === 'unknown' && !told.has(index)));
+  const { references = [] } = document;
+  const problems = (document.problems ?? []).filter(({ suppressed }) => !suppressed);
+  const told = new Set(document.problems?.map((problem) => problem.reference));
+  const open = alikes(
+    references.filter(
+      ({ verdict, suppressed }, index) => verdict === 'unknown' && suppressed !== true && !told.has(index),
+    ),
+  );
   const found = [
     ...problems.map((problem) => problemLine(problem, style)),
     ...open.flatMap((alike) => (alike.length === 1 ? alike.map((each) => unknownLine(each, style)) : [])),
   ].sort(byPlace);
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const summary = summaryLine(document, style);
   return [
     ...found.map(({ text }) => text),
     ...open.filter(({ length }) => length > 1).map((alike) => alikeLine(alike, style)),
-    ...(summary === undefined ? [] : [summaryLine(summary, errors, style)]),
+    ...(summary === null ? [] : [summary]),
   ];
 }
 
@@ -87,30 +92,4 @@ function placeWords(place: Omit<ProblemLine, 'text'>, style: Style): string {
 function byPlace(one: ProblemLine, other: ProblemLine): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   return one.line - other.line || one.column - other.column;
-}
-
-function summaryLine(summary: JsonSummary, errors: number, style: Style): string {
-  const counts = (['resolvable', 'missing', 'hidden', 'unknown'] as const)
-    .filter((verdict) => summary[verdict] > 0)
-    .map((verdict) => {
-      const word = verdict === 'unknown' ? 'unknown' : verdictWords(verdict).toLowerCase();
-      const text = `${String(summary[verdict])} ${word}`;
-      if (verdict === 'resolvable') return style.good(text);
-      return verdict === 'missing' ? style.bad(text) : style.careful(text);
-    });
-  const total = l10n.t(
-    '{0} in {1}',
-    plural(summary.references, 'reference'),
-    plural(summary.files, 'flow file'),
-  );
-  return [total, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ') + failing(errors);
-}
-
-/** Errors count beside the verdicts: a call that fails has none, and makes the check fail all the same. */
-function failing(errors: number): string {
-  return errors === 0 ? '' : l10n.t('; {0}', plural(errors, 'error'));
-}
-
-function plural(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import type { JsonDocument } from '../document.ts';
 import type { Options } from '../invocation.ts';
 import { asGitHub } from './github.ts';
+import { asGitLab } from './gitlab.ts';
 import { asJson } from './json.ts';
 import { asJUnit } from './junit.ts';
 import { asSarif } from './sarif.ts';
@@ -23,6 +24,8 @@ export function writeDocument(
       return asSarif(document, version);
     case 'github':
       return asGitHub(document);
+    case 'gitlab':
+      return asGitLab(document);
     case 'junit':
       return asJUnit(document);
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { asGitHub } from '../../../src/cli/formats/github.ts';
+import { asGitLab } from '../../../src/cli/formats/gitlab.ts';
 import { asJUnit } from '../../../src/cli/formats/junit.ts';
 import { asSarif } from '../../../src/cli/formats/sarif.ts';
 import type { JsonProblem } from '../../../src/cli/document.ts';
 import { base64, folderOf, kestraSecrets } from './command.ts';
+import { readCodeQuality } from './code-quality.ts';
 import { type Document, readDocument } from './contract.ts';
 
 const compose = `services:
@@ -75,9 +77,11 @@ describe('command line: formats of check', function () {
   let root = '';
   let remove = () => Promise.resolve();
   let document: Document;
+  const summary = '6 references in 1 flow file: 2 found, 1 missing, 1 hidden, 2 unknown; 2 errors';
   const check = async (format: string) => {
     const run = await kestraSecrets(['check', '--format', format, '--folder', root]);
-    assert.deepEqual([run.code, run.err], [1, '']);
+    const hasPlace = format === 'json' || format === 'text';
+    assert.deepEqual([run.code, run.err], [1, hasPlace ? '' : `kestra-secrets: ${summary}\n`]);
     assert.doesNotMatch(run.out, /VALUE-MARKER|VkFMVUUtTUFSS0VS/);
     return run.out;
   };
@@ -168,6 +172,64 @@ describe('command line: formats of check', function () {
       '::notice file=a.yml,line=1,endLine=2,title=a-code::100%25%0D%0Aof: a, b\n::notice title=a-code::a message\n',
     );
     assert.equal(asGitHub({ version: 1, backends: [], problems: [] }), '');
+  });
+
+  for (const [severity, kind] of [
+    ['error', 'error'],
+    ['warning', 'warning'],
+    ['hint', 'notice'],
+  ] as const) {
+    it(`says how many annotations GitHub does not show: ${severity}`, () => {
+      const linesOf = (count: number) =>
+        asGitHub({
+          version: 1,
+          backends: [],
+          problems: Array.from({ length: count }, () => ({ ...problem, severity })),
+        })
+          .trimEnd()
+          .split('\n');
+      assert.equal(linesOf(10).length, 10);
+      const [first = '', ...others] = linesOf(17);
+      // One of the notices is the sentence itself.
+      const more = kind === 'notice' ? 8 : 7;
+      assert.match(
+        first,
+        new RegExp(`^::notice title=kestra-secrets::and ${String(more)} more: see the log`),
+      );
+      assert.equal(others.filter((line) => line.startsWith(`::${kind} `)).length, 17);
+    });
+  }
+
+  it('writes a code quality report of GitLab', async () => {
+    const report = readCodeQuality(await check('gitlab'));
+    assert.deepEqual(
+      report.map(({ description, check_name, location }) => [
+        description,
+        check_name,
+        location.path,
+        location.lines.begin,
+      ]),
+      document.problems.map(({ message, code, file: name, line }) => [message, code, name, line]),
+    );
+    assert.deepEqual(new Set(report.map(({ severity }) => severity)), new Set(['major', 'minor']));
+  });
+
+  it('gives what moves in its file the same fingerprint in GitLab, and no two problems one', () => {
+    const reportOf = (problems: readonly JsonProblem[]) =>
+      readCodeQuality(asGitLab({ version: 1, backends: [], problems }));
+    const other = { ...problem, line: 40, endLine: 40, column: 9 };
+    const [first, second] = reportOf([problem, other]);
+    assert.ok(first !== undefined && second !== undefined);
+    assert.notEqual(first.fingerprint, second.fingerprint);
+    assert.deepEqual(
+      reportOf([other]).map(({ fingerprint }) => fingerprint),
+      [first.fingerprint],
+    );
+    const nowhere = { ...problem, file: null, line: null, column: null, endLine: null, endColumn: null };
+    assert.deepEqual(
+      reportOf([nowhere, { ...problem, suppressed: true }]).map(({ location }) => location),
+      [{ path: '.', lines: { begin: 1 } }],
+    );
   });
 
   it('writes one test of JUnit for each reference, skipped where nobody can tell, with its error as a failed test beside it', async () => {

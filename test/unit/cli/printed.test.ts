@@ -35,7 +35,7 @@ describe('command line: everything that is printed', function () {
     `"${hostile.replaceAll('\\e', '\\u001b').replaceAll('\\x9b', '\\u009b')}"`,
   ) as string;
   const runs: readonly (readonly string[])[] = [
-    ...['text', 'json', 'sarif', 'github', 'junit'].map((format) => ['check', '--format', format]),
+    ...['text', 'json', 'sarif', 'github', 'gitlab', 'junit'].map((format) => ['check', '--format', format]),
     ['list', '--hidden'],
     ['list', '--json'],
     ['config'],

@@ -30,6 +30,9 @@ describe('command line: usage', function () {
     ]) {
       assert.ok(all.out.includes(word), word);
     }
+    for (const command of ['list', 'check', 'explain']) {
+      assert.ok(all.out.includes(`kestra-secrets ${command} --help`), command);
+    }
     const one = await kestraSecrets(['check', '--help']);
     assert.equal(one.code, 0);
     assert.match(one.out, /--fail-on/);
@@ -150,6 +153,8 @@ describe('command line: usage', function () {
       paths: ['one', 'two', '--json'],
       failOn: ['missing', 'hidden', 'error'],
       readValues: false,
+      since: null,
+      baseline: null,
     });
     assert.deepEqual(read.options.allowEndpoints, [
       'https://a.example',

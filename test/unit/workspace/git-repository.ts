@@ -29,7 +29,7 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** A suite that needs git: it is skipped with a printed reason where there is none. */
-export function describeWithGit(title: string, suite: () => void): void {
+export function describeWithGit(title: string, suite: (this: Mocha.Suite) => void): void {
   if (git === null) console.log(`  skipped: ${title}: there is no git here`);
   (git === null ? describe.skip : describe)(title, suite);
 }

@@ -1,0 +1,106 @@
+import { readSmallFile, writeSmallFile } from '../host/index.ts';
+import { isObject, parseJson } from '../text/json.ts';
+import type { JsonDocument } from './document.ts';
+import {
+  identityKey,
+  identityOfProblem,
+  identityOfReference,
+  type FindingIdentity,
+} from './finding-identity.ts';
+import { CannotDo } from './trouble.ts';
+
+/** How often each finding was there when the baseline was written, by its identity's key. */
+export type Baseline = ReadonlyMap<string, number>;
+
+/** Bytes; the baseline of a hundred thousand findings is smaller. */
+const limit = 20_000_000;
+
+/** What is wrong with a baseline is that it cannot be used at all: half of one would call old findings new. */
+export async function readBaseline(file: string, signal: AbortSignal): Promise<Baseline> {
+  const text = await readSmallFile(file, limit, signal);
+  if (text === null) {
+    throw new CannotDo(`--baseline: there is no file ${file} that can be read; --update-baseline writes it`);
+  }
+  const known = entriesIn(parseJson(text));
+  if (known === null) throw new CannotDo(`--baseline: ${file} is no baseline; --update-baseline writes one`);
+  return known;
+}
+
+function entriesIn(json: unknown): Baseline | null {
+  if (!isObject(json) || json.version !== 1 || !Array.isArray(json.findings)) return null;
+  const known = new Map<string, number>();
+  for (const entry of json.findings) {
+    if (!isObject(entry)) return null;
+    const { file, code, of, count } = entry;
+    if (!(file === null || typeof file === 'string') || typeof code !== 'string') return null;
+    if (typeof of !== 'string' || !Number.isInteger(count)) return null;
+    const key = identityKey({ file, code, of });
+    known.set(key, (known.get(key) ?? 0) + Number(count));
+  }
+  return known;
+}
+
+/** Writes the findings of a document, one a line, in an order that does not depend on their places. */
+export async function writeBaseline(file: string, document: JsonDocument): Promise<void> {
+  const entries = new Map<string, FindingIdentity & { count: number }>();
+  for (const identity of findingsOf(document)) {
+    const key = identityKey(identity);
+    const entry = entries.get(key);
+    if (entry === undefined) entries.set(key, { ...identity, count: 1 });
+    else entry.count += 1;
+  }
+  const lines = [...entries]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, entry]) => `    ${JSON.stringify(entry)}`);
+  const text = `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
+  if (!(await writeSmallFile(file, text))) throw new CannotDo(`--update-baseline: ${file} cannot be written`);
+}
+
+/** Every problem that counts, and every reference of which nobody can tell and no problem says why. */
+function findingsOf(document: JsonDocument): FindingIdentity[] {
+  const { problems = [] } = document;
+  return [
+    ...problems.filter(({ suppressed }) => !suppressed).map((each) => identityOfProblem(each, document)),
+    ...openReferences(document).map(({ reference }) => identityOfReference(reference)),
+  ];
+}
+
+function openReferences({ references = [], problems = [] }: JsonDocument) {
+  const explained = new Set(problems.map(({ reference }) => reference));
+  return references.flatMap((reference, index) =>
+    reference.verdict === 'unknown' && !explained.has(index) ? [{ reference, index }] : [],
+  );
+}
+
+export interface Compared {
+  /** With what the baseline knows marked as such. */
+  readonly document: JsonDocument;
+  /** How many findings of the baseline are not there any more. */
+  readonly gone: number;
+}
+
+/** Marks what was there before: of findings that are alike so many as there were, the first ones of their file. */
+export function compareWithBaseline(document: JsonDocument, baseline: Baseline): Compared {
+  const left = new Map(baseline);
+  const takes = (identity: FindingIdentity) => {
+    const key = identityKey(identity);
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    return count > 0;
+  };
+  const problems = (document.problems ?? []).map((problem) =>
+    !problem.suppressed && takes(identityOfProblem(problem, document))
+      ? { ...problem, suppressed: true, suppressedBy: 'baseline' as const }
+      : problem,
+  );
+  const known = new Set(
+    openReferences(document).flatMap(({ reference, index }) =>
+      takes(identityOfReference(reference)) ? [index] : [],
+    ),
+  );
+  const references = (document.references ?? []).map((reference, index) =>
+    known.has(index) ? { ...reference, suppressed: true as const } : reference,
+  );
+  const gone = [...left.values()].reduce((sum, count) => sum + count, 0);
+  return { document: { ...document, problems, references }, gone };
+}
