@@ -34,3 +34,13 @@ export function byNearness(left: string, right: string): number {
   if (depth !== 0) return depth;
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** Whether what is written where a path could stand is an address of another machine. */
+export function isAddress(written: string): boolean {
+  return /^[a-z][\w+.-]*:\/\//i.test(written);
+}
+
+/** A text that may be, or hold, an address, without the user and password that an address may have. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/(:\/{1,2})[^/\s]{1,2000}@/g, '$1');
+}

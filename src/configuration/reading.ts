@@ -52,6 +52,12 @@ export async function startReading(
   if (!survey.isWhole) {
     report({ code: 'too-large', severity: 'information', ...startOf('.'), data: { what: 'survey' } });
   }
+  const foundByKind = new Map<string, SurveyFinding[]>();
+  for (const finding of survey.found) {
+    const those = foundByKind.get(finding.kind);
+    if (those === undefined) foundByKind.set(finding.kind, [finding]);
+    else those.push(finding);
+  }
   const known = new Map<string, Promise<FileText>>();
   const names = new Map<string, Promise<string>>();
   const leftOut = new Map<string, NotRead>();
@@ -99,7 +105,7 @@ export async function startReading(
     isTracked: async (path) => (await files.isTracked?.(path, signal)) ?? false,
     spelling: (path) => (files.ignoresCase?.() === true ? path.toLowerCase() : path),
     listed,
-    found: (kind) => survey.found.filter((each) => each.kind === kind),
+    found: (kind) => foundByKind.get(kind) ?? [],
     report,
     leaveOut: (file) => leftOut.set(file.file, file),
     leftOut: () => [...leftOut.values()],

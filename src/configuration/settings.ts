@@ -275,7 +275,7 @@ function ownPlace({ yaml, range }: YamlNode): Origin {
 }
 
 /** `{{ x }}` without quotes is a map in a map to a YAML reader. */
-function isTemplate(node: YamlNode): boolean {
+export function isTemplate(node: YamlNode): boolean {
   return writtenText(node).startsWith('{{');
 }
 

@@ -1,4 +1,5 @@
 import type { BudgetPlace } from '../budget.ts';
+import { withoutCredentials } from '../paths.ts';
 import type { Report } from '../report.ts';
 import type { DefinitionsGap } from '../types.ts';
 
@@ -35,7 +36,7 @@ export function reportOutOfSight(service: string, found: readonly OutOfSight[], 
       severity: 'information',
       file: place.file,
       range: place.range,
-      data: { service, kind, name },
+      data: { service, kind, name: withoutCredentials(name) },
     });
   }
 }

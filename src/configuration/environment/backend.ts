@@ -1,6 +1,6 @@
 import type { KestraServer } from '../server.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
-import { baseName, folderOf } from '../paths.ts';
+import { baseName, folderOf, withoutCredentials } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { Report } from '../report.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
@@ -77,7 +77,7 @@ export async function environmentDefinitions(
       ...named.gaps,
       ...editorGaps(parts.environment),
       ...tooLarge(reading.budget.fileOverBudget()),
-    ],
+    ].map((gap) => ({ ...gap, detail: withoutCredentials(gap.detail) })),
     notLoaded: parts.services.length === 0 ? [] : await notLoaded(reading, parts, defined),
   };
 }

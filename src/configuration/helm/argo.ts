@@ -1,12 +1,30 @@
 import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import { listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
-import { wholeFile } from '../text/source-text.ts';
-import { isMapNode, rootsOf, scalarOf, scalarSource, entryOf, type YamlNode } from '../yaml/nodes.ts';
+import { isNothing, itemsAt, listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
+import { patchGaps } from '../kubernetes/patches.ts';
+import { entryOf, isMapNode, scalarSource, type YamlNode } from '../yaml/nodes.ts';
+import type { DefinitionsGap } from '../types.ts';
 import { publishedChart } from './chart.ts';
-import { chartNamed, namedFiles, type Change, type NamedChart, type Release } from './release.ts';
-import { scalarFrom } from './scalar.ts';
-import { orderKeys, parseHelm, readChartValues, setPath, type HelmValues } from './values.ts';
+import {
+  changeOf,
+  chartNamed,
+  installedRelease,
+  namedFiles,
+  noChart,
+  partlyRead,
+  textsAt,
+  type NamedChart,
+  type NamedFiles,
+  type Release,
+} from './release.ts';
+import {
+  holdsText,
+  inlineValues,
+  readChartValues,
+  rootsAt,
+  type FileRoot,
+  type HelmValues,
+} from './values.ts';
 
 /** What Argo CD installs with Helm: the Applications of the files, and what an ApplicationSet makes them from. */
 export async function argoReleases(
@@ -14,16 +32,13 @@ export async function argoReleases(
   paths: readonly string[],
 ): Promise<readonly Release[]> {
   const releases: Release[] = [];
-  for (const path of paths) {
-    const text = await reading.text(path);
-    for (const root of text === null ? [] : rootsOf(parseHelm(reading, wholeFile(path, text)))) {
-      const spec = specOf(root);
-      if (spec === null) continue;
-      const single = nodeAtPath(spec, 'source');
-      for (const source of [...(single === null ? [] : [single]), ...listAt(spec, 'sources')]) {
-        const release = await releaseOf(reading, path, source);
-        if (release !== null) releases.push(release);
-      }
+  for (const { file, root } of await rootsAt(reading, paths)) {
+    const spec = specOf(root);
+    if (spec === null) continue;
+    const single = nodeAtPath(spec, 'source');
+    for (const source of [...(single === null ? [] : [single]), ...listAt(spec, 'sources')]) {
+      const release = await releaseOf(reading, { file, root }, source);
+      if (release !== null) releases.push(release);
     }
   }
   return releases;
@@ -36,44 +51,65 @@ function specOf(root: YamlNode): YamlNode | null {
 }
 
 /** null: it is no chart, or one of others. */
-async function releaseOf(reading: FileReading, file: string, source: YamlNode): Promise<Release | null> {
+async function releaseOf(
+  reading: FileReading,
+  { file, root }: FileRoot,
+  source: YamlNode,
+): Promise<Release | null> {
   const helm = nodeAtPath(source, 'helm');
   const chart = await chartOf(reading, source, helm !== null);
   if (chart === null) return null;
-  const files = (helm === null ? [] : listAt(helm, 'valueFiles')).flatMap(
-    (item) => scalarOf(item)?.text ?? [],
+  const named = await filesOf(reading, file, source, chart);
+  const own = helm === null ? null : ownValues(reading, helm);
+  const parameters = helm === null ? { items: [], openIn: null } : itemsAt(helm, 'parameters');
+  // Parameters in files, what a plugin makes of it all, and what a set changes of its template.
+  const isOpen =
+    own === 'elsewhere' ||
+    parameters.openIn !== null ||
+    (helm !== null && listAt(helm, 'fileParameters').length > 0) ||
+    entryOf(source, 'plugin') !== null ||
+    nodeAtPath(root, 'spec', 'templatePatch') !== null;
+  return installedRelease(
+    {
+      file,
+      chart: chart.reference,
+      values: [...named.values, ...(own === null || own === 'elsewhere' ? [] : [own])],
+      changes: parameters.items.map((item) =>
+        changeOf(reading, item, textAt(item, 'forceString') === 'true'),
+      ),
+      gaps: [
+        ...named.gaps,
+        ...(isOpen ? [partlyRead(file)] : []),
+        ...(await patchGaps(reading, file, new Set(), 'release')),
+      ],
+      used: [...named.used, file],
+    },
+    root,
   );
-  // Paths of another source lead into a repository, which most often is this one.
-  const written = files.map((each) => each.replace(/^\$[\w-]+\//, '/'));
-  const named = await namedFiles(
-    reading,
-    chart,
-    [`${textAt(source, 'path') ?? ''}/`, folderOf(file)].map((folder) => pathFrom('', folder)).map(asFolder),
-    written.filter((each) => !each.startsWith('/')),
-  );
-  const rooted = await namedFiles(
-    reading,
-    { reference: null, values: null },
-    [''],
-    written.filter((each) => each.startsWith('/')).map((each) => each.slice(1)),
-  );
-  const own = helm === null ? null : inlineValues(reading, helm);
-  const changes = (helm === null ? [] : listAt(helm, 'parameters')).map((item) => changeOf(reading, item));
-  const isOpen = changes.includes(null) || (helm !== null && listAt(helm, 'fileParameters').length > 0);
-  const gaps = [
-    ...named.gaps,
-    ...rooted.gaps,
-    ...(isOpen ? [{ reason: 'file-not-read', detail: file } as const] : []),
-  ];
+}
+
+/** Its files of values, in the order in which it names them, over those of the chart. */
+async function filesOf(
+  reading: FileReading,
+  file: string,
+  source: YamlNode,
+  chart: NamedChart,
+): Promise<NamedFiles> {
+  const folders = [`${textAt(source, 'path') ?? ''}/`, folderOf(file)]
+    .map((folder) => pathFrom('', folder))
+    .map(asFolder);
+  const found = [await namedFiles(reading, chart, folders, [])];
+  for (const written of textsAt(nodeAtPath(source, 'helm'), 'valueFiles')) {
+    // Paths of another source lead into a repository, which most often is this one.
+    const path = written?.replace(/^\$[\w-]+\//, '/') ?? null;
+    if (path === null) found.push({ values: [], used: [], gaps: [partlyRead(file)] });
+    else if (path.startsWith('/')) found.push(await namedFiles(reading, noChart, [''], [path.slice(1)]));
+    else found.push(await namedFiles(reading, noChart, folders, [path]));
+  }
   return {
-    file,
-    chart: chart.reference,
-    values: [...named.values, ...rooted.values, ...(own === null ? [] : [own])],
-    changes: changes.filter((change) => change !== null),
-    gaps,
-    partial: gaps.length > 0,
-    used: [...named.used, ...rooted.used, file],
-    isWhole: gaps.length === 0,
+    values: found.flatMap(({ values }) => values),
+    used: found.flatMap(({ used }) => used),
+    gaps: found.flatMap(({ gaps }): readonly DefinitionsGap[] => gaps),
   };
 }
 
@@ -94,20 +130,13 @@ async function chartOf(reading: FileReading, source: YamlNode, hasHelm: boolean)
   return chart?.reference !== null || hasHelm ? chart : null;
 }
 
-/** `valuesObject` replaces `values`, which is a text. */
-function inlineValues(reading: FileReading, helm: YamlNode): HelmValues | null {
+/** `valuesObject` replaces `values`, which is a text; null: it has neither. */
+function ownValues(reading: FileReading, helm: YamlNode): HelmValues | 'elsewhere' | null {
   const map = nodeAtPath(helm, 'valuesObject');
-  if (map !== null && isMapNode(map)) return { root: orderKeys(map), faulty: false, refused: null };
+  if (map !== null && !isNothing(map)) return isMapNode(map) ? inlineValues(map) : 'elsewhere';
   const text = entryOf(helm, 'values')?.value;
-  const source = text === undefined ? null : scalarSource(text);
-  return source === null ? null : readChartValues(reading, source);
-}
-
-function changeOf(reading: FileReading, parameter: YamlNode): Change | null {
-  const name = textAt(parameter, 'name');
-  const value = nodeAtPath(parameter, 'value');
-  const source = value === null ? null : scalarSource(value);
-  if (name === null || source === null) return null;
-  const made = scalarFrom(reading, source, textAt(parameter, 'forceString') === 'true');
-  return made === null ? null : { path: setPath(name), value: made };
+  if (text === undefined || isNothing(text)) return null;
+  const source = scalarSource(text);
+  if (source === null) return 'elsewhere';
+  return readChartValues(reading, source) ?? (holdsText(source.text) ? 'elsewhere' : null);
 }

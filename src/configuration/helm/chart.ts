@@ -22,7 +22,8 @@ export interface ChartPlace {
 
 /** One of Kestra's charts by its name, as a release has it; null: another's. */
 export function publishedChart(name: string, version: string | null): ChartReference | null {
-  const base = name.split('/').findLast((part) => part !== '');
+  const last = name.split('/').findLast((part) => part !== '');
+  const base = last?.replace(/-v?\d[\w.+-]*\.tgz$/, '');
   if (base === 'kestra') return { places: [{ path: [], version, conditions: [], hasDefaults: false }] };
   // The starter's own version says nothing of the chart below it, which is of the second form.
   if (base === 'kestra-starter')

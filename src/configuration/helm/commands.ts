@@ -22,8 +22,8 @@ export async function commandReleases(
     const text = await reading.text(path);
     if (text === null) continue;
     const source = wholeFile(path, text);
-    for (const words of commandsIn(text)) {
-      const release = await releaseOf(reading, source, words);
+    for (const command of commandsIn(text)) {
+      const release = await releaseOf(reading, source, command);
       if (release !== null) releases.push(release);
     }
   }
@@ -36,33 +36,55 @@ const wordLimit = 300;
 /** The longest path that `--set` sets, in characters. */
 const longestPath = 256;
 
-/** The words of each command that installs or renders, up to where the command ends. */
-function commandsIn(text: string): readonly (readonly Word[])[] {
-  const found: (readonly Word[])[] = [];
-  for (const match of text.matchAll(/\bhelm\s+(?:diff\s+)?(?:upgrade|install|template)\b/g)) {
+/** The words of a command, up to where it ends. */
+interface Command {
+  readonly words: readonly Word[];
+  /** Whether there is more of it that cannot be taken apart. */
+  readonly isCut: boolean;
+}
+
+/** The commands that install or render. */
+function commandsIn(text: string): readonly Command[] {
+  const found: Command[] = [];
+  const start =
+    /\bhelm[ \t]+(?:(?:diff|secrets|--?[\w-]+(?:[= ][^\s-]\S*)?)[ \t]+){0,6}(?:upgrade|install|template)\b/g;
+  for (const match of text.matchAll(start)) {
     if (found.length >= commandLimit) break;
-    found.push(wordsFrom(text, match.index + match[0].length));
+    found.push(commandFrom(text, match.index + match[0].length));
   }
   return found;
 }
 
-function wordsFrom(text: string, from: number): readonly Word[] {
+/** What is written for one part of a word: in quotes, put in by a shell or a pipeline, or as it is. */
+const wordPart = [
+  /"(?:\\.|[^"\\])*"/,
+  /'[^']*'/,
+  /\$?\{\{[^}\n]{0,200}\}\}/,
+  // A command whose output is put in, or stands for a file.
+  /[$<]\((?:[^()\n]|\([^()\n]*\))*\)/,
+  /[^\s;&|"'<>()]/,
+].map(({ source }) => source);
+
+/** Blanks, and the end of a line that goes on: with a sign for it, or in YAML that folds lines, before an option. */
+const blanks = /(?:[ \t]|[\\`^]\r?\n|\r?\n[ \t]*(?=-[a-z]\b|--[a-z]))*/.source;
+
+function commandFrom(text: string, from: number): Command {
   const words: Word[] = [];
-  const next = /((?:[ \t]|[\\`^]\r?\n)*)((?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s;&|"'<>()])*)/y;
+  const next = new RegExp(`(${blanks})((?:${wordPart.join('|')})*)`, 'y');
   next.lastIndex = from;
   for (;;) {
     const at = next.lastIndex;
-    const match = next.exec(text);
-    if (match === null) return words;
-    const [whole, space = '', written = ''] = match;
-    if (written === '' || written === '\\' || words.length >= wordLimit) return words;
+    const [whole = '', space = '', written = ''] = next.exec(text) ?? [];
+    if (words.length >= wordLimit) return { words, isCut: true };
+    if (written === '' || written === '\\') {
+      return { words, isCut: /["'(<]/.test(text[at + whole.length] ?? '') };
+    }
     const start = at + space.length;
     words.push({
       text: written.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'/g, unquote),
       start,
       end: start + written.length,
     });
-    if (next.lastIndex === at || whole === '') return words;
   }
 }
 
@@ -81,29 +103,44 @@ interface Options {
 }
 
 /** Options without a value behind them. */
-const flags =
-  /^(?:-[aghi]+|--(?:install|atomic|wait|wait-for-jobs|debug|create-namespace|force|cleanup-on-fail|dependency-update|no-hooks|skip-crds|devel|generate-name|include-crds|dry-run|hide-notes|verify|reset-values|allow-unreleased|color|disable-openapi-validation|is-upgrade|rollback-on-failure))$/;
+const flags = new RegExp(
+  `^(?:-[aghi]+|--(?:${[
+    'allow-unreleased|atomic|cleanup-on-fail|color|create-namespace|debug|dependency-update|detailed-exitcode|devel',
+    'disable-openapi-validation|disable-validation|dry-run|enable-dns|force|force-conflicts|force-replace|generate-name',
+    'hide-notes|hide-secret|include-crds|include-tests|insecure-skip-tls-verify|install|is-upgrade',
+    'kube-insecure-skip-tls-verify|no-color|no-hooks|normalize-manifests|pass-credentials|plain-http|render-subchart-notes',
+    'replace|reset-values|rollback-on-failure|server-side|show-secrets|skip-crds|skip-schema-validation|skip-tests',
+    'strip-trailing-cr|take-ownership|three-way-merge|validate|verify|wait|wait-for-jobs',
+  ].join('|')}))$`,
+);
 
-function optionsOf(words: readonly Word[]): Options {
+/** Options by which values, or what the chart renders of them, come from where they are not read. */
+const opening = /^--(?:reuse-values|reset-then-reuse-values|post-renderer(?:-args)?|set-\w+)$/;
+
+function optionsOf({ words, isCut }: Command): Options {
   const files: string[] = [];
   const sets: { word: Word; isText: boolean }[] = [];
   const names: string[] = [];
   let version: string | null = null;
-  let isOpen = false;
+  let isOpen = isCut;
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    const [, option = word.text, inline] = /^(--?[\w-]+)=([\s\S]*)$/.exec(word.text) ?? [];
-    if (option === '--reuse-values' || option === '--reset-then-reuse-values') isOpen = true;
-    else if (!option.startsWith('-')) names.push(word.text);
-    else if (!flags.test(option)) {
-      const value = inline === undefined ? words[(index += 1)] : valueOf(word, option, inline);
-      if (value === undefined) break;
-      if (option === '-f' || option === '--values') files.push(...value.text.split(','));
-      else if (option === '--version') version = value.text;
-      else if (option === '--set' || option === '--set-string') {
-        sets.push({ word: value, isText: option === '--set-string' });
-      } else if (option.startsWith('--set')) isOpen = true;
+    const [, option = word.text, inline] =
+      /^(--[\w-]+|-f)=([\s\S]*)$/.exec(word.text) ?? /^(-[fn])([\s\S]+)$/.exec(word.text) ?? [];
+    if (!option.startsWith('-')) names.push(word.text);
+    if (!option.startsWith('-') || flags.test(option)) continue;
+    const following = words[index + 1];
+    // An option that is not known here may have no value.
+    const hasValue = inline === undefined && following?.text.startsWith('-') === false;
+    const given = inline === undefined ? following : valueOf(word, option, inline);
+    if (opening.test(option) && option !== '--set-string') isOpen = true;
+    if (hasValue && !/^--re(?:use|set-then-reuse)-values$/.test(option)) index += 1;
+    if (given === undefined) continue;
+    if (option === '-f' || option === '--values') files.push(...given.text.split(','));
+    else if (option === '--version') version = given.text;
+    else if (option === '--set' || option === '--set-string') {
+      sets.push({ word: given, isText: option === '--set-string' });
     }
   }
   return { files, sets, version, names, isOpen };
@@ -117,31 +154,27 @@ function valueOf({ start, end }: Word, option: string, text: string): Word {
 async function releaseOf(
   reading: FileReading,
   source: SourceText,
-  words: readonly Word[],
+  command: Command,
 ): Promise<Release | null> {
-  const { files, sets, version, names, isOpen } = optionsOf(words);
-  // A pattern such as `values-$ENV.yaml` does not tell which file is laid over which.
-  if (files.some((file) => /[$*{]/.test(file))) return null;
+  const { files, sets, version, names, isOpen } = optionsOf(command);
   const folders = [...new Set([folderOf(source.file), ''])];
   const chart = await chartNamed(reading, folders, names[1] ?? names[0] ?? '', version);
   if (chart === null) return null;
-  const named = await namedFiles(reading, chart, folders, files);
-  const { values, used } = named;
-  const gaps = [...named.gaps];
+  // What a shell puts in, such as `values-$ENV.yaml` or `<(sops -d x.yaml)`, does not tell which file is laid over which.
+  const known = files.filter((file) => !/[$*{<`]/.test(file));
+  const { values, used, gaps } = await namedFiles(reading, chart, folders, known);
   const last = used.at(-1);
   if (last === undefined) return null;
   const changes = sets.flatMap(({ word, isText }) => changesIn(reading, source, word, isText));
-  const isUnseen = isOpen || changes.includes(null);
-  if (isUnseen) gaps.push({ reason: 'command', detail: source.file });
+  const isUnseen = isOpen || known.length < files.length || changes.includes(null);
   return {
     file: last,
     chart: chart.reference,
     values,
     changes: changes.filter((change) => change !== null),
-    gaps,
-    partial: gaps.length > 0,
+    gaps: isUnseen ? [...gaps, { reason: 'command', detail: source.file }] : gaps,
     used,
-    isWhole: gaps.length === 0,
+    isWhole: gaps.length === 0 && !isUnseen,
   };
 }
 

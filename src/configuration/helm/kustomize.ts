@@ -1,10 +1,18 @@
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import { listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
-import { wholeFile } from '../text/source-text.ts';
-import { isMapNode, rootsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
-import { chartNamed, namedFiles, type Release } from './release.ts';
-import { orderKeys, parseHelm } from './values.ts';
+import { isNothing, listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
+import { ownPatchGaps, patchGaps } from '../kubernetes/patches.ts';
+import { isMapNode, type YamlNode } from '../yaml/nodes.ts';
+import {
+  chartNamed,
+  installedRelease,
+  namedFiles,
+  noChart,
+  partlyRead,
+  textsAt,
+  type Release,
+} from './release.ts';
+import { inlineValues, rootsAt, type FileRoot } from './values.ts';
 
 /** The charts that Kustomizations inflate. */
 export async function kustomizeReleases(
@@ -12,13 +20,10 @@ export async function kustomizeReleases(
   paths: readonly string[],
 ): Promise<readonly Release[]> {
   const releases: Release[] = [];
-  for (const path of paths) {
-    const text = await reading.text(path);
-    for (const root of text === null ? [] : rootsOf(parseHelm(reading, wholeFile(path, text)))) {
-      for (const chart of listAt(root, 'helmCharts')) {
-        const release = await releaseOf(reading, path, chart, homeOf(root));
-        if (release !== null) releases.push(release);
-      }
+  for (const { file, root } of await rootsAt(reading, paths)) {
+    for (const chart of listAt(root, 'helmCharts')) {
+      const release = await releaseOf(reading, { file, root }, chart);
+      if (release !== null) releases.push(release);
     }
   }
   return releases;
@@ -33,38 +38,46 @@ function homeOf(root: YamlNode): string {
 /** null: a chart of others. */
 async function releaseOf(
   reading: FileReading,
-  file: string,
+  { file, root }: FileRoot,
   entry: YamlNode,
-  home: string,
 ): Promise<Release | null> {
   const folder = folderOf(file);
   const name = textAt(entry, 'name') ?? '';
-  const chart = await chartNamed(reading, [`${folder}${home}/`], name, textAt(entry, 'version'));
+  const folders = [`${folder}${homeOf(root)}/`];
+  const chart = await chartNamed(reading, folders, name, textAt(entry, 'version'));
   if (chart === null) return null;
   const written = textAt(entry, 'valuesFile');
   const inline = nodeAtPath(entry, 'valuesInline');
   const merge = textAt(entry, 'valuesMerge') ?? 'override';
-  const own =
-    inline === null || !isMapNode(inline) ? [] : [{ root: orderKeys(inline), faulty: false, refused: null }];
+  const isRead = inline === null || isMapNode(inline) || isNothing(inline);
+  const own = inline === null || !isMapNode(inline) ? [] : [inlineValues(inline)];
   const isAlone = merge === 'replace' && own.length > 0;
   const base = await namedFiles(reading, chart, [folder], written === null || isAlone ? [] : [written]);
+  const others = textsAt(entry, 'additionalValuesFiles');
   const more = await namedFiles(
     reading,
-    { reference: null, values: null },
+    noChart,
     [folder],
-    listAt(entry, 'additionalValuesFiles').flatMap((item) => scalarOf(item)?.text ?? []),
+    others.filter((path) => path !== null),
   );
-  const gaps = [...base.gaps, ...more.gaps];
   const under = merge === 'merge' ? [...own, ...base.values] : [...base.values, ...own];
-  return {
-    file,
-    chart: chart.reference,
-    values: [...under, ...more.values],
-    changes: [],
-    gaps,
-    partial: gaps.length > 0,
-    // What is replaced is no release of its own either.
-    used: [...base.used, ...more.used, file, ...(written === null ? [] : [`${folder}${written}`])],
-    isWhole: gaps.length === 0,
-  };
+  return installedRelease(
+    {
+      file,
+      chart: chart.reference,
+      values: [...under, ...more.values],
+      changes: [],
+      gaps: [
+        ...base.gaps,
+        ...more.gaps,
+        ...(isRead && !others.includes(null) ? [] : [partlyRead(file)]),
+        // What it changes of what the chart renders, and what others change of that.
+        ...(await ownPatchGaps(reading, file, root)),
+        ...(await patchGaps(reading, file, new Set())),
+      ],
+      // What is replaced is no release of its own either.
+      used: [...base.used, ...more.used, file, ...(written === null ? [] : [`${folder}${written}`])],
+    },
+    root,
+  );
 }

@@ -61,15 +61,15 @@ export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOv
   if (base === undefined) return null;
   const chart = base.release.chart ?? chartAt(base.charts);
   if (others.length === 0) {
-    const { values, changes, gaps, partial } = base.release;
+    const { values, changes, gaps } = base.release;
     const over = own.values.slice(-1);
-    return { release: { ...own, chart, values: [...values, ...over], changes, gaps, partial }, base };
+    return { release: { ...own, chart, values: [...values, ...over], changes, gaps }, base };
   }
   const gaps = [base, ...others].map(({ release }) => ({
     reason: 'override-file' as const,
     detail: release.file,
   }));
-  return { release: { ...own, chart, gaps, partial: true }, base: null };
+  return { release: { ...own, chart, gaps }, base: null };
 }
 
 export interface ReleaseOver {

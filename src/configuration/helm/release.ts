@@ -1,11 +1,14 @@
 import { oncePerReading, type FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { madeMap, type YamlNode } from '../yaml/nodes.ts';
+import { itemsAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
+import { madeMap, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
 import { wholeFile } from '../text/source-text.ts';
-import { folderOf, pathFrom } from '../paths.ts';
+import { folderOf, isAddress, pathFrom } from '../paths.ts';
 import { isTemplateText } from '../settings.ts';
+import { isWhole } from '../syntax.ts';
 import { localChart, publishedChart, type ChartReference } from './chart.ts';
-import { mergeValues, readChartValues, setValue, type HelmValues } from './values.ts';
+import { scalarFrom } from './scalar.ts';
+import { holdsText, mergeValues, readChartValues, setPath, setValue, type HelmValues } from './values.ts';
 
 /** One release of a chart: the values that it is given, as far as they are in sight. */
 export interface Release {
@@ -17,9 +20,8 @@ export interface Release {
   readonly values: readonly HelmValues[];
   /** What is set in the result, in this order. */
   readonly changes: readonly Change[];
+  /** What of its values is out of sight. */
   readonly gaps: readonly DefinitionsGap[];
-  /** Whether some of the values are out of sight. */
-  readonly partial: boolean;
   /** The files whose values it takes, so that they are no release of their own. */
   readonly used: readonly string[];
   /** Whether the chart gets no values but these. */
@@ -30,6 +32,40 @@ export interface Release {
 export interface Change {
   readonly path: readonly (string | number)[];
   readonly value: YamlNode;
+}
+
+/** A release that something installs, `root` of `file`, which names all values that it gets. */
+export function installedRelease(
+  release: Omit<Release, 'isWhole' | 'changes'> & { readonly changes: readonly (Change | null)[] },
+  root: YamlNode,
+): Release {
+  const { file, changes } = release;
+  const known = changes.filter((change) => change !== null);
+  const isRead = isWhole(root.yaml) && known.length === changes.length;
+  const own: readonly DefinitionsGap[] = isRead ? [] : [partlyRead(file)];
+  const gaps = new Map([...release.gaps, ...own].map((gap) => [`${gap.reason} ${gap.detail}`, gap]));
+  return { ...release, changes: known, gaps: [...gaps.values()], isWhole: gaps.size === 0 };
+}
+
+export function partlyRead(file: string): DefinitionsGap {
+  return { reason: 'file-not-read', detail: file };
+}
+
+/** What an item with a `name` and a `value` sets; null: not known here. */
+export function changeOf(reading: FileReading, item: YamlNode, isText: boolean): Change | null {
+  const name = textAt(item, 'name');
+  const value = nodeAtPath(item, 'value');
+  const source = value === null ? null : scalarSource(value);
+  if (name === null || source === null || isTemplateText(source.text)) return null;
+  const made = scalarFrom(reading, source, isText);
+  return made === null ? null : { path: setPath(name), value: made };
+}
+
+/** The texts of the list at a key; null: one that cannot be read, or something else than a list. */
+export function textsAt(map: YamlNode | null, key: string): readonly (string | null)[] {
+  if (map === null) return [];
+  const { items, openIn } = itemsAt(map, key);
+  return openIn === null ? items.map((item) => scalarOf(item)?.text ?? null) : [null];
 }
 
 /** All values of a release as one map; null: it has none. */
@@ -93,7 +129,7 @@ export async function namedFiles(
 ): Promise<NamedFiles> {
   const values: HelmValues[] = [];
   const used: string[] = [];
-  const gaps: DefinitionsGap[] = [];
+  const gaps: DefinitionsGap[] = chart.gap === undefined ? [] : [chart.gap];
   const own = chart.values === null ? null : await valuesAt(reading, chart.values);
   if (own !== null && chart.values !== null) {
     values.push(own);
@@ -101,10 +137,14 @@ export async function namedFiles(
   }
   for (const file of files) {
     const path = await fileAt(reading, folders, file);
-    const read = path === null ? null : await valuesAt(reading, path);
-    if (path === null) gaps.push({ reason: 'file-not-read', detail: file });
-    else used.push(path);
+    if (path === null) {
+      gaps.push({ reason: 'configuration-not-found', detail: file });
+      continue;
+    }
+    used.push(path);
+    const read = await valuesAt(reading, path);
     if (read !== null) values.push(read);
+    else if (holdsText((await reading.text(path)) ?? '')) gaps.push(partlyRead(path));
   }
   return { values, used, gaps };
 }
@@ -115,7 +155,7 @@ async function fileAt(
   folders: readonly string[],
   file: string,
 ): Promise<string | null> {
-  for (const folder of folders) {
+  for (const folder of isAddress(file) ? [] : folders) {
     const path = await reading.nameOf(pathFrom(folder, file));
     if ((await reading.file(path)).state === 'text') return path;
   }
@@ -125,9 +165,14 @@ async function fileAt(
 /** A chart that a release names: a folder of the workspace, or one of Kestra's own. */
 export interface NamedChart {
   readonly reference: ChartReference | null;
-  /** The file of a chart's own values, which lie under all others; null: it is not here. */
+  /** The file of a chart's own values, which lie under all others; null: there is none here. */
   readonly values: string | null;
+  /** Where those values are out of sight. Left out: they are here, or set nothing of a server's. */
+  readonly gap?: DefinitionsGap;
 }
+
+/** A chart whose values are all given with a release, and which is not looked at. */
+export const noChart: NamedChart = { reference: null, values: null };
 
 /** null: a chart of others. */
 export async function chartNamed(
@@ -144,6 +189,8 @@ export async function chartNamed(
   }
   const published = isPath ? null : publishedChart(name, version);
   if (published !== null) return { reference: published, values: null };
-  // What a folder holds that is not here, or a name that is filled in later, its values tell.
-  return isPath || name === '' || isTemplateText(name) ? { reference: null, values: null } : null;
+  // What a folder holds that is not here, or a name that is filled in later, its values tell: those that are here.
+  const isUnknown = isPath || name === '' || name.includes('$') || isTemplateText(name);
+  const detail = name === '' ? 'Chart.yaml' : name;
+  return isUnknown ? { ...noChart, gap: { reason: 'configuration-not-found', detail } } : null;
 }

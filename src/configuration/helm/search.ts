@@ -10,7 +10,7 @@ export type HelmMark =
   | 'commands'
   /** The releases of a helmfile. */
   | 'helmfile'
-  /** A HelmRelease of Flux. */
+  /** A HelmRelease of Flux, or an object that stands for its chart. */
   | 'flux'
   /** An Application of Argo CD. */
   | 'argo'
@@ -35,7 +35,7 @@ const tests: readonly (readonly [HelmMark, (text: string) => boolean])[] = [
   ['chart', (text) => /^apiVersion:\s*v[12]\s*$/m.test(text) && /kestra/i.test(text)],
   ['commands', (text) => /\bhelm\b/.test(text) && /(?:^|\s)(?:-f|--values|--set)\b/.test(text)],
   ['helmfile', (text) => /^releases\s*:/m.test(text) && /\bchart\s*:/.test(text)],
-  ['flux', (text) => /\bkind\s*:\s*["']?HelmRelease\b/.test(text)],
+  ['flux', (text) => /\bkind\s*:\s*["']?(?:HelmRelease|OCIRepository|HelmChart)\b/.test(text)],
   ['argo', (text) => /\bkind\s*:\s*["']?Application(?:Set)?\b/.test(text) && text.includes('argoproj.io')],
   ['kustomize', (text) => /^(?:helmCharts|configMapGenerator|secretGenerator)\s*:/m.test(text)],
 ];

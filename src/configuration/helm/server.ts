@@ -20,7 +20,7 @@ import {
 import type { FileReading } from '../reading.ts';
 import { askedFiles, commandGap, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
 import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
-import { settingsOf } from '../settings.ts';
+import { isTemplate, isTemplateText, settingsOf } from '../settings.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
@@ -152,6 +152,7 @@ function isEmpty(node: YamlNode): boolean {
 /** What a map of the values sets; a text in its place is no more than a text to Kestra. */
 function mapLayer(reading: FileReading, node: YamlNode | null): ReadSettings {
   if (node === null || !isMapNode(node)) return { settings: [], faulty: false };
+  if (isTemplate(node)) return { settings: [], faulty: true };
   const settings = settingsOf(node, (repeated) => reportRepeated(repeated, reading.report));
   return { settings, faulty: false };
 }
@@ -201,9 +202,17 @@ function serverOf(
     gaps: [...gaps, ...environment.gaps, ...missing],
     configuration: configuration === 'elsewhere' ? null : configuration,
     configurations: { below, above },
-    partial: partial || open.length > 0 || isUnseen,
+    partial: partial || open.length > 0 || isUnseen || mapKeys.some((key) => isTemplateAt(root, key)),
     ...imageOf(root, form, isWhole),
   };
+}
+
+const mapKeys = ['configurations', 'configuration', 'common', 'deployments', 'workerGroups', 'workerGroup'];
+
+/** Whether another tool puts a map in at a key. */
+function isTemplateAt(values: YamlNode, key: string): boolean {
+  const value = nodeAtPath(values, key);
+  return value !== null && (isTemplate(value) || isTemplateText(scalarOf(value)?.text ?? ''));
 }
 
 function referencesOf(values: YamlNode, form: ChartForm, component: Component): ObjectReferences {

@@ -91,7 +91,7 @@ async function readRelease(reading: FileReading, release: Release): Promise<Read
     const servers = serversOf(reading, values, {
       file: release.file,
       gaps: release.gaps,
-      partial: release.partial || release.values.some(({ faulty }) => faulty),
+      partial: release.gaps.length > 0 || release.values.some(({ faulty }) => faulty),
       isWhole: release.isWhole,
       find: await finderIn(reading, release.file, values.root),
     });
@@ -142,7 +142,6 @@ async function ownRelease(reading: FileReading, path: string): Promise<Release |
     values: under === null ? [own] : [under, own],
     changes: [],
     gaps: [],
-    partial: false,
     used: [path],
     isWhole: false,
   };

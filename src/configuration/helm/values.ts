@@ -1,7 +1,8 @@
 import { startOf } from '../budget.ts';
+import { isTemplate } from '../settings.ts';
 import { reportSyntax, isWhole } from '../syntax.ts';
 import type { FileReading } from '../reading.ts';
-import { originAt, placeInFile, type SourceText } from '../text/source-text.ts';
+import { originAt, placeInFile, wholeFile, type SourceText } from '../text/source-text.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import {
@@ -35,7 +36,7 @@ const depthLimit = 40;
 export function readChartValues(reading: FileReading, source: SourceText): HelmValues | null {
   const yaml = parseHelm(reading, source);
   const [root] = rootsOf(yaml);
-  if (root === undefined || !isMapNode(root)) return null;
+  if (root === undefined || !isMapNode(root) || isTemplate(root)) return null;
   const faulty = reportSyntax(yaml, reading.report) || !isWhole(yaml);
   const refused = refusedPlace(root);
   return {
@@ -43,6 +44,33 @@ export function readChartValues(reading: FileReading, source: SourceText): HelmV
     faulty,
     refused: refused === null ? null : originAt(source, refused),
   };
+}
+
+/** Whether a text has more than notes and blank lines. */
+export function holdsText(text: string): boolean {
+  return /^[ \t]*[^#\s]/m.test(text);
+}
+
+/** A map that stands in another file than one of values, as values. */
+export function inlineValues(map: YamlNode): HelmValues {
+  return { root: orderKeys(map), faulty: !isWhole(map.yaml), refused: null };
+}
+
+/** A document of a file. */
+export interface FileRoot {
+  readonly file: string;
+  readonly root: YamlNode;
+}
+
+/** The documents of several files, as Helm reads plain scalars. */
+export async function rootsAt(reading: FileReading, paths: readonly string[]): Promise<readonly FileRoot[]> {
+  const found: FileRoot[] = [];
+  for (const file of paths) {
+    const text = await reading.text(file);
+    if (text === null) continue;
+    for (const root of rootsOf(parseHelm(reading, wholeFile(file, text)))) found.push({ file, root });
+  }
+  return found;
 }
 
 /** Parses a text whose plain scalars Helm reads first. */

@@ -1,4 +1,4 @@
-import { folderOf, pathFrom } from '../paths.ts';
+import { folderOf, isAddress, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -59,8 +59,13 @@ export async function ownPatchGaps(
 
 function gapsOf(patches: readonly Patch[], kind: PatchedKind): readonly DefinitionsGap[] {
   return patches
-    .filter(({ text }) => text === null || mayChange[kind].some((words) => words.test(text)))
+    .filter(({ text }) => text === null || mayPatch(text, kind))
     .map(({ file }) => notApplied(file));
+}
+
+/** Whether a text of a patch may change what a server reads. */
+export function mayPatch(text: string, kind: PatchedKind): boolean {
+  return mayChange[kind].some((words) => words.test(text));
 }
 
 function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
@@ -94,7 +99,9 @@ async function overlayOf(reading: FileReading, path: string, read: Set<string>):
       if (isOver) merges.push({ name: textAt(generator, 'name') ?? '', file: path });
     }
     for (const item of ['resources', 'bases', 'components'].flatMap((key) => listAt(root, key))) {
-      const named = pathFrom(folderOf(path), scalarOf(item)?.text ?? '').replace(/\/$/, '');
+      const given = scalarOf(item)?.text ?? '';
+      if (isAddress(given)) continue;
+      const named = pathFrom(folderOf(path), given).replace(/\/$/, '');
       resources.push(named);
       for (const name of /\.ya?ml$/.test(named) ? [] : kustomizationNames) {
         const inner = await overlayOf(reading, pathFrom(`${named}/`, name), read);
@@ -117,11 +124,14 @@ async function patchesIn(reading: FileReading, path: string, root: YamlNode): Pr
     if (openIn !== null) patches.push({ file: openIn, text: null });
     for (const item of items) {
       const written = scalarOf(item)?.text ?? textAt(item, 'patch');
-      const isText = written?.includes('\n') === true || /[:{[]/.test(written ?? '');
+      const isText = /[\n{[]|:(?!\/\/)/.test(written ?? '');
       const named = isText ? null : (textAt(item, 'path') ?? written);
-      const file = named === null ? path : await reading.nameOf(pathFrom(folderOf(path), named));
-      const text = named === null ? (written ?? writtenText(item)) : await reading.text(file);
-      patches.push({ file, text });
+      if (named === null) patches.push({ file: path, text: written ?? writtenText(item) });
+      else if (isAddress(named)) patches.push({ file: named, text: null });
+      else {
+        const file = await reading.nameOf(pathFrom(folderOf(path), named));
+        patches.push({ file, text: await reading.text(file) });
+      }
     }
   }
   return patches;

@@ -72,13 +72,26 @@ describe('a HelmRelease of Flux', () => {
       ['vault base', 'SECRET_FIG'],
     ],
     [
-      'a chart that another object names, told by its values',
+      'a chart that another object names',
+      {
+        'charts.yaml':
+          'kind: OCIRepository\nmetadata: {name: flows}\nspec: {url: "oci://registry.orchard.example/charts/kestra"}\n---\nkind: OCIRepository\nmetadata: {name: other}\nspec: {url: "oci://registry.orchard.example/charts/web"}\n',
+        'release.yaml': `${release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('oci')}}}`,
+        )}---\n${release(
+          `chartRef: {kind: OCIRepository, name: other}\nvalues: {configurations: {application: ${engine('web')}}}`,
+        )}`,
+      },
+      ['vault oci'],
+    ],
+    [
+      'a chart that another object names which is not here, told by its values',
       {
         'release.yaml': release(
           `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('oci')}}}`,
         ),
       },
-      ['vault oci'],
+      ['vault oci', 'partial'],
     ],
     [
       'a chart of others, with the same keys',

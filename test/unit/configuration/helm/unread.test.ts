@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { read } from '../support.ts';
+import { engine, linesOf } from './shapes.ts';
+
+type Files = Readonly<Record<string, string>>;
+type Case = readonly [Files, readonly string[]];
+
+const variables = 'common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}';
+const values = `configurations: {application: {kestra: {queue: {type: memory}}}}\n${variables}\n`;
+const more = 'common: {extraEnv: [{name: SECRET_PLUM, value: Zmln}]}\n';
+
+function script(options: string): Files {
+  return { 'v.yaml': values, 'more.yaml': more, 'up.sh': `helm upgrade flows kestra/kestra ${options}\n` };
+}
+
+const whole = ['SECRET_PLUM'];
+const openBy = (file: string) => [`gap command ${file}`, 'partial'];
+
+const partly = (file: string) => [`gap file-not-read ${file}`, `gap configuration ${file}`, 'partial'];
+
+const commands: Readonly<Record<string, Case>> = {
+  'a file that another command writes': [
+    script('-f v.yaml -f <(sops -d secrets.yaml)'),
+    ['SECRET_FIG', ...openBy('up.sh')],
+  ],
+  'a file behind one that another command writes': [
+    script('-f <(sops -d secrets.yaml) -f v.yaml -f more.yaml'),
+    [...whole, ...openBy('up.sh')],
+  ],
+  'a file whose name a shell puts together': [
+    script('-f v.yaml -f "values-$ENV.yaml"'),
+    ['SECRET_FIG', ...openBy('up.sh')],
+  ],
+  'a file behind the output of another command': [
+    script('--version $(cat version.txt) -f v.yaml -f more.yaml'),
+    whole,
+  ],
+  'a file behind what a pipeline puts in': [
+    script('--set image.tag=x${{ github.sha }} -f v.yaml -f more.yaml'),
+    [...whole, ...openBy('up.sh')],
+  ],
+  'files behind options without a value': [
+    script('--take-ownership -f v.yaml --some-new-option -f more.yaml --server-side'),
+    whole,
+  ],
+  'a file without a blank before its name': [script('-nflows -fv.yaml -f=more.yaml'), whole],
+  'a quote that is not closed': [script('-f v.yaml -f "more.yaml'), ['SECRET_FIG', ...openBy('up.sh')]],
+  'a program that changes what is rendered': [
+    script('-f v.yaml --post-renderer ./patch.sh -f more.yaml'),
+    [...whole, ...openBy('up.sh')],
+  ],
+  'options before the command': [
+    {
+      'v.yaml': values,
+      'more.yaml': more,
+      'up.sh': 'helm --kube-context north secrets upgrade flows kestra/kestra -f v.yaml -f more.yaml\n',
+    },
+    whole,
+  ],
+  'lines that YAML folds': [
+    {
+      'v.yaml': values,
+      'more.yaml': more,
+      'ci.yml':
+        'run: >-\n  helm upgrade flows kestra/kestra -f v.yaml\n    -f more.yaml\nnext: >-\n  ls -f x\n',
+    },
+    whole,
+  ],
+  'what is behind the command': [
+    script('-f v.yaml -f more.yaml > out.yaml && kubectl apply -f "out.yaml'),
+    whole,
+  ],
+  'a chart that is not here': [
+    { 'v.yaml': values, 'up.sh': 'helm upgrade flows ./charts/flows -f v.yaml\n' },
+    ['SECRET_FIG', 'gap configuration-not-found ./charts/flows', 'partial'],
+  ],
+  'a chart that a shell names': [
+    { 'v.yaml': values, 'up.sh': 'helm upgrade flows $CHART -f v.yaml\n' },
+    ['SECRET_FIG', 'gap configuration-not-found $CHART', 'partial'],
+  ],
+  'a packed chart': [
+    { 'v.yaml': values, 'up.sh': 'helm upgrade flows ./kestra-1.0.54.tgz -f v.yaml\n' },
+    ['SECRET_FIG', 'gap configuration-not-found ./kestra-1.0.54.tgz', 'partial'],
+  ],
+  'a file of values that is no map': [
+    {
+      'v.yaml': values,
+      'more.yaml': '- x\n',
+      'up.sh': 'helm upgrade flows kestra/kestra -f v.yaml -f more.yaml\n',
+    },
+    ['SECRET_FIG', ...partly('more.yaml')],
+  ],
+  'a file of values with no more than notes': [
+    {
+      'v.yaml': values,
+      'more.yaml': '# nothing yet\n',
+      'up.sh': 'helm upgrade flows kestra/kestra -f v.yaml -f more.yaml\n',
+    },
+    ['SECRET_FIG'],
+  ],
+};
+
+const flux = (...lines: readonly string[]) =>
+  [
+    'kind: HelmRelease',
+    'metadata: {name: flows}',
+    'spec:',
+    '  chart: {spec: {chart: kestra, version: 1.0.54}}',
+    `  values: {configurations: {application: {kestra: {queue: {type: memory}}}}, ${variables}}`,
+    ...lines.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+
+const argo = (...lines: readonly string[]) =>
+  [
+    'apiVersion: argoproj.io/v1alpha1',
+    'kind: Application',
+    'spec:',
+    '  source:',
+    '    chart: kestra',
+    '    targetRevision: 1.0.54',
+    ...lines.map((line) => `    ${line}`),
+    '',
+  ].join('\n');
+
+const kustomization = (...lines: readonly string[]) =>
+  ['helmCharts:', '  - name: kestra', '    version: 1.0.54', '    valuesFile: v.yaml', ...lines, ''].join(
+    '\n',
+  );
+
+const helmfile = (...lines: readonly string[]) =>
+  [
+    'releases:',
+    '  - name: flows',
+    '    chart: kestra/kestra',
+    ...lines.map((line) => `    ${line}`),
+    '',
+  ].join('\n');
+
+const patch = `kind: HelmRelease\nmetadata: {name: flows}\nspec: {values: {common: {extraEnv: [{name: SECRET_PLUM, value: Zmln}]}}}\n`;
+
+const others: Readonly<Record<string, Case>> = {
+  'patches of Flux of what the chart renders': [
+    { 'r.yaml': flux('postRenderers: [{kustomize: {patches: [{patch: "env: []"}]}}]') },
+    ['SECRET_FIG', ...partly('r.yaml')],
+  ],
+  'other images that Flux puts in': [
+    { 'r.yaml': flux('postRenderers: [{kustomize: {images: [{name: kestra, newName: mirror}]}}]') },
+    ['SECRET_FIG'],
+  ],
+  'objects of values that another tool names': [
+    { 'r.yaml': flux('valuesFrom: "{{ objects }}"') },
+    ['SECRET_FIG', ...partly('r.yaml')],
+  ],
+  'a HelmRelease that is no YAML to its end': [
+    { 'r.yaml': `${flux()} {{- if x }}\n` },
+    ['SECRET_FIG', ...partly('r.yaml')],
+  ],
+  'a HelmRelease of which an overlay changes the values': [
+    {
+      'base/r.yaml': flux(),
+      'top/kustomization.yaml': 'resources: [../base]\npatches: [{path: more.yaml}]\n',
+      'top/more.yaml': 'kind: HelmRelease\nmetadata: {name: flows}\nspec: {values: {x: 1}}\n',
+    },
+    ['SECRET_FIG', 'gap override-file top/more.yaml', 'gap configuration base/r.yaml', 'partial'],
+  ],
+  'a patch of a HelmRelease that is not here': [
+    { 'more.yaml': patch.replace('{common', '{configurations: {application: {kestra: {}}}, common') },
+    ['SECRET_PLUM', ...partly('more.yaml')],
+  ],
+  'patches beside a chart that Kustomize inflates': [
+    {
+      'kustomization.yaml': kustomization(
+        'patches: [{patch: "- {op: add, path: /spec/template/spec/containers/0/env}"}]',
+      ),
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', 'gap override-file kustomization.yaml', 'gap configuration kustomization.yaml', 'partial'],
+  ],
+  'values inline that another tool makes': [
+    { 'kustomization.yaml': kustomization('    valuesInline: "{{ values }}"'), 'v.yaml': values },
+    ['SECRET_FIG', ...partly('kustomization.yaml')],
+  ],
+  ...Object.fromEntries(
+    [
+      'inherit: [{template: flows}]',
+      'valuesTemplate: [{x: 1}]',
+      'setTemplate: [{name: x, value: y}]',
+      'jsonPatches: [{target: {}, patch: []}]',
+      'strategicMergePatches: [more.yaml]',
+      'transformers: [more.yaml]',
+      'secrets: [secrets.yaml]',
+    ].map((line): [string, Case] => [
+      `${line.split(':')[0]} of a helmfile`,
+      [
+        { 'helmfile.yaml': helmfile('values: [v.yaml]', line), 'v.yaml': values },
+        ['SECRET_FIG', 'gap file-not-read helmfile.yaml', 'gap configuration v.yaml', 'partial'],
+      ],
+    ]),
+  ),
+  'values of a helmfile that another tool makes': [
+    {
+      'helmfile.yaml': helmfile('values: [v.yaml, "values-{{ .Environment.Name }}.yaml"]'),
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', 'gap configuration-not-found values-{{ .Environment.Name }}.yaml', 'partial'],
+  ],
+  'values of Argo CD that are no map': [
+    { 'a.yaml': argo('helm: {valueFiles: [v.yaml], values: "{{ values }}"}'), 'v.yaml': values },
+    ['SECRET_FIG', ...partly('a.yaml')],
+  ],
+  'files of Argo CD that another tool names': [
+    { 'a.yaml': argo('helm: {valueFiles: "{{ files }}", values: "common: {}"}'), 'v.yaml': values },
+    partly('a.yaml'),
+  ],
+  'an application that another tool makes': [
+    { 'r.yaml': flux().replace('{kestra: {queue: {type: memory}}}', '{{ application }}') },
+    ['SECRET_FIG', 'gap configuration r.yaml', 'partial'],
+  ],
+  'a common part that another tool makes': [
+    { 'r.yaml': flux().replace(variables, 'common: "{{ common }}"') },
+    ['gap configuration r.yaml', 'partial'],
+  ],
+  'a plugin of Argo CD': [
+    { 'a.yaml': argo('plugin: {name: vault}', 'helm: {valueFiles: [v.yaml]}'), 'v.yaml': values },
+    ['SECRET_FIG', ...partly('a.yaml')],
+  ],
+};
+
+describe('what of a release cannot be read', () => {
+  for (const [name, [files, expected]] of Object.entries({ ...commands, ...others })) {
+    it(`is known to be there: ${name}`, async () => {
+      assert.deepEqual(await linesOf(files), expected);
+    });
+  }
+
+  it('lays files of Argo CD over each other as it names them', async () => {
+    const files = {
+      'a.yaml': argo('helm: {valueFiles: [$values/first.yaml, second.yaml]}'),
+      'first.yaml': `configurations: {application: ${engine('first')}}\n`,
+      'second.yaml': `configurations: {application: ${engine('second')}}\n`,
+    };
+    assert.deepEqual(await linesOf(files), ['vault second']);
+  });
+
+  it('is told without the password of an address', async () => {
+    const address = 'https://bot:VALUE-MARKER-p@git.orchard.example/more.yaml';
+    const found = await Promise.all([
+      read(script(`-f v.yaml -f ${address}`)),
+      read({ 'kustomization.yaml': kustomization(`patches: [{path: "${address}"}]`), 'v.yaml': values }),
+      read({
+        'compose.yaml': `include: ["${address}"]\nservices: {kestra: {image: kestra/kestra, command: [--config, "${address}"]}}\n`,
+      }),
+    ]);
+    for (const each of found) {
+      const gaps = each.backends.flatMap((backend) =>
+        backend.type === 'env' ? backend.definitions.gaps : [],
+      );
+      assert.ok(
+        gaps.some(({ detail }) => detail.includes('git.orchard.example')),
+        JSON.stringify(gaps),
+      );
+      assert.doesNotMatch(JSON.stringify(each), /VALUE-MARKER/);
+    }
+  });
+
+  it('ends soon, whatever a command has', async () => {
+    for (const piece of ['{{', '$(', '<(', '"', "'", '`', '${{ ', '\n-f ', '-f ']) {
+      const before = process.cpuUsage();
+      await read({ 'v.yaml': values, 'up.sh': `helm upgrade a b -f v.yaml ${piece.repeat(50_000)}\n` });
+      const { user, system } = process.cpuUsage(before);
+      assert.ok((user + system) / 1e6 < 3, piece);
+    }
+  });
+});
