@@ -121,6 +121,7 @@ function readCommand(
       name,
       paths,
       failOn: failOn(values['fail-on']),
+      fix: values.fix !== undefined,
       readValues,
       since: last(values, 'since') ?? null,
       baseline: readBaselineFlags(values, platform),

@@ -6,7 +6,8 @@ export const exitCodes = { nothing: 0, found: 1, cannotDo: 2, wrongUsage: 64, in
 
 /** 2, the job could not be done, wins over 1, something was found. */
 export function exitCodeOf(outcome: Outcome, timedOut: boolean): number {
-  if (timedOut || brokenAnswers(outcome).length > 0) return exitCodes.cannotDo;
+  const { notChanged = [] } = outcome;
+  if (timedOut || notChanged.length > 0 || brokenAnswers(outcome).length > 0) return exitCodes.cannotDo;
   return outcome.failed ? exitCodes.found : exitCodes.nothing;
 }
 

@@ -78,17 +78,18 @@ export async function flowsUnder(
     });
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
-  const { namespace } = session.options;
-  const generation = generationOf(session.configuration.kestraVersion ?? null);
-  const flows = [...found].map(([file, read]) => {
-    const flow = fileFor(read, generation);
-    return { file, flow: namespace === null ? flow : withNamespace(flow, namespace) };
-  });
+  const flows = [...found].map(([file, read]) => ({ file, flow: asServed(read, session) }));
   return {
     count: flows.length + silent,
     flows: inOrder(flows),
     refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
   };
+}
+
+/** A flow as the folder's Kestra has it, and with the namespace that is given for those without one. */
+export function asServed(read: FlowFile, { configuration, options }: Session): FlowFile {
+  const flow = fileFor(read, generationOf(configuration.kestraVersion ?? null));
+  return options.namespace === null ? flow : withNamespace(flow, options.namespace);
 }
 
 /** By path. */

@@ -33,6 +33,8 @@ export type CliCommand =
       readonly name: 'check';
       readonly paths: readonly string[];
       readonly failOn: readonly FailOn[];
+      /** Whether the flows are mended, as far as it is beyond doubt, before they are checked. */
+      readonly fix: boolean;
       readonly readValues: boolean;
       /** A commit as git takes it: only what changed since then is checked. */
       readonly since: string | null;

@@ -9,11 +9,13 @@ import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 /**
- * What is told on standard error: each backend that gave no answer or not all of it, why, and which flag would help; then
- * the files that were not read, and what became of flags.
+ * What is told on standard error: what was changed in files, and what could not be; each backend that gave no answer or not
+ * all of it, why, and which flag would help; then the files that were not read, and what became of flags.
  */
 export function notices(outcome: Outcome): string[] {
   return [
+    ...(outcome.changes ?? []),
+    ...(outcome.notChanged ?? []),
     ...outcome.snapshot.backends.flatMap(notAsked),
     ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
     ...(outcome.unread ?? []),

@@ -9,6 +9,10 @@ export interface Outcome {
   readonly snapshot: CatalogSnapshot;
   /** What failed besides the backends themselves. */
   readonly failures: readonly BrokenAnswer[];
+  /** Lines for standard error about what was changed in files. */
+  readonly changes?: readonly string[];
+  /** Lines for standard error about files that could not be changed, for which the run fails. */
+  readonly notChanged?: readonly string[];
   /** Lines for standard error about files that were not read, or only in part, where the document rests on all of them. */
   readonly unread?: readonly string[];
   /** Lines for standard error about what the run made of its flags. */

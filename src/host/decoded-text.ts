@@ -17,3 +17,11 @@ function markOf(bytes: Uint8Array): (typeof marks)[number] | undefined {
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(markOf(bytes)?.encoding ?? 'utf-8', { ignoreBOM: true }).decode(bytes);
 }
+
+/** The bytes of a text in the encoding of `like`, the bytes that it was read from. A mark is its first character. */
+export function encodeText(text: string, like: Uint8Array): Uint8Array {
+  const encoding = markOf(like)?.encoding;
+  if (encoding === undefined) return Buffer.from(text, 'utf8');
+  const bytes = Buffer.from(text, 'utf16le');
+  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
+}

@@ -1,7 +1,7 @@
 export { azureCliToken } from './azure-cli.ts';
 export { readCertificates } from './certificates.ts';
 export { systemClock } from './clock.ts';
-export { decodeText, isUtf16 } from './decoded-text.ts';
+export { decodeText, encodeText, isUtf16 } from './decoded-text.ts';
 export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';
 export { isCommittedText, readCommittedFiles } from './git.ts';

@@ -11,6 +11,7 @@ import { stepWords, type Step } from './steps.ts';
 import type { ProblemCode } from './types.ts';
 
 export { fixAllIn, type MendedFile, type MendedProblem } from './fixes/fix-all.ts';
+export { fixTitle } from './messages/fixes.ts';
 
 /** A problem as it is underlined, with what is known to mend it. */
 export interface MendableProblem extends Problem<ProblemCode> {

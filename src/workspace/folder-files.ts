@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileText, FolderFiles } from '../ports/files.ts';
+import { decodeText, encodeText } from '../host/index.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
 import type { FoundFiles } from './list-files.ts';
@@ -13,7 +14,15 @@ import { nameIn } from './true-name.ts';
 export interface SearchableFiles extends FolderFiles {
   /** All files below a folder (relative, with `/`), even where the `.gitignore` files above it say nothing else; sorted. */
   listBelow(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * Writes a text in the place of the one that was read from a file. The file stays the same one, with its mode and its
+   * encoding. Nothing is written where it is not in the folder, or holds another text by now. Rejects when cancelled.
+   */
+  rewrite(path: string, before: string, after: string, signal: AbortSignal): Promise<Rewriting>;
 }
+
+/** What came of writing a file. `changed`: it holds another text than the one that was read. */
+export type Rewriting = 'written' | 'changed' | 'outside' | 'unwritable';
 
 /**
  * The files of the folder `root` (an absolute path) on the disk. Reading is by name, ignored or not; nothing outside
@@ -58,6 +67,14 @@ function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFi
     },
     isTracked: async (path, signal) => (await last?.tracked(signal))?.has(path) === true,
     isFolder: (path, signal) => isFolderAt(root, path, signal),
+    async rewrite(path, before, after, signal) {
+      signal.throwIfAborted();
+      try {
+        return await rewriteInside(root, path, before, after);
+      } catch (error) {
+        return isAbsence(error) ? 'changed' : 'unwritable';
+      }
+    },
     async listBelow(folder, signal) {
       const { listFilesBelow, nothingFound } = await listing();
       const found = await listFilesBelow(root, folder, signal);
@@ -108,21 +125,47 @@ async function placeIn(root: Root, file: string): Promise<string | null> {
 }
 
 async function readInside(root: string, path: string, signal: AbortSignal): Promise<FileText> {
+  const opened = await openInside(root, path, constants.O_RDONLY, (handle) => readText(handle, signal));
+  return typeof opened === 'string' ? { state: 'refused', reason: opened } : opened.result;
+}
+
+async function rewriteInside(root: string, path: string, before: string, after: string): Promise<Rewriting> {
+  const opened = await openInside(root, path, constants.O_RDWR, async (handle): Promise<Rewriting> => {
+    const bytes = await handle.readFile();
+    if (decodeText(bytes) !== before) return 'changed';
+    // Bytes that are no text would become others.
+    if (Buffer.compare(encodeText(before, bytes), bytes) !== 0) return 'unwritable';
+    const written = encodeText(after, bytes);
+    await handle.write(written, 0, written.length, 0);
+    await handle.truncate(written.length);
+    return 'written';
+  });
+  if (typeof opened !== 'string') return opened.result;
+  return opened === 'outside' ? 'outside' : 'unwritable';
+}
+
+/** Opens a file of the folder for `use`, and closes it; or says why it was not opened. Rejects as Node does. */
+async function openInside<T>(
+  root: string,
+  path: string,
+  access: number,
+  use: (handle: FileHandle) => Promise<T>,
+): Promise<{ readonly result: T } | 'outside' | 'unreadable'> {
   const asked = pathOf(root, path);
   const folder = await readRoot(root);
-  if (await leadsAway(folder, asked)) return { state: 'refused', reason: 'outside' };
+  if (await leadsAway(folder, asked)) return 'outside';
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const real = await realPath(asked);
-    if (!isInside(folder.real, real)) return { state: 'refused', reason: 'outside' };
+    if (!isInside(folder.real, real)) return 'outside';
     // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: the path may have become a link since.
-    const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = await open(real, access | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      if (await isStillAt(handle, real)) return await readText(handle, signal);
+      if (await isStillAt(handle, real)) return { result: await use(handle) };
     } finally {
       await handle.close();
     }
   }
-  return { state: 'refused', reason: 'unreadable' };
+  return 'unreadable';
 }
 
 /** Whether the path alone, or a link on it, leads out of the folder, as far as that is seen without resolving it. */

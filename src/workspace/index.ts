@@ -1,7 +1,7 @@
 export { eachFileOnce } from './each-file-once.ts';
 export { findFlows, isYamlPath } from './find-flows.ts';
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
-export { createFolderFiles, createNamedFiles, type SearchableFiles } from './folder-files.ts';
+export { createFolderFiles, createNamedFiles, type Rewriting, type SearchableFiles } from './folder-files.ts';
 export { namedPlaces, type NamedPlace } from './named-places.ts';
 export { readEach } from './read-many.ts';
 export { readTexts } from './read-texts.ts';

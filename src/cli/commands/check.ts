@@ -5,6 +5,7 @@ import { problemsIn } from '../../language/problems.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
+import { fixFlows } from '../fix-flows.ts';
 import { flowsUnder, inOrder, type RefusedPath } from '../flows.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
@@ -29,7 +30,11 @@ export async function runCheck(
   const { catalog, configuration, files } = session;
   const known = await knownFindings(command, signal);
   const hasChanged = await changesSince(session.root, command.since, signal);
-  const { count, flows, refused } = await flowsUnder(session, command.paths, hasChanged, signal);
+  const under = await flowsUnder(session, command.paths, hasChanged, signal);
+  const { count, refused } = under;
+  const { flows, ...fixed } = command.fix
+    ? await fixFlows(session, under.flows, signal)
+    : { flows: under.flows, changes: [], notChanged: [] };
   const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
   const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
   const rendered = await renderedFiles(session, flows, signal);
@@ -72,7 +77,13 @@ export async function runCheck(
     problems: sortProblems(problems),
     summary: summaryOf(count, references),
   };
-  const outcome = { document, snapshot, failures: [], failed: hasFailed(document, command.failOn) };
+  const outcome = {
+    document,
+    snapshot,
+    failures: [],
+    failed: hasFailed(document, command.failOn),
+    ...fixed,
+  };
   return known === null ? outcome : applyBaseline(outcome, command, known, signal);
 }
 

@@ -152,6 +152,7 @@ describe('command line: usage', function () {
       name: 'check',
       paths: ['one', 'two', '--json'],
       failOn: ['missing', 'hidden', 'error'],
+      fix: false,
       readValues: false,
       since: null,
       baseline: null,

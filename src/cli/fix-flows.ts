@@ -1,0 +1,47 @@
+import { doAtOnce, generationOf, readFlowOnce } from '../flow/index.ts';
+import { fixAllIn, fixTitle, type MendedProblem } from '../language/code-actions.ts';
+import type { Rewriting } from '../workspace/index.ts';
+import { asServed, type FlowToCheck } from './flows.ts';
+import type { Session } from './session.ts';
+
+/** Flows after what is beyond doubt was mended in their files. */
+export interface FixedFlows {
+  /** All of them, as they are now. */
+  readonly flows: readonly FlowToCheck[];
+  /** A line for each problem that was mended. */
+  readonly changes: readonly string[];
+  /** A line for each file that could not be written, and is as it was. */
+  readonly notChanged: readonly string[];
+}
+
+/** Mends flows in their files, as far as it is beyond doubt. Rejects when cancelled; files before that are written. */
+export async function fixFlows(
+  session: Session,
+  flows: readonly FlowToCheck[],
+  signal: AbortSignal,
+): Promise<FixedFlows> {
+  const generation = generationOf(session.configuration.kestraVersion ?? null);
+  const fixed: FlowToCheck[] = [];
+  const changes: string[] = [];
+  const notChanged: string[] = [];
+  for (const checked of flows) {
+    signal.throwIfAborted();
+    const { file, flow } = checked;
+    const { text, mended } = doAtOnce(fixAllIn(flow, generation, null));
+    const done = mended.length === 0 ? null : await session.files.rewrite(file, flow.text, text, signal);
+    if (done === 'written') changes.push(...mended.map((problem) => changeWords(file, problem)));
+    else if (done !== null) notChanged.push(`${file} was not changed, because it ${reasonWords[done]}.`);
+    fixed.push(done === 'written' ? { file, flow: asServed(readFlowOnce(text), session) } : checked);
+  }
+  return { flows: fixed, changes, notChanged };
+}
+
+function changeWords(file: string, { code, line, fix }: MendedProblem): string {
+  return `Mended ${file} line ${String(line)} (${code}): ${fixTitle(fix)}.`;
+}
+
+const reasonWords: Readonly<Record<Exclude<Rewriting, 'written'>, string>> = {
+  changed: 'holds another text than the one that was read',
+  outside: 'lies outside the folder',
+  unwritable: 'cannot be written',
+};

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { until } from '../vscode/until.ts';
+import { openedFolder, openFlow, problemsOf } from './flow-document.ts';
+
+/** Each mistake with the title of its fix, and what the line is then. */
+const mistakes: readonly (readonly [string, string, string])[] = [
+  [
+    `m: "{{ secret('HARVEST_APY') }}"`,
+    "Replace 'HARVEST_APY' with 'HARVEST_API'",
+    `m: "{{ secret('HARVEST_API') }}"`,
+  ],
+  [
+    `m: '{{ secret("ORCHARD_DB", subkey="HOSTS") }}'`,
+    "Replace 'HOSTS' with 'HOST'",
+    `m: '{{ secret("ORCHARD_DB", subkey="HOST") }}'`,
+  ],
+  [
+    `m: "{{ secret('ORCHARD_DB', Sub_Key='HOST') }}"`,
+    "Replace 'Sub_Key' with 'subkey'",
+    `m: "{{ secret('ORCHARD_DB', subkey='HOST') }}"`,
+  ],
+  [
+    `m: "{{ secret('ORCHARD_DB', 'HOST') }}"`,
+    "Ask for the subkey: subkey='HOST'",
+    `m: "{{ secret('ORCHARD_DB', subkey='HOST') }}"`,
+  ],
+  [
+    `m: x {{ secret('ORCHARD_DB', subkey='HOST', full=true) }}`,
+    "Remove this 'full'",
+    `m: x {{ secret('ORCHARD_DB', subkey='HOST') }}`,
+  ],
+  [`m: "{{ secrets('HARVEST_API') }}"`, "Write secret('HARVEST_API')", `m: "{{ secret('HARVEST_API') }}"`],
+  [`m: secret('HARVEST_API')`, "Write {{ secret('HARVEST_API') }}", `m: "{{ secret('HARVEST_API') }}"`],
+  [
+    `m: {{ secret('HARVEST_API') }} # why`,
+    'Put the value in quotes',
+    `m: "{{ secret('HARVEST_API') }}" # why`,
+  ],
+];
+
+async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+  );
+}
+
+/** The one action of a title, once the mistake is marked. */
+async function actionNamed(document: vscode.TextDocument, title: string): Promise<vscode.CodeAction> {
+  let found: vscode.CodeAction | undefined;
+  await until(`${title} is offered`, async () => {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    found = (await actionsAt(document, whole)).find((action) => action.title === title);
+    return found !== undefined;
+  });
+  assert.ok(found);
+  return found;
+}
+
+describe('the light bulb of a flow', () => {
+  for (const [index, [wrong, title, right]] of mistakes.entries()) {
+    it(`mends it, and a step back and forth undoes and does it: ${title}`, async () => {
+      const { document } = await openFlow(`fix-${String(index)}.yml`, `    ${wrong}\r\n    n: "end"\n`);
+      const before = document.getText();
+      const { edit } = await actionNamed(document, title);
+      assert.ok(edit);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      const after = before.replace(wrong, right);
+      assert.equal(document.getText(), after);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+      await vscode.commands.executeCommand('redo');
+      assert.equal(document.getText(), after);
+      await until('nothing is marked any more', () =>
+        Promise.resolve(problemsOf(document.uri).every(({ range }) => range.start.line !== 5)),
+      );
+      await document.save();
+    });
+  }
+
+  it('mends all of a kind at once, and leaves what only may be meant', async () => {
+    const lines = [
+      `    a: "{{ secrets('HARVEST_API') }}"`,
+      `    b: '{{ secrets("MAIL_PASSWORD") }} {{ secrets.X }}'`,
+    ];
+    const { document } = await openFlow('fix-kind.yml', `${lines.join('\n')}\n`);
+    const { edit } = await actionNamed(document, 'Fix all secret-misspelled in this file');
+    assert.ok(edit);
+    const before = document.getText();
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), before.replaceAll('secrets(', 'secret('));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+    await document.save();
+  });
+
+  it('mends what is beyond doubt when a flow is saved, and nothing else', async () => {
+    const configuration = vscode.workspace.getConfiguration('editor', { languageId: 'yaml' });
+    const set = (value: unknown) =>
+      configuration.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace, true);
+    const text = [
+      `    a: {{ secrets('HARVEST_API', Name_Space="orchard") }}`,
+      `    b: "{{ secret('ORCHARD_DB', 'HOST') }} {{ secret('HARVEST_APY') }} {{ secret('ORCHARD_DB', 'host') }}"`,
+    ].join('\n');
+    await set({ 'source.fixAll.kestraSecrets': 'explicit' });
+    try {
+      const { document } = await openFlow('fix-save.yml', `${text}\n`);
+      const typed = new vscode.WorkspaceEdit();
+      typed.insert(document.uri, new vscode.Position(document.lineCount - 1, 0), '    # typed\n');
+      assert.ok(await vscode.workspace.applyEdit(typed));
+      assert.ok(await document.save());
+      const file = path.join(openedFolder().uri.fsPath, 'fix-save.yml');
+      const saved = (await readFile(file, 'utf8')).split('\n').slice(5);
+      assert.deepEqual(saved, [
+        `    a: "{{ secret('HARVEST_API', namespace=\\"orchard\\") }}"`,
+        `    b: "{{ secret('ORCHARD_DB', subkey='HOST') }} {{ secret('HARVEST_APY') }} {{ secret('ORCHARD_DB', 'host') }}"`,
+        '    # typed',
+        '',
+      ]);
+    } finally {
+      await set(undefined);
+    }
+  });
+
+  it('changes no configuration when it is saved', async () => {
+    const file = path.join(openedFolder().uri.fsPath, 'application-fixes.yml');
+    const text = "kestra:\n  secrets:\n    type: vault\n  variables:\n    a: {{ secrets('X') }}\n";
+    await writeFile(file, text);
+    const document = await vscode.workspace.openTextDocument(file);
+    const range = new vscode.Range(0, 0, document.lineCount, 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      'source.fixAll.kestraSecrets',
+    );
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [],
+    );
+  });
+});
