@@ -82,14 +82,15 @@ export interface Filters {
 interface BackendBase<Type extends BackendType> {
   readonly type: Type;
   /**
-   * `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. Where the folder has
-   * several configurations, `#FILE` of its own follows.
+   * `type`, `type@NAMESPACE` or `TENANT:type`: unique in a folder, as in the command line's JSON. Where Terraform works out
+   * the name, its resource (`kestra_namespace.shipping`) stands for it. Where the folder has several configurations, `#FILE`
+   * of its own follows.
    */
   readonly id: string;
   /** The file of its configuration, where the folder has several. Left out: it belongs to all there are. */
   readonly configuration?: string;
   readonly level: Level;
-  /** For level `namespace`. */
+  /** For level `namespace`; null there: Terraform works it out. */
   readonly namespace: string | null;
   /** Where the configuration names this backend. */
   readonly sources: readonly Origin[];

@@ -9,7 +9,7 @@ import type { SourceText } from '../text/source-text.ts';
 import type { ResourceManager } from '../terraform/managers.ts';
 import type { Backend } from '../types.ts';
 import { contentOf, jsonSettings } from './json-settings.ts';
-import { scopeOf } from './scope.ts';
+import { scopeLater, scopeOf } from './scope.ts';
 import { managersSetting, type ManagersSetting } from './settings-file.ts';
 
 /** A manager of a tenant or a namespace, with the settings it was read from, as below `kestra.secret`. */
@@ -41,13 +41,14 @@ export function levelManagers(
 
 /** The user's own word goes before what Terraform sets. Nothing is told of its files: Terraform itself reads them. */
 function managerOf(
-  { settings, partial }: ResourceManager,
+  { settings, partial, serves }: ResourceManager,
   fillings: Fillings,
   taken: Set<string>,
 ): readonly LevelManager[] {
   const [first] = settings;
   const untold: Report = () => undefined;
-  const scope = first === undefined ? null : scopeOf(settings, first, untold);
+  const known = () => (first === undefined ? null : scopeOf(settings, first, untold));
+  const scope = serves === undefined ? known() : scopeLater(serves);
   const setting = settingOf(settings, 'secret-type');
   const type = setting === null ? null : configuredText(setting, fillings);
   if (scope === null || type === null || taken.has(scope.key)) return [];

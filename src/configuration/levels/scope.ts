@@ -1,6 +1,7 @@
 import type { Scope } from '../backends/backend.ts';
 import type { Report } from '../report.ts';
 import { settingOf, type Setting } from '../settings.ts';
+import type { ServedLater } from '../terraform/managers.ts';
 
 /** Whom an entry serves, with what no second one may serve. */
 export interface EntryScope extends Scope {
@@ -43,6 +44,12 @@ export function scopeOf(settings: readonly Setting[], place: Setting, report: Re
     suggestions: ['namespace', 'tenant'],
   });
   return null;
+}
+
+/** Whom a resource of Terraform's serves, where the name is known only once Terraform ran. */
+export function scopeLater({ level, address }: ServedLater): EntryScope {
+  const idOf = (type: string) => (level === 'namespace' ? `${type}@${address}` : `${address}:${type}`);
+  return { level, namespace: null, key: `terraform ${address}`, idOf };
 }
 
 function nameAt(

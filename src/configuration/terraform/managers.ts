@@ -10,31 +10,44 @@ export interface ResourceManager {
   readonly settings: readonly Setting[];
   /** Whether Terraform works out parts of it, such as all of its configuration. */
   readonly partial: boolean;
+  /** Whom it serves, where Terraform works out the name; left out: the settings say it. */
+  readonly serves?: ServedLater;
 }
 
-const scopes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  kestra_namespace: { namespace_id: 'namespace' },
-  kestra_tenant: { tenant_id: 'tenant' },
+/** A namespace or a tenant whose name is not known here. */
+export interface ServedLater {
+  readonly level: 'namespace' | 'tenant';
+  /** Of the resource, such as `kestra_namespace.shipping`. */
+  readonly address: string;
+}
+
+const scopes: Readonly<
+  Record<string, { readonly key: string; readonly level: ServedLater['level'] } | undefined>
+> = {
+  kestra_namespace: { key: 'namespace_id', level: 'namespace' },
+  kestra_tenant: { key: 'tenant_id', level: 'tenant' },
 };
 
 const taken = ['secret_type', 'secret_read_only', 'secret_configuration'];
 
-/** The managers that Terraform sets, in the order of the resources; those whose namespace it works out are left out. */
+/** The managers that Terraform sets, in the order of the resources. */
 export function resourceManagers(resources: readonly KestraResource[]): readonly ResourceManager[] {
-  return resources.flatMap(({ source, kind, attributes }) => {
-    const names = scopes[kind];
-    if (names === undefined) return [];
+  return resources.flatMap((resource): readonly ResourceManager[] => {
+    const { source, kind, name, attributes } = resource;
+    const scope = scopes[kind];
+    if (scope === undefined) return [];
+    const { key, level } = scope;
     const settings = attributes.flatMap((attribute) => {
-      const { key } = attribute;
-      const name = names[key] ?? (taken.includes(key) ? relaxedName(key) : null);
-      return name === null ? [] : settingsAt(source, attribute, [name], 0);
+      const called = attribute.key === key ? level : relaxedName(attribute.key);
+      return attribute.key === key || taken.includes(attribute.key)
+        ? settingsAt(source, attribute, [called], 0)
+        : [];
     });
-    const isKnown = settings.some(
-      ({ names: [first], value }) => (first === 'namespace' || first === 'tenant') && value.kind === 'text',
-    );
-    if (!isKnown || !settings.some(({ names: [first] }) => first === 'secret-type')) return [];
-    const configuration = attributes.find(({ key }) => key === 'secret_configuration');
-    return [{ settings, partial: configuration?.value.kind === 'other' }];
+    const value = attributes.find((attribute) => attribute.key === key)?.value;
+    if (value === undefined || !settings.some(({ names: [first] }) => first === 'secret-type')) return [];
+    const configuration = attributes.find((attribute) => attribute.key === 'secret_configuration');
+    if (value.kind === 'text') return [{ settings, partial: configuration?.value.kind === 'other' }];
+    return [{ settings, partial: true, serves: { level, address: `${kind}.${name}` } }];
   });
 }
 

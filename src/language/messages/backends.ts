@@ -15,7 +15,8 @@ export function backendName(backend: NamedBackend | PlacedKind): string {
     case 'global':
       return name;
     case 'namespace':
-      return l10n.t('{0} of {1}', name, namespace ?? id);
+      // Where Terraform works out the namespace, the id is `type@` and the resource.
+      return l10n.t('{0} of {1}', name, namespace ?? id.replace(/^[^@]*@/, ''));
     case 'tenant':
       // The id of a tenant's backend is `TENANT:type`.
       return l10n.t('{0} of tenant {1}', name, id.split(':')[0] ?? id);

@@ -80,7 +80,19 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     },
     ['vault@orchard false http://lime:8200 http://lime:8200'],
   ],
-  'a namespace that Terraform works out': [{ 'main.tf': vault('${each.value}', nested) }, []],
+  'a namespace that Terraform works out': [
+    { 'main.tf': vault('${each.value}', nested) },
+    [
+      'vault@kestra_namespace.shipping true https://vault.orchard.example:8200 https://vault.orchard.example:8200 partial',
+    ],
+  ],
+  'a tenant that Terraform works out': [
+    {
+      'main.tf':
+        'resource "kestra_tenant" "t" {\n  tenant_id = var.tenant\n  secret_type = "vault"\n  secret_configuration = {\n    "address" = "http://fig:8200"\n  }\n}\n',
+    },
+    ['kestra_tenant.t:vault  http://fig:8200 http://fig:8200 partial'],
+  ],
 };
 
 const others: Files = {
