@@ -14,6 +14,12 @@ export interface Wanted {
   readonly proof: string;
 }
 
+/** Where such a folder is, and the Python that runs what is in it. */
+export interface PythonTool {
+  readonly python: string;
+  readonly folder: string;
+}
+
 const run = promisify(execFile);
 
 /**
