@@ -1,3 +1,4 @@
+import { namesFiles } from './java-options.ts';
 import type { ReadLayer, ServerConfigurations } from './server.ts';
 import type { Variables } from './variables.ts';
 
@@ -24,7 +25,7 @@ export interface AskedFiles {
   readonly named: readonly string[];
   /** What `--config` names; none where nothing does. */
   readonly commanded: readonly string[];
-  /** Whether files are named by a text that is out of sight. */
+  /** Whether files are named by a text that is out of sight, or by Java's own options. */
   readonly isOpen: boolean;
 }
 
@@ -45,7 +46,7 @@ export function askedFiles(
     byItself: filesOfFolder(folder, variables),
     named: isReplaced ? [] : listed.map((path) => inside(path.trim())),
     commanded: configArguments(words).map(inside),
-    isOpen: !isReplaced && names?.elsewhere === true,
+    isOpen: namesFiles(variables) || (!isReplaced && names?.elsewhere === true),
   };
 }
 

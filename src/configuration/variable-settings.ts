@@ -1,4 +1,5 @@
 import { factsOf, managers } from '../managers/table.ts';
+import { propertiesAsSettings } from './java-options.ts';
 import { isVariableOf } from './names.ts';
 import { variableSetting, type Setting } from './settings.ts';
 import { variablesByName, type Variable } from './variables.ts';
@@ -20,15 +21,17 @@ const keys: readonly string[] = [
 ].map((key) => [...above, key].join('.'));
 
 /**
- * The keys that variables such as `KESTRA_SECRET_TYPE` set, in any spelling that Micronaut takes; they win over every file
- * (Micronaut's environment source).
+ * The keys that variables such as `KESTRA_SECRET_TYPE` set, in any spelling that Micronaut takes, then those that Java is
+ * given as system properties; they win over every file (Micronaut: its order of sources).
  */
 export function variablesAsSettings(variables: readonly Variable[]): readonly Setting[] {
-  return [...variablesByName(variables).values()].flatMap((variable) => {
+  const byName = variablesByName(variables);
+  const own = [...byName.values()].flatMap((variable) => {
     if (!/^kestra[_.-]secret[_.-]/i.test(variable.name)) return [];
     const names = namesSetBy(variable.name);
     return names === null ? [] : [variableSetting(names, variable)];
   });
+  return [...own, ...propertiesAsSettings(byName)];
 }
 
 function namesSetBy(variable: string): readonly string[] | null {

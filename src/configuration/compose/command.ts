@@ -66,8 +66,8 @@ export function configurationsOf(
   });
   const other = commandOutOfSight(layers, words);
   if (other !== null) outOfSight.push(other);
-  // What is mounted nobody knows where may be the configuration.
-  if (mounts.some(({ target }) => target === null)) {
+  // What is mounted nobody knows where may be the configuration, and so may what Java's options name.
+  if (asked.isOpen || mounts.some(({ target }) => target === null)) {
     const gap = { reason: 'configuration', detail: last } as const;
     outOfSight.push({ kind: 'mount', name: '', place: null, gap });
   }

@@ -6,6 +6,7 @@ import { isOpenSourceImage, versionIn } from '../image.ts';
 import {
   configurationIn,
   containerEnvironment,
+  objectVariable,
   type ObjectReference,
   type ObjectReferences,
 } from '../kubernetes/environment.ts';
@@ -23,8 +24,15 @@ import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
 import { isTemplate, isTemplateText, settingsOf } from '../settings.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { variablesByName } from '../variables.ts';
-import { entriesOf, isMapNode, scalarOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
+import { variablesByName, type Variable } from '../variables.ts';
+import {
+  entriesOf,
+  isMapNode,
+  scalarOf,
+  scalarSource,
+  type YamlEntry,
+  type YamlNode,
+} from '../yaml/nodes.ts';
 import { componentsOf, type Component } from './components.ts';
 import type { ChartForm, ChartValues } from './recognise.ts';
 
@@ -174,7 +182,8 @@ function serverOf(
     referencesOf(root, form, component),
     find,
   );
-  const { variables } = environment;
+  const options = form === '1.x' ? javaOptions(root, component) : null;
+  const variables = options === null ? environment.variables : [options, ...environment.variables];
   const configuration = configurationIn(environment);
   const own = variables.findLast(({ name }) => name === filesVariable);
   // The chart of 0.x names its files behind all other variables.
@@ -205,6 +214,16 @@ function serverOf(
     partial: partial || open.length > 0 || isUnseen || mapKeys.some((key) => isTemplateAt(root, key)),
     ...imageOf(root, form, isWhole),
   };
+}
+
+/** What the chart gives Java, before all other variables; null: nothing. */
+function javaOptions(values: YamlNode, { entry }: Component): Variable | null {
+  const own = entry === null ? null : nodeAtPath(entry.value, 'jvm', 'extraOpts');
+  const value = own ?? nodeAtPath(values, 'common', 'jvm', 'extraOpts');
+  const source = value === null ? null : scalarSource(value);
+  if (value === null || source === null) return null;
+  const origin = originAt(value.yaml.source, placeInFile(value.yaml.source, value.range));
+  return objectVariable('_JAVA_OPTIONS', { source, origin });
 }
 
 const mapKeys = ['configurations', 'configuration', 'common', 'deployments', 'workerGroups', 'workerGroup'];

@@ -119,7 +119,8 @@ function isVariableName(name: string): boolean {
   return /^[A-Za-z_.-][\w.-]*$/.test(name);
 }
 
-function objectVariable(name: string, { source, origin }: ObjectValue): Variable {
+/** A variable whose value stands at `origin`. */
+export function objectVariable(name: string, { source, origin }: ObjectValue): Variable {
   const own = { ...origin, variable: name };
   if (source === null) return unseen(name, own);
   return { name, text: source.text, stretches: stretchesOf(source, own), missing: [], origins: [own] };
