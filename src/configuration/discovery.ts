@@ -24,9 +24,15 @@ export const overrideNames = [
   'docker-compose.override.yaml',
 ] as const;
 
-/** Whether a file only shows what a real one could look like; such a file configures and defines nothing. */
+/** What a Java project has for its tests alone (Gradle, Maven: source sets). */
+const testResources = /(?:^|\/)src\/[^/]*test[^/]*\/resources\//i;
+
+/**
+ * Whether a file only shows what a real one could look like, or is for the tests of a program; such a file configures and
+ * defines nothing.
+ */
 export function isExample(path: string): boolean {
-  return exampleName.test(baseName(path));
+  return exampleName.test(baseName(path)) || testResources.test(path);
 }
 
 /** The profile of an `application-PROFILE.yml`; empty for `application.yml`; null: another file. */

@@ -226,6 +226,23 @@ describe('application.yml', () => {
     assert.doesNotMatch(JSON.stringify([google.entries, google.problems]), /VALUE-MARKER/);
   });
 
+  it('is none where a Java project has it for its tests alone', async () => {
+    const text = 'kestra: {secret: {type: vault, vault: {address: "http://vault.example:8200"}}}\n';
+    const tests = {
+      'src/test/resources/application.yml': text,
+      'plugin/src/integrationTest/resources/application-test.yml': text,
+      'src/test/resources/docker-compose.yml': 'services: {kestra: {image: "kestra/kestra:v1"}}\n',
+      'src/test/resources/values.yaml': `configurations: {application: {${text.trim()}}}\n`,
+    };
+    const { found, backends, problems } = await read(tests);
+    assert.deepEqual([found, backends, problems], [false, [], []]);
+    const { configurations } = await read({ ...tests, 'src/main/resources/application.yml': text });
+    assert.deepEqual(
+      configurations?.map(({ file }) => file),
+      ['src/main/resources/application.yml'],
+    );
+  });
+
   it('lays a profile over its base, and takes no example for a configuration', async () => {
     const file = (engine: string): string =>
       `kestra:\n  secret:\n    type: vault\n    vault:\n      address: http://v:1\n      root-engine: ${engine}\n`;
