@@ -1,4 +1,4 @@
-// The light bulb: what is offered at the cursor, chosen by the keyboard.
+// The light bulb: what is offered at the cursor, chosen by the keyboard or the mouse.
 import type { Page } from 'playwright-core';
 import { focusedEditor } from './editing.ts';
 import { eventually, oneTry, until } from './until.ts';
@@ -29,6 +29,32 @@ export async function chooseCodeAction(page: Page, title: string): Promise<void>
     );
     await page.keyboard.press('Enter');
     pressed = true;
+    await row.waitFor({ state: 'hidden', timeout: oneTry });
+  });
+}
+
+/** The bulb on the cursor's line, before its text or in the margin. */
+const bulb = (page: Page) =>
+  page
+    .locator('.editor-group-container.active .monaco-editor [class*="lightbulb" i]')
+    .locator('visible=true')
+    .first();
+
+/** The same by the mouse alone: on the bulb, then on the row. */
+export async function clickCodeAction(page: Page, title: string): Promise<void> {
+  const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  let clicked = false;
+  await eventually(async () => {
+    if (clicked && !(await row.isVisible())) return;
+    if (!(await row.isVisible())) {
+      await bulb(page).click({ timeout: oneTry });
+      await row.waitFor({ timeout: oneTry });
+    }
+    // The list lets nothing through until the mouse has moved over it.
+    await row.hover({ force: true, timeout: oneTry });
+    await row.hover({ force: true, position: { x: 20, y: 8 }, timeout: oneTry });
+    await row.click({ timeout: oneTry });
+    clicked = true;
     await row.waitFor({ state: 'hidden', timeout: oneTry });
   });
 }

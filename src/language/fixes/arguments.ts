@@ -48,10 +48,10 @@ export const fixFull: FlowFixes = ({ code, range }, file) => {
   const { full } = call.arguments;
   if (full === undefined || call.named.filter((name) => name === 'full').length > 1) return [];
   const before = text.slice(call.range.start, full.range.start);
-  const name = /(?<![\w.])full\s*=\s*$/.exec(before)?.[0] ?? '';
+  const name = nameBefore.exec(before)?.[0] ?? '';
   const start = full.range.start - name.length;
-  const comma = /,\s*$/.exec(before.slice(0, before.length - name.length))?.[0];
-  const commaBehind = /^\s*,\s*/.exec(text.slice(full.range.end, call.range.end))?.[0];
+  const comma = commaBefore.exec(before.slice(0, before.length - name.length))?.[0];
+  const commaBehind = commaAfter.exec(text.slice(full.range.end, call.range.end))?.[0];
   const edit =
     comma !== undefined
       ? { start: start - comma.length, end: full.range.end }
@@ -62,3 +62,9 @@ export const fixFull: FlowFixes = ({ code, range }, file) => {
   const edits = [{ range: edit, text: '' }];
   return [{ kind: 'remove', data: { what: 'full' }, edits, isPreferred: true, isSure: false }];
 };
+
+/** White space, and a line break or a blank that double quotes write with a backslash. */
+const space = String.raw`(?:\s|\\(?:\r?\n|[ \t]))*`;
+const nameBefore = new RegExp(String.raw`(?<![\w.])full${space}=${space}$`);
+const commaBefore = new RegExp(`,${space}$`);
+const commaAfter = new RegExp(`^${space},${space}`);
