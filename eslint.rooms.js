@@ -36,6 +36,7 @@ const table = {
   text: { rooms: ['ports'], types: [], packages: [], globals: [] },
   managers: { rooms: ['ports'], types: [], packages: [], globals: [] },
   flow: { rooms: ['ports', 'text'], types: [], packages: ['yaml'], globals: [] },
+  index: { rooms: ['ports', 'text', 'flow'], types: [], packages: [], globals: [] },
   host: {
     rooms: ['ports', 'text'],
     types: [],
@@ -87,9 +88,20 @@ const table = {
     globals: [],
   },
   folder: {
-    rooms: ['ports', 'managers', 'host', 'configuration', 'access', 'stores', 'catalog', 'workspace'],
+    rooms: [
+      'ports',
+      'managers',
+      'flow',
+      'index',
+      'host',
+      'configuration',
+      'access',
+      'stores',
+      'catalog',
+      'workspace',
+    ],
     types: [],
-    packages: ['node:worker_threads'],
+    packages: ['node:timers', 'node:worker_threads'],
     globals: [],
   },
   editor: {
@@ -105,7 +117,7 @@ const table = {
       'language',
       'folder',
     ],
-    types: ['workspace'],
+    types: ['workspace', 'index'],
     packages: ['vscode'],
     globals: ['NodeJS', 'Thenable', ...timers],
   },
@@ -162,6 +174,7 @@ const untranslated = [
   'access',
   'stores',
   'catalog',
+  'index',
   'workspace',
   'folder',
 ];

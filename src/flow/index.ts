@@ -5,11 +5,12 @@ export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow, readFlowOnce } from './read-flow.ts';
 export { readRenderedFile, renderedFilesIn, type RenderedFile } from './rendered-files.ts';
 export { readValues } from './read-values.ts';
+export { mentionsSecret } from './references.ts';
 export { isSilentFlow } from './silent-flow.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';
 export { generationOf } from './places/generation.ts';
-export { placeOf } from './places/place-of.ts';
-export type { Generation, OnMissing, Place, Renderer } from './places/types.ts';
+export { isRendered, placeOf } from './places/place-of.ts';
+export { generations, type Generation, type OnMissing, type Place, type Renderer } from './places/types.ts';
 export { doAtOnce, type Stretches } from './stretches.ts';
 export {
   argumentNames,

@@ -34,11 +34,17 @@ export function withRefusalsLogged(files: SearchableFiles, root: string, log: Lo
       note(path, found);
       return found;
     },
-    readMany: (paths, signal, take) =>
-      readEach(files, paths, signal, (path, found) => {
-        note(path, found);
-        take(path, found);
-      }),
+    readMany: (paths, signal, take, isOfUse) =>
+      readEach(
+        files,
+        paths,
+        signal,
+        (path, found) => {
+          note(path, found);
+          take(path, found);
+        },
+        isOfUse,
+      ),
     async list(signal) {
       const paths = await files.list(signal);
       for (const folder of files.notListed?.() ?? []) tell(folder.path || '.', folderWords[folder.reason]);
@@ -62,8 +68,12 @@ export function withUnsavedTexts<Files extends FolderFiles>(
   return {
     ...files,
     read: async (path, signal) => asTyped(path, await files.read(path, signal)),
-    readMany: (paths, signal, take) =>
-      readEach(files, paths, signal, (path, found) => take(path, asTyped(path, found))),
+    readMany(paths, signal, take, isOfUse) {
+      const takeTyped = (path: string, found: FileText) => take(path, asTyped(path, found));
+      // What is typed may be of use where what is on the disk is not.
+      const isAnyTyped = isOfUse !== undefined && paths.some((path) => unsavedText(path) !== null);
+      return readEach(files, paths, signal, takeTyped, isAnyTyped ? undefined : isOfUse);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+export type { FirstReading, FolderFlows } from './flows/folder-flows.ts';
 export type { FolderStorage } from './client.ts';
 export { readAwsProfiles } from './machine.ts';
 export { openFolder, type OpenedFolder } from './open-folder.ts';

@@ -4,6 +4,7 @@ import type { ConfigurationInput, FolderConfiguration, SurveyMemory } from '../c
 import { environmentVariables, systemClock } from '../host/index.ts';
 import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
+import type { FirstReading, FolderFlows } from './flows/folder-flows.ts';
 import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
 import { listOnce, readOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
 import { readInWorker } from './worker/read-in-worker.ts';
@@ -16,6 +17,11 @@ export interface OpenedFolder {
   readonly access: Access;
   /** Empty until it is configured with what {@link OpenedFolder.readConfiguration} read; the client closes it. */
   readonly catalog: Catalog;
+  /**
+   * Opens what all its flows ask for, with what is typed and not saved; the client closes it. Reads nothing yet. `show` is
+   * called when the first reading begins.
+   */
+  readonly openFlows: (show: (reading: FirstReading) => void) => Promise<FolderFlows>;
   /** Counts from the next reading on. */
   readonly choice: ConfigurationChoice;
   /**
@@ -45,6 +51,8 @@ export function openFolder(client: FolderClient): OpenedFolder {
     files,
     access,
     catalog: catalogFor(client, access),
+    // It comes with what reads a flow's mistakes.
+    openFlows: async (show) => (await import('./flows/folder-flows.ts')).createFolderFlows(files, show),
     choice,
     readConfiguration: (before, signal) =>
       readFor(client, { onDisk: saved, memory, chosen: choice.chosen(), before }, signal),

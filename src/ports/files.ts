@@ -22,12 +22,14 @@ export interface FolderFiles {
   read(path: string, signal: AbortSignal): Promise<FileText>;
   /**
    * Reads many files, as `read` does, and hands each to `take` in the order of `paths`; `take` is not to keep the process
-   * for long. Rejects with an AbortError only. Left out: they are to be read one by one.
+   * for long. Rejects with an AbortError only. Left out: they are to be read one by one. `isOfUse`: tells by a file's bytes,
+   * each as the character of its number, whether anybody wants it decoded; one that nobody wants may be left out.
    */
   readMany?(
     paths: readonly string[],
     signal: AbortSignal,
     take: (path: string, found: FileText) => void,
+    isOfUse?: (bytes: string) => boolean,
   ): Promise<void>;
   /**
    * All files of the folder that are not ignored, or that git tracks, sorted by path. Rejects where the folder cannot be

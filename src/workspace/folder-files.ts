@@ -53,7 +53,7 @@ function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFi
   };
   return {
     read,
-    readMany: (paths, signal, take) => readMany(root, paths, read, signal, take),
+    readMany: (paths, signal, take, isOfUse) => readMany(root, paths, read, signal, take, isOfUse),
     async list(signal) {
       last = await listAll(signal);
       return last.paths;

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { isUtf16 } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
@@ -15,7 +16,7 @@ const bytesAtOnce = 512 * 1024;
 /**
  * Reads many files of the folder `root` (absolute) in about the time that the disk takes, and hands each to `take` in the
  * order of `paths`. It answers as `readOne` does, which is asked for whatever is not plain: links, what cannot be opened,
- * folders that are reached by a link. Rejects with an AbortError alone.
+ * folders that are reached by a link. `isOfUse`: as {@link FolderFiles} has it. Rejects with an AbortError alone.
  */
 export async function readMany(
   root: string,
@@ -23,6 +24,7 @@ export async function readMany(
   readOne: FolderFiles['read'],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
+  isOfUse?: IsOfUse,
 ): Promise<void> {
   const folder = await readRoot(root).catch(() => null);
   for (const names of groupsOf(paths)) {
@@ -30,10 +32,11 @@ export async function readMany(
     while (done < names.length) {
       signal.throwIfAborted();
       const some = names.slice(done);
-      const texts = folder === null ? null : await readGroup(folder, some);
+      const texts = folder === null ? null : await readGroup(folder, some, isOfUse);
       const read = texts === null ? some : some.slice(0, texts.length);
       for (const [index, path] of read.entries()) {
-        take(path, texts?.[index] ?? (await readOne(path, signal)));
+        const found = texts?.[index] ?? (await readOne(path, signal));
+        if (found !== notOfUse) take(path, found);
       }
       done += read.length;
       await setImmediate();
@@ -41,14 +44,20 @@ export async function readMany(
   }
 }
 
+type IsOfUse = (bytes: string) => boolean;
+
+/** A file that nobody wants decoded. */
+const notOfUse = 'not-of-use';
+
 /** The same for files that may have no way of their own to read many. */
 export async function readEach(
   files: FolderFiles,
   paths: readonly string[],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
+  isOfUse?: IsOfUse,
 ): Promise<void> {
-  if (files.readMany !== undefined) return files.readMany(paths, signal, take);
+  if (files.readMany !== undefined) return files.readMany(paths, signal, take, isOfUse);
   for (const path of paths) take(path, await files.read(path, signal));
 }
 
@@ -69,7 +78,11 @@ function* groupsOf(paths: readonly string[]): Generator<readonly string[]> {
  * The first of these files, one at least, as many as are read at one stretch. null, of one or of all: it is to be read with
  * more care.
  */
-async function readGroup(root: Root, paths: readonly string[]): Promise<readonly (FileText | null)[] | null> {
+async function readGroup(
+  root: Root,
+  paths: readonly string[],
+  isOfUse: IsOfUse | undefined,
+): Promise<readonly (Found | null)[] | null> {
   const folder = pathOf(root.real, posix.dirname(paths[0] ?? ''));
   if (!isInside(root.real, folder) || (await leadsToServer(root.real, folder, root.servers))) return null;
   if (!isPlain(folder)) return null;
@@ -78,7 +91,7 @@ async function readGroup(root: Root, paths: readonly string[]): Promise<readonly
   let bytes = 0;
   for (const place of places) {
     if (bytes >= bytesAtOnce) break;
-    const file = isInside(folder, place) ? readPlain(place) : null;
+    const file = isInside(folder, place) ? readPlain(place, isOfUse) : null;
     bytes += file?.size ?? 0;
     opened.push(file);
   }
@@ -98,24 +111,26 @@ function isPlain(folder: string): boolean {
   }
 }
 
+type Found = FileText | typeof notOfUse;
+
 interface OpenedFile {
   readonly dev: bigint;
   readonly ino: bigint;
-  /** In bytes, of what was read. */
+  /** In bytes, as far as they were read. */
   readonly size: number;
-  readonly found: FileText;
+  readonly found: Found;
 }
 
 /** A file that is no link. Where the system opens links all the same, what is compared afterwards tells it. */
-function readPlain(file: string): OpenedFile | null {
+function readPlain(file: string, isOfUse: IsOfUse | undefined): OpenedFile | null {
   let handle: number | null = null;
   try {
     handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(handle, { bigint: true });
     if (!stat.isFile()) return null;
-    const found = readText(handle, Number(stat.size));
-    const size = found.state === 'text' ? Number(stat.size) : 0;
-    return { dev: stat.dev, ino: stat.ino, size, found };
+    const size = Number(stat.size);
+    const found = readText(handle, size, isOfUse);
+    return { dev: stat.dev, ino: stat.ino, size: size > sizeLimit ? 0 : size, found };
   } catch {
     return null;
   } finally {
@@ -124,16 +139,18 @@ function readPlain(file: string): OpenedFile | null {
 }
 
 /** So much of it as was there when it was opened. */
-function readText(handle: number, size: number): FileText {
+function readText(handle: number, size: number, isOfUse: IsOfUse | undefined): Found {
   if (size > sizeLimit) return { state: 'refused', reason: 'too-large' };
   const bytes = new Uint8Array(size);
   let length = 0;
-  let read = -1;
-  while (read !== 0 && length < size) {
-    read = readSync(handle, bytes, length, size - length, null);
-    length += read;
+  let more = -1;
+  while (more !== 0 && length < size) {
+    more = readSync(handle, bytes, length, size - length, null);
+    length += more;
   }
-  return fileTextOf(bytes.subarray(0, length));
+  const read = bytes.subarray(0, length);
+  if (isOfUse === undefined || isUtf16(read)) return fileTextOf(read);
+  return isOfUse(Buffer.from(read.buffer, 0, length).toString('latin1')) ? fileTextOf(read) : notOfUse;
 }
 
 function isStillAt(file: string, { dev, ino }: OpenedFile): boolean {

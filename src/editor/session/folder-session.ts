@@ -2,7 +2,7 @@ import { EventEmitter, workspace, type Event, type Uri, type WorkspaceFolder } f
 import type { Access } from '../../access/index.ts';
 import type { Catalog, CatalogView } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
-import type { OpenedFolder } from '../../folder/index.ts';
+import type { FolderFlows, OpenedFolder } from '../../folder/index.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
@@ -18,6 +18,8 @@ export interface FolderSession extends Owned {
   readonly files: FolderFiles;
   readonly access: Access;
   readonly catalog: Catalog;
+  /** What all flows of the folder ask for, as they are typed; followed from the first call on. Reads nothing by itself. */
+  flows(): Promise<FolderFlows>;
   /** What a document gets of it, by the configurations that judge it. */
   viewOf(uri: Uri): CatalogView;
   /** Has all flows judged by this one of its configurations, from now on; null: by the nearest to each. */
@@ -42,7 +44,7 @@ export interface FolderSession extends Owned {
 
 export function createFolderSession(
   folder: WorkspaceFolder,
-  { files, access, catalog, choice, readConfiguration, concernsConfiguration }: OpenedFolder,
+  { files, access, catalog, choice, openFlows, readConfiguration, concernsConfiguration }: OpenedFolder,
   log: Log,
 ): FolderSession {
   const changes = new EventEmitter<void>();
@@ -119,6 +121,16 @@ export function createFolderSession(
     refresh(life.signal).catch(() => undefined);
   }
 
+  let flows: Promise<FolderFlows> | null = null;
+  async function followFlows(): Promise<FolderFlows> {
+    const { showFirstReading, watchFlows } = await import('./watch-flows.ts');
+    const opened = await openFlows(showFirstReading);
+    const watching = watchFlows(folder, opened);
+    if (life.signal.aborted) watching.dispose();
+    else owned.push(watching);
+    return opened;
+  }
+
   const watch = watchConfiguration(folder, reread, (paths) => {
     rereadFor(paths).catch(() => undefined);
   });
@@ -135,6 +147,7 @@ export function createFolderSession(
     files,
     access,
     catalog,
+    flows: () => (flows ??= followFlows()),
     viewOf: (uri) => catalog.at(pathInside(folder, uri)),
     async chooseConfiguration(file) {
       await choice.choose(file);

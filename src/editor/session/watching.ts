@@ -96,6 +96,6 @@ function watchGlobs(folder: WorkspaceFolder, globs: readonly string[], changed: 
 }
 
 /** Folders in which nothing is looked for, and where much changes. */
-function isAlwaysLeftOut(path: string): boolean {
+export function isAlwaysLeftOut(path: string): boolean {
   return /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path);
 }

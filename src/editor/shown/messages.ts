@@ -41,6 +41,18 @@ export function showViewProgress(viewId: string, over: Promise<void>): void {
   void window.withProgress({ location: { viewId } }, () => over);
 }
 
+/** A title in the status bar until `over` settles; `follow` is handed what tells behind it how far the work is. */
+export function showProgress(
+  title: string,
+  over: Promise<void>,
+  follow: (tell: (message: string) => void) => void,
+): void {
+  void window.withProgress({ location: ProgressLocation.Window, title: plainText(title) }, (progress) => {
+    follow((message) => progress.report({ message: plainText(message) }));
+    return over;
+  });
+}
+
 /** A line in the status bar; `milliseconds`: how long it stays. */
 export function showInStatusBar(text: string, milliseconds: number): void {
   window.setStatusBarMessage(plainText(text), milliseconds);

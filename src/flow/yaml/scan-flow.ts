@@ -1,6 +1,6 @@
 import { countSteps } from '../steps.ts';
 import { expressionEnd, isExpressionStart } from './expression-values.ts';
-import { intern } from './intern.ts';
+import { intern } from '../../text/intern.ts';
 import { isEmptyAt, lineEndAt, skipBlanks } from './lines.ts';
 import { isDocumentMark, plainEnd, plainLine, quotedEnd } from './scalar-ends.ts';
 import {

@@ -2,7 +2,7 @@ import { isExpressionStart } from './expression-values.ts';
 import { keyAt, wordEnd, type Key } from './keys.ts';
 import { isEmptyAt, isLineOver, lineEndAt, nextLine, skipBlanks } from './lines.ts';
 import { deepest } from './frames.ts';
-import { intern } from './intern.ts';
+import { intern } from '../../text/intern.ts';
 import { scanFlowCollection } from './scan-flow.ts';
 import { readLeaf } from './scan-leaf.ts';
 import {

@@ -1,7 +1,7 @@
 import { countSteps } from '../steps.ts';
 import type { ScalarStyle } from '../types.ts';
 import { deepest, ownFrames, type Frame } from './frames.ts';
-import { intern } from './intern.ts';
+import { intern } from '../../text/intern.ts';
 import type { Fault } from './scalars.ts';
 
 /** Where something stands: in which collection, and under which key of it. */

@@ -1,6 +1,6 @@
 import { countSteps } from '../steps.ts';
 import type { ScalarStyle } from '../types.ts';
-import { intern } from './intern.ts';
+import { intern } from '../../text/intern.ts';
 import { nextLine } from './lines.ts';
 import { leave } from './scan-lines.ts';
 import { blockEnd, isDocumentMark } from './scalar-ends.ts';

@@ -61,6 +61,7 @@ const withoutPaths: Readonly<Record<string, string>> = {
   editor: 'session/paths.ts',
   flow: 'index.ts',
   folder: 'files.ts',
+  index: 'index.ts',
   language: 'index.ts',
   managers: 'facts.ts',
   ports: 'files.ts',

@@ -1,4 +1,4 @@
-// Keys and types stand in a file over and over. As parts of its text they would keep the whole of it in memory, once
+// Keys, types and names stand in files over and over. As parts of a text they would keep the whole of it in memory, once
 // for each version that somebody types.
 const known = new Map<string, string>();
 

@@ -1,0 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
+import { mentionsSecret, type Stretches } from '../../flow/index.ts';
+import { systemClock } from '../../host/index.ts';
+import { summaryOf, type FlowIndex, type IndexedFile } from '../../index/index.ts';
+import type { FileText, FolderFiles } from '../../ports/files.ts';
+import { readEach } from '../../workspace/index.ts';
+
+/** So many files are read before others have their turn. */
+export const filesAtOnce = 50;
+
+/** So long is worked on what was read before others have their turn, in ms. */
+const turnLength = 12;
+
+/** More calls than this are not kept, so that a folder opened by mistake does not fill the memory. */
+const mostReferences = 250_000;
+
+/**
+ * What these files are for the index now, each once; those that may not ask for anything are not even decoded. Others have
+ * their turn between stretches of it. Rejects with an AbortError alone.
+ */
+export async function readSummaries(
+  files: FolderFiles,
+  paths: readonly string[],
+  index: FlowIndex,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, IndexedFile | null>> {
+  const texts = new Map<string, FileText>();
+  await readEach(files, paths, signal, (path, found) => texts.set(path, found), mentionsSecret);
+  const found = new Map<string, IndexedFile | null>(paths.map((path) => [path, null]));
+  const doInTurns = turnsFrom(signal);
+  let references = index.size();
+  for (const [path, read] of texts) {
+    if (read.state === 'refused') found.set(path, read);
+    if (read.state !== 'text') continue;
+    const summary = await doInTurns(summaryOf(read.text));
+    references += summary?.references.length ?? 0;
+    found.set(path, references > mostReferences ? { state: 'refused', reason: 'too-large' } : summary);
+  }
+  return found;
+}
+
+/** What does work, and lets others have their turn each time it has taken long enough. */
+function turnsFrom(signal: AbortSignal): <T>(work: Stretches<T>) => Promise<T> {
+  let begun = systemClock.now();
+  return async (work) => {
+    for (;;) {
+      const stretch = work.next();
+      if (systemClock.now() - begun >= turnLength) {
+        await setImmediate();
+        signal.throwIfAborted();
+        begun = systemClock.now();
+      }
+      if (stretch.done === true) return stretch.value;
+    }
+  };
+}
