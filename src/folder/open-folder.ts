@@ -7,7 +7,6 @@ import type { FolderClient } from './client.ts';
 import type { FirstReading, FolderFlows } from './flows/folder-flows.ts';
 import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
 import { listOnce, readOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
-import { readInWorker } from './worker/read-in-worker.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
 /** One folder, composed: its files, who may be asked, and what Kestra sees of it. */
@@ -108,7 +107,10 @@ async function readFor(
     await import('../configuration/index.ts');
   const read = async (input: ConfigurationInput): Promise<FolderConfiguration> => {
     if (configurationWorker === undefined) return readConfiguration(input);
-    return (await readSmallConfiguration(input)) ?? readInWorker(configurationWorker, input);
+    const small = await readSmallConfiguration(input);
+    if (small !== null) return small;
+    const { readInWorker } = await import('./worker/read-in-worker.ts');
+    return readInWorker(configurationWorker, input);
   };
   // While somebody types in a configuration, the folder's other files are not looked through at every pause.
   const isTyped = before?.files.some((path) => (unsavedText?.(path) ?? null) !== null) === true;

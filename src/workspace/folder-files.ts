@@ -5,7 +5,6 @@ import { decodeText, encodeText } from '../host/index.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
 import type { FoundFiles } from './list-files.ts';
-import { readMany } from './read-many.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
@@ -53,7 +52,11 @@ function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFi
   };
   return {
     read,
-    readMany: (paths, signal, take, isOfUse) => readMany(root, paths, read, signal, take, isOfUse),
+    async readMany(paths, signal, take, isOfUse) {
+      // Loaded when many are read.
+      const { readMany } = await import('./read-many.ts');
+      return readMany(root, paths, read, signal, take, isOfUse);
+    },
     async list(signal) {
       last = await listAll(signal);
       return last.paths;

@@ -49,18 +49,6 @@ type IsOfUse = (bytes: string) => boolean;
 /** A file that nobody wants decoded. */
 const notOfUse = 'not-of-use';
 
-/** The same for files that may have no way of their own to read many. */
-export async function readEach(
-  files: FolderFiles,
-  paths: readonly string[],
-  signal: AbortSignal,
-  take: (path: string, found: FileText) => void,
-  isOfUse?: IsOfUse,
-): Promise<void> {
-  if (files.readMany !== undefined) return files.readMany(paths, signal, take, isOfUse);
-  for (const path of paths) take(path, await files.read(path, signal));
-}
-
 /** Runs of paths that are in one folder. */
 function* groupsOf(paths: readonly string[]): Generator<readonly string[]> {
   let first = 0;
