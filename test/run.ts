@@ -101,9 +101,19 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
   ];
 }
 
-async function main(temporary: string, started: (process: Leashed) => void): Promise<Counts> {
+function helpText(suites: readonly Suite[]): string {
+  return [
+    'npm test -- [SUITE…] [--grep TEXT]',
+    'Runs these suites, or all of them in this order; with --grep (-g) only the tests whose title holds TEXT.',
+    '',
+    ...suites.map(({ name, title }) => `  ${name.padEnd(17)} ${title}`),
+  ].join('\n');
+}
+
+/** null: there was nothing to run. */
+async function main(temporary: string, started: (process: Leashed) => void): Promise<Counts | null> {
   const { values, positionals } = parseArgs({
-    options: { grep: { type: 'string', short: 'g' } },
+    options: { grep: { type: 'string', short: 'g' }, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
   });
   let tools: Tools | undefined;
@@ -113,6 +123,10 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   // Fetched while the unit tests run; five minutes each must do.
   const judging = () => (judges ??= later(prepareJudges(300_000)));
   const suites = allSuites(() => (tools ??= prepareTools()), vsix, judging);
+  if (values.help === true) {
+    console.log(helpText(suites));
+    return null;
+  }
   const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     console.log(`There is no suite "${unknown}": ${suites.map(({ name }) => name).join(', ')}.`);
@@ -156,7 +170,9 @@ const counts = await main(temporary, (child) => {
   void child.ended.then(() => running.delete(child));
 });
 await removeFolder(temporary);
-const flaky = flakyLine(counts);
-const lines = [...failureLines(counts), ...(flaky === null ? [] : [flaky]), countsLine(counts)];
-console.log(`\n${lines.join('\n')}`);
-process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+if (counts !== null) {
+  const flaky = flakyLine(counts);
+  const lines = [...failureLines(counts), ...(flaky === null ? [] : [flaky]), countsLine(counts)];
+  console.log(`\n${lines.join('\n')}`);
+  process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+}

@@ -21,6 +21,8 @@ export interface Show {
   readonly home: string;
   /** A folder or a `.code-workspace` file. */
   readonly open: string;
+  /** Files to show in it, the first one in front. */
+  readonly files: readonly string[];
   /** Variables for the extension; here and nowhere else does the token stand. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -35,7 +37,7 @@ export function findDesktop(): string | null {
 }
 
 /** Opens a window of its own, with its own settings, so that it does not join one that runs already. */
-export function openDesktop(program: string, { home, open, env }: Show): Editor {
+export function openDesktop(program: string, { home, open, files, env }: Show): Editor {
   const run = runLeashed(
     program,
     [
@@ -44,6 +46,7 @@ export function openDesktop(program: string, { home, open, env }: Show): Editor 
       `--extensions-dir=${path.join(home, 'extensions')}`,
       `--extensionDevelopmentPath=${projectFolder}`,
       open,
+      ...files.toReversed(),
     ],
     { env: { ...process.env, ...env } },
   );
@@ -57,12 +60,14 @@ export function openDesktop(program: string, { home, open, env }: Show): Editor 
 }
 
 /** Serves the VS Code from the npm registry with the packaged extension in it; the person brings the browser. */
-export async function serveInBrowser({ home, open, env }: Show): Promise<Editor> {
+export async function serveInBrowser({ home, open, files, env }: Show): Promise<Editor> {
   const vscode = await installVsCode(newest, console.log);
   await installExtension(vscode, home, await packageExtension(home));
+  // A page of the browser shows one.
+  const [file] = files;
   const server = await startServer(vscode, { home, env, trust: 'everything' });
   return {
-    hint: `VS Code ${vscode.version} waits in your browser, on this machine alone:\n\n  ${workbenchUrl(server, { open })}\n\nPress Ctrl-C to stop.`,
+    hint: `VS Code ${vscode.version} waits in your browser, on this machine alone:\n\n  ${workbenchUrl(server, { open, ...(file === undefined ? {} : { file }) })}\n\nPress Ctrl-C to stop.`,
     closed: new Promise(() => undefined),
     stop: server.stop,
   };

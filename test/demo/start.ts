@@ -17,8 +17,9 @@ const end = (code: number) =>
     .then(() => removeFolder(home))
     .then(() => process.exit(code)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    console.log('\nStopping …');
+  // Each time: a second Ctrl-C, or the one that npm passes on besides the terminal's own, must not end it half way.
+  process.on(signal, () => {
+    if (ending === undefined) console.log('\nStopping …');
     void end(0);
   });
 }
@@ -32,15 +33,21 @@ try {
   const servers = await startExampleServers(console.log);
   for (const server of servers) undo.push(server.stop);
 
+  const first = servers[0]?.name ?? 'environment';
   const show = {
     home,
     open: await layOutDemo(home, servers),
+    files: [path.join(home, first, 'flows/mistakes/every-mistake.yml')],
     env: Object.assign({}, ...servers.map(({ env }) => env)) as NodeJS.ProcessEnv,
   };
   const desktop = findDesktop();
   const editor = desktop === null ? await serveInBrowser(show) : openDesktop(desktop, show);
   undo.push(editor.stop);
   console.log(`\n${editor.hint}\n`);
+  console.log('What to look at:');
+  console.log(`  1. every-mistake.yml of the folder ${first} is open: rest the mouse on what is underlined.`);
+  console.log("  2. In a flow beside it type {{ secret('  and choose a name.");
+  console.log('  3. The key at the left edge shows what Kestra sees, and what is hidden from it.');
   await editor.closed;
   await end(0);
 } catch (error) {

@@ -11,7 +11,8 @@ export async function buildExtension(): Promise<string | null> {
 /** Builds and packs the extension as users get it, into a `.vsix` below `folder`; gives its path. Needs no network. */
 export async function packageExtension(folder: string): Promise<string> {
   const vsix = path.join(folder, 'kestra-secrets.vsix');
-  await pack(projectFolder, ['--no-rewrite-relative-links', '--out', vsix]);
+  const run = runLeashed(process.execPath, ['package-extension.js', '--out', vsix], { cwd: projectFolder });
+  if ((await run.ended) !== 0) throw new Error(`The extension could not be packaged:\n${run.output()}`);
   return vsix;
 }
 

@@ -5,6 +5,8 @@ import { patience } from './until.ts';
 export interface WorkbenchOptions {
   /** A folder, or a `.code-workspace` file. Absolute. Without it the window is empty. */
   readonly open?: string;
+  /** A file to show in it. Absolute. */
+  readonly file?: string;
   /** A folder with an extension to run from; the server must be for development. */
   readonly extension?: string;
   /** A module with `run()`, called in the extension host; the server must be for development. */
@@ -37,6 +39,7 @@ export function workbenchUrl(server: Server, options: WorkbenchOptions): string 
   const payload: [string, string][] = [];
   if (options.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(options.extension)]);
   if (options.tests !== undefined) payload.push(['extensionTestsPath', remote(options.tests)]);
+  if (options.file !== undefined) payload.push(['openFile', remote(options.file)]);
   const url = new URL(`http://127.0.0.1:${server.port}/`);
   url.searchParams.set('tkn', server.token);
   if (options.open === undefined) url.searchParams.set('ew', 'true');
