@@ -145,14 +145,17 @@ const table = {
  * needed, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
+  'configuration/terraform/flows.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
+  'flow/read-lines.ts',
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'language/code-actions.ts',
   'language/completions.ts',
   'language/configuration-facts.ts',
   'language/configuration-help.ts',
+  'language/facts.ts',
   'language/hover.ts',
   'language/problems.ts',
   'language/messages/index.ts',

@@ -27,6 +27,11 @@ export async function fixFlows(
   for (const checked of flows) {
     signal.throwIfAborted();
     const { file, flow } = checked;
+    // Of a file of another language that is not the text.
+    if (flow.lines !== undefined) {
+      fixed.push(checked);
+      continue;
+    }
     const { text, mended } = doAtOnce(fixAllIn(flow, generation, null));
     const done = mended.length === 0 ? null : await session.files.rewrite(file, flow.text, text, signal);
     if (done === 'written') changes.push(...mended.map((problem) => changeWords(file, problem)));

@@ -8,13 +8,16 @@ import {
   mayBeFlow,
   readFlowOnce,
 } from '../flow/index.ts';
+import { readFlowLines } from '../flow/read-lines.ts';
+import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
 import {
   createNamedFiles,
   eachFileOnce,
   findFlows,
-  isYamlPath,
+  isTerraformPath,
+  mayHoldFlows,
   namedPlaces,
   readEach,
   type NamedPlace,
@@ -59,14 +62,19 @@ export async function flowsUnder(
   let silent = 0;
   const refused = new Map<string, RefusedPath['reason']>();
   const counted = new Set<string>();
+  const terraform = new Map<string, string>();
   for (const place of await placesOf(session.root, paths, signal)) {
     const files = place.base === null ? session.files : createNamedFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
     await readEach(files, await eachFileOnce(files, paths, counted, signal), signal, (path, read) => {
       const file = place.nameOf(path);
-      if (read.state === 'refused') refused.set(file, read.reason);
+      if (read.state === 'refused' && !isTerraformPath(path)) refused.set(file, read.reason);
       if (read.state !== 'text' || !isWanted(file, read.text)) return;
+      if (isTerraformPath(path)) {
+        terraform.set(file, read.text);
+        return;
+      }
       if (isSilentFlow(read.text)) {
         silent += 1;
         return;
@@ -76,6 +84,10 @@ export async function flowsUnder(
       if (asksAndTellsNothing(flow)) silent += 1;
       else found.set(file, flow);
     });
+    for (const [file, text] of terraform) {
+      const lines = await terraformFlowsIn(text);
+      if (lines.length > 0) found.set(file, readFlowLines(text, lines));
+    }
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
   const flows = [...found].map(([file, read]) => ({ file, flow: asServed(read, session) }));
@@ -135,7 +147,7 @@ async function checkReadable(
   signal: AbortSignal,
 ): Promise<void> {
   const name = nameOf(path);
-  if (!isYamlPath(path)) throw new CannotDo(`the file ${name} is no YAML file, so it holds no flow`);
+  if (!mayHoldFlows(path)) throw new CannotDo(`the file ${name} is no YAML file, so it holds no flow`);
   const read = await files.read(path, signal);
   if (read.state === 'refused') throw new CannotDo(`the file ${name} ${refusalWords[read.reason]}`);
   if (read.state === 'absent') throw new CannotDo(`the file ${name} is not there any more`);

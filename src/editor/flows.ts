@@ -1,10 +1,10 @@
 import { workspace, type TextDocument } from 'vscode';
 import { type FlowFile, mayBeFlow, readFlow, readValues, type SecretReference } from '../flow/index.ts';
-import { serverValuesIn } from '../folder/index.ts';
+import { serverValuesIn, terraformFlowsIn } from '../folder/index.ts';
 import { isHalfTyped } from '../language/index.ts';
 import type { FlowCache } from '../workspace/index.ts';
 import { editsIn, followEdits } from './edits.ts';
-import { isFlowLanguage } from './languages.ts';
+import { isFlowLanguage, isTerraform } from './languages.ts';
 import { together, type Owned } from './owned.ts';
 
 /** A longer text of another language is not read to find out whether it is a flow; characters. */
@@ -12,7 +12,10 @@ const largestGuess = 200_000;
 
 /** The open documents as flows; every feature asks here, so that one text is parsed once. */
 export interface OpenFlows extends Owned {
-  /** The document's present text, read; null where it is of no language of flows, or more than is read. */
+  /**
+   * The document's present text, read; null where it is of no language of flows, or more than is read. Of Terraform's files
+   * the flows that stand in them, with the same offsets, once `flowOrValues` has read them.
+   */
   read(document: TextDocument): FlowFile | null;
   /** The same, but null too where no document of the file is a flow. */
   flow(document: TextDocument): FlowFile | null;
@@ -49,7 +52,27 @@ export function createOpenFlows(
     workspace.onDidCloseTextDocument((document) => cache.forget(nameOf(document))),
   );
 
+  // Kept as long as the document is open, and for its present text.
+  const ofTerraform = new WeakMap<
+    TextDocument,
+    { readonly version: number; readonly file: Promise<FlowFile | null> | FlowFile | null }
+  >();
+  async function readTerraform(document: TextDocument): Promise<FlowFile | null> {
+    const { version } = document;
+    const known = ofTerraform.get(document);
+    if (known?.version === version) return known.file;
+    const file = terraformFlows(document.getText());
+    ofTerraform.set(document, { version, file });
+    const read = await file;
+    if (ofTerraform.get(document)?.version === version) ofTerraform.set(document, { version, file: read });
+    return read;
+  }
+
   function read(document: TextDocument): FlowFile | null {
+    if (isTerraform(document)) {
+      const known = ofTerraform.get(document);
+      return known?.version === document.version && !(known.file instanceof Promise) ? known.file : null;
+    }
     if (!isFlowLanguage(document)) return null;
     const text = document.getText();
     return text.length > sizeLimit ? null : cache.read(nameOf(document), document.version, text);
@@ -74,6 +97,7 @@ export function createOpenFlows(
     read,
     flow,
     async flowOrValues(document) {
+      if (isTerraform(document)) return readTerraform(document);
       const file = read(document);
       if (file === null || flow(document) !== null) return file;
       const { path } = document.uri;
@@ -104,6 +128,14 @@ export function createOpenFlows(
     },
     dispose: () => together(listeners, edits).dispose(),
   };
+}
+
+/** The flows that stand in a Terraform file, with its offsets; null where there is none. */
+async function terraformFlows(text: string): Promise<FlowFile | null> {
+  const lines = text.length > sizeLimit ? [] : await terraformFlowsIn(text);
+  if (lines.length === 0) return null;
+  const { readFlowLines } = await import('../flow/read-lines.ts');
+  return readFlowLines(text, lines);
 }
 
 /** What the server's configuration puts into the tasks of flows, as a file; null where the text puts nothing. */

@@ -7,12 +7,21 @@ export function isFlowLanguage(document: TextDocument): boolean {
   return flowLanguages().includes(document.languageId);
 }
 
+/** The languages of Terraform's files, by the ids of the extensions that bring them. */
+const terraformLanguages: readonly string[] = ['terraform', 'hcl', 'opentofu'];
+
+/** Whether a document is Terraform's, in which flows may stand as heredocs. */
+export function isTerraform(document: TextDocument): boolean {
+  return terraformLanguages.includes(document.languageId);
+}
+
 /**
  * Registers a feature for the languages of flows, and anew where the setting changes. YAML is selected as the other YAML
  * extensions select it: VS Code asks the best-matching group of providers only.
  */
 export function registerForFlows(register: (selector: readonly DocumentFilter[]) => Owned): Owned {
-  const start = () => register(flowLanguages().map((language) => ({ language })));
+  const start = () =>
+    register([...new Set([...flowLanguages(), ...terraformLanguages])].map((language) => ({ language })));
   let registered = start();
   const changes = onLanguagesChange(() => {
     registered.dispose();

@@ -1,5 +1,5 @@
-// What is under a cursor (`cursor/index.ts`), and what YAML makes of it (`yaml-problems.ts`), have doors of their own: the
-// editor loads them on first use.
+// What is under a cursor (`cursor/index.ts`), what YAML makes of it (`yaml-problems.ts`), and flows in files of other
+// languages (`read-lines.ts`) have doors of their own: the editor loads them on first use.
 export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow, readFlowOnce } from './read-flow.ts';

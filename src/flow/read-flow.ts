@@ -68,6 +68,11 @@ export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile
 // The syntax behind a file is nobody else's concern, and kept as long as the file is.
 const syntax = new WeakMap<FlowFile, Syntax>();
 
+/** Says that two files have one text, so that it is read once. */
+export function keepSyntaxOf(file: FlowFile, read: FlowFile): void {
+  syntax.set(file, yamlOf(read));
+}
+
 /** The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. */
 export function yamlOf(file: FlowFile): Syntax {
   const known = syntax.get(file);

@@ -89,6 +89,12 @@ export type FlowProblemCode =
 
 export type FlowProblem = Problem<FlowProblemCode>;
 
+/** Lines of a file of another language that are a flow. Offsets are in the file. */
+export interface FlowLines extends TextRange {
+  /** What that language puts in there, and nobody knows yet. */
+  readonly holes: readonly TextRange[];
+}
+
 /** One YAML document of a file. */
 export interface FlowDocument {
   readonly index: number;
@@ -109,6 +115,8 @@ export interface FlowDocument {
 export interface FlowFile {
   readonly text: string;
   readonly documents: readonly FlowDocument[];
+  /** The lines of another file that the text was made from. Left out: it is the file's own. */
+  readonly lines?: readonly FlowLines[];
 }
 
 /** How the scalar at the cursor is written; decides what can be typed into it and how. */

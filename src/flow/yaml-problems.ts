@@ -31,14 +31,22 @@ export function* yamlProblemsIn(file: FlowFile): Stretches<readonly FlowProblem[
   const yaml = yamlOf(file);
   for (const [index, document] of yaml.documents.entries()) {
     const { isFlow, range } = document;
+    const own = file.lines?.find(({ start, end }) => start < range.end && end > range.start);
+    // Nobody knows the YAML of which a part is put in later.
+    if (own !== undefined && own.holes.length > 0) continue;
     if (!isFlow && !looksLikeFlow(yaml.text.slice(range.start, range.end))) continue;
     const mistakes = yaml.isSimple ? [] : yield* syntaxProblems(yaml.text, document);
-    const others = isFlow ? structureProblems(yaml.text, document, index, mistakes) : [];
+    const isFirst = index === 0 || (own !== undefined && isComments(yaml.text.slice(own.start, range.start)));
+    const others = isFlow ? structureProblems(yaml.text, document, isFirst, mistakes) : [];
     for (const problem of [...mistakes, ...others]) problems.push(problem);
   }
   problems.sort((one, other) => one.range.start - other.range.start);
   known.set(file, problems);
   return problems;
+}
+
+function isComments(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
 }
 
 /** Whether a file of flows asks for nothing, and nothing is to be told of it whatever Kestra runs it. */

@@ -10,16 +10,16 @@ import { lineAt, nextWrittenLine, trimLine } from './yaml/text-lines.ts';
 
 /**
  * Where Kestra makes something else of a flow's YAML than its author means, though it is in order: aliases, merges, a
- * second document, a flow without tasks. `index` is the document's in its file, `mistakes` is what is wrong with its YAML.
+ * second document, a flow without tasks. `isFirst`: whether it is the one that Kestra reads, `mistakes` is what is wrong with its YAML.
  */
 export function structureProblems(
   text: string,
   document: YamlDocument,
-  index: number,
+  isFirst: boolean,
   mistakes: readonly FlowProblem[],
 ): FlowProblem[] {
   return [
-    ...(index === 0 ? [] : [ignoredDocument(text, document)]),
+    ...(isFirst ? [] : [ignoredDocument(text, document)]),
     ...(mistakes.length === 0 ? missingTasks(document) : []),
     ...aliasProblems(text, document, mistakes),
   ];

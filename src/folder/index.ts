@@ -3,3 +3,4 @@ export type { FolderStorage } from './client.ts';
 export { readAwsProfiles } from './machine.ts';
 export { openFolder, type OpenedFolder } from './open-folder.ts';
 export { serverValuesIn } from './server-values.ts';
+export { terraformFlowsIn } from './terraform-flows.ts';

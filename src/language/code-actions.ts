@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConfigurationFix } from '../configuration/index.ts';
 import type { FlowFile } from '../flow/index.ts';
 import type { Problem } from '../ports/problem.ts';
-import type { TextEdit } from '../ports/text.ts';
+import type { TextEdit, TextRange } from '../ports/text.ts';
 import { isSurelyMended } from './fixes/fix-all.ts';
 import { flowFixesFor } from './fixes/table.ts';
 import { fixTitle } from './messages/fixes.ts';
@@ -53,12 +53,19 @@ function ownFix({ fix }: MendableProblem): readonly CodeAction[] {
 
 function flowFixes(problem: MendableProblem, file: FlowFile | null): readonly CodeAction[] {
   const fixes = file === null ? [] : flowFixesFor(problem, file);
-  return fixes.map((fix) => ({
+  const own = fixes.filter(({ edits }) => edits.every(({ range }) => !hasHole(file, range)));
+  return own.map((fix) => ({
     title: printable(fixTitle(fix)),
     edits: fix.edits,
     isPreferred: fix.isPreferred,
     step: null,
   }));
+}
+
+/** Whether another language puts something into a stretch of a file, so that its text is not known. */
+function hasHole(file: FlowFile | null, { start, end }: TextRange): boolean {
+  const holes = file?.lines?.flatMap((each) => each.holes) ?? [];
+  return holes.some((hole) => hole.start < end && start < hole.end);
 }
 
 /** A secret that a rule hides: whoever reads the rule knows whether it or the secret is to be changed. */

@@ -1,12 +1,12 @@
 // Code actions (`code-actions.ts`), completions (`completions.ts`), what a configuration became (`configuration-facts.ts`),
-// hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads
-// them on first use.
+// what is known of a secret (`facts.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`)
+// have doors of their own: the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export type { CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';
-export { checkedFact, createdFacts, secretFacts, type Fact } from './facts.ts';
+export type { Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
 export type { Hover } from './hover.ts';
 export { backendName, managerName, placedName } from './messages/backends.ts';

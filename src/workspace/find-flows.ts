@@ -6,8 +6,17 @@ export function isYamlPath(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
+/** Whether a file may hold flows by its name: YAML, and Terraform's own, in which some stand as heredocs. */
+export function mayHoldFlows(path: string): boolean {
+  return isYamlPath(path) || isTerraformPath(path);
+}
+
+export function isTerraformPath(path: string): boolean {
+  return /\.tf$/i.test(path);
+}
+
 /**
- * The YAML files of the folder that may be flows, sorted by path. `under` (files or folders relative to the folder,
+ * The files of the folder that may hold flows, sorted by path. `under` (files or folders relative to the folder,
  * with `/`; empty: everything) narrows it; a file named there counts even where it is ignored, and so do the
  * files of a folder of which everything is. Where the list was cut short, each is looked into by itself.
  */
@@ -17,7 +26,7 @@ export async function findFlows(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const asked = await Promise.all(under.map((path) => placeIn(files, withoutDots(path), signal)));
-  const listed = (await files.list(signal)).filter(isYamlPath);
+  const listed = (await files.list(signal)).filter(mayHoldFlows);
   if (asked.length === 0 || asked.includes('')) return listed;
   const found = new Set(listed.filter((path) => asked.some((place) => isAtOrBelow(path, place))));
   const isCut = files.notListed?.().some(({ reason }) => reason === 'too-many') === true;
@@ -33,14 +42,14 @@ async function placeIn(files: SearchableFiles, place: string, signal: AbortSigna
   return place === '' || files.nameOf === undefined ? place : files.nameOf(place, signal);
 }
 
-/** The YAML file at a place that is ignored, or those in the folder there. */
+/** The file at a place that is ignored, or those in the folder there. */
 async function ignoredFlows(
   files: SearchableFiles,
   place: string,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const isFile = isYamlPath(place) && (await files.read(place, signal)).state === 'text';
-  return isFile ? [place] : (await files.listBelow(place, signal)).filter(isYamlPath);
+  const isFile = mayHoldFlows(place) && (await files.read(place, signal)).state === 'text';
+  return isFile ? [place] : (await files.listBelow(place, signal)).filter(mayHoldFlows);
 }
 
 function isAtOrBelow(path: string, place: string): boolean {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { nameFrom, nameInside, pathOf } from './file-names.ts';
-import { isYamlPath } from './find-flows.ts';
+import { mayHoldFlows } from './find-flows.ts';
 import { leadsToServer, realPath } from './real-path.ts';
 import { readRoot, type Root } from './root.ts';
 import { nameIn } from './true-name.ts';
@@ -41,7 +41,7 @@ export async function namedPlaces(
     const places: NamedPlace[] = [];
     for (const absolute of await pathsMatching(pattern, mayEnter, signal)) {
       const place = await placeOf(root, absolute);
-      if (place !== null && (!place.isFile || isYamlPath(place.path))) places.push(place);
+      if (place !== null && (!place.isFile || mayHoldFlows(place.path))) places.push(place);
     }
     if (places.length > 0) return places;
   }

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../ports/text.ts';
+import { heredocAt, stringAt, type Heredoc } from './templates.ts';
 
 /** A block of Terraform's language, such as `resource "kind" "name" { … }`. Ranges are in the text that was read. */
 export interface HclBlock {
@@ -17,6 +18,8 @@ export type HclValue =
   /** A string, a number or a truth value that stands there as it is; of a string the range is between its quotes. */
   | { readonly kind: 'text'; readonly text: string; readonly range: TextRange }
   | { readonly kind: 'object'; readonly attributes: readonly HclAttribute[]; readonly range: TextRange }
+  /** Lines of text; the range is theirs. */
+  | { readonly kind: 'heredoc'; readonly heredoc: Heredoc; readonly range: TextRange }
   /** Whatever Terraform works out: an expression, a string with `${…}`, a list. */
   | { readonly kind: 'other'; readonly range: TextRange };
 
@@ -110,6 +113,8 @@ function valueAt(
       return { value: { kind: 'text', text: string.text, range: inner }, end };
     }
   }
+  const heredoc = text.startsWith('<<', start) ? heredocAt(text, start) : null;
+  if (heredoc?.end === range.end) return { value: { kind: 'heredoc', heredoc, range: heredoc.content }, end };
   return { value: { kind: 'other', range }, end };
 }
 
@@ -120,7 +125,7 @@ function expressionEnd(text: string, start: number): number {
   while (at < text.length) {
     const sign = text[at] ?? '';
     if (sign === '"') at = stringAt(text, at).end;
-    else if (text.startsWith('<<', at)) at = heredocEnd(text, at);
+    else if (text.startsWith('<<', at)) at = heredocAt(text, at)?.end ?? at + 2;
     else if (isComment(text, at)) {
       if (depth === 0) return at;
       at = commentEnd(text, at);
@@ -135,69 +140,6 @@ function expressionEnd(text: string, start: number): number {
     else at += 1;
   }
   return at;
-}
-
-/** The end of `<<NAME` and of what stands up to the line that is `NAME` alone. */
-function heredocEnd(text: string, start: number): number {
-  const head = /^<<-?([\w-]+)[ \t\r]*\n/.exec(text.slice(start, start + 200));
-  const name = head?.[1];
-  if (head === null || name === undefined) return start + 2;
-  let line = start + head[0].length;
-  while (line < text.length) {
-    const newline = text.indexOf('\n', line);
-    const end = newline === -1 ? text.length : newline;
-    if (text.slice(line, end).trim() === name) return end;
-    line = end + 1;
-  }
-  return text.length;
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
-
-/** A string in quotes; `isMade`: Terraform puts something into it. It ends with its line where it has no closing quote. */
-function stringAt(
-  text: string,
-  start: number,
-): { readonly text: string; readonly end: number; readonly isMade: boolean; readonly isClosed: boolean } {
-  let made = '';
-  let isMade = false;
-  let at = start + 1;
-  while (at < text.length) {
-    const sign = text[at] ?? '';
-    if (sign === '"') return { text: made, end: at + 1, isMade, isClosed: true };
-    if (sign === '\n') break;
-    if (sign === '\\') {
-      const code = /^\\(?:u([\da-f]{4})|U([\da-f]{8}))/i.exec(text.slice(at, at + 10));
-      const point = Number.parseInt(code?.[1] ?? code?.[2] ?? '', 16);
-      made += point <= 0x10ffff ? String.fromCodePoint(point) : (escapes[text[at + 1] ?? ''] ?? '');
-      at += code?.[0].length ?? 2;
-    } else if (text.startsWith('$${', at) || text.startsWith('%%{', at)) {
-      made += `${sign}{`;
-      at += 3;
-    } else if ((sign === '$' || sign === '%') && text[at + 1] === '{') {
-      isMade = true;
-      at = madeEnd(text, at + 2);
-    } else {
-      made += sign;
-      at += 1;
-    }
-  }
-  return { text: made, end: at, isMade, isClosed: false };
-}
-
-/** The end of what stands in `${…}`; `at` is behind its opening. Strings in it are passed over, with what they hold. */
-function madeEnd(text: string, start: number): number {
-  let depth = 1;
-  let inString = false;
-  let at = start;
-  for (; at < text.length && text[at] !== '\n'; at += 1) {
-    const sign = text[at];
-    if (sign === '\\') at += 1;
-    else if (sign === '"') inString = !inString;
-    else if (!inString && sign === '{') depth += 1;
-    else if (!inString && sign === '}' && (depth -= 1) === 0) return at + 1;
-  }
-  return Math.min(at, text.length);
 }
 
 function wordAt(text: string, at: number): string {

@@ -86,7 +86,8 @@ function valueOf(
   value: Exclude<HclValue, { readonly kind: 'object' }>,
   origin: Setting['origins'][number],
 ): SettingValue {
-  if (value.kind === 'other') return { kind: 'template', stretches: [] };
-  if (value.text === '') return { kind: 'empty' };
-  return { kind: 'text', text: value.text, stretches: [{ text: value.text, way: [origin] }] };
+  const text = value.kind === 'other' ? null : value.kind === 'text' ? value.text : value.heredoc.text;
+  if (text === null) return { kind: 'template', stretches: [] };
+  if (text === '') return { kind: 'empty' };
+  return { kind: 'text', text, stretches: [{ text, way: [origin] }] };
 }

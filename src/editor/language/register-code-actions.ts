@@ -71,7 +71,10 @@ export function registerCodeActions(asked: Asked): Owned {
         all,
         file,
       )) {
-        actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, await mended(code)));
+        const edits = await mended(code);
+        if (edits.length > 0) {
+          actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, edits));
+        }
       }
       return actions;
     },

@@ -1,14 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { env, type MarkdownString } from 'vscode';
-import {
-  checkedFact,
-  countWords,
-  createdFacts,
-  outcomeWords,
-  secretFacts,
-  stateWords,
-  stepsFor,
-} from '../../language/index.ts';
+import { countWords, outcomeWords, stateWords, stepsFor } from '../../language/index.ts';
+import { checkedFact, createdFacts, secretFacts } from '../../language/facts.ts';
 import { configurationFacts } from '../../language/configuration-facts.ts';
 import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';

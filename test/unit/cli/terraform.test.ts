@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { base64, folderOf, kestraSecrets } from './command.ts';
 import { readDocument } from './contract.ts';
 
@@ -63,5 +65,53 @@ describe('command line: secrets that Terraform creates', function () {
     }
     const within = await kestraSecrets(['list', '--json', '--folder', root, '--namespace', 'plums.ripe']);
     assert.deepEqual(readDocument('list', within.out).terraformSecrets, [rest]);
+  });
+});
+
+describe('command line: flows in Terraform', function () {
+  this.timeout(30_000);
+  let root = '';
+  let remove = () => Promise.resolve();
+
+  before(async () => {
+    const lines = flow.replace(/^(?=.)/gm, '    ');
+    ({ root, remove } = await folderOf({
+      'docker-compose.yml': compose,
+      'infra/flows.tf': `resource "kestra_flow" "one" {\n  content = <<-EOT\n${lines}  EOT\n}\n`,
+      'infra/other.tf': `locals {\n  text = <<EOT\n${flow}EOT\n}\n`,
+    }));
+  });
+  after(() => remove());
+
+  it('are checked, with lines and columns of the file', async () => {
+    const run = await kestraSecrets(['check', '--json', '--folder', root]);
+    const { references, problems, summary } = readDocument('check', run.out);
+    assert.deepEqual(
+      references.map(({ file, line, column, name, verdict }) =>
+        [file, line, column, name, verdict].join(' '),
+      ),
+      [
+        'infra/flows.tf 8 22 MAIL missing',
+        'infra/flows.tf 8 43 API resolvable',
+        'infra/flows.tf 8 63 GONE missing',
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ code, file, line, column }) => [code, file, line, column].join(' ')),
+      ['secret-missing infra/flows.tf 8 30', 'secret-missing infra/flows.tf 8 71'],
+    );
+    assert.equal(summary.files, 1);
+    const one = await kestraSecrets(['check', '--json', '--folder', root, 'infra/flows.tf']);
+    assert.equal(readDocument('check', one.out).references.length, 3);
+  });
+
+  it('are left as they are by check --fix', async () => {
+    const file = path.join(root, 'infra/fix.tf');
+    const text = `resource "kestra_flow" "two" {\n  content = <<EOT\n${flow.replace("secret('MAIL')", "secrets('MAIL')")}EOT\n}\n`;
+    await writeFile(file, text);
+    const run = await kestraSecrets(['check', '--fix', '--json', '--folder', root, 'infra/fix.tf']);
+    assert.ok(readDocument('check', run.out).problems.some(({ code }) => code === 'secret-misspelled'));
+    assert.equal(run.err.includes('fix.tf'), false, run.err);
+    assert.equal(await readFile(file, 'utf8'), text);
   });
 });

@@ -144,7 +144,7 @@ describe('the text of a Terraform file', () => {
     '"a" == "b" ? 1 : 2',
     'f({\n    a = 1\n  })',
     '[\n    "a",\n  ]',
-    '<<EOT\n}\nEOT',
+    'trimspace(<<EOT\n}\nEOT\n)',
     '"not closed',
   ]) {
     it(`leaves to Terraform: ${written}`, () => {
