@@ -23,7 +23,7 @@ export const placeProblemCodes = [
 ] as const;
 export type PlaceProblemCode = (typeof placeProblemCodes)[number];
 
-/** Every code a problem can have: stable, kebab-case, named in the README. */
+/** Every code a problem can have: stable, kebab-case, named in docs/problems.md. */
 export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode | PlaceProblemCode;
 
 /** A problem of a flow as the editor underlines it and the command line prints it. */

@@ -5,7 +5,7 @@ import type { NotReadReason } from '../types.ts';
 export interface Kind {
   /** What its files are found under: `FileReading.found`. */
   readonly id: string;
-  /** As the README's list has it. */
+  /** As the list in docs/configuration.md has it. */
   readonly name: string;
   /** How its files are told from others. Left out: by their names alone, by the source itself. */
   readonly search?: KindSearch;

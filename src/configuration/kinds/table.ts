@@ -16,7 +16,7 @@ import { cloudSearch, encryptedSearch, templateSearch } from './seen.ts';
 
 /**
  * Every kind of place where Kestra's configuration may stand, in the order of preference among equally near ones. Discovery
- * follows it, and the README's list is held against it by a test.
+ * follows it, and the list in docs/configuration.md is held against it by a test.
  */
 export const kinds: readonly Kind[] = [
   { id: 'application', name: '`application.yml`', source: applicationFiles },

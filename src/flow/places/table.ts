@@ -18,7 +18,7 @@ import {
 /*
  * Each place of a flow, as Kestra's engine treats an expression there (whole flows were run through Kestra 2.0.0 and
  * 1.3.31; the properties of its own types are those of its schema). Reading, hover, completion, problems and the list
- * in the README follow from this table.
+ * in docs/places.md follow from this table.
  */
 
 /** What every task and trigger has. */

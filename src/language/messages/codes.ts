@@ -65,7 +65,7 @@ const ofConfiguration: Readonly<Record<ConfigurationProblemCode, true>> = {
   'manager-repeated': true,
 };
 
-/** Every problem code, sorted: the README names each. */
+/** Every problem code, sorted: docs/problems.md names each. */
 export const problemCodes: readonly string[] = [
   ...Object.keys(ofFlow),
   ...Object.keys(ofConfiguration),

@@ -183,19 +183,19 @@ describe('command line: its words', function () {
     );
   });
 
-  it('tell what of the environment counts, in the help and in the README', async () => {
+  it('tell what of the environment counts, in the help and on its page', async () => {
     const { out } = await kestraSecrets(['--help']);
-    const readme = readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
+    const page = readFileSync(path.join(projectFolder, 'docs/command-line.md'), 'utf8');
     const names = ['HTTPS_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'KESTRA_SECRETS_ALLOW_ENDPOINTS'];
     for (const name of [...names, 'KESTRA_SECRETS_AZURE_CLOUD']) {
       assert.ok(out.includes(name), name);
-      assert.ok(readme.includes(`\`${name}\``), name);
+      assert.ok(page.includes(`\`${name}\``), name);
     }
   });
 
-  it('that end a line are in the README', () => {
-    const readme = readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
-    const table = readme.slice(readme.indexOf('## Reason codes'), readme.indexOf('## Contributing'));
+  it('that end a line are on the page of problems', () => {
+    const page = readFileSync(path.join(projectFolder, 'docs/problems.md'), 'utf8');
+    const table = page.slice(page.indexOf('## Reason codes'));
     assert.ok(reasonCodes.length > 25);
     assert.deepEqual(
       reasonCodes.filter((code) => !table.includes(`\`${code}\``)),

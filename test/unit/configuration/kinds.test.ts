@@ -44,8 +44,8 @@ function noting(texts: Readonly<Record<string, string>>): FolderFiles & { readon
 const texts = { 'deep/a.yml': 'mark-a mark-b', 'z.yml': 'mark-z', 'b.yml': 'nothing', 'c.txt': 'mark-c' };
 
 describe('the table of kinds', () => {
-  it('is what the README lists, in its order', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  it('is what docs/configuration.md lists, in its order', () => {
+    const readme = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
     const [, list = ''] = readme.split('| kept in | what is read |');
     const rows = list.split('\n\n')[0]?.split('\n').slice(2) ?? [];
     const [, seen = ''] = /named as seen, and not read: (.*?)\.\s/s.exec(readme) ?? [];

@@ -28,7 +28,7 @@ describe('what the marketplace shows', () => {
       ...pictures.map(([, inHtml, inMarkdown]) => inHtml ?? inMarkdown ?? ''),
       ...steps.flatMap(({ media }) => Object.values(media.image)),
     ];
-    assert.ok(pictures.length >= 3, 'the README has pictures');
+    assert.ok(pictures.length > 0, 'the README has a picture');
     // To ask vsce itself takes it 20 s, for it walks through every tool of the folder.
     assert.match(readFileSync('.vscodeignore', 'utf8'), /^!media\/\*\*$/m);
     for (const file of named) assert.ok(existsSync(file) && file.startsWith('media/'), file);

@@ -43,9 +43,8 @@ function rowOf(place: string, generation: Generation): string | null {
   }
 }
 
-describe("the README's list of places", () => {
-  const section =
-    /\n### Where Kestra evaluates secret\(\)\n([^#]*)/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+describe('the list of places in docs/places.md', () => {
+  const section = readFileSync('docs/places.md', 'utf8');
   const rows = [...section.matchAll(/^\| \*\*(.+)\*\* \| (.+) \|$/gm)].map(([, row = '', places = '']) => ({
     row,
     places: [...places.matchAll(/`([^`]+)`/g)].map(([, place = '']) => place),

@@ -7,7 +7,7 @@ import type { KeyKind } from '../../../src/managers/facts.ts';
 import { factsOf, managers, type Manager } from '../../../src/managers/table.ts';
 import { read } from '../configuration/support.ts';
 
-const readme = readFileSync(path.join(import.meta.dirname, '../../../README.md'), 'utf8');
+const page = readFileSync(path.join(import.meta.dirname, '../../../docs/managers.md'), 'utf8');
 
 const examples: Readonly<Record<KeyKind, string>> = {
   text: 'some-text',
@@ -55,9 +55,9 @@ function keysRead(manager: Manager, chosen: string | null): readonly string[] {
   return asked;
 }
 
-/** The cells of a manager's row in the README's table of permissions. */
-function permissionsInReadme(manager: Manager): readonly string[] {
-  const [, table = ''] = readme.split('\n| permissions and roles |');
+/** The cells of a manager's row in the page's table of permissions. */
+function permissionsOnPage(manager: Manager): readonly string[] {
+  const [, table = ''] = page.split('\n| permissions and roles |');
   const [row = ''] = table.split('\n').filter((line) => line.startsWith(`| \`${manager}\` |`));
   return row.split('|').slice(2, 4);
 }
@@ -119,8 +119,8 @@ describe('the table of managers', () => {
       assert.ok(facts.waits.connect >= 1000 && facts.waits.answer > facts.waits.connect);
     });
 
-    it(`needs at ${manager} the permissions that the README names`, () => {
-      const [list = '', value = ''] = permissionsInReadme(manager);
+    it(`needs at ${manager} the permissions that docs/managers.md names`, () => {
+      const [list = '', value = ''] = permissionsOnPage(manager);
       assert.deepEqual(inBackticks(list), facts.permissions.list);
       assert.deepEqual(inBackticks(value), facts.permissions.value);
       const words = valuePermissionWords(facts.valuePermission);
