@@ -56,7 +56,7 @@ export function createYamlFiles(files: SearchableFiles): YamlFiles {
   async function list(signal: AbortSignal): Promise<YamlChanges> {
     const before = listed;
     const beforeRefused = notListed;
-    const found = await findFlows(files, [], signal);
+    const found = (await findFlows(files, [], signal)).filter(isYamlPath);
     listed = new Set(await eachFileOnce(files, found, new Set(), signal));
     const folders = files.notListed?.() ?? [];
     notListed = folders.map(({ path }) => path);
