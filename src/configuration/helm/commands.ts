@@ -165,7 +165,9 @@ async function releaseOf(
   const { values, used, gaps } = await namedFiles(reading, chart, folders, known);
   const last = used.at(-1);
   if (last === undefined) return null;
-  const changes = sets.flatMap(({ word, isText }) => changesIn(reading, source, word, isText));
+  // All of --set come before all of --set-string (Helm: MergeValues).
+  const inOrder = [...sets.filter(({ isText }) => !isText), ...sets.filter(({ isText }) => isText)];
+  const changes = inOrder.flatMap(({ word, isText }) => changesIn(reading, source, word, isText));
   const isUnseen = isOpen || known.length < files.length || changes.includes(null);
   return {
     file: last,

@@ -27,6 +27,7 @@ import {
   type Release,
 } from './release.ts';
 import { quotedScalar } from './scalar.ts';
+import { areTargetsOpen, type Target } from './target-paths.ts';
 import { inlineValues, readChartValues, rootsAt, setPath, type FileRoot, type HelmValues } from './values.ts';
 
 /** What Flux installs: the HelmReleases of the files. */
@@ -67,12 +68,14 @@ async function releaseOf(
   const from = await valuesFrom(reading, { file, namespace }, itemsAt(spec, 'valuesFrom'));
   const own = nodeAtPath(spec, 'values');
   const isRead = (own === null || isMapNode(own) || isNothing(own)) && !files.includes(null);
+  const isOpen = areTargetsOpen(from.changes, from.values, own);
   return installedRelease(
     {
       file,
       chart: chart.reference,
       values: [
-        ...named.values,
+        // The files of a chart are put together into the chart's own values.
+        ...named.values.map((values) => ({ ...values, isOfChart: true })),
         ...from.values,
         ...(own === null || !isMapNode(own) ? [] : [inlineValues(own)]),
       ],
@@ -80,7 +83,7 @@ async function releaseOf(
       gaps: [
         ...named.gaps,
         ...from.gaps,
-        ...(isRead && !isPatched(spec) ? [] : [partlyRead(file)]),
+        ...(isRead && !isOpen && !isPatched(spec) ? [] : [partlyRead(file)]),
         ...(await patchGaps(reading, file, from.names, 'release')),
       ],
       used: [...named.used, ...from.used, file],
@@ -145,7 +148,7 @@ async function chartOf(
 
 interface ValuesFrom {
   readonly values: readonly HelmValues[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly Target[];
   readonly gaps: readonly DefinitionsGap[];
   /** The files in which they stand. */
   readonly used: readonly string[];
@@ -162,7 +165,7 @@ async function valuesFrom(
   const names = new Set(items.flatMap((reference) => textAt(reference, 'name') ?? []));
   const find = await objectsFor(reading, place, names);
   const values: HelmValues[] = [];
-  const changes: Change[] = [];
+  const changes: Target[] = [];
   const gaps: DefinitionsGap[] = openIn === null ? [] : [partlyRead(openIn)];
   const used: string[] = [];
   for (const reference of items) {
@@ -174,7 +177,7 @@ async function valuesFrom(
     // One that may be absent may as well be there, in the cluster.
     if (source) used.push(source.file);
     if (read === null) gaps.push(notHere(kind, name));
-    else if ('path' in read) changes.push(read);
+    else if ('path' in read) changes.push({ ...read, after: values.length });
     else values.push(read);
   }
   return { values, changes, gaps, used, names };

@@ -1,6 +1,7 @@
 import { putInQuotes, replaceText, type WithFix } from '../checks/fixes.ts';
 import { nodeAtPath } from '../kubernetes/objects.ts';
 import type { Report } from '../report.ts';
+import { isTemplateText } from '../settings.ts';
 import { placeInFile } from '../text/source-text.ts';
 import {
   entriesOf,
@@ -158,7 +159,8 @@ function isSecret(item: YamlNode): boolean {
 }
 
 function checkList(entry: YamlEntry, key: string, report: Report): void {
-  if (isMapNode(entry.value) && entriesOf(entry.value).length > 0) {
+  const isText = scalarOf(entry.value) !== null && !isTemplateText(scalarOf(entry.value)?.text ?? '');
+  if ((isMapNode(entry.value) || isText) && isGiven(entry.value)) {
     reportRefused(report, entry, 'list', { key });
     return;
   }
@@ -247,5 +249,6 @@ function isGiven(value: YamlNode): boolean {
 
 function plainText(value: YamlNode): string | null {
   const scalar = scalarOf(value);
-  return scalar === null ? null : scalar.plain ? value.yaml.readPlain(scalar.text) : scalar.text;
+  if (scalar === null) return null;
+  return scalar.plain && !scalar.typed ? value.yaml.readPlain(scalar.text) : scalar.text;
 }

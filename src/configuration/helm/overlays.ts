@@ -49,7 +49,7 @@ function stemOf(file: string): string {
  * of them may lie below it, which is told as out of sight. null: it has nothing of Kestra's charts where the others have.
  */
 export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOver | null {
-  const root = mergedValues(own);
+  const { root } = mergedValues(own);
   const beside = bases.filter(
     ({ release, charts }) =>
       root !== null &&

@@ -8,7 +8,15 @@ import { isTemplateText } from '../settings.ts';
 import { isWhole } from '../syntax.ts';
 import { localChart, publishedChart, type ChartReference } from './chart.ts';
 import { scalarFrom } from './scalar.ts';
-import { holdsText, mergeValues, readChartValues, setPath, setValue, type HelmValues } from './values.ts';
+import {
+  holdsText,
+  mergeOverChart,
+  mergeValues,
+  readChartValues,
+  setPath,
+  setValue,
+  type HelmValues,
+} from './values.ts';
 
 /** One release of a chart: the values that it is given, as far as they are in sight. */
 export interface Release {
@@ -68,13 +76,32 @@ export function textsAt(map: YamlNode | null, key: string): readonly (string | n
   return openIn === null ? items.map((item) => scalarOf(item)?.text ?? null) : [null];
 }
 
-/** All values of a release as one map; null: it has none. */
-export function mergedValues({ values, changes }: Release): YamlNode | null {
+/** All values of a release as one map. */
+export interface MergedValues {
+  /** null: it has none. */
+  readonly root: YamlNode | null;
+  /** Whether Helm refuses one of its changes, so that nothing is installed. */
+  readonly isRefused: boolean;
+}
+
+/** Lays the values of a release over each other: what is set is set in what is given, and that lies over the chart's own. */
+export function mergedValues({ chart, values, changes }: Release): MergedValues {
+  let root = mergedAll(values.filter(({ isOfChart }) => isOfChart !== true));
+  let isRefused = false;
+  for (const { path, value } of changes) {
+    const changed = setValue(root ?? madeMap(value, []), path, value);
+    if (changed === null) isRefused = true;
+    else root = changed;
+  }
+  const under = mergedAll(values.filter(({ isOfChart }) => isOfChart === true));
+  const levels = new Set(chart?.places.flatMap(({ path }) => path.slice(0, 1)));
+  const all = under === null || root === null ? (root ?? under) : mergeOverChart(under, root, levels);
+  return { root: all, isRefused };
+}
+
+function mergedAll(values: readonly HelmValues[]): YamlNode | null {
   let root: YamlNode | null = null;
   for (const each of values) root = root === null ? each.root : mergeValues(root, each.root);
-  for (const { path, value } of changes) {
-    root = setValue(root ?? madeMap(value, []), path, value);
-  }
   return root;
 }
 
@@ -132,7 +159,7 @@ export async function namedFiles(
   const gaps: DefinitionsGap[] = chart.gap === undefined ? [] : [chart.gap];
   const own = chart.values === null ? null : await valuesAt(reading, chart.values);
   if (own !== null && chart.values !== null) {
-    values.push(own);
+    values.push({ ...own, isOfChart: true });
     used.push(chart.values);
   }
   for (const file of files) {

@@ -76,7 +76,7 @@ function pathsWith(reading: FileReading, mark: HelmMark): readonly string[] {
 }
 
 async function readRelease(reading: FileReading, release: Release): Promise<ReadRelease> {
-  const root = mergedValues(release);
+  const { root, isRefused } = mergedValues(release);
   if (root === null) return { release, charts: [], candidates: [] };
   const candidates: Candidate[] = [];
   const charts = findChartValues(root, release.chart);
@@ -91,7 +91,7 @@ async function readRelease(reading: FileReading, release: Release): Promise<Read
     const servers = serversOf(reading, values, {
       file: release.file,
       gaps: release.gaps,
-      partial: release.gaps.length > 0 || release.values.some(({ faulty }) => faulty),
+      partial: isRefused || release.gaps.length > 0 || release.values.some(({ faulty }) => faulty),
       isWhole: release.isWhole,
       find: await finderIn(reading, release.file, values.root),
     });
@@ -139,7 +139,7 @@ async function ownRelease(reading: FileReading, path: string): Promise<Release |
   return {
     file: path,
     chart: chart?.reference ?? null,
-    values: under === null ? [own] : [under, own],
+    values: under === null ? [own] : [{ ...under, isOfChart: true }, own],
     changes: [],
     gaps: [],
     used: [path],

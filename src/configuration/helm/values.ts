@@ -18,6 +18,7 @@ import {
   type YamlNode,
 } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';
+import { isNothing } from '../kubernetes/objects.ts';
 import { compareKeys, helmKey, helmWord, readHelmPlain } from './plain-words.ts';
 
 /** Values as Helm has them, of one text or of several laid over each other. */
@@ -28,6 +29,8 @@ export interface HelmValues {
   readonly faulty: boolean;
   /** What Helm refuses the text for, as a place of the file; null: nothing. */
   readonly refused: Origin | null;
+  /** Whether they are the chart's own, below all that is given. Left out: not. */
+  readonly isOfChart?: boolean;
 }
 
 const depthLimit = 40;
@@ -53,7 +56,12 @@ export function holdsText(text: string): boolean {
 
 /** A map that stands in another file than one of values, as values. */
 export function inlineValues(map: YamlNode): HelmValues {
-  return { root: orderKeys(map), faulty: !isWhole(map.yaml), refused: null };
+  const refused = refusedPlace(map);
+  return {
+    root: orderKeys(map),
+    faulty: !isWhole(map.yaml),
+    refused: refused === null ? null : originAt(map.yaml.source, refused),
+  };
 }
 
 /** A document of a file. */
@@ -98,14 +106,39 @@ export function orderKeys(node: YamlNode, done = new Map<unknown, YamlNode>()): 
 }
 
 /** Lays values over others: maps merge, all else replaces (Helm: mergeMaps). Both have their keys in order already. */
-export function mergeValues(under: YamlNode, over: YamlNode, depth = 0): YamlNode {
+export function mergeValues(under: YamlNode, over: YamlNode): YamlNode {
+  return mergeMaps(under, over, null, 0);
+}
+
+/**
+ * Lays values over a chart's own: what is nothing takes the chart's away, except below `levels`, where a dependency's values
+ * stand, which wait for that one's own (Helm: CoalesceValues).
+ */
+export function mergeOverChart(under: YamlNode, over: YamlNode, levels: ReadonlySet<string>): YamlNode {
+  return mergeMaps(under, over, levels, 0);
+}
+
+const noLevels: ReadonlySet<string> = new Set();
+
+/** `kept`: the keys below which what is nothing takes nothing away; null: nowhere it does. */
+function mergeMaps(
+  under: YamlNode,
+  over: YamlNode,
+  kept: ReadonlySet<string> | null,
+  depth: number,
+): YamlNode {
   if (!isMapNode(under) || !isMapNode(over) || depth > depthLimit) return over;
   const entries = new Map(entriesOf(under).map((entry) => [entry.key, entry]));
   for (const entry of entriesOf(over)) {
     // The same files may be laid over each other for very many releases.
     if (!over.yaml.reading.spend('nodes', 1, () => startOf(over.yaml.source.file))) break;
     const before = entries.get(entry.key);
-    const value = before === undefined ? entry.value : mergeValues(before.value, entry.value, depth + 1);
+    if (before !== undefined && kept !== null && isNothing(entry.value)) {
+      entries.delete(entry.key);
+      continue;
+    }
+    const inner = kept === null || kept.has(entry.key) ? null : noLevels;
+    const value = before === undefined ? entry.value : mergeMaps(before.value, entry.value, inner, depth + 1);
     entries.set(entry.key, { ...entry, value });
   }
   return madeMap(
@@ -129,24 +162,39 @@ export function setPath(text: string): readonly (string | number)[] {
 const indexLimit = 1000;
 const pathLimit = 40;
 
-/** Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys. */
-export function setValue(root: YamlNode, path: readonly (string | number)[], value: YamlNode): YamlNode {
+/**
+ * Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys. null: Helm refuses it,
+ * for something on the way is neither a map nor a list (Helm: strvals).
+ */
+export function setValue(
+  root: YamlNode,
+  path: readonly (string | number)[],
+  value: YamlNode,
+): YamlNode | null {
   return path.length === 0 || path.length > pathLimit ? root : setBelow(root, path, value);
 }
 
-function setBelow(at: YamlNode | null, path: readonly (string | number)[], value: YamlNode): YamlNode {
+function setBelow(at: YamlNode | null, path: readonly (string | number)[], value: YamlNode): YamlNode | null {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (typeof step === 'number') {
-    const items = at !== null && isListNode(at) ? [...itemsOf(at)] : [];
+    if (at !== null && !isListNode(at)) return null;
+    const items = at === null ? [] : [...itemsOf(at)];
     if (step > indexLimit) return at ?? value;
     while (items.length <= step) items.push({ ...value, node: null });
-    items[step] = setBelow(items[step] ?? null, rest, value);
+    const item = items[step] ?? null;
+    // An item of another form gives way.
+    const isKept = item !== null && (typeof rest[0] === 'number' ? isListNode(item) : isMapNode(item));
+    const made = setBelow(isKept ? item : null, rest, value);
+    if (made === null) return null;
+    items[step] = made;
     return madeList(at ?? value, items);
   }
-  const entries = at !== null && isMapNode(at) ? entriesOf(at) : [];
+  if (at !== null && !isMapNode(at)) return null;
+  const entries = at === null ? [] : entriesOf(at);
   const before = entries.findLast(({ key }) => key === step) ?? null;
   const inner = setBelow(before?.value ?? null, rest, value);
+  if (inner === null) return null;
   const entry: YamlEntry = {
     key: step,
     // The key may stand in another text than the value that it has now.

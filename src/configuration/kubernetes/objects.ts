@@ -91,7 +91,7 @@ export function itemsAt(map: YamlNode, key: string): ListItems {
 /** Whether a value is `null`, or not given at all. */
 export function isNothing(value: YamlNode): boolean {
   const scalar = scalarOf(value);
-  return scalar?.plain === true && value.yaml.readPlain(scalar.text) === null;
+  return scalar?.plain === true && !scalar.typed && value.yaml.readPlain(scalar.text) === null;
 }
 
 /** The value of a key below further keys; null: there is none. */

@@ -50,6 +50,16 @@ describe('a HelmRelease of Flux', () => {
       ['vault target', 'SECRET_FIG'],
     ],
     [
+      'values of an object behind a target path, of which either may count',
+      {
+        'release.yaml': release(
+          `${chart}\nvaluesFrom:\n  - {kind: ConfigMap, name: base, valuesKey: engine, targetPath: configurations.application.kestra.secret.vault.root-engine}\n  - {kind: ConfigMap, name: base}`,
+        ),
+        'base.yaml': `kind: ConfigMap\nmetadata: {name: base}\ndata:\n  engine: target\n  values.yaml: |\n    configurations: {application: ${engine('base')}}\n`,
+      },
+      ['vault target', 'partial'],
+    ],
+    [
       'values of a Secret that is not here',
       {
         'release.yaml': release(

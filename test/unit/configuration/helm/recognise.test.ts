@@ -159,6 +159,44 @@ describe('files of values that are laid over each other', () => {
       },
       ['vault base', 'SECRET_BASE', 'gap command up.sh', 'partial'],
     ],
+    [
+      'what a command sets as a text, after all else that it sets',
+      {
+        'v.yaml': base,
+        'up.sh':
+          'helm install flows kestra/kestra -f v.yaml --set-string configurations.application.kestra.secret.vault.root-engine=null --set configurations.application.kestra.secret.vault.root-engine=set\n',
+      },
+      ['vault null', 'SECRET_BASE'],
+    ],
+    [
+      'what a command sets in a list that the chart has, of which nothing stays',
+      {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: kestra\nversion: 1.0.54\n',
+        'chart/values.yaml': base,
+        'v.yaml': 'other: 1\n',
+        'up.sh':
+          'helm install flows ./chart -f v.yaml --set common.extraEnv[0].name=SECRET_SET,common.extraEnv[0].value=Zmln\n',
+      },
+      ['vault base', 'SECRET_SET'],
+    ],
+    [
+      'null, which takes away what the chart has',
+      {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: kestra\nversion: 1.0.54\n',
+        'chart/values.yaml': base,
+        'v.yaml': 'common: null\n',
+        'up.sh': 'helm install flows ./chart -f v.yaml\n',
+      },
+      ['vault base'],
+    ],
+    [
+      'a command that Helm refuses, for it sets a key of what is null',
+      {
+        'v.yaml': `${base}deployments: {standalone: null}\n`,
+        'up.sh': 'helm install flows kestra/kestra -f v.yaml --set deployments.standalone.enabled=true\n',
+      },
+      ['vault base', 'SECRET_BASE', 'gap configuration v.yaml', 'partial'],
+    ],
   ];
   for (const [name, given, expected] of cases) {
     it(`are so by ${name}`, async () => {
