@@ -54,5 +54,8 @@ export type GoJudge = Pick<JavaJudge, 'name' | 'title' | 'folder'>;
 /** What reads a compose project. */
 export const compose: GoJudge = { name: 'compose', title: "Docker Compose's own loader", folder: 'compose' };
 
+/** What puts values of a chart together and renders it: Helm, and Flux, which has Helm do it. */
+export const charts: GoJudge = { name: 'charts', title: "Helm's and Flux's own libraries", folder: 'charts' };
+
 /** All of them, in the order in which CI prepares them. */
-export const goJudges: readonly GoJudge[] = [compose];
+export const goJudges: readonly GoJudge[] = [compose, charts];

@@ -6,8 +6,10 @@
 // `npm run oracle -- --projects 5000`: so many compose projects, with Compose's own loader.
 // `npm run oracle -- --configurations 5000`: so many configurations of one value, with Micronaut.
 // `npm run oracle -- --whole 5000`: so many projects with their whole configuration, with Compose and Micronaut in a chain.
+// `npm run oracle -- --helm 5000`, `--flux 5000`: so many releases of a chart, with Helm's or Flux's own libraries.
 // What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
+import { runCharts } from './long-run-charts.ts';
 import { runConfigurations } from './long-run-configurations.ts';
 import { runFlows } from './long-run-flows.ts';
 import { runPlaces } from './long-run-places.ts';
@@ -24,6 +26,8 @@ const { values } = parseArgs({
     projects: { type: 'string' },
     configurations: { type: 'string' },
     whole: { type: 'string' },
+    helm: { type: 'string' },
+    flux: { type: 'string' },
     seed: { type: 'string' },
   },
 });
@@ -35,6 +39,8 @@ function run(): Promise<boolean> {
   if (values.projects !== undefined) return runProjects(Number(values.projects), seed);
   if (values.configurations !== undefined) return runConfigurations(Number(values.configurations), seed);
   if (values.whole !== undefined) return runWhole(Number(values.whole), seed);
+  if (values.helm !== undefined) return runCharts('helm', Number(values.helm), seed);
+  if (values.flux !== undefined) return runCharts('flux', Number(values.flux), seed);
   return runTexts(Number(values.until ?? 100_000), seed);
 }
 
