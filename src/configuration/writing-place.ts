@@ -67,6 +67,19 @@ export function writingPlaceAt(text: string, offset: number): WritingPlace | nul
   };
 }
 
+/**
+ * The same of the key under a pointer at an offset, which begins its line; of a dotted one up to the part that is pointed at.
+ * null: there is no key, or no such place.
+ */
+export function keyPlaceAt(text: string, offset: number): WritingPlace | null {
+  const { start, text: line } = lineAt(text, offset);
+  const [, space = '', key = ''] = /^( *)([\w.-]+)[ \t]*:/.exec(line) ?? [];
+  const at = offset - start - space.length;
+  if (key === '' || at < 0 || at > key.length) return null;
+  const dot = key.indexOf('.', at);
+  return writingPlaceAt(text, start + space.length + (dot === -1 ? key.length : dot));
+}
+
 /** What is below the last `kestra.secret` of a path, which begins the path or stands below what may hold it; else null. */
 function pathBelowSecret(path: readonly string[]): readonly string[] | null {
   const [first, second, ...rest] = path;
@@ -133,5 +146,5 @@ function lineBefore(text: string, { start }: Line): Line | null {
 
 function lineAfter(text: string, { start }: Line): Line | null {
   const feed = text.indexOf('\n', start);
-  return feed === -1 || feed + 1 > text.length ? null : lineAt(text, feed + 1);
+  return feed === -1 ? null : lineAt(text, feed + 1);
 }

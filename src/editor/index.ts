@@ -3,7 +3,7 @@ export { registerCommands } from './commands/register-commands.ts';
 export { createOpenFlows } from './flows.ts';
 export { createMarkedProblems } from './language/marked-problems.ts';
 export { registerCodeActions } from './language/register-code-actions.ts';
-export { registerConfigurationHelp } from './language/register-configuration-help.ts';
+export { registerConfigurationCompletion } from './language/register-configuration-completion.ts';
 export { registerCompletion } from './language/register-completion.ts';
 export { registerConfigurationDiagnostics } from './language/register-configuration-diagnostics.ts';
 export { registerConfigurationHover } from './language/register-configuration-hover.ts';

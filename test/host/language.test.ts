@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -126,6 +126,33 @@ describe('hover in the configuration', () => {
     assert.doesNotMatch(text, /VALUE-MARKER|VkFMVUU/);
     const nothing = document.positionAt(document.getText().indexOf('postgres:18'));
     assert.equal(await hover(document, nothing), '');
+  });
+});
+
+describe('hover on a key of the configuration', () => {
+  it('is one, with what it became and what it is for', async () => {
+    const file = path.join(openedFolder().uri.fsPath, 'keyed/application.yml');
+    const text = 'kestra:\n  secret:\n    type: vault\n    vault:\n      address: https://vault.example\n';
+    await mkdir(path.dirname(file));
+    await writeFile(file, text);
+    const document = await vscode.workspace.openTextDocument(file);
+    const at = document.positionAt(text.indexOf('address'));
+    await eventually(async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      const texts = hovers.map(({ contents }) => shownText(contents));
+      assert.equal(texts.length, 1);
+      assert.match(texts[0] ?? '', /address: https:\/\/vault\.example[^]*\*\*vault\.address\*\*[^]*Vault/);
+    });
+    await rm(path.dirname(file), { recursive: true });
+    // Until it is gone it judges what the tests that follow have outside of the folder.
+    const content = `id: f\nnamespace: orchard.test\ntasks:\n  - id: t\n    m: "{{ secret('HARVEST_APY') }}"\n`;
+    const flow = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    const call = flow.positionAt(content.indexOf('APY'));
+    await eventually(async () => assert.match(await hover(flow, call), /\*\*Missing/));
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writingPlaceAt } from '../../../src/configuration/writing-place.ts';
+import { keyPlaceAt, writingPlaceAt } from '../../../src/configuration/writing-place.ts';
 
 /** The place at the `|` of a text, without it. */
 function placeAt(marked: string) {
@@ -78,5 +78,24 @@ describe('the place where a configuration is written', () => {
     it(`is none: ${name}`, () => {
       assert.equal(placeAt(text), null);
     });
+  }
+});
+
+describe('the key under the pointer', () => {
+  const keyAt = (marked: string) => {
+    const found = keyPlaceAt(marked.replace('¦', ''), marked.indexOf('¦'));
+    return found === null ? null : [...found.path, found.name].join(' ');
+  };
+  for (const [marked, expected] of [
+    ['kestra:\n  secret:\n    vault:\n      roo¦tEngine: kv\n', 'vault root-engine'],
+    ['kestra:\r\n  secret:\r\n    vault:\r\n      rootEngine¦ : kv\r\n', 'vault root-engine'],
+    ['kestra.secret.va¦ult.token.token: x\n', 'vault'],
+    ['kestra.secret.vault.to¦ken.token: x\n', 'vault token'],
+    ['kestra:\n  secret:\n  ¦  type: vault\n', null],
+    ['kestra:\n  secret:\n    type: va¦ult\n', null],
+    ['kestra:\n  secret:\n    # ty¦pe: vault\n', null],
+    ['kestra:\n  ser¦ver: x\n', null],
+  ] as const) {
+    it(`is ${expected ?? 'none'} in ${JSON.stringify(marked)}`, () => assert.equal(keyAt(marked), expected));
   }
 });

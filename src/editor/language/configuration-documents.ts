@@ -1,0 +1,13 @@
+import type { TextDocument } from 'vscode';
+
+/** The languages in which VS Code and its extensions open files of configuration. */
+export const configurationLanguages = ['yaml', 'dockercompose', 'helm'].map((language) => ({ language }));
+
+/** Characters of the largest document that is looked at. */
+const sizeLimit = 2 * 1024 * 1024;
+
+/** Most documents have not the word below which the keys are, and need no look at their lines. */
+export function mayHoldKeys(document: TextDocument): boolean {
+  const text = document.getText();
+  return text.length <= sizeLimit && text.includes('secret');
+}
