@@ -50,3 +50,8 @@ function isSwapped(name: string, other: string): boolean {
   const [first = '', second = ''] = name.slice(at);
   return name.slice(0, at) + second + first + name.slice(at + 2) === other;
 }
+
+/** A key as it is spelt in `rootEngine`, of one that is spelt as in `root-engine`. */
+export function camelCase(key: string): string {
+  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

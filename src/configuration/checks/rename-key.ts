@@ -1,5 +1,5 @@
-import type { Setting } from '../settings.ts';
-import { keyPlaceOf } from '../settings.ts';
+import { camelCase } from '../../managers/spellings.ts';
+import { keyPlaceOf, type Setting } from '../settings.ts';
 import { replaceText, type WithFix } from './fixes.ts';
 
 /**
@@ -20,6 +20,6 @@ export function renameKey(
   if (neighbours.some(isSet)) return {};
   const name = parts.at(-1) ?? meant;
   const isCamel = neighbours.some(({ path }) => path.some((part) => /\p{Ll}\p{Lu}/u.test(part)));
-  const spelt = isCamel ? name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
+  const spelt = isCamel ? camelCase(name) : name;
   return replaceText(setting.source, keyPlaceOf(setting), setting.path.at(-1) ?? '', spelt);
 }

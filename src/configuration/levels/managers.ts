@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { backendFrom } from '../backends/backend.ts';
+import { camelCase } from '../../managers/spellings.ts';
 import { isManager } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
@@ -184,8 +185,4 @@ function notAList(node: Node, source: SourceText): NewProblem {
 
 function at(setting: Setting): Pick<NewProblem, 'file' | 'range'> {
   return { file: setting.source.file, range: setting.keyPlaces[0] ?? setting.valuePlace };
-}
-
-function camelCase(key: string): string {
-  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

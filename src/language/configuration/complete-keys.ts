@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WritingPlace } from '../../configuration/index.ts';
 import type { KeyRule } from '../../managers/facts.ts';
+import { camelCase } from '../../managers/spellings.ts';
 import { factsOf, isManager, managers, type Manager } from '../../managers/table.ts';
 import type { InsertPart } from '../completion-types.ts';
 
@@ -111,13 +112,14 @@ function keysOfBlock(manager: Manager, above: readonly string[], place: WritingP
 /** What follows the colon of a key. */
 function restOf(
   manager: Manager,
-  { kind, credential }: KeyRule,
+  { kind, credential, variable }: KeyRule,
   key: string,
   tagFilter: 'nested' | 'flat',
 ): readonly InsertPart[] {
   if (credential) {
-    const variable = `${factsOf(manager).variablePrefix}${key.toUpperCase().replaceAll('-', '_')}`;
-    return [{ text: ` "\${${variable}}"` }, { stop: 0 }];
+    const { variablePrefix } = factsOf(manager);
+    const name = variable ?? `${variablePrefix}${key.toUpperCase().replaceAll('-', '_')}`;
+    return [{ text: ` "\${${name}}"` }, { stop: 0 }];
   }
   if (kind === 'prefix-filter') return [{ text: '\n  prefix: ' }, { stop: 0 }];
   if (kind !== 'tags') return [{ text: ' ' }, { stop: 0 }];
@@ -144,8 +146,4 @@ function offer(
   insertText: readonly InsertPart[],
 ): Offered {
   return { kind, label, detail, insertText };
-}
-
-function camelCase(key: string): string {
-  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

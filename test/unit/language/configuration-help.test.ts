@@ -69,6 +69,13 @@ describe('what is offered while a configuration is written', () => {
     );
   });
 
+  it('has the variable in which people keep that credential', () => {
+    const text = 'kestra.secret:\n  aws-secret-manager:\n    ¦\n';
+    const written = (key: string) => accepted(text, key).split('\n')[2]?.trim();
+    assert.equal(written('secret-key-id'), 'secret-key-id: "${AWS_SECRET_ACCESS_KEY}"');
+    assert.equal(written('access-key-id'), 'access-key-id: "${AWS_ACCESS_KEY_ID}"');
+  });
+
   for (const manager of managers) {
     for (const [way, before] of [
       ['a file', 'kestra:\n  secret:\n    '],
