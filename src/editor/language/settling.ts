@@ -1,4 +1,4 @@
-import type { CatalogSnapshot, CatalogView, Question } from '../../catalog/index.ts';
+import { isAsked, lookupNamespace, type CatalogView, type Question } from '../../catalog/index.ts';
 import type { FlowFile, SecretReference } from '../../flow/index.ts';
 import { questionOf } from '../../language/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -19,16 +19,21 @@ export interface Settling {
 
 export function createSettling(): Settling {
   const life = new AbortController();
-  /** For each folder: what was asked, and on which lists that answer rests. */
+  /** For each folder: what was asked of which backends, and on which of their lists that answer rests. */
   const asked = new WeakMap<FolderSession, Map<string, string>>();
 
   return {
     settle(session, view, file, isHalfTyped) {
       if (session.configuration() === null || session.restsOnUnsaved()) return;
-      const lists = listsOf(view.snapshot());
+      const { backends } = view.snapshot();
       const before = asked.get(session) ?? new Map<string, string>();
       asked.set(session, before);
-      for (const [key, question] of questionsIn(file, isHalfTyped)) {
+      for (const [words, question] of questionsIn(file, isHalfTyped)) {
+        const namespace = lookupNamespace(question);
+        const judging = backends.filter((backend) => isAsked(backend, namespace) !== false);
+        // Other flows may ask the same of other backends.
+        const key = JSON.stringify([words, ...judging.map(({ id }) => id)]);
+        const lists = JSON.stringify(judging.map(({ fetchedAt, location }) => [fetchedAt, location]));
         if (before.get(key) === lists) continue;
         before.set(key, lists);
         // Failures become the backends' state; a rejection is a cancellation.
@@ -63,8 +68,4 @@ function questionsIn(
     }
   }
   return questions;
-}
-
-function listsOf(snapshot: CatalogSnapshot): string {
-  return JSON.stringify(snapshot.backends.map(({ id, fetchedAt, location }) => [id, fetchedAt, location]));
 }

@@ -50,6 +50,29 @@ describe('settling the verdicts of open flows', () => {
     settling.dispose();
   });
 
+  it('asks once for each of two configurations, whose flows ask for the same', () => {
+    const [one, other] = ['vault#a.yml', 'vault#b.yml'].map((id) =>
+      sessionOf(() => vaultOf([secretNamed('api')], { id, fetchedAt: id.length })),
+    );
+    assert.ok(one && other);
+    const settling = createSettling();
+    for (const { session } of [one, other, one, other])
+      settling.settle(one.session, session.catalog, flow, () => false);
+    assert.deepEqual([one.asked.length, other.asked.length], [2, 2]);
+    settling.dispose();
+  });
+
+  it('asks nothing because of the list of another namespace', () => {
+    let fetchedAt = 1;
+    const { session, asked } = sessionOf(() =>
+      vaultOf([], { level: 'namespace', namespace: 'elsewhere', fetchedAt }),
+    );
+    const settling = createSettling();
+    for (fetchedAt of [1, 2]) settling.settle(session, session.catalog, flow, () => false);
+    assert.equal(asked.length, 2);
+    settling.dispose();
+  });
+
   it('asks for none that is half typed, and once more for what is missing', async () => {
     const { session, asked } = sessionOf(() => vaultOf([secretNamed('api')]));
     const settling = createSettling();
