@@ -63,7 +63,7 @@ export function withUnsavedTexts<Files extends FolderFiles>(
     // A file that may not be read (a link out of the folder) is not read by way of its document either.
     if (answer.state !== 'text') return answer;
     const text = unsavedText(path);
-    return text === null ? answer : { state: 'text', text };
+    return text === null ? answer : { ...answer, text };
   };
   return {
     ...files,
@@ -90,24 +90,31 @@ export function readOnce(files: SearchableFiles): SearchableFiles {
   return {
     ...files,
     async readMany(paths, signal, take) {
-      const found = new Map<string, FileText>();
+      const known = new Map<string, FileText>();
       for (const path of paths) {
-        const known = kept.get(path);
-        if (known === undefined) continue;
-        found.set(path, known);
+        const file = kept.get(path);
+        if (file !== undefined) known.set(path, file);
         kept.delete(path);
       }
-      await readEach(
-        files,
-        paths.filter((path) => !found.has(path)),
-        signal,
-        (path, file) => {
-          found.set(path, file);
-          left -= file.state === 'text' ? file.text.length : 0;
-          if (left >= 0) kept.set(path, file);
-        },
-      );
-      for (const path of paths) take(path, found.get(path) ?? { state: 'absent' });
+      let next = 0;
+      /** Hands on what is known, up to the first that is to be read. */
+      function takeKnown(): void {
+        for (; next < paths.length; next += 1) {
+          const path = paths[next] ?? '';
+          const file = known.get(path);
+          if (file === undefined) return;
+          take(path, file);
+        }
+      }
+      const unknown = paths.filter((path) => !known.has(path));
+      takeKnown();
+      await readEach(files, unknown, signal, (path, file) => {
+        left -= file.state === 'text' ? file.text.length : 0;
+        if (left >= 0) kept.set(path, file);
+        take(path, file);
+        next += 1;
+        takeKnown();
+      });
     },
   };
 }

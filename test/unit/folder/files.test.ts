@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readOnce } from '../../../src/folder/files.ts';
+import { readOnce, withUnsavedTexts } from '../../../src/folder/files.ts';
 import type { FileText } from '../../../src/ports/files.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
@@ -29,6 +29,27 @@ describe('the files of one run', () => {
     assert.deepEqual(opened, ['b.yml', 'none.yml', 'a.yml', 'c.yml']);
   });
 
+  it('are handed on one by one, and not held until the last is read', async () => {
+    const events: string[] = [];
+    const onDisk = createFolderFiles(folder.root);
+    const files = readOnce({
+      ...onDisk,
+      async readMany(paths, signal, take) {
+        for (const path of paths) {
+          events.push(`reads ${path}`);
+          take(path, await onDisk.read(path, signal));
+        }
+      },
+    });
+    await files.readMany?.(['b.yml'], never, () => undefined);
+    events.length = 0;
+    await files.readMany?.(['a.yml', 'b.yml', 'c.yml', 'a.yml'], never, (path) =>
+      events.push(`takes ${path}`),
+    );
+    const expected = ['reads a.yml', 'takes a.yml', 'takes b.yml', 'reads c.yml', 'takes c.yml'];
+    assert.deepEqual(events, [...expected, 'reads a.yml', 'takes a.yml']);
+  });
+
   it('are read anew by who reads them a third time', async () => {
     const files = readOnce(createFolderFiles(folder.root));
     let count = 0;
@@ -36,5 +57,16 @@ describe('the files of one run', () => {
       await files.readMany?.(['a.yml'], never, (_, file) => (count += file.state === 'text' ? 1 : 0));
     }
     assert.equal(count, 3);
+  });
+});
+
+describe('a file that is typed in', () => {
+  it('is still one in UTF-16', async () => {
+    const folder = temporaryFolder({ 'a.yml': Buffer.from('\uFEFFa', 'utf16le'), 'b.yml': 'b' });
+    const files = withUnsavedTexts(createFolderFiles(folder.root), () => 'typed');
+    assert.deepEqual(await files.read('a.yml', never), { state: 'text', text: 'typed', isUtf16: true });
+    assert.deepEqual(await files.read('b.yml', never), { state: 'text', text: 'typed' });
+    assert.deepEqual(await files.read('none.yml', never), { state: 'absent' });
+    folder.remove();
   });
 });
