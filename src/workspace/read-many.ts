@@ -10,7 +10,7 @@ import { readRoot, type Root } from './root.ts';
 
 /** So many files of one folder are read at one stretch, between two looks at where the folder is. */
 const filesAtOnce = 200;
-/** So many bytes of them, the last file's aside: most files have a few thousand. */
+/** So many bytes of them, whatever they hold, the last file's aside: most files have a few thousand. */
 const bytesAtOnce = 512 * 1024;
 
 /**
@@ -109,10 +109,11 @@ interface OpenedFile {
   readonly found: Found;
 }
 
-/** A file that is no link. Where the system opens links all the same, what is compared afterwards tells it. */
+/** A file that is no link. Windows opens links all the same, and signs in where they lead: nothing is opened unseen. */
 function readPlain(file: string, isOfUse: IsOfUse | undefined): OpenedFile | null {
   let handle: number | null = null;
   try {
+    if (!lstatSync(file).isFile()) return null;
     handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(handle, { bigint: true });
     if (!stat.isFile()) return null;

@@ -39,27 +39,32 @@ describe('many files, read one after the other at one stretch', () => {
     return found;
   }
 
-  it('lets others have their turn after a bounded amount, however many files there are', async () => {
-    const large = temporaryFolder(
-      Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.yml`, 'a'.repeat(400_000)])),
-    );
-    const amounts = [0];
-    let turn = setImmediate(function next() {
-      amounts.push(0);
-      turn = setImmediate(next);
+  for (const [what, letter] of [
+    ['text', 'a'],
+    ['no text', '\0'],
+  ] as const) {
+    it(`lets others have their turn after a bounded amount of ${what}, however many files there are`, async () => {
+      const large = temporaryFolder(
+        Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.yml`, letter.repeat(400_000)])),
+      );
+      const amounts = [0];
+      let turn = setImmediate(function next() {
+        amounts.push(0);
+        turn = setImmediate(next);
+      });
+      const names = Array.from({ length: 12 }, (_, at) => `${at}.yml`);
+      await readEach(createFolderFiles(large.root), names, never, () => {
+        amounts.push((amounts.pop() ?? 0) + 400_000);
+      });
+      clearImmediate(turn);
+      large.remove();
+      assert.equal(
+        amounts.reduce((sum, each) => sum + each),
+        12 * 400_000,
+      );
+      assert.ok(Math.max(...amounts) <= 800_000, amounts.join(' '));
     });
-    const names = Array.from({ length: 12 }, (_, at) => `${at}.yml`);
-    await readEach(createFolderFiles(large.root), names, never, (_path, file) => {
-      amounts.push((amounts.pop() ?? 0) + (file.state === 'text' ? file.text.length : 0));
-    });
-    clearImmediate(turn);
-    large.remove();
-    assert.equal(
-      amounts.reduce((sum, each) => sum + each),
-      12 * 400_000,
-    );
-    assert.ok(Math.max(...amounts) <= 800_000, amounts.join(' '));
-  });
+  }
 
   const paths = [
     'a.yml',
@@ -109,6 +114,23 @@ describe('many files, read one after the other at one stretch', () => {
     const [pipe, other] = await readAll(['pipe.yml', 'a.yml']);
     assert.deepEqual(pipe, ['pipe.yml', { state: 'refused', reason: 'unreadable' }]);
     assert.equal(other?.[1].state, 'text');
+  });
+
+  itWithLinks('are looked at before they are opened, which leads where a link does on Windows', async () => {
+    const { openSync } = fs;
+    const opened: string[] = [];
+    fs.openSync = (...given) => {
+      opened.push(String(given[0]));
+      return openSync(...given);
+    };
+    syncBuiltinESMExports();
+    try {
+      await readAll(['a.yml', 'link-out.yml', 'flows']);
+    } finally {
+      fs.openSync = openSync;
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual(opened, [folder.path('a.yml')]);
   });
 
   it('are read no more once that is cancelled', async () => {
