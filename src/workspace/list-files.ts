@@ -40,7 +40,7 @@ interface FolderRules {
 export interface FoundFiles {
   /** Relative to the root, with `/`, sorted. */
   readonly paths: readonly string[];
-  /** Where each of them really is, absolute, but of links and of names that the disk writes otherwise. */
+  /** Where each of them really is, absolute, but of links and of names with accents, which the disk may write otherwise. */
   readonly places: ReadonlyMap<string, string>;
   /** `.gitignore` files that were not followed, because that would be too much. */
   readonly notFollowed: readonly string[];
@@ -137,7 +137,7 @@ async function filesUnlessAllIgnored(
   signal: AbortSignal,
 ): Promise<FoundFiles> {
   const found = await filesFrom(root, base, rules, signal);
-  return found.paths.length > 0 ? found : filesFrom(root, base, withoutRules, signal);
+  return found.paths.length > 0 ? found : filesFrom(root, base, withoutRules, signal, found.tracked);
 }
 
 /** Those of the root, and of each folder on the way from it to `base`. */
@@ -180,6 +180,7 @@ async function filesFrom(
   base: string,
   rulesBefore: RulesAbove,
   signal: AbortSignal,
+  tracked?: FoundFiles['tracked'],
 ): Promise<FoundFiles> {
   const names = await readdir(root.real).catch(() => []);
   const ignoresCase = await ignoresCaseIn(root.real, names);
@@ -188,7 +189,7 @@ async function filesFrom(
     folder: root.real,
     start: base.slice(0, -1),
     ignoresCase,
-    tracked: onceFor((signal) => readTrackedFiles(root, ignoresCase, signal)),
+    tracked: tracked ?? onceFor((given) => readTrackedFiles(root, ignoresCase, given)),
     found: [],
     places: new Map(),
     notFollowed: new Set(),
@@ -252,7 +253,8 @@ async function walk(
       if (ignored && !(await walking.tracked(signal)).has(path)) continue;
       if (kind === 'link' && !(await linksToFileInside(walking, path))) continue;
       found.push(path);
-      if (kind === 'file' && path === base + entry.name) places.set(path, join(folder, path));
+      // Accents may be written in two ways, and the disk answers in its own.
+      if (kind === 'file' && path.normalize('NFD') === path) places.set(path, join(folder, path));
     }
   }
 }
@@ -315,7 +317,9 @@ async function withOwnRules(
 
 /** null: it is too large. */
 async function ignoreText(path: string): Promise<string | null> {
-  // NONBLOCK: opening a pipe must not wait for a writer. NOFOLLOW: git follows no link here, either.
+  // Git follows no link here, either; Windows has no NOFOLLOW.
+  if (!(await lstat(path)).isFile()) return '';
+  // NONBLOCK: opening a pipe must not wait for a writer.
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const found = await handle.stat();

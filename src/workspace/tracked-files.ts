@@ -3,9 +3,9 @@ import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { lastIndexBefore } from '../text/last-before.ts';
-import { foldName, nameInside, type PathRules } from './file-names.ts';
+import { foldName, isInside, nameInside, type PathRules } from './file-names.ts';
 import { indexReader, objectNameLengths } from './git-index.ts';
-import { leadsToServer } from './real-path.ts';
+import { leadsToServer, realPath } from './real-path.ts';
 import type { Root } from './root.ts';
 
 /** The files of a folder that git tracks. Paths are relative to the folder, with `/`. */
@@ -94,10 +94,20 @@ async function gather(gathering: Gathering, top: string, part: IndexPart): Promi
   for (const each of entries.submodules) {
     gathering.left.submodules -= 1;
     if (gathering.left.submodules < 0) break;
+    const place = path.join(top, each);
+    if (!(await isOwnFolder(gathering, top, place))) continue;
     const shown = `${part.shown}${each.slice(part.under.length)}/`;
-    await gather(gathering, path.join(top, each), { under: '', shown });
+    await gather(gathering, place, { under: '', shown });
   }
   return true;
+}
+
+/** Whether the folder of a submodule is in the repository at `top`, and no link leads to it from elsewhere. */
+async function isOwnFolder({ root, signal }: Gathering, top: string, place: string): Promise<boolean> {
+  signal.throwIfAborted();
+  if (!isInside(top, place) || (await leadsToServer(top, place, root.servers))) return false;
+  const real = await realPath(place).catch(() => null);
+  return real !== null && isInside(top, real);
 }
 
 /** Where git keeps what belongs to the files at `top`: the folder `.git`, or the one that a file of that name tells. */

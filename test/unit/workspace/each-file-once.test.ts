@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { readConfiguration } from '../../../src/configuration/index.ts';
 import { createFolderFiles, eachFileOnce, findFlows } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
@@ -26,6 +28,26 @@ describe('a file that links lead to', () => {
     });
   });
   after(() => folder.remove());
+
+  itWithLinks('is one though the disk answers with its accents apart', async () => {
+    const accented = temporaryFolder({ 'grün.yml': flow });
+    makeLinks({ [accented.path('a-link.yml')]: 'grün.yml' });
+    const known = createFolderFiles(accented.root);
+    const found = await known.list(never);
+    assert.deepEqual(found, ['a-link.yml', 'grün.yml']);
+    const { realpath } = fs;
+    const apart = async (file: string) => (await realpath(file)).normalize('NFD');
+    Object.assign(fs, { realpath: apart });
+    syncBuiltinESMExports();
+    try {
+      const places = await Promise.all(found.map(async (each) => known.placeOf?.(each, never)));
+      assert.equal(places[0], places[1]);
+    } finally {
+      fs.realpath = realpath;
+      syncBuiltinESMExports();
+      accented.remove();
+    }
+  });
 
   itWithLinks('is checked once, under its own name where that is among them', async () => {
     const found = await findFlows(

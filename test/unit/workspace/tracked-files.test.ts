@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import fc from 'fast-check';
 import { createFolderFiles, createNamedFiles } from '../../../src/workspace/index.ts';
@@ -8,6 +10,7 @@ import { folderNamedIn } from '../../../src/workspace/tracked-files.ts';
 import { never } from '../../fakes/never.ts';
 import { describeWithGit, runGit } from './git-repository.ts';
 import { itWithLinks, makeLinks, temporaryFolder } from './support.ts';
+import { writeIndex } from './write-index.ts';
 
 const files = {
   '.gitignore': '*.ignored.yml\nbuild/\n',
@@ -34,6 +37,24 @@ function repository(...options: readonly string[]): ReturnType<typeof temporaryF
 
 function list(root: string): Promise<readonly string[]> {
   return createFolderFiles(root).list(never);
+}
+
+/** The files that are opened meanwhile. */
+async function openedWhile(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const { open } = fs;
+  const opened: string[] = [];
+  fs.open = (...given) => {
+    opened.push(String(given[0]));
+    return open(...given);
+  };
+  syncBuiltinESMExports();
+  try {
+    await work();
+  } finally {
+    fs.open = open;
+    syncBuiltinESMExports();
+  }
+  return opened;
 }
 
 /** Where the repository itself is elsewhere, a file says so. */
@@ -174,6 +195,47 @@ describeWithGit('what git tracks', () => {
     writeFileSync(index, whole);
     runGit(folder.root, 'update-index', '--split-index');
     assert.deepEqual(await list(folder.root), ignored);
+    folder.remove();
+  });
+});
+
+describe('a submodule that an index names', () => {
+  itWithLinks('is not looked into outside of its repository, nor by a link to there', async () => {
+    const outside = temporaryFolder({ '.git/index': '' });
+    const submodules = [`../${path.basename(outside.root)}`, 'link', 'own'];
+    const folder = temporaryFolder({
+      '.gitignore': '*.yml',
+      'a.yml': '',
+      '.git/index': writeIndex({ paths: submodules, submodules, version: 2, length: 20 }),
+      'own/.git/index': '',
+    });
+    makeLinks({ [folder.path('link')]: outside.root });
+    const opened = await openedWhile(() => list(folder.root));
+    assert.deepEqual(
+      opened.filter((each) => each.endsWith('index')),
+      [folder.path('.git/index'), folder.path('own/.git/index')],
+    );
+    folder.remove();
+    outside.remove();
+  });
+});
+
+describe('the index of a folder that a user named', () => {
+  it('is read once, though all there is is ignored', async () => {
+    const folder = temporaryFolder({
+      '.gitignore': '*\n',
+      '.git/index': writeIndex({ paths: ['.gitignore'], version: 2, length: 20 }),
+      'sub/.gitignore': '*.log\n',
+      'sub/a.yml': '',
+      'sub/a.log': '',
+    });
+    const opened = await openedWhile(async () => {
+      assert.deepEqual(await createNamedFiles(folder.path('sub')).list(never), ['.gitignore', 'a.yml']);
+    });
+    assert.deepEqual(
+      opened.filter((each) => each.endsWith('index')),
+      [folder.path('.git/index')],
+    );
     folder.remove();
   });
 });
