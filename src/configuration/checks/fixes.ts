@@ -59,7 +59,10 @@ export function removeLine(source: SourceText, key: TextRange, value: TextRange)
   return { fix: { kind: 'remove', data: { what }, edits: [{ range, text: '' }] } };
 }
 
-/** The line of a key further in is taken out and stands before the key of its block instead. */
+/**
+ * The line of a key further in, whose value is true or false, is taken out and stands before the key of its block instead. No
+ * other value is copied: nobody knows what it says of whom.
+ */
 export function moveBeforeBlock(
   source: SourceText,
   block: TextRange,
@@ -74,6 +77,7 @@ export function moveBeforeBlock(
   const indent = indentOf(source, block);
   const line = lineOf(source, key, value);
   if (indent === null || line === null || line.start < block.end) return {};
+  if (!/^(["']?)(?:true|false)\1$/i.test(fileTextAt(source, value))) return {};
   const text = `${source.fileText.slice(key.start, value.end)}${lineBreakOf(source)}${indent}`;
   const edits = [
     { range: startOf(block), text },

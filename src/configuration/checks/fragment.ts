@@ -1,7 +1,10 @@
 import { otherManagers } from '../../managers/spellings.ts';
 import { factsOf, isManager, managers } from '../../managers/table.ts';
+import type { TextEdit } from '../../ports/text.ts';
+import { sortEdits } from '../../text/edits.ts';
 import type { Report } from '../report.ts';
 import { keyPlaceOf, type Setting } from '../settings.ts';
+import type { ConfigurationFix } from '../types.ts';
 import { replaceText, type WithFix } from './fixes.ts';
 
 /**
@@ -13,43 +16,48 @@ export function checkFragment(settings: readonly Setting[], report: Report): voi
   const secret = settings.find(isBelowSecret);
   if (secret !== undefined) {
     const [place = secret.valuePlace] = secret.keyPlaces;
+    const all = settings.filter(({ names }) => names[0] === 'secret');
     report({
       ...atTop,
       file: secret.source.file,
       range: place,
       data: { key: 'secret' },
-      ...replaceText(secret.source, place, 'secret', 'kestra.secret'),
+      ...putBelow('kestra.', [secret, ...all]),
     });
     return;
   }
   const type = settings.find((setting) => setting.names.join('.') === 'type');
   const named = type === undefined ? null : typeIn(type);
-  const block = named === null ? undefined : settings.find((setting) => isKeyOf(named, setting.names));
-  if (type === undefined || block === undefined) return;
+  if (type === undefined || named === null) return;
+  if (!settings.some((setting) => isKeyOf(named, setting.names))) return;
+  const isBelow = ({ names: [first], names }: Setting) => first === named || names.join('.') === 'read-only';
   report({
     ...atTop,
     file: type.source.file,
     range: keyPlaceOf(type),
     data: { key: 'type' },
-    ...putBelowSecret([type, block, ...settings.filter(({ names }) => names.join('.') === 'read-only')]),
+    ...putBelow('kestra.secret.', [type, ...settings.filter(isBelow)]),
   });
 }
 
-/** Each key with `kestra.secret.` before it, which Kestra reads as if it stood below (Micronaut: dotted keys). */
-function putBelowSecret(settings: readonly Setting[]): WithFix {
-  const [first] = settings;
-  if (first === undefined || settings.some(({ source }) => source.file !== first.source.file)) return {};
-  const edits = settings.flatMap(({ keyPlaces: [place] }) =>
-    place === undefined ? [] : [{ range: { start: place.start, end: place.start }, text: 'kestra.secret.' }],
-  );
-  const isPlain = settings.every(
-    ({ keyPlaces: [place], path: [name], source }) =>
-      place !== undefined && source.fileText.slice(place.start, place.end) === name,
-  );
-  const [name = ''] = first.path;
-  return isPlain
-    ? { fix: { kind: 'replace', data: { from: name, to: `kestra.secret.${name}` }, edits } }
-    : {};
+/**
+ * Each key at the top with `above` before it, which Kestra reads as if it stood below (Micronaut: dotted keys). The first of
+ * the settings gives the fix its words.
+ */
+function putBelow(above: string, settings: readonly Setting[]): WithFix {
+  const edits = new Map<number, TextEdit>();
+  const words: ConfigurationFix[] = [];
+  for (const { source, keyPlaces, path } of settings) {
+    const [place] = keyPlaces;
+    const [name = ''] = path;
+    if (place === undefined || source.file !== settings[0]?.source.file) return {};
+    const found = replaceText(source, place, name, `${above}${name}`);
+    if (!('fix' in found)) return {};
+    words.push(found.fix);
+    for (const edit of found.fix.edits) edits.set(edit.range.start, edit);
+  }
+  const [first] = words;
+  return first === undefined ? {} : { fix: { ...first, edits: sortEdits([...edits.values()]) } };
 }
 
 const atTop = { code: 'kestra-key-missing', severity: 'warning' } as const;

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../ports/text.ts';
+import { sortEdits } from '../../text/edits.ts';
 import type { Setting } from '../settings.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { lineOf, type WithFix, fileTextAt } from './fixes.ts';
@@ -21,7 +22,7 @@ export function reshapeTags(tags: readonly Setting[], block: readonly Setting[],
     edits.set(edit.range.start, edit);
   }
   const kind = isNested ? 'flatten-tags' : 'nest-tags';
-  return { fix: { kind, data: {}, edits: [...edits.values()] } };
+  return { fix: { kind, data: {}, edits: sortEdits([...edits.values()]) } };
 }
 
 /** `filter-on-tags` becomes `filter-on-tags.tags`. */

@@ -151,6 +151,11 @@ const rows: Readonly<Record<string, Row>> = {
     text: `kestra.secret:\n  ${vault}  vault.read-only: true\n  vault.address: http://v:1\n  vault.token.token: x\n`,
     after: `kestra.secret:\n  ${vault}  read-only: true\n  vault.address: http://v:1\n  vault.token.token: x\n`,
   },
+  'read-only inside the block, by a placeholder': {
+    code: 'read-only-inside-block',
+    text: `kestra:\n  secret:\n    ${vault}    vault:\n      address: http://v:1\n      read-only: "\${READ_ONLY:true}"\n      token.token: x\n`,
+    after: null,
+  },
   'read-only in both places': {
     code: 'read-only-inside-block',
     text: `kestra.secret:\n  ${vault}  read-only: true\n  vault:\n    readOnly: true\n${reached}`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sortEdits } from '../../../src/text/edits.ts';
 import { base64, mended, read, told } from './support.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -140,6 +141,18 @@ describe('a part of the documentation as a whole file', () => {
       'type',
       'vault',
     ],
+    [
+      'with dotted keys',
+      'secret.vault.address: http://v\nserver.port: 80\nsecret.vault.token.token: x\n"secret.type": vault\n',
+      'secret',
+      'vault',
+    ],
+    [
+      'with dotted keys at its top, the type last',
+      'vault.address: http://v\nvault.token:\n  token: x\nread-only: true\ntype: vault\n',
+      'type',
+      'vault',
+    ],
     ['of another of its backends', 'type: doppler\ndoppler:\n  token: x\n', 'type', 'doppler'],
   ];
   for (const [name, text, marked, backend] of cases) {
@@ -151,6 +164,10 @@ describe('a part of the documentation as a whole file', () => {
       assert.ok(after.problems.every(({ code }) => code !== 'kestra-key-missing'));
       assert.equal(after.backends[0]?.id ?? '', backend);
       assert.equal(after.found, true);
+      const { edits = [] } = problems[0]?.fix ?? {};
+      assert.deepEqual(edits, sortEdits(edits));
+      const codes = after.problems.map(({ code }) => code);
+      assert.ok(!codes.includes('key-missing') && !codes.includes('key-unknown'), codes.join());
     });
   }
 
