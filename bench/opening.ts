@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration, surveyFolder, type SurveyMemory } from '../src/configuration/index.ts';
-import { createFolderFiles, readEach } from '../src/workspace/index.ts';
+import { readEach } from '../src/ports/files.ts';
+import { createFolderFiles } from '../src/workspace/index.ts';
 import { never } from '../test/fakes/never.ts';
 
 const folders = 100;

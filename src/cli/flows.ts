@@ -11,7 +11,7 @@ import {
 import { readFlowLines } from '../flow/read-lines.ts';
 import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
-import type { FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
+import { readEach, type FolderFiles, type FolderNotListed, type RefusalReason } from '../ports/files.ts';
 import {
   createNamedFiles,
   eachFileOnce,
@@ -19,7 +19,6 @@ import {
   isTerraformPath,
   mayHoldFlows,
   namedPlaces,
-  readEach,
   type NamedPlace,
 } from '../workspace/index.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,12 @@
-import type { FileText, FolderFiles, FolderNotListed, RefusalReason } from '../ports/files.ts';
+import {
+  readEach,
+  type FileText,
+  type FolderFiles,
+  type FolderNotListed,
+  type RefusalReason,
+} from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
-import { readEach, type SearchableFiles } from '../workspace/index.ts';
+import type { SearchableFiles } from '../workspace/index.ts';
 
 const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'too-large': 'it is too large',

@@ -63,3 +63,18 @@ export interface FolderFiles {
    */
   isFolder?(path: string, signal: AbortSignal): Promise<boolean>;
 }
+
+/**
+ * Hands each of many files to `take` in the order of `paths`, as {@link FolderFiles.readMany} does, also where the files have
+ * no such way of their own. Rejects with an AbortError only.
+ */
+export async function readEach(
+  files: FolderFiles,
+  paths: readonly string[],
+  signal: AbortSignal,
+  take: (path: string, found: FileText) => void,
+  isOfUse?: (bytes: string) => boolean,
+): Promise<void> {
+  if (files.readMany !== undefined) return files.readMany(paths, signal, take, isOfUse);
+  for (const path of paths) take(path, await files.read(path, signal));
+}

@@ -3,6 +3,5 @@ export { findFlows, isTerraformPath, isYamlPath, mayHoldFlows } from './find-flo
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, createNamedFiles, type Rewriting, type SearchableFiles } from './folder-files.ts';
 export { namedPlaces, type NamedPlace } from './named-places.ts';
-export { readEach } from './read-each.ts';
 export { readTexts } from './read-texts.ts';
 export { openRoot, type RootProblem } from './root.ts';

@@ -1,5 +1,4 @@
-import type { FolderFiles } from '../ports/files.ts';
-import { readEach } from './read-each.ts';
+import { readEach, type FolderFiles } from '../ports/files.ts';
 
 /** How much is read at the most: no folder with flows comes near it, and one that does is told of. */
 export interface TextLimits {

@@ -11,7 +11,7 @@ export const notKnown: Judgement = { encoding: 'not-known', shape: 'unknown', su
  * SecretService). What it decodes to is looked at for its top-level JSON field names and dropped here.
  */
 export function judgeValue(value: string): Judgement {
-  const encoded = value.replace(/[\r\n]/g, '');
+  const encoded = dropLineBreaks(value);
   if (!isBase64(encoded)) return { encoding: 'not-base64', shape: 'unknown', subkeys: null };
   const subkeys = fieldNames(decode(encoded));
   return { encoding: 'base64', shape: subkeys === null ? 'other' : 'object', subkeys };
@@ -22,7 +22,7 @@ export function judgeValue(value: string): Judgement {
  * UTF-8, or to control characters.
  */
 export function looksPlain(value: string): boolean {
-  const encoded = value.replace(/[\r\n]/g, '');
+  const encoded = dropLineBreaks(value);
   if (encoded === '' || encoded.length >= shortest || !isBase64(encoded)) return false;
   return !isText(encoded);
 }
@@ -41,7 +41,7 @@ function isText(encoded: string): boolean {
 
 /** Whether a value is the Base64 of a text, as people encode one for Kestra. */
 export function isEncodedText(value: string): boolean {
-  const encoded = value.replace(/[\r\n]/g, '');
+  const encoded = dropLineBreaks(value);
   return encoded !== '' && isBase64(encoded) && isText(encoded);
 }
 
@@ -50,8 +50,13 @@ const shortest = 40;
 
 /** The text of what is Base64 once line breaks are taken out; null: it is none. */
 export function decodeBase64(text: string): string | null {
-  const encoded = text.replace(/[\r\n]/g, '');
+  const encoded = dropLineBreaks(text);
   return isBase64(encoded) ? decode(encoded) : null;
+}
+
+/** What a value has but line breaks, which Kestra takes out (SecretService). */
+function dropLineBreaks(value: string): string {
+  return value.replace(/[\r\n]/g, '');
 }
 
 /** Standard Base64 as text in UTF-8, a mark at its start (BOM) included, as Java keeps it. */

@@ -1,4 +1,4 @@
-import type { FileText, FolderFiles } from '../../ports/files.ts';
+import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
 import { applicationProfile, isExample } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
 import type { SurveyFinding, Kind, Survey } from './kind.ts';
@@ -182,16 +182,4 @@ function nearestFirst(paths: readonly string[]): readonly string[] {
 function isFlow(text: string): boolean {
   const has = (key: string) => text.startsWith(key) || text.includes(`\n${key}`);
   return has('namespace:') && (has('tasks:') || has('triggers:'));
-}
-
-async function readEach(
-  files: FolderFiles,
-  paths: readonly string[],
-  signal: AbortSignal,
-  take: (path: string, file: FileText) => void,
-): Promise<void> {
-  if (files.readMany !== undefined) return files.readMany(paths, signal, take);
-  for (const [index, file] of (await Promise.all(paths.map((path) => files.read(path, signal)))).entries()) {
-    take(paths[index] ?? '', file);
-  }
 }

@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mentionsSecret, type Stretches } from '../../flow/index.ts';
 import { systemClock } from '../../host/index.ts';
 import { summaryOf, type FlowIndex, type IndexedFile } from '../../index/index.ts';
-import type { FileText, FolderFiles } from '../../ports/files.ts';
-import { readEach } from '../../workspace/index.ts';
+import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
 
 /** So many files are read before others have their turn. */
 export const filesAtOnce = 50;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import type { FileText } from '../../../src/ports/files.ts';
-import { createFolderFiles, readEach } from '../../../src/workspace/index.ts';
+import { readEach, type FileText } from '../../../src/ports/files.ts';
+import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
 import { makesPipe, noPipes } from '../../processes/pipes.ts';
 import { skipBecause } from '../../processes/skip.ts';

@@ -262,13 +262,13 @@ describe('a file .git', () => {
 
 describe('the folder that a file .git names', () => {
   const cases: readonly (readonly [string, string | null])[] = [
-    ['gitdir: C:/work/.git/worktrees/tree\n', 'C:\\work\\.git\\worktrees\\tree'],
+    ['gitdir: C:/repo/.git/worktrees/tree\n', 'C:\\repo\\.git\\worktrees\\tree'],
     ['gitdir: ../.git/modules/inner\r\n', 'D:\\trees\\.git\\modules\\inner'],
     ['gitdir: \\\\.\\pipe\\a', null],
     ['gitdir: //?/UNC/server/share', null],
     ['gitdir: ', null],
     ['gitdir: a\nb', null],
-    ['C:/work/.git', null],
+    ['C:/repo/.git', null],
   ];
   for (const [text, expected] of cases) {
     it(`is ${expected ?? 'none'} of ${JSON.stringify(text)}`, () => {
