@@ -1,4 +1,4 @@
-import type { KeyKind, KeyRule } from '../managers/facts.ts';
+import { holdsMap, readOnlyRule, type KeyKind, type KeyRule } from '../managers/facts.ts';
 import { factsOf, factsOfType, isManager, kestraTypeOf } from '../managers/table.ts';
 import { configuredText, type Fillings } from './placeholders.ts';
 import { keyPlaceOf, type Setting } from './settings.ts';
@@ -149,12 +149,11 @@ function shownValue(
 }
 
 function ruleOf(type: string, key: string): KeyRule | undefined {
-  if (key === 'read-only') return { key, kind: 'flag', credential: false };
+  if (key === readOnlyRule.key) return readOnlyRule;
   if (!isManager(type)) return undefined;
-  return factsOf(type).keys.find((rule) => {
-    const isMap = rule.kind === 'tags' || rule.kind === 'prefix-filter';
-    return rule.key === key || (isMap && key.startsWith(`${rule.key}.`));
-  });
+  return factsOf(type).keys.find(
+    (rule) => rule.key === key || (holdsMap(rule) && key.startsWith(`${rule.key}.`)),
+  );
 }
 
 /** The credentials that the chosen login needs and the configuration does not give; `keys`: those of its block. */

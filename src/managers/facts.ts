@@ -120,6 +120,14 @@ export function rule(key: string, kind: KeyKind = 'text'): KeyRule {
   return { key, kind, credential: false };
 }
 
+/** Whether what stands below a key are keys of their own. */
+export function holdsMap({ kind }: KeyRule): boolean {
+  return kind === 'tags' || kind === 'prefix-filter';
+}
+
+/** The key beside the type and, as some pages have it, in the block. */
+export const readOnlyRule: KeyRule = rule('read-only', 'flag');
+
 export function credential(key: string, variable: string): KeyRule {
   return { key, kind: 'text', credential: true, variable };
 }

@@ -1,5 +1,5 @@
 import { isNested, type Block } from '../backends/block.ts';
-import type { KeyRule } from '../../managers/facts.ts';
+import { holdsMap, rule as ruleOf, type KeyRule } from '../../managers/facts.ts';
 import { factsOf, type Manager } from '../../managers/table.ts';
 import { closeNames } from '../names.ts';
 import { configuredText, isUnreadable, type Fillings } from '../placeholders.ts';
@@ -136,18 +136,14 @@ function isWrongShape({ value }: Setting, { kind }: KeyRule): boolean {
 function ruleFor(manager: Manager, name: string): KeyRule | null {
   const { keys: rules, tagFilter } = factsOf(manager);
   const exact = rules.find(({ key }) => key === name);
-  if (exact !== undefined) return isMap(exact) ? { ...exact, kind: 'map' } : exact;
-  const map = rules.find((rule) => isMap(rule) && name.startsWith(`${rule.key}.`));
+  if (exact !== undefined) return holdsMap(exact) ? { ...exact, kind: 'map' } : exact;
+  const map = rules.find((rule) => holdsMap(rule) && name.startsWith(`${rule.key}.`));
   if (map === undefined) return null;
   const rest = name.slice(map.key.length + 1);
   if (map.kind === 'tags')
     return rest === 'tags' && tagFilter === 'nested' ? { ...map, key: name, kind: 'map' } : map;
-  if (rest === 'keep-prefix') return { key: name, kind: 'flag', credential: false };
-  return rest === 'prefix' ? { key: name, kind: 'text', credential: false } : null;
-}
-
-function isMap(rule: KeyRule): boolean {
-  return rule.kind === 'tags' || rule.kind === 'prefix-filter';
+  if (rest === 'keep-prefix') return ruleOf(name, 'flag');
+  return rest === 'prefix' ? ruleOf(name) : null;
 }
 
 /** Keys without which the manager cannot be asked. */

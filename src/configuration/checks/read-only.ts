@@ -1,3 +1,4 @@
+import { readOnlyRule } from '../../managers/facts.ts';
 import type { Manager } from '../../managers/table.ts';
 import { configuredText, type Fillings } from '../placeholders.ts';
 import type { Report } from '../report.ts';
@@ -21,8 +22,7 @@ export function readOnlyOf(
   const inner = settingOf(secret, `${manager}.read-only`);
   for (const setting of [outer, inner]) {
     if (setting === null) continue;
-    const rule = { key: 'read-only', kind: 'flag', credential: false } as const;
-    checkValue(setting, rule, { fillings, report, manager });
+    checkValue(setting, readOnlyRule, { fillings, report, manager });
   }
   const outerValue = ruleValueOf(outer, fillings);
   const innerValue = ruleValueOf(inner, fillings);

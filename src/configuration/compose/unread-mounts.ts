@@ -1,7 +1,7 @@
 import { startOf, type BudgetPlace } from '../budget.ts';
 import { applicationProfile } from '../discovery.ts';
 import { baseName, folderOf } from '../paths.ts';
-import type { FileReading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
 import { settingsOf } from '../settings.ts';
 import { wholeFile, type SourceText } from '../text/source-text.ts';
@@ -35,7 +35,7 @@ export async function reportUnreadMounts(
   const unread: string[] = [];
   if (server.partial) return unread;
   const texts = [...words, ...server.variables.filter(isAboutFiles).map(({ text }) => text)];
-  const candidates = mountedTexts(reading, mounts);
+  const candidates = mountedTexts(mounts, await applicationsIn(reading));
   if (!spend(reading, server, candidates.length * (texts.length + mounts.length))) return unread;
   for (const { source, target, place } of candidates) {
     const path = typeof source === 'string' ? await reading.nameOf(source) : null;
@@ -61,12 +61,15 @@ function spend({ budget }: FileReading, { file }: KestraServer, amount: number):
 }
 
 /** What is mounted as a file, and of mounted folders what has the name of a configuration right in them. */
-function mountedTexts(reading: FileReading, mounts: readonly Mount[]): readonly MountedText[] {
+function mountedTexts(
+  mounts: readonly Mount[],
+  applicationsOf: ReadonlyMap<string, readonly string[]>,
+): readonly MountedText[] {
   return mounts.flatMap(({ source, target, place }): readonly MountedText[] => {
     if (source === null || target === null || place === null) return [];
     if (typeof source !== 'string' || isYamlName(source)) return [{ source, target, place }];
     const folder = source === '' ? '' : `${source}/`;
-    return (applicationsIn(reading).get(folder) ?? []).map((path) => ({
+    return (applicationsOf.get(folder) ?? []).map((path) => ({
       source: path,
       target: `${target}/${baseName(path)}`,
       place,
@@ -78,20 +81,19 @@ function isYamlName(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-const applications = new WeakMap<FileReading, ReadonlyMap<string, readonly string[]>>();
+const applications = oncePerReading<ReadonlyMap<string, readonly string[]>>();
 
 /** The listed `application.yml` and `application-PROFILE.yml` by their folders. */
-function applicationsIn(reading: FileReading): ReadonlyMap<string, readonly string[]> {
-  const known = applications.get(reading);
-  if (known !== undefined) return known;
-  const found = new Map<string, string[]>();
-  for (const path of reading.listed) {
-    if (applicationProfile(reading.spelling(path)) === null) continue;
-    const folder = folderOf(path);
-    found.set(folder, [...(found.get(folder) ?? []), path]);
-  }
-  applications.set(reading, found);
-  return found;
+function applicationsIn(reading: FileReading): Promise<ReadonlyMap<string, readonly string[]>> {
+  return applications(reading, reading, '', () => {
+    const found = new Map<string, string[]>();
+    for (const path of reading.listed) {
+      if (applicationProfile(reading.spelling(path)) === null) continue;
+      const folder = folderOf(path);
+      found.set(folder, [...(found.get(folder) ?? []), path]);
+    }
+    return Promise.resolve(found);
+  });
 }
 
 /** Whether a text has a key below `kestra` at its top. */
