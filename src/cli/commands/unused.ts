@@ -28,9 +28,10 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   ];
   const mentions = await mentionsIn(session, snapshot, signal);
   const resolveAt = resolveIn(catalog);
+  const judging = new Map(asking.map(({ file }) => [file, catalog.at(file).snapshot().configurations]));
   const asked = questionsIn(asking).map(({ file, question }) => ({
     question,
-    configurations: catalog.at(file).snapshot().configurations,
+    configurations: judging.get(file),
   }));
   const document: JsonDocument = {
     version: 1,

@@ -3,9 +3,10 @@
  * line and column are the same in both.
  */
 export function isSameText(file: string, document: string): boolean {
-  return plainText(file) === plainText(document);
+  return asDocument(file) === asDocument(document);
 }
 
-function plainText(text: string): string {
+/** A text as an open document has it. */
+function asDocument(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
