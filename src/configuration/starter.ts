@@ -1,3 +1,5 @@
+import { firstKeysOf, linesOfKeys } from '../managers/first-keys.ts';
+import { camelCase } from '../managers/spellings.ts';
 import { factsOf, type Manager } from '../managers/table.ts';
 
 /** What a comment of the file says. A closed list. */
@@ -47,44 +49,27 @@ export function starterManager(manager: Manager, namespace: string): Readonly<Re
   };
 }
 
+/** What the comments of a manager's block tell: where it is, and how it lets in. */
+const comments: Readonly<Record<Manager, readonly [place: StarterComment, login: StarterComment]>> = {
+  vault: ['vault-address', 'vault-engine'],
+  'aws-secret-manager': ['aws-region', 'aws-login'],
+  'azure-key-vault': ['azure-vault', 'azure-login'],
+  'google-secret-manager': ['google-project', 'google-login'],
+};
+
 function blockLines(manager: Manager, say: StarterWords): readonly string[] {
-  switch (manager) {
-    case 'vault':
-      return [
-        `# ${say('vault-address')}`,
-        'address: "${VAULT_ADDR}"',
-        `# ${say('vault-engine')}`,
-        'root-engine: secret',
-        '# secret-path-prefix: team/app',
-        'token:',
-        '  token: "${VAULT_TOKEN}"',
-      ];
-    case 'aws-secret-manager':
-      return [
-        `# ${say('aws-region')}`,
-        'region: "${AWS_REGION}"',
-        `# ${say('aws-login')}`,
-        '# access-key-id: "${AWS_ACCESS_KEY_ID}"',
-        '# secret-key-id: "${AWS_SECRET_ACCESS_KEY}"',
-      ];
-    case 'azure-key-vault':
-      return [
-        `# ${say('azure-vault')}`,
-        'vault-name: "${AZURE_VAULT_NAME}"',
-        `# ${say('azure-login')}`,
-        '# client-secret:',
-        '#   tenant-id: "${AZURE_TENANT_ID}"',
-        '#   client-id: "${AZURE_CLIENT_ID}"',
-        '#   client-secret: "${AZURE_CLIENT_SECRET}"',
-      ];
-    case 'google-secret-manager':
-      return [
-        `# ${say('google-project')}`,
-        'project: "${GOOGLE_CLOUD_PROJECT}"',
-        `# ${say('google-login')}`,
-        '# service-account: "${GOOGLE_SERVICE_ACCOUNT}"',
-      ];
-  }
+  const { place, login } = firstKeysOf(manager);
+  const [aboutPlace, aboutRest] = comments[manager];
+  const loginLines = linesOfKeys(manager, login);
+  return [
+    `# ${say(aboutPlace)}`,
+    ...linesOfKeys(manager, [place]),
+    `# ${say(aboutRest)}`,
+    // Without a token a Vault answers nobody; the others know who is signed in on this machine.
+    ...(manager === 'vault'
+      ? ['root-engine: secret', '# secret-path-prefix: team/app', ...loginLines]
+      : loginLines.map((line) => `# ${line}`)),
+  ];
 }
 
 function filterLines(manager: Manager, say: StarterWords): readonly string[] {
@@ -95,14 +80,7 @@ function filterLines(manager: Manager, say: StarterWords): readonly string[] {
 }
 
 function settingBlock(manager: Manager): Readonly<Record<string, unknown>> {
-  switch (manager) {
-    case 'vault':
-      return { address: '${VAULT_ADDR}', rootEngine: 'secret', token: { token: '${VAULT_TOKEN}' } };
-    case 'aws-secret-manager':
-      return { region: '${AWS_REGION}' };
-    case 'azure-key-vault':
-      return { vaultName: '${AZURE_VAULT_NAME}' };
-    case 'google-secret-manager':
-      return { project: '${GOOGLE_CLOUD_PROJECT}' };
-  }
+  const [key, variable] = firstKeysOf(manager).place;
+  const place = { [camelCase(key)]: `\${${variable}}` };
+  return manager === 'vault' ? { ...place, rootEngine: 'secret', token: { token: '${VAULT_TOKEN}' } } : place;
 }

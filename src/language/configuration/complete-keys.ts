@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WritingPlace } from '../../configuration/index.ts';
 import type { KeyRule } from '../../managers/facts.ts';
+import { firstKeysOf, linesOfKeys } from '../../managers/first-keys.ts';
 import { camelCase } from '../../managers/spellings.ts';
 import { factsOf, isManager, managers, type Manager } from '../../managers/table.ts';
 import type { InsertPart } from '../completion-types.ts';
@@ -66,26 +67,8 @@ function wholeBlock(manager: Manager): Offered {
 }
 
 function blockLines(manager: Manager): readonly string[] {
-  switch (manager) {
-    case 'vault':
-      return ['address: "${VAULT_ADDR}"', 'token:', '  token: "${VAULT_TOKEN}"'];
-    case 'aws-secret-manager':
-      return [
-        'region: "${AWS_REGION}"',
-        'access-key-id: "${AWS_ACCESS_KEY_ID}"',
-        'secret-key-id: "${AWS_SECRET_ACCESS_KEY}"',
-      ];
-    case 'azure-key-vault':
-      return [
-        'vault-name: "${AZURE_VAULT_NAME}"',
-        'client-secret:',
-        '  tenant-id: "${AZURE_TENANT_ID}"',
-        '  client-id: "${AZURE_CLIENT_ID}"',
-        '  client-secret: "${AZURE_CLIENT_SECRET}"',
-      ];
-    case 'google-secret-manager':
-      return ['project: "${GOOGLE_CLOUD_PROJECT}"', "service-account: '${GOOGLE_SERVICE_ACCOUNT}'"];
-  }
+  const { place, login } = firstKeysOf(manager);
+  return linesOfKeys(manager, [place, ...login]);
 }
 
 function keysOfBlock(manager: Manager, above: readonly string[], place: WritingPlace): readonly Offered[] {
