@@ -9,7 +9,6 @@ import {
   type FoundLayer,
 } from '../server-files.ts';
 import { placeInFile } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
 import type { Variables } from '../variables.ts';
 import { isListNode, itemsOf } from '../yaml/nodes.ts';
 import { notRead, type ComposeFile } from './compose-file.ts';
@@ -30,7 +29,6 @@ export interface ServiceConfigurations {
   /** Below the environment, then above it. */
   readonly layers: readonly NamedLayer[];
   readonly outOfSight: readonly OutOfSight[];
-  readonly gaps: readonly DefinitionsGap[];
   readonly mounts: readonly Mount[];
   /** The words of the service's command. */
   readonly words: readonly string[];
@@ -50,8 +48,10 @@ export function configurationsOf(
   const [workingFolder] = lastWords(layers, 'working_dir');
   const asked = askedFiles(words, workingFolder, variables);
   if (isTooMuch(layers, 2 * lookUps(asked) * (mounts.length + 1))) {
-    const gaps = layers.map(({ file }) => notRead(file.path));
-    return { layers: [], outOfSight: [], gaps, mounts: [], words };
+    const unread = layers.map(({ file: { path } }): OutOfSight => {
+      return { kind: 'file', name: path, place: null, gap: notRead(path) };
+    });
+    return { layers: [], outOfSight: unread, mounts: [], words };
   }
   const last = layers.at(-1)?.file.path ?? '';
   const { found, open } = filesInContainer(asked, (target) => mountedFile(mounts, target));
@@ -78,7 +78,7 @@ export function configurationsOf(
       (file.target === defaultFile && asked.commanded.length > 0);
     return { ...file, place: mount?.place ?? null, isOptional };
   });
-  return { layers: named, outOfSight, gaps: outOfSight.map(({ gap }) => gap), mounts, words };
+  return { layers: named, outOfSight, mounts, words };
 }
 
 /** The words with which a service is started. */
