@@ -1,5 +1,5 @@
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
-import { applicationProfile, isExample } from '../discovery.ts';
+import { applicationProfile, isComposeFile, isExample } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
 import type { SurveyFinding, Kind, Survey } from './kind.ts';
 import { kinds } from './table.ts';
@@ -120,8 +120,8 @@ export async function concernsConfiguration(
     memory.delete(path);
   }
   const within = concerns ? [] : await listInFolders(files, changed, signal);
-  // It is told by its name, which nobody hears of where it came with its folder.
-  concerns ||= within.some((path) => applicationProfile(spellingOf(path)) !== null);
+  // They are told by their names, which nobody hears of where they came with their folder.
+  concerns ||= within.some((path) => isNamedConfiguration(spellingOf(path)));
   const possible = [...changed, ...within].filter((path) => kindsOf(spellingOf(path), kinds).length > 0);
   for (let first = 0; !concerns && first < possible.length; first += filesAtOnce) {
     await readEach(files, possible.slice(first, first + filesAtOnce), signal, (path, file) => {
@@ -132,6 +132,10 @@ export async function concernsConfiguration(
     });
   }
   return concerns;
+}
+
+function isNamedConfiguration(spelled: string): boolean {
+  return applicationProfile(spelled) !== null || isComposeFile(spelled);
 }
 
 /** The files below those of the paths at which a folder stands. */

@@ -112,10 +112,11 @@ describe('looking through a folder', () => {
 
   it('is to be done anew where a folder of such a file went, or one came that holds one', async () => {
     const compose = 'services: {kestra: {image: kestra/kestra}}\n';
-    const folders = ['with', 'application', 'without', 'gone'];
+    const folders = ['with', 'application', 'compose', 'without', 'gone'];
     const now: FolderFiles = {
       ...memoryFiles({
-        'with/deep/compose.yml': compose,
+        'with/deep/server.yml': compose,
+        'compose/docker-compose.yml': '',
         'application/application.yml': '',
         'without/a.yml': '',
         'without-it/compose.yml': compose,
@@ -124,7 +125,7 @@ describe('looking through a folder', () => {
     };
     const concerns = async (...changed: string[]) => {
       const memory: SurveyMemory = new Map();
-      await surveyFolder(memoryFiles({ 'gone/a/compose.yml': compose, 'gone/b.yml': '' }), never, { memory });
+      await surveyFolder(memoryFiles({ 'gone/a/server.yml': compose, 'gone/b.yml': '' }), never, { memory });
       const answer = await concernsConfiguration(now, changed, memory, never);
       assert.equal(memory.size, changed.includes('gone') ? 0 : 2);
       return answer;
@@ -132,6 +133,7 @@ describe('looking through a folder', () => {
     assert.equal(await concerns('gone'), true);
     assert.equal(await concerns('with'), true);
     assert.equal(await concerns('application'), true);
+    assert.equal(await concerns('compose'), true);
     assert.equal(await concerns('without', 'gon', 'with/deep/compose'), false);
   });
 
