@@ -13,6 +13,21 @@ const restOnly = {
 };
 
 /**
+ * What of Google's client nothing calls, and what every Node that is supported has itself.
+ * @type {import('esbuild').Plugin}
+ */
+const notCalled = {
+  name: 'not-called',
+  setup({ onResolve }) {
+    const path = `${import.meta.dirname}/src/stores/google/not-called.js`;
+    onResolve({ filter: /^\.\.\/(\.\.\/)?protos\/(iam_service|locations|operations)$/ }, ({ importer }) =>
+      /[\\/]google-gax[\\/]/.test(importer) ? { path } : undefined,
+    );
+    onResolve({ filter: /^web-streams-polyfill\// }, () => ({ path }));
+  },
+};
+
+/**
  * AWS's clients look for the user's files below the home that all others have.
  * @type {import('esbuild').Plugin}
  */
@@ -38,7 +53,7 @@ export const packages = {
     // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
   },
-  plugins: [restOnly, oneHome],
+  plugins: [restOnly, notCalled, oneHome],
 };
 
 /** What runs in a thread of its own, which is started from a file. */

@@ -36,4 +36,19 @@ describe('what the extension loads', () => {
     assert.deepEqual(inputsOf(atStart.files).filter(isClient), []);
     assert.ok(later.some(({ files }) => inputsOf(files).some((file) => file.includes('node-vault'))));
   });
+
+  it('holds nothing that no code of it calls, nor what every Node has', () => {
+    const all = inputsOf(Object.keys(metafile.outputs));
+    assert.ok(all.some((file) => file.includes('google-gax')));
+    const idle = /google-gax\/build\/protos\/\w+\.js$|web-streams-polyfill|@grpc\//;
+    assert.deepEqual(
+      all.filter((file) => idle.test(file)),
+      [],
+    );
+  });
+
+  it('is less than two megabytes and a half, all of it together', () => {
+    const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+    assert.ok(bytes < 2_500_000, String(bytes));
+  });
 });
