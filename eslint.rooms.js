@@ -145,12 +145,14 @@ const table = {
  * needed, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
+  'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
   'flow/read-lines.ts',
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
+  'folder/comments.ts',
   'language/code-actions.ts',
   'language/completions.ts',
   'language/configuration-facts.ts',
@@ -158,6 +160,7 @@ const besideTheDoor = [
   'language/facts.ts',
   'language/hover.ts',
   'language/problems.ts',
+  'language/suppressions.ts',
   'language/messages/index.ts',
 ];
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   createOpenFlows,
   createOutputLog,
+  createSeverities,
   createSessions,
   openFolderSession,
   createMarkedProblems,
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const tree = registerTree(sessions, now, context.workspaceState);
   const marked = createMarkedProblems();
+  const severitiesOf = createSeverities(log);
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(
     registerCommands({ sessions, flows, tree, log, extension: context.extension }),
@@ -41,8 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerConfigurationHover(sessions),
-    registerFlowDiagnostics(sessions, flows, marked, log),
-    registerConfigurationDiagnostics(sessions, marked),
+    registerFlowDiagnostics(sessions, flows, marked, severitiesOf, log),
+    registerConfigurationDiagnostics(sessions, flows, marked, severitiesOf),
     registerCodeActions({ sessions, flows, marked }),
     registerConfigurationCompletion(),
     registerStatus(sessions, flows),

@@ -68,7 +68,9 @@ function findingsOf(document: JsonDocument): FindingIdentity[] {
 function openReferences({ references = [], problems = [] }: JsonDocument) {
   const explained = new Set(problems.map(({ reference }) => reference));
   return references.flatMap((reference, index) =>
-    reference.verdict === 'unknown' && !explained.has(index) ? [{ reference, index }] : [],
+    reference.verdict === 'unknown' && reference.suppressed !== true && !explained.has(index)
+      ? [{ reference, index }]
+      : [],
   );
 }
 
@@ -99,7 +101,9 @@ export function compareWithBaseline(document: JsonDocument, baseline: Baseline):
     ),
   );
   const references = (document.references ?? []).map((reference, index) =>
-    known.has(index) ? { ...reference, suppressed: true as const } : reference,
+    known.has(index)
+      ? { ...reference, suppressed: true as const, suppressedBy: 'baseline' as const }
+      : reference,
   );
   const gone = [...left.values()].reduce((sum, count) => sum + count, 0);
   return { document: { ...document, problems, references }, gone };

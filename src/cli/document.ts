@@ -104,8 +104,13 @@ export interface JsonReference extends JsonPlace {
     readonly secretVerdict: Verdict;
     readonly reasonCode: ReasonCode;
   }[];
-  /** Whether the baseline knows that nobody can tell. Left out: it does not. */
+  /**
+   * Whether a comment or the settings ignore its problem, or the baseline knows that nobody can tell: no run fails for its
+   * verdict then. Left out: it counts.
+   */
   readonly suppressed?: true;
+  /** As with a problem. */
+  readonly suppressedBy?: 'baseline';
 }
 
 export interface JsonProblem {
@@ -197,4 +202,6 @@ export interface JsonSummary {
   readonly missing: number;
   readonly hidden: number;
   readonly unknown: number;
+  /** Problems that a comment ignores. */
+  readonly suppressed: number;
 }

@@ -4,7 +4,9 @@ import type { FolderFiles } from '../ports/files.ts';
 import { type LanguageProblem } from '../language/index.ts';
 import { problemMessage, wholeMessage } from '../language/messages/index.ts';
 import type { JsonProblem } from './document.ts';
+import type { Judging } from '../language/suppressions.ts';
 import { placesIn, type PlaceOf } from './places.ts';
+import type { CheckedFile } from './suppressed.ts';
 
 /** A problem of a flow; `first` is the index of its file's first reference in the whole document. */
 export function jsonFlowProblem(
@@ -26,37 +28,51 @@ export function jsonFlowProblem(
   };
 }
 
-/** The configuration's problems, each in the file it was found in; without a place where that file is not to be read. */
-export async function jsonConfigurationProblems(
+/**
+ * The configuration's problems by the file that they were found in, and the files of `others` too; without a place where a
+ * file is not to be read. `judging`: what is known of each of them.
+ */
+export async function configurationFiles(
   problems: readonly ConfigurationProblem[],
+  others: readonly string[],
+  judging: Judging,
   files: FolderFiles,
   signal: AbortSignal,
-): Promise<JsonProblem[]> {
-  const texts = new Map<string, FileInPlaces | null>();
-  for (const { file } of problems) {
-    if (texts.has(file)) continue;
-    const read = file === '' ? null : await files.read(file, signal);
-    texts.set(file, read?.state === 'text' ? { text: read.text, placeOf: placesIn(read.text) } : null);
+): Promise<CheckedFile[]> {
+  const found = new Map<string, ConfigurationProblem[]>(others.map((file) => [file, []]));
+  for (const problem of problems) {
+    const own = found.get(problem.file);
+    if (own === undefined) found.set(problem.file, [problem]);
+    else own.push(problem);
   }
-  return problems.map((each) => {
-    const file = texts.get(each.file) ?? null;
-    const problem = file === null ? each : atItsCause(each, file.text);
-    const place = file?.placeOf(problem.range);
-    return {
-      file: problem.file === '' ? null : problem.file,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
-      endLine: place?.endLine ?? null,
-      endColumn: place?.endColumn ?? null,
-      severity: problem.severity,
-      code: problem.code,
-      message: problemMessage(problem),
-      suggestions: problem.suggestions,
-      reference: null,
-      backend: problem.backend,
-      suppressed: false,
-    };
-  });
+  const checked: CheckedFile[] = [];
+  for (const [file, own] of found) {
+    const read = file === '' ? null : await files.read(file, signal);
+    const text = read?.state === 'text' ? read.text : null;
+    const places = text === null ? null : { text, placeOf: placesIn(text) };
+    const told = own.map((problem) => ({ problem, json: jsonConfigurationProblem(problem, places) }));
+    checked.push({ file, text, isFlow: false, found: told, judging });
+  }
+  return checked;
+}
+
+function jsonConfigurationProblem(each: ConfigurationProblem, file: FileInPlaces | null): JsonProblem {
+  const problem = file === null ? each : atItsCause(each, file.text);
+  const place = file?.placeOf(problem.range);
+  return {
+    file: problem.file === '' ? null : problem.file,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    endLine: place?.endLine ?? null,
+    endColumn: place?.endColumn ?? null,
+    severity: problem.severity,
+    code: problem.code,
+    message: problemMessage(problem),
+    suggestions: problem.suggestions,
+    reference: null,
+    backend: problem.backend,
+    suppressed: false,
+  };
 }
 
 interface FileInPlaces {

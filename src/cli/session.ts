@@ -5,11 +5,11 @@ import type { FolderConfiguration } from '../configuration/index.ts';
 import { checkChosen, chosenFile } from './chosen-configuration.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
-import { locationWords } from '../language/index.ts';
+import { locationWords, type ProblemSeverities } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
 import { openRoot, type RootProblem, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
-import { azureCloudName, readEnvironmentFiles } from './settings.ts';
+import { azureCloudName, readEnvironmentFiles, readProblemSeverities } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** One folder, read and ready to be asked. */
@@ -22,6 +22,8 @@ export interface Session {
   readonly options: Options;
   /** What of this machine's settings does not count, as it turns out; a sentence each. */
   readonly warnings: ReadonlySet<string>;
+  /** What the folder's settings say of problems. */
+  readonly severities: ProblemSeverities;
 }
 
 /**
@@ -74,7 +76,8 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
   if (chosen !== null) checkChosen(chosen, configuration);
   checkAddresses(options, configuration);
   catalog.configure(configuration);
-  return { root, files, configuration, catalog, options, warnings };
+  const severities = await readProblemSeverities(files, warnings, signal);
+  return { root, files, configuration, catalog, options, warnings, severities };
 }
 
 function certificateWarning({ path, problem }: NonNullable<NetworkOfEnvironment['brokenFile']>): string {

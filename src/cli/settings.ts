@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { azureCloud, type AzureCloudName } from '../managers/azure-clouds.ts';
 import { environmentVariable } from '../host/index.ts';
+import { readSeverities, type ProblemSeverities } from '../language/suppressions.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import { fieldOf } from '../text/json.ts';
 
@@ -12,11 +13,33 @@ export async function readEnvironmentFiles(
   files: FolderFiles,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const file = await files.read('.vscode/settings.json', signal);
+  const named = await readSetting('kestraSecrets.environmentFiles', files, signal);
+  return Array.isArray(named) ? named.filter((item) => typeof item === 'string') : [];
+}
+
+/** What the same file says of problems, by code; `warnings` gets a sentence where some of it counts for nothing. */
+export async function readProblemSeverities(
+  files: FolderFiles,
+  warnings: Set<string>,
+  signal: AbortSignal,
+): Promise<ProblemSeverities> {
+  const setting = 'kestraSecrets.problems.severity';
+  const found = readSeverities(await readSetting(setting, files, signal));
+  for (const code of found.ignored) {
+    warnings.add(
+      `${settingsFile}: ${setting}: "${code}" is no code of a problem, or has no severity, and does not count.`,
+    );
+  }
+  return found;
+}
+
+const settingsFile = '.vscode/settings.json';
+
+async function readSetting(name: string, files: FolderFiles, signal: AbortSignal): Promise<unknown> {
+  const file = await files.read(settingsFile, signal);
   const settings: unknown =
     file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
-  const named = fieldOf(settings, 'kestraSecrets.environmentFiles');
-  return Array.isArray(named) ? named.filter((item) => typeof item === 'string') : [];
+  return fieldOf(settings, name);
 }
 
 /** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */

@@ -1,6 +1,5 @@
 import { isCommittedText, readCommittedFiles } from '../host/index.ts';
-import type { FolderFiles } from '../ports/files.ts';
-import type { JsonProblem } from './document.ts';
+import type { CheckedFile } from './suppressed.ts';
 import { CannotDo } from './trouble.ts';
 
 /** Whether a file of the folder differs from what it was; `file` as it is called from the folder on. */
@@ -28,18 +27,7 @@ export async function changesSince(
   };
 }
 
-/** The problems in files that changed, and those at no place. */
-export async function problemsSince(
-  problems: readonly JsonProblem[],
-  hasChanged: HasChanged,
-  files: FolderFiles,
-  signal: AbortSignal,
-): Promise<JsonProblem[]> {
-  const changed = new Map<string | null, boolean>([[null, true]]);
-  for (const { file } of problems) {
-    if (file === null || changed.has(file)) continue;
-    const read = await files.read(file, signal);
-    changed.set(file, read.state !== 'text' || hasChanged(file, read.text));
-  }
-  return problems.filter(({ file }) => changed.get(file) === true);
+/** The files that changed, those that were not read, and what is at no place. */
+export function filesSince(files: readonly CheckedFile[], hasChanged: HasChanged): readonly CheckedFile[] {
+  return files.filter(({ file, text }) => file === '' || text === null || hasChanged(file, text));
 }

@@ -45,6 +45,7 @@ export const settings = {
   awsProfile: 'aws.profile',
   azureCloud: 'azure.cloud',
   languages: 'languages',
+  problemSeverity: 'problems.severity',
 } as const;
 
 export const treeView = 'kestraSecrets.secrets';

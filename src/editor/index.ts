@@ -14,4 +14,5 @@ export { createOutputLog } from './output.ts';
 export { registerFreshness } from './session/register-freshness.ts';
 export { openFolderSession } from './session/open-session.ts';
 export { createSessions } from './session/sessions.ts';
+export { createSeverities } from './severities.ts';
 export { registerTree } from './tree/register-tree.ts';

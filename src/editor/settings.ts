@@ -67,7 +67,7 @@ export function proxySettings(): { readonly proxy?: string; readonly noProxy?: s
 
 /** Settings that decide what is read of a folder and who may be asked. */
 const deciding = Object.values(settings)
-  .filter((name) => name !== settings.languages)
+  .filter((name) => name !== settings.languages && name !== settings.problemSeverity)
   .map((name) => `${settingsSection}.${name}`);
 
 /** Calls `changed` where one of the settings changed for the folder that decide what is read and who may be asked. */

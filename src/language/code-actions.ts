@@ -8,6 +8,7 @@ import { flowFixesFor } from './fixes/table.ts';
 import { fixTitle } from './messages/fixes.ts';
 import { printable } from './printable.ts';
 import { stepWords, type Step } from './steps.ts';
+import { ignoringActions, mendingActions, type CommentedFile } from './suppression/write.ts';
 import type { ProblemCode } from './types.ts';
 
 export { fixAllIn, type MendedFile, type MendedProblem } from './fixes/fix-all.ts';
@@ -31,18 +32,29 @@ export interface CodeAction {
   readonly isPreferred: boolean;
   /** What is done besides the edits, or in their place; null: nothing. */
   readonly step: Step | null;
+  /** Whether the problem is only not told any more; such a one goes behind all others. Left out: it is not so. */
+  readonly ignores?: true;
 }
 
-/** Each way to do something about a problem of a text; they are offered in this order. `file`: it as a flow, if it is one. */
-const ways: readonly ((problem: MendableProblem, file: FlowFile | null) => readonly CodeAction[])[] = [
+/** Where a problem stands. */
+export interface FileOfProblem extends CommentedFile {
+  /** It as a flow, if it is one. */
+  readonly flow: FlowFile | null;
+}
+
+/** Each way to do something about a problem of a text; they are offered in this order. */
+const ways: readonly ((problem: MendableProblem, file: FileOfProblem) => readonly CodeAction[])[] = [
   ownFix,
   flowFixes,
+  mendingActions,
   openRule,
   chooseConfiguration,
+  // Whoever can mend a problem is not to ignore it first.
+  ignoringActions,
 ];
 
-/** What can be done about a problem, the best first; nothing where nothing is sure. */
-export function codeActionsFor(problem: MendableProblem, file: FlowFile | null): readonly CodeAction[] {
+/** What can be done about a problem, the best first; where nothing else is sure, it can be ignored. */
+export function codeActionsFor(problem: MendableProblem, file: FileOfProblem): readonly CodeAction[] {
   return ways.flatMap((way) => way(problem, file));
 }
 
@@ -51,9 +63,10 @@ function ownFix({ fix }: MendableProblem): readonly CodeAction[] {
   return [{ title: printable(fixTitle(fix)), edits: fix.edits, isPreferred: true, step: null }];
 }
 
-function flowFixes(problem: MendableProblem, file: FlowFile | null): readonly CodeAction[] {
-  const fixes = file === null ? [] : flowFixesFor(problem, file);
-  const own = fixes.filter(({ edits }) => edits.every(({ range }) => !hasHole(file, range)));
+function flowFixes(problem: MendableProblem, { flow }: FileOfProblem): readonly CodeAction[] {
+  if (flow === null) return [];
+  const fixes = flowFixesFor(problem, flow);
+  const own = fixes.filter(({ edits }) => edits.every(({ range }) => !hasHole(flow, range)));
   return own.map((fix) => ({
     title: printable(fixTitle(fix)),
     edits: fix.edits,

@@ -1,6 +1,6 @@
 // Code actions (`code-actions.ts`), completions (`completions.ts`), what a configuration became (`configuration-facts.ts`),
-// what is known of a secret (`facts.ts`), hovers (`hover.ts`), problems (`problems.ts`) and sentences (`messages/index.ts`)
-// have doors of their own: the editor loads them on first use.
+// what is known of a secret (`facts.ts`), hovers (`hover.ts`), problems (`problems.ts`), what comments and settings make of
+// them (`suppressions.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
@@ -19,10 +19,12 @@ export { onceEach } from './once-each.ts';
 export { lineInFile } from './line-in-file.ts';
 export { inNameOrder } from './order.ts';
 export { questionOf } from './question.ts';
+export type { ProblemSeverities } from './severities.ts';
 export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
-export type { LanguageProblem } from './types.ts';
+export type { LanguageProblem, ProblemCode } from './types.ts';
+export { mayIgnoreProblems } from './suppression/word.ts';
 export { unusedSecrets, type MentionedName, type MentionedNames } from './unused.ts';
 export {
   failureWords,

@@ -23,8 +23,13 @@ export const placeProblemCodes = [
 ] as const;
 export type PlaceProblemCode = (typeof placeProblemCodes)[number];
 
+/** What is wrong with comments that ignore problems. */
+export const suppressionProblemCodes = ['suppression-invalid', 'suppression-unused'] as const;
+export type SuppressionProblemCode = (typeof suppressionProblemCodes)[number];
+
 /** Every code a problem can have: stable, kebab-case, named in docs/problems.md. */
-export type ProblemCode = FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode | PlaceProblemCode;
+export type ProblemCode =
+  FlowProblemCode | ConfigurationProblemCode | VerdictProblemCode | PlaceProblemCode | SuppressionProblemCode;
 
 /** A problem of a flow as the editor underlines it and the command line prints it. */
 export interface LanguageProblem extends Problem<ProblemCode> {

@@ -1,23 +1,26 @@
 import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
+import type { ProblemCode } from '../../language/index.ts';
 import { problemsIn } from '../../language/problems.ts';
+import { isConfigurationCode, untoldConfiguration, untoldIn } from '../../language/suppressions.ts';
 import { untilDeadline } from '../deadline.ts';
-import type { JsonDocument, JsonReference, JsonSummary } from '../document.ts';
+import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
 import { fixFlows } from '../fix-flows.ts';
 import { flowsUnder, inOrder, type RefusedPath } from '../flows.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { applyBaseline, knownFindings } from '../known-findings.ts';
-import { sortProblems, jsonConfigurationProblems, jsonFlowProblem } from '../json-problems.ts';
+import { configurationFiles, sortProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
 import { renderedFiles } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf, resolveIn } from '../references.ts';
 import type { Session } from '../session.ts';
-import { changesSince, problemsSince } from '../since.ts';
+import { changesSince, filesSince } from '../since.ts';
+import { applySuppressions, joinFiles, withIgnored, type CheckedFile } from '../suppressed.ts';
 
 type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
 
@@ -39,18 +42,18 @@ export async function runCheck(
   const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
   const rendered = await renderedFiles(session, flows, signal);
   const asking = inOrder([...flows, ...changedOfServer, ...rendered]);
-  const ofConfiguration = await jsonConfigurationProblems(
-    [
-      ...configuration.problems,
-      ...refused.map(refusedFlow).filter((problem) => !isToldIn(configuration, problem)),
-    ],
+  const refusedFlows = refused.map(refusedFlow).filter((problem) => !isToldIn(configuration, problem));
+  const untold = () => untoldConfiguration(configuration.problems);
+  // What the server's configuration gives to flows is read with the whole folder alone.
+  const isAllKnown = command.paths.length === 0;
+  const judging = { untold, judges: (code: ProblemCode) => isAllKnown || isConfigurationCode(code) };
+  const configured = await configurationFiles(
+    [...configuration.problems, ...refusedFlows],
+    configuration.files,
+    judging,
     files,
     signal,
   );
-  const problems =
-    command.since === null
-      ? ofConfiguration
-      : await problemsSince(ofConfiguration, hasChanged, files, signal);
   await untilDeadline(askAll(session, asking, command.readValues, signal), signal);
 
   const resolveAt = resolveIn(catalog);
@@ -58,24 +61,41 @@ export async function runCheck(
   const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
   const generation = generationOf(kestraVersion);
   const references: JsonReference[] = [];
+  const checkedFlows: CheckedFile[] = [];
+  const ofFlows = new Set(flows);
   for (const checked of asking) {
     const { file, flow } = checked;
     const placeOf = placesIn(flow.text);
     const resolve = resolveAt(file);
     const first = references.length;
     const facts = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
-    for (const problem of problemsIn(flow, resolve, facts)) {
-      problems.push(jsonFlowProblem(file, problem, first, placeOf));
-    }
+    const found = problemsIn(flow, resolve, facts).map((problem) => ({
+      problem,
+      json: jsonFlowProblem(file, problem, first, placeOf),
+    }));
+    const isHalfTyped = () => false;
+    checkedFlows.push({
+      file,
+      text: rendered.includes(checked) ? null : flow.text,
+      isFlow: ofFlows.has(checked),
+      found,
+      judging: {
+        untold: () => untoldIn(flow, resolve, { kestraVersion, isConfigurationRead: true, isHalfTyped }),
+      },
+    });
     for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
   }
+  const told = await applySuppressions(
+    joinFiles(filesSince(configured, hasChanged), checkedFlows),
+    session.severities,
+  );
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references,
-    problems: sortProblems(problems),
-    summary: summaryOf(count, references),
+    references: withIgnored(references, told.ignored),
+    problems: sortProblems(told.problems),
+    summary: summaryOf(count, references, told.problems),
   };
   const outcome = {
     document,
@@ -107,7 +127,11 @@ function refusedFlow({ file, reason }: RefusedPath): ConfigurationProblem {
   };
 }
 
-function summaryOf(files: number, references: readonly JsonReference[]): JsonSummary {
+function summaryOf(
+  files: number,
+  references: readonly JsonReference[],
+  problems: readonly JsonProblem[],
+): JsonSummary {
   const count = (verdict: JsonReference['verdict']) =>
     references.filter((reference) => reference.verdict === verdict).length;
   return {
@@ -117,5 +141,6 @@ function summaryOf(files: number, references: readonly JsonReference[]): JsonSum
     missing: count('missing'),
     hidden: count('hidden'),
     unknown: count('unknown'),
+    suppressed: problems.filter(({ suppressed }) => suppressed).length,
   };
 }

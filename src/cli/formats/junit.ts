@@ -55,8 +55,9 @@ function caseOfReference(
     ' ',
   );
   const place = { suite: file, name: `${name} at ${String(line)}:${String(column)}` };
-  if (verdict === 'unknown' || isAccepted)
+  if (verdict === 'unknown' || ((isAccepted || reference.suppressed === true) && error === undefined)) {
     return { ...place, result: 'skipped', type: reasonCode, message: reason };
+  }
   const fails = verdict !== 'resolvable' || error !== undefined;
   return {
     ...place,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { verdictWords } from '../../language/index.ts';
-import type { JsonDocument } from '../document.ts';
+import type { JsonDocument, JsonSummary } from '../document.ts';
 import { createStyle, type Style } from './style.ts';
 
 /** One line of what a check found; null where the document is of no check. */
@@ -24,6 +24,7 @@ export function summaryLine(document: JsonDocument, style: Style = createStyle(f
   return (
     [total, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ') +
     failing(errors) +
+    ignoring(summary) +
     inBaseline(document)
   );
 }
@@ -33,11 +34,16 @@ function failing(errors: number): string {
   return errors === 0 ? '' : l10n.t('; {0}', plural(errors, 'error'));
 }
 
+/** What is not printed is counted at least. */
+function ignoring({ suppressed }: JsonSummary): string {
+  return suppressed === 0 ? '' : l10n.t('; {0} ignored', plural(suppressed, 'problem'));
+}
+
 /** What the baseline knows is counted among the verdicts, and not among the errors. */
 function inBaseline({ references = [], problems = [] }: JsonDocument): string {
   const known =
     problems.filter(({ suppressedBy }) => suppressedBy === 'baseline').length +
-    references.filter(({ suppressed }) => suppressed === true).length;
+    references.filter(({ suppressedBy }) => suppressedBy === 'baseline').length;
   return known === 0 ? '' : `; ${plural(known, 'finding')} in the baseline`;
 }
 

@@ -1,3 +1,4 @@
+import type { Comments } from '../../ports/comments.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { heredocAt, stringAt, type Heredoc } from './templates.ts';
 
@@ -174,4 +175,25 @@ function skipBlank(text: string, start: number): number {
   let at = start;
   while (text[at] === ' ' || text[at] === '\t') at += 1;
   return at;
+}
+
+/** The comments of a Terraform file, and its heredocs. Never throws. */
+export function hclComments(text: string): Comments {
+  const ranges: TextRange[] = [];
+  const longValues: TextRange[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const start = at;
+    if (text[at] === '"') {
+      at = stringAt(text, at).end;
+    } else if (isComment(text, at)) {
+      at = commentEnd(text, at);
+      ranges.push({ start, end: text[at - 1] === '\r' ? at - 1 : at });
+    } else {
+      const heredoc = text.startsWith('<<', at) ? heredocAt(text, at) : null;
+      at = heredoc?.end ?? at + 1;
+      if (heredoc !== null) longValues.push({ start, end: at });
+    }
+  }
+  return { ranges, longValues, sign: '#' };
 }

@@ -15,14 +15,15 @@ interface MarkedText {
 }
 
 /** Who marks: a file can be a flow, or hold what a flow is given, and configure a server too. */
-export type Marker = 'flows' | 'configuration';
+export type Marker = (typeof markers)[number];
+const markers = ['flows', 'configuration'] as const;
 
 /** What is marked in each file, kept so that the marks lead back to their problems. */
 export interface MarkedProblems {
   set(by: Marker, file: Uri, marked: MarkedText): void;
   delete(by: Marker, file: Uri): void;
   /** Those of a document, by who marked them, as long as its text is the one they speak of. */
-  of(document: TextDocument): readonly MarkedText[];
+  of(document: TextDocument): readonly (MarkedText & { readonly by: Marker })[];
 }
 
 export function createMarkedProblems(): MarkedProblems {
@@ -39,10 +40,10 @@ export function createMarkedProblems(): MarkedProblems {
     },
     of(document) {
       const name = document.uri.toString();
-      const all = [known.flows.get(name), known.configuration.get(name)];
-      return all.flatMap((marked) =>
-        marked !== undefined && isSameText(marked.text, document.getText()) ? [marked] : [],
-      );
+      return markers.flatMap((by) => {
+        const marked = known[by].get(name);
+        return marked !== undefined && isSameText(marked.text, document.getText()) ? [{ ...marked, by }] : [];
+      });
     },
   };
 }

@@ -1,15 +1,23 @@
-import { Diagnostic, languages, type DiagnosticCollection, type Uri } from 'vscode';
+import { languages, workspace, type Uri } from 'vscode';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
+import { mayIgnoreProblems } from '../../language/index.ts';
+import type { OpenFlows } from '../flows.ts';
 import type { FolderSession } from '../session/folder-session.ts';
-import { uriOf } from '../session/paths.ts';
+import { pathInside, uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { MarkedProblem, MarkedProblems } from './marked-problems.ts';
-import { rangesIn } from './positions.ts';
-import { severityOf } from './register-diagnostics.ts';
+import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
+import { isConfigurationFile } from './configuration-file.ts';
+import type { markConfiguration } from './mark-configuration.ts';
+import type { MarkedProblems } from './marked-problems.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Underlines what is wrong in the configuration's own files, as soon as it has been read. */
-export function registerConfigurationDiagnostics(sessions: Sessions, marked: MarkedProblems): Owned {
+export function registerConfigurationDiagnostics(
+  sessions: Sessions,
+  flows: OpenFlows,
+  marked: MarkedProblems,
+  severitiesOf: SeveritiesOf,
+): Owned {
   const life = new AbortController();
   const forget = (file: Uri) => {
     marks.delete(file);
@@ -18,7 +26,8 @@ export function registerConfigurationDiagnostics(sessions: Sessions, marked: Mar
   const marks = languages.createDiagnosticCollection('kestra-secrets-configuration');
   /** For each folder: the configuration its marks speak of, and the files that have some. */
   const shown = new Map<FolderSession, { configuration: FolderConfiguration; files: readonly Uri[] }>();
-  const follow = () => {
+  /** `anew`: what is shown of a configuration may be something else now, though it is the same. */
+  const follow = (anew: boolean) => {
     for (const [session, { files }] of shown) {
       if (sessions.all().includes(session)) continue;
       files.forEach(forget);
@@ -27,55 +36,45 @@ export function registerConfigurationDiagnostics(sessions: Sessions, marked: Mar
     for (const session of sessions.all()) {
       const configuration = session.configuration();
       const before = shown.get(session);
-      if (configuration === null || before?.configuration === configuration) continue;
+      if (configuration === null || (before?.configuration === configuration && !anew)) continue;
       const byFile = groupByFile(configuration.problems);
+      for (const file of ignoringFiles(session)) byFile.set(file, byFile.get(file) ?? []);
       const files = [...byFile.keys()].map((file) => uriOf(session.folder, file));
       const kept = new Set(files.map(String));
       before?.files.filter((uri) => !kept.has(uri.toString())).forEach(forget);
-      shown.set(session, { configuration, files });
+      const current = { configuration, files };
+      shown.set(session, current);
       for (const [file, problems] of byFile) {
-        const isCurrent = () => shown.get(session)?.configuration === configuration;
-        void mark(session, file, problems, { marks, marked, isCurrent, signal: life.signal });
+        const isCurrent = () => shown.get(session) === current;
+        const marking = { flows, marks, marked, severitiesOf, isCurrent, signal: life.signal };
+        void mark(session, { file, problems, all: configuration.problems }, marking);
       }
     }
   };
-  return together({ dispose: () => life.abort() }, marks, sessions.onDidChange(follow));
-}
-
-interface Marking {
-  readonly marks: DiagnosticCollection;
-  readonly marked: MarkedProblems;
-  readonly isCurrent: () => boolean;
-  readonly signal: AbortSignal;
-}
-
-async function mark(
-  session: FolderSession,
-  file: string,
-  problems: readonly ConfigurationProblem[],
-  { marks, marked, isCurrent, signal }: Marking,
-): Promise<void> {
-  const [answer, { problemMessage }] = await Promise.all([
-    session.files.read(file, signal).catch(() => null),
-    import('../../language/messages/index.ts'),
-  ]);
-  if (answer === null || !isCurrent()) return;
-  // What concerns a file that is not to be read is told at its beginning.
-  const text = answer.state === 'text' ? answer.text : '';
-  const rangeOf = rangesIn(text);
-  const found = problems.map((problem): MarkedProblem => {
-    const range = rangeOf(problem.range);
-    const diagnostic = new Diagnostic(range, problemMessage(problem), severityOf(problem.severity));
-    diagnostic.source = 'Kestra Secrets';
-    diagnostic.code = problem.code;
-    return { problem, diagnostic };
-  });
-  const uri = uriOf(session.folder, file);
-  marked.set('configuration', uri, { text, problems: found });
-  marks.set(
-    uri,
-    found.map(({ diagnostic }) => diagnostic),
+  return together(
+    { dispose: () => life.abort() },
+    marks,
+    sessions.onDidChange(() => follow(false)),
+    onSeveritiesChange(() => follow(true)),
+    // What is wrong with comments that ignore problems is seen in open files alone.
+    workspace.onDidOpenTextDocument((document) => {
+      if (mayIgnoreProblems(document.getText())) follow(true);
+    }),
   );
+}
+
+/** The open files of a folder's configuration with comments that ignore problems, by their path there. */
+function ignoringFiles(session: FolderSession): readonly string[] {
+  return workspace.textDocuments
+    .filter(({ uri }) => isConfigurationFile(session, uri))
+    .filter((document) => mayIgnoreProblems(document.getText()))
+    .flatMap(({ uri }) => pathInside(session.folder, uri) ?? []);
+}
+
+/** Who marks, with all the sentences, is loaded where something is wrong with a configuration. */
+async function mark(...given: Parameters<typeof markConfiguration>): Promise<void> {
+  const lazily = await import('./mark-configuration.ts');
+  return lazily.markConfiguration(...given);
 }
 
 function groupByFile(problems: readonly ConfigurationProblem[]): Map<string, ConfigurationProblem[]> {

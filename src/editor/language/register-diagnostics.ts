@@ -1,6 +1,7 @@
 import {
   Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   languages,
   window,
   workspace,
@@ -8,8 +9,6 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
-import type { Question } from '../../catalog/index.ts';
-import { readCalls, type Stretches } from '../../flow/index.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Severity } from '../../ports/problem.ts';
 import type { LanguageProblem } from '../../language/index.ts';
@@ -19,12 +18,11 @@ import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
 import { onLanguagesChange } from '../settings.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { isAtHome } from './at-home.ts';
+import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
 import { followSaves } from './follow-saves.ts';
-import { doInTurns } from './in-turns.ts';
 import type { MarkedProblem, MarkedProblems } from './marked-problems.ts';
 import { rangeIn } from './positions.ts';
-import { createSettling, type Settling } from './settling.ts';
+import { createSettling } from './settling.ts';
 import { isWithheld, mayBeWithheld } from './withheld.ts';
 import { together, type Owned } from '../owned.ts';
 
@@ -36,17 +34,21 @@ export function registerFlowDiagnostics(
   sessions: Sessions,
   flows: OpenFlows,
   marked: MarkedProblems,
+  severitiesOf: SeveritiesOf,
   log: Log,
 ): Owned {
   const marks = languages.createDiagnosticCollection('kestra-secrets-flows');
   const shown = createShown(marks, marked);
   const settling = createSettling();
+  // Who reads YAML once more for its mistakes, and the sentences, are loaded where there is a document.
+  const mark = async (document: TextDocument) => {
+    const { markFlow } = await import('./mark-flow.ts');
+    return markFlow(document, { sessions, flows, shown, settling, severitiesOf });
+  };
   const markAll = (documents: Set<TextDocument>) => {
     for (const document of documents) {
       if (document.isClosed) continue;
-      mark(document, { sessions, flows, shown, settling }).catch((error: unknown) =>
-        log.error(traceOf(error)),
-      );
+      mark(document).catch((error: unknown) => log.error(traceOf(error)));
     }
     documents.clear();
   };
@@ -77,73 +79,18 @@ export function registerFlowDiagnostics(
     workspace.onDidCloseTextDocument((document) => shown.forget(document)),
     sessions.onDidChange(() => ask(workspace.textDocuments)),
     onLanguagesChange(() => ask(workspace.textDocuments)),
+    onSeveritiesChange(() => ask(workspace.textDocuments)),
     languages.onDidChangeDiagnostics(() => shown.look()),
     window.onDidChangeTextEditorSelection(() => shown.look()),
     window.onDidChangeVisibleTextEditors(() => shown.look()),
   );
 }
 
-interface Marking {
-  readonly sessions: Sessions;
-  readonly flows: OpenFlows;
-  readonly shown: ShownProblems;
-  readonly settling: Settling;
-}
-
-async function mark(document: TextDocument, { sessions, flows, shown, settling }: Marking): Promise<void> {
-  if (flows.isTooLarge(document) && (await sessions.find(document.uri)) !== undefined) {
-    shown.show(document, [tooLarge], (await import('../../language/messages/index.ts')).problemMessage);
-    return;
-  }
-  const told = async () => flows.brokenOrFlow(document) ?? (await flows.flowOrValues(document));
-  const session = (await told()) === null ? undefined : await sessions.find(document.uri);
-  if (session === undefined) {
-    shown.forget(document);
-    return;
-  }
-  // Whoever reads YAML once more for its mistakes, and the sentences, are loaded where there is a flow.
-  const [{ yamlProblemsIn }, { problemsInSteps }, { problemMessage }] = await Promise.all([
-    import('../../flow/yaml-problems.ts'),
-    import('../../language/problems.ts'),
-    import('../../language/messages/index.ts'),
-  ]);
-  const { version } = document;
-  const file = await told();
-  if (document.isClosed || file === null) return;
-  // What has changed since is looked at anew, on a call of its own.
-  const inTurns = <T>(work: Stretches<T>) =>
-    doInTurns(work, () => !document.isClosed && document.version === version);
-  session.freshen();
-  if ((await inTurns(readCalls(file))) === null) return;
-  const isHalfTyped = flows.halfTyped(document);
-  settling.settle(session, session.viewOf(document.uri), file, isHalfTyped);
-  // What lies outside the folder may be meant for another server.
-  if (!isAtHome(document)) return;
-  const ofYaml = await inTurns(yamlProblemsIn(file));
-  if (ofYaml === null) return;
-  const { kestraVersion = null, showsSecretsInEnvs = false } = session.configuration() ?? {};
-  const resolve = (question: Question) => session.viewOf(document.uri).resolve(question);
-  const problems = await inTurns(
-    problemsInSteps(file, resolve, { ofYaml: ofYaml.value, kestraVersion, showsSecretsInEnvs, isHalfTyped }),
-  );
-  if (problems !== null) shown.show(document, problems.value, problemMessage);
-}
-
-const tooLarge: LanguageProblem = {
-  code: 'too-large',
-  severity: 'information',
-  range: { start: 0, end: 0 },
-  data: { what: 'file' },
-  suggestions: [],
-  reference: null,
-  backend: null,
-};
-
 /** Makes the sentence of a problem. */
 type MessageOf = (problem: LanguageProblem) => string;
 
 /** The problems of each open flow, of which those are marked that are not to be withheld for now. */
-interface ShownProblems {
+export interface ShownProblems {
   show(document: TextDocument, problems: readonly LanguageProblem[], messageOf: MessageOf): void;
   /** Looks again what is to be withheld. */
   look(): void;
@@ -197,7 +144,13 @@ function diagnosticOf(problem: LanguageProblem, message: string, document: TextD
   const diagnostic = new Diagnostic(range, message, severityOf(problem.severity));
   diagnostic.source = 'Kestra Secrets';
   diagnostic.code = problem.code;
+  diagnostic.tags = tagsOf(problem.code);
   return diagnostic;
+}
+
+/** What is of no use is faded. */
+export function tagsOf(code: LanguageProblem['code']): DiagnosticTag[] {
+  return code === 'suppression-unused' ? [DiagnosticTag.Unnecessary] : [];
 }
 
 /** VS Code's word for it. */

@@ -1,6 +1,14 @@
 import type { ConfigurationProblemCode } from '../../configuration/index.ts';
 import type { FlowProblemCode } from '../../flow/index.ts';
-import { placeProblemCodes, verdictProblemCodes, type PlaceProblemCode, type ProblemCode } from '../types.ts';
+import {
+  placeProblemCodes,
+  suppressionProblemCodes,
+  verdictProblemCodes,
+  type PlaceProblemCode,
+  type ProblemCode,
+  type SuppressionProblemCode,
+  type VerdictProblemCode,
+} from '../types.ts';
 
 // Written as records, so that a code that is added or dropped elsewhere does not compile here.
 const ofFlow: Readonly<Record<FlowProblemCode, true>> = {
@@ -71,7 +79,16 @@ export const problemCodes: readonly string[] = [
   ...Object.keys(ofConfiguration),
   ...verdictProblemCodes,
   ...placeProblemCodes,
+  ...suppressionProblemCodes,
 ].sort();
+
+export function isProblemCode(text: string): text is ProblemCode {
+  return problemCodes.includes(text);
+}
+
+export function isSuppressionCode(code: ProblemCode): code is SuppressionProblemCode {
+  return suppressionProblemCodes.some((each) => each === code);
+}
 
 export function isFlowCode(code: ProblemCode): code is FlowProblemCode {
   return Object.hasOwn(ofFlow, code);
@@ -83,4 +100,8 @@ export function isPlaceCode(code: ProblemCode): code is PlaceProblemCode {
 
 export function isConfigurationCode(code: ProblemCode): code is ConfigurationProblemCode {
   return Object.hasOwn(ofConfiguration, code);
+}
+
+export function isVerdictCode(code: ProblemCode): code is VerdictProblemCode {
+  return verdictProblemCodes.some((each) => each === code);
 }

@@ -7,7 +7,8 @@ import { nameRow } from './lists.ts';
 import { placeMessage } from './places.ts';
 import { reasonMessage } from './reasons.ts';
 import { lagWords, unlessWords } from './reservations.ts';
-import { isConfigurationCode, isFlowCode, isPlaceCode } from './codes.ts';
+import { isConfigurationCode, isFlowCode, isPlaceCode, isSuppressionCode } from './codes.ts';
+import { suppressionMessage } from './suppressions.ts';
 import type { ProblemCode, VerdictProblemCode } from '../types.ts';
 
 export { containerMessage } from './approvals.ts';
@@ -46,6 +47,7 @@ export function wholeMessage(told: Told): string {
 function messageWith({ code, data, mistake, suggestions = [] }: Told, remarks: readonly string[]): string {
   if (isFlowCode(code)) return withSuggestions(flowMessage(code, data), suggestions);
   if (isPlaceCode(code)) return placeMessage(code, data);
+  if (isSuppressionCode(code)) return withSuggestions(suppressionMessage(code, data), suggestions);
   if (!isConfigurationCode(code)) {
     const message = withSuggestions(
       mistake === undefined ? verdictMessage(code, data) : reasonMessage(mistake),

@@ -144,31 +144,34 @@ const argument: Check = (value, at) =>
     ? record({ expr: oneOf(true), line: ordinal })(value, at)
     : record({ literal: () => [], ...place })(value, at);
 
-const reference = record({
-  file: text,
-  document: whole,
-  ...place,
-  origin: oneOf('call', 'recovered', 'rendered-text'),
-  arguments: mapOf(argument),
-  positional: whole,
-  named: listOf(text),
-  bindError: orNull(text),
-  name: orNull(text),
-  subkey: orNull(text),
-  namespace: orNull(text),
-  dynamic: flag,
-  candidates: orNull(listOf(text)),
-  namePattern: orNull(text),
-  flowNamespace: orNull(text),
-  verdict,
-  secretVerdict: verdict,
-  subkeyVerdict: orNull(verdict),
-  reasonCode,
-  reason: text,
-  hiddenBy: checkHidingRules,
-  backend: orNull(text),
-  answers: listOf(record({ backend: text, secretVerdict: verdict, reasonCode })),
-});
+const reference = record(
+  {
+    file: text,
+    document: whole,
+    ...place,
+    origin: oneOf('call', 'recovered', 'rendered-text'),
+    arguments: mapOf(argument),
+    positional: whole,
+    named: listOf(text),
+    bindError: orNull(text),
+    name: orNull(text),
+    subkey: orNull(text),
+    namespace: orNull(text),
+    dynamic: flag,
+    candidates: orNull(listOf(text)),
+    namePattern: orNull(text),
+    flowNamespace: orNull(text),
+    verdict,
+    secretVerdict: verdict,
+    subkeyVerdict: orNull(verdict),
+    reasonCode,
+    reason: text,
+    hiddenBy: checkHidingRules,
+    backend: orNull(text),
+    answers: listOf(record({ backend: text, secretVerdict: verdict, reasonCode })),
+  },
+  { suppressed: oneOf(true) },
+);
 
 const problemRest = {
   severity: oneOf('error', 'warning', 'information', 'hint'),
@@ -227,6 +230,7 @@ const explanation = record({
 const count = whole;
 const summary = record({
   ...{ files: count, references: count, resolvable: count, missing: count, hidden: count, unknown: count },
+  suppressed: count,
 });
 
 const created = {

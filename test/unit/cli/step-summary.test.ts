@@ -10,7 +10,7 @@ const problem: JsonProblem = {
   message: '<img src=x> [a](http://evil.example) @somebody `x`\n## title | cell',
   ...{ suggestions: [], reference: null, backend: null, suppressed: false },
 };
-const summary = { files: 1, references: 2, resolvable: 2, missing: 0, hidden: 0, unknown: 0 };
+const summary = { files: 1, references: 2, resolvable: 2, missing: 0, hidden: 0, unknown: 0, suppressed: 0 };
 
 describe('the summary of a step at GitHub', function () {
   this.timeout(30_000);

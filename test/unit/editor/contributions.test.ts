@@ -11,6 +11,8 @@ import {
   settingsSection,
   treeView,
 } from '../../../src/editor/contributions.ts';
+import { problemCodes } from '../../../src/language/messages/codes.ts';
+import { severityChoices } from '../../../src/language/severities.ts';
 
 interface Menu {
   readonly command: string;
@@ -32,7 +34,17 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { scope: string; order: number }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          {
+            scope: string;
+            order: number;
+            propertyNames?: { enum: readonly string[] };
+            additionalProperties?: { enum: readonly string[] };
+          }
+        >
+      >;
     };
   };
   readonly engines: { readonly vscode: string };
@@ -71,7 +83,15 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.awsProfile}`]: 'machine',
       [`${settingsSection}.${settings.azureCloud}`]: 'machine',
       [`${settingsSection}.${settings.languages}`]: 'window',
+      [`${settingsSection}.${settings.problemSeverity}`]: 'resource',
     });
+  });
+
+  it('know each code of a problem, and what it can be set to', () => {
+    const { additionalProperties, propertyNames } =
+      contributes.configuration.properties[`${settingsSection}.${settings.problemSeverity}`] ?? assert.fail();
+    assert.deepEqual(propertyNames?.enum, problemCodes);
+    assert.deepEqual(additionalProperties?.enum, severityChoices);
   });
 
   it('give each setting a place of its own', () => {
@@ -90,7 +110,9 @@ describe('the manifest and its typed names', () => {
   });
 
   it('let a folder that is not trusted set none that names a place or a login, or lets more be read', () => {
-    const harmless = [`${settingsSection}.${settings.languages}`];
+    const harmless = [settings.languages, settings.problemSeverity].map(
+      (name) => `${settingsSection}.${name}`,
+    );
     assert.deepEqual(
       [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ...harmless].sort(),
       Object.keys(contributes.configuration.properties).sort(),

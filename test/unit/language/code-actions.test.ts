@@ -3,6 +3,8 @@ import type { ConfigurationFix } from '../../../src/configuration/index.ts';
 import { codeActionsFor, type MendableProblem } from '../../../src/language/code-actions.ts';
 
 const edits = [{ range: { start: 3, end: 4 }, text: 'x' }];
+/** A file without comments, in which nothing can be ignored. */
+const file = { text: 'type: gcp', commentsIn: () => null, flow: null };
 
 function problemWith(fix: Omit<ConfigurationFix, 'edits'> | null): MendableProblem {
   const problem = { code: 'unknown-type', severity: 'error', range: { start: 0, end: 9 }, data: {} } as const;
@@ -29,20 +31,20 @@ describe('what can be done about a problem', () => {
   ];
   for (const [kind, data, title] of titles) {
     it(`is said in words: ${title}`, () => {
-      assert.deepEqual(codeActionsFor(problemWith({ kind, data }), null), [
+      assert.deepEqual(codeActionsFor(problemWith({ kind, data }), file), [
         { title, edits, isPreferred: true, step: null },
       ]);
     });
   }
 
   it('is nothing where nothing is sure', () => {
-    assert.deepEqual(codeActionsFor(problemWith(null), null), []);
+    assert.deepEqual(codeActionsFor(problemWith(null), file), []);
   });
 
   it('is said in one line that steers no window', () => {
     const [action] = codeActionsFor(
       problemWith({ kind: 'replace', data: { from: 'a\n\u202eb', to: 'vault' } }),
-      null,
+      file,
     );
     assert.equal(action?.title, "Replace 'a\\u{a}\\u{202e}b' with 'vault'");
   });

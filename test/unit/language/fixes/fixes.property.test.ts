@@ -91,7 +91,9 @@ const expressionsIn = (file: FlowFile) =>
 
 function firstFixes(text: string): string {
   const file = readFlow(text);
-  const edits = problemsOf(file).flatMap((problem) => codeActionsFor(problem, file)[0]?.edits ?? []);
+  // Without comments, nothing can be ignored.
+  const fileOfProblem = { text, commentsIn: () => null, flow: file };
+  const edits = problemsOf(file).flatMap((problem) => codeActionsFor(problem, fileOfProblem)[0]?.edits ?? []);
   return textAfter(text, sortEdits(edits));
 }
 

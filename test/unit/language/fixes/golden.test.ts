@@ -29,8 +29,10 @@ const writings: readonly (readonly [string, (text: string) => string])[] = [
 function offersIn(
   file: FlowFile,
 ): { readonly problem: LanguageProblem; readonly actions: readonly CodeAction[] }[] {
+  // Without comments, nothing can be ignored.
+  const fileOfProblem = { text: file.text, commentsIn: () => null, flow: file };
   return problemsOf(file)
-    .map((problem) => ({ problem, actions: codeActionsFor(problem, file) }))
+    .map((problem) => ({ problem, actions: codeActionsFor(problem, fileOfProblem) }))
     .filter(({ actions }) => actions.length > 0);
 }
 

@@ -1,0 +1,1 @@
+export { commentsIn, flowComments } from './comments-in.ts';

@@ -1,0 +1,113 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  workspace,
+  WorkspaceEdit,
+  type CancellationToken,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import * as comments from '../../configuration/comments/index.ts';
+import { doAtOnce, generationOf } from '../../flow/index.ts';
+import type { MendableProblem } from '../../language/index.ts';
+import { codeActionsFor, codesOfMany, fixAllIn, fixAllTitle } from '../../language/code-actions.ts';
+import type { TextEdit } from '../../ports/text.ts';
+import type { OpenFlows } from '../flows.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { stepCommand } from '../steps.ts';
+import { isAtHome } from './at-home.ts';
+import { doInTurns } from './in-turns.ts';
+import type { MarkedProblems } from './marked-problems.ts';
+import { rangesIn } from './positions.ts';
+
+/** Who knows of a document's problems. */
+export interface Asked {
+  readonly sessions: Sessions;
+  readonly flows: OpenFlows;
+  readonly marked: MarkedProblems;
+}
+
+/** What is offered at a stretch of a document; undefined: nobody waits for it any more. */
+export async function offerCodeActions(
+  document: TextDocument,
+  range: Range,
+  { asked, fixAllKind, only }: { asked: Asked; fixAllKind: CodeActionKind; only: CodeActionKind | undefined },
+  token: CancellationToken,
+): Promise<CodeAction[] | undefined> {
+  const mended = async (code: MendableProblem['code'] | null) =>
+    fixAll(document, code, asked, () => !token.isCancellationRequested);
+  const actions: CodeAction[] = [];
+  const present = { document, text: document.getText() };
+  if (only?.contains(fixAllKind) === true) {
+    const edits = await mended(null);
+    if (edits.length > 0) {
+      actions.push(actionOf(fixAllTitle(null), fixAllKind, present, edits));
+    }
+  }
+  if (only !== undefined && !only.contains(CodeActionKind.QuickFix)) return actions;
+  // A file on the disk may begin with a mark that the document does not have.
+  const known = asked.marked
+    .of(document)
+    .flatMap(({ by, text, problems }) => problems.map((each) => ({ ...each, by, text })));
+  const touched = known.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
+  if (touched.length === 0) return actions;
+  const flow = asked.flows.brokenOrFlow(document) ?? (await asked.flows.flowOrValues(document));
+  if (token.isCancellationRequested) return undefined;
+  /** By what they do: two problems with one code on a line are ignored by one comment. */
+  const ignoring = new Map<string, CodeAction>();
+  for (const { by, problem, diagnostic, text } of touched) {
+    const commentsIn = (written: string) =>
+      doAtOnce((by === 'flows' ? comments.flowComments : comments.commentsIn)(document.uri.path, written));
+    for (const each of codeActionsFor(problem, { text, commentsIn, flow })) {
+      const { title, edits, isPreferred, step } = each;
+      const action = actionOf(title, CodeActionKind.QuickFix, { document, text }, edits);
+      action.diagnostics = [diagnostic];
+      action.isPreferred = isPreferred;
+      if (step !== null) action.command = { ...stepCommand(step, folderOf(document)), title };
+      if (each.ignores === true) ignoring.set(JSON.stringify([title, edits]), action);
+      else actions.push(action);
+    }
+  }
+  const all = known.map(({ problem }) => problem);
+  for (const code of codesOfMany(
+    touched.map(({ problem }) => problem),
+    all,
+    flow,
+  )) {
+    actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, await mended(code)));
+  }
+  return [...actions, ...ignoring.values()];
+}
+
+/** The edits of every fix that is beyond doubt, of a flow's present text, which may not be marked yet. */
+async function fixAll(
+  document: TextDocument,
+  code: MendableProblem['code'] | null,
+  { sessions, flows }: Asked,
+  isWanted: () => boolean,
+): Promise<readonly TextEdit[]> {
+  const file = isAtHome(document) ? flows.brokenOrFlow(document) : null;
+  if (file === null) return [];
+  const session = await sessions.find(document.uri);
+  const generation = generationOf(session?.configuration()?.kestraVersion ?? null);
+  const done = await doInTurns(fixAllIn(file, generation, code), isWanted);
+  return done === null || document.getText() !== file.text ? [] : done.value.edits;
+}
+
+function actionOf(
+  title: string,
+  kind: CodeActionKind,
+  { document, text }: { readonly document: TextDocument; readonly text: string },
+  edits: readonly TextEdit[],
+): CodeAction {
+  const action = new CodeAction(title, kind);
+  if (edits.length === 0) return action;
+  const rangeOf = rangesIn(text);
+  action.edit = new WorkspaceEdit();
+  for (const edit of edits) action.edit.replace(document.uri, rangeOf(edit.range), edit.text);
+  return action;
+}
+
+function folderOf({ uri }: TextDocument): string {
+  return workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
+}

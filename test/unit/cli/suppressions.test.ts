@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { base64, folderOf, kestraSecrets } from './command.ts';
+import { readDocument, type Document } from './contract.ts';
+
+const compose = `services:
+  kestra:
+    image: kestra/kestra:v1.3.0
+    env_file: .env
+    environment:
+      SECRET_API: ${base64('VALUE-MARKER-api')}
+      # kestra-secrets-ignore secret-not-base64
+      SECRET_PLAIN: VALUE-MARKER plain text
+      SECRET_OTHER: VALUE-MARKER plain text # kestra-secrets-ignore secret-missing
+`;
+const env = '# kestra-secrets-ignore secret-not-base64\nSECRET_LINE=VALUE-MARKER plain\n';
+
+const flow = (comment: string) => `id: one
+namespace: company.team
+tasks:
+  - id: found
+    message: "{{ secret('API') }}"
+  - id: missing
+    ${comment}
+    message: "{{ secret('NOPE') }}"
+`;
+const ignoring = '# kestra-secrets-ignore secret-missing';
+
+describe('command line: problems that are ignored', function () {
+  this.timeout(30_000);
+
+  /** What `check` says of these files, with the exit code and standard error. */
+  async function check(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+    const { root, remove } = await folderOf(files);
+    try {
+      return await kestraSecrets(['check', '--folder', root, ...options]);
+    } finally {
+      await remove();
+    }
+  }
+
+  async function checkJson(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+    const run = await check(files, '--json', ...options);
+    return { ...run, document: readDocument('check', run.out) };
+  }
+
+  const told = ({ problems }: Document) =>
+    problems.map(({ code, file, line, suppressed }) => [code, file, line, suppressed]);
+
+  it('stand in the JSON as such, fail no run, and leave verdicts as they are', async () => {
+    const files = { 'docker-compose.yml': compose, '.env': env, 'a.yml': flow(ignoring) };
+    const { code, document, err } = await checkJson(files);
+    assert.deepEqual([code, err], [0, '']);
+    assert.deepEqual(told(document), [
+      ['secret-not-base64', '.env', 2, true],
+      ['secret-missing', 'a.yml', 8, true],
+      ['secret-not-base64', 'docker-compose.yml', 8, true],
+      ['secret-not-base64', 'docker-compose.yml', 9, false],
+      ['suppression-unused', 'docker-compose.yml', 9, false],
+    ]);
+    const { references, summary } = document;
+    assert.deepEqual(
+      references.map((reference) => [reference.verdict, reference.suppressed]),
+      [
+        ['resolvable', undefined],
+        ['missing', true],
+      ],
+    );
+    assert.deepEqual([summary.missing, summary.suppressed], [1, 3]);
+    assert.equal((await check({ ...files, 'a.yml': flow('#') })).code, 1);
+  });
+
+  it('are counted in text, left out of annotations, and skipped as tests', async () => {
+    const one = compose.replace(/^.*OTHER.*\n/m, '').replace('    env_file: .env\n', '');
+    const files = { 'docker-compose.yml': one, 'a.yml': flow(ignoring) };
+    const text = await check(files);
+    assert.equal(text.out, '2 references in 1 flow file: 1 found, 1 missing; 2 problems ignored\n');
+    assert.equal((await check(files, '--format', 'github')).out, '');
+    const junit = await check(files, '--format', 'junit');
+    assert.match(junit.out, /tests="2" failures="0" errors="0" skipped="1"/);
+    assert.match(junit.out, /<skipped message="No file defines SECRET_NOPE/);
+    const sarif = JSON.parse((await check(files, '--format', 'sarif')).out) as {
+      runs: { results: { suppressions?: unknown }[] }[];
+    };
+    const [{ results } = assert.fail()] = sarif.runs;
+    assert.deepEqual(
+      results.map(({ suppressions }) => suppressions),
+      [[{ kind: 'inSource' }], [{ kind: 'inSource' }]],
+    );
+  });
+
+  it('still fail where another problem of the reference is an error', async () => {
+    const files = {
+      'docker-compose.yml': compose,
+      '.env': env,
+      'b.yml': `id: two\nnamespace: a\ntasks:\n  - id: x\n    type: "{{ secret('NOPE') }}" ${ignoring}\n`,
+    };
+    const { code, document } = await checkJson(files, 'b.yml');
+    assert.ok(document.problems.some(({ severity, suppressed }) => severity === 'error' && !suppressed));
+    assert.equal(code, 1);
+  });
+
+  it('are not said to be of no use where nobody can tell', async () => {
+    const application = 'kestra:\n  secret:\n    type: vault\n    vault: {address: "http://127.0.0.1:1"}\n';
+    const files = { 'application.yml': application, 'a.yml': flow(`${ignoring}, yaml-alias`) };
+    const { document } = await checkJson(files, '--offline');
+    const unused = document.problems.filter(({ code }) => code === 'suppression-unused');
+    assert.deepEqual(
+      unused.map(({ file, line, message }) => [file, line, message]),
+      [['a.yml', 7, 'There is no problem here that this would ignore (yaml-alias). Remove it.']],
+    );
+  });
+
+  it('are not told of another file, and say what is wrong with the comment', async () => {
+    const { document } = await checkJson({
+      'docker-compose.yml': compose.replace('    env_file: .env\n', ''),
+      'a.yml': flow('# kestra-secrets-ignore'),
+      'b.yml': flow('# kestra-secrets-ignore-file secret-missing'),
+      'notes.yml': '# kestra-secrets-ignore\na: b\n',
+    });
+    assert.deepEqual(
+      told(document).filter(([, file]) => file !== 'docker-compose.yml'),
+      [
+        ['suppression-invalid', 'a.yml', 7, false],
+        ['secret-missing', 'a.yml', 8, false],
+        ['secret-missing', 'b.yml', 8, true],
+      ],
+    );
+  });
+
+  it('have the severity that the folder sets, or none, and what is wrong with the setting is said', async () => {
+    const severities = {
+      'secret-missing': 'error',
+      'secret-not-base64': 'off',
+      nope: 'off',
+      'key-unknown': 1,
+    };
+    const files = {
+      'docker-compose.yml': compose,
+      '.env': env,
+      'a.yml': flow('#'),
+      '.vscode/settings.json': `// why\n${JSON.stringify({ 'kestraSecrets.problems.severity': severities })}`,
+    };
+    const { code, document, err } = await checkJson(files, '--fail-on', 'error');
+    assert.deepEqual(
+      document.problems.map((problem) => [problem.code, problem.severity, problem.file]),
+      [
+        ['secret-missing', 'error', 'a.yml'],
+        ['suppression-unused', 'hint', 'docker-compose.yml'],
+      ],
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(
+      Array.from(err.matchAll(/severity: "([^"]+)"/g), ([, name]) => name),
+      ['nope', 'key-unknown'],
+    );
+    const off = { 'kestraSecrets.problems.severity': { 'secret-missing': 'off' } };
+    const quiet = { ...files, '.vscode/settings.json': JSON.stringify(off) };
+    const run = await checkJson(quiet);
+    assert.deepEqual(
+      [run.code, run.document.references.map(({ suppressed }) => suppressed)],
+      [0, [undefined, true]],
+    );
+  });
+
+  it('are those of the configuration in config, too', async () => {
+    const { root, remove } = await folderOf({ 'docker-compose.yml': compose, '.env': env });
+    try {
+      const run = await kestraSecrets(['config', '--json', '--folder', root]);
+      assert.deepEqual(told(readDocument('config', run.out)), [
+        ['secret-not-base64', '.env', 2, true],
+        ['secret-not-base64', 'docker-compose.yml', 8, true],
+        ['secret-not-base64', 'docker-compose.yml', 9, false],
+      ]);
+    } finally {
+      await remove();
+    }
+  });
+});
