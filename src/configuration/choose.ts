@@ -37,13 +37,14 @@ export function choose(candidates: readonly Candidate[], report: Report): readon
     (candidate) => isConfiguration(candidate) && candidate.service?.isOverlay !== true,
   );
   const files = [...new Set(own.map(({ file }) => file))];
+  const folders = new Set(files.map(folderOf));
+  // One with nothing beside it may lie over any of them.
+  const isOver = (file: string) => (overlay: KestraServer) =>
+    !folders.has(folderOf(overlay.file)) || folderOf(overlay.file) === folderOf(file);
   const choices = files.map((file) => {
     const parts = own.filter((candidate) => candidate.file === file);
     reportOthers(parts, report);
-    return choiceOf(
-      parts,
-      overlays.filter((overlay) => folderOf(overlay.file) === folderOf(file)),
-    );
+    return choiceOf(parts, overlays.filter(isOver(file)));
   });
   return choices.length === 0 ? [choiceOf(sorted.slice(0, 1), [])] : withoutRepeated(choices);
 }

@@ -1,3 +1,4 @@
+import { startOf } from './budget.ts';
 import type { Choice } from './choose.ts';
 import { folderOf } from './paths.ts';
 import type { NewProblem, Report } from './report.ts';
@@ -5,7 +6,7 @@ import type { NewProblem, Report } from './report.ts';
 /** Tells at each of several configurations which flows it judges, and with which others it judges them. */
 export function reportSeveral(choices: readonly Choice[], report: Report): void {
   for (const choice of choices) {
-    const place = placeOf(choice);
+    const place = placeOf(choice, choices);
     if (place === null) continue;
     const folder = folderOf(choice.file);
     const others = choices.filter((other) => other !== choice && folderOf(other.file) === folder);
@@ -18,14 +19,26 @@ export function reportSeveral(choices: readonly Choice[], report: Report): void 
   }
 }
 
-/** Where the last of its layers has `kestra.secret`, else the service. */
-function placeOf({ settings, services }: Choice): Pick<NewProblem, 'file' | 'range'> | null {
-  const secret = settings.filter(({ names }) => names[0] === 'kestra' && names[1] === 'secret');
-  const file = secret.at(-1)?.source.file;
+/**
+ * Where its own file has `kestra.secret`, else the last of its layers that is no other one's own file, else what names its
+ * server.
+ */
+function placeOf(
+  { file: own, settings, services }: Choice,
+  choices: readonly Choice[],
+): Pick<NewProblem, 'file' | 'range'> | null {
+  const isOthers = (file: string) => file !== own && choices.some((choice) => choice.file === file);
+  const secret = settings.filter(
+    ({ names, source }) => names[0] === 'kestra' && names[1] === 'secret' && !isOthers(source.file),
+  );
+  const file = secret.some(({ source }) => source.file === own) ? own : secret.at(-1)?.source.file;
   const setting = secret.find(({ source }) => source.file === file);
   if (setting !== undefined) {
     return { file: setting.source.file, range: setting.keyPlaces[1] ?? setting.valuePlace };
   }
   const [service] = services;
-  return service === undefined ? null : { file: service.origin.file, range: service.origin.range };
+  if (service === undefined) return null;
+  return isOthers(service.origin.file)
+    ? startOf(own)
+    : { file: service.origin.file, range: service.origin.range };
 }

@@ -113,7 +113,9 @@ async function readService(
   }
   // Kestra's image starts no server by itself: where an overlay repeats it, the command stands below.
   const isOverlay =
-    !isKestras || (names.has(name) && configuration === null && commandWords(layers).length === 0);
+    !isKestras ||
+    lacksImage(layers) ||
+    (names.has(name) && configuration === null && commandWords(layers).length === 0);
   for (const file of files) read.add(file);
   const folders = new Set(project.files.map(({ file }) => file.folder));
   for (const path of [...[...folders].map((folder) => `${folder}.env`), ...environment.envFiles]) {
@@ -231,6 +233,11 @@ function isOpenSource(layers: readonly ServiceLayer[]): boolean {
   const image = imagesIn(layers).at(-1);
   const isBuilt = entriesAt(layers, 'build').length > 0;
   return image?.defaulted.length === 0 && !isBuilt && isOpenSourceImage(image.source.text);
+}
+
+/** Whether nothing says what runs, so that Compose takes it only over a file that does. */
+function lacksImage(layers: readonly ServiceLayer[]): boolean {
+  return ['image', 'build', 'extends'].every((key) => entriesAt(layers, key).length === 0);
 }
 
 /** Whether it may be Kestra under another name, by what it is built from, called or started with. */

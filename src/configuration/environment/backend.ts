@@ -190,8 +190,9 @@ function otherGaps(
 ): readonly DefinitionsGap[] {
   const files = services
     .filter(
-      ({ variables, gaps, configurations: { below, above }, partial }) =>
+      ({ variables, gaps, configuration, configurations: { below, above }, partial }) =>
         partial ||
+        configuration !== null ||
         below.length + above.length > 0 ||
         variablesAsSettings(variables).length > 0 ||
         // What comes from a shell has its name here.

@@ -87,9 +87,15 @@ async function releaseOf(
         ...(await patchGaps(reading, file, from.names, 'release')),
       ],
       used: [...named.used, ...from.used, file],
+      ...(isPatch(spec) ? { isOverlay: true } : {}),
     },
     root,
   );
+}
+
+/** Whether nothing says which chart is installed, so that it is laid over a HelmRelease that does. */
+function isPatch(spec: YamlNode): boolean {
+  return nodeAtPath(spec, 'chart', 'spec') === null && nodeAtPath(spec, 'chartRef') === null;
 }
 
 /** Whether what the chart renders is changed in what a server reads. */

@@ -34,6 +34,8 @@ export interface Release {
   readonly used: readonly string[];
   /** Whether the chart gets no values but these. */
   readonly isWhole: boolean;
+  /** Whether it only changes one that is named elsewhere. Left out: not. */
+  readonly isOverlay?: boolean;
 }
 
 /** A single value that is set at a path, as `--set` does. */

@@ -43,6 +43,8 @@ export interface ChartSource {
   readonly gaps: readonly DefinitionsGap[];
   /** Whether some of the values are out of sight. */
   readonly partial: boolean;
+  /** Whether they only change a release that is named elsewhere. */
+  readonly isOverlay: boolean;
   /** Whether the chart gets no other values, so that what they leave out is its default. */
   readonly isWhole: boolean;
   readonly find: FindObject;
@@ -173,7 +175,7 @@ const filesVariable = 'MICRONAUT_CONFIG_FILES';
 
 function serverOf(
   { root, form }: ChartValues,
-  { file, gaps, partial, isWhole, find }: ChartSource,
+  { file, gaps, partial, isOverlay, isWhole, find }: ChartSource,
   { mounted, named }: ChartFiles,
   component: Component,
 ): KestraServer {
@@ -212,6 +214,7 @@ function serverOf(
     configuration: configuration === 'elsewhere' ? null : configuration,
     configurations: { below, above },
     partial: partial || open.length > 0 || isUnseen || mapKeys.some((key) => isTemplateAt(root, key)),
+    ...(isOverlay ? { isOverlay } : {}),
     ...imageOf(root, form, isWhole),
   };
 }

@@ -92,6 +92,7 @@ async function readRelease(reading: FileReading, release: Release): Promise<Read
       file: release.file,
       gaps: release.gaps,
       partial: isRefused || release.gaps.length > 0 || release.values.some(({ faulty }) => faulty),
+      isOverlay: release.isOverlay === true,
       isWhole: release.isWhole,
       find: await finderIn(reading, release.file, values.root),
     });

@@ -126,6 +126,8 @@ function serverOf(
     commandGap(program, words) !== null || ['command', 'args'].some((key) => hasUnread(container, key));
   if (isUnseen) gaps.push({ reason: 'command', detail: 'command' });
   const image = textAt(container, 'image') ?? '';
+  // Without one it is a patch of a server that stands elsewhere.
+  const isOverlay = entryOf(container, 'image') === null;
   const name = nodeAtPath(node, 'metadata', 'name') ?? node;
   const { source } = name.yaml;
   return {
@@ -137,11 +139,12 @@ function serverOf(
     gaps: [
       ...environment.gaps,
       ...gaps,
-      ...(faults ? [{ reason: 'file-not-read', detail: file } as const] : []),
+      ...(faults || isOverlay ? [{ reason: 'file-not-read', detail: file } as const] : []),
     ],
     configuration: configuration === 'elsewhere' ? null : configuration,
     configurations: { below, above },
     partial: open.length > 0 || asked.isOpen || isUnseen || configuration === 'elsewhere' || faults,
+    ...(isOverlay ? { isOverlay } : {}),
     // The tag of another image is its own.
     version: isKestraImage(image) ? versionIn(image) : null,
   };
