@@ -246,24 +246,24 @@ function outOfSightMessage(data: Data): string {
   switch (data.kind) {
     case 'file':
       return l10n.t(
-        'The service {0} reads its configuration from {1}, which is not in this folder, so what Kestra sees is not known here.',
+        'The service {0} reads its configuration from {1}, which is not in this folder, so what Kestra sees is not known here; put it into this folder.',
         service,
         name,
       );
     case 'script':
       return l10n.t(
-        'The service {0} is started by {1}, which may give it any configuration, so what Kestra sees is not known here.',
+        "The service {0} is started by {1}, which may give it any configuration, so what Kestra sees is not known here; start it with Kestra's own command.",
         service,
         name,
       );
     case 'shell':
       return l10n.t(
-        'A shell starts the service {0} and may give it any configuration, so what Kestra sees is not known here.',
+        'A shell starts the service {0} and may give it any configuration, so what Kestra sees is not known here; start it without a shell.',
         service,
       );
     case 'text':
       return l10n.t(
-        'The configuration of the service {0} is in {1}, which no file of this folder sets, so what Kestra sees is not known here.',
+        'The configuration of the service {0} is in {1}, which no file of this folder sets, so what Kestra sees is not known here; write it into a file of this folder.',
         service,
         name,
       );
@@ -275,7 +275,7 @@ function outOfSightMessage(data: Data): string {
     case undefined:
     default:
       return l10n.t(
-        'The command of the service {0} sets variables itself, so what Kestra sees is not known here.',
+        'The command of the service {0} sets variables itself, so what Kestra sees is not known here; set them in its environment.',
         service,
       );
   }

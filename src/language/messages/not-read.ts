@@ -6,13 +6,19 @@ export function notReadMessage({ file, why }: NotRead): string {
   switch (why) {
     case 'template':
       return l10n.t(
-        '{0} may configure Kestra and is not read: it is a template, of which another tool makes the configuration.',
+        '{0} may configure Kestra and is not read: it is a template, of which another tool makes the configuration; write its kestra.secret into an application.yml.',
         file,
       );
     case 'encrypted':
-      return l10n.t('{0} may configure Kestra and is not read: it is encrypted.', file);
+      return l10n.t(
+        '{0} may configure Kestra and is not read: it is encrypted; write its kestra.secret into an application.yml, with variables for credentials.',
+        file,
+      );
     case 'kind':
-      return l10n.t('{0} may start Kestra, in a way that is not read here.', file);
+      return l10n.t(
+        '{0} may start Kestra, in a way that is not read here; write its kestra.secret into an application.yml.',
+        file,
+      );
   }
 }
 

@@ -11,7 +11,7 @@ tasks:
 `;
 const template = 'kestra:\n  secret:\n{% if vault %}\n    type: vault\n{% endif %}\n';
 const sentence =
-  'deploy/application.yml.j2 may configure Kestra and is not read: it is a template, of which another tool makes the configuration.';
+  'deploy/application.yml.j2 may configure Kestra and is not read: it is a template, of which another tool makes the configuration; write its kestra.secret into an application.yml.';
 
 describe('command line: a configuration that is seen and not read', function () {
   this.timeout(30_000);
