@@ -57,5 +57,12 @@ export const compose: GoJudge = { name: 'compose', title: "Docker Compose's own 
 /** What puts values of a chart together and renders it: Helm, and Flux, which has Helm do it. */
 export const charts: GoJudge = { name: 'charts', title: "Helm's and Flux's own libraries", folder: 'charts' };
 
+/** What builds the manifests of a Kustomization. */
+export const kustomize: GoJudge = {
+  name: 'kustomize',
+  title: "Kustomize's own library",
+  folder: 'kustomize',
+};
+
 /** All of them, in the order in which CI prepares them. */
-export const goJudges: readonly GoJudge[] = [compose, charts];
+export const goJudges: readonly GoJudge[] = [compose, charts, kustomize];

@@ -7,11 +7,13 @@
 // `npm run oracle -- --configurations 5000`: so many configurations of one value, with Micronaut.
 // `npm run oracle -- --whole 5000`: so many projects with their whole configuration, with Compose and Micronaut in a chain.
 // `npm run oracle -- --helm 5000`, `--flux 5000`: so many releases of a chart, with Helm's or Flux's own libraries.
+// `npm run oracle -- --kustomize 5000`: so many Kustomizations, with Kustomize's own library.
 // What is drawn follows from a seed of chance, which is said, or from `--seed N`.
 import { parseArgs } from 'node:util';
 import { runCharts } from './long-run-charts.ts';
 import { runConfigurations } from './long-run-configurations.ts';
 import { runFlows } from './long-run-flows.ts';
+import { runKustomize } from './long-run-kustomize.ts';
 import { runPlaces } from './long-run-places.ts';
 import { runProjects } from './long-run-projects.ts';
 import { runTexts } from './long-run-texts.ts';
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     whole: { type: 'string' },
     helm: { type: 'string' },
     flux: { type: 'string' },
+    kustomize: { type: 'string' },
     seed: { type: 'string' },
   },
 });
@@ -41,6 +44,7 @@ function run(): Promise<boolean> {
   if (values.whole !== undefined) return runWhole(Number(values.whole), seed);
   if (values.helm !== undefined) return runCharts('helm', Number(values.helm), seed);
   if (values.flux !== undefined) return runCharts('flux', Number(values.flux), seed);
+  if (values.kustomize !== undefined) return runKustomize(Number(values.kustomize), seed);
   return runTexts(Number(values.until ?? 100_000), seed);
 }
 

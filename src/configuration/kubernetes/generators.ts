@@ -83,7 +83,7 @@ function literalIn(source: SourceText): { readonly name: string; readonly value:
   return { name: source.text.slice(0, equals), value: value.build() };
 }
 
-/** The lines of an env file, whose quotes are kept. A name without a value is taken from the shell that builds. */
+/** The lines of an env file, whose quotes and blanks are kept, but those before a name. A name without a value is taken from the shell that builds. */
 function linesOf(source: SourceText): readonly (readonly [string, ObjectValue])[] {
   const found: (readonly [string, ObjectValue])[] = [];
   for (const match of source.text.matchAll(/^[ \t]*([^#\s=][^=\r\n]*)(?:=([^\r\n]*))?$/gm)) {
@@ -94,7 +94,7 @@ function linesOf(source: SourceText): readonly (readonly [string, ObjectValue])[
     const text = buildFrom(source);
     text.copy(start, end);
     found.push([
-      name.trim(),
+      name,
       { source: value === undefined ? null : text.build(), origin: originAt(source, range) },
     ]);
   }

@@ -63,7 +63,7 @@ describe('a chart that Kustomize inflates', () => {
         'k/kustomization.yaml': `${kustomization(
           `valuesInline: {configurations: {application: ${engine('own')}}, common: {extraEnvFrom: [{secretRef: {name: flows}}]}}`,
         )}secretGenerator:\n  - name: flows\n    envs: [flows.env]\n    literals: ['SECRET_FIG="Zmln"']\n`,
-        'k/flows.env': '# note\nSECRET_PLUM=cGx1bQ==\n',
+        'k/flows.env': '# note\n  SECRET_PLUM=cGx1bQ==\nSECRET_PEAR = no-name\n',
       },
       ['vault own', 'SECRET_PLUM', 'SECRET_FIG'],
     ],
