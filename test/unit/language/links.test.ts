@@ -16,20 +16,43 @@ const anchorOf = (heading: string) =>
 const anchorsIn = (text: string) =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
+/** What a page links to in the project: the link as it stands, and its file and anchor. */
+function linksOf(page: string) {
+  const text = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)];
+  return links
+    .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml ?? '')
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [file = '', anchor = null] = link.split('#');
+      return { link, target: file === '' ? page : path.join(path.dirname(page), file), anchor };
+    });
+}
+
 describe('a link of a page', () => {
   for (const page of pages) {
     it(`leads somewhere: ${page}`, () => {
-      const text = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
-      const links = text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g);
-      for (const [, inMarkdown, inHtml] of links) {
-        const link = inMarkdown ?? inHtml ?? '';
-        if (/^[a-z]+:/.test(link)) continue;
-        const [file = '', anchor] = link.split('#');
-        const target = file === '' ? page : path.join(path.dirname(page), file);
+      for (const { link, target, anchor } of linksOf(page)) {
         assert.ok(existsSync(target), `${page}: ${link}`);
-        if (anchor === undefined) continue;
+        if (anchor === null) continue;
         assert.ok(anchorsIn(readFileSync(target, 'utf8')).includes(anchor), `${page}: ${link}`);
       }
     });
   }
+
+  it('leads to what is in the VSIX as well', () => {
+    const packed = readFileSync('.vscodeignore', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1).replace(/\*\*$/, ''));
+    for (const page of pages) {
+      for (const { target } of linksOf(page)) {
+        const file = target.split(path.sep).join('/');
+        assert.ok(
+          packed.some((each) => (each.endsWith('/') ? `${file}/`.startsWith(each) : file === each)),
+          `${page}: ${file}`,
+        );
+      }
+    }
+  });
 });
