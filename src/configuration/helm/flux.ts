@@ -27,7 +27,7 @@ import {
   type Release,
 } from './release.ts';
 import { quotedScalar } from './scalar.ts';
-import { areTargetsOpen, type Target } from './target-paths.ts';
+import { areTargetsOpen, type TargetChange } from './target-paths.ts';
 import { inlineValues, readChartValues, rootsAt, setPath, type FileRoot, type HelmValues } from './values.ts';
 
 /** What Flux installs: the HelmReleases of the files. */
@@ -154,7 +154,7 @@ async function chartOf(
 
 interface ValuesFrom {
   readonly values: readonly HelmValues[];
-  readonly changes: readonly Target[];
+  readonly changes: readonly TargetChange[];
   readonly gaps: readonly DefinitionsGap[];
   /** The files in which they stand. */
   readonly used: readonly string[];
@@ -171,7 +171,7 @@ async function valuesFrom(
   const names = new Set(items.flatMap((reference) => textAt(reference, 'name') ?? []));
   const find = await objectsFor(reading, place, names);
   const values: HelmValues[] = [];
-  const changes: Target[] = [];
+  const changes: TargetChange[] = [];
   const gaps: DefinitionsGap[] = openIn === null ? [] : [partlyRead(openIn)];
   const used: string[] = [];
   for (const reference of items) {

@@ -3,7 +3,7 @@ import type { Change } from './release.ts';
 import type { HelmValues } from './values.ts';
 
 /** A value that a HelmRelease sets by `targetPath`. */
-export interface Target extends Change {
+export interface TargetChange extends Change {
   /** How many references without a path stand before it. */
   readonly after: number;
 }
@@ -14,7 +14,7 @@ export interface Target extends Change {
  * merged happen to share parts (Flux: ChartValuesFromReferences).
  */
 export function areTargetsOpen(
-  targets: readonly Target[],
+  targets: readonly TargetChange[],
   references: readonly HelmValues[],
   own: YamlNode | null,
 ): boolean {
