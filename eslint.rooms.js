@@ -47,7 +47,7 @@ const table = {
     rooms: ['ports', 'text', 'managers'],
     types: [],
     packages: ['yaml', 'jsonc-parser', 'fastest-levenshtein'],
-    globals: ['atob'],
+    globals: ['atob', 'btoa'],
   },
   access: { rooms: ['ports', 'text', 'managers'], types: ['configuration'], packages: [], globals: [] },
   stores: {
@@ -147,6 +147,7 @@ const table = {
 const besideTheDoor = [
   'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',
+  'configuration/env-value-edits.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
   'flow/read-lines.ts',

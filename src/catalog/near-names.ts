@@ -19,7 +19,8 @@ export interface NearName {
 /**
  * Finds those names of an index that somebody may have meant by another name, nearest first, at most three, never that
  * one itself. Letter case, `-`, `_`, `.` and `/` do not count, nor does a `SECRET_` that was written in front (Kestra adds
- * it itself); of the rest one letter in four may differ. Of a long list those are compared that share its rarest three
+ * it itself); of the rest one letter in four may differ. Behind those are names of the same words (two at the least) in
+ * another order, or with one more or less. Of a long list those are compared that share its rarest three
  * letters, up to a bound.
  */
 export function createNearNames(index: LetterIndex): (name: string) => readonly NearName[] {
@@ -40,10 +41,17 @@ function search(index: LetterIndex, name: string): readonly NearName[] {
   const near = new Map<string, number>();
   for (const wanted of spellings(name)) {
     const letters = lettersOf(wanted);
+    const words = wordsOf(name);
     let compared = 0;
+    let comparedByWords = 0;
     for (const candidate of index.alike(wanted, nearBounds.looks)) {
       if (candidate.name === name) continue;
       if (compared >= nearBounds.comparisons) break;
+      if (comparedByWords < nearBounds.comparisons && mayHaveWordsOf(letters, candidate.letters)) {
+        comparedByWords += 1;
+        const apart = wordsApart(words, wordsOf(candidate.name));
+        if (apart !== null && !near.has(candidate.name)) near.set(candidate.name, apart);
+      }
       const allowed = editsAllowed(Math.max(wanted.length, candidate.length));
       if (Math.abs(wanted.length - candidate.length) > allowed) continue;
       // Every edit takes away one letter at the most, and brings one.
@@ -79,6 +87,38 @@ export function nearestOf(found: readonly NearName[]): readonly NearName[] {
     if (!nearest.has(each.name)) nearest.set(each.name, each);
   }
   return [...nearest.values()].slice(0, offered);
+}
+
+/** A name that has the same words is behind all that differ by a slip. */
+const behindSlips = 1000;
+
+/** The words of a name, in capitals and sorted: between `-`, `_`, `.`, `/` and white space, and where a capital begins one. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/^SECRET_/i, '')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1_')
+    .toUpperCase()
+    .split(/[-_./\s]+/)
+    .filter((word) => word !== '')
+    .sort();
+}
+
+/** Whether all letters of one name are in the other. */
+function mayHaveWordsOf(one: number, other: number): boolean {
+  return (one & ~other) === 0 || (other & ~one) === 0;
+}
+
+/** By how much two names differ that have the same words in another order, or one of them a word more; null: by more. */
+function wordsApart(one: readonly string[], other: readonly string[]): number | null {
+  const [fewer, more] = one.length <= other.length ? [one, other] : [other, one];
+  if (fewer.length < 2 || more.length - fewer.length > 1) return null;
+  const left = [...more];
+  for (const word of fewer) {
+    const at = left.indexOf(word);
+    if (at === -1) return null;
+    left.splice(at, 1);
+  }
+  return behindSlips + left.length;
 }
 
 function spellings(name: string): string[] {

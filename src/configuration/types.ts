@@ -302,7 +302,8 @@ export type ConfigurationFixKind =
   | 'backticks'
   | 'drop-hyphen'
   | 'quotes'
-  | 'double-dollar';
+  | 'double-dollar'
+  | 'join';
 
 export type ConfigurationFix = Fix<ConfigurationFixKind>;
 

@@ -35,6 +35,9 @@ export const rowCommands = {
 } as const;
 export type RowCommand = (typeof rowCommands)[keyof typeof rowCommands];
 
+/** What actions of the light bulb call, which say where; nobody calls them by name. */
+export const fixCommands = { encodeValue: 'kestraSecrets.fix.encodeValue' } as const;
+
 /** Settings, without their section. */
 export const settingsSection = 'kestraSecrets';
 export const settings = {

@@ -20,6 +20,8 @@ export interface MendableProblem extends Problem<ProblemCode> {
   /** Names that were probably meant, nearest first. */
   readonly suggestions?: readonly string[];
   readonly backend?: string | null;
+  /** Of a configuration's: the file, relative to the folder. */
+  readonly file?: string;
 }
 
 /** One thing that can be done about a problem, as plain data. */
@@ -34,6 +36,11 @@ export interface CodeAction {
   readonly step: Step | null;
   /** Whether the problem is only not told any more; such a one goes behind all others. Left out: it is not so. */
   readonly ignores?: true;
+  /**
+   * Whether the value of the definition at the problem is to be written in Base64. That is made when it is chosen, from the
+   * text as it is then, so that no action holds a value.
+   */
+  readonly encodesValue?: true;
 }
 
 /** Where a problem stands. */
@@ -48,6 +55,7 @@ const ways: readonly ((problem: MendableProblem, file: FileOfProblem) => readonl
   flowFixes,
   mendingActions,
   openRule,
+  encodeValue,
   chooseConfiguration,
   // Whoever can mend a problem is not to ignore it first.
   ignoringActions,
@@ -86,6 +94,14 @@ function openRule({ code, data, backend }: MendableProblem): readonly CodeAction
   if (code !== 'secret-hidden' || backend == null || data.stored === undefined) return [];
   const step = { kind: 'open-configuration', backend, storedName: data.stored } as const;
   return [{ title: l10n.t('Open what hides the secret'), edits: [], isPreferred: false, step }];
+}
+
+/** A value of an env file that was meant unencoded. */
+function encodeValue({ code, file }: MendableProblem): readonly CodeAction[] {
+  if (code !== 'secret-not-base64' || file === undefined || /\.(?:ya?ml|json|tf|toml)$/i.test(file))
+    return [];
+  const title = l10n.t('Encode the value in Base64');
+  return [{ title, edits: [], isPreferred: false, step: null, encodesValue: true }];
 }
 
 /** Where several configurations may count, the user says which. */

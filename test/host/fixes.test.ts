@@ -49,11 +49,15 @@ async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Pr
   );
 }
 
-/** The one action of a title, once the mistake is marked. */
-async function actionNamed(document: vscode.TextDocument, title: string): Promise<vscode.CodeAction> {
+/** The first action of a title from a line on, once the mistake is marked. */
+async function actionNamed(
+  document: vscode.TextDocument,
+  title: string,
+  from = 0,
+): Promise<vscode.CodeAction> {
   let found: vscode.CodeAction | undefined;
   await until(`${title} is offered`, async () => {
-    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const whole = new vscode.Range(from, 0, document.lineCount, 0);
     found = (await actionsAt(document, whole)).find((action) => action.title === title);
     return found !== undefined;
   });
@@ -123,6 +127,34 @@ describe('the light bulb of a flow', () => {
       ]);
     } finally {
       await set(undefined);
+    }
+  });
+
+  it('encodes a plain value of an env file where it stands, and shows it nowhere', async () => {
+    const file = path.join(openedFolder().uri.fsPath, '.env_encoded');
+    const before = await readFile(file, 'utf8');
+    const plain = 'SECRET_PLAIN=not encoded VALUE-MARKER-!\n';
+    try {
+      await writeFile(file, before + plain);
+      // Where no flow is open nobody reads the folder.
+      await openFlow('fix-env.yml', `    a: b\n`);
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      const action = await actionNamed(document, 'Encode the value in Base64', document.lineCount - 2);
+      assert.equal(action.edit, undefined);
+      assert.ok(action.command);
+      assert.ok(!JSON.stringify(action).includes('VALUE-MARKER'));
+      const { command, arguments: given = [] } = action.command;
+      await vscode.commands.executeCommand(command, ...(given as unknown[]));
+      const encoded = Buffer.from('not encoded VALUE-MARKER-!').toString('base64');
+      assert.equal(document.getText(), `${before}SECRET_PLAIN=${encoded}\n`);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before + plain);
+      await vscode.commands.executeCommand('redo');
+      assert.equal(document.getText(), `${before}SECRET_PLAIN=${encoded}\n`);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    } finally {
+      await writeFile(file, before);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { EnvFault, EnvJunk } from '../environment/env-file.ts';
+import { joiningEdits } from '../env-value-edits.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import type { FileReading } from '../reading.ts';
 import type { ServiceValue } from './environment.ts';
@@ -27,8 +28,16 @@ export async function reportRefusedFile(reading: FileReading, path: string): Pro
   const text = await reading.text(path);
   if (junk === undefined || text === null) return;
   const { range } = junk;
-  const data = { reason: reasonOf(junk, text) };
-  reading.report({ code: 'compose-refused', severity: 'error', file: path, range, data });
+  const reason = reasonOf(junk, text);
+  const edits = reason === 'wrapped' ? joiningEdits(text, range) : [];
+  reading.report({
+    code: 'compose-refused',
+    severity: 'error',
+    file: path,
+    range,
+    data: { reason },
+    ...(edits.length === 0 ? {} : { fix: { kind: 'join', data: {}, edits } }),
+  });
 }
 
 function reasonOf({ why, range }: EnvJunk, text: string): EnvFault | 'wrapped' {

@@ -77,7 +77,7 @@ interface Definition {
   readonly next: number;
 }
 
-type Statement = Definition | { readonly kind: 'junk'; readonly junk: EnvJunk; readonly next: number };
+export type Statement = Definition | { readonly kind: 'junk'; readonly junk: EnvJunk; readonly next: number };
 
 /** White space within a line (compose-go: dotenv). A lone CR is some, and ends no line. */
 const blank = /[\t\v\f\r \u0085\u00A0]*/y;
@@ -95,7 +95,7 @@ const exported = /export[\t\f\r ][\t\v\f\r \u0085\u00A0]*/y;
 const space = /[\s\u0085]*/y;
 
 /** The statement that begins at `from` or behind blanks and comments; null: the file ends. */
-function statementAt(text: string, from: number): Statement | null {
+export function statementAt(text: string, from: number): Statement | null {
   const start = startOfStatement(text, from);
   if (start === text.length) return null;
   const lineEnd = endOfLine(text, start);

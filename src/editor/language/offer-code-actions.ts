@@ -16,6 +16,7 @@ import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { stepCommand } from '../steps.ts';
 import { isAtHome } from './at-home.ts';
+import { canEncode, encodeCommand } from './value-encoding.ts';
 import { doInTurns } from './in-turns.ts';
 import type { MarkedProblems } from './marked-problems.ts';
 import { rangesIn } from './positions.ts';
@@ -60,10 +61,14 @@ export async function offerCodeActions(
       doAtOnce((by === 'flows' ? comments.flowComments : comments.commentsIn)(document.uri.path, written));
     for (const each of codeActionsFor(problem, { text, commentsIn, flow })) {
       const { title, edits, isPreferred, step } = each;
+      const { start } = diagnostic.range;
+      const encodes = each.encodesValue === true;
+      if (encodes && !canEncode(document, start)) continue;
       const action = actionOf(title, CodeActionKind.QuickFix, { document, text }, edits);
       action.diagnostics = [diagnostic];
       action.isPreferred = isPreferred;
       if (step !== null) action.command = { ...stepCommand(step, folderOf(document)), title };
+      if (encodes) action.command = encodeCommand(title, document, start);
       if (each.ignores === true) ignoring.set(JSON.stringify([title, edits]), action);
       else actions.push(action);
     }
@@ -74,7 +79,8 @@ export async function offerCodeActions(
     all,
     flow,
   )) {
-    actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, await mended(code)));
+    const edits = await mended(code);
+    if (edits.length > 0) actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, edits));
   }
   return [...actions, ...ignoring.values()];
 }

@@ -1,5 +1,6 @@
-import { CodeActionKind, languages, type CodeActionProvider } from 'vscode';
-import type { Owned } from '../owned.ts';
+import { CodeActionKind, commands, languages, type CodeActionProvider } from 'vscode';
+import { together, type Owned } from '../owned.ts';
+import { fixCommands } from '../contributions.ts';
 import type { Asked } from './offer-code-actions.ts';
 
 /** What is asked for by name when a file is saved. */
@@ -17,7 +18,12 @@ export function registerCodeActions(asked: Asked): Owned {
     },
   };
   // A configuration stands in files of any language: YAML, Compose's, env files.
-  return languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
-    providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
-  });
+  return together(
+    commands.registerCommand(fixCommands.encodeValue, async (...args: unknown[]) =>
+      (await import('./value-encoding.ts')).encodeValueAt(args),
+    ),
+    languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
+      providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+    }),
+  );
 }

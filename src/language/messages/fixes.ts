@@ -25,6 +25,8 @@ export function fixTitle({ kind, data }: Pick<ConfigurationFix | FlowFix, 'kind'
       return l10n.t('Leave out the hyphen before the default');
     case 'quotes':
       return l10n.t('Put the value in quotes');
+    case 'join':
+      return l10n.t('Join the lines of the value');
     case 'write':
       return l10n.t('Write {0}', data.spelling ?? '');
     case 'subkey':

@@ -16,9 +16,14 @@ describe('names that may have been meant', () => {
     ['secret_api', ['API'], ['API']],
     ['NOTION_EMAIL_TEMPLATES_DB_ID', ['NOTION_TEMPLATES_DB_ID', 'GITHUB'], ['NOTION_TEMPLATES_DB_ID']],
     ['company.team', ['company-team'], ['company-team']],
+    ['PASSWORD_MAIL', ['MAIL_PASSWORD', 'MAIL_USER'], ['MAIL_PASSWORD']],
+    ['MAIL_PASSWORD', ['STAGE_MAIL_PASSWORD', 'DB_PASSWORD'], ['STAGE_MAIL_PASSWORD']],
+    ['stage/mail/password', ['mailPassword', 'MAIL_PASSWORT'], ['mailPassword']],
+    ['MAIL_PASSWORT', ['PASSWORT_MAIL', 'MAIL_PASSWORD'], ['MAIL_PASSWORD', 'PASSWORT_MAIL']],
+    ['MAIL', ['OLD_MAIL', 'MAIL_PASSWORD'], []],
   ];
   for (const [name, names, expected] of cases) {
-    it(`for ${name} are ${expected.join(', ')}`, () => {
+    it(`for ${name} are ${expected.join(', ') || 'none'}`, () => {
       assert.deepEqual(nearNames(name, names), expected);
     });
   }

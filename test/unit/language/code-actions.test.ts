@@ -27,6 +27,7 @@ describe('what can be done about a problem', () => {
     ['backticks', {}, 'Put the default in backticks'],
     ['drop-hyphen', {}, 'Leave out the hyphen before the default'],
     ['quotes', {}, 'Put the value in quotes'],
+    ['join', {}, 'Join the lines of the value'],
     ['double-dollar', {}, 'Write the dollar sign twice'],
   ];
   for (const [kind, data, title] of titles) {
@@ -47,5 +48,25 @@ describe('what can be done about a problem', () => {
       file,
     );
     assert.equal(action?.title, "Replace 'a\\u{a}\\u{202e}b' with 'vault'");
+  });
+
+  it('encodes a value of an env file, and holds none', () => {
+    const data = { variable: 'SECRET_A' };
+    const range = { start: 0, end: 9 };
+    const problem = { code: 'secret-not-base64', severity: 'warning', range, data } as const;
+    const title = 'Encode the value in Base64';
+    assert.deepEqual(codeActionsFor({ ...problem, file: '.env' }, file), [
+      { title, edits: [], isPreferred: false, step: null, encodesValue: true },
+    ]);
+    assert.deepEqual(codeActionsFor({ ...problem, file: 'compose.yml' }, file), []);
+  });
+
+  it('leads to the rule that hides a secret', () => {
+    const data = { name: 'a', stored: 'x/a' };
+    const range = { start: 0, end: 9 };
+    const problem = { code: 'secret-hidden', severity: 'warning', range, data, backend: 'vault' } as const;
+    const step = { kind: 'open-configuration', backend: 'vault', storedName: 'x/a' } as const;
+    const title = 'Open what hides the secret';
+    assert.deepEqual(codeActionsFor(problem, file), [{ title, edits: [], isPreferred: false, step }]);
   });
 });
