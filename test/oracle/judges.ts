@@ -64,5 +64,8 @@ export const kustomize: GoJudge = {
   folder: 'kustomize',
 };
 
+/** What reads Terraform's language. */
+export const terraform: GoJudge = { name: 'terraform', title: "HCL's own parser", folder: 'terraform' };
+
 /** All of them, in the order in which CI prepares them. */
-export const goJudges: readonly GoJudge[] = [compose, charts, kustomize];
+export const goJudges: readonly GoJudge[] = [compose, charts, kustomize, terraform];

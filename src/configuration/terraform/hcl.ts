@@ -79,15 +79,12 @@ function bodyAt(
     const keyRange = quoted === null ? { start: at, end: keyEnd } : { start: at + 1, end: keyEnd - 1 };
     at = skipBlank(text, keyEnd);
     while (text[at] === '"') at = skipBlank(text, stringAt(text, at).end);
-    if (text[at] === '=' || text[at] === ':') {
-      const { value, end } = valueAt(text, skipBlank(text, at + 1), depth);
-      attributes.push({ key: word, keyRange, value });
-      at = end;
-    } else if (text[at] === '{') {
-      const { value, end } = valueAt(text, at, depth);
-      attributes.push({ key: word, keyRange, value });
-      at = end;
-    }
+    const isEntry = text[at] === '=' || text[at] === ':';
+    if (!isEntry && text[at] !== '{') continue;
+    const { value, end } = valueAt(text, isEntry ? skipBlank(text, at + 1) : at, depth);
+    // A name that Terraform works out is none that is known.
+    if (quoted?.isMade !== true) attributes.push({ key: word, keyRange, value });
+    at = end;
   }
   return { attributes, end: at };
 }
@@ -144,7 +141,7 @@ function expressionEnd(text: string, start: number): number {
 }
 
 function wordAt(text: string, at: number): string {
-  const word = /^[A-Za-z_][\w-]*/.exec(text.slice(at, at + 200));
+  const word = /^[\p{ID_Start}_][\p{ID_Continue}-]*/u.exec(text.slice(at, at + 200));
   return word?.[0] ?? '';
 }
 

@@ -27,7 +27,7 @@ export function stringAt(
     if (sign === '"') return { text: made, end: at + 1, isMade, isClosed: true };
     if (sign === '\n') break;
     if (sign === '\\') {
-      const code = /^\\(?:u([\da-f]{4})|U([\da-f]{8}))/i.exec(text.slice(at, at + 10));
+      const code = /^\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(text.slice(at, at + 10));
       const point = Number.parseInt(code?.[1] ?? code?.[2] ?? '', 16);
       made += point <= 0x10ffff ? String.fromCodePoint(point) : (escapes[text[at + 1] ?? ''] ?? '');
       at += code?.[0].length ?? 2;

@@ -127,6 +127,7 @@ describe('the text of a Terraform file', () => {
   for (const [written, text] of [
     ['"a\\"b\\n\\u00e9\\\\"', 'a"b\né\\'],
     ['"$${HOME} %%{x}"', '${HOME} %{x}'],
+    ['"\\U0001F351"', '🍑'],
     ['"{{ secret(\'X\') }}"', "{{ secret('X') }}"],
     ['true # so', 'true'],
     ['-1.5', '-1.5'],
@@ -155,6 +156,17 @@ describe('the text of a Terraform file', () => {
       );
     });
   }
+
+  it('has no name that Terraform works out, and names of any letters', () => {
+    const text = 'x "y" {\n  a = { "b${c}" = "d", "e" = "f" }\n  é = 1\n}\n';
+    const [block] = blocksIn(text);
+    const [first] = block?.attributes ?? [];
+    const inner = first?.value.kind === 'object' ? first.value.attributes : [];
+    assert.deepEqual(
+      [...inner, ...(block?.attributes ?? [])].map(({ key }) => key),
+      ['e', 'a', 'é'],
+    );
+  });
 
   it('never ends a reading, whatever it is', () => {
     for (const piece of ['${', '{', '"', '"${"', '<<A\n', '/*', 'a = {', '"\\', 'a "b" ', '\\u', '(']) {
