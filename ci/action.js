@@ -1,11 +1,7 @@
-// What action.yml runs: the command line with the action's inputs, built first where this is no release.
+// What action.yml runs: the command line with the action's inputs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath, URL } from 'node:url';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const program = path.join(root, 'dist', 'kestra-secrets.cjs');
+import { writeFileSync } from 'node:fs';
+import { builtProgram } from './program.js';
 
 /** An input of the action; empty: it is not given. */
 const input = (name) => (process.env[`KESTRA_SECRETS_${name}`] ?? '').trim();
@@ -14,19 +10,6 @@ const linesOf = (name) =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-
-if (!existsSync(program)) {
-  // No script of a package runs. On Windows npm is a script of the command processor; nothing of the inputs goes to it.
-  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' };
-  const installed = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
-  const built =
-    installed.status === 0 &&
-    spawnSync(process.execPath, ['esbuild.js', '--production'], { ...options, shell: false });
-  if (!built || built.status !== 0) {
-    console.error('kestra-secrets: the command line could not be built in this job.');
-    process.exit(2);
-  }
-}
 
 const given = (flag, name) => (input(name) === '' ? [] : [`--${flag}=${input(name)}`]);
 const args = [
@@ -41,7 +24,7 @@ const args = [
   ...linesOf('PATHS'),
 ];
 const output = input('OUTPUT');
-const run = spawnSync(process.execPath, [program, ...args], {
+const run = spawnSync(process.execPath, [builtProgram(), ...args], {
   stdio: ['ignore', output === '' ? 'inherit' : 'pipe', 'inherit'],
   maxBuffer: 1024 * 1024 * 1024,
 });

@@ -179,7 +179,8 @@ describe('what runs the command line in CI', function () {
     const tool = skipWithout<PythonTool>(this, await installPreCommit());
     const hooks = path.join(home, 'hooks');
     cpSync(packed.folder, hooks, { recursive: true });
-    cpSync('.pre-commit-hooks.yaml', path.join(hooks, '.pre-commit-hooks.yaml'));
+    for (const name of ['.pre-commit-hooks.yaml', 'ci'])
+      cpSync(name, path.join(hooks, name), { recursive: true });
     for (const repository of [hooks, folder])
       runGit(repository, 'init', '--quiet', '--initial-branch', 'main');
     runGit(hooks, 'add', '--all', '--force');
@@ -208,7 +209,7 @@ describe('what runs the command line in CI', function () {
     assert.match(one.output, /Passed/);
   });
 
-  it('packs of a clone what runs, as pre-commit installs it', async () => {
+  it('packs of a clone what runs alone', async () => {
     const run = runNpm(['pack', '--dry-run', '--json', '--ignore-scripts']);
     assert.equal(await run.ended, 0, run.output());
     const [clone] = JSON.parse(run.output().slice(run.output().indexOf('['))) as [
