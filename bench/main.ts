@@ -11,6 +11,7 @@ import { type KeystrokeTimes, placesIn, typeLetters } from './keystrokes.ts';
 import { measureEnvFile } from './env-file.ts';
 import { measureHolding } from './holding.ts';
 import { measureManyFlows } from './many-flows.ts';
+import { measureIndex } from './index-flows.ts';
 import { measureListing } from './listing.ts';
 import { measureOpening } from './opening.ts';
 import { measureSearch } from './search.ts';
@@ -47,6 +48,9 @@ measureEnvFile();
 
 console.log('\nA check of 10,000 flows, beside ripgrep counting the calls in them:');
 await measureManyFlows();
+
+console.log('\nAn index of 10,000 flows, beside the bare reading of their files:');
+await measureIndex();
 
 console.log('\nFrom a keystroke to its answer, in a file of 1 MB:');
 const inFlow = placesIn(largeFlow, "secret('DATABASE_PASSWORD_");

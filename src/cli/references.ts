@@ -18,10 +18,17 @@ export function questionsIn(flows: readonly FlowToCheck[]): { file: string; ques
 
 /** What decides in each file: the configurations that judge it, each question put to the same ones once. */
 export function resolveIn(catalog: Catalog): (file: string) => (question: Question) => Resolution {
-  const byView = new Map<CatalogView, (question: Question) => Resolution>();
+  return answersIn(catalog, (view, question) => view.resolve(question));
+}
+
+function answersIn<T>(
+  catalog: Catalog,
+  answer: (view: CatalogView, question: Question) => T,
+): (file: string) => (question: Question) => T {
+  const byView = new Map<CatalogView, (question: Question) => T>();
   return (file) => {
     const view = catalog.at(file);
-    const known = byView.get(view) ?? onceEach((question) => view.resolve(question));
+    const known = byView.get(view) ?? onceEach((question) => answer(view, question));
     byView.set(view, known);
     return known;
   };
@@ -38,9 +45,8 @@ export async function askAll(
   signal: AbortSignal,
 ): Promise<void> {
   const listing = catalog.refresh(signal);
-  const settling = questionsIn(flows).map(({ file, question }) =>
-    catalog.at(file).ask(question, { readValues }, signal),
-  );
+  const askIn = answersIn(catalog, (view, question) => view.ask(question, { readValues }, signal));
+  const settling = new Set(questionsIn(flows).map(({ file, question }) => askIn(file)(question)));
   await Promise.all([listing, ...settling]);
 }
 

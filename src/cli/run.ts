@@ -60,9 +60,10 @@ async function runCommand(
       try {
         const outcome = await runIn(session, command, signal);
         const unanswered = namesOf(session.catalog.busyBackends(), outcome.snapshot);
-        output.out(
-          writeDocument(outcome.document, options.format, version, output.colours, systemClock.now()),
-        );
+        const now = systemClock.now();
+        for (const piece of writeDocument(outcome.document, options.format, version, output.colours, now)) {
+          output.out(piece);
+        }
         if (command.name === 'config') return exitCodes.nothing;
         const { found, notRead = [] } = session.configuration;
         const seen = found ? [] : notReadLines(notRead);

@@ -47,7 +47,8 @@ function* summaryOfFile(file: FlowFile): Stretches<FlowSummary | null> {
   return {
     state: 'read',
     flows: found.map(({ flow }) => flow),
-    references: found.flatMap(({ references }) => references),
+    // Spread, an array has no room for more.
+    references: [...found.flatMap(({ references }) => references)],
     isWhole: isYaml && documents.every(isRead),
   };
 }
@@ -111,7 +112,7 @@ function rangeIn({ start, end }: TextRange, positionOf: LineIndex): IndexedRange
 function valueAlone(value: ExpressionValue): ExpressionValue {
   switch (value.kind) {
     case 'constant':
-      return typeof value.value === 'string' ? { kind: 'constant', value: intern(value.value) } : value;
+      return typeof value.value === 'string' ? sameConstant(intern(value.value)) : value;
     case 'choice':
       return { kind: 'choice', candidates: value.candidates.map(intern) };
     case 'pattern':
@@ -120,6 +121,19 @@ function valueAlone(value: ExpressionValue): ExpressionValue {
     case 'dynamic':
       return value;
   }
+}
+
+/** One of each, since most names are asked for in many places; who has more of them than this starts again. */
+const constants = new Map<string, ExpressionValue>();
+const mostConstants = 20_000;
+
+function sameConstant(value: string): ExpressionValue {
+  const known = constants.get(value);
+  if (known !== undefined) return known;
+  if (constants.size >= mostConstants) constants.clear();
+  const constant: ExpressionValue = { kind: 'constant', value };
+  constants.set(value, constant);
+  return constant;
 }
 
 function failureAlone(failure: CallFailure): CallFailure {

@@ -1,14 +1,26 @@
-import type { Question, Resolution } from '../catalog/index.ts';
+import type { Question } from '../catalog/index.ts';
 
 /** Puts each question once, however often it is asked: flows ask for the same few secrets again and again. */
-export function onceEach(resolve: (question: Question) => Resolution): (question: Question) => Resolution {
-  const answered = new Map<string, Resolution>();
+export function onceEach<T>(answer: (question: Question) => T): (question: Question) => T {
+  const byNamespace = new Map<string | null, Map<string, { readonly given: T }>>();
   return (question) => {
-    const key = JSON.stringify(question);
+    // Where in its flow a namespace stands makes no other question of it.
+    const { flowNamespace } = question;
+    const namespace = flowNamespace?.kind === 'literal' ? flowNamespace.value : null;
+    const answered = byNamespace.get(namespace) ?? new Map<string, { readonly given: T }>();
+    byNamespace.set(namespace, answered);
+    const key = keyOfQuestion(question);
     const known = answered.get(key);
-    if (known !== undefined) return known;
-    const resolution = resolve(question);
-    answered.set(key, resolution);
-    return resolution;
+    if (known !== undefined) return known.given;
+    const given = answer(question);
+    answered.set(key, { given });
+    return given;
   };
+}
+
+/** Tells questions of one namespace apart; most ask for one name and nothing else. */
+function keyOfQuestion({ callFailure, key, namespaceArgument, subkey }: Question): string {
+  const isPlain = callFailure === null && namespaceArgument === null && subkey === null;
+  if (isPlain && key?.kind === 'constant' && typeof key.value === 'string') return `'${key.value}`;
+  return JSON.stringify([callFailure, key, namespaceArgument, subkey]);
 }

@@ -5,7 +5,7 @@ import { summaryOf, type FlowIndex, type IndexedFile } from '../../index/index.t
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
 
 /** So many files are read before others have their turn. */
-export const filesAtOnce = 50;
+export const filesAtOnce = 100;
 
 /** So long is worked on what was read before others have their turn, in ms. */
 const turnLength = 12;
