@@ -36,7 +36,7 @@ export function stringAt(
       at += 3;
     } else if (isHole(text, at)) {
       isMade = true;
-      at = holeEnd(text, at + 2) ?? lineEnd(text, at);
+      at = holeEnd(text, at + 2, text.length) ?? lineEnd(text, at);
     } else {
       made += sign;
       at += 1;
@@ -51,7 +51,9 @@ export function heredocAt(text: string, start: number): Heredoc | null {
   const name = head?.[2];
   if (head === null || name === undefined) return null;
   const first = start + head[0].length;
+  const closing = closingLine(text, first, name);
   const holes: TextRange[] = [];
+  let open = 0;
   let line = first;
   let at = first;
   while (at < text.length) {
@@ -62,7 +64,10 @@ export function heredocAt(text: string, start: number): Heredoc | null {
     const sign = text[at];
     if (isEscape(text, at)) at += 3;
     else if (isHole(text, at)) {
-      const end = holeIn(text, at, name);
+      // One that is not closed before the heredoc is ends with its line: it is being typed.
+      const found = open < mostOpen ? holeEnd(text, at + 2, closing) : null;
+      if (found === null) open += 1;
+      const end = found ?? lineEnd(text, at);
       holes.push({ start: at, end });
       at = end;
     } else {
@@ -84,17 +89,14 @@ export function heredocAt(text: string, start: number): Heredoc | null {
   }
 }
 
-/** A hole that is not closed before the heredoc is ends with its line: it is being typed. */
-function holeIn(text: string, start: number, name: string): number {
-  const end = holeEnd(text, start + 2);
-  const isOver =
-    end !== null &&
-    text
-      .slice(start, end)
-      .split('\n')
-      .slice(1)
-      .some((line) => line.trim() === name);
-  return end === null || isOver ? lineEnd(text, start) : end;
+/** The start of the line that is `name` alone, as if nothing were put in; the text's length: there is none. */
+function closingLine(text: string, start: number, name: string): number {
+  for (let line = start; line < text.length;) {
+    const end = lineEnd(text, line);
+    if (text.slice(line, end).trim() === name) return line;
+    line = end + 1;
+  }
+  return text.length;
 }
 
 /** Without the indent that all lines share; empty ones do not count (HCL: `flushHeredocTemplateParts`). */
@@ -122,20 +124,23 @@ function isHole(text: string, at: number): boolean {
 
 /** Holes are looked through so far, in characters, and strings in them so deep. */
 const longestHole = 10_000;
+/** Of a heredoc with more holes that are not closed, nobody looks for the ends of the rest. */
+const mostOpen = 50;
 const deepestHole = 20;
 
 /**
  * The end of what stands in `${…}`; `at` is behind its opening. Strings in it are passed over, with the holes in them.
- * null: it is not closed.
+ * null: it is not closed before `limit`.
  */
-function holeEnd(text: string, start: number, depth = 0): number | null {
+function holeEnd(text: string, start: number, limit: number, depth = 0): number | null {
   if (depth > deepestHole) return null;
+  const until = Math.min(limit, start + longestHole);
   let braces = 1;
   let at = start;
-  while (at < text.length && at - start < longestHole) {
+  while (at < until) {
     const sign = text[at];
     if (sign === '"') {
-      const end = quotedEnd(text, at + 1, depth);
+      const end = quotedEnd(text, at + 1, until, depth);
       if (end === null) return null;
       at = end;
     } else {
@@ -148,16 +153,16 @@ function holeEnd(text: string, start: number, depth = 0): number | null {
 }
 
 /** The end of a string in a hole; `start` is behind its opening quote. */
-function quotedEnd(text: string, start: number, depth: number): number | null {
+function quotedEnd(text: string, start: number, limit: number, depth: number): number | null {
   let at = start;
-  while (at < text.length && at - start < longestHole) {
+  while (at < limit) {
     const sign = text[at];
     if (sign === '"') return at + 1;
     if (sign === '\n') return null;
     if (sign === '\\') at += 2;
     else if (isEscape(text, at)) at += 3;
     else if (isHole(text, at)) {
-      const end = holeEnd(text, at + 2, depth + 1);
+      const end = holeEnd(text, at + 2, limit, depth + 1);
       if (end === null) return null;
       at = end;
     } else at += 1;

@@ -169,8 +169,27 @@ describe('the text of a Terraform file', () => {
   });
 
   it('never ends a reading, whatever it is', () => {
-    for (const piece of ['${', '{', '"', '"${"', '<<A\n', '/*', 'a = {', '"\\', 'a "b" ', '\\u', '(']) {
-      for (const text of [piece, piece.repeat(20_000), `a "b" {\n${piece.repeat(20_000)}`]) {
+    for (const piece of [
+      '${',
+      '${\n',
+      '${ {\n',
+      '{',
+      '"',
+      '"${"',
+      '<<A\n',
+      '/*',
+      'a = {',
+      '"\\',
+      'a "b" ',
+      '\\u',
+      '(',
+    ]) {
+      for (const text of [
+        piece,
+        piece.repeat(20_000),
+        `a "b" {\n${piece.repeat(20_000)}`,
+        `a "b" {\nc = <<E\n${piece.repeat(20_000)}`,
+      ]) {
         assert.ok(Array.isArray(blocksIn(text)));
       }
     }
