@@ -47,8 +47,8 @@ describe('what the extension loads', () => {
     );
   });
 
-  it('is less than two megabytes and a half, all of it together', () => {
+  it('is less than three megabytes, all of it together', () => {
     const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-    assert.ok(bytes < 2_500_000, String(bytes));
+    assert.ok(bytes < 3_000_000, String(bytes));
   });
 });
