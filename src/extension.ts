@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerConfigurationHover(sessions),
     registerFlowDiagnostics(sessions, flows, marked, severitiesOf, log),
     registerConfigurationDiagnostics(sessions, flows, marked, severitiesOf),
-    registerCodeActions({ sessions, flows, marked }),
+    registerCodeActions({ sessions, flows, marked, severitiesOf }),
     registerConfigurationCompletion(),
     registerStatus(sessions, flows),
     registerFreshness(sessions, () => tree.isVisible()),

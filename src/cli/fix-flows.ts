@@ -1,4 +1,5 @@
 import { doAtOnce, generationOf, readFlowOnce } from '../flow/index.ts';
+import { flowCommentsReader } from '../folder/comments.ts';
 import { fixAllIn, fixTitle, type MendedProblem } from '../language/code-actions.ts';
 import type { Rewriting } from '../workspace/index.ts';
 import { asServed, type FlowToCheck } from './flows.ts';
@@ -14,13 +15,15 @@ export interface FixedFlows {
   readonly notChanged: readonly string[];
 }
 
-/** Mends flows in their files, as far as it is beyond doubt. Rejects when cancelled; files before that are written. */
+/** Mends what is told of flows in their files, as far as it is beyond doubt. Rejects when cancelled; files before that are written. */
 export async function fixFlows(
   session: Session,
   flows: readonly FlowToCheck[],
   signal: AbortSignal,
 ): Promise<FixedFlows> {
   const generation = generationOf(session.configuration.kestraVersion ?? null);
+  const flowComments = await flowCommentsReader();
+  const { severities } = session;
   const fixed: FlowToCheck[] = [];
   const changes: string[] = [];
   const notChanged: string[] = [];
@@ -32,7 +35,8 @@ export async function fixFlows(
       fixed.push(checked);
       continue;
     }
-    const { text, mended } = doAtOnce(fixAllIn(flow, generation, null));
+    const commentsIn = (written: string) => flowComments(file, written);
+    const { text, mended } = doAtOnce(fixAllIn(flow, { generation, code: null, severities, commentsIn }));
     const done = mended.length === 0 ? null : await session.files.rewrite(file, flow.text, text, signal);
     if (done === 'written') changes.push(...mended.map((problem) => changeWords(file, problem)));
     else if (done !== null) notChanged.push(`${file} was not changed, because it ${reasonWords[done]}.`);

@@ -1,3 +1,4 @@
+import { doAtOnce, type Stretches } from '../flow/index.ts';
 import type { Comments } from '../ports/comments.ts';
 
 /**
@@ -5,11 +6,16 @@ import type { Comments } from '../ports/comments.ts';
  * none. Never rejects.
  */
 export async function commentsOf(path: string, text: string, isFlow: boolean): Promise<Comments | null> {
-  // Most of the YAML library comes with it.
-  const { commentsIn, flowComments } = await import('../configuration/comments/index.ts');
-  const reading = isFlow ? flowComments(path, text) : commentsIn(path, text);
-  for (;;) {
-    const stretch = reading.next();
-    if (stretch.done === true) return stretch.value;
-  }
+  const { commentsIn, flowComments } = await loadComments();
+  return doAtOnce(isFlow ? flowComments(path, text) : commentsIn(path, text));
+}
+
+/** What reads the comments of a file of flows. Never rejects. */
+export async function flowCommentsReader(): Promise<(path: string, text: string) => Stretches<Comments>> {
+  return (await loadComments()).flowComments;
+}
+
+/** Most of the YAML library comes with it. */
+async function loadComments() {
+  return import('../configuration/comments/index.ts');
 }

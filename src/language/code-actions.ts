@@ -11,7 +11,7 @@ import { stepWords, type Step } from './steps.ts';
 import { ignoringActions, mendingActions, type CommentedFile } from './suppression/write.ts';
 import type { ProblemCode } from './types.ts';
 
-export { fixAllIn, type MendedFile, type MendedProblem } from './fixes/fix-all.ts';
+export { fixAllIn, type MendedFile, type MendedProblem, type WhatToMend } from './fixes/fix-all.ts';
 export { fixTitle } from './messages/fixes.ts';
 
 /** A problem as it is underlined, with what is known to mend it. */

@@ -109,6 +109,7 @@ describe('the light bulb of a flow', () => {
     const text = [
       `    a: {{ secrets('HARVEST_API', Name_Space="orchard") }}`,
       `    b: "{{ secret('ORCHARD_DB', 'HOST') }} {{ secret('HARVEST_APY') }} {{ secret('ORCHARD_DB', 'host') }}"`,
+      `    c: "{{ secrets('HARVEST_API') }}" # kestra-secrets-ignore secret-misspelled`,
     ].join('\n');
     await set({ 'source.fixAll.kestraSecrets': 'explicit' });
     try {
@@ -122,6 +123,7 @@ describe('the light bulb of a flow', () => {
       assert.deepEqual(saved, [
         `    a: "{{ secret('HARVEST_API', namespace=\\"orchard\\") }}"`,
         `    b: "{{ secret('ORCHARD_DB', subkey='HOST') }} {{ secret('HARVEST_APY') }} {{ secret('ORCHARD_DB', 'host') }}"`,
+        ...text.split('\n').slice(2),
         '    # typed',
         '',
       ]);

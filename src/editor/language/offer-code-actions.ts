@@ -14,6 +14,7 @@ import { codeActionsFor, codesOfMany, fixAllIn, fixAllTitle } from '../../langua
 import type { TextEdit } from '../../ports/text.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { SeveritiesOf } from '../severities.ts';
 import { stepCommand } from '../steps.ts';
 import { isAtHome } from './at-home.ts';
 import { canEncode, encodeCommand } from './value-encoding.ts';
@@ -26,6 +27,7 @@ export interface Asked {
   readonly sessions: Sessions;
   readonly flows: OpenFlows;
   readonly marked: MarkedProblems;
+  readonly severitiesOf: SeveritiesOf;
 }
 
 /** What is offered at a stretch of a document; undefined: nobody waits for it any more. */
@@ -85,18 +87,21 @@ export async function offerCodeActions(
   return [...actions, ...ignoring.values()];
 }
 
-/** The edits of every fix that is beyond doubt, of a flow's present text, which may not be marked yet. */
+/** The edits of every fix that is beyond doubt and of a problem that is told, of a flow's present text, which may not be marked yet. */
 async function fixAll(
   document: TextDocument,
   code: MendableProblem['code'] | null,
-  { sessions, flows }: Asked,
+  { sessions, flows, severitiesOf }: Asked,
   isWanted: () => boolean,
 ): Promise<readonly TextEdit[]> {
   const file = isAtHome(document) ? flows.brokenOrFlow(document) : null;
   if (file === null) return [];
   const session = await sessions.find(document.uri);
   const generation = generationOf(session?.configuration()?.kestraVersion ?? null);
-  const done = await doInTurns(fixAllIn(file, generation, code), isWanted);
+  const severities = await severitiesOf(document.uri);
+  const commentsIn = (text: string) => comments.flowComments(document.uri.path, text);
+  const wanted = { generation, code, severities, commentsIn };
+  const done = await doInTurns(fixAllIn(file, wanted), isWanted);
   return done === null || document.getText() !== file.text ? [] : done.value.edits;
 }
 

@@ -7,9 +7,13 @@ import {
   type Stretches,
 } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
+import type { Comments } from '../../ports/comments.ts';
 import type { TextEdit } from '../../ports/text.ts';
 import { editsBetween, sortEdits } from '../../text/edits.ts';
 import { createLineIndex } from '../../text/line-index.ts';
+import { withSeverity, type ProblemSeverities } from '../severities.ts';
+import { judgeSuppressions } from '../suppression/judge.ts';
+import { mayIgnoreProblems } from '../suppression/word.ts';
 import type { ProblemCode } from '../types.ts';
 import { flowFixesFor } from './table.ts';
 import type { FlowFix } from './types.ts';
@@ -31,22 +35,27 @@ export interface MendedFile {
   readonly mended: readonly MendedProblem[];
 }
 
+/** Which problems of a file of flows are to be mended. */
+export interface WhatToMend {
+  /** Of the server; null where it is not known: where it asks for nothing, nothing is mended. */
+  readonly generation: Generation | null;
+  /** Those with this code; null: all. */
+  readonly code: ProblemCode | null;
+  /** What is off in them is not told, and left as it is. */
+  readonly severities: ProblemSeverities;
+  /** The comments of a text in the file's language: what they ignore is left as it is. Asked only where one may. */
+  readonly commentsIn: (text: string) => Stretches<Comments | null>;
+}
+
 /** One fix can uncover another, as quotes do that let an expression be read; more than that often none does. */
 const mostPasses = 10;
 
-/**
- * Applies the fixes that are beyond doubt (of the problems with a code, or of all) until none is left. Kestra's generation
- * is that of the server, null where it is not known: where it asks for nothing, nothing is mended.
- */
-export function* fixAllIn(
-  file: FlowFile,
-  generation: Generation | null,
-  code: ProblemCode | null,
-): Stretches<MendedFile> {
+/** Applies the fixes that are beyond doubt until none is left. */
+export function* fixAllIn(file: FlowFile, wanted: WhatToMend): Stretches<MendedFile> {
   let current = file;
   const mended: MendedProblem[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
-    const found = yield* sureFixesIn(current, generation, code);
+    const found = yield* sureFixesIn(current, wanted);
     if (found.length === 0) break;
     const lineOf = createLineIndex(current.text);
     for (const { problem, fix } of found) {
@@ -73,22 +82,14 @@ interface SureFix {
 }
 
 /** Those that do not touch each other: what is left is mended in another pass. */
-function* sureFixesIn(
-  file: FlowFile,
-  generation: Generation | null,
-  code: ProblemCode | null,
-): Stretches<readonly SureFix[]> {
-  const ofYaml = yield* yamlProblemsIn(file);
-  const ofDocuments = fileFor(file, generation).documents.flatMap(({ problems }) => problems);
-  const found = [...ofYaml, ...ofDocuments].flatMap(
-    (problem): (SureFix & { start: number; end: number })[] => {
-      const fixes = code === null || problem.code === code ? flowFixesFor(problem, file) : [];
-      const fix = fixes.find(({ isSure }) => isSure);
-      if (fix === undefined) return [];
-      const edits = sortEdits(fix.edits);
-      return [{ problem, fix, start: edits[0]?.range.start ?? 0, end: edits.at(-1)?.range.end ?? 0 }];
-    },
-  );
+function* sureFixesIn(file: FlowFile, wanted: WhatToMend): Stretches<readonly SureFix[]> {
+  const problems = yield* problemsToMend(file, wanted);
+  const found = problems.flatMap((problem): (SureFix & { start: number; end: number })[] => {
+    const fix = flowFixesFor(problem, file).find(({ isSure }) => isSure);
+    if (fix === undefined) return [];
+    const edits = sortEdits(fix.edits);
+    return [{ problem, fix, start: edits[0]?.range.start ?? 0, end: edits.at(-1)?.range.end ?? 0 }];
+  });
   let last = -1;
   return found
     .sort((one, other) => one.start - other.start || other.end - one.end)
@@ -97,4 +98,21 @@ function* sureFixesIn(
       if (isFree) last = end;
       return isFree;
     });
+}
+
+/** Whoever ignores a problem has read it, and wants the line as it is. */
+function* problemsToMend(
+  file: FlowFile,
+  { code, commentsIn, generation, severities }: WhatToMend,
+): Stretches<readonly FlowProblem[]> {
+  const ofYaml = yield* yamlProblemsIn(file);
+  const ofDocuments = fileFor(file, generation).documents.flatMap(({ problems }) => problems);
+  const found = [...ofYaml, ...ofDocuments].filter(
+    (problem) => (code === null || problem.code === code) && withSeverity(problem, severities) !== null,
+  );
+  if (found.length === 0 || !mayIgnoreProblems(file.text)) return found;
+  const comments = yield* commentsIn(file.text);
+  if (comments === null) return found;
+  const { problems: ignored } = judgeSuppressions(file.text, comments, found, { untold: () => [] });
+  return found.filter((problem) => !ignored.has(problem));
 }

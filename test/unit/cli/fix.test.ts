@@ -78,6 +78,28 @@ describe('check --fix', () => {
     }
   });
 
+  it('leaves what a comment ignores, or the settings have off, as it is', async () => {
+    const lines = (argument: string) =>
+      [
+        `    a: "{{ secrets('K') }}" # kestra-secrets-ignore secret-misspelled`,
+        `    b: "{{ secret('K', ${argument}='x') }} {{ secret('K', 'NOT_ONE') }}"`,
+      ].join('\n');
+    const { root, remove } = await folderOf({
+      ...configuration,
+      'a.yml': `${head}${lines('Name_Space')}\n`,
+      '.vscode/settings.json': '{ "kestraSecrets.problems.severity": { "subkey-as-namespace": "off" } }',
+    });
+    try {
+      const { err } = await kestraSecrets(['check', '--fix', '--offline', '--folder', root]);
+      assert.equal(await readFile(path.join(root, 'a.yml'), 'utf8'), `${head}${lines('namespace')}\n`);
+      assert.deepEqual(err.match(/Mended .*/g), [
+        "Mended a.yml line 7 (unknown-argument): Replace 'Name_Space' with 'namespace'.",
+      ]);
+    } finally {
+      await remove();
+    }
+  });
+
   it('keeps the encoding, the mark at the beginning, and the ends of lines', async () => {
     const before = `\ufeff${head}${wrong}`.replaceAll('\n', '\r\n');
     const after = `\ufeff${head}${right}`.replaceAll('\n', '\r\n');

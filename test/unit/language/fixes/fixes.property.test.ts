@@ -5,6 +5,7 @@ import { codeActionsFor } from '../../../../src/language/code-actions.ts';
 import { fixAllIn } from '../../../../src/language/fixes/fix-all.ts';
 import { sortEdits, textAfter } from '../../../../src/text/edits.ts';
 import { styles } from '../../flow/arbitrary-flows.ts';
+import { everything } from './mending.ts';
 import { problemsOf } from './problems-of.ts';
 
 /** An expression that is wrong in one way, and what a fix makes of it; without its braces. */
@@ -120,7 +121,7 @@ describe('fixes of arbitrary flows', () => {
       const wrong = written(some, (slip) => slip.wrong);
       const right = written(some, (slip) => (slip.isSure ? slip.right : slip.wrong));
       fc.pre(wrong !== null && right !== null);
-      const { text, edits } = doAtOnce(fixAllIn(readFlow(wrong), null, null));
+      const { text, edits } = doAtOnce(fixAllIn(readFlow(wrong), everything));
       assert.equal(textAfter(wrong, edits), text);
       assert.deepEqual(expressionsIn(readFlow(text)), expressionsIn(readFlow(right)));
       if (isSplit(some)) return;
@@ -132,8 +133,8 @@ describe('fixes of arbitrary flows', () => {
     property((some) => {
       const wrong = written(some, (slip) => slip.wrong);
       fc.pre(wrong !== null);
-      const { text } = doAtOnce(fixAllIn(readFlow(wrong), null, null));
-      assert.deepEqual(doAtOnce(fixAllIn(readFlow(text), null, null)).edits, []);
+      const { text } = doAtOnce(fixAllIn(readFlow(wrong), everything));
+      assert.deepEqual(doAtOnce(fixAllIn(readFlow(text), everything)).edits, []);
     });
   });
 });

@@ -9,6 +9,7 @@ import type { LanguageProblem } from '../../../../src/language/types.ts';
 import type { TextEdit } from '../../../../src/ports/text.ts';
 import { sortEdits, textAfter } from '../../../../src/text/edits.ts';
 import { markedRanges } from './marked-ranges.ts';
+import { everything } from './mending.ts';
 import { problemsOf } from './problems-of.ts';
 
 const folder = path.join(import.meta.dirname, 'data');
@@ -87,7 +88,7 @@ describe('a fix of a flow', () => {
           flowFixesFor(problem, file).filter(({ isSure }) => isSure),
         );
         const expected: readonly TextEdit[] = sortEdits(sure.flatMap(({ edits }) => edits));
-        const all = doAtOnce(fixAllIn(file, null, null));
+        const all = doAtOnce(fixAllIn(file, everything));
         assert.equal(all.text, textAfter(text, expected));
         assert.equal(textAfter(text, all.edits), all.text);
         assert.equal(all.mended.length, sure.length);
