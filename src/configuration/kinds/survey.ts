@@ -2,6 +2,7 @@ import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts'
 import { applicationProfile, isComposeFile, isExample } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
 import type { SurveyFinding, Kind, Survey } from './kind.ts';
+import { isTemplatePath, isYamlOrTemplate } from './seen.ts';
 import { kinds } from './table.ts';
 
 /** How much is looked through at the most, the nearest to the folder's root first. */
@@ -165,7 +166,7 @@ function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {
 /** What a kind's search finds in any of the texts of one file; null: nothing. */
 function marksIn(texts: readonly string[], { search }: Kind, spelled: string): readonly string[] | null {
   const found = texts
-    .map((text) => (isFlow(text) ? null : (search?.marksIn(text, spelled) ?? null)))
+    .map((text) => (isFlow(text, spelled) ? null : (search?.marksIn(text, spelled) ?? null)))
     .filter((marks) => marks !== null);
   return found.length === 0 ? null : [...new Set(found.flat())];
 }
@@ -182,8 +183,12 @@ function nearestFirst(paths: readonly string[]): readonly string[] {
   return [...depths].sort(([one], [other]) => one - other).flatMap(([, those]) => those);
 }
 
-/** A flow may run Kestra's image, and hold anything: it configures no server. Most files of a large folder are flows. */
-function isFlow(text: string): boolean {
+/**
+ * A flow may run Kestra's image, and hold anything: it configures no server. Most files of a large folder are flows. A file of
+ * another language, such as Terraform's or a script, may have one among what it says itself.
+ */
+function isFlow(text: string, spelled: string): boolean {
+  if (!isYamlOrTemplate(spelled) && !isTemplatePath(spelled)) return false;
   const has = (key: string) => text.startsWith(key) || text.includes(`\n${key}`);
   return has('namespace:') && (has('tasks:') || has('triggers:'));
 }

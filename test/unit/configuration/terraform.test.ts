@@ -95,6 +95,18 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
   ],
 };
 
+const flowAtMargin = `resource "kestra_flow" "pick" {
+  flow_id = "pick"
+  content = <<EOT
+id: pick
+namespace: orchard
+tasks:
+  - id: log
+    type: io.kestra.plugin.core.log.Log
+EOT
+}
+`;
+
 const others: Files = {
   'of another provider': 'resource "acme_namespace" "x" {\n  secret_type = "vault"\n}\n',
   'of a namespace without a manager': 'resource "kestra_namespace" "x" {\n  namespace_id = "orchard"\n}\n',
@@ -112,6 +124,12 @@ describe('a manager that Terraform sets', () => {
       assert.deepEqual(await said(files), expected);
     });
   }
+
+  it('is read beside a flow that is not indented', async () => {
+    assert.deepEqual(await said({ 'main.tf': flowAtMargin + vault('orchard', nested) }), [
+      'vault@orchard true https://vault.orchard.example:8200 https://vault.orchard.example:8200',
+    ]);
+  });
 
   for (const [name, text] of Object.entries(others)) {
     it(`is none ${name}`, async () => {

@@ -57,6 +57,15 @@ const commands: Readonly<Record<string, Case>> = {
     },
     whole,
   ],
+  'a script that writes a flow, too': [
+    {
+      'v.yaml': values,
+      'more.yaml': more,
+      'up.sh':
+        'cat >a.yml <<EOF\nid: a\nnamespace: orchard\ntasks: []\nEOF\nhelm upgrade flows kestra/kestra -f v.yaml -f more.yaml\n',
+    },
+    whole,
+  ],
   'lines that YAML folds': [
     {
       'v.yaml': values,
