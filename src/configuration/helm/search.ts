@@ -22,13 +22,22 @@ export const helmKind = 'helm';
 
 /** Finds the files from which the values of Kestra's charts are put together. */
 export const helmSearch: KindSearch = {
-  mayBe: (spelled) =>
-    /\.(?:ya?ml|gotmpl|sh|bash|zsh|ps1|mk|just)$|(?:^|\/)(?:[Mm]akefile|justfile|Jenkinsfile)$/.test(spelled),
-  marksIn(text) {
-    const found = tests.flatMap(([mark, isMarked]) => (isMarked(text) ? [mark] : []));
+  mayBe: (spelled) => isYaml(spelled) || isScript(spelled),
+  marksIn(text, spelled) {
+    // What a script names, it does not hold: its text is no YAML.
+    const possible = isYaml(spelled) ? tests : tests.filter(([mark]) => mark === 'commands');
+    const found = possible.flatMap(([mark, isMarked]) => (isMarked(text) ? [mark] : []));
     return found.length === 0 ? null : found;
   },
 };
+
+function isYaml(spelled: string): boolean {
+  return /\.(?:ya?ml|gotmpl)$/.test(spelled);
+}
+
+function isScript(spelled: string): boolean {
+  return /\.(?:sh|bash|zsh|ps1|mk|just)$|(?:^|\/)(?:makefile|justfile|jenkinsfile)$/i.test(spelled);
+}
 
 const tests: readonly (readonly [HelmMark, (text: string) => boolean])[] = [
   ['values', (text) => !/^tasks:/m.test(text) && holdsValues(text)],

@@ -53,6 +53,15 @@ describe('values of Kestra’s charts', () => {
       ['vault ?template {{ .Values.engine }}'],
     ],
   ];
+  for (const name of ['Makefile', 'justfile', 'Jenkinsfile', 'up.sh', 'tools.mk', 'ci/up.ps1']) {
+    it(`are none, and no broken YAML, in what is a script: ${name}`, async () => {
+      const text =
+        'up: kestra\n\tdocker run kestra/kestra:latest flow validate "a: b"\n\thelm template x -f a.yaml\n';
+      const { problems, backends, notRead } = await read({ [name]: text });
+      assert.deepEqual([problems, backends, notRead], [[], [], undefined]);
+    });
+  }
+
   for (const [name, files, expected] of cases) {
     it(`are found ${name}`, async () => {
       assert.deepEqual(await linesOf(files), expected);
