@@ -147,6 +147,7 @@ const table = {
 const besideTheDoor = [
   'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',
+  'configuration/env-file-edits.ts',
   'configuration/env-value-edits.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',

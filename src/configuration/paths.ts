@@ -23,6 +23,16 @@ export function pathFrom(folder: string, written: string): string {
   return parts.join('/');
 }
 
+/** What a file of `folder` writes for a path of the workspace folder; null: `folder` lies elsewhere. The way back of {@link pathFrom}. */
+export function pathWritten(folder: string, path: string): string | null {
+  const from = folder.split('/').filter((part) => part !== '');
+  if (/^(?:[~/]|[A-Za-z]:)/.test(folder) || from.includes('..')) return null;
+  const to = path.split('/');
+  let same = 0;
+  while (same < from.length && from[same] === to[same]) same += 1;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+}
+
 /** How many folders a path goes down. */
 export function pathDepth(path: string): number {
   return path.split('/').length;

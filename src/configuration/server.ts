@@ -35,6 +35,11 @@ export interface KestraServer {
   readonly variables: readonly Variable[];
   /** Env files that it loads, whether they are there or not. */
   readonly envFiles: readonly string[];
+  /**
+   * Of a service that one place of one compose file has whole: that file, and the folder in which its relative paths start.
+   * Left out: it is put together of several, or is no such service.
+   */
+  readonly writtenIn?: { readonly file: string; readonly folder: string };
   readonly gaps: readonly DefinitionsGap[];
   /** The text of `KESTRA_CONFIGURATION`, with placeholders of the file's own kind (Compose's) filled. */
   readonly configuration: SourceText | null;

@@ -41,6 +41,17 @@ export interface CodeAction {
    * text as it is then, so that no action holds a value.
    */
   readonly encodesValue?: true;
+  /** What is to be written in another file than the problem's. Its edits are made from that file's text as it is then. */
+  readonly elsewhere?: EnvFileToLoad;
+}
+
+/** An env file that a service of a compose file is to load. */
+export interface EnvFileToLoad {
+  /** The compose file, relative to the folder. */
+  readonly file: string;
+  readonly service: string;
+  /** The env file, as the compose file has its path. */
+  readonly path: string;
 }
 
 /** Where a problem stands. */
@@ -56,6 +67,7 @@ const ways: readonly ((problem: MendableProblem, file: FileOfProblem) => readonl
   mendingActions,
   openRule,
   encodeValue,
+  loadEnvFile,
   chooseConfiguration,
   // Whoever can mend a problem is not to ignore it first.
   ignoringActions,
@@ -102,6 +114,15 @@ function encodeValue({ code, file }: MendableProblem): readonly CodeAction[] {
     return [];
   const title = l10n.t('Encode the value in Base64');
   return [{ title, edits: [], isPreferred: false, step: null, encodesValue: true }];
+}
+
+/** Whether the file is meant for that service, its author knows. */
+function loadEnvFile({ code, data }: MendableProblem): readonly CodeAction[] {
+  const { composeFile: file, envFile: path, service } = data;
+  if (code !== 'secret-not-loaded' || file === undefined || path === undefined || service === undefined)
+    return [];
+  const title = printable(l10n.t('Name this file in env_file of the service {0} in {1}', service, file));
+  return [{ title, edits: [], isPreferred: false, step: null, elsewhere: { file, service, path } }];
 }
 
 /** Where several configurations may count, the user says which. */

@@ -160,6 +160,38 @@ describe('the light bulb of a flow', () => {
     }
   });
 
+  it('names an env file in the compose file, while that is edited', async () => {
+    const folder = openedFolder().uri.fsPath;
+    const file = path.join(folder, '.env');
+    const before = await readFile(file, 'utf8');
+    const compose = await vscode.workspace.openTextDocument(path.join(folder, 'docker-compose.yml'));
+    const { lineCount } = compose;
+    try {
+      await writeFile(file, `${before}SECRET_LEFT_OUT=VkFMVUU=\n`);
+      await openFlow('fix-load.yml', `    a: b\n`);
+      const typed = new vscode.WorkspaceEdit();
+      typed.insert(compose.uri, new vscode.Position(0, 0), '# typed\n');
+      assert.ok(await vscode.workspace.applyEdit(typed));
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      const codes = () => problemsOf(document.uri).map(({ code }) => code);
+      const { edit } = await actionNamed(
+        document,
+        'Name this file in env_file of the service kestra in docker-compose.yml',
+      );
+      assert.ok(edit);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.match(compose.getText(), / {4}env_file:\n {6}- \.env\n {6}- \.env_encoded\n/);
+      assert.equal(compose.lineCount, lineCount + 2);
+      await until('it is loaded', () => !codes().includes('secret-not-loaded'));
+      await vscode.window.showTextDocument(compose);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until('it is not loaded any more', () => codes().includes('secret-not-loaded'));
+    } finally {
+      await writeFile(file, before);
+    }
+  });
+
   it('changes no configuration when it is saved', async () => {
     const file = path.join(openedFolder().uri.fsPath, 'application-fixes.yml');
     const text = "kestra:\n  secrets:\n    type: vault\n  variables:\n    a: {{ secrets('X') }}\n";

@@ -10,7 +10,7 @@ export type WithFix = { readonly fix: ConfigurationFix } | Record<string, never>
 
 /** A further line before the key at `place`, with its indent. */
 export function insertBefore(source: SourceText, place: TextRange, line: string): WithFix {
-  const indent = indentOf(source, place);
+  const indent = keyIndent(source, place);
   if (indent === null) return {};
   const text = `${line}${lineBreakOf(source)}${indent}`;
   return { fix: { kind: 'add', data: { line }, edits: [{ range: startOf(place), text }] } };
@@ -27,7 +27,7 @@ export function replaceText(source: SourceText, place: TextRange, from: string, 
 
 /** `key: value` becomes `key:` with `inner: value` below it. The value, often a credential, is not copied. */
 export function nestToken(source: SourceText, key: TextRange, value: TextRange, inner: string): WithFix {
-  const indent = indentOf(source, key);
+  const indent = keyIndent(source, key);
   const between = source.fileText.slice(key.end, value.start);
   if (indent === null || !/^:[ \t]+$/.test(between)) return {};
   if (lineBreak.test(fileTextAt(source, value))) return {};
@@ -74,7 +74,7 @@ export function moveBeforeBlock(
     const range = { start: block.start, end: key.start };
     return { fix: { kind: 'move-out', data, edits: [{ range, text: '' }] } };
   }
-  const indent = indentOf(source, block);
+  const indent = keyIndent(source, block);
   const line = lineOf(source, key, value);
   if (indent === null || line === null || line.start < block.end) return {};
   if (!/^(["']?)(?:true|false)\1$/i.test(fileTextAt(source, value))) return {};
@@ -109,7 +109,7 @@ export function lineOf({ fileText }: SourceText, key: TextRange, value: TextRang
 }
 
 /** The white space before a key that begins its line and has its value below or beside it; else null. */
-function indentOf(source: SourceText, key: TextRange): string | null {
+export function keyIndent(source: SourceText, key: TextRange): string | null {
   const { fileText } = source;
   let start = key.start;
   while (fileText[start - 1] === ' ') start -= 1;
@@ -128,6 +128,6 @@ function quoteAround({ fileText, pieces }: SourceText): string {
 const lineBreak = /\r\n|\n|\r/;
 
 /** How the file ends its first line. */
-function lineBreakOf({ fileText }: SourceText): string {
+export function lineBreakOf({ fileText }: SourceText): string {
   return lineBreak.exec(fileText)?.[0] ?? '\n';
 }

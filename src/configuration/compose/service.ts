@@ -144,6 +144,7 @@ async function readService(
     origin,
     variables,
     envFiles: environment.envFiles,
+    ...placeOf(layers),
     gaps: once([
       ...files.flatMap((file) => gapsOf(reading, file)),
       ...gaps,
@@ -160,6 +161,12 @@ async function readService(
     isOpenSource: isOpenSource(layers),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
+}
+
+function placeOf(layers: readonly ServiceLayer[]): Pick<KestraServer, 'writtenIn'> {
+  const [only, ...others] = layers;
+  if (only === undefined || others.length > 0) return {};
+  return { writtenIn: { file: only.file.path, folder: only.file.folder } };
 }
 
 /** Whether a service starts without a word of the command line: it has no profile, or one that `COMPOSE_PROFILES` names. */

@@ -1,6 +1,6 @@
 import type { KestraServer } from '../server.ts';
 import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
-import { baseName, folderOf, withoutCredentials } from '../paths.ts';
+import { baseName, folderOf, pathWritten, withoutCredentials } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { Report } from '../report.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
@@ -226,9 +226,10 @@ function tooLarge(file: string | null): readonly DefinitionsGap[] {
 /** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
 async function notLoaded(
   reading: FileReading,
-  { services, named, report }: EnvironmentParts,
+  parts: EnvironmentParts,
   defined: ReadonlySet<string>,
 ): Promise<EnvironmentDefinitions['notLoaded']> {
+  const { services, named, report } = parts;
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
   const found: { variable: string; origin: Origin }[] = [];
   const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
@@ -248,9 +249,21 @@ async function notLoaded(
         file: path,
         range: origin.range,
         backend: 'env',
-        data: { variable: name, service: services[0]?.name ?? '' },
+        data: { variable: name, service: services[0]?.name ?? '', ...placeToLoad(parts, path) },
       });
     }
   }
   return found;
+}
+
+/** Where an env file can be named so that Kestra loads it, and how; nothing where several places come into question. */
+function placeToLoad(
+  { services, otherServices }: EnvironmentParts,
+  path: string,
+): Readonly<Record<string, string>> {
+  const [service] = services;
+  if (service?.writtenIn === undefined || services.length + otherServices.length > 1) return {};
+  const { file, folder } = service.writtenIn;
+  const written = pathWritten(folder, path);
+  return written === null ? {} : { composeFile: file, envFile: written };
 }

@@ -17,6 +17,7 @@ import type { Sessions } from '../session/sessions.ts';
 import type { SeveritiesOf } from '../severities.ts';
 import { stepCommand } from '../steps.ts';
 import { isAtHome } from './at-home.ts';
+import { editElsewhere } from './edits-elsewhere.ts';
 import { canEncode, encodeCommand } from './value-encoding.ts';
 import { doInTurns } from './in-turns.ts';
 import type { MarkedProblems } from './marked-problems.ts';
@@ -67,6 +68,11 @@ export async function offerCodeActions(
       const encodes = each.encodesValue === true;
       if (encodes && !canEncode(document, start)) continue;
       const action = actionOf(title, CodeActionKind.QuickFix, { document, text }, edits);
+      if (each.elsewhere !== undefined) {
+        const edit = await editElsewhere(document, each.elsewhere);
+        if (edit === null) continue;
+        action.edit = edit;
+      }
       action.diagnostics = [diagnostic];
       action.isPreferred = isPreferred;
       if (step !== null) action.command = { ...stepCommand(step, folderOf(document)), title };

@@ -61,6 +61,28 @@ describe('what can be done about a problem', () => {
     assert.deepEqual(codeActionsFor({ ...problem, file: 'compose.yml' }, file), []);
   });
 
+  it('names an env file in the compose file where its place is known, and holds no edit', () => {
+    const range = { start: 0, end: 9 };
+    const problem = { code: 'secret-not-loaded', severity: 'information', range } as const;
+    const data = {
+      variable: 'SECRET_A',
+      service: 'kestra',
+      composeFile: 'a/compose.yml',
+      envFile: '../.env',
+    };
+    assert.deepEqual(codeActionsFor({ ...problem, data }, file), [
+      {
+        title: 'Name this file in env_file of the service kestra in a/compose.yml',
+        edits: [],
+        isPreferred: false,
+        step: null,
+        elsewhere: { file: 'a/compose.yml', service: 'kestra', path: '../.env' },
+      },
+    ]);
+    const { variable, service } = data;
+    assert.deepEqual(codeActionsFor({ ...problem, data: { variable, service } }, file), []);
+  });
+
   it('leads to the rule that hides a secret', () => {
     const data = { name: 'a', stored: 'x/a' };
     const range = { start: 0, end: 9 };
