@@ -152,6 +152,7 @@ const besideTheDoor = [
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
   'flow/read-lines.ts',
+  'flow/read-once.ts',
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'folder/comments.ts',

@@ -1,4 +1,5 @@
-import { doAtOnce, generationOf, readFlowOnce } from '../flow/index.ts';
+import { doAtOnce, generationOf } from '../flow/index.ts';
+import { readFlowOnce } from '../flow/read-once.ts';
 import { flowCommentsReader } from '../folder/comments.ts';
 import { fixAllIn, fixTitle, type MendedProblem } from '../language/code-actions.ts';
 import type { Rewriting } from '../workspace/index.ts';

@@ -4,11 +4,10 @@ import {
   type FlowDocument,
   type FlowFile,
   generationOf,
-  isSilentFlow,
   mayBeFlow,
-  readFlowOnce,
 } from '../flow/index.ts';
 import { readFlowLines } from '../flow/read-lines.ts';
+import { isSilentFlow, readFlowOnce } from '../flow/read-once.ts';
 import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
 import { readEach, type FolderFiles, type FolderNotListed, type RefusalReason } from '../ports/files.ts';

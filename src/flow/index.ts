@@ -1,12 +1,12 @@
-// What is under a cursor (`cursor/index.ts`), what YAML makes of it (`yaml-problems.ts`), and flows in files of other
-// languages (`read-lines.ts`) have doors of their own: the editor loads them on first use.
+// What is under a cursor (`cursor/index.ts`), what YAML makes of it (`yaml-problems.ts`), flows that are read once and not
+// edited (`read-once.ts`) or in files of other languages (`read-lines.ts`) have doors of their own: the editor loads them on
+// first use.
 export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
-export { applyEdits, readCalls, readFlow, readFlowOnce } from './read-flow.ts';
+export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { readRenderedFile, renderedFilesIn, type RenderedFile } from './rendered-files.ts';
 export { readValues } from './read-values.ts';
 export { mentionsSecret } from './references.ts';
-export { isSilentFlow } from './silent-flow.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';
 export { generationOf } from './places/generation.ts';
 export { isRendered, placeOf } from './places/place-of.ts';

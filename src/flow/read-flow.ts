@@ -1,11 +1,10 @@
 import type { TextEdit } from '../ports/text.ts';
 import { sortEdits, rangesAfter, textAfter } from '../text/edits.ts';
 import { leaveLoneReturn, withLineFeeds } from '../text/line-feeds.ts';
-import { wordsOfCalls } from './references.ts';
 import { findingsOf, readFindings, type FlowFindings } from './findings.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
-import { editSyntax, readSimpleSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
+import { editSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
 
 /**
  * What a YAML file asks Kestra for. Never throws: a file in any state has documents. They are read when they are
@@ -21,27 +20,6 @@ export function readFlow(text: string): FlowFile {
       return documents;
     },
   };
-}
-
-/**
- * The same for a text that is read once and not edited: where it is simple YAML, as most flows are, in a tenth of the
- * time.
- */
-export function readFlowOnce(text: string): FlowFile {
-  const file = readFlow(text);
-  const simple = readSimpleSyntax(text, whereCallsMayBe(text));
-  if (simple !== null) syntax.set(file, simple);
-  return file;
-}
-
-/** Whether a stretch of a text may hold a call, or render a file, for stretches in the order of the text. */
-function whereCallsMayBe(text: string): (start: number, end: number) => boolean {
-  const words = wordsOfCalls(text).map((word) => ({ word, at: text.indexOf(word) }));
-  return (start, end) =>
-    words.some((each) => {
-      while (each.at !== -1 && each.at < start) each.at = text.indexOf(each.word, each.at + 1);
-      return each.at !== -1 && each.at < end;
-    });
 }
 
 /** Reads the calls of a file, which its documents then have at hand. */
@@ -70,7 +48,12 @@ const syntax = new WeakMap<FlowFile, Syntax>();
 
 /** Says that two files have one text, so that it is read once. */
 export function keepSyntaxOf(file: FlowFile, read: FlowFile): void {
-  syntax.set(file, yamlOf(read));
+  keepSyntax(file, yamlOf(read));
+}
+
+/** Says what the syntax of a file is, so that it is not read again. */
+export function keepSyntax(file: FlowFile, read: Syntax): void {
+  syntax.set(file, read);
 }
 
 /** The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. */

@@ -18,6 +18,7 @@ export function shiftReference(
   path: PlacePath,
 ): SecretReference {
   const { failure, range } = reference;
+  if (by === 0) return { ...reference, document, path };
   const shifted: Partial<Record<ArgumentName, SecretArgument>> = {};
   for (const name of argumentNames) {
     const argument = reference.arguments[name];

@@ -1,8 +1,19 @@
-import { mentionsSecret, wordsOfCalls } from './references.ts';
-import { readSimpleSyntax } from './yaml/syntax.ts';
+import { mentionsSecret } from './references.ts';
+import { readSimpleSyntax } from './yaml/simple-syntax.ts';
 
-/** What makes Kestra see something else than its author, wherever it stands: aliases, merges, more documents. */
-const structure = /(?:^|[\s[{,:])\*\S|<<|^(?:---|\.\.\.)|pluginDefaults/m;
+/** Words of a flow that asks for something, renders a file, or says what Kestra 2.0 does not know. */
+const words = /secret|render|pluginDefaults/;
+
+/**
+ * What makes Kestra see something else than its author, wherever it stands: aliases, merges, more documents; each with what
+ * is searched for first, because a search takes a tenth of the time.
+ */
+const structures = [
+  { sign: '*', structure: /(?:^|[\s[{,:])\*\S/m },
+  { sign: '<<', structure: /<</ },
+  { sign: '---', structure: /^---/m },
+  { sign: '...', structure: /^\.\.\./m },
+];
 
 /** The first lines of a flow, as far as the first that is below its tasks. */
 const head = /^[^]*?^tasks:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*[^\n]*(?:\n|$)/m;
@@ -12,8 +23,8 @@ const head = /^[^]*?^tasks:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*[^\n]*(?:\n|$)/m;
  * folders: its first lines say so, and searches through the rest. False: it is to be read to know.
  */
 export function isSilentFlow(text: string): boolean {
-  if (mentionsSecret(text) || wordsOfCalls(text).some((word) => text.includes(word))) return false;
-  if (structure.test(text)) return false;
+  if (words.test(text) || mentionsSecret(text)) return false;
+  if (structures.some(({ sign, structure }) => text.includes(sign) && structure.test(text))) return false;
   const first = head.exec(text.slice(0, longestHead))?.[0];
   const syntax = first === undefined ? null : readSimpleSyntax(first, () => false);
   return syntax?.documents.every(({ isFlow, withoutTasks }) => isFlow && withoutTasks === null) === true;

@@ -5,7 +5,6 @@ import {
   mentionsSecret,
   placeOf,
   readCalls,
-  readFlowOnce,
   type CallFailure,
   type ExpressionValue,
   type FlowDocument,
@@ -15,6 +14,7 @@ import {
   type SecretReference,
   type Stretches,
 } from '../flow/index.ts';
+import { readFlowOnce } from '../flow/read-once.ts';
 import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { TextRange } from '../ports/text.ts';
 import { intern } from '../text/intern.ts';

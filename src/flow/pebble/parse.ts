@@ -1,6 +1,7 @@
 import { lex } from './lexer.ts';
 import type { Findings } from './nodes.ts';
 import { blotRawBlocks } from './raw-blocks.ts';
+import { readSimpleCalls } from './simple-calls.ts';
 import { readTemplate } from './templates.ts';
 import { PebbleSyntaxError, type SyntaxProblem } from './tokens.ts';
 
@@ -15,6 +16,8 @@ export type Parsed =
 export function parsePebble(text: string): Parsed {
   // Kestra: VariableRenderer gives back a text without a brace as it is.
   if (!text.includes('{')) return { state: 'parsed', findings: { calls: [], rendered: [], files: [] } };
+  const simple = readSimpleCalls(text);
+  if (simple !== null) return { state: 'parsed', findings: simple };
   try {
     return { state: 'parsed', findings: readTemplate(lex(blotRawBlocks(text))) };
   } catch (error) {

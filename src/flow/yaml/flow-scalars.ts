@@ -20,6 +20,12 @@ export function decodeFlowScalar(
 ): DecodedScalar {
   const contentStart = style === 'plain' ? start : start + 1;
   const builder = new DecodedTextBuilder(source, contentStart);
+  const plainEnd = endAsWritten(source.slice(contentStart, end), style);
+  if (plainEnd !== null) {
+    const contentEnd = contentStart + plainEnd;
+    builder.copy(contentStart, contentEnd);
+    return { decoded: builder.finish(contentEnd), contentEnd, closed: true };
+  }
   let copied = contentStart;
   let index = contentStart;
   let closed = style === 'plain';
@@ -66,6 +72,15 @@ export function decodeFlowScalar(
   }
   builder.copy(copied, Math.min(index, end));
   return { decoded: builder.finish(Math.min(index, end)), contentEnd: Math.min(index, end), closed };
+}
+
+/** Where a scalar's text ends that is one line and stands for itself, as most do; null: it is to be decoded. */
+function endAsWritten(text: string, style: 'plain' | 'single-quoted' | 'double-quoted'): number | null {
+  if (text.includes('\n') || text.includes('\r')) return null;
+  if (style === 'plain') return text.length;
+  const quote = text.indexOf(style === 'single-quoted' ? "'" : '"');
+  if (quote === -1 || (style === 'single-quoted' && text.charCodeAt(quote + 1) === 0x27)) return null;
+  return style === 'double-quoted' && text.includes('\\') ? null : quote;
 }
 
 /** Past blanks, line breaks and the next lines' indents. No break: only past the blanks. */

@@ -1,9 +1,7 @@
 import type { TextEdit, TextRange } from '../../ports/text.ts';
 import { identityOf, type Identity } from './identity.ts';
 import type { Frame } from './frames.ts';
-import { scanSimple, type IsWanted } from './simple-scan.ts';
 import {
-  documentStart,
   editSegments,
   readSegments,
   segmentLength,
@@ -38,29 +36,6 @@ export interface Syntax {
   readonly isSimple: boolean;
 }
 
-/** What may stand before a simple document: no directive, and no end of another one. */
-const onlyComments = /^(?:[ ]*(?:#[^\n]*)?\n)*$/;
-
-/**
- * The syntax of a text that is one simple document, with no values but those of which `isWanted` says so (by offsets of the
- * text), the types of its maps, and what says that it is a flow; null where it is not simple.
- */
-export function readSimpleSyntax(text: string, isWanted: IsWanted): Syntax | null {
-  const base = documentStart(text, 0);
-  if (base === text.length || !onlyComments.test(text.slice(0, base))) return null;
-  const found = scanSimple(text, base, isWanted);
-  if (found === null) return null;
-  const length = text.length - base;
-  const segment: Segment = { length, firstLine: length, opening: { kind: 'document' }, found, undecided: [] };
-  const document: YamlDocument = {
-    ...identityOf(text, [{ base, found }]),
-    range: { start: base, end: text.length },
-    parts: [{ base, segment }],
-    laterTypes: noTypes,
-  };
-  return { text, segments: [], documents: [document], isSimple: true };
-}
-
 /** `length`: of the segments, in characters. */
 export function readSyntax(text: string, length = segmentLength): Syntax {
   return syntaxOf(text, readSegments(text, length));
@@ -93,7 +68,7 @@ function syntaxOf(text: string, segments: Segments): Syntax {
   return { text, segments, documents, isSimple: false };
 }
 
-const noTypes: YamlDocument['laterTypes'] = new Map();
+export const noTypes: YamlDocument['laterTypes'] = new Map();
 
 /** The `type` of a map can stand in a later segment than some of its entries. */
 function laterTypesIn(parts: readonly SegmentAt[]): YamlDocument['laterTypes'] {

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  doAtOnce,
-  isSilentFlow,
-  readFlow,
-  readFlowOnce,
-  renderedFilesIn,
-  type FlowFile,
-} from '../../../src/flow/index.ts';
+import { doAtOnce, readFlow, renderedFilesIn, type FlowFile } from '../../../src/flow/index.ts';
+import { isSilentFlow, readFlowOnce } from '../../../src/flow/read-once.ts';
 import { yamlOf } from '../../../src/flow/read-flow.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 import { mutate } from '../../fuzz/mutations.ts';
