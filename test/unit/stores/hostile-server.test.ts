@@ -121,7 +121,9 @@ describe('A server that is no Vault, or a wicked one', () => {
     ['"sealed"', behaviours.answer(503, { errors: ['Vault is sealed'] }), 'sealed'],
   ];
   for (const [what, behave, kind] of strange) {
-    it(`answers with ${what}: ${kind}`, async () => {
+    it(`answers with ${what}: ${kind}`, async function () {
+      // Each question brings the large one once, which takes seconds on a busy machine.
+      this.timeout(60_000);
       const server = await start(behave);
       await everyQuestionFails(await storeAt(server.url), kind);
     });
