@@ -3,7 +3,7 @@ import type { SuppressionProblemCode } from '../types.ts';
 import type { Data } from './data.ts';
 
 /** What is wrong with a comment that ignores problems; suggestions are told behind it. */
-export function suppressionMessage(code: SuppressionProblemCode, { codes, what, word }: Data): string {
+export function suppressionMessage(code: SuppressionProblemCode, { codes, count, what, word }: Data): string {
   if (code === 'suppression-unused') {
     return l10n.t('There is no problem here that this would ignore ({0}). Remove it.', codes ?? '');
   }
@@ -23,6 +23,11 @@ export function suppressionMessage(code: SuppressionProblemCode, { codes, what, 
         word ?? '',
         'kestra-secrets-ignore',
         'kestra-secrets-ignore-file',
+      );
+    case 'too-many':
+      return l10n.t(
+        'Of one comment {0} codes are read. Write this one and those behind it into another comment.',
+        count ?? '',
       );
     default:
       return l10n.t('No problem has the code {0}.', word ?? '');

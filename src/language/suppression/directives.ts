@@ -18,13 +18,18 @@ export interface Directive {
   readonly scope: 'line' | 'file' | 'word';
   /** The word with what hangs on it. */
   readonly word: WrittenWord;
-  /** As written, one at least in what has any effect. */
+  /** As written, one at least in what has any effect; no more than `codesRead`. */
   readonly codes: readonly WrittenWord[];
+  /** The first of the codes that are not read; null: all are. */
+  readonly notRead: WrittenWord | null;
   /** Whether nothing else is on its line. */
   readonly isAlone: boolean;
   /** The lines that it is for, each by its start; for the file: none. */
   readonly lines: readonly number[];
 }
+
+/** So many codes of one comment are read: more than problems have. */
+export const codesRead = 200;
 
 const beginning = /^(?:#+|\/\/+)[ \t]*(kestra-secrets-ignore(?!\w)(?:-[\w-]+)?):?/;
 
@@ -34,7 +39,7 @@ const beginning = /^(?:#+|\/\/+)[ \t]*(kestra-secrets-ignore(?!\w)(?:-[\w-]+)?):
  */
 export function directivesIn(text: string, comments: Comments): readonly Directive[] {
   const source = withLineFeeds(text);
-  const starts = new Set(comments.ranges.map(({ start }) => start));
+  const linesOf = lineFinder(source, comments);
   return comments.ranges.flatMap(({ start, end }) => {
     const written = source.slice(start, end).trimEnd();
     const found = beginning.exec(written);
@@ -44,14 +49,16 @@ export function directivesIn(text: string, comments: Comments): readonly Directi
     const scope = name === suppressionWord ? 'line' : name === `${suppressionWord}-file` ? 'file' : 'word';
     const line = lineStart(source, start);
     const isAlone = isBlank(source.slice(line, start));
+    const codes = codesIn(written, found[0].length, start);
     return [
       {
         range: { start, end: start + written.length },
         scope,
         word: { text: name, range: { start: wordStart, end: wordStart + name.length } },
-        codes: codesIn(written, found[0].length, start),
+        codes: codes.slice(0, codesRead),
+        notRead: codes[codesRead] ?? null,
         isAlone,
-        lines: scope === 'line' ? linesOf(source, line, isAlone, starts) : [],
+        lines: scope === 'line' ? linesOf(line, isAlone) : [],
       },
     ];
   });
@@ -70,17 +77,22 @@ function codesIn(written: string, from: number, base: number): readonly WrittenW
   });
 }
 
-/** `line`: where the comment's own begins; `starts`: where every comment does. */
-function linesOf(
-  text: string,
-  line: number,
-  isAlone: boolean,
-  starts: ReadonlySet<number>,
-): readonly number[] {
-  if (!isAlone) return [line];
-  let next = nextLineStart(text, line);
-  while (next !== -1 && starts.has(next + indentAt(text, next))) next = nextLineStart(text, next);
-  return next === -1 ? [line] : [line, next];
+/** Finds the lines that a comment is for. A row of comments is passed once, however many of them ask what is behind it. */
+function lineFinder(text: string, comments: Comments): (line: number, isAlone: boolean) => readonly number[] {
+  const starts = new Set(comments.ranges.map(({ start }) => start));
+  /** By the start of a line, that of the next one which is more than a comment; -1: there is none. */
+  const behind = new Map<number, number>();
+  return (line, isAlone) => {
+    if (!isAlone) return [line];
+    const passed: number[] = [];
+    let next = line;
+    do {
+      passed.push(next);
+      next = behind.get(next) ?? nextLineStart(text, next);
+    } while (next !== -1 && starts.has(next + indentAt(text, next)));
+    for (const each of passed) behind.set(each, next);
+    return next === -1 ? [line] : [line, next];
+  };
 }
 
 function nextLineStart(text: string, line: number): number {

@@ -5,7 +5,7 @@ import type { TextRange } from '../../ports/text.ts';
 import { withLineFeeds } from '../../text/line-feeds.ts';
 import { isProblemCode, isSuppressionCode, problemCodes } from '../messages/codes.ts';
 import type { ProblemCode, SuppressionProblemCode } from '../types.ts';
-import { directivesIn, type Directive, type WrittenWord } from './directives.ts';
+import { codesRead, directivesIn, type Directive, type WrittenWord } from './directives.ts';
 import { linesFor } from './lines.ts';
 
 /** What cannot be told for now, though it may be there. */
@@ -46,24 +46,21 @@ export function judgeSuppressions<P extends Problem<ProblemCode>>(
   problems: readonly P[],
   { untold, judges = () => true, saysNothingOfComments = false }: Judging,
 ): Suppressed<P> {
-  const source = withLineFeeds(text);
   const directives = directivesIn(text, comments);
   const ignored = new Set<P | SuppressionProblem>();
-  const used = new Set<WrittenWord>();
-  const findCovering = coveringIn(source, comments, directives);
+  const findCovering = coveringIn(withLineFeeds(text), comments, directives);
   const ignore = (problem: P | SuppressionProblem) => {
-    for (const word of findCovering(problem)) {
-      ignored.add(problem);
-      used.add(word);
-    }
+    const groups = findCovering(problem);
+    if (groups.length > 0) ignored.add(problem);
+    return groups;
   };
-  if (directives.length > 0) problems.forEach(ignore);
+  const used = wordsOf(directives.length === 0 ? [] : problems.flatMap(ignore));
   let open: ReadonlySet<WrittenWord> | null = null;
   const isVain = (word: WrittenWord) => {
     if (used.has(word) || !isProblemCode(word.text) || !judges(word.text)) return false;
     // Whether it is of use is seen when all others are known.
     if (isSuppressionCode(word.text)) return false;
-    open ??= new Set(untold().flatMap(findCovering));
+    open ??= wordsOf(untold().flatMap(findCovering));
     return !open.has(word);
   };
   const own = directives.flatMap((directive) => [
@@ -74,23 +71,50 @@ export function judgeSuppressions<P extends Problem<ProblemCode>>(
   return { problems: ignored, own };
 }
 
+/** The words with the same code that are for the same place: a problem has or uses all of them, or none. */
+type Group = readonly WrittenWord[];
+
+function wordsOf(groups: readonly Group[]): ReadonlySet<WrittenWord> {
+  return new Set(Array.from(new Set(groups)).flat());
+}
+
 /** Finds the codes in comments that are for a problem; the nearer ones are not taken before the others. */
 function coveringIn(
   source: string,
   { longValues }: Comments,
   directives: readonly Directive[],
-): (problem: Untold) => readonly WrittenWord[] {
-  const ofFile = directives.filter(({ scope }) => scope === 'file');
-  const byLine = new Map<number, Directive[]>();
-  for (const directive of directives) {
-    for (const line of directive.lines) byLine.set(line, [...(byLine.get(line) ?? []), directive]);
-  }
+): (problem: Untold) => readonly Group[] {
+  const groupAt = groupsIn(directives);
   return ({ code, range }) => {
-    const wanted = ({ codes }: Directive) => codes.filter(({ text }) => text === code);
-    if (range === null) return directives.flatMap(wanted);
-    const lines = linesFor(source, range.start, longValues);
-    return [...ofFile, ...lines.flatMap((line) => byLine.get(line) ?? [])].flatMap(wanted);
+    const places =
+      range === null
+        ? (['anywhere'] as const)
+        : ['file' as const, ...linesFor(source, range.start, longValues)];
+    return places.flatMap((place) => {
+      const group = groupAt(place, code);
+      return group === undefined ? [] : [group];
+    });
   };
+}
+
+/** `file`: all of it; a number: the line that begins there. */
+type Place = 'anywhere' | 'file' | number;
+
+function groupsIn(directives: readonly Directive[]): (place: Place, code: string) => Group | undefined {
+  const groups = new Map<Place, Map<string, WrittenWord[]>>();
+  for (const { codes, lines, scope } of directives) {
+    const places: readonly Place[] = ['anywhere', ...(scope === 'file' ? (['file'] as const) : lines)];
+    for (const place of places) {
+      const ofPlace = groups.get(place) ?? new Map<string, WrittenWord[]>();
+      groups.set(place, ofPlace);
+      for (const word of codes) {
+        const group = ofPlace.get(word.text);
+        if (group === undefined) ofPlace.set(word.text, [word]);
+        else group.push(word);
+      }
+    }
+  }
+  return (place, code) => groups.get(place)?.get(code);
 }
 
 const plain = { severity: 'hint', reference: null, backend: null } as const;
@@ -105,11 +129,11 @@ function vainProblems(directive: Directive, vain: readonly WrittenWord[]): Suppr
   return vain.map((word) => ({ ...base, range: word.range, data: { codes: word.text } }));
 }
 
-function mistakesOf({ codes, scope, word }: Directive): SuppressionProblem[] {
+function mistakesOf({ codes, notRead, scope, word }: Directive): SuppressionProblem[] {
   const base = { ...plain, code: 'suppression-invalid', suggestions: [] } as const;
   if (scope === 'word') return [{ ...base, range: word.range, data: { what: 'word', word: word.text } }];
   if (codes.length === 0) return [{ ...base, range: word.range, data: { what: 'no-code' } }];
-  return codes
+  const wrong = codes
     .filter(({ text }) => !isProblemCode(text))
     .map(({ range, text }) => ({
       ...base,
@@ -117,4 +141,6 @@ function mistakesOf({ codes, scope, word }: Directive): SuppressionProblem[] {
       data: text === 'all' ? { what: 'all' } : { what: 'code', word: text },
       suggestions: text === 'all' ? [] : nearNames(text, problemCodes),
     }));
+  if (notRead === null) return wrong;
+  return [...wrong, { ...base, range: notRead.range, data: { what: 'too-many', count: String(codesRead) } }];
 }

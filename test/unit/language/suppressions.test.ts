@@ -236,6 +236,44 @@ describe('the fix that ignores a problem', () => {
   });
 });
 
+describe('many comments that ignore problems', () => {
+  const many = 20_000;
+  const row = '# kestra-secrets-ignore secret-missing\n';
+  const texts: Readonly<Record<string, string>> = {
+    'no codes in one': `# kestra-secrets-ignore-file ${'a '.repeat(many)}\nX: 1\n`,
+    'the same code in one': `# kestra-secrets-ignore-file ${'secret-missing '.repeat(many)}\nX: 1\n`,
+    'a row of them': `${row.repeat(many)}X: 1\n`,
+    'one for the file on each line': `${row.replace('ignore', 'ignore-file').repeat(many)}X: 1\n`,
+  };
+  for (const [what, text] of Object.entries(texts)) {
+    it(`are judged at once: ${what}`, function () {
+      // Where time grew with the square, a hundred times this much.
+      this.timeout(3000);
+      const [problem = assert.fail()] = problemsAt(text, 'X');
+      const problems = Array.from({ length: many }, () => ({ ...problem }));
+      const judged = judge(text, problems);
+      assert.equal(judged.ignored[many - 1], !text.includes(' a a '));
+    });
+  }
+
+  it('of one comment only so many codes are read, which is said of the next', () => {
+    const written = (count: number) => `# kestra-secrets-ignore-file ${'secret-missing '.repeat(count)}`;
+    const text = `${written(200)}subkey-missing yaml-alias -- why\na: X\n`;
+    assert.deepEqual(judge(text, problemsAt(text, 'X')), {
+      ignored: [true],
+      own: [
+        [
+          'subkey-missing',
+          'Of one comment 200 codes are read. Write this one and those behind it into another comment.',
+        ],
+      ],
+    });
+    assert.deepEqual(judge(text, problemsAt(text, 'X', 'subkey-missing')).ignored, [false]);
+    const full = `${written(200)}\na: X\n`;
+    assert.deepEqual(judge(full, problemsAt(full, 'X')).own, []);
+  });
+});
+
 describe('the fix of a comment that is wrong', () => {
   /** The text after the preferred fix of the only thing that is wrong with its comments. */
   function mended(text: string): string {
