@@ -142,7 +142,7 @@ const table = {
 
 /**
  * The index of a room is its door, for types too. These stand beside it, because an editor loads them when they are first
- * needed, and what an index holds is loaded with it.
+ * needed, or never, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
   'configuration/comments/index.ts',
@@ -156,6 +156,7 @@ const besideTheDoor = [
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'folder/comments.ts',
+  'host/git.ts',
   'language/code-actions.ts',
   'language/completions.ts',
   'language/configuration-facts.ts',

@@ -1,4 +1,4 @@
-import { isCommittedText, readCommittedFiles } from '../host/index.ts';
+import { isCommittedText, readCommittedFiles } from '../host/git.ts';
 import type { CheckedFile } from './suppressed.ts';
 import { CannotDo } from './trouble.ts';
 

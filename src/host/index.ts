@@ -4,7 +4,6 @@ export { systemClock } from './clock.ts';
 export { decodeText, encodeText, isUtf16 } from './decoded-text.ts';
 export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';
-export { isCommittedText, readCommittedFiles } from './git.ts';
 export { homeFolder, readHomeFile } from './home.ts';
 export { readNetworkOfEnvironment, type NetworkOfEnvironment } from './network.ts';
 export { platformInWords, readsSystemCertificates, usuallyIgnoresCase } from './platform.ts';
