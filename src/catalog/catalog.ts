@@ -8,7 +8,7 @@ import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
 import type { CatalogDependencies } from './open.ts';
-import { configurationsFor, snapshotFor } from './chain.ts';
+import { configurationsFor, snapshotFor, unreadFor } from './chain.ts';
 import { explain, resolve } from './resolve.ts';
 import { askWhatIsNeeded } from './ask.ts';
 import type { BackendSnapshot, Catalog, CatalogSnapshot, CatalogView } from './types.ts';
@@ -22,6 +22,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   let order: readonly string[] = [];
   /** The files of several configurations; empty: there are not several. */
   let files: readonly string[] = [];
+  /** The files of all configurations, and of those that are not read. */
+  let readServers: readonly string[] = [];
+  let unreadServers: readonly string[] = [];
   /** What the flows of each place get, by the configurations that judge them. */
   const views = new Map<string, CatalogView>();
   let configured = false;
@@ -47,14 +50,16 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     return view;
   }
 
-  /** `judging`: the configurations that count there. */
-  function viewOf(judging: readonly string[]): CatalogView {
+  /** `judging`: the configurations that count there; `unread`: those that may, and are not read. */
+  function viewOf(judging: readonly string[], unread: readonly string[]): CatalogView {
     let whole: CatalogSnapshot | null = null;
     let seen: CatalogSnapshot | null = null;
     const present = () => {
       const now = snapshot();
-      if (seen === null || whole !== now)
-        seen = judging.length === files.length ? now : snapshotFor(now, judging);
+      if (seen === null || whole !== now) {
+        const ofJudging = judging.length === files.length ? now : snapshotFor(now, judging);
+        seen = unread.length === 0 ? ofJudging : { ...ofJudging, unreadServers: unread };
+      }
       whole = now;
       return seen;
     };
@@ -72,8 +77,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
 
   function at(flow: string | null): CatalogView {
     const judging = configurationsFor(files, flow);
-    const key = JSON.stringify(judging);
-    const known = views.get(key) ?? viewOf(judging);
+    const unread = unreadFor(readServers, unreadServers, flow);
+    const key = JSON.stringify([judging, unread]);
+    const known = views.get(key) ?? viewOf(judging, unread);
     views.set(key, known);
     return known;
   }
@@ -112,6 +118,8 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
         .map((backend) => environmentSnapshot(backend, clock.now()));
       order = configuration.backends.map((backend) => backend.id);
       files = filesOfSeveral(configuration);
+      readServers = (configuration.configurations ?? []).map(({ file }) => file);
+      unreadServers = configuration.unreadServers ?? [];
       views.clear();
       configured = configuration.found;
       terraformSecrets = configuration.terraformSecrets ?? [];

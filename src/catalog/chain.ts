@@ -40,6 +40,16 @@ export function configurationsFor(files: readonly string[], flow: string | null)
   return files.filter((_, index) => depths[index] === deepest);
 }
 
+/** Which of the servers that are seen and not read may judge a flow as well as the configurations that were read do. */
+export function unreadFor(
+  files: readonly string[],
+  unread: readonly string[],
+  flow: string | null,
+): readonly string[] {
+  const judging = configurationsFor([...files, ...unread], flow);
+  return unread.filter((file) => judging.includes(file));
+}
+
 /** What lies outside the folder has nothing of it above. */
 function isAbove(file: string, flow: string): boolean {
   if (flow.startsWith('../') || flow.startsWith('/') || /^[A-Za-z]:/.test(flow)) return false;

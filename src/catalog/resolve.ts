@@ -19,6 +19,7 @@ import {
   type Resolution,
   type RuleOutcome,
 } from './types.ts';
+import { withUnreadServers } from './verdict/unread-servers.ts';
 import { worse } from './verdict/worse.ts';
 import { placedBackend } from './placed-backend.ts';
 import { isCloud } from './rules/read-only.ts';
@@ -30,7 +31,8 @@ import { withTerraform } from './terraform.ts';
  * all ask this one function. `now` is in ms since the epoch.
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
-  return withTerraform(snapshot, question, resolveByBackends(snapshot, question, now));
+  const resolution = withUnreadServers(snapshot, question, resolveByBackends(snapshot, question, now));
+  return withTerraform(snapshot, question, resolution);
 }
 
 function resolveByBackends(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {

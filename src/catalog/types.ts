@@ -198,6 +198,8 @@ export interface CatalogSnapshot {
   readonly backends: readonly BackendSnapshot[];
   /** The files of the configurations that a flow may be judged by, where they are several. Left out: one, or none. */
   readonly configurations?: readonly string[];
+  /** Files of servers that may judge a flow as well, and are not read. Left out: none. */
+  readonly unreadServers?: readonly string[];
   /** What Terraform creates, by the folder's files. Left out: nothing. */
   readonly terraformSecrets?: readonly TerraformSecret[];
   /** Whether a `kestra.secret` or a Kestra service was found. */

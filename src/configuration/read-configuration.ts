@@ -60,12 +60,12 @@ async function readWithin(
   const { files, survey } =
     before === undefined ? await surveyFolder(given, signal) : { files: given, survey: before };
   const reading = await startReading(files, limits, signal, survey);
-  const found: Candidate[] = [];
+  const candidates: Candidate[] = [];
   for (const { source } of kinds) {
-    for (const candidate of (await source?.(reading)) ?? []) found.push(candidate);
+    for (const candidate of (await source?.(reading)) ?? []) candidates.push(candidate);
   }
-  leaveOutUnread(reading, found);
-  for (const candidate of found) checkPlural(candidate.settings, reading.report);
+  leaveOutUnread(reading, candidates);
+  for (const candidate of candidates) checkPlural(candidate.settings, reading.report);
 
   const managers = await readManagersSetting(reading);
   const context = {
@@ -74,7 +74,7 @@ async function readWithin(
     environment: settings.environment,
     dotEnv: await readDotEnv(reading, '.env'),
   };
-  const servers = await readServers(reading, choose(found, reading.report), context);
+  const servers = await readServers(reading, choose(candidates, reading.report), context);
   signal.throwIfAborted();
   const chosen = servers.find(({ file }) => servers.length > 1 && file === settings.configuration);
   const counting = chosen === undefined ? servers : [chosen];
@@ -100,6 +100,10 @@ async function readWithin(
   ];
   await reportWrittenCredentials(reading, entries);
   const problems = reading.problems();
+  const found = counting.some(({ configured }) => configured) || levels.length > 0;
+  // A choice, or files that are named, is the user's word that nothing else counts.
+  const isTold = chosen !== undefined || settings.environmentFiles.length > 0;
+  const unreadServers = found && !isTold ? unreadServersIn(reading) : [];
   const configuration: FolderConfiguration = {
     backends: backends.map((each) => ({
       ...each,
@@ -110,7 +114,7 @@ async function readWithin(
       .filter(({ configured }) => configured)
       .map(({ file, backends }) => ({ file, backends: backends.map(namedBackend) })),
     ...(chosen === undefined ? {} : { chosen: chosen.file }),
-    found: counting.some(({ configured }) => configured) || levels.length > 0,
+    found,
     partial: counting.some(({ partial }) => partial) || unread,
     entries,
     problems,
@@ -122,6 +126,7 @@ async function readWithin(
     ),
     ...(created.length === 0 ? {} : { terraformSecrets: created }),
     ...(reading.leftOut().length === 0 ? {} : { notRead: reading.leftOut() }),
+    ...(unreadServers.length === 0 ? {} : { unreadServers }),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: reading.budget.fileOverBudget() === null };
@@ -136,6 +141,15 @@ function leaveOutUnread(reading: FileReading, found: readonly Candidate[]): void
       if (!read.has(path)) reading.leaveOut({ file: path, why: unread });
     }
   }
+}
+
+/** What another server may get its secrets from: of what is encrypted only what no server here reads. */
+function unreadServersIn(reading: FileReading): readonly string[] {
+  const watched = new Set(reading.watchedPaths());
+  return reading
+    .leftOut()
+    .filter(({ file, why }) => why !== 'encrypted' || !watched.has(file))
+    .map(({ file }) => file);
 }
 
 function brokenFilesOf(

@@ -407,6 +407,8 @@ export interface FolderConfiguration {
   readonly terraformSecrets?: readonly TerraformSecret[];
   /** Files that may configure it, and are seen, not read. Left out: none. */
   readonly notRead?: readonly NotRead[];
+  /** Those of them that may configure a server beside the ones that were read. Left out: none. */
+  readonly unreadServers?: readonly string[];
   /** Every file that was read or looked for: a change of one of them is a change of the configuration. */
   readonly files: readonly string[];
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Reason } from '../../catalog/index.ts';
 import type { NotRead } from '../../configuration/index.ts';
 
 /** What is said of a file that may configure Kestra and is not read. Plain text; escape it to show it. */
@@ -20,6 +21,15 @@ export function notReadMessage({ file, why }: NotRead): string {
         file,
       );
   }
+}
+
+/** Why a name that is in no list is not missing all the same. */
+export function unreadServerMessage({ name, file }: Extract<Reason, { kind: 'server-not-read' }>): string {
+  return l10n.t(
+    '{0} was not found, but {1} may start another Kestra server, and is not read here.',
+    name,
+    file,
+  );
 }
 
 /** How many files are named before the others are only counted. */

@@ -8,6 +8,7 @@ import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
 import { lineInFile } from '../line-in-file.ts';
 import { windowWords, type NextWords } from './next.ts';
+import { unreadServerMessage } from './not-read.ts';
 import { ruleClauses } from './rules.ts';
 
 /** The words for what to do next about a backend. */
@@ -39,6 +40,8 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
       return l10n.t('No file of this folder defines a SECRET_ variable.');
     case 'no-backend-for-namespace':
       return l10n.t('No backend is configured for this namespace.');
+    case 'server-not-read':
+      return unreadServerMessage(reason);
     case 'configurations-differ':
       return l10n.t(
         'The configurations of this folder do not agree: {0}. Choose the one that counts (in a terminal: --configuration).',

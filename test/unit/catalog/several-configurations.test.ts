@@ -97,6 +97,37 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    title: 'servers that are not read: a name is never missing where one of them may judge',
+    files: {
+      'compose.yml': service(['ROOT']),
+      'ecs/task.json': '{"containerDefinitions": [{"image": "kestra/kestra"}]}',
+      'dev/compose.yml': service(['DEV']),
+      'dev/task.json': '{"containerDefinitions": [{"image": "kestra/kestra"}]}',
+    },
+    configurations: ['compose.yml', 'dev/compose.yml'],
+    verdicts: [
+      ['flows/flow.yml', 'NONE', 'missing not-in-list'],
+      ['ecs/flow.yml', 'NONE', 'unknown incomplete-list'],
+      ['ecs/flow.yml', 'ROOT', found],
+      ['dev/flows/flow.yml', 'NONE', 'unknown incomplete-list'],
+      ['dev/flows/flow.yml', 'DEV', found],
+      [null, 'NONE', 'unknown incomplete-list'],
+      [null, 'DEV', differ],
+    ],
+  },
+  {
+    title: 'one service, and beside it a server that is not read',
+    files: {
+      'compose.yml': service(['ROOT']),
+      'kestra.nomad': 'job "k" {\n  image = "kestra/kestra"\n}\n',
+    },
+    configurations: ['compose.yml'],
+    verdicts: [
+      ['flows/flow.yml', 'ROOT', found],
+      ['flows/flow.yml', 'NONE', 'unknown incomplete-list'],
+    ],
+  },
+  {
     title: 'services of environments: a name is missing where the one that judges lacks it',
     files: {
       'envs/dev/compose.yml': service(['BOTH', 'DEV']),

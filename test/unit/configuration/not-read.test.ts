@@ -126,6 +126,34 @@ describe('a file that may configure Kestra and is not read', () => {
     assert.deepEqual([partial, gaps, notRead?.length], [false, [], 1]);
   });
 
+  it('may configure a server besides the one that is read, unless the user says what counts', async () => {
+    const compose = `services: {kestra: {image: "kestra/kestra:v1", environment: {SECRET_FIG: ${a}}}}\n`;
+    const { 'a task of ECS': [task] = [{}], 'a template that Terraform fills': [template] = [{}] } = seen;
+    const files = { ...task, ...template, 'compose.yml': compose };
+    const beside = (await read(files)).unreadServers;
+    assert.deepEqual(beside, ['user-data.tpl', 'ecs/task-definition.json']);
+    const named = await read({ ...files, 'kestra.env': '' }, { environmentFiles: ['kestra.env'] });
+    assert.equal(named.unreadServers, undefined);
+    const several = { ...files, 'values/application.yml': 'kestra: {secret: {type: vault}}\n' };
+    assert.deepEqual((await read(several)).unreadServers, beside);
+    assert.equal((await read(several, { configuration: 'compose.yml' })).unreadServers, undefined);
+  });
+
+  it('is no other server where one has read it', async () => {
+    const { unreadServers, notRead } = await read({
+      'deployment.yaml': `kind: Deployment
+metadata: {name: kestra}
+spec: {template: {spec: {containers: [{name: k, image: "kestra/kestra:v1", envFrom: [{secretRef: {name: s}}]}]}}}
+`,
+      'secret.yaml': `kind: Secret
+metadata: {name: s}
+stringData: {SECRET_PEAR: "ENC[AES256_GCM,data:x,type:str]"}
+sops: {version: 3.9.0}
+`,
+    });
+    assert.deepEqual([unreadServers, notRead?.length ?? 0], [undefined, 1]);
+  });
+
   for (const [name, text] of Object.entries(others)) {
     it(`is not ${name}`, async () => {
       for (const path of ['x.yml', 'x.yml.j2', 'main.tf']) {
