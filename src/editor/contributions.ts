@@ -51,6 +51,9 @@ export const settings = {
   problemSeverity: 'problems.severity',
 } as const;
 
+/** The languages of Terraform's files, by the ids of the extensions that bring them. */
+export const terraformLanguages = ['terraform', 'hcl', 'opentofu'] as const;
+
 export const treeView = 'kestraSecrets.secrets';
 
 /** Context keys of our own. */

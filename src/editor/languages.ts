@@ -1,4 +1,5 @@
 import { type DocumentFilter, type TextDocument } from 'vscode';
+import { terraformLanguages } from './contributions.ts';
 import { flowLanguages, onLanguagesChange } from './settings.ts';
 import { together, type Owned } from './owned.ts';
 
@@ -7,12 +8,9 @@ export function isFlowLanguage(document: TextDocument): boolean {
   return flowLanguages().includes(document.languageId);
 }
 
-/** The languages of Terraform's files, by the ids of the extensions that bring them. */
-const terraformLanguages: readonly string[] = ['terraform', 'hcl', 'opentofu'];
-
 /** Whether a document is Terraform's, in which flows may stand as heredocs. */
-export function isTerraform(document: TextDocument): boolean {
-  return terraformLanguages.includes(document.languageId);
+export function isTerraform({ languageId }: TextDocument): boolean {
+  return terraformLanguages.some((language) => language === languageId);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   rowContexts,
   settings,
   settingsSection,
+  terraformLanguages,
   treeView,
 } from '../../../src/editor/contributions.ts';
 import { problemCodes } from '../../../src/language/messages/codes.ts';
@@ -20,6 +21,7 @@ interface Menu {
   readonly group?: string;
 }
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string; enablement?: string }[];
@@ -92,6 +94,14 @@ describe('the manifest and its typed names', () => {
       contributes.configuration.properties[`${settingsSection}.${settings.problemSeverity}`] ?? assert.fail();
     assert.deepEqual(propertyNames?.enum, problemCodes);
     assert.deepEqual(additionalProperties?.enum, severityChoices);
+  });
+
+  it('start where a file is opened that may be a flow or hold one', () => {
+    const languages = ['yaml', ...terraformLanguages];
+    assert.deepEqual(
+      manifest.activationEvents,
+      languages.map((language) => `onLanguage:${language}`),
+    );
   });
 
   it('give each setting a place of its own', () => {
