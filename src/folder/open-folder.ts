@@ -38,9 +38,13 @@ export interface OpenedFolder {
   readonly concernsConfiguration: (changed: readonly string[], signal: AbortSignal) => Promise<boolean>;
 }
 
+/** So long files are read before others have their turn, where the client has something else to do; in ms. */
+const longestHold = 12;
+
 /** Opens a folder for a client: the one place where its parts are put together. Reads nothing and sends nothing yet. */
 export function openFolder(client: FolderClient): OpenedFolder {
-  const onDisk = withRefusalsLogged(createFolderFiles(client.root), client.root, client.log);
+  const plain = createFolderFiles(client.root, client.run === undefined ? longestHold : undefined);
+  const onDisk = withRefusalsLogged(plain, client.root, client.log);
   const saved = client.run === undefined ? onDisk : readOnce(listOnce(onDisk));
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);

@@ -25,21 +25,26 @@ export type Rewriting = 'written' | 'changed' | 'outside' | 'unwritable';
 
 /**
  * The files of the folder `root` (an absolute path) on the disk. Reading is by name, ignored or not; nothing outside
- * the folder is opened, whatever the path or a symbolic link says.
+ * the folder is opened, whatever the path or a symbolic link says. `longestHold`: of many files no further one is read at one
+ * stretch after so many ms.
  */
-export function createFolderFiles(root: string): SearchableFiles {
-  return filesOf(root, async (signal) => (await listing()).listFiles(root, signal));
+export function createFolderFiles(root: string, longestHold = Infinity): SearchableFiles {
+  return filesOf(root, async (signal) => (await listing()).listFiles(root, signal), longestHold);
 }
 
 /** Those of a folder that a user named by hand: the `.gitignore` files above it count as well. */
 export function createNamedFiles(root: string): SearchableFiles {
-  return filesOf(root, async (signal) => (await listing()).listNamedFiles(root, signal));
+  return filesOf(root, async (signal) => (await listing()).listNamedFiles(root, signal), Infinity);
 }
 
 /** Loaded when the first folder is looked through. */
 const listing = () => import('./list-files.ts');
 
-function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFiles>): SearchableFiles {
+function filesOf(
+  root: string,
+  listAll: (signal: AbortSignal) => Promise<FoundFiles>,
+  longestHold: number,
+): SearchableFiles {
   let last: FoundFiles | null = null;
   const read: FolderFiles['read'] = async (path, signal) => {
     signal.throwIfAborted();
@@ -55,7 +60,7 @@ function filesOf(root: string, listAll: (signal: AbortSignal) => Promise<FoundFi
     async readMany(paths, signal, take, isOfUse) {
       // Loaded when many are read.
       const { readMany } = await import('./read-many.ts');
-      return readMany(root, paths, read, signal, take, isOfUse);
+      return readMany({ root, readOne: read, longestHold }, paths, signal, take, isOfUse);
     },
     async list(signal) {
       last = await listAll(signal);

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isUtf16 } from '../host/index.ts';
+import { isUtf16, systemClock } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
@@ -13,15 +13,23 @@ const filesAtOnce = 200;
 /** So many bytes of them, whatever they hold, the last file's aside: most files have a few thousand. */
 const bytesAtOnce = 512 * 1024;
 
+/** Where many files are read, and how. */
+export interface ReadingMany {
+  /** The folder's absolute path. */
+  readonly root: string;
+  /** Asked for whatever is not plain: links, what cannot be opened, folders that are reached by a link. */
+  readonly readOne: FolderFiles['read'];
+  /** In ms: then no further file is opened at the same stretch. */
+  readonly longestHold: number;
+}
+
 /**
- * Reads many files of the folder `root` (absolute) in about the time that the disk takes, and hands each to `take` in the
- * order of `paths`. It answers as `readOne` does, which is asked for whatever is not plain: links, what cannot be opened,
- * folders that are reached by a link. `isOfUse`: as {@link FolderFiles} has it. Rejects with an AbortError alone.
+ * Reads many files of a folder in about the time that the disk takes, and hands each to `take` in the order of `paths`, as
+ * `readOne` would answer. `isOfUse`: as {@link FolderFiles} has it. Rejects with an AbortError alone.
  */
 export async function readMany(
-  root: string,
+  { root, readOne, longestHold }: ReadingMany,
   paths: readonly string[],
-  readOne: FolderFiles['read'],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
   isOfUse?: IsOfUse,
@@ -32,7 +40,7 @@ export async function readMany(
     while (done < names.length) {
       signal.throwIfAborted();
       const some = names.slice(done);
-      const texts = folder === null ? null : await readGroup(folder, some, isOfUse);
+      const texts = folder === null ? null : await readGroup(folder, some, longestHold, isOfUse);
       const read = texts === null ? some : some.slice(0, texts.length);
       for (const [index, path] of read.entries()) {
         const found = texts?.[index] ?? (await readOne(path, signal));
@@ -69,6 +77,7 @@ function* groupsOf(paths: readonly string[]): Generator<readonly string[]> {
 async function readGroup(
   root: Root,
   paths: readonly string[],
+  longestHold: number,
   isOfUse: IsOfUse | undefined,
 ): Promise<readonly (Found | null)[] | null> {
   const folder = pathOf(root.real, posix.dirname(paths[0] ?? ''));
@@ -77,8 +86,10 @@ async function readGroup(
   const places = paths.map((path) => pathOf(folder, posix.basename(path)));
   const opened: (OpenedFile | null)[] = [];
   let bytes = 0;
+  const begun = systemClock.now();
   for (const place of places) {
     if (bytes >= bytesAtOnce) break;
+    if (opened.length > 0 && systemClock.now() - begun >= longestHold) break;
     const file = isInside(folder, place) ? readPlain(place, isOfUse) : null;
     bytes += file?.size ?? 0;
     opened.push(file);

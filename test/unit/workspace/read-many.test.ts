@@ -109,6 +109,45 @@ describe('many files, read one after the other at one stretch', () => {
     assert.deepEqual(texts, names);
   });
 
+  it('let others have their turn after a while where the disk is slow, and are all there', async () => {
+    const many = temporaryFolder(
+      Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${String(index)}.yml`, ''])),
+    );
+    const names = Array.from({ length: 40 }, (_, index) => `${String(index)}.yml`);
+    const { openSync } = fs;
+    fs.openSync = (...given) => {
+      const begun = Date.now();
+      while (Date.now() - begun < 5);
+      return openSync(...given);
+    };
+    syncBuiltinESMExports();
+    const inTurns = async (longestHold?: number): Promise<readonly number[]> => {
+      const counts = [0];
+      let turn = setImmediate(function next() {
+        counts.push(0);
+        turn = setImmediate(next);
+      });
+      await readEach(createFolderFiles(many.root, longestHold), names, never, (_, { state }) => {
+        counts.push((counts.pop() ?? 0) + (state === 'text' ? 1 : 0));
+      });
+      clearImmediate(turn);
+      return counts.filter((count) => count > 0);
+    };
+    try {
+      assert.deepEqual(await inTurns(), [40]);
+      const counts = await inTurns(12);
+      assert.equal(
+        counts.reduce((sum, count) => sum + count),
+        40,
+      );
+      assert.ok(Math.max(...counts) <= 3, counts.join(' '));
+    } finally {
+      fs.openSync = openSync;
+      syncBuiltinESMExports();
+      many.remove();
+    }
+  });
+
   it('are none of them waited for where one is a pipe', async function () {
     if (!makesPipe(folder.path('pipe.yml'))) return skipBecause(this, noPipes);
     const [pipe, other] = await readAll(['pipe.yml', 'a.yml']);
