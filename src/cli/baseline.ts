@@ -10,7 +10,11 @@ import {
 import { CannotDo } from './trouble.ts';
 
 /** How often each finding was there when the baseline was written, by its identity's key. */
-export type Baseline = ReadonlyMap<string, number>;
+export type Baseline = ReadonlyMap<string, FindingCount>;
+
+interface FindingCount extends FindingIdentity {
+  readonly count: number;
+}
 
 /** Bytes; the baseline of a hundred thousand findings is smaller. */
 const limit = 20_000_000;
@@ -22,38 +26,62 @@ export async function readBaseline(file: string, signal: AbortSignal): Promise<B
     throw new CannotDo(`--baseline: there is no file ${file} that can be read; --update-baseline writes it`);
   }
   const known = entriesIn(parseJson(text));
-  if (known === null) throw new CannotDo(`--baseline: ${file} is no baseline; --update-baseline writes one`);
-  return known;
-}
-
-function entriesIn(json: unknown): Baseline | null {
-  if (!isObject(json) || json.version !== 1 || !Array.isArray(json.findings)) return null;
-  const known = new Map<string, number>();
-  for (const entry of json.findings) {
-    if (!isObject(entry)) return null;
-    const { file, code, of, count } = entry;
-    if (!(file === null || typeof file === 'string') || typeof code !== 'string') return null;
-    if (typeof of !== 'string' || !Number.isInteger(count)) return null;
-    const key = identityKey({ file, code, of });
-    known.set(key, (known.get(key) ?? 0) + Number(count));
+  if (known === null) {
+    throw new CannotDo(`--baseline: ${file} is no baseline; delete it, and --update-baseline writes one`);
   }
   return known;
 }
 
-/** Writes the findings of a document, one a line, in an order that does not depend on their places. */
-export async function writeBaseline(file: string, document: JsonDocument): Promise<void> {
-  const entries = new Map<string, FindingIdentity & { count: number }>();
+/** The baseline that is to be updated; null: there is none yet. Another file is not written over. */
+export async function readOldBaseline(file: string, signal: AbortSignal): Promise<Baseline | null> {
+  const text = await readSmallFile(file, limit, signal);
+  return text === null ? null : readBaseline(file, signal);
+}
+
+function entriesIn(json: unknown): Baseline | null {
+  if (!isObject(json) || json.version !== 1 || !Array.isArray(json.findings)) return null;
+  const known = new Map<string, FindingCount>();
+  for (const entry of json.findings) {
+    if (!isObject(entry)) return null;
+    const { file, code, of, count } = entry;
+    if (!(file === null || typeof file === 'string') || typeof code !== 'string') return null;
+    if (typeof of !== 'string' || !isCount(count)) return null;
+    const key = identityKey({ file, code, of });
+    known.set(key, { file, code, of, count: (known.get(key)?.count ?? 0) + count });
+  }
+  return known;
+}
+
+function isCount(count: unknown): count is number {
+  return typeof count === 'number' && Number.isInteger(count) && count > 0;
+}
+
+/**
+ * Writes the findings of a document, one a line, in an order that does not depend on their places. Those of the `old`
+ * baseline stay that are of files which were not looked at.
+ */
+export async function writeBaseline(
+  file: string,
+  document: JsonDocument,
+  old: Baseline | null,
+  isLookedAt: (file: string) => boolean,
+): Promise<void> {
+  const entries = new Map<string, FindingCount>();
   for (const identity of findingsOf(document)) {
     const key = identityKey(identity);
-    const entry = entries.get(key);
-    if (entry === undefined) entries.set(key, { ...identity, count: 1 });
-    else entry.count += 1;
+    entries.set(key, { ...identity, count: (entries.get(key)?.count ?? 0) + 1 });
+  }
+  for (const [key, entry] of old ?? []) {
+    if (entry.file === null || isLookedAt(entry.file)) continue;
+    entries.set(key, { ...entry, count: Math.max(entry.count, entries.get(key)?.count ?? 0) });
   }
   const lines = [...entries]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, entry]) => `    ${JSON.stringify(entry)}`);
   const text = `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
-  if (!(await writeSmallFile(file, text))) throw new CannotDo(`--update-baseline: ${file} cannot be written`);
+  if (!(await writeSmallFile(file, text, old !== null))) {
+    throw new CannotDo(`--update-baseline: ${file} cannot be written, or is a link; name a file of its own`);
+  }
 }
 
 /** Every problem that counts, and every reference of which nobody can tell and no problem says why. */
@@ -83,7 +111,7 @@ export interface Compared {
 
 /** Marks what was there before: of findings that are alike so many as there were, the first ones of their file. */
 export function compareWithBaseline(document: JsonDocument, baseline: Baseline): Compared {
-  const left = new Map(baseline);
+  const left = new Map(Array.from(baseline, ([key, { count }]) => [key, count]));
   const takes = (identity: FindingIdentity) => {
     const key = identityKey(identity);
     const count = left.get(key) ?? 0;

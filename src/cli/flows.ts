@@ -38,6 +38,8 @@ export interface FoundFlows {
   readonly flows: readonly FlowToCheck[];
   /** YAML files that were not read, and folders that were not looked into: there may be flows. By path. */
   readonly refused: readonly RefusedPath[];
+  /** Whether a file, named as the flows are, lies under the paths, be it still there or not. */
+  readonly isLookedAt: (file: string) => boolean;
 }
 
 export interface RefusedPath {
@@ -61,7 +63,8 @@ export async function flowsUnder(
   const refused = new Map<string, RefusedPath['reason']>();
   const counted = new Set<string>();
   const terraform = new Map<string, string>();
-  for (const place of await placesOf(session.root, paths, signal)) {
+  const places = await placesOf(session.root, paths, signal);
+  for (const place of places) {
     const files = place.base === null ? session.files : createNamedFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
@@ -93,7 +96,13 @@ export async function flowsUnder(
     count: flows.length + silent,
     flows: inOrder(flows),
     refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
+    isLookedAt: (file) => places.some((place) => isUnder(place, file)),
   };
+}
+
+function isUnder({ path, isFile, nameOf }: NamedPlace, file: string): boolean {
+  const name = nameOf(path);
+  return name === '' || file === name || (!isFile && file.startsWith(`${name}/`));
 }
 
 /** A flow as the folder's Kestra has it, and with the namespace that is given for those without one. */

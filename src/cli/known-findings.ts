@@ -1,4 +1,10 @@
-import { compareWithBaseline, readBaseline, writeBaseline, type Baseline } from './baseline.ts';
+import {
+  compareWithBaseline,
+  readBaseline,
+  readOldBaseline,
+  writeBaseline,
+  type Baseline,
+} from './baseline.ts';
 import { brokenAnswers } from './exit-code.ts';
 import { hasFailed } from './fail-on.ts';
 import type { CliCommand } from './invocation.ts';
@@ -6,35 +12,37 @@ import type { Outcome } from './outcome.ts';
 
 type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
 
-/** What the run's baseline knows: nothing yet where it is to be written; null: there is none. */
+/** What the run's baseline knows; null: there is none, or none yet where it is to be written. */
 export async function knownFindings(
   { baseline }: CheckCommand,
   signal: AbortSignal,
 ): Promise<Baseline | null> {
   if (baseline === null) return null;
-  return baseline.update ? new Map() : readBaseline(baseline.file, signal);
+  return baseline.update ? readOldBaseline(baseline.file, signal) : readBaseline(baseline.file, signal);
 }
 
-/** The same check with what its baseline knows marked as such; and the baseline written, where that is wanted. */
+/**
+ * The same check with what its baseline knows marked as such; and the baseline written, where that is wanted.
+ * `isLookedAt`: whether the run would have found what is in a file.
+ */
 export async function applyBaseline(
   outcome: Outcome,
   command: CheckCommand,
-  known: Baseline,
+  known: Baseline | null,
+  isLookedAt: (file: string) => boolean,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { baseline, failOn, paths, since } = command;
-  if (baseline?.update === true) {
+  if (baseline === null) return outcome;
+  if (baseline.update) {
     // What a backend did not say would be missing in it, and new the next time.
     if (signal.aborted || brokenAnswers(outcome).length > 0) {
       return { ...outcome, notes: [`${baseline.file} was not written, because not every backend answered.`] };
     }
-    await writeBaseline(baseline.file, outcome.document);
+    await writeBaseline(baseline.file, outcome.document, known, isLookedAt);
   }
-  const isNew = baseline?.update === true;
-  const { document, gone } = compareWithBaseline(
-    outcome.document,
-    isNew ? await readBaseline(baseline.file, signal) : known,
-  );
+  const present = baseline.update || known === null ? await readBaseline(baseline.file, signal) : known;
+  const { document, gone } = compareWithBaseline(outcome.document, present);
   const isWhole = paths.length === 0 && since === null;
   return {
     ...outcome,

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { appendFile, open, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, open, writeFile } from 'node:fs/promises';
 import { decodeText } from './decoded-text.ts';
 
 /** How much of a file is read, by what it holds. Bytes. */
@@ -58,12 +58,19 @@ export async function readSmallBytes(
   }
 }
 
-/** Writes a text into a file, which is made where it is not there. False: it cannot be written. */
-export async function writeSmallFile(path: string, text: string): Promise<boolean> {
-  return writeFile(path, text).then(
-    () => true,
-    () => false,
-  );
+/**
+ * Writes a text into a file in place of what `isThere` says is there. False: it cannot be written, something is there that
+ * was not, or is no file of its own: what a link leads to, nobody named.
+ */
+export async function writeSmallFile(path: string, text: string, isThere: boolean): Promise<boolean> {
+  try {
+    if (isThere && !(await lstat(path)).isFile()) return false;
+    const how = isThere ? constants.O_TRUNC | constants.O_NOFOLLOW : constants.O_CREAT | constants.O_EXCL;
+    await writeFile(path, text, { flag: constants.O_WRONLY | how });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Adds a text to the end of such a file, likewise. */

@@ -104,7 +104,7 @@ export async function runCheck(
     failed: hasFailed(document, command.failOn),
     ...fixed,
   };
-  return known === null ? outcome : applyBaseline(outcome, command, known, signal);
+  return applyBaseline(outcome, command, known, under.isLookedAt, signal);
 }
 
 /** Whether the configuration's problems name the same file for the same reason. */

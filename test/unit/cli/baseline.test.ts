@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readArguments } from '../../../src/cli/arguments.ts';
 import { base64, folderOf, kestraSecrets } from './command.ts';
@@ -19,6 +19,13 @@ const flow = (...calls: readonly string[]) =>
     ...calls.map((call) => `  - message: "{{ ${call} }}"`),
     '',
   ].join('\n');
+
+/** Windows lets not everybody make links. */
+const canLink = (target: string, place: string) =>
+  symlink(target, place).then(
+    () => true,
+    () => false,
+  );
 
 describe('command line: a baseline', function () {
   this.timeout(60_000);
@@ -105,11 +112,67 @@ describe('command line: a baseline', function () {
     const absent = await check();
     assert.deepEqual([absent.code, absent.out], [2, '']);
     assert.match(absent.err, /there is no file .*baseline\.json .*--update-baseline writes it\.\n$/);
-    for (const text of ['', '[]', '{"version": 2, "findings": []}', '{"version": 1, "findings": [{}]}']) {
+    const finding = (count: number) => `{"file": null, "code": "a", "of": "b", "count": ${String(count)}}`;
+    for (const text of [
+      '',
+      '[]',
+      '{"version": 2, "findings": []}',
+      '{"version": 1, "findings": [{}]}',
+      `{"version": 1, "findings": [${finding(-5)}]}`,
+    ]) {
       await writeFile(file, text);
       const { code, out } = await check();
       assert.deepEqual([code, out], [2, ''], text);
     }
+  });
+
+  it('is not written over another file, nor through a link', async () => {
+    await writeFile(file, 'id: a flow\n');
+    const other = await check('--update-baseline');
+    assert.deepEqual([other.code, other.out], [2, '']);
+    assert.match(other.err, /is no baseline; delete it, and --update-baseline writes one\.\n$/);
+    assert.equal(await readFile(file, 'utf8'), 'id: a flow\n');
+
+    await rm(file);
+    const elsewhere = await folderOf({ 'old.json': '{"version": 1, "findings": []}\n' });
+    try {
+      for (const name of ['old.json', 'new.json']) {
+        if (!(await canLink(path.join(elsewhere.root, name), file))) return;
+        const linked = await check('--update-baseline');
+        assert.deepEqual([linked.code, linked.out], [2, '']);
+        assert.match(linked.err, /cannot be written, or is a link; name a file of its own\.\n$/);
+        await rm(file);
+      }
+      const kept = await readFile(path.join(elsewhere.root, 'old.json'), 'utf8');
+      assert.equal(kept, '{"version": 1, "findings": []}\n');
+      await assert.rejects(readFile(path.join(elsewhere.root, 'new.json')));
+    } finally {
+      await elsewhere.remove();
+    }
+  });
+
+  it('keeps what it knows of files that an update does not look at', async () => {
+    for (const name of ['flows/a.yml', 'flows/b.yml', 'flows-b.yml']) {
+      await mkdir(path.join(folder.root, 'flows'), { recursive: true });
+      await writeFile(path.join(folder.root, name), flow("secret('OLD')"));
+    }
+    const known = async () => {
+      const { findings } = JSON.parse(await readFile(file, 'utf8')) as {
+        findings: Record<string, unknown>[];
+      };
+      return [...new Set(findings.map((each) => each.file))];
+    };
+    await check('--update-baseline');
+    const all = ['flow.yml', 'flows-b.yml', 'flows/a.yml', 'flows/b.yml'];
+    assert.deepEqual(await known(), all);
+    for (const name of all) await writeFile(path.join(folder.root, name), flow("secret('API')"));
+    await rm(path.join(folder.root, 'flows/b.yml'));
+    await check('--update-baseline', path.join(folder.root, 'flows'));
+    assert.deepEqual(await known(), ['flow.yml', 'flows-b.yml']);
+    await check('--update-baseline', path.join(folder.root, 'flow.yml'));
+    assert.deepEqual(await known(), ['flows-b.yml']);
+    await check('--update-baseline');
+    assert.deepEqual(await known(), []);
   });
 
   it('is not written where a backend did not answer', async () => {
