@@ -1,6 +1,6 @@
 // What action.yml runs: the command line with the action's inputs.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { lstatSync, writeFileSync } from 'node:fs';
 import { builtProgram } from './program.js';
 
 /** An input of the action; empty: it is not given. */
@@ -24,6 +24,11 @@ const args = [
   ...linesOf('PATHS'),
 ];
 const output = input('OUTPUT');
+// A repository that holds a link under that name would have any file of the runner written over.
+if (output !== '' && lstatSync(output, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+  console.error(`kestra-secrets: ${output} is a link; give a file of its own as output.`);
+  process.exit(2);
+}
 const run = spawnSync(process.execPath, [builtProgram(), ...args], {
   stdio: ['ignore', output === '' ? 'inherit' : 'pipe', 'inherit'],
   maxBuffer: 1024 * 1024 * 1024,

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -121,6 +129,16 @@ describe('what runs the command line in CI', function () {
     assert.equal(existsSync(path.join(folder, 'proof')), false);
   });
 
+  it('writes its output through no link of the repository', async () => {
+    const other = path.join(home, 'other.txt');
+    writeFileSync(other, 'as it was');
+    symlinkSync(other, path.join(folder, 'report.sarif'));
+    const run = await runAction({ format: 'sarif', output: 'report.sarif' });
+    assert.equal(run.code, 2, run.output);
+    assert.match(run.output, /report\.sarif is a link/);
+    assert.equal(readFileSync(other, 'utf8'), 'as it was');
+  });
+
   it('has an example for GitHub whose inputs the action has, and a row for each of them', () => {
     const [text = ''] = examplesUnder('GitHub', 'yaml');
     const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
@@ -207,6 +225,22 @@ describe('what runs the command line in CI', function () {
     const one = await run('--files', 'flows/found.yml');
     assert.equal(one.code, 0, one.output);
     assert.match(one.output, /Passed/);
+  });
+
+  it('takes no file for an option, whatever it is called', async () => {
+    const script = JSON.stringify(path.join(actionFolder, 'ci', 'pre-commit.js'));
+    const hook = (...args: readonly string[]) => runStep(`"${process.execPath}" ${script} ${args.join(' ')}`);
+    const known = await hook('--baseline=known.json --update-baseline');
+    assert.equal(known.code, 0, known.output);
+    writeFileSync(path.join(folder, 'known.yaml'), readFileSync(path.join(folder, 'known.json')));
+    const args = ['--fail-on=missing', 'flows/missing.yml', '--baseline=known.yaml', '-x.yml'];
+    const asOption = await hook(...args.slice(0, 3));
+    assert.equal(asOption.code, 0, asOption.output);
+    for (const name of args.slice(2)) writeFileSync(path.join(folder, name), flow('ONE'));
+    const run = await hook(...args);
+    assert.equal(run.code, 1, run.output);
+    assert.match(run.output, /^flows\/missing\.yml:4:/m);
+    for (const name of args.slice(2)) assert.ok(`\n${run.output}`.includes(`\n${name}:4:`), run.output);
   });
 
   it('packs of a clone what runs alone', async () => {
