@@ -6,6 +6,16 @@ import { backendFrom, type Scope } from './backend.ts';
 
 const everywhere: Scope = { level: 'global', namespace: null, idOf: (type) => type };
 
+/** What is wrong because something is not there: what is out of sight may have it. */
+const ofAbsence: ReadonlySet<string> = new Set([
+  'key-missing',
+  'type-missing',
+  'block-without-type',
+  'type-block-mismatch',
+  'filters-without-read-only',
+  'keep-prefix-not-set',
+]);
+
 /**
  * The backend that `kestra.secret` names for all tenants and namespaces; null: the environment alone. `partial`: the
  * settings may not be all that there are.
@@ -16,6 +26,9 @@ export function globalBackend(
   report: Report,
   partial: boolean,
 ): Backend | null {
-  const backend = backendFrom(below(settings, 'kestra', 'secret'), everywhere, fillings, report);
+  const reportCertain: Report = (problem) => {
+    if (!partial || !ofAbsence.has(problem.code)) report(problem);
+  };
+  const backend = backendFrom(below(settings, 'kestra', 'secret'), everywhere, fillings, reportCertain);
   return backend === null || !partial ? backend : { ...backend, partial };
 }

@@ -243,6 +243,21 @@ describe('what of a release cannot be read', () => {
     });
   }
 
+  it('may have what a manager lacks, so that nothing is said of that', async () => {
+    const secret = '{read-only: false, type: vault, vault: {filter-on-tags: {a: b}}}';
+    const application = `{configurations: {application: {kestra: {secret: ${secret}}}}}`;
+    const release = (lines: string) =>
+      `kind: HelmRelease\nmetadata: {name: flows}\nspec:\n  chart: {spec: {chart: kestra}}\n  values: ${application}\n${lines}`;
+    const application2 = argo(`helm: {valueFiles: [none.yaml], valuesObject: ${application}}`);
+    for (const text of [release('  valuesFrom: [{kind: Secret, name: none}]\n'), application2]) {
+      const { problems, backends } = await read({ 'r.yaml': text });
+      assert.deepEqual([problems.map(({ code }) => code), backends[0]?.type], [[], 'vault']);
+    }
+    const { problems } = await read({ 'r.yaml': release('') });
+    const codes = problems.map(({ code }) => code);
+    assert.ok(codes.includes('filters-without-read-only') && codes.includes('key-missing'), codes.join());
+  });
+
   it('lays files of Argo CD over each other as it names them', async () => {
     const files = {
       'a.yaml': argo('helm: {valueFiles: [$values/first.yaml, second.yaml]}'),
