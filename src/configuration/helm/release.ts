@@ -12,6 +12,7 @@ import {
   holdsText,
   mergeOverChart,
   mergeValues,
+  orderKeys,
   readChartValues,
   setPath,
   setValue,
@@ -95,6 +96,7 @@ export function mergedValues({ chart, values, changes }: Release): MergedValues 
     if (changed === null) isRefused = true;
     else root = changed;
   }
+  if (root !== null && changes.length > 0) root = orderKeys(root);
   const under = mergedAll(values.filter(({ isOfChart }) => isOfChart === true));
   const levels = new Set(chart?.places.flatMap(({ path }) => path.slice(0, 1)));
   const all = under === null || root === null ? (root ?? under) : mergeOverChart(under, root, levels);

@@ -162,9 +162,13 @@ export function setPath(text: string): readonly (string | number)[] {
 const indexLimit = 1000;
 const pathLimit = 40;
 
+/** So many entries or items are copied for what one node costs that is looked at. */
+const copiesANode = 100;
+
 /**
- * Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys. null: Helm refuses it,
- * for something on the way is neither a map nor a list (Helm: strvals).
+ * Puts a value at a path, and makes what is not there yet. The value's own place stands for made keys, which come behind
+ * the others: `orderKeys` has them in order again, once all values are put in. null: Helm refuses it, for something on the way
+ * is neither a map nor a list (Helm: strvals).
  */
 export function setValue(
   root: YamlNode,
@@ -180,7 +184,8 @@ function setBelow(at: YamlNode | null, path: readonly (string | number)[], value
   if (typeof step === 'number') {
     if (at !== null && !isListNode(at)) return null;
     const items = at === null ? [] : [...itemsOf(at)];
-    if (step > indexLimit) return at ?? value;
+    const missing = Math.max(0, step + 1 - items.length);
+    if (step > indexLimit || !spendCopies(value, missing, items.length)) return at ?? value;
     while (items.length <= step) items.push({ ...value, node: null });
     const item = items[step] ?? null;
     // An item of another form gives way.
@@ -192,7 +197,9 @@ function setBelow(at: YamlNode | null, path: readonly (string | number)[], value
   }
   if (at !== null && !isMapNode(at)) return null;
   const entries = at === null ? [] : entriesOf(at);
-  const before = entries.findLast(({ key }) => key === step) ?? null;
+  if (!spendCopies(value, 1, entries.length)) return at ?? value;
+  const index = entries.findLastIndex(({ key }) => key === step);
+  const before = entries[index] ?? null;
   const inner = setBelow(before?.value ?? null, rest, value);
   if (inner === null) return null;
   const entry: YamlEntry = {
@@ -203,11 +210,13 @@ function setBelow(at: YamlNode | null, path: readonly (string | number)[], value
     merged: false,
     value: inner,
   };
-  const others = entries.filter(({ key }) => key !== step);
-  return madeMap(
-    at ?? value,
-    [...others, entry].toSorted((left, right) => compareKeys(left.key, right.key)),
-  );
+  return madeMap(at ?? value, before === null ? [...entries, entry] : entries.with(index, entry));
+}
+
+/** Very many values may be put into one large map or list, which is copied for each of them. false: no further ones. */
+function spendCopies({ yaml }: YamlNode, made: number, copied: number): boolean {
+  const nodes = made + Math.ceil(copied / copiesANode);
+  return yaml.reading.spend('nodes', nodes, () => startOf(yaml.source.file));
 }
 
 /** Where Helm refuses a text: a number that JSON has not, a key that is no text; null: nowhere. */

@@ -288,6 +288,22 @@ describe('what of a release cannot be read', () => {
     }
   });
 
+  const sets: Readonly<Record<string, (index: number) => string>> = {
+    'keys of one map': (index) => `a.b${index}=1`,
+    'items of one list': (index) => `a.b[${index % 1000}]=1`,
+    'items of long lists in long lists': (index) => `a${index}${'[1000]'.repeat(35)}=1`,
+  };
+  for (const [name, setAt] of Object.entries(sets)) {
+    it(`ends soon, however many values a command sets: ${name}`, async () => {
+      let written = '';
+      for (let index = 0; written.length < 40_000; index += 1) written += `${setAt(index)},`;
+      const before = process.cpuUsage();
+      await read(script(`-f v.yaml --set ${written}x=1`));
+      const { user, system } = process.cpuUsage(before);
+      assert.ok((user + system) / 1e6 < 3, `${(user + system) / 1e6} s`);
+    }).timeout(60_000);
+  }
+
   it('ends soon, whatever a command has', async () => {
     for (const piece of ['{{', '$(', '<(', '"', "'", '`', '${{ ', '\n-f ', '-f ']) {
       const before = process.cpuUsage();
