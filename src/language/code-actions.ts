@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import type { Question, Resolution } from '../catalog/index.ts';
 import type { ConfigurationFix } from '../configuration/index.ts';
 import type { FlowFile } from '../flow/index.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { TextEdit, TextRange } from '../ports/text.ts';
 import { isSurelyMended } from './fixes/fix-all.ts';
+import { likelyNameFixes } from './fixes/likely-name.ts';
 import { flowFixesFor } from './fixes/table.ts';
+import type { FlowFix } from './fixes/types.ts';
 import { fixTitle } from './messages/fixes.ts';
 import { printable } from './printable.ts';
 import { stepWords, type Step } from './steps.ts';
@@ -84,8 +87,19 @@ function ownFix({ fix }: MendableProblem): readonly CodeAction[] {
 }
 
 function flowFixes(problem: MendableProblem, { flow }: FileOfProblem): readonly CodeAction[] {
-  if (flow === null) return [];
-  const fixes = flowFixesFor(problem, flow);
+  return flow === null ? [] : actionsOf(flowFixesFor(problem, flow), flow);
+}
+
+/** What can be done at a place where nothing is wrong, as far as anybody can tell. */
+export function likelyNameActions(
+  flow: FlowFile,
+  offset: number,
+  resolve: (question: Question) => Resolution,
+): readonly CodeAction[] {
+  return actionsOf(likelyNameFixes(flow, offset, resolve), flow);
+}
+
+function actionsOf(fixes: readonly FlowFix[], flow: FlowFile): readonly CodeAction[] {
   const own = fixes.filter(({ edits }) => edits.every(({ range }) => !hasHole(flow, range)));
   return own.map((fix) => ({
     title: printable(fixTitle(fix)),

@@ -10,7 +10,13 @@ import {
 import * as comments from '../../configuration/comments/index.ts';
 import { doAtOnce, generationOf } from '../../flow/index.ts';
 import type { MendableProblem } from '../../language/index.ts';
-import { codeActionsFor, codesOfMany, fixAllIn, fixAllTitle } from '../../language/code-actions.ts';
+import {
+  codeActionsFor,
+  codesOfMany,
+  fixAllIn,
+  fixAllTitle,
+  likelyNameActions,
+} from '../../language/code-actions.ts';
 import type { TextEdit } from '../../ports/text.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -54,7 +60,8 @@ export async function offerCodeActions(
     .of(document)
     .flatMap(({ by, text, problems }) => problems.map((each) => ({ ...each, by, text })));
   const touched = known.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
-  if (touched.length === 0) return actions;
+  const likely = await offerLikelyName(present, range, asked);
+  if (touched.length === 0) return [...actions, ...likely];
   const flow = asked.flows.brokenOrFlow(document) ?? (await asked.flows.flowOrValues(document));
   if (token.isCancellationRequested) return undefined;
   /** By what they do: two problems with one code on a line are ignored by one comment. */
@@ -90,7 +97,22 @@ export async function offerCodeActions(
     const edits = await mended(code);
     if (edits.length > 0) actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, edits));
   }
-  return [...actions, ...ignoring.values()];
+  return [...actions, ...likely, ...ignoring.values()];
+}
+
+/** The name that is certain, where nothing is marked since nobody can tell of the one that is written. */
+async function offerLikelyName(
+  present: { readonly document: TextDocument; readonly text: string },
+  { start }: Range,
+  { sessions, flows }: Asked,
+): Promise<readonly CodeAction[]> {
+  const { document, text } = present;
+  const flow = isAtHome(document) ? flows.flow(document) : null;
+  const session = flow === null ? undefined : await sessions.find(document.uri);
+  if (flow === null || session === undefined || flow.text !== text) return [];
+  const view = session.viewOf(document.uri);
+  const found = likelyNameActions(flow, document.offsetAt(start), (question) => view.resolve(question));
+  return found.map(({ title, edits }) => actionOf(title, CodeActionKind.QuickFix, present, edits));
 }
 
 /** The edits of every fix that is beyond doubt and of a problem that is told, of a flow's present text, which may not be marked yet. */
