@@ -8,6 +8,8 @@ export type HelmMark =
   | 'chart'
   /** Commands of Helm's that name files of values. */
   | 'commands'
+  /** A `helm_release` of Terraform. */
+  | 'terraform'
   /** The releases of a helmfile. */
   | 'helmfile'
   /** A HelmRelease of Flux, or an object that stands for its chart. */
@@ -22,8 +24,9 @@ export const helmKind = 'helm';
 
 /** Finds the files from which the values of Kestra's charts are put together. */
 export const helmSearch: KindSearch = {
-  mayBe: (spelled) => isYaml(spelled) || isScript(spelled),
+  mayBe: (spelled) => isYaml(spelled) || isScript(spelled) || isTerraform(spelled),
   marksIn(text, spelled) {
+    if (isTerraform(spelled)) return text.includes('"helm_release"') ? ['terraform'] : null;
     // What a script names, it does not hold: its text is no YAML.
     const possible = isYaml(spelled) ? tests : tests.filter(([mark]) => mark === 'commands');
     const found = possible.flatMap(([mark, isMarked]) => (isMarked(text) ? [mark] : []));
@@ -33,6 +36,10 @@ export const helmSearch: KindSearch = {
 
 function isYaml(spelled: string): boolean {
   return /\.(?:ya?ml|gotmpl)$/.test(spelled);
+}
+
+function isTerraform(spelled: string): boolean {
+  return spelled.endsWith('.tf');
 }
 
 function isScript(spelled: string): boolean {

@@ -22,6 +22,7 @@ import { findChartValues } from './recognise.ts';
 import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
 import { helmKind, type HelmMark } from './search.ts';
 import { serversOf } from './server.ts';
+import { terraformReleases } from './terraform.ts';
 
 /** Every server that the values of Kestra's charts start: of each release that is named here, then of files by themselves. */
 export const helmValues: Source = async (reading) => {
@@ -69,6 +70,7 @@ const installers: readonly (readonly [
   ['kustomize', kustomizeReleases],
   ['helmfile', helmfileReleases],
   ['commands', commandReleases],
+  ['terraform', terraformReleases],
 ];
 
 function pathsWith(reading: FileReading, mark: HelmMark): readonly string[] {

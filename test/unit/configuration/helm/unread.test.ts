@@ -148,7 +148,29 @@ const helmfile = (...lines: readonly string[]) =>
 
 const patch = `kind: HelmRelease\nmetadata: {name: flows}\nspec: {values: {common: {extraEnv: [{name: SECRET_PLUM, value: Zmln}]}}}\n`;
 
+const terraform = (chart: string, given: string) =>
+  `resource "helm_release" "flows" {\n  chart = ${chart}\n  values = [${given}]\n  set {\n    name = "x"\n    value = "y"\n  }\n}\n`;
+
 const others: Readonly<Record<string, Case>> = {
+  'what Terraform sets beside the files that it names': [
+    {
+      'main.tf': terraform(
+        '"kestra"',
+        `file("\${path.module}/v.yaml"), templatefile("more.yaml", {}), <<EOT\n${more}EOT\n  `,
+      ),
+      'v.yaml': values,
+      'more.yaml': more,
+    },
+    ['SECRET_PLUM', 'gap file-not-read main.tf', 'gap configuration more.yaml', 'partial'],
+  ],
+  'what Terraform sets of a chart whose name it works out': [
+    { 'a/main.tf': terraform('var.chart', 'file("./v.yaml")'), 'a/v.yaml': values },
+    ['SECRET_FIG', 'gap configuration-not-found ${chart}', 'gap file-not-read a/main.tf', 'partial'],
+  ],
+  'a chart of others that Terraform installs': [
+    { 'main.tf': terraform('"grafana"', 'file("v.yaml")'), 'v.yaml': values },
+    ['SECRET_FIG'],
+  ],
   'patches of Flux of what the chart renders': [
     { 'r.yaml': flux('postRenderers: [{kustomize: {patches: [{patch: "env: []"}]}}]') },
     ['SECRET_FIG', ...partly('r.yaml')],
