@@ -7,7 +7,7 @@ import { stepsTo } from './verdict/explain.ts';
 import { indexOf } from './find.ts';
 import { fullNamesOf, secretMeant } from './full-names.ts';
 import { nearestOf, nearNames, type NearName } from './near-names.ts';
-import { resolveSubkey, type SubkeyAnswer } from './verdict/subkey.ts';
+import { resolveSubkey, unlessBefore, type SubkeyAnswer } from './verdict/subkey.ts';
 import {
   hidingRules,
   type BackendSnapshot,
@@ -133,7 +133,8 @@ function lookUpQuestion(snapshot: CatalogSnapshot, question: Question, now: numb
   if (answer === null) {
     return { state: 'undecided', code: 'no-configuration', reason: { kind: 'no-backend-for-namespace' } };
   }
-  const subkey = resolveSubkey(question.subkey, answer, now);
+  const before = answers.slice(0, answers.indexOf(answer));
+  const subkey = unlessBefore(before, resolveSubkey(question.subkey, answer, now));
   return { state: 'looked-up', name, answers, answer, subkey };
 }
 

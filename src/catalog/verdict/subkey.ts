@@ -80,6 +80,13 @@ export function resolveSubkey(
   }
 }
 
+/** A backend that is asked before and cannot tell may have the secret with the subkey: then that is not missing. */
+export function unlessBefore(before: readonly Answer[], subkey: SubkeyAnswer | null): SubkeyAnswer | null {
+  const open = before.find(({ verdict }) => verdict === 'unknown');
+  if (open === undefined || subkey?.verdict !== 'missing') return subkey;
+  return { verdict: 'unknown', reasonCode: open.reasonCode, reason: open.reason, at: open.fetchedAt };
+}
+
 function notReadReason(answer: Answer, subkey: string): Reason {
   const asked = answer.secret === null ? undefined : answer.backend.fresh?.get(answer.secret.lookupName);
   const base = { secret: answer.reason, subkey };
