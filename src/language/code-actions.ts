@@ -61,6 +61,8 @@ export interface EnvFileToLoad {
 export interface FileOfProblem extends CommentedFile {
   /** It as a flow, if it is one. */
   readonly flow: FlowFile | null;
+  /** Whether it is offered to ignore the problem, too. Left out: it is. */
+  readonly mayIgnore?: boolean;
 }
 
 /** Each way to do something about a problem of a text; they are offered in this order. */
@@ -73,7 +75,7 @@ const ways: readonly ((problem: MendableProblem, file: FileOfProblem) => readonl
   loadEnvFile,
   chooseConfiguration,
   // Whoever can mend a problem is not to ignore it first.
-  ignoringActions,
+  ignoreIt,
 ];
 
 /** What can be done about a problem, the best first; where nothing else is sure, it can be ignored. */
@@ -144,6 +146,10 @@ function chooseConfiguration({ code, data }: MendableProblem): readonly CodeActi
   if (code !== 'several-configurations' || data.folder === undefined) return [];
   const step = { kind: 'choose-configuration' } as const;
   return [{ title: stepWords(step), edits: [], isPreferred: false, step }];
+}
+
+function ignoreIt(problem: MendableProblem, file: FileOfProblem): readonly CodeAction[] {
+  return file.mayIgnore === false ? [] : ignoringActions(problem, file);
 }
 
 /** What applies every fix that is beyond doubt: of the problems with a code, or of all. */

@@ -47,6 +47,16 @@ describe('problems that comments ignore', () => {
     assert.ok(document.getText().startsWith('# kestra-secrets-ignore-file secret-missing'));
   });
 
+  it('are offered to be ignored a few at a time, so that no selection holds the editor up', async () => {
+    const lines = Array.from({ length: 400 }, (_, index) => missing.replace('m:', `m${String(index)}:`));
+    const { document } = await openFlow('many-problems.yml', `${lines.join('\n')}\n`);
+    await until('they are marked', () => codesOf(document).length >= 400);
+    const titles = (await actionsAt(document)).map(({ title }) => title);
+    const ignoring = titles.filter((title) => title.startsWith('Ignore '));
+    assert.equal(ignoring.filter((title) => title.endsWith('on this line')).length, 5);
+    assert.equal(ignoring.filter((title) => title.endsWith('in this file')).length, 1);
+  });
+
   it('are faded where there is none, and the comment is taken away', async () => {
     const { document } = await openFlow('unused.yml', `    # kestra-secrets-ignore yaml-alias\n    m: x\n`);
     await until('it is marked', () => codesOf(document).includes('suppression-unused'));

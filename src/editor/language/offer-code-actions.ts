@@ -17,7 +17,8 @@ import {
   fixAllTitle,
   likelyNameActions,
 } from '../../language/code-actions.ts';
-import type { TextEdit } from '../../ports/text.ts';
+import type { Comments } from '../../ports/comments.ts';
+import type { TextEdit, TextRange } from '../../ports/text.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { SeveritiesOf } from '../severities.ts';
@@ -26,7 +27,7 @@ import { isAtHome } from './at-home.ts';
 import { editElsewhere } from './edits-elsewhere.ts';
 import { canEncode, encodeCommand } from './value-encoding.ts';
 import { doInTurns } from './in-turns.ts';
-import type { MarkedProblems } from './marked-problems.ts';
+import type { Marker, MarkedProblems } from './marked-problems.ts';
 import { rangesIn } from './positions.ts';
 
 /** Who knows of a document's problems. */
@@ -37,6 +38,15 @@ export interface Asked {
   readonly severitiesOf: SeveritiesOf;
 }
 
+/** A document, and the ranges of a text that it has, or had on the disk. */
+interface RangesOfText {
+  readonly document: TextDocument;
+  readonly rangeOf: (range: TextRange) => Range;
+}
+
+/** Of so many problems of a selection it is offered to ignore them: for each the whole text is read with the comment. */
+const ignoredAtOnce = 5;
+
 /** What is offered at a stretch of a document; undefined: nobody waits for it any more. */
 export async function offerCodeActions(
   document: TextDocument,
@@ -44,10 +54,11 @@ export async function offerCodeActions(
   { asked, fixAllKind, only }: { asked: Asked; fixAllKind: CodeActionKind; only: CodeActionKind | undefined },
   token: CancellationToken,
 ): Promise<CodeAction[] | undefined> {
-  const mended = async (code: MendableProblem['code'] | null) =>
-    fixAll(document, code, asked, () => !token.isCancellationRequested);
+  const isWanted = () => !token.isCancellationRequested;
+  const mended = async (code: MendableProblem['code'] | null) => fixAll(document, code, asked, isWanted);
   const actions: CodeAction[] = [];
-  const present = { document, text: document.getText() };
+  const text = document.getText();
+  const present = { document, text, rangeOf: rangesIn(text) };
   if (only?.contains(fixAllKind) === true) {
     const edits = await mended(null);
     if (edits.length > 0) {
@@ -56,25 +67,33 @@ export async function offerCodeActions(
   }
   if (only !== undefined && !only.contains(CodeActionKind.QuickFix)) return actions;
   // A file on the disk may begin with a mark that the document does not have.
-  const known = asked.marked
-    .of(document)
-    .flatMap(({ by, text, problems }) => problems.map((each) => ({ ...each, by, text })));
+  const known = asked.marked.of(document).flatMap(({ by, text, problems }) => {
+    const marked = { text, commentsIn: commentsReader(document, by, text), rangeOf: rangesIn(text) };
+    return problems.map((each) => ({ ...each, marked }));
+  });
   const touched = known.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
   const likely = await offerLikelyName(present, range, asked);
   if (touched.length === 0) return [...actions, ...likely];
   const flow = asked.flows.brokenOrFlow(document) ?? (await asked.flows.flowOrValues(document));
-  if (token.isCancellationRequested) return undefined;
+  if (!isWanted()) return undefined;
   /** By what they do: two problems with one code on a line are ignored by one comment. */
   const ignoring = new Map<string, CodeAction>();
-  for (const { by, problem, diagnostic, text } of touched) {
-    const commentsIn = (written: string) =>
-      doAtOnce((by === 'flows' ? comments.flowComments : comments.commentsIn)(document.uri.path, written));
-    for (const each of codeActionsFor(problem, { text, commentsIn, flow })) {
+  const ignorable = new Set<string>();
+  for (const { problem, diagnostic, marked } of touched) {
+    const place = `${problem.code} ${String(diagnostic.range.start.line)}`;
+    const mayIgnore = ignorable.size < ignoredAtOnce && !ignorable.has(place);
+    if (mayIgnore) {
+      ignorable.add(place);
+      // Whether a comment does ignore it is known of the whole text alone.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!isWanted()) return undefined;
+    }
+    for (const each of codeActionsFor(problem, { ...marked, flow, mayIgnore })) {
       const { title, edits, isPreferred, step } = each;
       const { start } = diagnostic.range;
       const encodes = each.encodesValue === true;
       if (encodes && !canEncode(document, start)) continue;
-      const action = actionOf(title, CodeActionKind.QuickFix, { document, text }, edits);
+      const action = actionOf(title, CodeActionKind.QuickFix, { document, rangeOf: marked.rangeOf }, edits);
       if (each.elsewhere !== undefined) {
         const edit = await editElsewhere(document, each.elsewhere);
         if (edit === null) continue;
@@ -102,7 +121,7 @@ export async function offerCodeActions(
 
 /** The name that is certain, where nothing is marked since nobody can tell of the one that is written. */
 async function offerLikelyName(
-  present: { readonly document: TextDocument; readonly text: string },
+  present: RangesOfText & { readonly text: string },
   { start }: Range,
   { sessions, flows }: Asked,
 ): Promise<readonly CodeAction[]> {
@@ -113,6 +132,21 @@ async function offerLikelyName(
   const view = session.viewOf(document.uri);
   const found = likelyNameActions(flow, document.offsetAt(start), (question) => view.resolve(question));
   return found.map(({ title, edits }) => actionOf(title, CodeActionKind.QuickFix, present, edits));
+}
+
+/** Reads the comments of a document's texts, those of its own `text` once. */
+function commentsReader(
+  { uri }: TextDocument,
+  by: Marker,
+  text: string,
+): (written: string) => Comments | null {
+  const read = by === 'flows' ? comments.flowComments : comments.commentsIn;
+  let own: Comments | null | undefined;
+  return (written) => {
+    if (written !== text) return doAtOnce(read(uri.path, written));
+    if (own === undefined) own = doAtOnce(read(uri.path, text));
+    return own;
+  };
 }
 
 /** The edits of every fix that is beyond doubt and of a problem that is told, of a flow's present text, which may not be marked yet. */
@@ -136,12 +170,11 @@ async function fixAll(
 function actionOf(
   title: string,
   kind: CodeActionKind,
-  { document, text }: { readonly document: TextDocument; readonly text: string },
+  { document, rangeOf }: RangesOfText,
   edits: readonly TextEdit[],
 ): CodeAction {
   const action = new CodeAction(title, kind);
   if (edits.length === 0) return action;
-  const rangeOf = rangesIn(text);
   action.edit = new WorkspaceEdit();
   for (const edit of edits) action.edit.replace(document.uri, rangeOf(edit.range), edit.text);
   return action;
