@@ -31,7 +31,11 @@ export function withTerraform(
   if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return resolution;
   const reached = secretsCreatedFor(terraformSecrets, lookupNamespace(question));
   const isMissing = secretVerdict === 'missing';
-  const created = reached.find((secret) => secret.name === name) ?? null;
+  // Whether letter case counts, the backend that Kestra writes to decides.
+  const created =
+    reached.find((secret) => secret.name === name) ??
+    reached.find((secret) => secret.name?.toUpperCase() === name.toUpperCase()) ??
+    null;
   const other = isMissing ? reached.find((secret) => secret.name === null) : undefined;
   const told = created ?? other;
   if (told === undefined) return resolution;
@@ -44,7 +48,12 @@ export function withTerraform(
     reason:
       created === null
         ? { kind: 'terraform-names-not-known', name, created: told }
-        : { kind: 'terraform-creates', name, created: told, because: isMissing ? null : resolution.reason },
+        : {
+            kind: 'terraform-creates',
+            name: told.name ?? name,
+            created: told,
+            because: isMissing ? null : resolution.reason,
+          },
     mistake: null,
     reservations: { serverVariable: null, listLag: 0 },
     terraformSecret: told,

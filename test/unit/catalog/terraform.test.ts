@@ -62,6 +62,10 @@ describe('a verdict on a secret that Terraform creates', () => {
     assert.match(await verdictOn(environment, 'GONE', 'orchard'), /^missing not-in-list/);
   });
 
+  it('is not missing where the name differs in letter case alone', async () => {
+    assert.equal(await verdictOn(environment, 'Mail', 'orchard'), `unknown incomplete-list: ${creates}`);
+  });
+
   it('is found where a backend has it', async () => {
     assert.match(await verdictOn(environment, 'API', 'orchard'), /^resolvable found/);
     const files = { 'application.yml': vault(true), 'main.tf': terraform.replace('"MAIL"', '"there"') };
