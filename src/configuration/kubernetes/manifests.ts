@@ -34,6 +34,11 @@ const namesInFile = 200;
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
   /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
+/** The same as objects of a cluster, by which Flux and Argo CD run Kustomize. */
+const appliedPatches = [
+  [/kustomize\.toolkit\.fluxcd\.io/, /\b(?:patches(?:StrategicMerge|Json6902)?|components)\b/],
+  [/argoproj\.io/, /\b(?:kustomize|templatePatch)\b/],
+];
 const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
@@ -50,7 +55,8 @@ export const manifestSearch: KindSearch = {
         marks.push(`name ${name}`);
       }
     }
-    if (patches.test(text)) marks.push(patchMark);
+    const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
+    if (patches.test(text) || areApplied) marks.push(patchMark);
     return marks.length === 0 ? null : marks;
   },
 };

@@ -1,9 +1,10 @@
-import { folderOf, isAddress, pathFrom } from '../paths.ts';
+import { isAddress, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { rootsOf, scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
-import { kubernetesKind, manifestYaml, patchMark } from './manifests.ts';
+import { scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
+import { kustomizationsIn, type Kustomization } from './kustomizations.ts';
+import { kubernetesKind, manifestsIn, manifestYaml, patchMark } from './manifests.ts';
 import { itemsAt, listAt, textAt } from './objects.ts';
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -20,7 +21,7 @@ interface Patch {
 
 /** What a Kustomization lays over the manifests that it takes up. */
 interface Overlay {
-  /** Files and folders, without a `/` at the end. */
+  /** Files and folders, without a `/` at the end; the folder of all is an empty text. */
   readonly resources: readonly string[];
   readonly patches: readonly Patch[];
   /** ConfigMaps and Secrets that it adds to. */
@@ -38,7 +39,7 @@ export async function patchGaps(
   kind: PatchedKind = 'server',
 ): Promise<readonly DefinitionsGap[]> {
   const taking = (await overlaysOf(reading)).filter(({ resources }) =>
-    resources.some((each) => file === each || file.startsWith(`${each}/`)),
+    resources.some((each) => each === '' || file === each || file.startsWith(`${each}/`)),
   );
   return once(
     taking.flatMap(({ patches, merges }) => [
@@ -54,7 +55,10 @@ export async function ownPatchGaps(
   path: string,
   root: YamlNode,
 ): Promise<readonly DefinitionsGap[]> {
-  return once(gapsOf(await patchesIn(reading, path, root), 'server'));
+  const patches = await Promise.all(
+    kustomizationsIn(reading, path, root).map((each) => patchesIn(reading, path, each)),
+  );
+  return once(gapsOf(patches.flat(), 'server'));
 }
 
 function gapsOf(patches: readonly Patch[], kind: PatchedKind): readonly DefinitionsGap[] {
@@ -78,33 +82,59 @@ function overlaysOf(reading: FileReading): Promise<readonly Overlay[]> {
   return overlays(reading, reading, '', async () => {
     const found: Overlay[] = [];
     for (const { path, marks } of reading.found(kubernetesKind)) {
-      if (marks.includes(patchMark)) found.push(await overlayOf(reading, path, new Set()));
+      if (marks.includes(patchMark)) found.push(...(await overlaysIn(reading, path, new Set())));
     }
     return found;
   });
 }
 
 /** `read`: the files that are read already, for Kustomizations may stand in a circle. */
-async function overlayOf(reading: FileReading, path: string, read: Set<string>): Promise<Overlay> {
+async function overlaysIn(
+  reading: FileReading,
+  path: string,
+  read: Set<string>,
+): Promise<readonly Overlay[]> {
   const yaml = read.has(path) ? null : await manifestYaml(reading, path);
   read.add(path);
-  const resources: string[] = [];
-  const patches: Patch[] = [];
-  const merges: Overlay['merges'][number][] = [];
-  if (yaml !== null && !isWhole(yaml)) patches.push({ file: path, text: null });
-  for (const root of yaml === null ? [] : rootsOf(yaml)) {
-    patches.push(...(await patchesIn(reading, path, root)));
-    for (const generator of ['configMapGenerator', 'secretGenerator'].flatMap((key) => listAt(root, key))) {
-      const isOver = ['merge', 'replace'].includes(textAt(generator, 'behavior') ?? '');
-      if (isOver) merges.push({ name: textAt(generator, 'name') ?? '', file: path });
+  if (yaml === null) return [];
+  const unread: readonly Patch[] = isWhole(yaml) ? [] : [{ file: path, text: null }];
+  const found: Overlay[] = [];
+  // Those of the first file stand beside each other, and may take up the same.
+  const isFirst = read.size === 1;
+  for (const { node } of await manifestsIn(reading, path)) {
+    for (const kustomization of kustomizationsIn(reading, path, node)) {
+      const before = isFirst ? new Set(read) : read;
+      const { resources, patches, merges } = await overlayOf(reading, path, kustomization, before);
+      found.push({ resources, patches: [...unread, ...patches], merges });
     }
-    for (const item of ['resources', 'bases', 'components'].flatMap((key) => listAt(root, key))) {
-      const given = scalarOf(item)?.text ?? '';
-      if (isAddress(given)) continue;
-      const named = pathFrom(folderOf(path), given).replace(/\/$/, '');
-      resources.push(named);
-      for (const name of /\.ya?ml$/.test(named) ? [] : kustomizationNames) {
-        const inner = await overlayOf(reading, pathFrom(`${named}/`, name), read);
+  }
+  return found;
+}
+
+async function overlayOf(
+  reading: FileReading,
+  path: string,
+  kustomization: Kustomization,
+  read: Set<string>,
+): Promise<Overlay> {
+  const { holder, folder } = kustomization;
+  const resources: string[] = [];
+  const patches = [...(await patchesIn(reading, path, kustomization))];
+  const merges: Overlay['merges'][number][] = [];
+  for (const generator of ['configMapGenerator', 'secretGenerator'].flatMap((key) => listAt(holder, key))) {
+    const isOver = ['merge', 'replace'].includes(textAt(generator, 'behavior') ?? '');
+    if (isOver) merges.push({ name: textAt(generator, 'name') ?? '', file: path });
+  }
+  const given = ['resources', 'bases', 'components']
+    .flatMap((key) => listAt(holder, key))
+    .map((item) => scalarOf(item)?.text ?? '')
+    .filter((each) => !isAddress(each))
+    .map((each) => pathFrom(folder, each).replace(/\/$/, ''));
+  for (const named of [...kustomization.resources, ...given]) {
+    resources.push(named);
+    // That of the folder of all takes up nothing beyond it.
+    for (const name of named === '' || /\.ya?ml$/.test(named) ? [] : kustomizationNames) {
+      for (const inner of await overlaysIn(reading, pathFrom(`${named}/`, name), read)) {
         resources.push(...inner.resources);
         patches.push(...inner.patches);
         merges.push(...inner.merges);
@@ -117,10 +147,14 @@ async function overlayOf(reading: FileReading, path: string, read: Set<string>):
 const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'transformers'];
 
 /** Whatever a Kustomization changes of manifests (Kustomize: patches, replacements, transformers). */
-async function patchesIn(reading: FileReading, path: string, root: YamlNode): Promise<readonly Patch[]> {
-  const patches: Patch[] = [];
+async function patchesIn(
+  reading: FileReading,
+  path: string,
+  { holder, folder, templatePatch }: Kustomization,
+): Promise<readonly Patch[]> {
+  const patches: Patch[] = templatePatch === null ? [] : [{ file: path, text: templatePatch }];
   for (const key of patchKeys) {
-    const { items, openIn } = itemsAt(root, key);
+    const { items, openIn } = itemsAt(holder, key);
     if (openIn !== null) patches.push({ file: openIn, text: null });
     for (const item of items) {
       const written = scalarOf(item)?.text ?? textAt(item, 'patch');
@@ -129,7 +163,7 @@ async function patchesIn(reading: FileReading, path: string, root: YamlNode): Pr
       if (named === null) patches.push({ file: path, text: written ?? writtenText(item) });
       else if (isAddress(named)) patches.push({ file: named, text: null });
       else {
-        const file = await reading.nameOf(pathFrom(folderOf(path), named));
+        const file = await reading.nameOf(pathFrom(folder, named));
         patches.push({ file, text: await reading.text(file) });
       }
     }

@@ -53,6 +53,17 @@ const container = (...lines: readonly string[]) =>
     args: [server, standalone]
 ${lines.map((line) => `    ${line}\n`).join('')}`);
 
+const indent = (text: string, depth: number) => text.replace(/^(?=.)/gm, ' '.repeat(depth));
+
+const flux = (spec: string) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec:\n${indent(spec, 2)}\n`;
+
+const argo = (spec: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n${indent(spec, 2)}\n`;
+
+const set = (spec: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  template:\n    spec:\n${indent(spec, 6)}\n`;
+
 const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
   'its configuration in the environment, of which the last counts': [
     {
@@ -303,6 +314,80 @@ describe('a Kestra server of a cluster', () => {
       {
         'top/kustomization.yaml':
           'resources: [../base]\npatches:\n  - patch: |-\n      - {op: replace, path: /spec/replicas, value: 2}\n',
+      },
+      [],
+    ],
+    'a patch in a Kustomization of Flux': [
+      {
+        'flux/apps.yaml': flux(`path: ./base\npatches:\n  - {patch: "env: [{name: SECRET_B, value: ${a}}]"}`),
+      },
+      ['without override-file flux/apps.yaml'],
+    ],
+    'a patch in a Kustomization of Flux that stands in a list, of all files': [
+      {
+        'flux/apps.yaml': `kind: List\nitems:\n  - apiVersion: kustomize.toolkit.fluxcd.io/v1\n    spec: {patchesStrategicMerge: [{kind: Deployment, spec: {env: []}}]}\n`,
+      },
+      ['without override-file flux/apps.yaml'],
+    ],
+    'a component in a Kustomization of Flux of an overlay': [
+      {
+        'flux/apps.yaml': flux('path: top/prod\ncomponents: [../part]'),
+        'top/prod/kustomization.yaml': 'resources: [../../base]\n',
+        'top/part/kustomization.yaml': 'kind: Component\npatches: [{path: env.yaml}]\n',
+        'top/part/env.yaml': 'spec: {env: []}\n',
+      },
+      ['without override-file top/part/env.yaml'],
+    ],
+    'a patch in a Kustomization of Flux, of a path that leads out of sight': [
+      { 'flux/apps.yaml': flux('path: infra/base\npatches: [{patch: "env: []"}]') },
+      ['without override-file flux/apps.yaml'],
+    ],
+    'a patch in a Kustomization of Flux of another folder, and one of how many there are': [
+      {
+        'flux/apps.yaml': `${flux('path: other\npatches: [{patch: "env: []"}]')}---\n${flux('path: base\npatches: [{patch: "replicas: 2"}]')}`,
+        'other/web.yaml': 'kind: Service\n',
+      },
+      [],
+    ],
+    'a patch in the second of two Kustomizations of Flux of the same overlay': [
+      {
+        'flux/apps.yaml': `${flux('path: top')}---\n${flux('path: top\npatches: [{patch: "env: []"}]')}`,
+        'top/kustomization.yaml': 'resources: [../base]\n',
+      },
+      ['without override-file flux/apps.yaml'],
+    ],
+    'a patch in an Application of Argo CD': [
+      {
+        'argo.yaml': argo(
+          'source: {path: base, kustomize: {patches: [{target: {kind: Deployment}, patch: "env: []"}]}}',
+        ),
+      },
+      ['without override-file argo.yaml'],
+    ],
+    'a file with a patch in one of several sources of an Application of Argo CD': [
+      {
+        'argo.yaml': argo('sources: [{path: other}, {path: base, kustomize: {patches: [{path: env.yaml}]}}]'),
+        'base/env.yaml': 'spec: {env: []}\n',
+      },
+      ['without override-file base/env.yaml'],
+    ],
+    'a component in a set of Applications of Argo CD, of a path that is filled in': [
+      {
+        'argo.yaml': set('source: {path: "{{path}}", kustomize: {components: [part]}}'),
+        'part/kustomization.yaml': 'kind: Component\npatches: [{patch: "env: []"}]\n',
+      },
+      ['without override-file part/kustomization.yaml'],
+    ],
+    'a patch of the template of a set of Applications': [
+      {
+        'argo.yaml': `${set('source: {path: base}')}  templatePatch: |\n    spec: {source: {kustomize: {patches: [{patch: "env: []"}]}}}\n`,
+      },
+      ['without override-file argo.yaml'],
+    ],
+    'an Application of Argo CD of what others run': [
+      {
+        'argo.yaml': argo('source: {path: other, kustomize: {patches: [{patch: "env: []"}]}}'),
+        'other/web.yaml': 'kind: Service\n',
       },
       [],
     ],

@@ -195,6 +195,23 @@ const others: Readonly<Record<string, Case>> = {
     },
     ['SECRET_FIG', 'gap override-file top/more.yaml', 'gap configuration base/r.yaml', 'partial'],
   ],
+  'a HelmRelease of which a Kustomization of Flux changes the values': [
+    {
+      'base/r.yaml': flux(),
+      'apps.yaml':
+        'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec:\n  path: ./base\n  patches: [{patch: "spec: {values: {x: 1}}"}]\n',
+    },
+    ['SECRET_FIG', 'gap override-file apps.yaml', 'gap configuration base/r.yaml', 'partial'],
+  ],
+  'an Application of Argo CD of which another one changes the values': [
+    {
+      'base/a.yaml': argo('helm: {valueFiles: [v.yaml]}'),
+      'apps.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    path: base\n    kustomize: {patches: [{patch: "valuesObject: {x: 1}"}]}\n',
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', 'gap override-file apps.yaml', 'gap configuration base/a.yaml', 'partial'],
+  ],
   'a patch of a HelmRelease that is not here': [
     { 'more.yaml': patch.replace('{common', '{configurations: {application: {kestra: {}}}, common') },
     ['SECRET_PLUM', ...partly('more.yaml')],
