@@ -96,8 +96,13 @@ export async function flowsUnder(
     count: flows.length + silent,
     flows: inOrder(flows),
     refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
-    isLookedAt: (file) => places.some((place) => isUnder(place, file)),
+    isLookedAt: isUnderAny(places),
   };
+}
+
+/** Made here, so that whoever keeps it does not keep the flows that were found. */
+function isUnderAny(places: readonly NamedPlace[]): (file: string) => boolean {
+  return (file) => places.some((place) => isUnder(place, file));
 }
 
 function isUnder({ path, isFile, nameOf }: NamedPlace, file: string): boolean {

@@ -7,6 +7,7 @@ import {
   type SecretReference,
 } from '../flow/index.ts';
 import { reasonMessage } from '../language/messages/index.ts';
+import { intern } from '../text/intern.ts';
 import type { JsonArgument, JsonReference } from './document.ts';
 import { jsonRules } from './json-backends.ts';
 import { nextWordsFor } from './next-words.ts';
@@ -19,7 +20,7 @@ export interface ReferenceContext {
   readonly generation: Generation | null;
 }
 
-/** One `secret()` call with its verdict. */
+/** One `secret()` call with its verdict; nothing of it keeps the flow's text. */
 export function jsonReference(
   { file, positionsOf, generation }: ReferenceContext,
   reference: SecretReference,
@@ -45,7 +46,7 @@ export function jsonReference(
     subkey: constantText(subkey),
     namespace: constantText(namespace),
     ...dynamicParts(key),
-    flowNamespace: document.namespace?.kind === 'literal' ? document.namespace.value : null,
+    flowNamespace: document.namespace?.kind === 'literal' ? intern(document.namespace.value) : null,
     ...rendererOf(reference, generation),
     verdict: resolution.verdict,
     secretVerdict: resolution.secretVerdict,
@@ -89,14 +90,14 @@ function rendererOf(
 
 function jsonArgument(argument: SecretArgument, positionsOf: PlaceOf): JsonArgument {
   const place = positionsOf(argument.range);
-  return argument.literal && argument.value.kind === 'constant'
-    ? { literal: argument.value.value, ...place }
-    : { expr: true, line: place.line };
+  if (!argument.literal || argument.value.kind !== 'constant') return { expr: true, line: place.line };
+  const { value } = argument.value;
+  return { literal: typeof value === 'string' ? intern(value) : value, ...place };
 }
 
 function constantText(argument: SecretArgument | undefined): string | null {
   const value = argument?.value;
-  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : null;
+  return value?.kind === 'constant' && typeof value.value === 'string' ? intern(value.value) : null;
 }
 
 /** What is certain of a key that is known only at run time. A constant that is no text is not dynamic. */

@@ -1,14 +1,14 @@
 import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
-import type { ProblemCode } from '../../language/index.ts';
+import { mayIgnoreProblems, type ProblemCode } from '../../language/index.ts';
 import { problemsIn } from '../../language/problems.ts';
 import { isConfigurationCode, untoldConfiguration, untoldIn } from '../../language/suppressions.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonProblem, JsonReference, JsonSummary } from '../document.ts';
 import { hasFailed } from '../fail-on.ts';
-import { fixFlows } from '../fix-flows.ts';
-import { flowsUnder, inOrder, type RefusedPath } from '../flows.ts';
+import { fixFlows, type FixedFlows } from '../fix-flows.ts';
+import { flowsUnder, inOrder, type FlowToCheck, type FoundFlows, type RefusedPath } from '../flows.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackends } from '../json-backends.ts';
 import { applyBaseline, knownFindings } from '../known-findings.ts';
@@ -19,7 +19,7 @@ import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf, resolveIn } from '../references.ts';
 import type { Session } from '../session.ts';
-import { changesSince, filesSince } from '../since.ts';
+import { changesSince, filesSince, type HasChanged } from '../since.ts';
 import { applySuppressions, joinFiles, withIgnored, type CheckedFile } from '../suppressed.ts';
 
 type CheckCommand = Extract<CliCommand, { readonly name: 'check' }>;
@@ -33,15 +33,12 @@ export async function runCheck(
   const { catalog, configuration, files } = session;
   const known = await knownFindings(command, signal);
   const hasChanged = await changesSince(session.root, command.since, signal);
-  const under = await flowsUnder(session, command.paths, hasChanged, signal);
-  const { count, refused } = under;
-  const { flows, ...fixed } = command.fix
-    ? await fixFlows(session, under.flows, signal)
-    : { flows: under.flows, changes: [], notChanged: [] };
-  const ofServer = command.paths.length === 0 ? await serverValues(session, signal) : [];
-  const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
-  const rendered = await renderedFiles(session, flows, signal);
-  const asking = inOrder([...flows, ...changedOfServer, ...rendered]);
+  const { asking, count, isLookedAt, refused, ...fixed } = await findAsking(
+    session,
+    command,
+    hasChanged,
+    signal,
+  );
   const refusedFlows = refused.map(refusedFlow).filter((problem) => !isToldIn(configuration, problem));
   const untold = () => untoldConfiguration(configuration.problems);
   // What the server's configuration gives to flows is read with the whole folder alone.
@@ -60,11 +57,13 @@ export async function runCheck(
   const kestraVersion = configuration.kestraVersion ?? null;
   const showsSecretsInEnvs = configuration.showsSecretsInEnvs === true;
   const generation = generationOf(kestraVersion);
+  const judgedBy = { kestraVersion, isConfigurationRead: true, isHalfTyped: () => false };
   const references: JsonReference[] = [];
   const checkedFlows: CheckedFile[] = [];
-  const ofFlows = new Set(flows);
-  for (const checked of asking) {
-    const { file, flow } = checked;
+  // What is told of is let go: all flows at once are most of the memory.
+  const left = asking.splice(0).reverse();
+  for (let checked = left.pop(); checked !== undefined; checked = left.pop()) {
+    const { file, flow, kind } = checked;
     const placeOf = placesIn(flow.text);
     const resolve = resolveAt(file);
     const first = references.length;
@@ -73,15 +72,13 @@ export async function runCheck(
       problem,
       json: jsonFlowProblem(file, problem, first, placeOf),
     }));
-    const isHalfTyped = () => false;
     checkedFlows.push({
       file,
-      text: rendered.includes(checked) ? null : flow.text,
-      isFlow: ofFlows.has(checked),
+      isFlow: kind === 'flow',
       found,
-      judging: {
-        untold: () => untoldIn(flow, resolve, { kestraVersion, isConfigurationRead: true, isHalfTyped }),
-      },
+      ...(kind === 'rendered' || !mayIgnoreProblems(flow.text)
+        ? ignoringNothing
+        : { text: flow.text, judging: { untold: () => untoldIn(flow, resolve, judgedBy) } }),
     });
     for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
   }
@@ -104,8 +101,43 @@ export async function runCheck(
     failed: hasFailed(document, command.failOn),
     ...fixed,
   };
-  return applyBaseline(outcome, command, known, under.isLookedAt, signal);
+  return applyBaseline(outcome, command, known, isLookedAt, signal);
 }
+
+/** Something that may ask for secrets, and what it is. */
+interface Asking extends FlowToCheck {
+  readonly kind: 'flow' | 'server-value' | 'rendered';
+}
+
+/** What is checked: `asking` is in the order of the files, and the only one to hold the flows. */
+interface FoundAsking
+  extends Pick<FoundFlows, 'count' | 'isLookedAt' | 'refused'>, Pick<FixedFlows, 'changes' | 'notChanged'> {
+  readonly asking: Asking[];
+}
+
+async function findAsking(
+  session: Session,
+  { fix, paths }: CheckCommand,
+  hasChanged: HasChanged,
+  signal: AbortSignal,
+): Promise<FoundAsking> {
+  const { flows: found, ...under } = await flowsUnder(session, paths, hasChanged, signal);
+  const { flows, ...fixed } = fix
+    ? await fixFlows(session, found, signal)
+    : { flows: found, changes: [], notChanged: [] };
+  const ofServer = paths.length === 0 ? await serverValues(session, signal) : [];
+  const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
+  const rendered = await renderedFiles(session, flows, signal);
+  const asking = inOrder([
+    ...flows.map((each): Asking => ({ ...each, kind: 'flow' })),
+    ...changedOfServer.map((each): Asking => ({ ...each, kind: 'server-value' })),
+    ...rendered.map((each): Asking => ({ ...each, kind: 'rendered' })),
+  ]);
+  return { asking: [...asking], ...under, ...fixed };
+}
+
+/** Of a file that has no comments to ignore problems, or of which they do not count. */
+const ignoringNothing = { text: null, judging: { untold: () => [] } };
 
 /** Whether the configuration's problems name the same file for the same reason. */
 function isToldIn({ problems }: FolderConfiguration, { file, code }: ConfigurationProblem): boolean {
