@@ -37,9 +37,17 @@ const settingsFile = '.vscode/settings.json';
 
 async function readSetting(name: string, files: FolderFiles, signal: AbortSignal): Promise<unknown> {
   const file = await files.read(settingsFile, signal);
-  const settings: unknown =
-    file.state === 'text' ? parse(file.text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }) : null;
-  return fieldOf(settings, name);
+  return file.state === 'text' ? fieldOf(parseSettings(file.text), name) : undefined;
+}
+
+/** null: they are nested deeper than can be read, which the reading of the configuration tells. */
+function parseSettings(text: string): unknown {
+  try {
+    return parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */

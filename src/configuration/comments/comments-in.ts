@@ -4,6 +4,7 @@ import type { TextRange } from '../../ports/text.ts';
 import { createBudget, readingLimits } from '../budget.ts';
 import { readEnvFile } from '../environment/env-file.ts';
 import { hclComments } from '../terraform/hcl.ts';
+import { tooDeepJson } from '../text/nesting.ts';
 import { yamlComments } from './yaml.ts';
 
 /**
@@ -26,9 +27,10 @@ function isTerraformPath(path: string): boolean {
   return /\.(?:tf|tofu|hcl)$/i.test(path);
 }
 
-/** VS Code's settings have comments, which no other JSON has. */
+/** VS Code's settings have comments, which no other JSON has; none is looked for where they are not read. */
 function settingsComments(text: string): Comments {
   const ranges: TextRange[] = [];
+  if (tooDeepJson(text) !== null) return { ranges, longValues: [], sign: '//' };
   // A byte order mark is no part of JSON, but offsets count it.
   visit(text.replace(/^\uFEFF/, ' '), {
     onComment: (start, length) => ranges.push({ start, end: start + length }),

@@ -162,6 +162,15 @@ describe('command line: problems that are ignored', function () {
     );
   });
 
+  it('are as they would be without settings that are nested too deep to be read', async () => {
+    const deep = `{"kestraSecrets.problems.severity": ${'['.repeat(100_000)}`;
+    const files = { 'docker-compose.yml': compose, '.env': env, 'a.yml': flow('#') };
+    const { code, document } = await checkJson({ ...files, '.vscode/settings.json': deep });
+    assert.notEqual(code, 2);
+    const codes = document.problems.map((problem) => problem.code);
+    assert.ok(codes.includes('secret-missing') && codes.includes('too-large'), codes.join());
+  });
+
   it('are those of the configuration in config, too', async () => {
     const { root, remove } = await folderOf({ 'docker-compose.yml': compose, '.env': env });
     try {

@@ -95,6 +95,8 @@ describe('the comments of a file', () => {
     });
     const settings = '{ // one\n  "a // no": 1, /* two */\n}';
     assert.deepEqual(found('.vscode/settings.json', settings)?.comments, ['// one', '/* two */']);
+    const deep = `// one\n${'['.repeat(100_000)}`;
+    assert.deepEqual(found('.vscode/settings.json', deep)?.comments, []);
     assert.equal(found('deployment.json', '{}'), null);
   });
 
