@@ -13,6 +13,7 @@ import { replaceText, type WithFix } from './fixes.ts';
  */
 export function checkFragment(settings: readonly Setting[], report: Report): void {
   if (settings.some(({ names }) => names[0] === 'kestra' && names[1] === 'secret')) return;
+  if (settings.some(({ names: [first = ''] }) => otherFrameworks.has(first))) return;
   const secret = settings.find(isBelowSecret);
   if (secret !== undefined) {
     const [place = secret.valuePlace] = secret.keyPlaces;
@@ -59,6 +60,9 @@ function putBelow(above: string, settings: readonly Setting[]): WithFix {
   const [first] = words;
   return first === undefined ? {} : { fix: { ...first, edits: sortEdits([...edits.values()]) } };
 }
+
+/** What only a program of another framework has at the top; its `secret` is its own. */
+const otherFrameworks = new Set(['spring', 'quarkus']);
 
 const atTop = { code: 'kestra-key-missing', severity: 'warning' } as const;
 

@@ -75,6 +75,10 @@ const serverKeys = new Set(['configurations', 'configuration', 'common', 'deploy
 
 /** Whether values hold something that is Kestra's alone. */
 function isKestras(values: YamlNode): boolean {
+  const image = nodeAtPath(values, 'image');
+  const images = image === null ? [] : [textAt(image, 'repository'), textAt(image, 'image')];
+  // The operator's values say where a server is, and start none.
+  if (images.some((name) => name !== null && /(?:^|\/)kestra-operator$/.test(name))) return false;
   const application = nodeAtPath(values, 'configurations', 'application');
   if (application !== null && isApplication(application)) return true;
   const configuration = nodeAtPath(values, 'configuration');
@@ -84,9 +88,7 @@ function isKestras(values: YamlNode): boolean {
   const keys = new Set(entriesOf(values).map(({ key }) => key));
   const hasOwnKey = ownKeys.some((key) => keys.has(key));
   if (!hasOwnKey) return false;
-  const image = nodeAtPath(values, 'image');
-  const names = image === null ? [] : [textAt(image, 'repository'), textAt(image, 'image')];
-  if (names.some((name) => name !== null && isKestraImage(name))) return true;
+  if (images.some((name) => name !== null && isKestraImage(name))) return true;
   const configurations = nodeAtPath(values, 'configurations');
   const isList = (key: string) => {
     const list = configurations === null ? null : nodeAtPath(configurations, key);

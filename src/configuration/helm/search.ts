@@ -35,7 +35,7 @@ export const helmSearch: KindSearch = {
 };
 
 function isYaml(spelled: string): boolean {
-  return /\.(?:ya?ml|gotmpl)$/.test(spelled);
+  return /\.ya?ml(?:\.gotmpl)?$/.test(spelled);
 }
 
 function isTerraform(spelled: string): boolean {

@@ -1,7 +1,10 @@
 import { mayNameServer } from '../server-command.ts';
 import type { KindSearch } from './kind.ts';
 
-const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|erb|ejs|mustache)$/;
+const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|ejs|mustache)$/;
+
+/** Names of what somebody reads: a template of it configures nothing. */
+const pageName = /\.(?:md|markdown|rst|adoc|txt|html?)\.\w+$/i;
 
 /** Whether a text has what only a template's own language has. */
 function isTemplate(text: string): boolean {
@@ -14,7 +17,7 @@ function isTemplate(text: string): boolean {
 
 /** Whether a path is by its name that of a template. */
 export function isTemplatePath(path: string): boolean {
-  return templateName.test(path);
+  return templateName.test(path) && !pageName.test(path);
 }
 
 /** Whether a path is that of YAML, or by its name of a template of which YAML is made. */

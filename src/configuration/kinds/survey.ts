@@ -160,7 +160,10 @@ function isBelow(path: string, folders: ReadonlySet<string>): boolean {
 }
 
 function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {
-  return isExample(spelled) ? [] : table.filter(({ search }) => search?.mayBe(spelled) === true);
+  const possible = table.filter(({ search }) => search?.mayBe(spelled) === true);
+  if (!isExample(spelled)) return possible;
+  // It is what CloudFormation's tools call a template of theirs.
+  return /(?:^|\/)template\.ya?ml$/i.test(spelled) ? possible.filter(({ id }) => id === 'cloud') : [];
 }
 
 /** What a kind's search finds in any of the texts of one file; null: nothing. */

@@ -24,6 +24,13 @@ const seen: Readonly<Record<string, readonly [Files, string]>> = {
     },
     'user-data.tpl template',
   ],
+  'a compose file that Terraform fills': [
+    {
+      'docker-compose.yml.tftpl':
+        'services:\n  kestra:\n    image: kestra/kestra:${tag}\n%{ if shop }\n    environment: [\n%{ endif }\n',
+    },
+    'docker-compose.yml.tftpl template',
+  ],
   'a chart of one’s own': [
     {
       'chart/templates/config.yaml': `kind: ConfigMap
@@ -65,6 +72,14 @@ Resources:
     },
     'stack.yaml kind',
   ],
+  'a template of CloudFormation under its usual name': [
+    {
+      'infra/template.yaml': `AWSTemplateFormatVersion: "2010-09-09"
+Resources: {Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [{Image: "kestra/kestra:v1"}]}}}
+`,
+    },
+    'infra/template.yaml kind',
+  ],
   'a task of ECS': [
     { 'ecs/task-definition.json': '{"containerDefinitions": [{"image": "kestra/kestra:v1.0.0"}]}' },
     'ecs/task-definition.json kind',
@@ -96,6 +111,15 @@ tasks:
 `,
   'a page about Kestra': 'title: Kestra\nbody: |\n  {% raw %} kestra: a secret {% endraw %}\n',
 };
+
+describe('a page that is made from a template', () => {
+  it('configures nothing, whatever it shows', async () => {
+    const page = '# Kestra\n{{ template "chart.values" . }}\n    kestra:\n      secret: {type: vault}\n';
+    const release = 'releases:\n  - {name: kestra, chart: kestra/kestra}\n';
+    const { found, notRead = [], problems } = await read({ 'chart/README.md.gotmpl': page + release });
+    assert.deepEqual([found, notRead, problems], [false, [], []]);
+  });
+});
 
 describe('a file that may configure Kestra and is not read', () => {
   for (const [name, [files, expected]] of Object.entries(seen)) {

@@ -171,6 +171,12 @@ describe('a part of the documentation as a whole file', () => {
     });
   }
 
+  it('is no file of a program of another framework', async () => {
+    const text =
+      'spring: {application: {name: orders}}\nsecret: {type: vault, vault: {address: "http://v"}}\n';
+    assert.deepEqual(await codesIn({ 'src/main/resources/application.yml': text }), []);
+  });
+
   it('is told in what a service reads', async () => {
     const text = 'environment: {KESTRA_CONFIGURATION: "secret: {type: vault}"}';
     assert.ok((await codesIn({ 'compose.yml': service('acme/k', text) })).includes('kestra-key-missing'));

@@ -106,6 +106,8 @@ describe('values of other charts', () => {
       'image: {repository: acme/orchard}\ncommon: {extraEnv: [{name: SECRET_A, value: x}]}\nconfigurations: {app: {kestraUrl: "http://kestra"}}\n',
     'one that talks to Kestra':
       'configuration: {kestraUrl: "http://kestra:8080"}\nextraEnv: [{name: SECRET_A, value: x}]\n',
+    "Kestra's operator":
+      'image: {repository: registry.kestra.io/docker/kestra-operator}\nconfiguration: {kestra: {url: "http://kestra:8081"}}\nextraEnv: []\n',
     'a flow':
       'id: a\nnamespace: b\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, configuration: {kestra: {}}}\n',
   };
