@@ -20,6 +20,8 @@ import { parseYaml } from './yaml/parse.ts';
 import type { FileReading } from './reading.ts';
 import { mayNameServer } from './server-command.ts';
 import type { ReadSettings } from './server.ts';
+import type { Setting } from './settings.ts';
+import { stretchesText } from './text/stretches.ts';
 
 /**
  * `application.yml` of each folder, and each `application-PROFILE.yml` laid over it: which of them a server runs with, if
@@ -125,7 +127,17 @@ async function standsAsItIs(reading: FileReading, path: string): Promise<boolean
   return text !== null && isWhole(parseYaml(wholeFile(path, text), reading.budget));
 }
 
-/** The last of the layers gives it its place. */
+/** Whether sops encrypted the type, so that the file says no more than that there is one. */
+function isTypeEncrypted(settings: readonly Setting[]): boolean {
+  const type = settings.findLast(({ names }) => names.join('.') === 'kestra.secret.type');
+  return (
+    type !== undefined &&
+    type.value.kind !== 'empty' &&
+    stretchesText(type.value.stretches).startsWith('ENC[AES256_GCM,')
+  );
+}
+
+/** The last of the layers gives it its place. null: it configures nothing, or is encrypted. */
 async function applicationCandidate(
   reading: FileReading,
   layers: readonly Layer[],
@@ -133,6 +145,7 @@ async function applicationCandidate(
   const file = layers.at(-1)?.file ?? '';
   const settings = layers.flatMap(({ read }) => read?.settings ?? []);
   const faulty = layers.some(({ read }) => read?.faulty === true);
+  if (isTypeEncrypted(settings)) return null;
   checkFragment(settings, reading.report);
   if (!faulty && !settings.some(({ names }) => names[0] === 'kestra')) return null;
   const nearest = await readDotEnv(reading, `${folderOf(file)}.env`);

@@ -57,6 +57,13 @@ data:
     },
     'application.enc.yml encrypted',
   ],
+  'an application file that sops encrypted, as its name does not say': [
+    {
+      'application.yml':
+        'kestra:\n  secret:\n    type: ENC[AES256_GCM,data:x,type:str]\n    vault: {address: "ENC[AES256_GCM,data:y,type:str]"}\nsops:\n  version: 3.9.0\n',
+    },
+    'application.yml encrypted',
+  ],
   'variables that sops encrypted': [
     { 'secrets.yaml': 'SECRET_PEAR: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.9.0\n' },
     'secrets.yaml encrypted',
@@ -176,6 +183,14 @@ sops: {version: 3.9.0}
 `,
     });
     assert.deepEqual([unreadServers, notRead?.length ?? 0], [undefined, 1]);
+  });
+
+  it('is none where sops encrypted no more than credentials', async () => {
+    const { backends, notRead } = await read({
+      'application.yml':
+        'kestra:\n  secret:\n    type: vault\n    vault: {address: "http://v:1", token: {token: "ENC[AES256_GCM,data:y,type:str]"}}\nsops:\n  version: 3.9.0\n',
+    });
+    assert.deepEqual([backends[0]?.type, notRead], ['vault', undefined]);
   });
 
   for (const [name, text] of Object.entries(others)) {
