@@ -28,6 +28,9 @@ const workloadMark = 'workload';
 /** Marks a Kustomization that may change what others say. */
 export const patchMark = 'patch';
 
+/** Marks manifests that may be laid over a server: workloads without an image. */
+export const sketchMark = 'sketch';
+
 /** A file may have very many; those of a Kestra server are among the first. */
 const namesInFile = 200;
 
@@ -48,6 +51,9 @@ export const manifestSearch: KindSearch = {
     const marks: string[] = [];
     if (workload.test(text) && mayNameServer(text)) {
       marks.push(workloadMark);
+    }
+    if (workload.test(text) && (!/\bimage["']?\s*:/.test(text) || /kestra/i.test(text))) {
+      marks.push(sketchMark);
     }
     if (object.test(text) || /^(?:configMap|secret)Generator\s*:/m.test(text)) {
       for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([\w.-]+)/g)) {

@@ -4,8 +4,15 @@ import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { kustomizationsIn, type Kustomization } from './kustomizations.ts';
-import { kubernetesKind, manifestsIn, manifestYaml, patchMark } from './manifests.ts';
-import { itemsAt, listAt, textAt } from './objects.ts';
+import {
+  kubernetesKind,
+  manifestsIn,
+  manifestYaml,
+  patchMark,
+  sketchMark,
+  type Manifest,
+} from './manifests.ts';
+import { itemsAt, listAt, nodeAtPath, textAt } from './objects.ts';
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -59,6 +66,45 @@ export async function ownPatchGaps(
     kustomizationsIn(reading, path, root).map((each) => patchesIn(reading, path, each)),
   );
   return once(gapsOf(patches.flat(), 'server'));
+}
+
+/**
+ * What manifests without an image may change of a server that another one starts: those of the same kind and name, which
+ * `kubectl` patches or applies beside it. What a Kustomization lays over others is left to {@link patchGaps}.
+ */
+export async function sketchGaps(reading: FileReading, server: Manifest): Promise<readonly DefinitionsGap[]> {
+  const over = (await sketchesOf(reading)).filter(
+    (each) =>
+      each.node !== server.node &&
+      each.kind === server.kind &&
+      nameOf(each) === nameOf(server) &&
+      (each.namespace ?? server.namespace) === (server.namespace ?? each.namespace),
+  );
+  return once(over.map(({ file }) => notApplied(file)));
+}
+
+const sketches = oncePerReading<readonly Manifest[]>();
+
+function sketchesOf(reading: FileReading): Promise<readonly Manifest[]> {
+  return sketches(reading, reading, '', async () => {
+    const taken = new Set(
+      (await overlaysOf(reading)).flatMap(({ patches }) => patches.map(({ file }) => file)),
+    );
+    const found: Manifest[] = [];
+    for (const { path, marks } of reading.found(kubernetesKind)) {
+      if (!marks.includes(sketchMark) || taken.has(path)) continue;
+      for (const manifest of await manifestsIn(reading, path)) {
+        const text = writtenText(manifest.node);
+        if (!/\bimage["']?\s*:/.test(text) && mayPatch(text, 'server')) found.push(manifest);
+      }
+    }
+    return found;
+  });
+}
+
+function nameOf({ node }: Manifest): string | null {
+  const metadata = nodeAtPath(node, 'metadata');
+  return metadata === null ? null : textAt(metadata, 'name');
 }
 
 function gapsOf(patches: readonly Patch[], kind: PatchedKind): readonly DefinitionsGap[] {

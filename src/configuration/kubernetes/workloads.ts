@@ -15,7 +15,7 @@ import { configurationIn, containerEnvironment, referencesIn } from './environme
 import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
 import { volumesIn } from './mounts.ts';
 import { itemsAt, listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
-import { patchGaps } from './patches.ts';
+import { patchGaps, sketchGaps } from './patches.ts';
 
 /** Every Kestra server that a manifest of the folder describes. */
 export const kubernetesServers: Source = async (reading) => {
@@ -61,7 +61,10 @@ async function serversOf(
   if (containers.length === 0) return [];
   const names = namesIn(pod);
   const find = await objectsFor(reading, manifest, names);
-  const changed = await patchGaps(reading, manifest.file, names);
+  const changed = [
+    ...(await patchGaps(reading, manifest.file, names)),
+    ...(await sketchGaps(reading, manifest)),
+  ];
   return containers.map((container) => {
     const server = serverOf(manifest, pod, container, find, faults);
     return { ...server, gaps: [...server.gaps, ...changed] };

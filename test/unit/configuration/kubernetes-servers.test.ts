@@ -58,6 +58,9 @@ const indent = (text: string, depth: number) => text.replace(/^(?=.)/gm, ' '.rep
 const flux = (spec: string) =>
   `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec:\n${indent(spec, 2)}\n`;
 
+const sketch = (name: string, line: string) =>
+  `kind: Deployment\nmetadata: {name: ${name}}\nspec:\n  template:\n    spec:\n      containers:\n        - name: kestra\n          ${line}\n`;
+
 const argo = (spec: string) =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n${indent(spec, 2)}\n`;
 
@@ -314,6 +317,16 @@ describe('a Kestra server of a cluster', () => {
       {
         'top/kustomization.yaml':
           'resources: [../base]\npatches:\n  - patch: |-\n      - {op: replace, path: /spec/replicas, value: 2}\n',
+      },
+      [],
+    ],
+    'a manifest without an image, which is applied beside it': [
+      { 'patch.yaml': sketch('orchard-flows', `env: [{name: SECRET_B, value: ${a}}]`) },
+      ['without override-file patch.yaml'],
+    ],
+    'manifests without an image: of another name, and of nothing that a server reads': [
+      {
+        'patch.yaml': `${sketch('other', 'env: [{name: SECRET_B}]')}---\n${sketch('orchard-flows', 'resources: {}')}`,
       },
       [],
     ],
