@@ -14,7 +14,7 @@ import { jsonBackends } from '../json-backends.ts';
 import { applyBaseline, knownFindings } from '../known-findings.ts';
 import { configurationFiles, sortProblems, jsonFlowProblem } from '../json-problems.ts';
 import type { Outcome } from '../outcome.ts';
-import { renderedFiles } from '../rendered-files.ts';
+import { renderedFiles, renderedSince } from '../rendered-files.ts';
 import { serverValues } from '../server-values.ts';
 import { placesIn } from '../places.ts';
 import { askAll, jsonReferencesOf, resolveIn } from '../references.ts';
@@ -117,7 +117,7 @@ interface FoundAsking
 
 async function findAsking(
   session: Session,
-  { fix, paths }: CheckCommand,
+  { fix, paths, since }: CheckCommand,
   hasChanged: HasChanged,
   signal: AbortSignal,
 ): Promise<FoundAsking> {
@@ -127,7 +127,10 @@ async function findAsking(
     : { flows: found, changes: [], notChanged: [] };
   const ofServer = paths.length === 0 ? await serverValues(session, signal) : [];
   const changedOfServer = ofServer.filter(({ file, flow }) => hasChanged(file, flow.text));
-  const rendered = await renderedFiles(session, flows, signal);
+  const rendered =
+    since === null
+      ? await renderedFiles(session, flows, signal)
+      : await renderedSince(session, { flows, paths, hasChanged }, signal);
   const asking = inOrder([
     ...flows.map((each): Asking => ({ ...each, kind: 'flow' })),
     ...changedOfServer.map((each): Asking => ({ ...each, kind: 'server-value' })),

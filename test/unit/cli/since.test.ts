@@ -57,6 +57,16 @@ describeWithGit('command line: what changed since a commit', function () {
     assert.deepEqual((await check('HEAD', at('flows/two.yml'))).names, ['STAGED']);
   });
 
+  it('is a file, too, that a flow renders which did not change', async () => {
+    const render = `- { id: a, type: io.kestra.plugin.jdbc.Query, sql: "{{ render(read('x.sql')) }}" }`;
+    await writeFile(at('flows/two.yml'), `id: two\nnamespace: n\ntasks:\n  ${render}\n`);
+    await writeFile(at('x.sql'), `{{ secret('BEFORE') }}\n`);
+    commit('second');
+    assert.deepEqual((await check('HEAD')).names, []);
+    await writeFile(at('x.sql'), `{{ secret('RENDERED') }}\n`);
+    assert.deepEqual((await check('HEAD')).names, ['RENDERED']);
+  });
+
   it('is what a branch did since it left another, and not what came to the other since', async () => {
     runGit(folder.root, 'switch', '--quiet', '--create', 'side');
     await writeFile(at('flows/two.yml'), flow('MINE'));
