@@ -36,7 +36,7 @@ const namesInFile = 200;
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
-  /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
+  /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers|generators)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
 /** The same as objects of a cluster, by which Flux and Argo CD run Kustomize. */
 const appliedPatches = [
   [/kustomize\.toolkit\.fluxcd\.io/, /\b(?:patches(?:StrategicMerge|Json6902)?|components)\b/],

@@ -2,7 +2,7 @@ import { isAddress, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
+import { entryOf, scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { kustomizationsIn, type Kustomization } from './kustomizations.ts';
 import {
   kubernetesKind,
@@ -199,6 +199,8 @@ async function patchesIn(
   { holder, folder, templatePatch }: Kustomization,
 ): Promise<readonly Patch[]> {
   const patches: Patch[] = templatePatch === null ? [] : [{ file: path, text: templatePatch }];
+  // What a program makes may be merged into anything (Kustomize: `kustomize.config.k8s.io/behavior`).
+  if (entryOf(holder, 'generators') !== null) patches.push({ file: path, text: null });
   for (const key of patchKeys) {
     const { items, openIn } = itemsAt(holder, key);
     if (openIn !== null) patches.push({ file: openIn, text: null });

@@ -320,6 +320,13 @@ describe('a Kestra server of a cluster', () => {
       },
       [],
     ],
+    'what a program makes': [
+      {
+        'top/kustomization.yaml': 'resources: [../base]\ngenerators: [ksops.yaml]\n',
+        'top/ksops.yaml': 'kind: ksops\nfiles: [more.enc.yaml]\n',
+      },
+      ['without override-file top/kustomization.yaml'],
+    ],
     'a manifest without an image, which is applied beside it': [
       { 'patch.yaml': sketch('orchard-flows', `env: [{name: SECRET_B, value: ${a}}]`) },
       ['without override-file patch.yaml'],
