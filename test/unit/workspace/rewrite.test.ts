@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
@@ -32,6 +32,36 @@ describe('writing a file that was read', () => {
   it('leaves bytes alone that are no text', async () => {
     const bytes = Buffer.from([0x61, 0xff, 0x62]);
     assert.deepEqual(await rewrite(bytes, 'a\ufffdb', 'a\ufffdc'), ['unwritable', bytes]);
+  });
+
+  describe('of which the system takes a part at a time', () => {
+    let handles: { write: (bytes: Buffer, from: number, length: number, at: number) => Promise<unknown> };
+    let write: typeof handles.write;
+    before(async () => {
+      const handle = await open(path.join(root, 'a.yml'), 'w');
+      handles = Object.getPrototypeOf(handle) as typeof handles;
+      await handle.close();
+      ({ write } = handles);
+    });
+    afterEach(() => {
+      handles.write = write;
+    });
+
+    it('writes all of it', async () => {
+      handles.write = function (bytes, from, length, at) {
+        return write.call(this, bytes, from, Math.min(length, 2), at);
+      };
+      assert.deepEqual(await rewrite('abc', 'abc', 'abcdefg'), ['written', Buffer.from('abcdefg')]);
+    });
+
+    it('puts back what it held where the disk is full', async () => {
+      let room = 1;
+      handles.write = function (bytes, from, length, at) {
+        if (room-- === 0) return Promise.reject(new Error('ENOSPC'));
+        return write.call(this, bytes, from, room === 0 ? 2 : length, at);
+      };
+      assert.deepEqual(await rewrite('abc', 'abc', 'xyz12345'), ['unwritable', Buffer.from('abc')]);
+    });
   });
 
   it('refuses what leads out of the folder', async () => {
