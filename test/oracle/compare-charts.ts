@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { read } from '../unit/configuration/support.ts';
 import { isRefusal, renderedFiles, told } from '../unit/configuration/helm/rendered.ts';
 import type { RenderedServer } from '../unit/configuration/helm/rows.ts';
 import type { DrawnRelease } from './charts/any-release.ts';
+import { compareDrawn, type DrawnComparison } from './compare-drawn.ts';
 import { startConversation, type Conversation } from './conversation.ts';
 import type { InstalledGoJudge } from './install-go-judge.ts';
 
@@ -14,14 +15,10 @@ export function startCharts({ command }: InstalledGoJudge): Promise<Conversation
   return startConversation(command, [], { patience });
 }
 
-export interface ChartComparison {
-  /** How many releases in a row were read alike. */
-  readonly agreed: number;
+export interface ChartComparison extends DrawnComparison<DrawnRelease> {
   /** How many of them the judge refuses, and of how many something is not known here. */
   readonly refused: number;
   readonly unknown: number;
-  /** The smallest release found that is read otherwise, and what is said of it; null where there was none. */
-  readonly difference: { readonly files: DrawnRelease['files']; readonly what: string } | null;
 }
 
 /** Has `count` releases, which follow from `seed`, rendered by their own tool and read here, up to the first that differs. */
@@ -31,23 +28,17 @@ export async function compareCharts(
   seed: number,
   count: number,
 ): Promise<ChartComparison> {
-  const counts = { agreed: 0, refused: 0, unknown: 0 };
-  const differences: { readonly files: DrawnRelease['files']; readonly what: string }[] = [];
-  const property = fc.asyncProperty(anyRelease, async ({ files, question }) => {
-    const { outcome, what } = await compareRelease(judge, files, question);
-    if (what !== null) {
-      differences.push({ files, what });
-      throw new Error(what);
-    }
-    // From the first difference on the releases are those of its shrinking.
-    if (differences.length > 0) return;
-    counts.agreed += 1;
-    if (outcome !== 'alike') counts[outcome] += 1;
-  });
-  const details = await fc.check(property, { seed, numRuns: count });
-  const difference = differences.at(-1) ?? null;
-  if (details.failed && difference === null) throw details.errorInstance;
-  return { ...counts, difference };
+  const counts = { refused: 0, unknown: 0, alike: 0 };
+  const compared = await compareDrawn(
+    anyRelease,
+    seed,
+    count,
+    ({ files, question }) => compareRelease(judge, files, question),
+    ({ outcome }) => {
+      counts[outcome] += 1;
+    },
+  );
+  return { ...compared, refused: counts.refused, unknown: counts.unknown };
 }
 
 interface ReleaseComparison {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
 import { read } from '../unit/configuration/support.ts';
 import { told } from '../unit/configuration/helm/rendered.ts';
+import { compareDrawn, type DrawnComparison } from './compare-drawn.ts';
 import { startConversation, type Conversation } from './conversation.ts';
 import type { InstalledGoJudge } from './install-go-judge.ts';
 import { anyKustomization, type Kustomization } from './kustomize/any-kustomization.ts';
@@ -13,14 +13,10 @@ export function startKustomize({ command }: InstalledGoJudge): Promise<Conversat
   return startConversation(command, [], { patience });
 }
 
-export interface KustomizeComparison {
-  /** How many folders in a row were read alike. */
-  readonly agreed: number;
+export interface KustomizeComparison extends DrawnComparison<Kustomization> {
   /** How many of them Kustomize refuses, and of how many something is not known here. */
   readonly refused: number;
   readonly unknown: number;
-  /** The smallest folder found that is read otherwise, and what is said of it; null where there was none. */
-  readonly difference: { readonly files: Kustomization; readonly what: string } | null;
 }
 
 /** Has `count` folders, which follow from `seed`, built by Kustomize and read here, up to the first that differs. */
@@ -29,23 +25,17 @@ export async function compareKustomize(
   seed: number,
   count: number,
 ): Promise<KustomizeComparison> {
-  const counts = { agreed: 0, refused: 0, unknown: 0 };
-  const differences: { readonly files: Kustomization; readonly what: string }[] = [];
-  const property = fc.asyncProperty(anyKustomization, async (files) => {
-    const { outcome, what } = await compareFolder(judge, files);
-    if (what !== null) {
-      differences.push({ files, what });
-      throw new Error(what);
-    }
-    // From the first difference on the folders are those of its shrinking.
-    if (differences.length > 0) return;
-    counts.agreed += 1;
-    if (outcome !== 'alike') counts[outcome] += 1;
-  });
-  const details = await fc.check(property, { seed, numRuns: count });
-  const difference = differences.at(-1) ?? null;
-  if (details.failed && difference === null) throw details.errorInstance;
-  return { ...counts, difference };
+  const counts = { refused: 0, unknown: 0, alike: 0 };
+  const compared = await compareDrawn(
+    anyKustomization,
+    seed,
+    count,
+    (files) => compareFolder(judge, files),
+    ({ outcome }) => {
+      counts[outcome] += 1;
+    },
+  );
+  return { ...compared, refused: counts.refused, unknown: counts.unknown };
 }
 
 interface FolderComparison {

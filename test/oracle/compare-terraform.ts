@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { blocksIn, type HclAttribute, type HclValue } from '../../src/configuration/terraform/hcl.ts';
+import { compareDrawn, type DrawnComparison } from './compare-drawn.ts';
 import type { Conversation } from './conversation.ts';
 import { anyTerraform } from './terraform-texts.ts';
 
@@ -31,12 +31,9 @@ export interface JudgedTerraform {
   readonly refused?: string;
 }
 
-export interface TerraformComparison {
-  /** How many texts in a row were read alike, and how many of them HCL refuses. */
-  readonly agreed: number;
+export interface TerraformComparison extends DrawnComparison<string> {
+  /** How many of them HCL refuses. */
   readonly refused: number;
-  /** The smallest text found that is read otherwise, and what is said of it; null where there was none. */
-  readonly difference: { readonly text: string; readonly what: string } | null;
 }
 
 /** Has `count` texts, which follow from `seed`, judged by HCL and read here, up to the first that differs. */
@@ -45,25 +42,20 @@ export async function compareTerraform(
   seed: number,
   count: number,
 ): Promise<TerraformComparison> {
-  let agreed = 0;
   let refused = 0;
-  const differences: { readonly text: string; readonly what: string }[] = [];
-  const property = fc.asyncProperty(anyTerraform, async (text) => {
-    const judged = (await judge.ask({ text })) as JudgedTerraform;
-    const what = differenceFrom(judged, text);
-    if (what !== null) {
-      differences.push({ text, what });
-      throw new Error(what);
-    }
-    // From the first difference on the texts are those of its shrinking.
-    if (differences.length > 0) return;
-    agreed += 1;
-    if (judged.refused !== undefined) refused += 1;
-  });
-  const details = await fc.check(property, { seed, numRuns: count });
-  const difference = differences.at(-1) ?? null;
-  if (details.failed && difference === null) throw details.errorInstance;
-  return { agreed, refused, difference };
+  const compared = await compareDrawn(
+    anyTerraform,
+    seed,
+    count,
+    async (text) => {
+      const judged = (await judge.ask({ text })) as JudgedTerraform;
+      return { judged, what: differenceFrom(judged, text) };
+    },
+    ({ judged }) => {
+      if (judged.refused !== undefined) refused += 1;
+    },
+  );
+  return { ...compared, refused };
 }
 
 /** What is read otherwise than HCL does; null: nothing. What HCL refuses only has to be read without end or exception. */

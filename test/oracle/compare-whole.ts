@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { FolderConfiguration } from '../../src/configuration/types.ts';
 import { factsOf, isManager } from '../../src/managers/table.ts';
 import type { JudgedService } from '../unit/configuration/compose-judgement.ts';
 import { read } from '../unit/configuration/support.ts';
 import { askCompose } from './ask-compose.ts';
+import { compareDrawn, type DrawnComparison } from './compare-drawn.ts';
 import type { Conversation } from './conversation.ts';
 import { askBase64 } from './micronaut.ts';
 import { anyWhole, type WholeProject } from './whole/any-whole.ts';
@@ -15,43 +15,36 @@ export interface Chain {
   readonly micronaut: Conversation;
 }
 
-export interface WholeComparison {
-  /** How many projects in a row were read alike, how many of them Compose refuses, and how many name a manager. */
-  readonly agreed: number;
+export interface WholeComparison extends DrawnComparison<WholeProject> {
+  /** How many of them Compose refuses, and how many name a manager. */
   readonly refused: number;
   readonly managed: number;
   /** Of all values that were compared, how many are not known here. */
   readonly values: number;
   readonly unknown: number;
-  /** The smallest project found that is read otherwise, and what is said of it; null where there was none. */
-  readonly difference: { readonly project: WholeProject; readonly what: string } | null;
 }
 
 /** Has `count` projects, which follow from `seed`, judged in a chain and read here, up to the first that differs. */
 export async function compareWhole(chain: Chain, seed: number, count: number): Promise<WholeComparison> {
-  const counts = { agreed: 0, refused: 0, managed: 0, values: 0, unknown: 0 };
-  const differences: { readonly project: WholeProject; readonly what: string }[] = [];
-  const property = fc.asyncProperty(anyWhole, async (project) => {
-    const { services } = await askCompose(chain.compose, project);
-    const service = services?.kestra;
-    const found = service === undefined ? null : await compareService(chain, project, service);
-    const what = found?.differences[0];
-    if (what !== undefined) {
-      differences.push({ project, what });
-      throw new Error(what);
-    }
-    // From the first difference on the projects are those of its shrinking.
-    if (differences.length > 0) return;
-    counts.agreed += 1;
-    if (found === null) counts.refused += 1;
-    if (found?.isManaged === true) counts.managed += 1;
-    counts.values += found?.values ?? 0;
-    counts.unknown += found?.unknown ?? 0;
-  });
-  const details = await fc.check(property, { seed, numRuns: count });
-  const difference = differences.at(-1) ?? null;
-  if (details.failed && difference === null) throw details.errorInstance;
-  return { ...counts, difference };
+  const counts = { refused: 0, managed: 0, values: 0, unknown: 0 };
+  const compared = await compareDrawn(
+    anyWhole,
+    seed,
+    count,
+    async (project) => {
+      const { services } = await askCompose(chain.compose, project);
+      const service = services?.kestra;
+      const found = service === undefined ? null : await compareService(chain, project, service);
+      return { found, what: found?.differences[0] ?? null };
+    },
+    ({ found }) => {
+      if (found === null) counts.refused += 1;
+      if (found?.isManaged === true) counts.managed += 1;
+      counts.values += found?.values ?? 0;
+      counts.unknown += found?.unknown ?? 0;
+    },
+  );
+  return { ...compared, ...counts };
 }
 
 interface ServiceComparison {

@@ -22,6 +22,6 @@ export async function runCharts(kind: keyof typeof kinds, count: number, seed: n
   );
   if (difference === null) return true;
   console.log(`Then this one is not: ${difference.what}`);
-  for (const [path, text] of Object.entries(difference.files)) console.log(`--- ${path}\n${text}`);
+  for (const [path, text] of Object.entries(difference.drawn.files)) console.log(`--- ${path}\n${text}`);
   return false;
 }

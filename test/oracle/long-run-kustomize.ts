@@ -18,6 +18,6 @@ export async function runKustomize(count: number, seed: number): Promise<boolean
   );
   if (difference === null) return true;
   console.log(`Then this one is not: ${difference.what}`);
-  for (const [path, text] of Object.entries(difference.files)) console.log(`--- ${path}\n${text}`);
+  for (const [path, text] of Object.entries(difference.drawn)) console.log(`--- ${path}\n${text}`);
   return false;
 }

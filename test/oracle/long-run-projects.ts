@@ -17,6 +17,6 @@ export async function runProjects(count: number, seed: number): Promise<boolean>
   console.log(`${agreed} projects in a row are read alike; Compose refuses ${refused} of them.`);
   if (difference === null) return true;
   console.log(`Then this one is not: ${difference.what}`);
-  for (const [path, text] of Object.entries(difference.project)) console.log(`--- ${path}\n${text}`);
+  for (const [path, text] of Object.entries(difference.drawn)) console.log(`--- ${path}\n${text}`);
   return false;
 }

@@ -17,7 +17,7 @@ export async function runTerraform(count: number, seed: number): Promise<boolean
   console.log(`${agreed} texts in a row are read alike; HCL refuses ${refused} of them.`);
   if (difference === null) return true;
   console.log(
-    `Then this one is not: ${difference.what}\n${JSON.stringify(difference.text)}\n${difference.text}`,
+    `Then this one is not: ${difference.what}\n${JSON.stringify(difference.drawn)}\n${difference.drawn}`,
   );
   return false;
 }

@@ -20,6 +20,6 @@ export async function runTexts(until: number, seed: number): Promise<boolean> {
     `${agreed} texts in a row are read alike; Kestra parses ${parsed} of them, ${calling} call secret().`,
   );
   if (difference === null) return true;
-  console.log(`Then this one is not: ${JSON.stringify(difference.text)}\n${difference.what}`);
+  console.log(`Then this one is not: ${JSON.stringify(difference.drawn)}\n${difference.what}`);
   return false;
 }

@@ -24,6 +24,6 @@ export async function runWhole(count: number, seed: number): Promise<boolean> {
   );
   if (difference === null) return true;
   console.log(`Then this one is not: ${difference.what}`);
-  for (const [path, text] of Object.entries(difference.project)) console.log(`--- ${path}\n${text}`);
+  for (const [path, text] of Object.entries(difference.drawn)) console.log(`--- ${path}\n${text}`);
   return false;
 }
