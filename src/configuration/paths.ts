@@ -50,7 +50,20 @@ export function isAddress(written: string): boolean {
   return /^[a-z][\w+.-]*:\/\//i.test(written);
 }
 
-/** A text that may be, or hold, an address, without the user and password that an address may have. */
+/**
+ * A text that may be, or hold, an address, without what of it may be a credential: the user and password, and the query. A
+ * password may hold what ends one, so that all up to the last `@` goes; where that may be the query's, all behind the
+ * scheme.
+ */
 export function withoutCredentials(text: string): string {
-  return text.replace(/(:\/{1,2})[^/\s]{1,2000}@/g, '$1');
+  // Of a path that was put together one slash is left; `C:/` begins a path on Windows.
+  const scheme = /:\/\/|(?<!\b[a-z]):\//i.exec(text);
+  if (scheme === null) return text;
+  const start = scheme.index + scheme[0].length;
+  const address = text.slice(start);
+  const afterUser = address.lastIndexOf('@') + 1;
+  const query = address.search(/[?#]/);
+  if (query === -1) return text.slice(0, start) + address.slice(afterUser);
+  const shown = query < afterUser ? '' : address.slice(afterUser, query);
+  return `${text.slice(0, start)}${shown}?…`;
 }

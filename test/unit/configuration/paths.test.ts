@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { baseName, byNearness, folderOf, pathDepth, pathFrom } from '../../../src/configuration/paths.ts';
+import {
+  baseName,
+  byNearness,
+  folderOf,
+  pathDepth,
+  pathFrom,
+  withoutCredentials,
+} from '../../../src/configuration/paths.ts';
 
 const { win32 } = path;
 const slashed = (file: string) => file.replaceAll('\\', '/');
@@ -61,4 +68,31 @@ describe('a path that a file of the configuration names', () => {
     }
     assert.deepEqual(['x/y/z', 'b', 'x/a', 'a'].sort(byNearness), ['a', 'b', 'x/a', 'x/y/z']);
   });
+});
+
+describe('a text that may hold an address', () => {
+  const shown: Readonly<Record<string, string>> = {
+    'https://h/x?token=MARKER': 'https://h/x?…',
+    'https://h/x.yaml?sv=1&sig=MARKER#MARKER': 'https://h/x.yaml?…',
+    'https://h/x#MARKER': 'https://h/x?…',
+    'https://u:MARKER@h/x': 'https://h/x',
+    'git::https://u:MARKER/MARKER@h/x.yaml': 'git::https://h/x.yaml',
+    'git::https://u:MARKER MARKER@h/x.yaml?ref=v1': 'git::https://h/x.yaml?…',
+    'https://u:MARKER@MARKER@h/x': 'https://h/x',
+    'https://u:MARKER?MARKER@h/x': 'https://?…',
+    'https://h/x?token=MARKER@MARKER': 'https://?…',
+    'https:/u:MARKER@h/x?token=MARKER': 'https:/h/x?…',
+    'charts/https:/u:MARKER@h/x': 'charts/https:/h/x',
+  };
+  for (const [text, expected] of Object.entries(shown)) {
+    it(`is shown without what may be a credential: ${text}`, () => {
+      assert.equal(withoutCredentials(text), expected);
+    });
+  }
+
+  for (const text of ['', 'conf/@team/a#1.yml', 'C:/conf/@team/a?.yml', 'HelmChart flux/kestra', 'https://h/x']) {
+    it(`stays what it is without an address: ${text}`, () => {
+      assert.equal(withoutCredentials(text), text);
+    });
+  }
 });
