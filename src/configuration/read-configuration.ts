@@ -103,7 +103,7 @@ async function readWithin(
   const found = counting.some(({ configured }) => configured) || levels.length > 0;
   // A choice, or files that are named, is the user's word that nothing else counts.
   const isTold = chosen !== undefined || settings.environmentFiles.length > 0;
-  const unreadServers = found && !isTold ? unreadServersIn(reading) : [];
+  const unreadServers = found && !isTold ? unreadServersIn(reading, candidates) : [];
   const configuration: FolderConfiguration = {
     backends: backends.map((each) => ({
       ...each,
@@ -144,12 +144,22 @@ function leaveOutUnread(reading: FileReading, found: readonly Candidate[]): void
 }
 
 /** What another server may get its secrets from: of what is encrypted only what no server here reads. */
-function unreadServersIn(reading: FileReading): readonly string[] {
-  const watched = new Set(reading.watchedPaths());
+function unreadServersIn(reading: FileReading, candidates: readonly Candidate[]): readonly string[] {
+  const read = new Set(candidates.flatMap(filesRead));
   return reading
     .leftOut()
-    .filter(({ file, why }) => why !== 'encrypted' || !watched.has(file))
+    .filter(({ file, why }) => why !== 'encrypted' || !read.has(file))
     .map(({ file }) => file);
+}
+
+/** The files from which a server has its configuration and its environment. */
+function filesRead({ settings, service }: Candidate): readonly string[] {
+  const origins = [...settings, ...(service?.variables ?? [])].flatMap((each) => each.origins);
+  return [
+    ...settings.map(({ source }) => source.file),
+    ...origins.map(({ file }) => file),
+    ...(service?.envFiles ?? []),
+  ];
 }
 
 function brokenFilesOf(

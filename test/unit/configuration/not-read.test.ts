@@ -185,6 +185,19 @@ sops: {version: 3.9.0}
     assert.deepEqual([unreadServers, notRead?.length ?? 0], [undefined, 1]);
   });
 
+  it('is another server where the one that is read only has it beside it', async () => {
+    const encrypted =
+      'kestra:\n  secret:\n    type: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.9.0\n';
+    const service = `image: "kestra/kestra:v1", environment: {SECRET_FIG: ${a}}`;
+    for (const file of ['application.yml', 'prod/application.yml', 'application.enc.yml']) {
+      const beside = { 'docker-compose.yml': `services: {kestra: {${service}}}\n`, [file]: encrypted };
+      assert.deepEqual((await read(beside)).unreadServers, [file]);
+      const mounted = `services: {kestra: {${service}, volumes: ["./${file}:/app/confs/application.yml"]}}\n`;
+      const { unreadServers } = await read({ ...beside, 'docker-compose.yml': mounted });
+      assert.equal(unreadServers, undefined, file);
+    }
+  });
+
   it('is none where sops encrypted no more than credentials', async () => {
     const { backends, notRead } = await read({
       'application.yml':
