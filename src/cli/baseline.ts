@@ -1,6 +1,7 @@
 import { readSmallFile, writeSmallFile } from '../host/index.ts';
 import { isObject, parseJson } from '../text/json.ts';
 import type { JsonDocument } from './document.ts';
+import { explainedReferences } from './fail-on.ts';
 import {
   identityKey,
   identityOfProblem,
@@ -94,7 +95,7 @@ function findingsOf(document: JsonDocument): FindingIdentity[] {
 }
 
 function openReferences({ references = [], problems = [] }: JsonDocument) {
-  const explained = new Set(problems.map(({ reference }) => reference));
+  const explained = explainedReferences(problems);
   return references.flatMap((reference, index) =>
     reference.verdict === 'unknown' && reference.suppressed !== true && !explained.has(index)
       ? [{ reference, index }]

@@ -1,3 +1,4 @@
+import { explainsVerdict } from '../language/suppressions.ts';
 import type { JsonDocument, JsonProblem } from './document.ts';
 
 const failOnWords = ['missing', 'hidden', 'unknown', 'error', 'warning'] as const;
@@ -33,10 +34,13 @@ export function hasFailed(document: JsonDocument, failOn: readonly FailOn[]): bo
   );
 }
 
-/** The references of whose problems none is to count. */
+/** The references of which no problem that explains their verdict is to count, though there is one. */
 export function acceptedReferences(problems: readonly JsonProblem[]): ReadonlySet<number | null> {
-  const counting = new Set(
-    problems.filter(({ suppressed }) => !suppressed).map(({ reference }) => reference),
-  );
-  return new Set(problems.map(({ reference }) => reference).filter((reference) => !counting.has(reference)));
+  const counting = explainedReferences(problems.filter(({ suppressed }) => !suppressed));
+  return new Set([...explainedReferences(problems)].filter((reference) => !counting.has(reference)));
+}
+
+/** The references of which a problem says why their verdict is what it is, whether it is to count or not. */
+export function explainedReferences(problems: readonly JsonProblem[]): ReadonlySet<number | null> {
+  return new Set(problems.filter(explainsVerdict).map(({ reference }) => reference));
 }

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../catalog/index.ts';
 import { printable } from '../../language/index.ts';
 import type { JsonDocument, JsonProblem, JsonReference } from '../document.ts';
+import { explainedReferences } from '../fail-on.ts';
 import type { Style } from './style.ts';
 import { summaryLine } from './summary.ts';
 
@@ -15,10 +16,11 @@ interface ProblemLine {
 export function checkLines(document: JsonDocument, style: Style): string[] {
   const { references = [] } = document;
   const problems = (document.problems ?? []).filter(({ suppressed }) => !suppressed);
-  const told = new Set(document.problems?.map((problem) => problem.reference));
+  const explained = explainedReferences(document.problems ?? []);
   const open = alikes(
     references.filter(
-      ({ verdict, suppressed }, index) => verdict === 'unknown' && suppressed !== true && !told.has(index),
+      ({ verdict, suppressed }, index) =>
+        verdict === 'unknown' && suppressed !== true && !explained.has(index),
     ),
   );
   const found = [

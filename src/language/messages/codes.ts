@@ -105,3 +105,19 @@ export function isConfigurationCode(code: ProblemCode): code is ConfigurationPro
 export function isVerdictCode(code: ProblemCode): code is VerdictProblemCode {
   return verdictProblemCodes.some((each) => each === code);
 }
+
+/** Those of a call that fails before anything is looked up, so that nobody can tell whether its secret is there. */
+const failingCall: readonly FlowProblemCode[] = [
+  'expression-syntax',
+  'full-with-subkey',
+  'missing-key',
+  'secret-in-macro',
+  'too-many-arguments',
+  'unknown-argument',
+  'wrong-argument-type',
+];
+
+/** Whether a problem of a reference says why its verdict is what it is; any other may stand beside whatever verdict. */
+export function explainsVerdict({ code }: { readonly code: string }): boolean {
+  return isProblemCode(code) && (isVerdictCode(code) || failingCall.some((each) => each === code));
+}

@@ -108,6 +108,18 @@ describe('command line: a baseline', function () {
     );
   });
 
+  it('knows a reference of which nobody can tell beside a problem that does not say why', async () => {
+    const call = '{{ secret(inputs.a) }}';
+    await write(`${flow()}  - message: x\noutputs:\n  - id: x\n    type: STRING\n    value: "${call}"\n`);
+    await check('--update-baseline');
+    const { findings } = JSON.parse(await readFile(file, 'utf8')) as { findings: Record<string, unknown>[] };
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['dynamic-key', 'plain-text-leak'],
+    );
+    assert.equal((await check('--fail-on', 'unknown')).code, 0);
+  });
+
   it('is refused where it is not there or is none', async () => {
     const absent = await check();
     assert.deepEqual([absent.code, absent.out], [2, '']);

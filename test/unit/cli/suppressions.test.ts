@@ -99,6 +99,27 @@ describe('command line: problems that are ignored', function () {
     assert.equal(code, 1);
   });
 
+  it('accept no verdict that another problem than theirs would explain', async () => {
+    const asking = (comment: string) =>
+      `id: two\nnamespace: a\noutputs:\n  - id: x\n    type: STRING\n    value: "{{ secret(inputs.a) }}" ${comment}\n${rest}`;
+    const rest = 'tasks:\n  - id: y\n    type: io.kestra.plugin.core.log.Log\n    message: x\n';
+    for (const comment of ['', '# kestra-secrets-ignore plain-text-leak']) {
+      const files = { 'b.yml': asking(comment) };
+      const { code, document } = await checkJson(files, '--fail-on', 'unknown');
+      assert.deepEqual(
+        told(document).map(([problem, , , suppressed]) => [problem, suppressed]),
+        [['plain-text-leak', comment !== '']],
+      );
+      assert.equal(code, 1, comment);
+      const text = await check(files);
+      assert.match(text.out, /^b\.yml:6:\d+ {2}unknown {2}.* {2}dynamic-key$/m);
+    }
+    const failing =
+      "id: two\nnamespace: a\ntasks:\n  - id: y\n    message: \"{{ secret('A', x='y') }}\" # kestra-secrets-ignore unknown-argument\n";
+    const accepted = await check({ 'b.yml': failing }, '--fail-on', 'unknown');
+    assert.deepEqual([accepted.code, accepted.out.includes('call-fails')], [0, false]);
+  });
+
   it('are not said to be of no use where nobody can tell', async () => {
     const application = 'kestra:\n  secret:\n    type: vault\n    vault: {address: "http://127.0.0.1:1"}\n';
     const files = { 'application.yml': application, 'a.yml': flow(`${ignoring}, yaml-alias`) };
