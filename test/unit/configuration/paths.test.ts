@@ -90,7 +90,13 @@ describe('a text that may hold an address', () => {
     });
   }
 
-  for (const text of ['', 'conf/@team/a#1.yml', 'C:/conf/@team/a?.yml', 'HelmChart flux/kestra', 'https://h/x']) {
+  for (const text of [
+    '',
+    'conf/@team/a#1.yml',
+    'C:/conf/@team/a?.yml',
+    'HelmChart flux/kestra',
+    'https://h/x',
+  ]) {
     it(`stays what it is without an address: ${text}`, () => {
       assert.equal(withoutCredentials(text), text);
     });
