@@ -112,8 +112,13 @@ export type Reason =
   | { readonly kind: 'no-configuration' }
   | { readonly kind: 'no-definitions' }
   | { readonly kind: 'no-backend-for-namespace' }
-  /** In no list; but a file that is not read may configure a server that has it. */
-  | { readonly kind: 'server-not-read'; readonly name: string; readonly file: string }
+  /** In no list (`because` is null), or hidden, or without the subkey; but a file that is not read may configure a server that has it. */
+  | {
+      readonly kind: 'server-not-read';
+      readonly name: string;
+      readonly file: string;
+      readonly because: Reason | null;
+    }
   /** Several configurations may count, and say different things. */
   | { readonly kind: 'configurations-differ'; readonly answers: readonly AnswerOfConfiguration[] }
   | { readonly kind: 'backend-namespace-not-known'; readonly backend: PlacedBackend }

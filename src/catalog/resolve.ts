@@ -2,6 +2,7 @@ import { namedBackend } from '../managers/name.ts';
 import type { ExpressionValue } from '../flow/index.ts';
 import { answerOf, listLagOf, type Answer } from './verdict/answer.ts';
 import { isAsked, lookupNamespace, snapshotFor, type LookupNamespace } from './chain.ts';
+import { noReservations } from './verdict/cannot-tell.ts';
 import { combine } from './verdict/combine.ts';
 import { stepsTo } from './verdict/explain.ts';
 import { indexOf } from './find.ts';
@@ -169,8 +170,6 @@ function mistakeOf(answer: Answer, answers: readonly Answer[], name: string): Re
 function mistakeOfSubkey({ verdict, reason }: SubkeyAnswer): Reason | null {
   return verdict === 'missing' ? reason : null;
 }
-
-const noReservations: Reservations = { serverVariable: null, listLag: 0 };
 
 function reservationsOf(answer: Answer, answers: readonly Answer[], name: string): Reservations {
   return answer.verdict === 'missing' ? reservationsIn(answers, name) : noReservations;

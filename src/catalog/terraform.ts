@@ -1,6 +1,8 @@
 import type { TerraformSecret } from '../configuration/index.ts';
 import { isWithin, lookupNamespace, type LookupNamespace } from './chain.ts';
+import type { Reason } from './reasons.ts';
 import type { CatalogSnapshot, Question, Resolution } from './types.ts';
+import { cannotTell, constantName } from './verdict/cannot-tell.ts';
 
 /** Those of Terraform's secrets that a lookup in a namespace may reach: its own, and those of the ones above it. */
 export function secretsCreatedFor(
@@ -22,12 +24,9 @@ export function withTerraform(
   question: Question,
   resolution: Resolution,
 ): Resolution {
-  const { key, callFailure } = question;
   const { secretVerdict } = resolution;
-  const name = key?.kind === 'constant' ? key.value : null;
-  if (terraformSecrets.length === 0 || callFailure !== null || typeof name !== 'string' || name === '') {
-    return resolution;
-  }
+  const name = constantName(question);
+  if (terraformSecrets.length === 0 || question.callFailure !== null || name === null) return resolution;
   if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return resolution;
   const reached = secretsCreatedFor(terraformSecrets, lookupNamespace(question));
   const isMissing = secretVerdict === 'missing';
@@ -39,24 +38,18 @@ export function withTerraform(
   const other = isMissing ? reached.find((secret) => secret.name === null) : undefined;
   const told = created ?? other;
   if (told === undefined) return resolution;
-  return {
-    ...resolution,
-    verdict: 'unknown',
-    secretVerdict: 'unknown',
-    subkeyVerdict: resolution.subkeyVerdict === null ? null : 'unknown',
-    ...(isMissing ? { reasonCode: 'incomplete-list' } : {}),
-    reason:
-      created === null
-        ? { kind: 'terraform-names-not-known', name, created: told }
-        : {
-            kind: 'terraform-creates',
-            name: told.name ?? name,
-            created: told,
-            because: isMissing ? null : resolution.reason,
-          },
-    mistake: null,
-    reservations: { serverVariable: null, listLag: 0 },
-    terraformSecret: told,
-    suggestions: created === null ? resolution.suggestions : [],
-  };
+  const reason: Reason =
+    created === null
+      ? { kind: 'terraform-names-not-known', name, created: told }
+      : {
+          kind: 'terraform-creates',
+          name: told.name ?? name,
+          created: told,
+          because: isMissing ? null : resolution.reason,
+        };
+  return cannotTell(
+    resolution,
+    { reason, terraformSecret: told, ...(isMissing ? { reasonCode: 'incomplete-list' } : {}) },
+    created === null ? undefined : () => [],
+  );
 }

@@ -41,7 +41,13 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
     case 'no-backend-for-namespace':
       return l10n.t('No backend is configured for this namespace.');
     case 'server-not-read':
-      return unreadServerMessage(reason);
+      return reason.because === null
+        ? unreadServerMessage(reason)
+        : l10n.t(
+            '{0} But {1} may start another Kestra server, and is not read here.',
+            reasonMessage(reason.because, wordsFor),
+            reason.file,
+          );
     case 'configurations-differ':
       return l10n.t(
         'The configurations of this folder do not agree: {0}. Choose the one that counts (in a terminal: --configuration).',

@@ -273,3 +273,49 @@ describe('worse', () => {
     assert.equal(worse('resolvable', 'resolvable'), 'resolvable');
   });
 });
+
+describe('resolve: beside a server that is not read', () => {
+  const backends = [
+    vaultOf([
+      secretWith('api', subkeys('TOKEN')),
+      hiddenSecret('pear'),
+      secretNamed('new', { visible: null }),
+    ]),
+  ];
+  const beside = { ...catalogOf(backends), unreadServers: ['ecs/task.json'] };
+  const rows: readonly (readonly [string, Question, string])[] = [
+    ['a name that is missing', question('gone'), 'unknown unknown null'],
+    ['a secret that is hidden', question('pear'), 'unknown unknown null'],
+    ['a subkey of one that is hidden', question('pear', { subkey: 'A' }), 'unknown unknown unknown'],
+    ['a subkey that is missing', question('api', { subkey: 'A' }), 'unknown resolvable unknown'],
+  ];
+  for (const [title, asked, expected] of rows) {
+    it(`leaves open ${title}`, () => {
+      const resolution = resolve(beside, asked, fetchedAt + second);
+      const { verdict, secretVerdict, subkeyVerdict, reasonCode, mistake, reservations } = resolution;
+      assert.equal(`${verdict} ${secretVerdict} ${String(subkeyVerdict)}`, expected);
+      assert.equal(reasonCode, 'incomplete-list');
+      assert.deepEqual([mistake, reservations], [null, { serverVariable: null, listLag: 0 }]);
+      assert.match(reasonMessage(resolution.reason), /ecs\/task\.json may start another Kestra server/);
+    });
+  }
+
+  it('says first what is wrong here', () => {
+    const { reason } = resolve(beside, question('api', { subkey: 'A' }), fetchedAt + second);
+    const alone = resolve(catalogOf(backends), question('api', { subkey: 'A' }), fetchedAt + second);
+    assert.ok(reasonMessage(reason).startsWith(`${reasonMessage(alone.reason)} But `));
+  });
+
+  it('leaves alone what resolves, and what is open already', () => {
+    for (const asked of [question('api', { subkey: 'TOKEN' }), question('new'), question('')]) {
+      const { verdict, reasonCode } = resolve(beside, asked, fetchedAt + second);
+      assert.equal(`${verdict} ${reasonCode}`, ask(backends, asked));
+    }
+  });
+
+  it('looks for similar names only where they are shown', () => {
+    const { get = null } =
+      Object.getOwnPropertyDescriptor(resolve(beside, question('apo'), fetchedAt), 'suggestions') ?? {};
+    assert.deepEqual(get?.call(null), ['api']);
+  });
+});
