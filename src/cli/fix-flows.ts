@@ -31,11 +31,6 @@ export async function fixFlows(
   for (const checked of flows) {
     signal.throwIfAborted();
     const { file, flow } = checked;
-    // Of a file of another language that is not the text.
-    if (flow.lines !== undefined) {
-      fixed.push(checked);
-      continue;
-    }
     const commentsIn = (written: string) => flowComments(file, written);
     const { text, mended } = doAtOnce(fixAllIn(flow, { generation, code: null, severities, commentsIn }));
     const done = mended.length === 0 ? null : await session.files.rewrite(file, flow.text, text, signal);

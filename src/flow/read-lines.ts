@@ -28,6 +28,7 @@ export function readFlowLines(text: string, lines: readonly FlowLines[]): FlowFi
       return documents;
     },
     lines,
+    source: text,
   };
   keepSyntaxOf(file, read);
   return file;

@@ -117,6 +117,8 @@ export interface FlowFile {
   readonly documents: readonly FlowDocument[];
   /** The lines of another file that the text was made from. Left out: it is the file's own. */
   readonly lines?: readonly FlowLines[];
+  /** All of that other file, with the same offsets. Left out: it is `text`. */
+  readonly source?: string;
 }
 
 /** How the scalar at the cursor is written; decides what can be typed into it and how. */

@@ -9,6 +9,11 @@ export interface Comments {
    * is its `|`), in the order of the text and without overlap.
    */
   readonly longValues: readonly TextRange[];
+  /**
+   * The values over several lines that hold text of a language with comments of its own, which are among `ranges`: as with
+   * `longValues`, which may stand in them. Left out: there are none.
+   */
+  readonly embedded?: readonly TextRange[];
   /** What begins a comment that ends with its line. */
   readonly sign: '#' | '//';
 }

@@ -72,13 +72,14 @@ export async function runCheck(
       problem,
       json: jsonFlowProblem(file, problem, first, placeOf),
     }));
+    const source = flow.source ?? flow.text;
     checkedFlows.push({
       file,
       isFlow: kind === 'flow',
       found,
-      ...(kind === 'rendered' || !mayIgnoreProblems(flow.text)
+      ...(kind === 'rendered' || !mayIgnoreProblems(source)
         ? ignoringNothing
-        : { text: flow.text, judging: { untold: () => untoldIn(flow, resolve, judgedBy) } }),
+        : { text: source, judging: { untold: () => untoldIn(flow, resolve, judgedBy) } }),
     });
     for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
   }

@@ -3,8 +3,8 @@ import type { Comments } from '../../ports/comments.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { createBudget, readingLimits } from '../budget.ts';
 import { readEnvFile } from '../environment/env-file.ts';
-import { hclComments } from '../terraform/hcl.ts';
 import { tooDeepJson } from '../text/nesting.ts';
+import { terraformComments } from './terraform.ts';
 import { yamlComments } from './yaml.ts';
 
 /**
@@ -13,14 +13,14 @@ import { yamlComments } from './yaml.ts';
  */
 export function* commentsIn(path: string, text: string): Generator<undefined, Comments | null, undefined> {
   if (/\.(?:ya?ml|j2|jinja2?|tpl|gotmpl|tmpl)$|\.ya?ml\./i.test(path)) return yield* yamlComments(text);
-  if (isTerraformPath(path)) return hclComments(text);
+  if (isTerraformPath(path)) return yield* terraformComments(text);
   if (/(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$/i.test(path)) return settingsComments(text);
   return /\.json$/i.test(path) ? null : envComments(path, text);
 }
 
-/** The same of a file with flows: YAML under any name, but for Terraform, in whose heredocs flows may stand. */
+/** The same of a file with flows, all of its text: YAML under any name, but for Terraform, in whose heredocs flows may stand. */
 export function* flowComments(path: string, text: string): Generator<undefined, Comments, undefined> {
-  return isTerraformPath(path) ? hclComments(text) : yield* yamlComments(text);
+  return yield* isTerraformPath(path) ? terraformComments(text) : yamlComments(text);
 }
 
 function isTerraformPath(path: string): boolean {

@@ -27,12 +27,13 @@ export async function flowProblemsToTell(
   { isHalfTyped, resolve, session, uri }: KnownOfFlow,
   inTurns: InTurns,
 ): Promise<readonly LanguageProblem[] | null> {
-  if (!mayIgnoreProblems(file.text)) return problems;
+  const text = file.source ?? file.text;
+  if (!mayIgnoreProblems(text)) return problems;
   const [{ flowComments }, { isConfigurationCode, judgeSuppressions, untoldIn }] = await Promise.all([
     import('../../configuration/comments/index.ts'),
     import('../../language/suppressions.ts'),
   ]);
-  const comments = await inTurns(flowComments(uri.path, file.text));
+  const comments = await inTurns(flowComments(uri.path, text));
   if (comments === null) return null;
   const configuration = session.configuration();
   const isConfiguration = isConfigurationFile(session, uri);
@@ -41,7 +42,7 @@ export async function flowProblemsToTell(
     isConfigurationRead: configuration !== null,
     isHalfTyped,
   };
-  const judged = judgeSuppressions(file.text, comments.value, problems, {
+  const judged = judgeSuppressions(text, comments.value, problems, {
     untold: () => untoldIn(file, resolve, known),
     judges: (code) => !isConfigurationCode(code) || (configuration !== null && !isConfiguration),
     saysNothingOfComments: isConfiguration,

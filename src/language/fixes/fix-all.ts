@@ -50,8 +50,9 @@ export interface WhatToMend {
 /** One fix can uncover another, as quotes do that let an expression be read; more than that often none does. */
 const mostPasses = 10;
 
-/** Applies the fixes that are beyond doubt until none is left. */
+/** Applies the fixes that are beyond doubt until none is left; a file of another language is left as it is. */
 export function* fixAllIn(file: FlowFile, wanted: WhatToMend): Stretches<MendedFile> {
+  if (file.lines !== undefined) return { text: file.text, edits: [], mended: [] };
   let current = file;
   const mended: MendedProblem[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {

@@ -6,7 +6,7 @@ import { withLineFeeds } from '../../text/line-feeds.ts';
 import { isProblemCode, isSuppressionCode, problemCodes } from '../messages/codes.ts';
 import type { ProblemCode, SuppressionProblemCode } from '../types.ts';
 import { codesRead, directivesIn, type Directive, type WrittenWord } from './directives.ts';
-import { linesFor } from './lines.ts';
+import { allLinesFor } from './lines.ts';
 
 /** What cannot be told for now, though it may be there. */
 export interface Untold {
@@ -81,7 +81,7 @@ function wordsOf(groups: readonly Group[]): ReadonlySet<WrittenWord> {
 /** Finds the codes in comments that are for a problem; the nearer ones are not taken before the others. */
 function coveringIn(
   source: string,
-  { longValues }: Comments,
+  comments: Comments,
   directives: readonly Directive[],
 ): (problem: Untold) => readonly Group[] {
   const groupAt = groupsIn(directives);
@@ -89,7 +89,7 @@ function coveringIn(
     const places =
       range === null
         ? (['anywhere'] as const)
-        : ['file' as const, ...linesFor(source, range.start, longValues)];
+        : ['file' as const, ...allLinesFor(source, range.start, comments)];
     return places.flatMap((place) => {
       const group = groupAt(place, code);
       return group === undefined ? [] : [group];

@@ -21,3 +21,14 @@ export function linesFor(text: string, at: number, longValues: Comments['longVal
     lines.push(lineStart(text, around.start));
   }
 }
+
+/** The same with the lines outside of text in another language that the file's own comments are on. */
+export function allLinesFor(
+  text: string,
+  at: number,
+  { embedded = [], longValues }: Comments,
+): readonly number[] {
+  const within = linesFor(text, at, longValues);
+  const [, ...around] = linesFor(text, within.at(-1) ?? at, embedded);
+  return [...within, ...around];
+}

@@ -120,6 +120,31 @@ describe('command line: problems that are ignored', function () {
     assert.deepEqual([accepted.code, accepted.out.includes('call-fails')], [0, false]);
   });
 
+  it('are ignored by the comments of Terraform around a flow, and by those of the flow', async () => {
+    const ignoringFile = ignoring.replace('ignore', 'ignore-file');
+    const hcl = (top: string, above: string, behind: string) =>
+      `${top}\nresource "kestra_flow" "one" {\n  ${above}\n  content = <<EOT\n${flow('').replace(
+        /message: "\{\{ secret\('NOPE'.*/,
+        `uri: http://x/{{ secret('NOPE') }} ${behind}`,
+      )}EOT\n}\n`;
+    for (const [text, isIgnored] of [
+      [hcl('', '', ''), false],
+      [hcl(ignoringFile, '', ''), true],
+      [hcl(ignoringFile.replace('#', '//'), '', ''), true],
+      [hcl('', ignoring, ''), true],
+      [hcl('', '', ignoring), true],
+      [hcl('', '', `# ${ignoring}`), false],
+    ] as const) {
+      const { code, document } = await checkJson(
+        { 'docker-compose.yml': compose, '.env': env, 'main.tf': text },
+        'main.tf',
+      );
+      const own = told(document).filter(([, file]) => file === 'main.tf');
+      assert.deepEqual(own, [['secret-missing', 'main.tf', 12, isIgnored]], text);
+      assert.equal(code, isIgnored ? 0 : 1, text);
+    }
+  });
+
   it('are not said to be of no use where nobody can tell', async () => {
     const application = 'kestra:\n  secret:\n    type: vault\n    vault: {address: "http://127.0.0.1:1"}\n';
     const files = { 'application.yml': application, 'a.yml': flow(`${ignoring}, yaml-alias`) };

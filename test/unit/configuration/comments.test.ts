@@ -46,6 +46,34 @@ describe('the comments of a file', () => {
     });
   });
 
+  it('are those of Terraform, and of YAML in the flows of its heredocs', () => {
+    const lines = [
+      '# top',
+      'resource "kestra_flow" "one" { // one',
+      '  content = <<EOT',
+      'id: one # in ${var.a} # the flow',
+      'uri: http://a # behind two slashes',
+      'text: |',
+      '  # no',
+      'EOT',
+      '  other = <<EOT',
+      'a: 1 # no',
+      'EOT',
+      '} # end',
+    ];
+    for (const end of ['\n', '\r\n']) {
+      const of = found('main.tf', lines.join(end));
+      assert.deepEqual(of?.comments, [
+        '# top',
+        '// one',
+        '# in ${var.a} # the flow',
+        '# behind two slashes',
+        '# end',
+      ]);
+      assert.deepEqual(of.long, [`|${end}  # no${end}`, `<<EOT${end}a: 1 # no${end}EOT`]);
+    }
+  });
+
   it('are found whatever ends the lines', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const text = ['a: 1 # one', '# two', 'b: >-', '  # no', 'c: 2 # three'].join(end);

@@ -167,6 +167,22 @@ describe('the fix that ignores a problem', () => {
     assert.equal(after('\uFEFFa: X', lineFix), `\uFEFF${comment}\na: X`);
   });
 
+  it('writes it as YAML in a flow that stands in Terraform, and as Terraform at the top of the file', () => {
+    const around = (flow: string) => `resource "kestra_flow" "one" {\n  content = <<-EOT\n${flow}  EOT\n}\n`;
+    assert.equal(
+      after(around('    a: http://X\n'), lineFix, 'main.tf'),
+      around(`    ${comment}\n    a: http://X\n`),
+    );
+    assert.equal(
+      after(around('    a: |\n      X\n'), lineFix, 'main.tf'),
+      around(`    ${comment}\n    a: |\n      X\n`),
+    );
+    assert.equal(
+      after(around('    a: X\n'), fileFix, 'main.tf'),
+      `# kestra-secrets-ignore-file secret-missing\n${around('    a: X\n')}`,
+    );
+  });
+
   it('writes it before the value where the line is inside of one', () => {
     assert.equal(after('a:\n  b: |\n    1\n    X\n', lineFix), `a:\n  ${comment}\n  b: |\n    1\n    X\n`);
     assert.equal(after('a:\n  b: |\n    1\n    X\n', /on this line/), null);
