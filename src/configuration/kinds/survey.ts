@@ -1,5 +1,5 @@
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
-import { applicationProfile, isComposeFile, isExample } from '../discovery.ts';
+import { applicationProfile, isComposeFile, isExample, isLooseEnvironmentFile } from '../discovery.ts';
 import { pathDepth } from '../paths.ts';
 import type { SurveyFinding, Kind, Survey } from './kind.ts';
 import { isTemplatePath, isYamlOrTemplate } from './seen.ts';
@@ -136,7 +136,7 @@ export async function concernsConfiguration(
 }
 
 function isNamedConfiguration(spelled: string): boolean {
-  return applicationProfile(spelled) !== null || isComposeFile(spelled);
+  return applicationProfile(spelled) !== null || isComposeFile(spelled) || isLooseEnvironmentFile(spelled);
 }
 
 /** The files below those of the paths at which a folder stands. */

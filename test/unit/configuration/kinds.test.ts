@@ -112,12 +112,14 @@ describe('looking through a folder', () => {
 
   it('is to be done anew where a folder of such a file went, or one came that holds one', async () => {
     const compose = 'services: {kestra: {image: kestra/kestra}}\n';
-    const folders = ['with', 'application', 'compose', 'without', 'gone'];
+    const folders = ['with', 'application', 'compose', 'env', 'encoded', 'without', 'gone'];
     const now: FolderFiles = {
       ...memoryFiles({
         'with/deep/server.yml': compose,
         'compose/docker-compose.yml': '',
         'application/application.yml': '',
+        'env/.env': '',
+        'encoded/deep/.env_encoded': '',
         'without/a.yml': '',
         'without-it/compose.yml': compose,
       }),
@@ -134,6 +136,8 @@ describe('looking through a folder', () => {
     assert.equal(await concerns('with'), true);
     assert.equal(await concerns('application'), true);
     assert.equal(await concerns('compose'), true);
+    assert.equal(await concerns('env'), true);
+    assert.equal(await concerns('encoded'), true);
     assert.equal(await concerns('without', 'gon', 'with/deep/compose'), false);
   });
 
