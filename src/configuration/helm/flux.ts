@@ -36,11 +36,11 @@ export async function fluxReleases(
   paths: readonly string[],
 ): Promise<readonly Release[]> {
   const roots = await rootsAt(reading, paths);
-  const charts = chartsIn(roots);
+  const objects = chartObjectsIn(roots);
   const releases: Release[] = [];
   for (const each of roots) {
     const spec = textAt(each.root, 'kind') === 'HelmRelease' ? nodeAtPath(each.root, 'spec') : null;
-    const release = spec === null ? null : await releaseOf(reading, each, spec, charts);
+    const release = spec === null ? null : await releaseOf(reading, each, spec, objects);
     if (release !== null) releases.push(release);
   }
   return releases;
@@ -51,20 +51,18 @@ async function releaseOf(
   reading: FileReading,
   { file, root }: FileRoot,
   spec: YamlNode,
-  charts: NamedCharts,
+  objects: readonly ChartObject[],
 ): Promise<Release | null> {
-  const chart = await chartOf(reading, file, spec, charts);
+  const metadata = nodeAtPath(root, 'metadata');
+  const namespace = metadata === null ? null : textAt(metadata, 'namespace');
+  const { chart, files, folders } = await chartOf(reading, { file, namespace }, spec, objects);
   if (chart === null) return null;
-  const files = textsAt(nodeAtPath(spec, 'chart', 'spec'), 'valuesFiles');
-  const folders = ['', folderOf(file)];
   const named = await namedFiles(
     reading,
     chart,
     folders,
     files.filter((path) => path !== null),
   );
-  const metadata = nodeAtPath(root, 'metadata');
-  const namespace = metadata === null ? null : textAt(metadata, 'namespace');
   const from = await valuesFrom(reading, { file, namespace }, itemsAt(spec, 'valuesFrom'));
   const own = nodeAtPath(spec, 'values');
   const isRead = (own === null || isMapNode(own) || isNothing(own)) && !files.includes(null);
@@ -104,51 +102,103 @@ function isPatched(spec: YamlNode): boolean {
   return patches !== null && mayPatch(writtenText(patches), 'server');
 }
 
-/** The charts that objects of Flux's stand for, by kind and name; of others null. */
-type NamedCharts = ReadonlyMap<string, NamedChart | null>;
+/** A chart as something of Flux's names it. */
+interface FluxChart {
+  /** null: a chart of others. */
+  readonly chart: NamedChart | null;
+  /** Its files of values; null: one that cannot be read. */
+  readonly files: readonly (string | null)[];
+  /** Those from which files are seen. */
+  readonly folders: readonly string[];
+}
 
-function chartsIn(roots: readonly FileRoot[]): NamedCharts {
-  const charts = new Map<string, NamedChart | null>();
-  for (const { root } of roots) {
+/** An object of Flux's that stands for a chart. */
+interface ChartObject {
+  readonly kind: string;
+  readonly name: string;
+  /** null: not said, so that it may be any. */
+  readonly namespace: string | null;
+  readonly file: string;
+  readonly spec: YamlNode;
+}
+
+function chartObjectsIn(roots: readonly FileRoot[]): readonly ChartObject[] {
+  return roots.flatMap(({ file, root }) => {
     const kind = textAt(root, 'kind') ?? '';
     const spec = nodeAtPath(root, 'spec');
     const metadata = nodeAtPath(root, 'metadata');
-    if (spec === null || metadata === null || !/^(?:OCIRepository|HelmChart)$/.test(kind)) continue;
-    const name = textAt(spec, kind === 'HelmChart' ? 'chart' : 'url') ?? '';
-    const reference = publishedChart(name, textAt(spec, 'version'));
-    charts.set(
-      `${kind} ${textAt(metadata, 'name') ?? ''}`,
-      reference === null ? null : { reference, values: null },
-    );
-  }
-  return charts;
+    if (spec === null || metadata === null || !/^(?:OCIRepository|HelmChart)$/.test(kind)) return [];
+    const name = textAt(metadata, 'name') ?? '';
+    return [{ kind, name, namespace: textAt(metadata, 'namespace'), file, spec }];
+  });
+}
+
+/** Where a HelmRelease stands. */
+interface ReleasePlace {
+  readonly file: string;
+  readonly namespace: string | null;
 }
 
 /**
- * `chart.spec` of a repository of charts or of Git, or `chartRef`, which names an object that has the address. With neither it
- * is laid over a HelmRelease that is named elsewhere.
+ * `chart.spec`, or `chartRef`, which names an object that has the address. With neither it is laid over a HelmRelease that is
+ * named elsewhere.
  */
 async function chartOf(
   reading: FileReading,
-  file: string,
+  place: ReleasePlace,
   spec: YamlNode,
-  charts: NamedCharts,
-): Promise<NamedChart | null> {
+  objects: readonly ChartObject[],
+): Promise<FluxChart> {
+  const { file } = place;
   const given = nodeAtPath(spec, 'chart', 'spec');
-  if (given === null) {
-    const reference = nodeAtPath(spec, 'chartRef');
-    const object =
-      reference === null ? '' : `${textAt(reference, 'kind') ?? ''} ${textAt(reference, 'name') ?? ''}`;
-    const known = charts.get(object);
-    if (known !== undefined) return known;
-    const gap: DefinitionsGap = reference === null ? partlyRead(file) : { reason: 'cluster', detail: object };
-    return { ...noChart, gap };
-  }
-  const name = textAt(given, 'chart') ?? '';
-  const source = nodeAtPath(given, 'sourceRef');
+  if (given !== null) return chartAt(reading, file, given);
+  const reference = nodeAtPath(spec, 'chartRef');
+  if (reference === null) return chartUnseen(file, partlyRead(file));
+  const kind = textAt(reference, 'kind') ?? '';
+  const name = textAt(reference, 'name') ?? '';
+  const namespace = textAt(reference, 'namespace') ?? place.namespace;
+  const named = objects.filter((object) => object.kind === kind && object.name === name);
+  const here = named.filter((object) => object.namespace === namespace);
+  const others = named.filter((object) => object.namespace === null || namespace === null);
+  const [found, ...rest] = await Promise.all(
+    (here.length > 0 ? here : others).map((object) => chartOfObject(reading, object)),
+  );
+  // The same object in several environments may say something else in each.
+  const isOne = rest.every((each) => JSON.stringify(each) === JSON.stringify(found));
+  return found !== undefined && isOne
+    ? found
+    : chartUnseen(file, { reason: 'cluster', detail: `${kind} ${name}` });
+}
+
+function chartUnseen(file: string, gap: DefinitionsGap): FluxChart {
+  return { chart: { ...noChart, gap }, files: [], folders: ['', folderOf(file)] };
+}
+
+async function chartOfObject(reading: FileReading, { kind, file, spec }: ChartObject): Promise<FluxChart> {
+  if (kind === 'HelmChart') return chartAt(reading, file, spec);
+  const ref = nodeAtPath(spec, 'ref');
+  const version = ref === null ? null : (textAt(ref, 'semver') ?? textAt(ref, 'tag'));
+  return {
+    chart: chartPublished(textAt(spec, 'url') ?? '', version),
+    files: [],
+    folders: ['', folderOf(file)],
+  };
+}
+
+/** What a HelmChart, or a release in the place of one, says: a chart of a repository of charts, or in a folder of Git's. */
+async function chartAt(reading: FileReading, file: string, spec: YamlNode): Promise<FluxChart> {
+  const folders = ['', folderOf(file)];
+  const name = textAt(spec, 'chart') ?? '';
+  const source = nodeAtPath(spec, 'sourceRef');
   const isFolder = source !== null && /^(?:GitRepository|Bucket)$/.test(textAt(source, 'kind') ?? '');
-  if (isFolder) return chartNamed(reading, ['', folderOf(file)], `./${name.replace(/^\.?\/+/, '')}`, null);
-  const reference = publishedChart(name, textAt(given, 'version'));
+  const chart = isFolder
+    ? await chartNamed(reading, folders, `./${name.replace(/^\.?\/+/, '')}`, null)
+    : chartPublished(name, textAt(spec, 'version'));
+  return { chart, files: textsAt(spec, 'valuesFiles'), folders };
+}
+
+function chartPublished(name: string, version: string | null): NamedChart | null {
+  const reference = publishedChart(name, version);
   return reference === null ? null : { reference, values: null };
 }
 
@@ -165,7 +215,7 @@ interface ValuesFrom {
 /** Values that stand in objects; with a `targetPath` they win over all others (Flux: ChartValuesFromReferences). */
 async function valuesFrom(
   reading: FileReading,
-  place: { readonly file: string; readonly namespace: string | null },
+  place: ReleasePlace,
   { items, openIn }: ListItems,
 ): Promise<ValuesFrom> {
   const names = new Set(items.flatMap((reference) => textAt(reference, 'name') ?? []));

@@ -17,6 +17,11 @@ function release(rest: string): string {
   ].join('\n');
 }
 
+/** An object called flows that stands for a chart. */
+function repository(kind: string, namespace: string, spec: string): string {
+  return `kind: ${kind}\nmetadata: {name: flows, namespace: ${namespace}}\nspec: ${spec}\n`;
+}
+
 const chart =
   'chart: {spec: {chart: kestra, version: 1.0.54, sourceRef: {kind: HelmRepository, name: kestra}}}';
 
@@ -102,6 +107,70 @@ describe('a HelmRelease of Flux', () => {
         ),
       },
       ['vault oci', 'partial'],
+    ],
+    [
+      'a chart that an object of its own namespace names, or of the one that is said',
+      {
+        'charts.yaml': `${repository('OCIRepository', 'orchard', '{url: "oci://r.orchard.example/kestra"}')}---
+${repository('OCIRepository', 'plums', '{url: "oci://r.orchard.example/web"}')}`,
+        'release.yaml': `${release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('own')}}}`,
+        )}---\n${release(
+          `chartRef: {kind: OCIRepository, name: flows, namespace: plums}\nvalues: {configurations: {application: ${engine('web')}}}`,
+        )}`,
+      },
+      ['vault own'],
+    ],
+    [
+      'a chart that objects name which say different things, told by its values',
+      {
+        'dev/chart.yaml': repository('OCIRepository', 'orchard', '{url: "oci://r.orchard.example/kestra"}'),
+        'prod/chart.yaml': repository('OCIRepository', 'orchard', '{url: "oci://r.orchard.example/web"}'),
+        'release.yaml': release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('own')}}}`,
+        ),
+      },
+      ['vault own', 'partial'],
+    ],
+    [
+      'a chart of another namespace’s object, which is not the one that is meant',
+      {
+        'chart.yaml': repository('OCIRepository', 'plums', '{url: "oci://r.orchard.example/web"}'),
+        'release.yaml': release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {configurations: {application: ${engine('own')}}}`,
+        ),
+      },
+      ['vault own', 'partial'],
+    ],
+    [
+      'a HelmChart in a folder of the repository, with its files of values',
+      {
+        'clusters/chart.yaml': repository(
+          'HelmChart',
+          'orchard',
+          '{chart: ./charts/orchard, valuesFiles: [charts/orchard/prod.yaml], sourceRef: {kind: GitRepository, name: g}}',
+        ),
+        'clusters/release.yaml': release('chartRef: {kind: HelmChart, name: flows}'),
+        'charts/orchard/Chart.yaml':
+          'apiVersion: v2\nname: orchard\ndependencies: [{name: kestra, alias: flows, version: 1.0.54}]\n',
+        'charts/orchard/values.yaml': `flows: {configurations: {application: ${engine('base')}}}\n`,
+        'charts/orchard/prod.yaml': 'flows: {common: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}}\n',
+      },
+      ['vault base', 'SECRET_FIG'],
+    ],
+    [
+      'the form that the tag of its chart says',
+      {
+        'chart.yaml': repository(
+          'OCIRepository',
+          'orchard',
+          '{url: "oci://r.orchard.example/kestra", ref: {tag: 0.22.3}}',
+        ),
+        'release.yaml': release(
+          `chartRef: {kind: OCIRepository, name: flows}\nvalues: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}`,
+        ),
+      },
+      ['SECRET_FIG'],
     ],
     [
       'a chart of others, with the same keys',
