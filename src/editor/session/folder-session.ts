@@ -3,6 +3,7 @@ import type { Access } from '../../access/index.ts';
 import type { Catalog, CatalogView } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import type { FolderFlows, OpenedFolder } from '../../folder/index.ts';
+import type { FlowIndex } from '../../index/index.ts';
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
@@ -20,6 +21,10 @@ export interface FolderSession extends Owned {
   readonly catalog: Catalog;
   /** What all flows of the folder ask for, as they are typed; followed from the first call on. Reads nothing by itself. */
   flows(): Promise<FolderFlows>;
+  /** The same as far as it is read now; null: nobody has asked for it, or not all of it has been read once. */
+  knownFlows(): FlowIndex | null;
+  /** Fires once all flows have been read for the first time, and after each change of what they ask for since. */
+  readonly onDidChangeFlows: Event<void>;
   /** What a document gets of it, by the configurations that judge it. */
   viewOf(uri: Uri): CatalogView;
   /** Has all flows judged by this one of its configurations, from now on; null: by the nearest to each. */
@@ -48,6 +53,7 @@ export function createFolderSession(
   log: Log,
 ): FolderSession {
   const changes = new EventEmitter<void>();
+  const flowChanges = new EventEmitter<void>();
   const life = new AbortController();
   let configuration: FolderConfiguration | null = null;
   let reading: { readonly done: Promise<void>; readonly controller: AbortController } | null = null;
@@ -122,12 +128,17 @@ export function createFolderSession(
   }
 
   let flows: Promise<FolderFlows> | null = null;
+  let openedFlows: FolderFlows | null = null;
   async function followFlows(): Promise<FolderFlows> {
     const { showFirstReading, watchFlows } = await import('./watch-flows.ts');
     const opened = await openFlows(showFirstReading);
     const watching = watchFlows(folder, opened);
-    if (life.signal.aborted) watching.dispose();
-    else owned.push(watching);
+    if (life.signal.aborted) {
+      watching.dispose();
+      return opened;
+    }
+    owned.push(watching, { dispose: opened.onChange(() => flowChanges.fire()) });
+    openedFlows = opened;
     return opened;
   }
 
@@ -136,6 +147,7 @@ export function createFolderSession(
   });
   const owned: Owned[] = [
     changes,
+    flowChanges,
     watch,
     onSettingsChange(folder.uri, startOver),
     workspace.onDidGrantWorkspaceTrust(startOver),
@@ -148,6 +160,8 @@ export function createFolderSession(
     access,
     catalog,
     flows: () => (flows ??= followFlows()),
+    knownFlows: () => openedFlows?.known() ?? null,
+    onDidChangeFlows: flowChanges.event,
     viewOf: (uri) => catalog.at(pathInside(folder, uri)),
     async chooseConfiguration(file) {
       await choice.choose(file);

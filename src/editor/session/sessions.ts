@@ -1,6 +1,6 @@
 import { EventEmitter, workspace, type Event, type Uri, type WorkspaceFolder } from 'vscode';
 import type { FolderSession } from './folder-session.ts';
-import type { Owned } from '../owned.ts';
+import { together, type Owned } from '../owned.ts';
 
 /** The sessions of all workspace folders. A folder that is not on the disk has none. */
 export interface Sessions extends Owned {
@@ -19,6 +19,8 @@ export interface Sessions extends Owned {
   byFolder(folder: string): FolderSession | undefined;
   /** Fires when folders come and go, and after every change in one of them. */
   readonly onDidChange: Event<void>;
+  /** Fires with a session of which all flows have been read for the first time, or ask for something else since. */
+  readonly onDidChangeFlows: Event<FolderSession>;
 }
 
 /** Why a document has no session. */
@@ -35,12 +37,17 @@ const outsiders = ['file', 'untitled'];
 
 export function createSessions(create: (folder: WorkspaceFolder) => FolderSession): Sessions {
   const changes = new EventEmitter<void>();
+  const flowChanges = new EventEmitter<FolderSession>();
   const sessions = new Map<string, { session: FolderSession; listener: Owned }>();
 
   function open(folder: WorkspaceFolder): void {
     if (folder.uri.scheme !== 'file') return;
     const session = create(folder);
-    sessions.set(folder.uri.toString(), { session, listener: session.onDidChange(() => changes.fire()) });
+    const listener = together(
+      session.onDidChange(() => changes.fire()),
+      session.onDidChangeFlows(() => flowChanges.fire(session)),
+    );
+    sessions.set(folder.uri.toString(), { session, listener });
   }
 
   function close(key: string): void {
@@ -92,10 +99,12 @@ export function createSessions(create: (folder: WorkspaceFolder) => FolderSessio
     silence,
     byFolder,
     onDidChange: changes.event,
+    onDidChangeFlows: flowChanges.event,
     dispose() {
       folders.dispose();
       for (const key of [...sessions.keys()]) close(key);
       changes.dispose();
+      flowChanges.dispose();
     },
   };
 }

@@ -15,6 +15,11 @@ export interface FolderFlows {
   known(): FlowIndex | null;
   /** Says that files (relative to the folder) may have changed, on the disk or as they are typed: come, gone, or another text. */
   note(paths: readonly string[]): void;
+  /**
+   * Calls `listener` once all of it has been read for the first time, and after each change of the index since, until the
+   * answered function is called.
+   */
+  onChange(listener: () => void): () => void;
   /** Has what was noted read, and the index tell of it, without anybody waiting; does nothing before the first use. */
   follow(): void;
   close(): void;
@@ -46,8 +51,16 @@ export function createFolderFlows(
   /** To be read, as they came or changed. */
   const changed = new Set<string>();
   const listeners = new Set<(done: number, all: number) => void>();
+  const followers = new Set<() => void>();
   let run: Run | null = null;
   let isComplete = false;
+
+  const tellFollowers = () => {
+    for (const follower of [...followers]) follower();
+  };
+  index.onChange(() => {
+    if (isComplete) tellFollowers();
+  });
 
   const isBehind = () => changed.size > 0 || yaml.isBehind();
 
@@ -63,7 +76,9 @@ export function createFolderFlows(
         for (const tell of listeners) tell(Math.min(first + filesAtOnce, paths.length), paths.length);
       }
     }
+    if (isComplete) return;
     isComplete = true;
+    tellFollowers();
   }
 
   async function readSome(paths: readonly string[], signal: AbortSignal): Promise<void> {
@@ -116,6 +131,10 @@ export function createFolderFlows(
     },
     known: () => (isComplete ? index : null),
     note: (paths) => yaml.note(paths),
+    onChange(follower) {
+      followers.add(follower);
+      return () => void followers.delete(follower);
+    },
     follow() {
       // Whoever asks next is told why it cannot be read.
       if (isComplete && isBehind()) join(life.signal).catch(() => undefined);

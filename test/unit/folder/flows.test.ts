@@ -147,6 +147,24 @@ describe('the flows of a folder', () => {
     assert.deepEqual(index.names(), ['B']);
   });
 
+  it('tell once when all of them are known, then of each change, and nobody who no longer listens', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`${at}.yaml`, asking('A')]));
+    const { flows, write } = await open(texts);
+    const told: boolean[] = [];
+    const end = flows.onChange(() => told.push(flows.known() !== null));
+    await flows.read(never);
+    assert.deepEqual(told, [true]);
+    write('1.yaml', asking('B'));
+    flows.note(['1.yaml']);
+    await flows.read(never);
+    assert.deepEqual(told, [true, true]);
+    end();
+    write('1.yaml', asking('C'));
+    flows.note(['1.yaml']);
+    await flows.read(never);
+    assert.equal(told.length, 2);
+  });
+
   it('are as they are typed', async () => {
     const typed = new Map([['a.yaml', asking('TYPED')]]);
     const { flows } = await open(
