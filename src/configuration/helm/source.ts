@@ -1,16 +1,8 @@
 import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { objectsFor } from '../kubernetes/manifests.ts';
-import { finderOf, listAt, objectsAmong, type FindObject } from '../kubernetes/objects.ts';
+import { listAt, namesIn, type FindObject } from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
-import {
-  entriesOf,
-  entryOf,
-  isListNode,
-  isMapNode,
-  itemsOf,
-  scalarOf,
-  type YamlNode,
-} from '../yaml/nodes.ts';
+import { entriesOf, entryOf, isMapNode, type YamlNode } from '../yaml/nodes.ts';
 import { argoReleases } from './argo.ts';
 import { commandReleases } from './commands.ts';
 import { fluxReleases } from './flux.ts';
@@ -104,33 +96,13 @@ async function readRelease(reading: FileReading, release: Release): Promise<Read
 }
 
 /** Finds the objects that the values have themselves, then those of the folder. */
-async function finderIn(reading: FileReading, file: string, values: YamlNode): Promise<FindObject> {
+function finderIn(reading: FileReading, file: string, values: YamlNode): Promise<FindObject> {
   const extra = entryOf(values, 'extraManifests')?.value;
   const manifests =
     extra !== undefined && isMapNode(extra)
       ? entriesOf(extra).map(({ value }) => value)
       : listAt(values, 'extraManifests');
-  const own = finderOf(objectsAmong(manifests));
-  const others = await objectsFor(reading, { file, namespace: null }, namesIn(values));
-  return (kind, name) => own(kind, name) ?? others(kind, name);
-}
-
-/** Every name that an object may be asked for by. */
-function namesIn(root: YamlNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  const seen = new Set<unknown>();
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (seen.has(node.node)) continue;
-    if (isMapNode(node) || isListNode(node)) seen.add(node.node);
-    for (const { key, value } of entriesOf(node)) {
-      const text = key === 'name' || key === 'secretName' ? scalarOf(value)?.text : undefined;
-      if (text === undefined) open.push(value);
-      else names.add(text);
-    }
-    open.push(...(isListNode(node) ? itemsOf(node) : []));
-  }
-  return names;
+  return objectsFor(reading, { file, namespace: null }, namesIn(values), manifests);
 }
 
 /** A file of values by itself, over those of the chart in whose folder it is; null: it holds none. */

@@ -15,6 +15,7 @@ import {
   listAt,
   nodeAtPath,
   objectsAmong,
+  secretsMadeBy,
   textAt,
   type ClusterObject,
   type FindObject,
@@ -31,8 +32,10 @@ export const patchMark = 'patch';
 /** Marks manifests that may be laid over a server: workloads without an image. */
 export const sketchMark = 'sketch';
 
-/** A file may have very many; those of a Kestra server are among the first. */
+/** A file may have very many; one that has more is looked at whatever is asked for. */
 const namesInFile = 200;
+
+const manyNamesMark = 'many names';
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
@@ -42,7 +45,9 @@ const appliedPatches = [
   [/kustomize\.toolkit\.fluxcd\.io/, /\b(?:patches(?:StrategicMerge|Json6902)?|components)\b/],
   [/argoproj\.io/, /\b(?:kustomize|templatePatch)\b/],
 ];
-const object = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)\b/;
+/** Objects that others use by their names, and those for which an operator makes a Secret: {@link secretsMadeBy}. */
+const object =
+  /\bkind["']?\s*:\s*["']?(?:ConfigMap|\w*Secret|SecretProviderClass|Certificate|OnePasswordItem)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
 export const manifestSearch: KindSearch = {
@@ -56,10 +61,15 @@ export const manifestSearch: KindSearch = {
       marks.push(sketchMark);
     }
     if (object.test(text) || /^(?:configMap|secret)Generator\s*:/m.test(text)) {
-      for (const [, name = ''] of text.matchAll(/\bname["']?\s*:\s*["']?([\w.-]+)/g)) {
-        if (marks.length > namesInFile) break;
-        marks.push(`name ${name}`);
+      const names = new Set<string>();
+      for (const [, name = ''] of text.matchAll(/\b(?:n|secretN)ame["']?\s*:\s*["']?([\w.-]+)/g)) {
+        if (names.size >= namesInFile) {
+          marks.push(manyNamesMark);
+          break;
+        }
+        names.add(`name ${name}`);
       }
+      marks.push(...names);
     }
     const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
     if (patches.test(text) || areApplied) marks.push(patchMark);
@@ -115,19 +125,22 @@ function manifestsAt(file: string, node: YamlNode): readonly Manifest[] {
 const nodesOfEach = 4;
 
 /**
- * Finds the ConfigMaps and Secrets that a workload uses, of its namespace as far as that is told: in its own file, else in
- * its folder, else anywhere in the folder. `names` are those that are asked for.
+ * Finds the ConfigMaps and Secrets that a workload uses, of its namespace as far as that is told: among what is `given`
+ * with it, else in its own file, else in its folder, else anywhere in the folder. `names` are those that are asked for.
  */
 export async function objectsFor(
   reading: FileReading,
   { file, namespace }: Pick<Manifest, 'file' | 'namespace'>,
   names: ReadonlySet<string>,
+  given: readonly YamlNode[] = [],
 ): Promise<FindObject> {
   const paths = new Set([file]);
   for (const { path, marks } of reading.found(kubernetesKind)) {
-    if (marks.some((mark) => names.has(mark.replace(/^name /, '')))) paths.add(path);
+    const mayHave = marks.some((mark) => mark === manyNamesMark || names.has(mark.replace(/^name /, '')));
+    if (mayHave) paths.add(path);
   }
   const all: { readonly file: string; readonly object: ClusterObject }[] = [];
+  const made = new Set(secretsMadeBy(given));
   for (const path of paths) {
     const manifests = await manifestsIn(reading, path);
     // Each of many servers looks at all of them: nobody is to wait for that, and it is to have an end.
@@ -136,10 +149,9 @@ export async function objectsFor(
     if (yaml === null) continue;
     const isOther = (manifest: Manifest) =>
       manifest.namespace !== null && namespace !== null && manifest.namespace !== namespace;
-    const objects = [
-      ...objectsAmong(manifests.filter((manifest) => !isOther(manifest)).map(({ node }) => node)),
-      ...(await generatedObjects(reading, path, rootsOf(yaml))),
-    ];
+    const own = manifests.filter((manifest) => !isOther(manifest)).map(({ node }) => node);
+    for (const name of secretsMadeBy(own)) made.add(name);
+    const objects = [...objectsAmong(own), ...(await generatedObjects(reading, path, rootsOf(yaml)))];
     const isRead = isWhole(yaml);
     for (const object of objects) {
       all.push({ file: path, object: isRead ? object : { ...object, isOpen: true } });
@@ -150,5 +162,9 @@ export async function objectsFor(
     (path: string) => folderOf(path) === folderOf(file),
     () => true,
   ].map((isNear) => finderOf(all.filter((each) => isNear(each.file)).map(({ object }) => object)));
-  return (kind, name) => finders.map((find) => find(kind, name)).find((found) => found !== null) ?? null;
+  finders.unshift(finderOf(objectsAmong(given)));
+  return (kind, name) => {
+    const found = finders.map((find) => find(kind, name)).find((each) => each !== null) ?? null;
+    return found !== null && kind === 'Secret' && made.has(name) ? { ...found, isOpen: true } : found;
+  };
 }

@@ -61,6 +61,40 @@ export function finderOf(objects: readonly ClusterObject[]): FindObject {
   return (kind, name) => byName.get(`${kind} ${name}`) ?? null;
 }
 
+/**
+ * The names of Secrets that an operator of the cluster makes or adds to for manifests, also inside a `List`: what an
+ * ExternalSecret, a SealedSecret or a Certificate says by a name may be one (their own pages say where each has it).
+ */
+export function secretsMadeBy(manifests: readonly YamlNode[]): ReadonlySet<string> {
+  return new Set(
+    manifests.flatMap((manifest): readonly string[] => {
+      const kind = textAt(manifest, 'kind') ?? '';
+      if (kind === 'List') return [...secretsMadeBy(listAt(manifest, 'items'))];
+      return kind !== 'Secret' && secretMaker.test(kind) ? [...namesIn(manifest)] : [];
+    }),
+  );
+}
+
+const secretMaker = /^(?:\w*Secret|SecretProviderClass|Certificate|OnePasswordItem)$/;
+
+/** Every name that an object may have, or be asked for by. */
+export function namesIn(root: YamlNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  const seen = new Set<unknown>();
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node.node)) continue;
+    if (isMapNode(node) || isListNode(node)) seen.add(node.node);
+    for (const { key, value } of entriesOf(node)) {
+      const text = key === 'name' || key === 'secretName' ? scalarOf(value)?.text : undefined;
+      if (text === undefined) open.push(value);
+      else names.add(text);
+    }
+    open.push(...(isListNode(node) ? itemsOf(node) : []));
+  }
+  return names;
+}
+
 /** The text at a key of a map; null: there is none. */
 export function textAt(map: YamlNode, key: string): string | null {
   const entry = entryOf(map, key);

@@ -163,6 +163,55 @@ volumes:
       'version 1.3.4',
     ],
   ],
+  ...Object.fromEntries(
+    Object.entries({
+      'an ExternalSecret': 'kind: ExternalSecret\nmetadata: {name: x}\nspec: {target: {name: fruit}}',
+      'one of all namespaces':
+        'kind: ClusterExternalSecret\nmetadata: {name: x}\nspec: {externalSecretSpec: {target: {name: fruit}}}',
+      'a SealedSecret':
+        'kind: SealedSecret\nmetadata: {name: x}\nspec: {template: {metadata: {name: fruit}}}',
+      'a VaultStaticSecret':
+        'kind: VaultStaticSecret\nmetadata: {name: x}\nspec: {destination: {name: fruit}}',
+      'a DopplerSecret': 'kind: DopplerSecret\nmetadata: {name: x}\nspec: {managedSecret: {name: fruit}}',
+      'an InfisicalSecret':
+        'kind: InfisicalSecret\nmetadata: {name: x}\nspec: {managedKubeSecretReferences: [{secretName: fruit}]}',
+      'a Certificate': 'kind: Certificate\nmetadata: {name: x}\nspec: {secretName: fruit}',
+      'a OnePasswordItem': '"kind": "OnePasswordItem"\nmetadata: {name: fruit}',
+      'a SecretProviderClass':
+        'kind: SecretProviderClass\nmetadata: {name: x}\nspec: {secretObjects: [{secretName: fruit}]}',
+    }).map(([maker, text]): [string, readonly [Files, readonly string[]]] => [
+      `a Secret to which ${maker} may add`,
+      [
+        {
+          'kestra.yaml': container('envFrom: [{secretRef: {name: fruit}}]'),
+          'fruit.yaml': `kind: Secret\nmetadata: {name: fruit}\ndata: {SECRET_APPLE: ${base64(a)}}\n`,
+          'operators/maker.yaml': `apiVersion: v1\n${text}\n`,
+        },
+        ['APPLE base64 at fruit.yaml:3', 'without cluster Secret fruit', 'version 1.3.4'],
+      ],
+    ]),
+  ),
+  'a Secret beside one of another namespace’s that an operator makes': [
+    {
+      'kestra.yaml': container('envFrom: [{secretRef: {name: fruit}}]').replace(
+        'name: orchard-flows',
+        'name: orchard-flows, namespace: north',
+      ),
+      'fruit.yaml': `kind: Secret\nmetadata: {name: fruit}\ndata: {SECRET_APPLE: ${base64(a)}}\n`,
+      'maker.yaml': 'kind: ExternalSecret\nmetadata: {name: fruit, namespace: south}\nspec: {}\n',
+    },
+    ['APPLE base64 at fruit.yaml:3', 'version 1.3.4'],
+  ],
+  'a Secret to which one of very many others of a file may add': [
+    {
+      'kestra.yaml': container('envFrom: [{secretRef: {name: fruit}}]'),
+      'fruit.yaml': `kind: Secret\nmetadata: {name: fruit}\ndata: {SECRET_APPLE: ${base64(a)}}\n`,
+      'makers.yaml': [...Array.from({ length: 300 }, (_, index) => `x${index}`), 'fruit']
+        .map((name) => `kind: ExternalSecret\nmetadata: {name: ${name}}\n`)
+        .join('---\n'),
+    },
+    ['APPLE base64 at fruit.yaml:3', 'without cluster Secret fruit', 'version 1.3.4'],
+  ],
   'a List, of objects that stand in other namespaces too': [
     {
       'all.yaml': yaml`

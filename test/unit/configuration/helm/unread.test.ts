@@ -269,6 +269,24 @@ const others: Readonly<Record<string, Case>> = {
     { 'r.yaml': flux().replace(variables, 'common: "{{ common }}"') },
     ['gap configuration r.yaml', 'partial'],
   ],
+  'what an operator adds to a Secret of the values’ own': [
+    {
+      'v.yaml': `${values.replace('{extraEnv', '{extraEnvFrom: [{secretRef: {name: s}}], extraEnv')}extraManifests:
+  - {kind: Secret, metadata: {name: s}, stringData: {SECRET_PLUM: Zmln}}
+  - {kind: ExternalSecret, metadata: {name: e}, spec: {target: {name: s}}}
+`,
+    },
+    ['SECRET_PLUM', 'SECRET_FIG', 'gap cluster Secret s'],
+  ],
+  'what an operator elsewhere adds to a Secret of the values’ own': [
+    {
+      'v.yaml': `${values.replace('{extraEnv', '{extraEnvFrom: [{secretRef: {name: s}}], extraEnv')}extraManifests:
+  - {kind: Secret, metadata: {name: s}, stringData: {SECRET_PLUM: Zmln}}
+`,
+      'more.yaml': 'kind: SealedSecret\nmetadata: {name: s}\n',
+    },
+    ['SECRET_PLUM', 'SECRET_FIG', 'gap cluster Secret s'],
+  ],
   'a plugin of Argo CD': [
     { 'a.yaml': argo('plugin: {name: vault}', 'helm: {valueFiles: [v.yaml]}'), 'v.yaml': values },
     ['SECRET_FIG', ...partly('a.yaml')],
