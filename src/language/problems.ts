@@ -1,27 +1,24 @@
-import { backendName } from './messages/backends.ts';
 import { nearNames, type Question, type Resolution } from '../catalog/index.ts';
 import type { ConfigurationProblem } from '../configuration/index.ts';
 import {
   type ArgumentName,
   argumentNames,
-  type CallFailure,
   documentFor,
   doAtOnce,
   generationOf,
   type FlowDocument,
   type FlowFile,
   type FlowProblem,
-  type FlowProblemCode,
   type SecretReference,
   type Stretches,
 } from '../flow/index.ts';
-import type { TextRange } from '../ports/text.ts';
 import { innermostAround } from './enclosing.ts';
 import { untilTyped } from './half-typed.ts';
 import { onceEach } from './once-each.ts';
 import { placeProblemsIn } from './place-problems.ts';
 import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
+import { problemOfCall, type AskingArgument } from './verdict-problems.ts';
 
 /** What is known beside the flow's own text. */
 export interface KnownOfFile {
@@ -132,140 +129,17 @@ function ofReference(
   wrong: ReadonlySet<number | null>,
   index: number,
 ): LanguageProblem | null {
-  if (resolution.reasonCode === 'call-fails') return failing(reference, resolution, wrong, index);
-  const base = {
-    severity: 'warning',
-    suggestions: resolution.suggestions,
-    reference: index,
-    backend: resolution.backend,
-    ...(resolution.mistake === null ? {} : { mistake: resolution.mistake }),
-  } as const;
-  const name = argumentTextOf(reference, 'key');
-  const data = { reasonCode: resolution.reasonCode };
-  if (isEmptyName(reference, resolution)) {
-    return { ...base, code: 'empty-name', range: rangeOf(reference, 'key'), data };
-  }
-  switch (resolution.secretVerdict) {
-    case 'missing':
-      return {
-        ...base,
-        code: 'secret-missing',
-        range: rangeOf(reference, 'key'),
-        data: { ...data, ...placeData(resolution), name },
-      };
-    case 'hidden':
-      return {
-        ...base,
-        code: 'secret-hidden',
-        range: rangeOf(reference, 'key'),
-        data: { ...data, name, ...storedNameOf(resolution) },
-      };
-    case 'resolvable':
-    case 'unknown':
-      if (resolution.subkeyVerdict !== 'missing') return ambiguous(reference, resolution, index);
-      return {
-        ...base,
-        code: 'subkey-missing',
-        range: rangeOf(reference, 'subkey'),
-        data: { ...data, ...placeData(resolution), name, subkey: argumentTextOf(reference, 'subkey') },
-      };
-  }
+  // The text's own problem says best why a call fails; one is made only where it says nothing.
+  if (resolution.reasonCode === 'call-fails' && wrong.has(index)) return null;
+  const { failure, range } = reference;
+  const call = { range, failure, key: argumentOf(reference, 'key'), subkey: argumentOf(reference, 'subkey') };
+  return problemOfCall(call, resolution, index);
 }
 
-/** Nothing is looked up for it: it is a mistake whatever is known of the backends, unless one has it all the same. */
-function isEmptyName({ arguments: { key } }: SecretReference, { secretVerdict }: Resolution): boolean {
-  if (secretVerdict === 'resolvable' || secretVerdict === 'hidden') return false;
-  return key?.value.kind === 'constant' && key.value.value === '';
-}
-
-/** What the backend calls the secret, so that what hides it can be found. */
-function storedNameOf({ secret }: Resolution): Readonly<Record<string, string>> {
-  return secret === null ? {} : { stored: secret.storedName };
-}
-
-/** Where a secret or subkey was looked for, and what may still make it resolve. */
-function placeData(resolution: Resolution): Readonly<Record<string, string>> {
-  const { answers, backend, reservations, secretVerdict } = resolution;
-  const { listLag, serverVariable } = reservations;
-  const asked = secretVerdict === 'missing' ? answers : answers.filter((each) => each.backend === backend);
-  const names = [...new Set(asked.map(({ named }) => backendName(named)))];
-  const isEnvironment = asked.every(({ named }) => named.kestraType === 'env');
-  return {
-    // Of variables the sentence itself tells where they would stand.
-    ...(isEnvironment ? {} : { where: names.join(', ') }),
-    ...(listLag === 0 ? {} : { lag: String(listLag) }),
-    ...(serverVariable === null ? {} : { unless: serverVariable }),
-  };
-}
-
-/** Two stored secrets with the one name: that it resolves is certain, to which of them is not. */
-function ambiguous(
-  reference: SecretReference,
-  { secret, secretVerdict, backend }: Resolution,
-  index: number,
-): LanguageProblem | null {
-  if (secretVerdict !== 'resolvable' || secret?.sameName === undefined) return null;
-  return {
-    code: 'secret-ambiguous',
-    severity: 'warning',
-    range: rangeOf(reference, 'key'),
-    data: { name: secret.name, stored: [secret.storedName, ...secret.sameName].join(', ') },
-    suggestions: [],
-    reference: index,
-    backend,
-  };
-}
-
-/** The text's own problem says best why a call fails; one is made only where it says nothing. */
-function failing(
-  reference: SecretReference,
-  resolution: Resolution,
-  wrong: ReadonlySet<number | null>,
-  index: number,
-): LanguageProblem | null {
-  if (wrong.has(index)) return null;
-  const base = { severity: 'error', suggestions: [], reference: index, backend: null } as const;
-  const { failure } = reference;
-  if (failure === null) {
-    return {
-      ...base,
-      code: 'call-fails',
-      range: reference.range,
-      data: {},
-      mistake: resolution.reason,
-    };
-  }
-  return { ...base, code: codeOf(failure), range: failure.range, data: dataOf(failure) };
-}
-
-function codeOf(failure: CallFailure): FlowProblemCode {
-  switch (failure.code) {
-    case 'no-key':
-      return 'missing-key';
-    case 'wrong-type':
-      return 'wrong-argument-type';
-    case 'inside-macro':
-      return 'secret-in-macro';
-    case 'unknown-argument':
-    case 'too-many-arguments':
-    case 'full-with-subkey':
-      return failure.code;
-  }
-}
-
-function dataOf(failure: CallFailure): Readonly<Record<string, string>> {
-  return 'argument' in failure ? { argument: failure.argument } : {};
-}
-
-/** The content between an argument's quotes, the quotes too where there is nothing between them. */
-function rangeOf(reference: SecretReference, name: ArgumentName): TextRange {
+/** With the content between its quotes, the quotes too where there is nothing between them. */
+function argumentOf(reference: SecretReference, name: ArgumentName): AskingArgument | null {
   const argument = reference.arguments[name];
-  if (argument === undefined) return reference.range;
-  const { content } = argument;
-  return content === null || content.start === content.end ? argument.range : content;
-}
-
-function argumentTextOf(reference: SecretReference, name: ArgumentName): string {
-  const value = reference.arguments[name]?.value;
-  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : '';
+  if (argument === undefined) return null;
+  const { content, range, value } = argument;
+  return { value, range: content === null || content.start === content.end ? range : content };
 }
