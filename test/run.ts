@@ -1,4 +1,4 @@
-// `npm test`: builds the extension, runs every suite in order, and ends with one line alone: `N passed, N failed`.
+// `npm test`: builds the extension, runs every suite, two parts of them at a time, and ends with one line alone: `N passed, N failed`.
 // `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT.
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,13 +10,13 @@ import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
 import { type Counts, countsLine, failureLines, flakyLine, oneFailed, sum } from './runner/counts.ts';
+import { runSuites } from './runner/run-suites.ts';
 import {
+  type Part,
   type Suite,
-  type SuiteContext,
   runHostSuite,
   runNodeSuite,
-  runSuite,
-  runWindowSuite,
+  runWindowFile,
   testFiles,
 } from './runner/suite.ts';
 import { tool } from './runner/tools.ts';
@@ -49,54 +49,58 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
     await tool('VS Code could not be installed', tools()[release]);
     await tool('no browser', tools().browser);
   };
-  const workbench = async (release: 'newest' | 'oldest', context: SuiteContext) => {
-    await needs(release);
-    return runWindowSuite(await testFiles('workbench'), 180_000, context, {
-      KESTRA_SECRETS_RELEASE: release,
-      KESTRA_SECRETS_VSIX: await vsix(),
+  const workbench = async (release: 'newest' | 'oldest'): Promise<readonly Part[]> => {
+    const files = await testFiles('workbench');
+    return files.map((file) => async (context) => {
+      await needs(release);
+      return runWindowFile(file, 180_000, context, {
+        KESTRA_SECRETS_RELEASE: release,
+        KESTRA_SECRETS_VSIX: await vsix(),
+      });
     });
   };
+  const whole = (part: Part) => () => Promise.resolve([part]);
   return [
     {
       name: 'unit',
       title: 'the core and the command line',
-      run: async (context) => runNodeSuite(await testFiles('unit'), 10_000, context),
+      parts: whole(async (context) => runNodeSuite(await testFiles('unit'), 10_000, context)),
     },
     {
       name: 'oracle',
       title: 'flows and configuration, as Kestra and what it is made of read them',
-      run: async (context) => {
+      parts: whole(async (context) => {
         // Each test asks for its own, and is skipped where that is not there.
         await judges();
         return runNodeSuite(await testFiles('oracle'), 10_000, context);
-      },
+      }),
     },
     {
       name: 'host',
       title: 'inside the extension host of the newest VS Code',
-      run: async (context) => {
+      parts: whole(async (context) => {
         // A desktop's VS Code brings its own window.
         if (process.env.KESTRA_SECRETS_VSCODE === undefined) await needs('newest');
         return runHostSuite(await bundleHostTests(), 'newest', context);
-      },
+      }),
     },
     {
       name: 'host-oldest',
       title: 'inside the extension host of the oldest VS Code that is supported',
-      run: async (context) => {
+      parts: whole(async (context) => {
         await needs('oldest');
         return runHostSuite(await bundleHostTests(), 'oldest', context);
-      },
+      }),
     },
     {
       name: 'workbench',
       title: 'the packaged extension in the newest VS Code, used in a browser',
-      run: (context) => workbench('newest', context),
+      parts: () => workbench('newest'),
     },
     {
       name: 'workbench-oldest',
       title: 'the same in the oldest VS Code that is supported',
-      run: (context) => workbench('oldest', context),
+      parts: () => workbench('oldest'),
     },
   ];
 }
@@ -104,7 +108,7 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
 function helpText(suites: readonly Suite[]): string {
   return [
     'npm test -- [SUITE…] [--grep TEXT]',
-    'Runs these suites, or all of them in this order; with --grep (-g) only the tests whose title holds TEXT.',
+    'Runs these suites, or all of them; with --grep (-g) only the tests whose title holds TEXT.',
     '',
     ...suites.map(({ name, title }) => `  ${name.padEnd(17)} ${title}`),
   ].join('\n');
@@ -143,16 +147,7 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   if (chosen.some(({ name }) => name.startsWith('workbench'))) await vsix().catch(() => undefined);
   if (chosen.some(({ name }) => name === 'oracle')) void judging();
   if (chosen.some(({ name }) => !['unit', 'oracle'].includes(name))) tools = prepareTools();
-  const results: Counts[] = [];
-  for (const suite of chosen) {
-    console.log(`\n=== ${suite.name}: ${suite.title}`);
-    const begin = performance.now();
-    const counts = await runSuite(suite, { temporary, grep: values.grep, started });
-    const seconds = Math.round((performance.now() - begin) / 1000);
-    console.log(`--- ${suite.name}: ${countsLine(counts)} (${seconds} s)`);
-    results.push(counts);
-  }
-  return sum(results);
+  return sum(await runSuites(chosen, { temporary, grep: values.grep, started }));
 }
 
 const temporary = await mkdtemp(path.join(temporaryRoot(), 'kestra-secrets-run-'));

@@ -12,34 +12,39 @@ export interface Suite {
   readonly name: string;
   /** What it covers, for the heading. */
   readonly title: string;
-  /** Rejects with {@link MissingTool} where the machine lacks something. */
-  readonly run: (context: SuiteContext) => Promise<Counts>;
+  /** What can run by itself, beside other suites and beside one another. */
+  readonly parts: () => Promise<readonly Part[]>;
 }
 
-export interface SuiteContext {
+/** Rejects with {@link MissingTool} where the machine lacks something. */
+export type Part = (context: PartContext) => Promise<Counts>;
+
+export interface PartContext {
   /** A folder for this run alone; it is removed at the end. */
   readonly temporary: string;
   readonly grep: string | undefined;
   /** Hears of each process, to stop it when the run is stopped. */
   readonly started: (process: Leashed) => void;
+  /** Hears what the part has to say, with its line ends. */
+  readonly say: (text: string) => void;
 }
 
-/** Longest time of one suite, or of one file of the window's, in milliseconds. */
+/** Longest time of a part, in milliseconds. */
 const limit = 20 * 60_000;
 
-/** Runs a suite and turns every way it can end into counts. */
-export async function runSuite(suite: Suite, context: SuiteContext): Promise<Counts> {
+/** Runs a part and turns every way it can end into counts. */
+export async function runPart(part: Part, context: PartContext): Promise<Counts> {
   try {
-    const counts = await suite.run(context);
+    const counts = await part(context);
     if (context.grep !== undefined || counts.passed + counts.failed + counts.skipped > 0) return counts;
-    console.log('The suite holds no test.');
+    context.say('There is no test.\n');
     return oneFailed;
   } catch (error) {
     if (error instanceof MissingTool && !everyToolIsThere) {
-      console.log(`Skipped: ${error.message}`);
+      context.say(`Skipped: ${error.message}\n`);
       return oneSkipped;
     }
-    console.log(error instanceof Error ? error.message : String(error));
+    context.say(`${error instanceof Error ? error.message : String(error)}\n`);
     return oneFailed;
   }
 }
@@ -58,49 +63,45 @@ export async function testFiles(folder: string): Promise<string[]> {
 export async function runNodeSuite(
   files: readonly string[],
   timeout: number,
-  { temporary, grep, started }: SuiteContext,
+  { temporary, grep, started, say }: PartContext,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Counts> {
   const counts = path.join(temporary, `counts-${process.hrtime.bigint()}.json`);
   const args = ['--counts', counts, '--timeout', String(timeout)];
   if (grep !== undefined) args.push('--grep', grep);
+  if (process.stdout.isTTY) args.push('--color');
   const run = runLeashed(
     process.execPath,
     ['--import', 'tsx', path.join(projectFolder, 'test/runner/node-suite.ts'), ...args, ...files],
-    { cwd: projectFolder, env: { ...process.env, ...temporaryIn(temporary), ...env }, output: 'inherit' },
+    { cwd: projectFolder, env: { ...process.env, ...temporaryIn(temporary), ...env }, onOutput: say },
   );
   started(run);
-  return verdict(run, counts);
+  return verdict(run, counts, say);
 }
 
 /**
- * Runs each test file in a Node of its own, and a file with a failure once more from the start, saying so: driving a
+ * Runs a test file of the window in a Node of its own, and where a test fails once more from the start, saying so: driving a
  * window by hand can be thwarted by a busy machine, and a mistake fails twice.
  */
-export async function runWindowSuite(
-  files: readonly string[],
+export async function runWindowFile(
+  file: string,
   timeout: number,
-  context: SuiteContext,
+  context: PartContext,
   env: NodeJS.ProcessEnv,
 ): Promise<Counts> {
-  const results: Counts[] = [];
-  for (const file of files) {
-    const first = await runNodeSuite([file], timeout, context, env);
-    results.push(first);
-    if (first.failed === 0) continue;
-    const name = path.basename(file);
-    console.log(`\n${name} once more, in a new window:`);
-    const second = await runNodeSuite([file], timeout, context, env);
-    results[results.length - 1] = second.failed === 0 ? { ...second, flaky: [name] } : second;
-  }
-  return sum(results);
+  const first = await runNodeSuite([file], timeout, context, env);
+  if (first.failed === 0) return first;
+  const name = path.basename(file);
+  context.say(`\n${name} once more, in a new window:\n`);
+  const second = await runNodeSuite([file], timeout, context, env);
+  return second.failed === 0 ? { ...second, flaky: [name] } : second;
 }
 
 /** Runs bundled test files (see `bundle.ts`) in an extension host of a release. */
 export async function runHostSuite(
   files: readonly string[],
   release: 'newest' | 'oldest',
-  { temporary, grep, started }: SuiteContext,
+  { temporary, grep, started, say }: PartContext,
 ): Promise<Counts> {
   const counts = path.join(temporary, `counts-${release}.json`);
   const output = path.join(temporary, `output-${release}.txt`);
@@ -121,14 +122,14 @@ export async function runHostSuite(
     },
   );
   started(run);
-  const result = await verdict(run, counts);
-  process.stdout.write(await readFile(output, 'utf8').catch(() => ''));
-  if (result.failed > 0) process.stdout.write(run.output());
+  const result = await verdict(run, counts, say);
+  say(await readFile(output, 'utf8').catch(() => ''));
+  if (result.failed > 0) say(run.output());
   return result;
 }
 
 /** What a suite's process says of itself, less kindly where it did not end well. */
-async function verdict(run: Leashed, file: string): Promise<Counts> {
+async function verdict(run: Leashed, file: string, say: (text: string) => void): Promise<Counts> {
   const timer = new AbortController();
   const code = await Promise.race([
     run.ended,
@@ -138,13 +139,11 @@ async function verdict(run: Leashed, file: string): Promise<Counts> {
   if (code === null) await run.stop();
   const counts = await readCounts(file);
   if (counts === null) {
-    console.log(
-      code === null ? 'The suite did not end in time.' : `The suite ended (${code}) without a verdict.`,
-    );
+    say(code === null ? 'It did not end in time.\n' : `It ended (${code}) without a verdict.\n`);
     return oneFailed;
   }
   if (counts.failed === 0 && code !== 0) {
-    console.log(code === null ? 'The suite left something running.' : `The suite ended with ${code}.`);
+    say(code === null ? 'It left something running.\n' : `It ended with ${code}.\n`);
     return sum([counts, oneFailed]);
   }
   return counts;
