@@ -58,11 +58,13 @@ function isAbove(file: string, flow: string): boolean {
 
 /** The same with nothing but what these configurations have, and what belongs to all. */
 export function snapshotFor(snapshot: CatalogSnapshot, files: readonly string[]): CatalogSnapshot {
+  const judges = ({ configuration }: BackendSnapshot) =>
+    configuration === undefined || files.includes(configuration);
+  const others = snapshot.backends.filter((backend) => backend.type === 'env' && !judges(backend));
   return {
     ...snapshot,
     configurations: files,
-    backends: snapshot.backends.filter(
-      ({ configuration }) => configuration === undefined || files.includes(configuration),
-    ),
+    backends: snapshot.backends.filter(judges),
+    elsewhere: [...(snapshot.elsewhere ?? []), ...others],
   };
 }

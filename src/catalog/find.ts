@@ -1,5 +1,6 @@
 import type { LookupNamespace } from './chain.ts';
 import type { BackendType } from '../managers/table.ts';
+import type { NotLoadedVariable } from './reasons.ts';
 import { namespaceRule } from './rules/namespace.ts';
 import { visibleBy } from './rules/apply-rules.ts';
 import { createSecretIndex } from './secret-index.ts';
@@ -23,6 +24,16 @@ export function indexOf(backend: BackendSnapshot): SecretIndex {
 /** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
 export function secretsNamed(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
   return indexOf(backend).withName(backend.type === 'env' ? name.toUpperCase() : name);
+}
+
+/** Where one of several environments defines the variable of a name; null: nowhere. */
+export function variableIn(environments: readonly BackendSnapshot[], name: string): NotLoadedVariable | null {
+  for (const backend of environments) {
+    const [secret] = secretsNamed(backend, name);
+    const file = secret?.origin?.file ?? backend.configuration;
+    if (secret !== undefined && file !== undefined) return { variable: secret.storedName, file };
+  }
+  return null;
 }
 
 /** Whether the store has a secret of this name of its own, by whatever name flows ask for it. */

@@ -110,7 +110,8 @@ export type Reason =
   | { readonly kind: 'call-half-typed' }
   // What was found nowhere to look in.
   | { readonly kind: 'no-configuration' }
-  | { readonly kind: 'no-definitions' }
+  /** `elsewhere`: the file of another configuration that has some; null: there is none. */
+  | { readonly kind: 'no-definitions'; readonly elsewhere: string | null }
   | { readonly kind: 'no-backend-for-namespace' }
   /** In no list (`because` is null), or hidden, or without the subkey; but a file that is not read may configure a server that has it. */
   | {
@@ -158,6 +159,8 @@ export type Reason =
       readonly gap: ListGap | null;
     }
   | { readonly kind: 'variable-not-loaded'; readonly variable: NotLoadedVariable }
+  /** Another configuration of the folder has it, which does not judge the flow. */
+  | { readonly kind: 'variable-elsewhere'; readonly variable: NotLoadedVariable }
   | { readonly kind: 'backend-read-in-part'; readonly backend: PlacedBackend; readonly name: string }
   /** The server that it is configured for runs open-source Kestra, as far as its image says. */
   | { readonly kind: 'needs-enterprise'; readonly backend: PlacedBackend; readonly name: string }

@@ -5,7 +5,7 @@ import { isAsked, lookupNamespace, snapshotFor, type LookupNamespace } from './c
 import { noReservations } from './verdict/cannot-tell.ts';
 import { combine } from './verdict/combine.ts';
 import { stepsTo } from './verdict/explain.ts';
-import { indexOf } from './find.ts';
+import { indexOf, variableIn } from './find.ts';
 import { fullNamesOf, secretMeant } from './full-names.ts';
 import { nearestOf, nearNames, type NearName } from './near-names.ts';
 import { resolveSubkey, unlessBefore, type SubkeyAnswer } from './verdict/subkey.ts';
@@ -128,7 +128,7 @@ function lookUpQuestion(snapshot: CatalogSnapshot, question: Question, now: numb
     if (asked === false) continue;
     if (asked === null) answers.push(namespaceNotKnown(backend));
     else if (isOneOfSeveralTenants(backend, snapshot.backends)) answers.push(tenantNotKnown(backend));
-    else answers.push(answerOf(backend, name, namespace, now));
+    else answers.push(answerOf(backend, name, namespace, now, snapshot.elsewhere ?? []));
   }
   const answer = decide(answers);
   if (answer === null) {
@@ -228,12 +228,20 @@ function nothingToAsk(snapshot: CatalogSnapshot, name: string, namespace: Lookup
   if (!snapshot.configured) {
     return { state: 'undecided', code: 'no-configuration', reason: { kind: 'no-configuration' } };
   }
+  return { state: 'undecided', code: 'no-definitions', reason: nothingDefined(snapshot, only, name) };
+}
+
+function nothingDefined(
+  { elsewhere = [] }: CatalogSnapshot,
+  only: BackendSnapshot | undefined,
+  name: string,
+): Reason {
   const variable = only?.notLoaded?.get(name.toUpperCase());
-  return {
-    state: 'undecided',
-    code: 'no-definitions',
-    reason: variable === undefined ? { kind: 'no-definitions' } : { kind: 'variable-not-loaded', variable },
-  };
+  if (variable !== undefined) return { kind: 'variable-not-loaded', variable };
+  const other = variableIn(elsewhere, name);
+  if (other !== null) return { kind: 'variable-elsewhere', variable: other };
+  const some = elsewhere.find(({ secrets }) => secrets.length > 0);
+  return { kind: 'no-definitions', elsewhere: some?.configuration ?? null };
 }
 
 function namespaceNotKnown(backend: BackendSnapshot): Answer {

@@ -198,6 +198,8 @@ export interface CatalogSnapshot {
   readonly backends: readonly BackendSnapshot[];
   /** The files of the configurations that a flow may be judged by, where they are several. Left out: one, or none. */
   readonly configurations?: readonly string[];
+  /** What other configurations of the folder define, which do not judge it. Left out: there are none. */
+  readonly elsewhere?: readonly BackendSnapshot[];
   /** Files of servers that may judge a flow as well, and are not read. Left out: none. */
   readonly unreadServers?: readonly string[];
   /** What Terraform creates, by the folder's files. Left out: nothing. */

@@ -1,6 +1,6 @@
 import { kestraTypeOf } from '../../managers/table.ts';
 import type { LookupNamespace } from '../chain.ts';
-import { findSecret, secretsStoredAs } from '../find.ts';
+import { findSecret, secretsStoredAs, variableIn } from '../find.ts';
 import { isStorable, lookupNames } from '../lookup-names.ts';
 import { certainFor, freshFor } from '../freshness.ts';
 import type {
@@ -30,18 +30,22 @@ export interface Answer {
   readonly asked: 'list' | 'fresh' | 'none';
 }
 
-/** One backend's answer for a name in a namespace, from what is known now. */
+/**
+ * One backend's answer for a name in a namespace, from what is known now. `elsewhere`: the environments of other
+ * configurations, which are no answer.
+ */
 export function answerOf(
   backend: BackendSnapshot,
   name: string,
   namespace: LookupNamespace,
   now: number,
+  elsewhere: readonly BackendSnapshot[],
 ): Answer {
   if (name === '' && isManager(backend)) return emptyNameAnswer(backend);
   const secret = findSecret(backend, name, namespace);
   return (
     closedAnswer(backend, name, secret) ??
-    (secret === null ? absentAnswer(backend, name, now) : foundAnswer(backend, secret))
+    (secret === null ? absentAnswer(backend, name, now, elsewhere) : foundAnswer(backend, secret))
   );
 }
 
@@ -184,7 +188,12 @@ function openCode(open: readonly RuleOutcome[]): ReasonCode {
   return open.every((outcome) => outcome.rule === 'no-version') ? 'no-version' : 'undocumented-rule';
 }
 
-function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answer {
+function absentAnswer(
+  backend: BackendSnapshot,
+  name: string,
+  now: number,
+  elsewhere: readonly BackendSnapshot[],
+): Answer {
   const base = { backend, secret: null, rules: [], fetchedAt: backend.fetchedAt, asked: 'list' } as const;
   const unknown = (reasonCode: ReasonCode, reason: Reason): Answer => ({
     ...base,
@@ -222,14 +231,17 @@ function absentAnswer(backend: BackendSnapshot, name: string, now: number): Answ
       return unknown('incomplete-list', { kind: 'being-asked', backend: place, name });
     }
   }
+  const other = backend.type === 'env' ? variableIn(elsewhere, name) : null;
+  const known: Reason | undefined =
+    hint ?? (other === null ? undefined : { kind: 'variable-elsewhere', variable: other });
   return {
     ...base,
     asked: lookups.length === 0 ? 'list' : 'fresh',
     fetchedAt: lookups.length === 0 ? backend.fetchedAt : (fresh[0]?.at ?? backend.fetchedAt),
     verdict: 'missing',
     reasonCode: 'not-in-list',
-    reason: hint ?? missingReason(backend, name),
-    ...mistakeOf(backend, name, hint),
+    reason: known ?? missingReason(backend, name),
+    ...mistakeOf(backend, name, known),
   };
 }
 

@@ -37,7 +37,12 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
     case 'no-configuration':
       return l10n.t('This folder has no Kestra configuration that names a secret backend.');
     case 'no-definitions':
-      return l10n.t('No file of this folder defines a SECRET_ variable.');
+      return reason.elsewhere === null
+        ? l10n.t('No file of this folder defines a SECRET_ variable.')
+        : l10n.t(
+            'This configuration defines no SECRET_ variable; {0} does, which is another one.',
+            reason.elsewhere,
+          );
     case 'no-backend-for-namespace':
       return l10n.t('No backend is configured for this namespace.');
     case 'server-not-read':
@@ -113,6 +118,12 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
     case 'variable-not-loaded':
       return l10n.t(
         '{0} is in {1}, which the Kestra service does not load.',
+        reason.variable.variable,
+        reason.variable.file,
+      );
+    case 'variable-elsewhere':
+      return l10n.t(
+        '{0} is in {1}, which belongs to another configuration.',
         reason.variable.variable,
         reason.variable.file,
       );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createCatalog, type Catalog } from '../../../src/catalog/index.ts';
 import { configurationsFor } from '../../../src/catalog/chain.ts';
 import type { Backend, ConfigurationSettings } from '../../../src/configuration/index.ts';
-import { reasonMessage } from '../../../src/language/messages/index.ts';
+import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
 import { createMemoryStore } from '../../fakes/memory-store.ts';
 import { never } from '../../fakes/never.ts';
 import { questionOf } from '../../fakes/question.ts';
@@ -318,6 +318,31 @@ describe('which of several configurations counts', () => {
       assert.deepEqual(answers, verdicts);
     });
   }
+
+  it('says where another configuration has what the one that judges lacks', async () => {
+    const { catalog } = await open({
+      'compose.yml': service(['ROOT']),
+      'p1/docker-compose.yml': service(['ONE']),
+      'p2/compose.yml': service([]),
+    });
+    const saidAt = (flow: string | null, name: string) => {
+      const { reason, mistake } = catalog.at(flow).resolve(questionOf(name));
+      return [reasonMessage(reason), mistake === null ? null : reasonMessage(mistake)];
+    };
+    const elsewhere = 'SECRET_ONE is in p1/docker-compose.yml, which belongs to another configuration.';
+    assert.deepEqual(saidAt('flow.yml', 'One'), [elsewhere, elsewhere]);
+    assert.deepEqual(saidAt('flow.yml', 'NONE'), [
+      'No file defines SECRET_NONE.',
+      'Secret NONE not found: no file defines SECRET_NONE.',
+    ]);
+    assert.deepEqual(saidAt('p2/flow.yml', 'ONE'), [elsewhere, null]);
+    assert.deepEqual(saidAt('p2/flow.yml', 'NONE'), [
+      'This configuration defines no SECRET_ variable; compose.yml does, which is another one.',
+      null,
+    ]);
+    const differing = catalog.explain(questionOf('ONE')).map(({ reason }) => stepMessage(reason));
+    assert.ok(differing.includes(elsewhere), differing.join('\n'));
+  });
 
   it('names those that do not agree, and what each says', async () => {
     const { catalog } = await open(environments);
