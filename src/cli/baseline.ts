@@ -1,4 +1,5 @@
 import { readSmallFile, writeSmallFile } from '../host/index.ts';
+import { byCodeUnit } from '../text/by-code-unit.ts';
 import { isObject, parseJson } from '../text/json.ts';
 import type { JsonDocument } from './document.ts';
 import { explainedReferences } from './fail-on.ts';
@@ -22,21 +23,18 @@ const limit = 20_000_000;
 
 /** What is wrong with a baseline is that it cannot be used at all: half of one would call old findings new. */
 export async function readBaseline(file: string, signal: AbortSignal): Promise<Baseline> {
-  const text = await readSmallFile(file, limit, signal);
-  if (text === null) {
-    throw new CannotDo(`--baseline: there is no file ${file} that can be read; --update-baseline writes it`);
-  }
-  const known = entriesIn(parseJson(text));
-  if (known === null) {
-    throw new CannotDo(`--baseline: ${file} is no baseline; delete it, and --update-baseline writes one`);
-  }
-  return known;
+  const known = await readOldBaseline(file, signal);
+  if (known !== null) return known;
+  throw new CannotDo(`--baseline: there is no file ${file} that can be read; --update-baseline writes it`);
 }
 
 /** The baseline that is to be updated; null: there is none yet. Another file is not written over. */
 export async function readOldBaseline(file: string, signal: AbortSignal): Promise<Baseline | null> {
   const text = await readSmallFile(file, limit, signal);
-  return text === null ? null : readBaseline(file, signal);
+  if (text === null) return null;
+  const known = entriesIn(parseJson(text));
+  if (known !== null) return known;
+  throw new CannotDo(`--baseline: ${file} is no baseline; delete it, and --update-baseline writes one`);
 }
 
 function entriesIn(json: unknown): Baseline | null {
@@ -59,14 +57,14 @@ function isCount(count: unknown): count is number {
 
 /**
  * Writes the findings of a document, one a line, in an order that does not depend on their places. Those of the `old`
- * baseline stay that are of files which were not looked at.
+ * baseline stay that are of files which were not looked at. Returns what it wrote.
  */
 export async function writeBaseline(
   file: string,
   document: JsonDocument,
   old: Baseline | null,
   isLookedAt: (file: string) => boolean,
-): Promise<void> {
+): Promise<Baseline> {
   const entries = new Map<string, FindingCount>();
   for (const identity of findingsOf(document)) {
     const key = identityKey(identity);
@@ -77,12 +75,13 @@ export async function writeBaseline(
     entries.set(key, { ...entry, count: Math.max(entry.count, entries.get(key)?.count ?? 0) });
   }
   const lines = [...entries]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => byCodeUnit(one, other))
     .map(([, entry]) => `    ${JSON.stringify(entry)}`);
   const text = `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
   if (!(await writeSmallFile(file, text, old !== null))) {
     throw new CannotDo(`--update-baseline: ${file} cannot be written, or is a link; name a file of its own`);
   }
+  return entries;
 }
 
 /** Every problem that counts, and every reference of which nobody can tell and no problem says why. */

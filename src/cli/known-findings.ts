@@ -39,9 +39,11 @@ export async function applyBaseline(
     if (signal.aborted || brokenAnswers(outcome).length > 0) {
       return { ...outcome, notes: [`${baseline.file} was not written, because not every backend answered.`] };
     }
-    await writeBaseline(baseline.file, outcome.document, known, isLookedAt);
   }
-  const present = baseline.update || known === null ? await readBaseline(baseline.file, signal) : known;
+  const present =
+    baseline.update || known === null
+      ? await writeBaseline(baseline.file, outcome.document, known, isLookedAt)
+      : known;
   const { document, gone } = compareWithBaseline(outcome.document, present);
   const isWhole = paths.length === 0 && since === null;
   return {

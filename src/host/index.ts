@@ -8,4 +8,5 @@ export { homeFolder, readHomeFile } from './home.ts';
 export { readNetworkOfEnvironment, type NetworkOfEnvironment } from './network.ts';
 export { platformInWords, readsSystemCertificates, usuallyIgnoresCase } from './platform.ts';
 export { runCommandLine } from './run-program.ts';
+export { replaceWhole } from './replace-whole.ts';
 export { appendToFile, fileLimits, readSmallFile, writeSmallFile } from './small-file.ts';

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { appendFile, lstat, open, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, open, rm } from 'node:fs/promises';
 import { decodeText } from './decoded-text.ts';
+import { replaceWhole } from './replace-whole.ts';
 
 /** How much of a file is read, by what it holds. Bytes. */
 export const fileLimits = {
@@ -59,21 +60,34 @@ export async function readSmallBytes(
 }
 
 /**
- * Writes a text into a file in place of what `isThere` says is there. False: it cannot be written, something is there that
- * was not, or is no file of its own: what a link leads to, nobody named.
+ * Writes a text into a file in place of what `isThere` says is there; without it, a new file. False: it cannot be written, and
+ * all is as it was; something is there that was not; or it is no file of its own: what a link leads to, nobody named.
  */
 export async function writeSmallFile(path: string, text: string, isThere: boolean): Promise<boolean> {
   try {
     if (isThere && !(await lstat(path)).isFile()) return false;
-    const how = isThere ? constants.O_TRUNC | constants.O_NOFOLLOW : constants.O_CREAT | constants.O_EXCL;
-    await writeFile(path, text, { flag: constants.O_WRONLY | how });
-    return true;
+    const isWritten = await writeInto(path, text, isThere ? constants.O_NOFOLLOW : createsFile);
+    if (!isWritten && !isThere) await rm(path);
+    return isWritten;
   } catch {
     return false;
   }
 }
 
-/** Adds a text to the end of such a file, likewise. */
+/** How a file is opened that is to be new. */
+const createsFile = constants.O_CREAT | constants.O_EXCL;
+
+/** `how`: flags of opening, besides those of reading and writing. Rejects as Node does. */
+async function writeInto(path: string, text: string, how: number): Promise<boolean> {
+  const handle = await open(path, constants.O_RDWR | how);
+  try {
+    return await replaceWhole(handle, await handle.readFile(), Buffer.from(text));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Adds a text to the end of a file, or of what a link leads to; there may be none yet. False: it cannot be written. */
 export async function appendToFile(path: string, text: string): Promise<boolean> {
   return appendFile(path, text).then(
     () => true,

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileText, FolderFiles } from '../ports/files.ts';
-import { decodeText, encodeText } from '../host/index.ts';
+import { decodeText, encodeText, replaceWhole } from '../host/index.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
 import type { FoundFiles } from './list-files.ts';
@@ -143,26 +143,10 @@ async function rewriteInside(root: string, path: string, before: string, after: 
     if (decodeText(bytes) !== before) return 'changed';
     // Bytes that are no text would become others.
     if (Buffer.compare(encodeText(before, bytes), bytes) !== 0) return 'unwritable';
-    try {
-      await writeWhole(handle, encodeText(after, bytes));
-      return 'written';
-    } catch {
-      // A full disk: what the file held fits.
-      await writeWhole(handle, bytes);
-      return 'unwritable';
-    }
+    return (await replaceWhole(handle, bytes, encodeText(after, bytes))) ? 'written' : 'unwritable';
   });
   if (typeof opened !== 'string') return opened.result;
   return opened === 'outside' ? 'outside' : 'unwritable';
-}
-
-/** Makes these bytes all that an open file holds; what the system takes of them at a time may be less. */
-async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, done);
-    done += bytesWritten;
-  }
-  await handle.truncate(bytes.length);
 }
 
 /** Opens a file of the folder for `use`, and closes it; or says why it was not opened. Rejects as Node does. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readSmallFile } from '../../../src/host/small-file.ts';
+import { readSmallFile, writeSmallFile } from '../../../src/host/small-file.ts';
 import { isCancellation } from '../../../src/ports/cancellation.ts';
 import { never } from '../../fakes/never.ts';
+import { takeInParts } from '../../fakes/slow-disk.ts';
 import { makesPipe } from '../../processes/pipes.ts';
 import { skipBecause } from '../../processes/skip.ts';
 
@@ -58,5 +59,34 @@ describe('a small file of the machine', () => {
   it('is not read for one who has cancelled', async () => {
     await writeFile(file, 'x');
     await assert.rejects(readSmallFile(file, 10, AbortSignal.abort()), isCancellation);
+  });
+
+  it('is written anew or over what was there, as the caller knows of it', async () => {
+    assert.equal(await writeSmallFile(file, 'long', true), false);
+    assert.equal(await writeSmallFile(file, 'long', false), true);
+    assert.equal(await writeSmallFile(file, 'other', false), false);
+    assert.equal(await writeSmallFile(file, 'é', true), true);
+    assert.equal(await readFile(file, 'utf8'), 'é');
+    assert.equal(await writeSmallFile(folder, 'x', true), false);
+  });
+
+  it('holds what it held, or is not there, where the disk is full', async () => {
+    await writeFile(file, 'before');
+    const restore = await takeInParts(file, [2, null]);
+    try {
+      assert.equal(await writeSmallFile(file, 'something else', true), false);
+    } finally {
+      restore();
+    }
+    assert.equal(await readFile(file, 'utf8'), 'before');
+
+    const fresh = path.join(folder, 'fresh');
+    const restoreAgain = await takeInParts(file, [null]);
+    try {
+      assert.equal(await writeSmallFile(fresh, 'something', false), false);
+    } finally {
+      restoreAgain();
+    }
+    await assert.rejects(readFile(fresh));
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
+import { takeInParts } from '../../fakes/slow-disk.ts';
 
 describe('writing a file that was read', () => {
   let root = '';
@@ -35,32 +36,23 @@ describe('writing a file that was read', () => {
   });
 
   describe('of which the system takes a part at a time', () => {
-    let handles: { write: (bytes: Buffer, from: number, length: number, at: number) => Promise<unknown> };
-    let write: typeof handles.write;
-    before(async () => {
-      const handle = await open(path.join(root, 'a.yml'), 'w');
-      handles = Object.getPrototypeOf(handle) as typeof handles;
-      await handle.close();
-      ({ write } = handles);
-    });
-    afterEach(() => {
-      handles.write = write;
-    });
+    const rewriteInParts = async (parts: readonly (number | null)[], before: string, after: string) => {
+      const restore = await takeInParts(path.join(root, 'a.yml'), parts);
+      try {
+        return await rewrite(Buffer.from(before), before, after);
+      } finally {
+        restore();
+      }
+    };
 
     it('writes all of it', async () => {
-      handles.write = function (bytes, from, length, at) {
-        return write.call(this, bytes, from, Math.min(length, 2), at);
-      };
-      assert.deepEqual(await rewrite('abc', 'abc', 'abcdefg'), ['written', Buffer.from('abcdefg')]);
+      const written = ['written', Buffer.from('abcdefg')];
+      assert.deepEqual(await rewriteInParts([2, 2, 2], 'abc', 'abcdefg'), written);
     });
 
     it('puts back what it held where the disk is full', async () => {
-      let room = 1;
-      handles.write = function (bytes, from, length, at) {
-        if (room-- === 0) return Promise.reject(new Error('ENOSPC'));
-        return write.call(this, bytes, from, room === 0 ? 2 : length, at);
-      };
-      assert.deepEqual(await rewrite('abc', 'abc', 'xyz12345'), ['unwritable', Buffer.from('abc')]);
+      const asBefore = ['unwritable', Buffer.from('abc')];
+      assert.deepEqual(await rewriteInParts([2, null], 'abc', 'xyz12345'), asBefore);
     });
   });
 
