@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { until } from '../vscode/until.ts';
-import { openFlow, problemsOf, shownText } from './flow-document.ts';
+import { openedFolder, openFlow, problemsOf, shownText } from './flow-document.ts';
 
 const codesOf = (document: vscode.TextDocument) => problemsOf(document.uri).map(({ code }) => code);
 
@@ -66,6 +67,24 @@ describe('problems that comments ignore', () => {
     await apply(document, 'Remove this comment');
     await until('it is gone', () => codesOf(document).length === 0);
     assert.ok(!document.getText().includes('#'));
+  });
+
+  it('of a file of the configuration where all is well are said to be of no use as long as it is open', async () => {
+    const file = vscode.Uri.joinPath(openedFolder().uri, '.env_encoded');
+    const before = await readFile(file.fsPath, 'utf8');
+    try {
+      const well = before.split('\n').filter((line) => !line.startsWith('SECRET_TRACTOR_TOKEN='));
+      await writeFile(file.fsPath, ['# kestra-secrets-ignore secret-not-base64', ...well].join('\n'));
+      await openFlow('of-configuration.yml', `    a: b\n`);
+      // Not by openTextDocument, which keeps a document for minutes.
+      await vscode.commands.executeCommand('vscode.open', file);
+      const codes = () => problemsOf(file).map(({ code }) => code);
+      await until('it is marked', () => codes().length === 1 && codes()[0] === 'suppression-unused');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await until('it is not marked any more', () => codes().length === 0);
+    } finally {
+      await writeFile(file.fsPath, before);
+    }
   });
 });
 

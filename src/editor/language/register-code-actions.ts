@@ -13,6 +13,8 @@ const fixAllKind = CodeActionKind.SourceFixAll.append('kestraSecrets');
 export function registerCodeActions(asked: Asked): Owned {
   const provider: CodeActionProvider = {
     async provideCodeActions(document, range, { only }, token) {
+      // It is asked in every file: what makes the offers is loaded where there may be one.
+      if (asked.marked.of(document).length === 0 && asked.flows.brokenOrFlow(document) === null) return [];
       const { offerCodeActions } = await import('./offer-code-actions.ts');
       return offerCodeActions(document, range, { asked, fixAllKind, only }, token);
     },

@@ -1,4 +1,4 @@
-import { languages, workspace, type Uri } from 'vscode';
+import { languages, workspace, type TextDocument, type Uri } from 'vscode';
 import type { ConfigurationProblem, FolderConfiguration } from '../../configuration/index.ts';
 import { mayIgnoreProblems } from '../../language/index.ts';
 import type { OpenFlows } from '../flows.ts';
@@ -26,8 +26,8 @@ export function registerConfigurationDiagnostics(
   const marks = languages.createDiagnosticCollection('kestra-secrets-configuration');
   /** For each folder: the configuration its marks speak of, and the files that have some. */
   const shown = new Map<FolderSession, { configuration: FolderConfiguration; files: readonly Uri[] }>();
-  /** `anew`: what is shown of a configuration may be something else now, though it is the same. */
-  const follow = (anew: boolean) => {
+  /** `isAnew`: whether what is shown of a folder's configuration may be something else now, though it is the same. */
+  const follow = (isAnew: (session: FolderSession) => boolean) => {
     for (const [session, { files }] of shown) {
       if (sessions.all().includes(session)) continue;
       files.forEach(forget);
@@ -36,7 +36,7 @@ export function registerConfigurationDiagnostics(
     for (const session of sessions.all()) {
       const configuration = session.configuration();
       const before = shown.get(session);
-      if (configuration === null || (before?.configuration === configuration && !anew)) continue;
+      if (configuration === null || (before?.configuration === configuration && !isAnew(session))) continue;
       const byFile = groupByFile(configuration.problems);
       for (const file of ignoringFiles(session)) byFile.set(file, byFile.get(file) ?? []);
       const files = [...byFile.keys()].map((file) => uriOf(session.folder, file));
@@ -51,15 +51,19 @@ export function registerConfigurationDiagnostics(
       }
     }
   };
+  /** Where nothing else is wrong, what is wrong with comments that ignore problems is seen in open files alone. */
+  const followComments = (document: TextDocument) => {
+    if (!mayIgnoreProblems(document.getText())) return;
+    const holds = (session: FolderSession) => isConfigurationFile(session, document.uri);
+    if (sessions.all().some(holds)) follow(holds);
+  };
   return together(
     { dispose: () => life.abort() },
     marks,
-    sessions.onDidChange(() => follow(false)),
-    onSeveritiesChange(() => follow(true)),
-    // What is wrong with comments that ignore problems is seen in open files alone.
-    workspace.onDidOpenTextDocument((document) => {
-      if (mayIgnoreProblems(document.getText())) follow(true);
-    }),
+    sessions.onDidChange(() => follow(() => false)),
+    onSeveritiesChange(() => follow(() => true)),
+    workspace.onDidOpenTextDocument(followComments),
+    workspace.onDidCloseTextDocument(followComments),
   );
 }
 
