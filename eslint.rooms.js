@@ -82,7 +82,7 @@ const table = {
     globals: ['Buffer'],
   },
   language: {
-    rooms: ['ports', 'text', 'managers', 'flow', 'catalog'],
+    rooms: ['ports', 'text', 'managers', 'flow', 'index', 'catalog'],
     types: ['configuration'],
     packages: [],
     globals: [],
@@ -165,6 +165,7 @@ const besideTheDoor = [
   'language/hover.ts',
   'language/problems.ts',
   'language/suppressions.ts',
+  'language/uses/index.ts',
   'language/messages/index.ts',
 ];
 

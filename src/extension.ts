@@ -17,6 +17,7 @@ import {
   registerFlowDiagnostics,
   registerFreshness,
   registerHover,
+  registerReferences,
   registerStatus,
   registerTree,
 } from './editor/index.ts';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerConfigurationHover(sessions),
+    registerReferences(sessions, flows),
     registerFlowDiagnostics(sessions, flows, marked, severitiesOf, log),
     registerConfigurationDiagnostics(sessions, flows, marked, severitiesOf),
     registerCodeActions({ sessions, flows, marked, severitiesOf }),

@@ -21,9 +21,16 @@ export function indexOf(backend: BackendSnapshot): SecretIndex {
   return made;
 }
 
-/** Environment names compare after upper-casing, all others exactly (Kestra: SecretService). */
+/**
+ * A name as a backend of this type compares it: two that are the same then are one name to it. Environment names compare after
+ * upper-casing, all others exactly (Kestra: SecretService).
+ */
+export function comparedName(type: BackendType, name: string): string {
+  return type === 'env' ? name.toUpperCase() : name;
+}
+
 export function secretsNamed(backend: BackendSnapshot, name: string): readonly VisibleSecret[] {
-  return indexOf(backend).withName(backend.type === 'env' ? name.toUpperCase() : name);
+  return indexOf(backend).withName(comparedName(backend.type, name));
 }
 
 /** Where one of several environments defines the variable of a name; null: nowhere. */

@@ -1,6 +1,6 @@
 export { createCatalog } from './catalog.ts';
-export { isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
-export { indexOf, secretsNamed, secretSeenFrom } from './find.ts';
+export { configurationsFor, isAsked, lookupNamespace, type LookupNamespace } from './chain.ts';
+export { comparedName, findSecret, indexOf, secretsNamed, secretSeenFrom } from './find.ts';
 export { freshFor } from './freshness.ts';
 export { nearNames } from './near-names.ts';
 export { ruleOrigin } from './rules/rule-origin.ts';

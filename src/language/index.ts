@@ -1,6 +1,7 @@
 // Code actions (`code-actions.ts`), completions (`completions.ts`), what a configuration became (`configuration-facts.ts`),
 // what is known of a secret (`facts.ts`), hovers (`hover.ts`), problems (`problems.ts`), what comments and settings make of
-// them (`suppressions.ts`) and sentences (`messages/index.ts`) have doors of their own: the editor loads them on first use.
+// them (`suppressions.ts`), who uses a secret (`uses/index.ts`) and sentences (`messages/index.ts`) have doors of their own:
+// the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';

@@ -1,7 +1,6 @@
 import {
-  isAsked,
+  comparedName,
   lookupNamespace,
-  secretSeenFrom,
   type BackendSnapshot,
   type CatalogSnapshot,
   type LookupNamespace,
@@ -9,6 +8,7 @@ import {
   type VisibleSecret,
 } from '../catalog/index.ts';
 import { fitsPattern } from './offered.ts';
+import { isReached, isSeenIn } from './uses/reach.ts';
 
 /** A secret that no flow asks for by its name. */
 export interface UnusedSecret {
@@ -67,7 +67,7 @@ function unusedSecretsOf(
     const name = key.kind === 'constant' ? key.value : null;
     const candidates = typeof name === 'string' ? (alike.get(name.toUpperCase()) ?? []) : secrets;
     for (const secret of candidates) {
-      const seen = isSeen(secret, backend, namespace);
+      const seen = isSeenIn(secret, backend.type, namespace);
       if (seen === false || !mayBeMeant(secret, backend, key)) continue;
       if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
         used.add(secret);
@@ -86,19 +86,6 @@ function unusedSecretsOf(
       because: because.get(secret) ?? [],
       files: filesNaming(secret, backend, mentioned),
     }));
-}
-
-/** Whether a question is put to a backend; null: nobody can tell in which namespace, or by which configuration. */
-function isReached(
-  backend: BackendSnapshot,
-  configurations: readonly string[] | undefined,
-  namespace: LookupNamespace,
-): boolean | null {
-  const { configuration } = backend;
-  const asked = isAsked(backend, namespace);
-  if (configuration === undefined || configurations === undefined || asked === false) return asked;
-  if (!configurations.includes(configuration)) return false;
-  return configurations.length === 1 ? asked : null;
 }
 
 /** The files that name it, each once, in the order in which they were read. */
@@ -128,25 +115,16 @@ function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, re
   return alike;
 }
 
-/** Whether the secret can be reached from a namespace; null: nobody can tell. */
-function isSeen(secret: VisibleSecret, backend: BackendSnapshot, namespace: LookupNamespace): boolean | null {
-  const { visible } = secretSeenFrom(secret, backend.type, namespace);
-  if (visible === false) return false;
-  // What is open by rules of its own is asked for all the same.
-  return visible === secret.visible ? true : null;
-}
-
 function isName(secret: VisibleSecret, backend: BackendSnapshot, name: string): boolean {
   return backend.type === 'env' || secret.name === name || secret.otherName === name;
 }
 
-/** Environment names compare after upper-casing (Kestra: SecretService). */
 function mayBeMeant(
   { name }: VisibleSecret,
   backend: BackendSnapshot,
   key: NonNullable<Question['key']>,
 ): boolean {
-  const fold = (text: string) => (backend.type === 'env' ? text.toUpperCase() : text);
+  const fold = (text: string) => comparedName(backend.type, text);
   switch (key.kind) {
     case 'constant':
       return typeof key.value === 'string';

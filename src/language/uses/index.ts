@@ -1,0 +1,3 @@
+export { secretSoughtAt } from './sought-at.ts';
+export type { SecretUse } from './types.ts';
+export { usesOfSecret } from './uses-of-secret.ts';
