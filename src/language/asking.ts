@@ -3,6 +3,7 @@ import type { TerraformSecret } from '../configuration/index.ts';
 import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../flow/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
+import { namesFor, type NameInFlows } from './names-in-flows.ts';
 import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type LookupPlace } from './offered.ts';
 
 /** A place at which something is offered. */
@@ -22,8 +23,12 @@ export interface Asking {
   readonly isCut: boolean;
   /** What Terraform creates there beside it, each name once: nobody can tell whether it is there yet. */
   readonly created: readonly CreatedSecret[];
+  /** Where nothing is known of any backend: names that other flows ask for. */
+  readonly inFlows: readonly NameInFlows[];
   /** The one of this name, whether it is among those or not. */
   readonly find: (name: string) => OfferedSecret | null;
+  /** The same of names that other flows ask for. */
+  readonly findInFlows: (name: string) => NameInFlows | null;
   /** For ages and dates. */
   readonly when: When;
 }
@@ -35,6 +40,7 @@ export function askingAt(
   file: FlowFile,
   context: CursorPlaceContext,
   snapshot: CatalogSnapshot,
+  inFlows: readonly NameInFlows[],
   when: When,
 ): Asking {
   const { replace, scalar } = context;
@@ -42,6 +48,7 @@ export function askingAt(
   const typed = file.text.slice(insert.start, context.insert.end);
   const place = lookupPlaceOf(file, context);
   const { offered, isCut } = offeredSecretsFor(snapshot, place, typed);
+  const fromFlows = namesFor(inFlows, typed);
   return {
     file,
     scalar,
@@ -49,9 +56,11 @@ export function askingAt(
     insert,
     replace,
     offered,
-    isCut,
+    isCut: isCut || fromFlows.isCut,
+    inFlows: fromFlows.offered,
     created: createdBeside(offered, snapshot, place),
     find: (name) => offeredSecretNamed(snapshot, place, name),
+    findInFlows: (name) => inFlows.find((each) => each.name === name) ?? null,
     when,
   };
 }

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { type ArgumentName, argumentNames, type CallAtCursor, type CursorContext } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, endingToLeave, quoteFor, type Ending } from './closers.ts';
-import { endOf, hasSubkeys, secretOfCall, stopBefore, takesSubkey } from './complete-names.ts';
+import { endOf, stopBefore, takesSubkey } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { itemFor, secretDetail, secretDocumentation, subkeyDetail } from './items.ts';
+import { itemFor } from './items.ts';
+import { offeredNames, offeredSubkeys } from './offered-names.ts';
 import { writeName } from './write-name.ts';
 
 type ArgumentContext = Extract<CursorContext, { readonly kind: 'argument' }>;
@@ -55,19 +56,19 @@ function canStandBefore(rest: string): boolean {
 function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean): Completion[] {
   const quote = quoteFor(asking.scalar, call);
   const endings = { name: endingOf(asking), subkey: endingOf(asking, endingToLeave) };
-  return asking.offered.flatMap((offered, index) => {
-    const name = writeName(offered.secret.name, quote, asking.scalar);
+  return offeredNames(asking).flatMap((offered, index) => {
+    const name = writeName(offered.name, quote, asking.scalar);
     if (name === null) return [];
-    const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    const withSubkey = mayTakeSubkey && offered.withSubkey;
     const ending = withSubkey ? endings.subkey : endings.name;
     const subkey: InsertPart[] = withSubkey
       ? [{ text: `, subkey=${quote}` }, { stop: 1 }, { text: quote }]
       : [];
     return itemFor(asking, {
       kind: 'secret',
-      label: `${quote}${offered.secret.name}${quote}`,
-      detail: secretDetail(offered),
-      documentation: secretDocumentation(offered, asking),
+      label: `${quote}${offered.name}${quote}`,
+      detail: offered.detail,
+      documentation: offered.documentation,
       parts: [{ text: `${quote}${name}${quote}` }, ...subkey, ...endOf(ending)],
       over: ending.over,
       filter: name,
@@ -78,18 +79,18 @@ function quotedNames(asking: Asking, call: CallAtCursor, mayTakeSubkey: boolean)
 }
 
 function quotedSubkeys(asking: Asking, call: CallAtCursor): Completion[] {
-  const offered = secretOfCall(asking, call);
-  if (offered?.secret.subkeys.state !== 'known') return [];
+  const offered = offeredSubkeys(asking, call);
+  if (offered === null) return [];
   const quote = quoteFor(asking.scalar, call);
   const ending = endingOf(asking, endingToLeave);
-  return offered.secret.subkeys.names.flatMap((subkey, index) => {
+  return offered.names.flatMap((subkey, index) => {
     const content = writeName(subkey, quote, asking.scalar);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
       label: `${quote}${subkey}${quote}`,
-      detail: subkeyDetail(offered),
-      documentation: secretDocumentation(offered, asking),
+      detail: offered.detail,
+      documentation: offered.documentation,
       parts: [{ text: `${quote}${content}${quote}` }, ...stopBefore(ending), ...endOf(ending)],
       over: ending.over,
       filter: content,

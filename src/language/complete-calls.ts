@@ -2,16 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { ScalarAtCursor } from '../flow/index.ts';
 import type { Asking } from './asking.ts';
 import { endingFor, quoteFor } from './closers.ts';
-import { hasSubkeys } from './complete-names.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import {
-  createdDetail,
-  createdDocumentation,
-  itemFor,
-  secretDetail,
-  secretDocumentation,
-  type Draft,
-} from './items.ts';
+import { itemFor, type Draft } from './items.ts';
+import { offeredNames } from './offered-names.ts';
 import { writeName } from './write-name.ts';
 
 /** The whole call at an expression's start, and the same with each name once somebody has begun to write it. */
@@ -39,6 +32,11 @@ export function templatesAt(asking: Asking): Completion[] {
     });
   }
   return wholeCalls(asking, { kind: 'template', before: '{{ ', after: ' }}', quote: quoteFor(scalar, null) });
+}
+
+/** Whether somebody who wrote this before the cursor has begun to write a call. */
+export function asksForNames(typed: string): boolean {
+  return typed.replace(/[{\s-]/g, '') !== '';
 }
 
 interface Shape {
@@ -85,39 +83,20 @@ function wholeCalls(asking: Asking, shape: Shape): Completion[] {
     '…',
   );
   // Without a letter of it, a list of every name would be in the way of other suggestions.
-  if (typed.replace(/[{\s-]/g, '') === '') return any;
-  const named = asking.offered.flatMap((offered, index) => {
-    const name = writeName(offered.secret.name, quote, shape.wrap?.scalar ?? asking.scalar);
+  if (!asksForNames(typed)) return any;
+  const named = offeredNames(asking).flatMap((offered, index) => {
+    const name = writeName(offered.name, quote, shape.wrap?.scalar ?? asking.scalar);
     if (name === null) return [];
-    const withSubkey = hasSubkeys(offered);
+    const { withSubkey, detail, documentation } = offered;
     const subkey: InsertPart[] = withSubkey ? [{ text: `${quote}, subkey=${quote}` }, { stop: 1 }] : [];
     return item(
       [{ text: name }, ...subkey],
-      {
-        detail: secretDetail(offered),
-        documentation: secretDocumentation(offered, asking),
-        rank: index + 1,
-        retrigger: withSubkey,
-      },
-      offered.secret.name,
-    );
-  });
-  const created = asking.created.flatMap((secret, index) => {
-    const name = writeName(secret.name, quote, shape.wrap?.scalar ?? asking.scalar);
-    if (name === null) return [];
-    return item(
-      [{ text: name }],
-      {
-        detail: createdDetail(),
-        documentation: createdDocumentation(secret),
-        rank: asking.offered.length + index + 1,
-        retrigger: false,
-      },
-      secret.name,
+      { detail, documentation, rank: index + 1, retrigger: withSubkey },
+      offered.name,
     );
   });
   // Who is in the call already wants a name.
-  return [...(typed.startsWith('secret(') ? [] : any), ...named, ...created];
+  return [...(typed.startsWith('secret(') ? [] : any), ...named];
 }
 
 /**

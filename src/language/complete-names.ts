@@ -1,16 +1,9 @@
 import type { CallAtCursor, CursorContext } from '../flow/index.ts';
-import type { Asking, CreatedSecret } from './asking.ts';
+import type { Asking } from './asking.ts';
 import { endingFor, endingToLeave, type Ending } from './closers.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import {
-  createdDetail,
-  createdDocumentation,
-  itemFor,
-  secretDetail,
-  secretDocumentation,
-  subkeyDetail,
-} from './items.ts';
-import type { OfferedSecret } from './offered.ts';
+import { itemFor } from './items.ts';
+import { offeredNames, offeredSubkeys } from './offered-names.ts';
 import { writeName } from './write-name.ts';
 
 type StringContext = Extract<CursorContext, { readonly kind: 'string' }>;
@@ -23,11 +16,10 @@ export function namesInString(asking: Asking, context: StringContext): Completio
   if (key !== undefined && !key.literal && key.value.kind !== 'choice') return [];
   const mayTakeSubkey = takesSubkey(call) && key?.literal !== false && endsAtCursor(asking);
   const endings = { name: endingOf(asking, context), subkey: endingToLeave(asking, ...closersOf(context)) };
-  const created = asking.created.flatMap((secret, index) => createdItem(asking, context, secret, index));
-  const listed = asking.offered.flatMap((offered, index) => {
-    const name = writeName(offered.secret.name, quote, asking.scalar);
+  return offeredNames(asking).flatMap((offered, index) => {
+    const name = writeName(offered.name, quote, asking.scalar);
     if (name === null) return [];
-    const withSubkey = mayTakeSubkey && hasSubkeys(offered);
+    const withSubkey = mayTakeSubkey && offered.withSubkey;
     const ending = withSubkey ? endings.subkey : endings.name;
     // The string's own closing quote closes the subkey then.
     const parts: InsertPart[] = withSubkey
@@ -35,9 +27,9 @@ export function namesInString(asking: Asking, context: StringContext): Completio
       : [{ text: name }, ...endOf(ending)];
     return itemFor(asking, {
       kind: 'secret',
-      label: offered.secret.name,
-      detail: secretDetail(offered),
-      documentation: secretDocumentation(offered, asking),
+      label: offered.name,
+      detail: offered.detail,
+      documentation: offered.documentation,
       parts,
       over: ending.over,
       filter: name,
@@ -45,45 +37,21 @@ export function namesInString(asking: Asking, context: StringContext): Completio
       retrigger: withSubkey,
     });
   });
-  return [...listed, ...created];
-}
-
-/** After those that backends have. */
-function createdItem(
-  asking: Asking,
-  context: StringContext,
-  secret: CreatedSecret,
-  index: number,
-): Completion[] {
-  const name = writeName(secret.name, context.quote, asking.scalar);
-  if (name === null) return [];
-  const ending = endingOf(asking, context);
-  return itemFor(asking, {
-    kind: 'secret',
-    label: secret.name,
-    detail: createdDetail(),
-    documentation: createdDocumentation(secret),
-    parts: [{ text: name }, ...endOf(ending)],
-    over: ending.over,
-    filter: name,
-    rank: asking.offered.length + index,
-    retrigger: false,
-  });
 }
 
 /** The subkeys inside `subkey='…'`, of the secret that the call's key names. */
 export function subkeysInString(asking: Asking, context: StringContext): Completion[] {
-  const offered = secretOfCall(asking, context.call);
-  if (offered?.secret.subkeys.state !== 'known') return [];
+  const offered = offeredSubkeys(asking, context.call);
+  if (offered === null) return [];
   const ending = endingToLeave(asking, ...closersOf(context));
-  return offered.secret.subkeys.names.flatMap((subkey, index) => {
+  return offered.names.flatMap((subkey, index) => {
     const content = writeName(subkey, context.quote, asking.scalar);
     if (content === null || subkey === '') return [];
     return itemFor(asking, {
       kind: 'subkey',
       label: subkey,
-      detail: subkeyDetail(offered),
-      documentation: secretDocumentation(offered, asking),
+      detail: offered.detail,
+      documentation: offered.documentation,
       parts: [{ text: content }, ...stopBefore(ending), ...endOf(ending)],
       over: ending.over,
       filter: content,
@@ -93,28 +61,9 @@ export function subkeysInString(asking: Asking, context: StringContext): Complet
   });
 }
 
-/** The secret that the call's key names, if it is one of those that are offered. */
-export function secretOfCall(asking: Asking, call: CallAtCursor): OfferedSecret | null {
-  const key = call.arguments.key?.value;
-  if (key?.kind !== 'constant' || typeof key.value !== 'string') return null;
-  return asking.find(key.value);
-}
-
 /** Whether a `subkey=` can still be added to a call that has at most its key. */
 export function takesSubkey(call: CallAtCursor): boolean {
   return call.arguments.subkey === undefined && call.positional < 2 && !call.named.includes('full');
-}
-
-/** Whether an item may ask for a subkey: those that are known, or can be learnt without the value. */
-export function hasSubkeys({ secret, backend }: OfferedSecret): boolean {
-  switch (secret.subkeys.state) {
-    case 'known':
-      return secret.subkeys.names.length > 0;
-    case 'none':
-      return false;
-    case 'not-read':
-      return backend.abilities?.subkeys === 'without-value';
-  }
 }
 
 function endsAtCursor({ insert, replace }: Asking): boolean {

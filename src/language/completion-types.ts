@@ -30,4 +30,6 @@ export interface Completions {
   readonly isIncomplete: boolean;
   /** A secret whose subkeys are wanted here and can be learnt without its value. */
   readonly learn: { readonly backend: string; readonly name: string } | null;
+  /** Whether names that other flows use would be offered here, were the folder's flows read. */
+  readonly readFlows: boolean;
 }

@@ -1,13 +1,16 @@
 import type { CatalogSnapshot } from '../catalog/index.ts';
 import { meaningAt } from '../flow/cursor/index.ts';
 import type { FlowFile } from '../flow/index.ts';
+import type { FlowIndex } from '../index/index.ts';
 import { asWritten } from './as-written.ts';
 import { askingAt, type Asking, type CursorPlaceContext } from './asking.ts';
 import { argumentsAt, argumentValuesAt } from './complete-arguments.ts';
-import { callsAt, templatesAt } from './complete-calls.ts';
-import { namesInString, secretOfCall, subkeysInString } from './complete-names.ts';
+import { asksForNames, callsAt, templatesAt } from './complete-calls.ts';
+import { namesInString, subkeysInString } from './complete-names.ts';
 import type { Completion, Completions } from './completion-types.ts';
 import type { When } from './facts.ts';
+import { namesInOtherFlows } from './names-in-flows.ts';
+import { secretOfCall } from './offered-names.ts';
 
 export interface CompletionOptions extends When {
   /**
@@ -15,9 +18,17 @@ export interface CompletionOptions extends When {
    * blank, another character of those that ask, or went on typing in a list that was not whole.
    */
   readonly asked: 'by-command' | 'by-blank' | 'by-character' | 'again';
+  /** What the folder's flows ask for, and the path there of the flow at hand; left out: nobody can tell. */
+  readonly otherFlows?: OtherFlows;
 }
 
-const noCompletions: Completions = { items: [], isIncomplete: false, learn: null };
+/** `index`: null where it is not read yet. `file`: null where the flow is none of the folder's files. */
+export interface OtherFlows {
+  readonly index: FlowIndex | null;
+  readonly file: string | null;
+}
+
+const noCompletions: Completions = { items: [], isIncomplete: false, learn: null, readFlows: false };
 
 /**
  * What can be chosen at an offset, from what is known now; never waits. Every item, once accepted, leaves YAML and
@@ -32,15 +43,20 @@ export function completionsAt(
   const meant = meaningAt(file, offset);
   const { context, file: mended } = meant;
   if (context.kind === 'none') return noCompletions;
-  const asking = askingAt(mended, context, snapshot, options);
+  const flows = snapshot.backends.length === 0 ? options.otherFlows : undefined;
+  const inFlows =
+    flows === undefined || flows.index === null ? [] : namesInOtherFlows(flows.index, flows.file);
+  const asking = askingAt(mended, context, snapshot, inFlows, options);
   if (!isAskedFor(asking, context, options)) return noCompletions;
+  const readFlows = flows?.index === null && wantsNames(asking, context);
   // The next character leads to another list: a letter to names, a quote to what stands in it. VS Code does not ask for
   // that by itself where a quote is taken for the end of a word.
   const mayGrow = context.kind !== 'string';
   return {
     items: itemsAt(asking, context).map((item) => asWritten(item, meant, file.text)),
-    isIncomplete: snapshot.refreshing || asking.isCut || mayGrow,
+    isIncomplete: snapshot.refreshing || asking.isCut || mayGrow || readFlows,
     learn: wantedSubkeys(asking, context),
+    readFlows,
   };
 }
 
@@ -79,6 +95,20 @@ function itemsAt(asking: Asking, context: CursorPlaceContext): Completion[] {
     case 'string':
       if (context.argument === 'key') return namesInString(asking, context);
       return context.argument === 'subkey' ? subkeysInString(asking, context) : [];
+  }
+}
+
+/** Whether names or subkeys are offered at this place. */
+function wantsNames({ typed }: Asking, context: CursorPlaceContext): boolean {
+  switch (context.kind) {
+    case 'value':
+    case 'expression':
+      return asksForNames(typed);
+    case 'argument':
+      return context.call.positional === 0;
+    case 'argument-value':
+    case 'string':
+      return context.argument === 'key' || context.argument === 'subkey';
   }
 }
 

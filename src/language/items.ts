@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
 import type { Asking, CreatedSecret } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { createdFacts, secretFacts, type Fact } from './facts.ts';
+import { createdFacts, nameList, secretFacts, type Fact } from './facts.ts';
+import type { NameInFlows } from './names-in-flows.ts';
 import type { OfferedSecret } from './offered.ts';
 import { backendName } from './messages/backends.ts';
 import { stateWords, subkeyWords } from './words.ts';
@@ -83,6 +84,22 @@ export function createdDetail(): string {
 
 export function createdDocumentation({ namespace, origin }: CreatedSecret): () => Fact[] {
   return () => createdFacts({ namespace, origin });
+}
+
+/** Of a name that nobody here is known to have. */
+export function inFlowsDetail(): string {
+  return l10n.t('used in other flows');
+}
+
+export function inFlowsDocumentation({ files, subkeys }: NameInFlows): () => Fact[] {
+  return () => [
+    {
+      label: l10n.t('Used in'),
+      value: files === 1 ? l10n.t('1 other file') : l10n.t('{0} other files', files),
+    },
+    ...(subkeys.length === 0 ? [] : [{ label: l10n.t('Subkeys'), value: nameList(subkeys) }]),
+    { label: null, value: l10n.t('No configuration here says whether there is such a secret') },
+  ];
 }
 
 export function secretDocumentation({ secret, backend }: OfferedSecret, asking: Asking): () => Fact[] {

@@ -21,6 +21,7 @@ import type { OpenFlows } from '../flows.ts';
 import { appendFacts, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
 import type { FolderSession } from '../session/folder-session.ts';
+import { pathInside } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { insertTextOf } from './insert-text.ts';
 import { together, type Owned } from '../owned.ts';
@@ -47,8 +48,11 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
         now: now(),
         locale: env.language,
         asked: triggerOf(context),
+        otherFlows: { index: session.knownFlows(), file: pathInside(session.folder, document.uri) },
       });
-      if (found.learn !== null) void learn(session, found.learn, document, position, life.signal);
+      const place = { document, version: document.version, position };
+      if (found.learn !== null) void learn(session, found.learn, place, life.signal);
+      if (found.readFlows) void readFlows(session, place, life.signal);
       const rangeOf = ({ start, end }: TextRange) =>
         new Range(position.translate(0, start - offset), position.translate(0, end - offset));
       const items = found.items.map((completion) => itemOf(completion, rangeOf));
@@ -121,16 +125,21 @@ function itemKindOf(kind: Completion['kind']): CompletionItemKind {
   }
 }
 
+/** Where suggestions were asked for, and of which version of the text. */
+interface AskedPlace {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly position: Position;
+}
+
 /** Learns subkeys that are wanted at the cursor, and opens the suggestions anew if it is still there. */
 async function learn(
   session: FolderSession,
   wanted: NonNullable<Completions['learn']>,
-  document: TextDocument,
-  position: Position,
+  place: AskedPlace,
   signal: AbortSignal,
 ): Promise<void> {
   if (session.restsOnUnsaved()) return;
-  const { version } = document;
   try {
     const { backend, name } = wanted;
     const subkeys = await session.catalog.learnSubkeys(backend, name, { readValue: false }, signal);
@@ -139,6 +148,22 @@ async function learn(
     // The catalog has logged why, and shows it in the tree.
     return;
   }
+  await suggestAgain(place, signal);
+}
+
+/** Has all flows read for the names that they use, and opens the suggestions anew if the cursor is still there. */
+async function readFlows(session: FolderSession, place: AskedPlace, signal: AbortSignal): Promise<void> {
+  try {
+    const index = await (await session.flows()).read(signal);
+    if (index.size() === 0) return;
+  } catch {
+    // A folder that cannot be looked into has no names to offer.
+    return;
+  }
+  await suggestAgain(place, signal);
+}
+
+async function suggestAgain({ document, version, position }: AskedPlace, signal: AbortSignal): Promise<void> {
   const editor = window.activeTextEditor;
   const isStillThere =
     editor?.document === document &&

@@ -222,6 +222,7 @@ describe('completion of subkeys', () => {
       items: [],
       isIncomplete: false,
       learn: { backend: 'vault', name: 'raw' },
+      readFlows: false,
     });
     const costly = catalogOf([
       vaultOf([secretNamed('raw')], { abilities: { lookup: true, subkeys: 'by-reading-value', listLag: 0 } }),
