@@ -15,11 +15,11 @@ import {
   createNamedFiles,
   eachFileOnce,
   findFlows,
-  isTerraformPath,
   mayHoldFlows,
   namedPlaces,
   type NamedPlace,
 } from '../workspace/index.ts';
+import { isTerraformPath } from '../text/terraform-path.ts';
 import type { Session } from './session.ts';
 import type { HasChanged } from './since.ts';
 import { CannotDo } from './trouble.ts';

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../text/by-code-unit.ts';
+import { isTerraformPath } from '../text/terraform-path.ts';
 import type { SearchableFiles } from './folder-files.ts';
 
 /** Whether a file's name is that of a YAML file; whether it is a flow only its text tells. */
@@ -9,10 +10,6 @@ export function isYamlPath(path: string): boolean {
 /** Whether a file may hold flows by its name: YAML, and Terraform's own, in which some stand as heredocs. */
 export function mayHoldFlows(path: string): boolean {
   return isYamlPath(path) || isTerraformPath(path);
-}
-
-export function isTerraformPath(path: string): boolean {
-  return /\.tf$/i.test(path);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { Comments } from '../../ports/comments.ts';
 import type { TextRange } from '../../ports/text.ts';
+import { isTerraformPath } from '../../text/terraform-path.ts';
 import { createBudget, readingLimits } from '../budget.ts';
 import { readEnvFile } from '../environment/env-file.ts';
 import { tooDeepJson } from '../text/nesting.ts';
@@ -13,18 +14,18 @@ import { yamlComments } from './yaml.ts';
  */
 export function* commentsIn(path: string, text: string): Generator<undefined, Comments | null, undefined> {
   if (/\.(?:ya?ml|j2|jinja2?|tpl|gotmpl|tmpl)$|\.ya?ml\./i.test(path)) return yield* yamlComments(text);
-  if (isTerraformPath(path)) return yield* terraformComments(text);
+  if (isHcl(path)) return yield* terraformComments(text);
   if (/(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$/i.test(path)) return settingsComments(text);
   return /\.json$/i.test(path) ? null : envComments(path, text);
 }
 
 /** The same of a file with flows, all of its text: YAML under any name, but for Terraform, in whose heredocs flows may stand. */
 export function* flowComments(path: string, text: string): Generator<undefined, Comments, undefined> {
-  return yield* isTerraformPath(path) ? terraformComments(text) : yamlComments(text);
+  return yield* isHcl(path) ? terraformComments(text) : yamlComments(text);
 }
 
-function isTerraformPath(path: string): boolean {
-  return /\.(?:tf|tofu|hcl)$/i.test(path);
+function isHcl(path: string): boolean {
+  return isTerraformPath(path) || /\.hcl$/i.test(path);
 }
 
 /** VS Code's settings have comments, which no other JSON has; none is looked for where they are not read. */

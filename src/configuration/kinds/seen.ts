@@ -70,7 +70,7 @@ const cloud = new RegExp(
 /** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
 export const cloudSearch = searchFor(
   (path) =>
-    /\.(?:ya?ml|template|tf|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
+    /\.(?:ya?ml|template|tf|tofu|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
   (text) =>
     (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
     cloud.test(text),

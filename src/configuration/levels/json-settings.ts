@@ -66,11 +66,11 @@ function jsonSettingValue(node: Node | null, { text: written }: SourceText, own:
     return { kind: 'template', stretches: [] };
   }
   if (node?.type === 'array') {
-    const texts = (node.children ?? []).flatMap((child) => scalarText(child) ?? []);
+    const texts = (node.children ?? []).flatMap((child) => jsonScalar(child) ?? []);
     if (texts.length < (node.children ?? []).length) return { kind: 'template', stretches: [], list: true };
     return texts.length === 0 ? { kind: 'empty' } : { ...textValue(texts.join(','), own), list: true };
   }
-  const text = node === null ? null : scalarText(node);
+  const text = node === null ? null : jsonScalar(node);
   if (text === null) return { kind: 'empty' };
   return isTemplateText(text)
     ? { kind: 'template', stretches: [{ text, way: [own] }] }
@@ -86,7 +86,8 @@ function isClosed(written: string): boolean {
   return /^"(?:[^"\\]|\\.)*"$/s.test(written);
 }
 
-function scalarText(node: Node): string | null {
+/** A text, a number or a truth value as text; null: something else. */
+export function jsonScalar(node: Node): string | null {
   const value: unknown = node.value;
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;

@@ -1,14 +1,16 @@
 import type { KindSearch } from '../kinds/kind.ts';
 import type { FileReading } from '../reading.ts';
 import { wholeFile, type SourceText } from '../text/source-text.ts';
+import { isTerraformJson, isTerraformPath } from '../../text/terraform-path.ts';
 import { blocksIn, type HclAttribute } from './hcl.ts';
+import { jsonBlocksIn } from './json.ts';
 
 /** What Terraform's files are found under. */
 export const terraformKind = 'terraform';
 
 /** Files that set the manager of a namespace or a tenant, or create secrets. */
 export const terraformSearch: KindSearch = {
-  mayBe: (path) => path.endsWith('.tf'),
+  mayBe: (path) => isTerraformPath(path) || isTerraformJson(path),
   marksIn: (text) =>
     text.includes('"kestra_namespace_secret"') ||
     (/"kestra_(?:namespace|tenant)"/.test(text) && /secret_type|namespace_id/.test(text))
@@ -33,7 +35,8 @@ export async function kestraResources(reading: FileReading): Promise<readonly Ke
     const text = await reading.text(path);
     if (text === null) continue;
     const source = wholeFile(path, text);
-    for (const { type, labels, attributes } of blocksIn(text)) {
+    const blocks = isTerraformJson(path) ? jsonBlocksIn(text) : blocksIn(text);
+    for (const { type, labels, attributes } of blocks) {
       const [kind = '', name = ''] = labels;
       if (type === 'resource' && kind.startsWith('kestra_')) found.push({ source, kind, name, attributes });
     }

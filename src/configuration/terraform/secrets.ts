@@ -31,7 +31,9 @@ function namespaceOf(
   const namespace = attributes.find(({ key }) => key === 'namespace');
   if (namespace === undefined) return null;
   const { start, end } = namespace.value.range;
-  const reference = /^kestra_namespace\.([\w-]+)\.(?:id|namespace_id)$/.exec(source.text.slice(start, end));
+  // Alone, or put into a string that holds nothing else, as JSON has it.
+  const written = source.text.slice(start, end).replace(/^"?\$\{(.*)\}"?$/, '$1');
+  const reference = /^kestra_namespace\.([\w-]+)\.(?:id|namespace_id)$/.exec(written.trim());
   if (reference === null) return textOf(namespace);
   const meant = resources.find(
     ({ kind, name, source: { file } }) =>

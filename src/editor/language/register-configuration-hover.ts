@@ -19,7 +19,7 @@ import { rangeIn } from './positions.ts';
 /** Files that may configure Kestra, or fill what does, whatever language they have. */
 const selector: DocumentSelector = [
   ...configurationLanguages,
-  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf}' },
+  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf,tofu,tf.json}' },
   { scheme: 'file', pattern: '**/.env*' },
 ];
 

@@ -77,7 +77,7 @@ describe('command line: flows in Terraform', function () {
     const lines = flow.replace(/^(?=.)/gm, '    ');
     ({ root, remove } = await folderOf({
       'docker-compose.yml': compose,
-      'infra/flows.tf': `resource "kestra_flow" "one" {\n  content = <<-EOT\n${lines}  EOT\n}\n`,
+      'infra/flows.tofu': `resource "kestra_flow" "one" {\n  content = <<-EOT\n${lines}  EOT\n}\n`,
       'infra/other.tf': `locals {\n  text = <<EOT\n${flow}EOT\n}\n`,
     }));
   });
@@ -91,17 +91,17 @@ describe('command line: flows in Terraform', function () {
         [file, line, column, name, verdict].join(' '),
       ),
       [
-        'infra/flows.tf 8 22 MAIL missing',
-        'infra/flows.tf 8 43 API resolvable',
-        'infra/flows.tf 8 63 GONE missing',
+        'infra/flows.tofu 8 22 MAIL missing',
+        'infra/flows.tofu 8 43 API resolvable',
+        'infra/flows.tofu 8 63 GONE missing',
       ],
     );
     assert.deepEqual(
       problems.map(({ code, file, line, column }) => [code, file, line, column].join(' ')),
-      ['secret-missing infra/flows.tf 8 30', 'secret-missing infra/flows.tf 8 71'],
+      ['secret-missing infra/flows.tofu 8 30', 'secret-missing infra/flows.tofu 8 71'],
     );
     assert.equal(summary.files, 1);
-    const one = await kestraSecrets(['check', '--json', '--folder', root, 'infra/flows.tf']);
+    const one = await kestraSecrets(['check', '--json', '--folder', root, 'infra/flows.tofu']);
     assert.equal(readDocument('check', one.out).references.length, 3);
   });
 

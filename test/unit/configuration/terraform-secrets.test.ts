@@ -28,6 +28,25 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     },
     ['MAIL_TOKEN of orchard.shipping at main.tf:3 MAIL_TOKEN'],
   ],
+  'in a file of OpenTofu': [
+    {
+      'main.tofu':
+        'resource "kestra_namespace_secret" "mail" {\n  namespace = "orchard"\n  secret_key = "MAIL"\n}\n',
+    },
+    ['MAIL of orchard at main.tofu:3 MAIL'],
+  ],
+  'as JSON': [
+    {
+      'main.tf.json': `{"resource": {
+  "kestra_namespace": {"orchard": [{"namespace_id": "orchard"}]},
+  "kestra_namespace_secret": {
+    "a": {"namespace": "orchard.shipping", "secret_key": "MAIL", "secret_value": "${value}"},
+    "b": {"namespace": "\${kestra_namespace.orchard.id}", "secret_key": "\${var.key}"}
+  }
+}}`,
+    },
+    ['MAIL of orchard.shipping at main.tf.json:4 MAIL', '? of orchard at main.tf.json:5 ${var.key}'],
+  ],
   'a namespace of the same module, by its id': [
     {
       'infra/namespaces.tf': 'resource "kestra_namespace" "orchard" {\n  namespace_id = "orchard"\n}\n',
@@ -46,6 +65,13 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
       `,
     },
     ['A of orchard at infra/secrets.tf:3 A', 'B of orchard at infra/secrets.tf:9 B'],
+  ],
+  'a namespace of the same module, put into a string': [
+    {
+      'main.tf':
+        'resource "kestra_namespace" "o" {\n  namespace_id = "orchard"\n}\nresource "kestra_namespace_secret" "a" {\n  namespace = "${ kestra_namespace.o.id }"\n  secret_key = "A"\n}\n',
+    },
+    ['A of orchard at main.tf:6 A'],
   ],
   'a namespace of another module, which has the same name there': [
     {

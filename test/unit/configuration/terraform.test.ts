@@ -46,6 +46,21 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     { 'infra/main.tf': vault('orchard', '{ "address": "http://plum:8200", "token": { "token": "x" } }') },
     ['vault@orchard true http://plum:8200 http://plum:8200'],
   ],
+  'in a file of OpenTofu': [
+    { 'main.tofu': vault('orchard', '{ address = "http://plum:8200", token = { token = "x" } }') },
+    ['vault@orchard true http://plum:8200 http://plum:8200'],
+  ],
+  'as JSON, and what is no JSON to its end': [
+    {
+      'main.tf.json': `{"resource": [{"kestra_namespace": {"shipping": {
+        "namespace_id": "orchard", "secret_type": "vault", "secret_read_only": true,
+        "secret_configuration": {"address": "http://plum:8200", "token": {"token": "\${var.token}"}}
+      }}}]}`,
+      'more.tofu.json':
+        '{"resource": {"kestra_namespace": {"x": {"namespace_id": "fig", "secret_type": "vault", "secret_read_only": true, "secret_configuration": {"address": "http://f:8200", "token": {"token": "$${x"}}',
+    },
+    ['vault@orchard true http://plum:8200 http://plum:8200', 'vault@fig true http://f:8200 http://f:8200'],
+  ],
   'an address that Terraform works out': [
     {
       'main.tf': vault(
