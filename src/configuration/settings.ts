@@ -279,7 +279,7 @@ export function isTemplate(node: YamlNode): boolean {
   return writtenText(node).startsWith('{{');
 }
 
-/** Text that Helm, Ansible or sops replaces before Kestra sees it. */
+/** Text that Helm, Ansible, sops or vals (`ref+vault://…`) replaces before Kestra sees it. */
 export function isTemplateText(text: string): boolean {
-  return /\{\{|\{%|^ENC\[|^encrypted:|<%/.test(text);
+  return /\{\{|\{%|^ENC\[|^encrypted:|<%|^(?:secret)?ref\+[\w-]+:\/\//.test(text);
 }

@@ -36,7 +36,11 @@ export function backendFrom(
   checkType(secret, type, report);
   if (setting === null || type === null) return null;
   if (type.state === 'not-known') {
-    const name = type.parts.map(partText).join('');
+    // What sops encrypted is no name, and long.
+    const name = type.parts
+      .map(partText)
+      .join('')
+      .replace(/^ENC\[.*\]$/s, 'ENC[…]');
     if (name === '') return null;
     const rule = { key: 'type', kind: 'text', credential: false } as const;
     checkValue(setting, rule, { fillings, report, manager: null });

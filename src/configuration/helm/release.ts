@@ -167,7 +167,7 @@ export async function namedFiles(
     used.push(chart.values);
   }
   for (const file of files) {
-    const path = await fileAt(reading, folders, file);
+    const path = await fileAt(reading, folders, decryptedFile(file));
     if (path === null) {
       gaps.push({ reason: 'configuration-not-found', detail: file });
       continue;
@@ -178,6 +178,11 @@ export async function namedFiles(
     else if (holdsText((await reading.text(path)) ?? '')) gaps.push(partlyRead(path));
   }
   return { values, used, gaps };
+}
+
+/** The file that helm-secrets decrypts: `secrets://FILE`, or `secrets+gpg-import://KEY?FILE`. */
+function decryptedFile(file: string): string {
+  return file.replace(/^secrets(?:\+[\w-]+)?:\/\/(?:[^?]*\?)?/, '');
 }
 
 /** A file that is named, as seen from several folders; null: it is not here. */

@@ -173,7 +173,9 @@ function valueOf({ value, keyRange }: YamlEntry, isEncoded: boolean): ObjectValu
 export function isMadeElsewhere(text: string): boolean {
   // What Flux fills (`${NAME}`), and Argo CD's plugin for vaults (`<name>`, `<path:…>`).
   if (/^(?:\$\{[^{}\n]+\}|<[^<>\n]+>)\s*$/.test(text)) return true;
-  return /^[ \t]*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:)/.test(text);
+  return (
+    /^[ \t]*(?:\{\{|\{%|<%)/m.test(text) || /^(?:ENC\[|encrypted:|(?:secret)?ref\+[\w-]+:\/\/)/.test(text)
+  );
 }
 
 /** null: no Base64, as where another tool puts the value in. */

@@ -308,7 +308,7 @@ function missingKeys(data: Data, suggestions: readonly string[]): string {
 
 function notKnown(key: string, data: Data): string {
   if (data.reason === 'template') {
-    return l10n.t('The value of {0} is a template, so it is not known here.', key);
+    return l10n.t('The value of {0} is a template or encrypted, so it is not known here.', key);
   }
   if (data.reason === 'unreadable') {
     return l10n.t('{0} has a placeholder that cannot be read, so its value is not known here.', key);

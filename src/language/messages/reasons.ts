@@ -38,7 +38,7 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
       return l10n.t('This folder has no Kestra configuration that names a secret backend.');
     case 'no-definitions':
       return reason.elsewhere === null
-        ? l10n.t('No file of this folder defines a SECRET_ variable.')
+        ? l10n.t('No SECRET_ variable of the server is known here.')
         : l10n.t(
             'This configuration defines no SECRET_ variable; {0} does, which is another one.',
             reason.elsewhere,
@@ -70,6 +70,8 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         placedName(reason.backend),
       );
     case 'backend-not-supported':
+      if (/[$<{][{%]|<%|^ENC\[|^\w+\+/.test(reason.type))
+        return l10n.t('Which backend Kestra asks is not known here: its type is {0}.', reason.type);
       return otherManagers.includes(reason.type)
         ? l10n.t('The backend {0} is not supported here.', reason.type)
         : l10n.t('Kestra has no secret backend called {0}; correct its type.', reason.type);

@@ -25,6 +25,15 @@ describe('a reason', () => {
 
   after(() => l10n.config({ contents: {} }));
 
+  it('says of a type that another tool puts in no more than that it is not known', () => {
+    const said = (type: string) => reasonMessage({ kind: 'backend-not-supported', type });
+    for (const type of ['{{ .Values.backend }}', '${BACKEND}', 'ENC[…]', '<% type %>', 'ref+ssm://a/type']) {
+      assert.equal(said(type), `Which backend Kestra asks is not known here: its type is ${type}.`);
+    }
+    assert.match(said('gcp-vault'), /no secret backend called gcp-vault/);
+    assert.match(said('doppler'), /doppler is not supported/);
+  });
+
   it('is data, of which the sentence is made in whatever language is wanted by then', () => {
     const reason = JSON.parse(kept) as Resolution['reason'];
     assert.equal(

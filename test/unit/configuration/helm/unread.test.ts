@@ -13,6 +13,10 @@ function script(options: string): Files {
   return { 'v.yaml': values, 'more.yaml': more, 'up.sh': `helm upgrade flows kestra/kestra ${options}\n` };
 }
 
+/** Values that sops encrypted. */
+const encrypted = (name: string) =>
+  `common: {extraEnv: [{name: "${name}", value: "ENC[AES256_GCM,data:aaaa,type:str]"}]}\nsops: {version: 3.8.1}\n`;
+
 const whole = ['SECRET_PLUM'];
 const openBy = (file: string) => [`gap command ${file}`, 'partial'];
 
@@ -78,6 +82,23 @@ const commands: Readonly<Record<string, Case>> = {
   'what is behind the command': [
     script('-f v.yaml -f more.yaml > out.yaml && kubectl apply -f "out.yaml'),
     whole,
+  ],
+  'a file that helm-secrets decrypts': [
+    {
+      'v.yaml': values,
+      'secrets.enc.yaml': encrypted('SECRET_PLUM'),
+      'up.sh': 'helm upgrade flows kestra/kestra -f v.yaml -f secrets://secrets.enc.yaml\n',
+    },
+    ['SECRET_PLUM'],
+  ],
+  'a file that helm-secrets decrypts with a key, in which the names are encrypted too': [
+    {
+      'v.yaml': values,
+      'secrets.enc.yaml': encrypted('ENC[AES256_GCM,data:aaaa,type:str]'),
+      'up.sh':
+        'helm secrets upgrade flows kestra/kestra -f v.yaml -f secrets+gpg-import:///keys/a.asc?secrets.enc.yaml\n',
+    },
+    ['gap file-not-read secrets.enc.yaml'],
   ],
   'a chart that is not here': [
     { 'v.yaml': values, 'up.sh': 'helm upgrade flows ./charts/flows -f v.yaml\n' },
@@ -299,6 +320,29 @@ describe('what of a release cannot be read', () => {
       assert.deepEqual(await linesOf(files), expected);
     });
   }
+
+  it('is no more than seen where sops encrypted it, or vals puts it in', async () => {
+    const typeOf = (type: string) =>
+      `{configurations: {application: {kestra: {secret: {type: "${type}"}}}}}\n`;
+    const { backends, problems } = await read({ 'v.yaml': typeOf('ENC[AES256_GCM,data:aaaa,type:str]') });
+    assert.deepEqual(
+      backends.map(({ id }) => id),
+      ['ENC[…]'],
+    );
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['value-not-known'],
+    );
+    const vals = await read({
+      'v.yaml': values.replace('value: Zmln', 'value: "ref+awssecrets://orchard/fig#/fig"'),
+    });
+    const [environment] = vals.backends;
+    assert.ok(environment?.type === 'env');
+    assert.deepEqual(
+      environment.definitions.definitions.map(({ key, encoding }) => `${key} ${encoding}`),
+      ['FIG not-known'],
+    );
+  });
 
   it('may have what a manager lacks, so that nothing is said of that', async () => {
     const secret = '{read-only: false, type: vault, vault: {filter-on-tags: {a: b}}}';
