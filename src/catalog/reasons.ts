@@ -144,6 +144,8 @@ export type Reason =
     }
   | { readonly kind: 'value-not-base64'; readonly variable: string }
   | { readonly kind: 'value-not-known'; readonly variable: string }
+  /** Only a part of Kestra has it that runs no tasks. */
+  | { readonly kind: 'variable-of-other-server'; readonly variable: string; readonly server: string }
   | { readonly kind: 'hidden'; readonly name: string; readonly rules: readonly RuleReason[] }
   | {
       readonly kind: 'rules-open';

@@ -99,6 +99,8 @@ export interface VisibleSecret extends Naming {
   readonly notes: readonly Note[];
   /** For the environment: where the variable is defined. */
   readonly origin: Origin | null;
+  /** For the environment: the part of Kestra that alone has it, and that runs no tasks. Left out: what runs tasks has it. */
+  readonly onlyFor?: string;
 }
 
 /** The secrets of one list, by each of their names. */

@@ -64,6 +64,7 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
           },
         ]
       : [];
+  const isOpen = definition.encoding === 'not-known' || definition.onlyFor !== undefined;
   return {
     name: definition.key,
     nameFrom: 'variable',
@@ -73,12 +74,13 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
     namespace: null,
     tags: null,
     readOnly: true,
-    visible: definition.encoding === 'not-known' ? null : visibleBy(rules),
+    visible: isOpen && rules.length === 0 ? null : visibleBy(rules),
     rules,
     subkeys: environmentSubkeys(definition.shape, definition.subkeys),
     subkeysAt: now,
     notes: definition.encoding === 'not-known' ? [{ kind: 'value-not-known' }] : [],
     origin: definition.origin,
+    ...(definition.onlyFor === undefined ? {} : { onlyFor: definition.onlyFor }),
   };
 }
 

@@ -5,6 +5,13 @@ export function startsServer(words: readonly string[]): boolean {
   return new RegExp(`\\bserver\\s+(?:${servers.join('|')})\\b`).test(words.join(' '));
 }
 
+const partsWithoutTasks = ['webserver', 'executor', 'scheduler', 'indexer', 'controller'];
+
+/** Whether the words of a command start a part of Kestra that runs no tasks: those are a worker's. */
+export function runsNoTasks(words: readonly string[]): boolean {
+  return partsWithoutTasks.includes(/\bserver\s+([a-z]+)/.exec(words.join(' '))?.[1] ?? '');
+}
+
 /** Whether a command of Kestra's own image may start a server: without words the image's own start counts. */
 export function mayStartServer(words: readonly string[]): boolean {
   return words.length === 0 || startsServer(words) || words.some((word) => word.includes('$'));

@@ -54,6 +54,8 @@ export interface KestraServer {
   readonly isOverlay?: boolean;
   /** Whether its image is open-source Kestra under its own name, which reads `SECRET_*` variables alone. Left out: not. */
   readonly isOpenSource?: boolean;
+  /** Whether it is a part of Kestra that runs no tasks, such as the web server. Left out: it may run some. */
+  readonly runsNoTasks?: boolean;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
   readonly version: string | null;
 }

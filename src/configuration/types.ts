@@ -202,6 +202,8 @@ export interface EnvironmentDefinition {
   readonly shape: 'object' | 'other' | 'unknown';
   /** Top-level JSON field names where the shape is `object`. */
   readonly subkeys: readonly string[] | null;
+  /** The part of Kestra that alone has it, and that runs no tasks, such as a web server. Left out: what runs tasks has it. */
+  readonly onlyFor?: string;
   /** null: it stands in no file, but in the editor's own environment. */
   readonly origin: Origin | null;
   /** Where the variables stand that its value came through. Left out: it is written at its origin. */

@@ -165,9 +165,15 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
     reasonCode: openCode(open),
     reason:
       open.length === 0
-        ? { kind: 'value-not-known', variable: secret.storedName }
+        ? openReason(secret)
         : { kind: 'rules-open', backend: placedBackend(backend), name: secret.name, rules: reasonsOf(open) },
   };
+}
+
+function openReason({ storedName: variable, onlyFor: server }: VisibleSecret): Reason {
+  return server === undefined
+    ? { kind: 'value-not-known', variable }
+    : { kind: 'variable-of-other-server', variable, server };
 }
 
 function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): Reason {

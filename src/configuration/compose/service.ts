@@ -1,7 +1,7 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
-import { isRenamedServer, startsNoServer } from '../server-command.ts';
+import { isRenamedServer, runsNoTasks, startsNoServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
@@ -159,6 +159,7 @@ async function readService(
     ...(isOverlay ? { isOverlay: true } : {}),
     version: versionOf(imageOf(layers) ?? ''),
     isOpenSource: isOpenSource(layers),
+    runsNoTasks: runsNoTasks(commandWords(layers)),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
 }

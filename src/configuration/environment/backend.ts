@@ -53,7 +53,14 @@ export async function environmentDefinitions(
       if (kestras || reading.spelling(baseName(problem.file)) !== '.env') parts.report(problem);
     },
   );
-  const defined = new Set(judged.definitions.map(({ key }) => key));
+  const definitions = judged.definitions.map((definition) => {
+    const onlyFor = own.withoutTasks.get(definition.variable);
+    const isElsewhere = [loose, named].some(({ variables }) =>
+      variables.some(({ name }) => name === definition.variable),
+    );
+    return onlyFor === undefined || isElsewhere ? definition : { ...definition, onlyFor };
+  });
+  const defined = new Set(definitions.map(({ key }) => key));
   const told = own.gaps.some(
     ({ reason, detail }) =>
       reason === 'command' ||
@@ -70,7 +77,7 @@ export async function environmentDefinitions(
     ...unread,
   ];
   return {
-    definitions: judged.definitions,
+    definitions,
     // The user's word that these files are all there is.
     gaps: [
       ...(parts.named.length > 0 ? [] : guessed),
@@ -101,16 +108,32 @@ export function environmentBackend(
   };
 }
 
-/** Several services of one file are one Kestra in parts; what they share stands there once. */
-function serviceVariables(services: readonly KestraServer[]): Gathered {
+interface ServiceVariables extends Gathered {
+  /** Of variables that nothing has which runs tasks: the name of a service that has them. */
+  readonly withoutTasks: ReadonlyMap<string, string>;
+}
+
+/**
+ * Several services of one file are one Kestra in parts; what they share stands there once. Where some of them run tasks,
+ * which ask for most secrets, what those have comes last and counts.
+ */
+function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
+  const others = services.filter(({ runsNoTasks }) => runsNoTasks === true);
+  const workers = services.filter((service) => !others.includes(service));
+  const known = new Set(workers.flatMap(({ variables }) => variables.map(({ name }) => name)));
+  const withoutTasks = new Map(
+    others.flatMap(({ name: service, variables }) =>
+      variables.flatMap(({ name }) => (workers.length === 0 || known.has(name) ? [] : [[name, service]])),
+    ),
+  );
   const seen = new Set<string>();
-  const variables = services
+  const variables = [...others, ...workers]
     .flatMap((service) => service.variables)
     .filter(({ name, origins: [origin] }) => {
       const place = `${name}\n${origin?.file ?? ''}\n${origin?.range.start ?? ''}`;
       return !seen.has(place) && seen.add(place);
     });
-  return { variables, gaps: services.flatMap((service) => service.gaps) };
+  return { variables, gaps: services.flatMap((service) => service.gaps), withoutTasks };
 }
 
 async function namedFiles(reading: FileReading, paths: readonly string[]): Promise<Gathered> {

@@ -20,6 +20,7 @@ import {
 } from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
 import { askedFiles, commandGap, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
+import { runsNoTasks, startsServer } from '../server-command.ts';
 import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
 import { isTemplate, isTemplateText, settingsOf } from '../settings.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
@@ -215,6 +216,8 @@ function serverOf(
     configurations: { below, above },
     partial: partial || open.length > 0 || isUnseen || mapKeys.some((key) => isTemplateAt(root, key)),
     ...(isOverlay ? { isOverlay } : {}),
+    // The chart starts what the component is called, but for groups of workers.
+    runsNoTasks: runsNoTasks(startsServer(component.words) ? component.words : ['server', component.name]),
     ...imageOf(root, form, isWhole),
   };
 }

@@ -29,6 +29,9 @@ const workloadMark = 'workload';
 /** Marks a Kustomization that may change what others say. */
 export const patchMark = 'patch';
 
+/** Marks what may put another image in the place of the one that a manifest names (Kustomize: images). */
+const imagesMark = 'images';
+
 /** Marks manifests that may be laid over a server: workloads without an image. */
 export const sketchMark = 'sketch';
 
@@ -73,9 +76,20 @@ export const manifestSearch: KindSearch = {
     }
     const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
     if (patches.test(text) || areApplied) marks.push(patchMark);
+    if (/^images\s*:/m.test(text) || (areRun(text) && /\bimages\b/.test(text))) marks.push(imagesMark);
     return marks.length === 0 ? null : marks;
   },
 };
+
+/** Whether Flux or Argo CD may run Kustomize by what a text says. */
+function areRun(text: string): boolean {
+  return appliedPatches.some(([by]) => by?.test(text) === true);
+}
+
+/** Whether something of the folder may name other images than its manifests do. */
+export function mayRenameImages(reading: FileReading): boolean {
+  return reading.found(kubernetesKind).some(({ marks }) => marks.includes(imagesMark));
+}
 
 /** A manifest of a file, those of a `List` one by one. */
 export interface Manifest {

@@ -1,9 +1,9 @@
 import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
-import { isKestraImage, versionIn } from '../image.ts';
+import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
-import { isRenamedServer, mayStartServer } from '../server-command.ts';
+import { isRenamedServer, mayStartServer, runsNoTasks } from '../server-command.ts';
 import { askedFiles, commandGap, filesInContainer, targetPath } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
@@ -12,7 +12,14 @@ import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
 import { configurationIn, containerEnvironment, referencesIn } from './environment.ts';
-import { manifestYaml, manifestsIn, objectsFor, workloadFiles, type Manifest } from './manifests.ts';
+import {
+  manifestYaml,
+  manifestsIn,
+  mayRenameImages,
+  objectsFor,
+  workloadFiles,
+  type Manifest,
+} from './manifests.ts';
 import { volumesIn } from './mounts.ts';
 import { itemsAt, listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
 import { patchGaps, sketchGaps } from './patches.ts';
@@ -67,7 +74,8 @@ async function serversOf(
   ];
   return containers.map((container) => {
     const server = serverOf(manifest, pod, container, find, faults);
-    return { ...server, gaps: [...server.gaps, ...changed] };
+    const isOpenSource = server.isOpenSource === true && !mayRenameImages(reading);
+    return { ...server, isOpenSource, gaps: [...server.gaps, ...changed] };
   });
 }
 
@@ -148,6 +156,8 @@ function serverOf(
     configurations: { below, above },
     partial: open.length > 0 || asked.isOpen || isUnseen || configuration === 'elsewhere' || faults,
     ...(isOverlay ? { isOverlay } : {}),
+    isOpenSource: isOpenSourceImage(image),
+    runsNoTasks: runsNoTasks(words),
     // The tag of another image is its own.
     version: isKestraImage(image) ? versionIn(image) : null,
   };

@@ -97,6 +97,8 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
       return l10n.t('{0} is in {1} as {2}.', reason.name, placedName(reason.backend), reason.storedName);
     case 'value-not-base64':
       return l10n.t('{0} is there but is not Base64, so Kestra skips it; encode its value.', reason.variable);
+    case 'variable-of-other-server':
+      return l10n.t('Only {1} has {0}, and it runs no tasks.', reason.variable, reason.server);
     case 'value-not-known':
       return l10n.t('{0} is set, but its value is not known here.', reason.variable);
     case 'hidden':

@@ -45,6 +45,21 @@ describe('a backend beside an image', () => {
     assert.deepEqual((await codesIn(variable)).toSorted(), ['backend-needs-enterprise', 'unsupported-type']);
   });
 
+  it('is told of a deployment, unless something may put another image in', async () => {
+    const deployment = (image: string) =>
+      `kind: Deployment\nmetadata: {name: k}\nspec: {template: {spec: {containers: [{name: k, image: "${image}", env: [{name: KESTRA_CONFIGURATION, value: ${JSON.stringify(vault)}}]}]}}}\n`;
+    const own = { 'k.yaml': deployment('kestra/kestra:v1.2') };
+    assert.deepEqual(await codesIn(own), ['backend-needs-enterprise']);
+    assert.deepEqual(await codesIn({ 'k.yaml': deployment('mirror.example/kestra/kestra:v1.2') }), []);
+    const newName = 'images: [{name: kestra/kestra, newName: registry.kestra.io/docker/kestra-ee}]';
+    const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec:\n  path: .\n  ';
+    assert.deepEqual(
+      await codesIn({ ...own, 'kustomization.yaml': `resources: [k.yaml]\n${newName}\n` }),
+      [],
+    );
+    assert.deepEqual(await codesIn({ ...own, 'apps.yaml': `${flux}${newName}\n` }), []);
+  });
+
   const others: Texts = {
     'the registry of Enterprise': service('registry.kestra.io/docker/kestra-ee:v1.2', configured),
     'a mirror, which may hold anything': service('mirror.example/kestra/kestra:v1.2', configured),
