@@ -30,5 +30,10 @@ export function isLineOver(text: string, index: number): boolean {
   const at = skipBlanks(text, index);
   const code = text.charCodeAt(at);
   if (at >= text.length || code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) === 0x0a)) return true;
-  return code === 0x23 && (at > index || at === 0 || isEmptyAt(text, at - 1));
+  return code === 0x23 && (at > index || isTextStart(text, at) || isEmptyAt(text, at - 1));
+}
+
+/** Whether nothing of the text stands before `index` but the mark at its beginning. */
+function isTextStart(text: string, index: number): boolean {
+  return index === 0 || (index === 1 && text.charCodeAt(0) === 0xfeff);
 }

@@ -12,6 +12,7 @@ describe('a flow', () => {
     ['a flow map', '{id: a, namespace: b, tasks: []}', true],
     ['JSON', '{"id": "a", "namespace": "b", "tasks": []}', true],
     ['a BOM', '\ufeffid: a\nnamespace: b\ntasks: []\n', true],
+    ['a BOM before a comment', '\ufeff# c\n---\nid: a\nnamespace: b\ntasks: []\n', true],
     ['a document start', '---\nid: a\nnamespace: b\ntasks: []\n', true],
     ['merged keys', 'x: &x {id: a, namespace: b}\n<<: *x\ntasks: []\n', true],
     ['merged keys of several maps', 'x: &x {id: a}\ny: &y {namespace: b}\n<<: [*x, *y]\ntasks: []\n', true],
