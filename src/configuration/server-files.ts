@@ -1,4 +1,5 @@
 import { namesFiles } from './java-options.ts';
+import { startsServer } from './server-command.ts';
 import type { ReadLayer, ServerConfigurations } from './server.ts';
 import type { Variables } from './variables.ts';
 
@@ -137,6 +138,22 @@ function runsInShell(words: readonly string[]): boolean {
   return words.some((word, index) => /^-[a-z]*c$/.test(word) && isShell(words[index - 1] ?? ''));
 }
 
+/**
+ * Whether the words of a shell and its `-c` begin with Kestra's own program and a server, and the shell changes no word of
+ * that command. What stands behind it comes when the server has ended.
+ */
+function startsServerAtOnce([, flag, ...text]: readonly string[]): boolean {
+  if (flag !== '-c') return false;
+  const [program = '', ...rest] = text[0] === 'exec' ? text.slice(1) : text;
+  const end = rest.findIndex((word) => /^(?:#.*|;|&&|\|\|)$/.test(word));
+  const own = end === -1 ? rest : rest.slice(0, end);
+  return (
+    ownProgram.test(program) &&
+    startsServer(own.slice(0, 2)) &&
+    own.every((word) => /^[\w./:=@,-]+$/.test(word))
+  );
+}
+
 /** How a command may give a server any configuration, or set any of its variables. */
 export type CommandGap =
   /** A shell takes it apart. */
@@ -148,8 +165,9 @@ export type CommandGap =
 
 /** `program`: what is started in the place of the image's own start; undefined: nothing. null: all of it is in sight. */
 export function commandGap(program: string | undefined, words: readonly string[]): CommandGap | null {
-  if (runsInShell(words) || isShell(program ?? '')) return 'shell';
-  if (program !== undefined && !ownProgram.test(program)) return 'script';
+  const isInShell = isShell(program ?? '');
+  if (isInShell ? !startsServerAtOnce(words) : runsInShell(words)) return 'shell';
+  if (program !== undefined && !isInShell && !ownProgram.test(program)) return 'script';
   return words.some((word) => /\bSECRET_/.test(word)) ? 'variables' : null;
 }
 

@@ -160,7 +160,22 @@ describe('what a service reads its configuration from', () => {
     });
   }
 
+  const inShell = (text: string) => ['    entrypoint: /bin/bash', `    command: ["-c", "${text}"]`];
+  for (const text of [
+    'kestra server local',
+    'exec /app/kestra server standalone --worker-thread=128 # && /app/kestra plugins install',
+    '/app/kestra server standalone && echo done',
+  ]) {
+    it(`is known where a shell does nothing but start a server: ${text}`, async () => {
+      assert.equal((await read({ 'compose.yaml': project(inShell(text), [variable]) })).partial, false);
+    });
+  }
+
   const unseen: readonly (readonly [string, readonly string[]])[] = [
+    ['a shell that does something first', inShell('. /env.sh && kestra server local')],
+    ['a shell that fills something in', inShell('kestra server local --config $FILE')],
+    ['a shell that starts another program', inShell('/start.sh server local')],
+    ['a variable that a shell sets for it', inShell('SECRET_A=Yg== kestra server local')],
     ['a script', ['    entrypoint: /start.sh']],
     ['a shell', ['    command: ["sh", "-c", "exec kestra server local"]']],
     ['a shell with more letters', ['    entrypoint: ["/bin/bash", "-lc"]', '    command: kestra server']],
