@@ -149,6 +149,7 @@ const besideTheDoor = [
   'configuration/terraform/flows.ts',
   'configuration/env-file-edits.ts',
   'configuration/env-value-edits.ts',
+  'configuration/variable-name.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
   'flow/read-lines.ts',
@@ -165,6 +166,7 @@ const besideTheDoor = [
   'language/hover.ts',
   'language/problems.ts',
   'language/suppressions.ts',
+  'language/unused.ts',
   'language/uses/index.ts',
   'language/messages/index.ts',
 ];

@@ -17,7 +17,7 @@ import {
   registerFlowDiagnostics,
   registerFreshness,
   registerHover,
-  registerReferences,
+  registerUses,
   registerStatus,
   registerTree,
 } from './editor/index.ts';
@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
     registerConfigurationHover(sessions),
-    registerReferences(sessions, flows),
+    registerUses({ sessions, flows }),
     registerFlowDiagnostics(sessions, flows, marked, severitiesOf, log),
     registerConfigurationDiagnostics(sessions, flows, marked, severitiesOf),
     registerCodeActions({ sessions, flows, marked, severitiesOf }),

@@ -16,6 +16,7 @@ export const commands = {
   copyExpression: 'kestraSecrets.copyExpression',
   copyName: 'kestraSecrets.copyName',
   insertExpression: 'kestraSecrets.insertExpression',
+  findReferences: 'kestraSecrets.findReferences',
   findInFiles: 'kestraSecrets.findInFiles',
   readSubkeys: 'kestraSecrets.readSubkeys',
   openConfiguration: 'kestraSecrets.openConfiguration',

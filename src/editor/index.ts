@@ -16,4 +16,4 @@ export { openFolderSession } from './session/open-session.ts';
 export { createSessions } from './session/sessions.ts';
 export { createSeverities } from './severities.ts';
 export { registerTree } from './tree/register-tree.ts';
-export { registerReferences } from './uses/register-references.ts';
+export { registerUses } from './uses/register-uses.ts';

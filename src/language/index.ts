@@ -1,7 +1,7 @@
 // Code actions (`code-actions.ts`), completions (`completions.ts`), what a configuration became (`configuration-facts.ts`),
 // what is known of a secret (`facts.ts`), hovers (`hover.ts`), problems (`problems.ts`), what comments and settings make of
-// them (`suppressions.ts`), who uses a secret (`uses/index.ts`) and sentences (`messages/index.ts`) have doors of their own:
-// the editor loads them on first use.
+// them (`suppressions.ts`), who uses a secret (`uses/index.ts`) or that nobody does (`unused.ts`), and sentences
+// (`messages/index.ts`) have doors of their own: the editor loads them on first use.
 export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
@@ -26,7 +26,6 @@ export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.t
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem, ProblemCode } from './types.ts';
 export { mayIgnoreProblems } from './suppression/word.ts';
-export { unusedSecrets, type MentionedName, type MentionedNames } from './unused.ts';
 export {
   failureWords,
   outcomeWords,

@@ -17,6 +17,26 @@ export function writeName(name: string, quote: "'" | '"', scalar: Style): string
   return readsBack(name, `{{ secret(${quote}${written}${quote}) }}`, scalar) ? written : null;
 }
 
+/** Whether a name is written the same in every quote and every style. */
+export function isOrdinaryName(name: string): boolean {
+  return ordinary.test(name);
+}
+
+/**
+ * A name as it is written between the quotes of a literal that stands in a value of the file; null where it cannot. Inside
+ * the string of a `render('…')` (`isNested`) a name is written twice; one that needs no escape is the same both times.
+ */
+export function writeNameInValue(
+  name: string,
+  quote: "'" | '"',
+  value: Style,
+  isNested: boolean,
+): string | null {
+  const literal = writeName(name, quote, value);
+  const written = literal === null ? null : writeInScalar(literal, value);
+  return isNested && written !== name ? null : written;
+}
+
 function readsBack(name: string, expression: string, scalar: Style): boolean {
   const text = writeInScalar(expression, scalar);
   if (text === null) return false;

@@ -1,7 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { doAtOnce, generationOf, namesInCalls } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import { unusedSecrets, type MentionedName, type MentionedNames } from '../../language/index.ts';
+import { unusedSecrets, type MentionedName, type MentionedNames } from '../../language/unused.ts';
 import { readTexts } from '../../workspace/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';

@@ -130,6 +130,12 @@ export function registerCommands(parts: {
       const chosen = await secret(target, false, l10n.t('Insert Expression'));
       if (chosen !== undefined) await (await expressions()).insertExpression(chosen, flows);
     }),
+    on(commands.findReferences, async (target) => {
+      const chosen = await secret(target, true, l10n.t('Find All References'));
+      if (chosen !== undefined) {
+        await (await import('./find-references.ts')).showReferences(chosen, life.signal);
+      }
+    }),
     on(commands.findInFiles, async (target) => {
       const chosen = await secret(target, true, l10n.t('Find in Files'));
       if (chosen !== undefined) {

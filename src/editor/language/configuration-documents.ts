@@ -1,7 +1,14 @@
-import type { TextDocument } from 'vscode';
+import type { DocumentFilter, TextDocument } from 'vscode';
 
 /** The languages in which VS Code and its extensions open files of configuration. */
 export const configurationLanguages = ['yaml', 'dockercompose', 'helm'].map((language) => ({ language }));
+
+/** Files that may configure Kestra, or fill what does, whatever language they have. */
+export const configurationSelector: readonly DocumentFilter[] = [
+  ...configurationLanguages,
+  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf}' },
+  { scheme: 'file', pattern: '**/.env*' },
+];
 
 /** Characters of the largest document that is looked at. */
 const sizeLimit = 2 * 1024 * 1024;

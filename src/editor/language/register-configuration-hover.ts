@@ -1,7 +1,6 @@
 import {
   Hover,
   languages,
-  type DocumentSelector,
   type HoverProvider,
   type MarkdownString,
   type Position,
@@ -13,15 +12,8 @@ import { appendFacts, appendTitle, emptyMarkdown } from '../markdown.ts';
 import type { Owned } from '../owned.ts';
 import { pathInside } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { configurationLanguages, mayHoldKeys } from './configuration-documents.ts';
+import { configurationSelector, mayHoldKeys } from './configuration-documents.ts';
 import { rangeIn } from './positions.ts';
-
-/** Files that may configure Kestra, or fill what does, whatever language they have. */
-const selector: DocumentSelector = [
-  ...configurationLanguages,
-  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf,tofu,tf.json}' },
-  { scheme: 'file', pattern: '**/.env*' },
-];
 
 interface Found {
   /** In the document's text. */
@@ -44,7 +36,7 @@ export function registerConfigurationHover(sessions: Sessions): Owned {
       return new Hover(markdownOf(found), rangeIn(document, first.range));
     },
   };
-  return languages.registerHoverProvider(selector, provider);
+  return languages.registerHoverProvider(configurationSelector, provider);
 }
 
 /** What the configuration that was read has there; null: nothing. */

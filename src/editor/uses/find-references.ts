@@ -1,39 +1,78 @@
 import { Location, Range, type CancellationToken, type Position, type TextDocument } from 'vscode';
-import { secretSoughtAt, usesOfSecret, type SecretUse } from '../../language/uses/index.ts';
+import {
+  isWritten,
+  usesOfSecret,
+  type SecretUse,
+  type SecretUses,
+  type SoughtSecret,
+} from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
-import type { OpenFlows } from '../flows.ts';
+import { rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
-import type { Sessions } from '../session/sessions.ts';
+import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
-/** Whom to ask. */
-export interface UsesAsked {
-  readonly sessions: Sessions;
-  readonly flows: OpenFlows;
-}
-
-/** The calls that mean the secret under the cursor; undefined: there is none. */
+/**
+ * The calls that name the secret under the cursor, for certain or perhaps; with `includesDefinition` also where it is
+ * defined, first. undefined: no secret is there.
+ */
 export async function findReferences(
-  { sessions, flows }: UsesAsked,
+  asked: UsesAsked,
   document: TextDocument,
   position: Position,
+  includesDefinition: boolean,
   token: CancellationToken,
 ): Promise<Location[] | undefined> {
-  const session = await sessions.find(document.uri);
-  const file = await flows.flowOrValues(document);
-  if (session === undefined || file === null) return undefined;
-  const offset = document.offsetAt(position);
-  const sought = secretSoughtAt(file, offset, session.viewOf(document.uri).snapshot());
-  if (sought === null) return undefined;
-  const index = await runWithToken(token, async (signal) => (await session.flows()).read(signal));
-  const { certain, perhaps } = usesOfSecret(index, sought, session.catalog.snapshot());
-  const written = perhaps.filter(({ doubt }) => doubt !== 'dynamic' && doubt !== 'pattern');
-  return [...certain, ...written].map((use) => locationOf(session, use, sought.subkey !== null));
+  const pointed = await findPointed(asked, document, position);
+  if (pointed?.sought == null) return undefined;
+  const { session, sought } = pointed;
+  const found = await runWithToken(token, (signal) => findUses(session, sought, signal));
+  return [
+    ...(includesDefinition ? await definitionLocations(session, sought) : []),
+    ...writtenUses(found).map((use) => useLocation(session, use, sought)),
+  ];
+}
+
+/** Every use of a secret in the flows of the folder. Rejects with an AbortError, and where the folder cannot be read. */
+export async function findUses(
+  session: FolderSession,
+  sought: SoughtSecret,
+  signal: AbortSignal,
+): Promise<SecretUses> {
+  const flows = await session.flows();
+  return usesOfSecret(await flows.read(signal), sought, session.catalog.snapshot());
+}
+
+/** Those where the name itself stands. */
+export function writtenUses({ certain, perhaps }: SecretUses): readonly SecretUse[] {
+  return [...certain, ...perhaps.filter(({ doubt }) => isWritten(doubt))];
 }
 
 /** Of the name, or of the subkey, in the file of the call. */
-function locationOf({ folder }: FolderSession, { file, reference }: SecretUse, isSubkey: boolean): Location {
-  const argument = isSubkey ? reference.subkey : reference.key;
-  const { line, column, endLine, endColumn } = argument?.range ?? reference.range;
-  return new Location(uriOf(folder, file), new Range(line - 1, column - 1, endLine - 1, endColumn - 1));
+export function useLocation(
+  { folder }: FolderSession,
+  { file, reference }: SecretUse,
+  { subkey }: SoughtSecret,
+): Location {
+  const argument = subkey === null ? reference.key : reference.subkey;
+  return new Location(uriOf(folder, file), indexedRange(argument?.range ?? reference.range));
+}
+
+/** A range of the index, as VS Code counts. */
+export function indexedRange(range: SecretUse['reference']['range']): Range {
+  return new Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1);
+}
+
+/** Where the folder's files define a secret: its name there, else the definition. */
+export async function definitionLocations(
+  session: FolderSession,
+  sought: SoughtSecret,
+): Promise<readonly Location[]> {
+  const locations: Location[] = [];
+  for (const { file, name, whole } of await definitionPlaces(session, sought)) {
+    const document = await openDocument(uriOf(session.folder, file));
+    if (document === null) continue;
+    locations.push(new Location(document.uri, rangesIn(document.getText())(name ?? whole)));
+  }
+  return locations;
 }

@@ -1,7 +1,6 @@
-import { writeInScalar, type ScalarStyle } from '../../flow/index.ts';
 import { valueAround } from '../../flow/written-values.ts';
 import { referenceAt } from '../reference-at.ts';
-import { writeName } from '../write-name.ts';
+import { writeNameInValue } from '../write-name.ts';
 import type { FlowFix, FlowFixes } from './types.ts';
 
 /**
@@ -21,25 +20,13 @@ export const fixNames: FlowFixes = ({ code, range, data, suggestions = [] }, fil
   const isNested = found?.reference.foundAs === 'rendered-text';
   const alike = suggestions.filter((name) => isSameInLetters(name, written));
   return suggestions.flatMap((name): FlowFix[] => {
-    const text = nameIn(name, quote, value, isNested);
+    const text = writeNameInValue(name, quote, value, isNested);
     if (text === null) return [];
     const isPreferred = alike.length === 1 && alike[0] === name;
     const edits = [{ range, text }];
     return [{ kind: 'replace', data: { from: written, to: name }, edits, isPreferred, isSure: false }];
   });
 };
-
-/** Inside the string of a `render('…')` a name is written twice; one that needs no escape is the same both times. */
-function nameIn(
-  name: string,
-  quote: "'" | '"',
-  style: { readonly style: ScalarStyle; readonly inFlowCollection: boolean },
-  isNested: boolean,
-): string | null {
-  const literal = writeName(name, quote, style);
-  const written = literal === null ? null : writeInScalar(literal, style);
-  return isNested && written !== name ? null : written;
-}
 
 /** Whether two names differ in letter case and in what parts their words alone, or in a prefix that Kestra adds itself. */
 function isSameInLetters(one: string, other: string): boolean {

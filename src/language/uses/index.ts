@@ -1,3 +1,8 @@
-export { secretSoughtAt } from './sought-at.ts';
-export type { SecretUse } from './types.ts';
+export { leftWords, nameRefusalMessage, soughtWords, storeKeepsWords } from '../messages/uses.ts';
+export { definitionsOf, secretsDefinedIn, type SecretDefinition } from './definitions.ts';
+export { refuseName } from './new-name.ts';
+export { isWritten, occurrencesIn } from './occurrences.ts';
+export { renameCalls } from './rename-calls.ts';
+export { callPointedAt } from './sought-at.ts';
+export type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
 export { usesOfSecret } from './uses-of-secret.ts';

@@ -1,0 +1,54 @@
+import type { TextRange } from '../ports/text.ts';
+
+/** Where a definition writes the name of its variable. */
+export interface WrittenVariable {
+  readonly name: TextRange;
+  /** Whether the name stands there alone, so that its value is another place's of the same name. */
+  readonly isAlone: boolean;
+}
+
+/** So far before its value a name is looked for; characters. */
+const longestGap = 300;
+
+/** From behind a name to its value: `=`, or `:` of YAML, also that of `value:` in an entry of a container's `env`. */
+const beforeValue = /^["']?\s*(?:[=:]|,?\s*value\s*:)\s*(?:&\S+\s+)?(?:["']|[|>][-+\d]*\s*)?$/;
+
+/** The same where `name:` stands behind the value. */
+const behindValue = /^["']?[ \t]*(?:,\s*|(?:#[^\n]*)?\r?\n\s*)name\s*:\s*["']?$/;
+
+/**
+ * Where the name of a variable stands that is defined at a range of this text, as an origin has it: in the definition itself, as in an env file,
+ * or beside its value. null: the name is made of others (a prefix, a merge), or the text is another by now.
+ */
+export function writtenVariable(text: string, range: TextRange, variable: string): WrittenVariable | null {
+  const written = text.slice(range.start, range.end);
+  const own = /^(?:export[ \t]+)?/.exec(written)?.[0].length ?? 0;
+  if (isWordAt(text, range.start + own, variable)) {
+    const start = range.start + own;
+    return { name: rangeAt(start, variable), isAlone: start + variable.length === range.end };
+  }
+  const before = text.lastIndexOf(variable, range.start - variable.length);
+  if (before >= Math.max(0, range.start - longestGap) && isWordAt(text, before, variable)) {
+    const between = text.slice(before + variable.length, range.start);
+    if (beforeValue.test(between)) return { name: rangeAt(before, variable), isAlone: false };
+  }
+  const behind = text.indexOf(variable, range.end);
+  if (behind !== -1 && behind - range.end <= longestGap && isWordAt(text, behind, variable)) {
+    if (behindValue.test(text.slice(range.end, behind)))
+      return { name: rangeAt(behind, variable), isAlone: false };
+  }
+  return null;
+}
+
+function rangeAt(start: number, { length }: string): TextRange {
+  return { start, end: start + length };
+}
+
+function isWordAt(text: string, at: number, word: string): boolean {
+  const isSign = (sign: string | undefined) => sign !== undefined && /[\w.-]/.test(sign);
+  return (
+    text.startsWith(word, at) &&
+    !isSign(text[at + word.length]) &&
+    !(at > 0 && /[\w.${]/.test(text[at - 1] ?? ''))
+  );
+}

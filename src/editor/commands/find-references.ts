@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import { commands as vscodeCommands, window, type Location } from 'vscode';
+import { soughtWords, type SoughtSecret } from '../../language/uses/index.ts';
+import { showInformation } from '../shown/messages.ts';
+import { definitionLocations, findUses, useLocation, writtenUses } from '../uses/find-references.ts';
+import type { ChosenSecret } from './choose.ts';
+
+/**
+ * Shows every use of a secret or subkey in VS Code's view *References*, from where it is defined or first asked for: that view
+ * goes by the cursor. Where nothing names it, that is said.
+ */
+export async function showReferences(
+  { session, backend, secret, subkey }: ChosenSecret,
+  signal: AbortSignal,
+): Promise<void> {
+  const sought: SoughtSecret = { name: secret.name, subkey, held: { backend, secret } };
+  const uses = await findUses(session, sought, signal);
+  const written = writtenUses(uses).map((use) => useLocation(session, use, sought));
+  const [first] = written;
+  if (first === undefined) {
+    void showInformation(noUseWords(sought, uses.perhaps.length));
+    return;
+  }
+  const [defined] = subkey === null ? await definitionLocations(session, sought) : [];
+  const start = defined ?? (uses.certain.length > 0 ? first : null);
+  if (start === null) {
+    await showPlace(first);
+    await vscodeCommands.executeCommand(
+      'editor.action.showReferences',
+      first.uri,
+      first.range.start,
+      written,
+    );
+    return;
+  }
+  await showPlace(start);
+  await vscodeCommands.executeCommand('references-view.findReferences');
+}
+
+async function showPlace({ uri, range }: Location): Promise<void> {
+  await window.showTextDocument(uri, { selection: range.with(range.start, range.start), preview: true });
+}
+
+/** `perhaps`: how many calls may mean it, whose name is known when the flow runs. */
+function noUseWords(sought: SoughtSecret, perhaps: number): string {
+  const none = l10n.t('No flow of this folder names {0}.', soughtWords(sought));
+  if (perhaps === 0) return none;
+  const open =
+    perhaps === 1
+      ? l10n.t('1 call may mean it: its name is known when the flow runs.')
+      : l10n.t('{0} calls may mean it: their names are known when the flow runs.', perhaps);
+  return `${none} ${open}`;
+}

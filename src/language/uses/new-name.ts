@@ -1,0 +1,47 @@
+import { comparedName, type CatalogSnapshot } from '../../catalog/index.ts';
+import { writeString } from '../../flow/index.ts';
+import { factsOfType } from '../../managers/table.ts';
+import type { HeldSecret, SoughtSecret } from './types.ts';
+
+/** Why a secret or a subkey cannot have a name. */
+export type NameRefusal =
+  | { readonly kind: 'empty' }
+  /** No string of Pebble can hold it. */
+  | { readonly kind: 'not-writable' }
+  | { readonly kind: 'not-held'; readonly held: HeldSecret }
+  | { readonly kind: 'no-variable'; readonly variable: string }
+  /** A variable of that name is defined already, here. */
+  | { readonly kind: 'defined'; readonly variable: string; readonly file: string };
+
+/** Why a secret or subkey cannot have a new name; null: it can. A store may well have the name: it may be made before. */
+export function refuseName(
+  { name, subkey, held }: SoughtSecret,
+  newName: string,
+  { backends }: CatalogSnapshot,
+): NameRefusal | null {
+  if (newName.trim() === '') return { kind: 'empty' };
+  if (writeString(newName, "'") === null && writeString(newName, '"') === null) {
+    return { kind: 'not-writable' };
+  }
+  if (subkey !== null || held === null) return null;
+  const { type } = held.backend;
+  if (type !== 'env') {
+    const canHold = factsOfType(type)?.canHold(storedName(held, name, newName)) ?? true;
+    return canHold ? null : { kind: 'not-held', held };
+  }
+  const variable = `SECRET_${newName}`;
+  // What a shell takes for a name (POSIX); the prefix begins it.
+  if (!/^\w+$/.test(newName)) return { kind: 'no-variable', variable };
+  const compared = comparedName(type, newName);
+  const other =
+    compared === held.secret.name
+      ? undefined
+      : backends.find(({ id }) => id === held.backend.id)?.secrets.find((secret) => secret.name === compared);
+  if (other === undefined) return null;
+  return { kind: 'defined', variable: other.storedName, file: other.origin?.file ?? '' };
+}
+
+/** The new name as the store would call it, where a prefix stands before the names of flows. */
+function storedName({ secret: { lookupName } }: HeldSecret, name: string, newName: string): string {
+  return lookupName.endsWith(name) ? lookupName.slice(0, lookupName.length - name.length) + newName : newName;
+}
