@@ -7,6 +7,7 @@ import {
   createSessions,
   openFolderSession,
   createMarkedProblems,
+  registerChecks,
   registerCodeActions,
   registerCommands,
   registerCompletion,
@@ -34,12 +35,13 @@ export function activate(context: vscode.ExtensionContext): void {
     const session = await sessions.find(uri);
     return session?.configuration()?.kestraVersion ?? null;
   });
-  const tree = registerTree(sessions, now, context.workspaceState);
   const marked = createMarkedProblems();
   const severitiesOf = createSeverities(log);
+  const checks = registerChecks(sessions, flows, severitiesOf, log);
+  const tree = registerTree({ sessions, checks, now, memory: context.workspaceState });
   // In the order in which they end: those who ask before those who answer.
   context.subscriptions.push(
-    registerCommands({ sessions, flows, tree, log, extension: context.extension }),
+    registerCommands({ sessions, flows, tree, checks, log, extension: context.extension }),
     registerDrop(sessions, flows),
     registerCompletion(sessions, flows, now),
     registerHover(sessions, flows, now),
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatus(sessions, flows),
     registerFreshness(sessions, () => tree.isVisible()),
     tree,
+    checks,
     sessions,
     flows,
     log,

@@ -18,6 +18,7 @@ export const commands = {
   insertExpression: 'kestraSecrets.insertExpression',
   findReferences: 'kestraSecrets.findReferences',
   findInFiles: 'kestraSecrets.findInFiles',
+  checkFlows: 'kestraSecrets.checkFlows',
   readSubkeys: 'kestraSecrets.readSubkeys',
   openConfiguration: 'kestraSecrets.openConfiguration',
   chooseConfiguration: 'kestraSecrets.chooseConfiguration',
@@ -50,6 +51,7 @@ export const settings = {
   azureCloud: 'azure.cloud',
   languages: 'languages',
   problemSeverity: 'problems.severity',
+  problemsScope: 'problems.scope',
 } as const;
 
 /** The languages of Terraform's files, by the ids of the extensions that bring them. */
@@ -76,6 +78,8 @@ export const rowContexts = {
   hiddenSecret: 'hidden',
   subkey: 'subkey',
   rule: 'rule',
+  /** The group of what Kestra does not find. */
+  notFound: 'notFound',
 } as const;
 
 /** What a backend's row may have after `backend` in its `viewItem`, in this order, each after a dot. */

@@ -1,3 +1,4 @@
+export { registerChecks } from './checks/register-checks.ts';
 export { registerDrop } from './commands/drop.ts';
 export { registerCommands } from './commands/register-commands.ts';
 export { createOpenFlows } from './flows.ts';

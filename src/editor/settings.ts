@@ -55,6 +55,18 @@ export function onLanguagesChange(changed: () => void) {
   });
 }
 
+/** Whether the problems of flows are told that are not open, without being asked for. */
+export function tellsClosedFiles(): boolean {
+  return workspace.getConfiguration(settingsSection).get(settings.problemsScope) === 'workspace';
+}
+
+/** Calls `changed` where the setting of {@link tellsClosedFiles} changed. */
+export function onProblemsScopeChange(changed: () => void) {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${settingsSection}.${settings.problemsScope}`)) changed();
+  });
+}
+
 /** The proxy of the user's own settings, never of a folder's. */
 export function proxySettings(): { readonly proxy?: string; readonly noProxy?: string } {
   const proxy = userSetting('http', 'proxy');
@@ -65,9 +77,12 @@ export function proxySettings(): { readonly proxy?: string; readonly noProxy?: s
   };
 }
 
+/** Settings that decide what is shown alone. */
+const shownOnly: readonly string[] = [settings.languages, settings.problemSeverity, settings.problemsScope];
+
 /** Settings that decide what is read of a folder and who may be asked. */
 const deciding = Object.values(settings)
-  .filter((name) => name !== settings.languages && name !== settings.problemSeverity)
+  .filter((name) => !shownOnly.includes(name))
   .map((name) => `${settingsSection}.${name}`);
 
 /** Calls `changed` where one of the settings changed for the folder that decide what is read and who may be asked. */

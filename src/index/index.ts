@@ -1,3 +1,10 @@
 export { createFlowIndex } from './flow-index.ts';
 export { summaryOf } from './summary.ts';
-export type { FlowIndex, IndexedArgument, IndexedFile, IndexedReference, NotIndexed } from './types.ts';
+export type {
+  FlowIndex,
+  IndexedArgument,
+  IndexedFile,
+  IndexedRange,
+  IndexedReference,
+  NotIndexed,
+} from './types.ts';

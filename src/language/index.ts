@@ -19,7 +19,7 @@ export { ruleClause, ruleClauses } from './messages/rules.ts';
 export { onceEach } from './once-each.ts';
 export { lineInFile } from './line-in-file.ts';
 export { inNameOrder } from './order.ts';
-export { questionOf } from './question.ts';
+export { questionOf, questionOfIndexed } from './question.ts';
 export type { ProblemSeverities } from './severities.ts';
 export { createSearch, type Search, type SearchGroup } from './search.ts';
 export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.ts';

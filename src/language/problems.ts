@@ -20,6 +20,9 @@ import { questionOf } from './question.ts';
 import type { LanguageProblem } from './types.ts';
 import { problemOfCall, type AskingArgument } from './verdict-problems.ts';
 
+export { untilTyped } from './half-typed.ts';
+export { isAskedBy, isNotFound, problemOfIndexed, type IndexedProblem } from './indexed-problems.ts';
+
 /** What is known beside the flow's own text. */
 export interface KnownOfFile {
   /** What is wrong with its YAML. */

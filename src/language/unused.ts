@@ -7,6 +7,7 @@ import {
   type Question,
   type VisibleSecret,
 } from '../catalog/index.ts';
+import { doAtOnce, type Stretches } from '../flow/index.ts';
 import { fitsPattern } from './offered.ts';
 import { isReached, isSeenIn } from './uses/reach.ts';
 
@@ -38,8 +39,29 @@ export function unusedSecrets(
   questions: readonly AskedQuestion[],
   mentioned: MentionedNames = new Map(),
 ): UnusedSecret[] {
-  const asked = questions.map((each) => ({ ...each, namespace: lookupNamespace(each.question) }));
-  return snapshot.backends.flatMap((backend) => unusedSecretsOf(backend, asked, mentioned));
+  return doAtOnce(findUnusedSecrets(snapshot, questions, mentioned)).map(({ because, ...rest }) => ({
+    ...rest,
+    because: because.flatMap(({ indexes }) => indexes).sort((one, other) => one - other),
+  }));
+}
+
+/** The same with questions that are one to the secret told together, as many calls ask for the same. */
+export type UnusedWithCause = Omit<UnusedSecret, 'because'> & {
+  readonly because: readonly { readonly indexes: readonly number[] }[];
+};
+
+/** The same in steps, between which others can have their turn. */
+export function* findUnusedSecrets(
+  { backends }: CatalogSnapshot,
+  questions: readonly AskedQuestion[],
+  mentioned: MentionedNames,
+): Stretches<UnusedWithCause[]> {
+  const asked = yield* groupAlike(questions);
+  const unused: UnusedWithCause[] = [];
+  for (const backend of backends) {
+    for (const each of yield* unusedSecretsOf(backend, asked, mentioned)) unused.push(each);
+  }
+  return unused;
 }
 
 /** A question with the files of the configurations that judge its flow; left out: there are not several. */
@@ -48,44 +70,79 @@ export interface AskedQuestion {
   readonly configurations?: readonly string[] | undefined;
 }
 
-interface PlacedQuestion extends AskedQuestion {
+/** Questions that mean the same secrets. */
+interface AskedAlike {
+  readonly key: NonNullable<Question['key']>;
+  readonly configurations: readonly string[] | undefined;
   readonly namespace: LookupNamespace;
+  readonly indexes: number[];
 }
 
-function unusedSecretsOf(
+/** So many questions or secrets are looked at in one step. */
+const atOnce = 1000;
+
+/** Those that ask for something; the ones with a name first, so that less is left for the others. */
+function* groupAlike(questions: readonly AskedQuestion[]): Stretches<readonly AskedAlike[]> {
+  const groups = new Map<string, AskedAlike>();
+  for (const [index, { question, configurations }] of questions.entries()) {
+    if (index % atOnce === atOnce - 1) yield;
+    const { key } = question;
+    if (key === null || key.kind === 'not-a-string') continue;
+    const namespace = lookupNamespace(question);
+    const name = JSON.stringify([key, namespace, configurations]);
+    const group = groups.get(name) ?? { key, configurations, namespace, indexes: [] };
+    groups.set(name, group);
+    group.indexes.push(index);
+  }
+  const isNamed = ({ key }: AskedAlike) => key.kind === 'constant';
+  const all = [...groups.values()];
+  return [...all.filter(isNamed), ...all.filter((group) => !isNamed(group))];
+}
+
+function* unusedSecretsOf(
   backend: BackendSnapshot,
-  asked: readonly PlacedQuestion[],
+  asked: readonly AskedAlike[],
   mentioned: MentionedNames,
-): UnusedSecret[] {
+): Stretches<UnusedWithCause[]> {
   const secrets = backend.secrets.filter((secret) => secret.visible !== false);
-  const alike = byFoldedName(secrets);
+  yield;
+  const alike = yield* byFoldedName(secrets);
   const used = new Set<VisibleSecret>();
-  const because = new Map<VisibleSecret, number[]>();
-  asked.forEach(({ question: { key }, configurations, namespace }, index) => {
+  const because = new Map<VisibleSecret, AskedAlike[]>();
+  let steps = 0;
+  for (const group of asked) {
+    const { key, configurations, namespace } = group;
     const reached = isReached(backend, configurations, namespace);
-    if (reached === false || key === null || key.kind === 'not-a-string') return;
+    if (reached === false) continue;
     const name = key.kind === 'constant' ? key.value : null;
     const candidates = typeof name === 'string' ? (alike.get(name.toUpperCase()) ?? []) : secrets;
     for (const secret of candidates) {
+      steps += 1;
+      if (steps % atOnce === 0) yield;
+      if (used.has(secret) || !mayBeMeant(secret, backend, key)) continue;
       const seen = isSeenIn(secret, backend.type, namespace);
-      if (seen === false || !mayBeMeant(secret, backend, key)) continue;
+      if (seen === false) continue;
       if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
         used.add(secret);
       } else {
         const others = because.get(secret);
-        if (others === undefined) because.set(secret, [index]);
-        else others.push(index);
+        if (others === undefined) because.set(secret, [group]);
+        else others.push(group);
       }
     }
-  });
-  return secrets
-    .filter((secret) => !used.has(secret))
-    .map((secret) => ({
+  }
+  const unused: UnusedWithCause[] = [];
+  for (const [index, secret] of secrets.entries()) {
+    if (index % atOnce === atOnce - 1) yield;
+    if (used.has(secret)) continue;
+    unused.push({
       backend: backend.id,
       name: secret.name,
       because: because.get(secret) ?? [],
       files: filesNaming(secret, backend, mentioned),
-    }));
+    });
+  }
+  return unused;
 }
 
 /** The files that name it, each once, in the order in which they were read. */
@@ -103,9 +160,12 @@ function foldedNames({ name, otherName }: VisibleSecret): readonly string[] {
 }
 
 /** Names that differ in letter case alone may be one name to Kestra. */
-function byFoldedName(secrets: readonly VisibleSecret[]): ReadonlyMap<string, readonly VisibleSecret[]> {
+function* byFoldedName(
+  secrets: readonly VisibleSecret[],
+): Stretches<ReadonlyMap<string, readonly VisibleSecret[]>> {
   const alike = new Map<string, VisibleSecret[]>();
-  for (const secret of secrets) {
+  for (const [index, secret] of secrets.entries()) {
+    if (index % atOnce === atOnce - 1) yield;
     for (const name of foldedNames(secret)) {
       const others = alike.get(name);
       if (others === undefined) alike.set(name, [secret]);

@@ -21,37 +21,47 @@ export interface AskingCall {
 
 /**
  * What the catalog's answer says is wrong with a call; null: nothing, or nobody can tell. `index`: of the call in its file.
+ * `near`: the names that may have been meant, which take a while to find.
  */
 export function problemOfCall(
   call: AskingCall,
   resolution: Resolution,
   index: number,
+  near: () => readonly string[] = () => resolution.suggestions,
 ): LanguageProblem | null {
   if (resolution.reasonCode === 'call-fails') return failingCall(call, resolution, index);
-  const base = {
+  const mistake = mistakeIn(call, resolution);
+  if (mistake === null) return ambiguousName(call, resolution, index);
+  return {
+    ...mistake,
     severity: 'warning',
-    suggestions: resolution.suggestions,
+    data: { reasonCode: resolution.reasonCode, ...mistake.data },
+    suggestions: near(),
     reference: index,
     backend: resolution.backend,
     ...(resolution.mistake === null ? {} : { mistake: resolution.mistake }),
-  } as const;
+  };
+}
+
+function mistakeIn(
+  call: AskingCall,
+  resolution: Resolution,
+): Pick<LanguageProblem, 'code' | 'range' | 'data'> | null {
   const name = textOf(call.key);
-  const data = { reasonCode: resolution.reasonCode };
   const range = call.key?.range ?? call.range;
-  if (isEmptyName(call, resolution)) return { ...base, code: 'empty-name', range, data };
+  if (isEmptyName(call, resolution)) return { code: 'empty-name', range, data: {} };
   switch (resolution.secretVerdict) {
     case 'missing':
-      return { ...base, code: 'secret-missing', range, data: { ...data, ...placeData(resolution), name } };
+      return { code: 'secret-missing', range, data: { ...placeData(resolution), name } };
     case 'hidden':
-      return { ...base, code: 'secret-hidden', range, data: { ...data, name, ...storedNameOf(resolution) } };
+      return { code: 'secret-hidden', range, data: { name, ...storedNameOf(resolution) } };
     case 'resolvable':
     case 'unknown':
-      if (resolution.subkeyVerdict !== 'missing') return ambiguousName(call, resolution, index);
+      if (resolution.subkeyVerdict !== 'missing') return null;
       return {
-        ...base,
         code: 'subkey-missing',
         range: call.subkey?.range ?? call.range,
-        data: { ...data, ...placeData(resolution), name, subkey: textOf(call.subkey) },
+        data: { ...placeData(resolution), name, subkey: textOf(call.subkey) },
       };
   }
 }

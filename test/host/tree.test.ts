@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { registerChecks, type Checks } from '../../src/editor/checks/register-checks.ts';
+import { createOpenFlows, type OpenFlows } from '../../src/editor/flows.ts';
 import { openFolderSession } from '../../src/editor/session/open-session.ts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
+import { createSeverities } from '../../src/editor/severities.ts';
 import { childrenOf } from '../../src/editor/tree/children.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
 import { itemOf } from '../../src/editor/tree/items.ts';
 import type { TreeNode } from '../../src/editor/tree/nodes.ts';
 import { tooltipOf } from '../../src/editor/tree/tooltips.ts';
+import { createFlowCache } from '../../src/workspace/index.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { never } from '../fakes/never.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
@@ -22,12 +26,20 @@ const labelOf = (node: TreeNode) => {
 // VS Code does not show an extension's rows to its tests: the same rows are made here from sessions of the test's own.
 describe('the tree', () => {
   let sessions: Sessions;
+  let flows: OpenFlows;
+  let checks: Checks;
   before(() => {
     sessions = createSessions((folder) => openFolderSession(folder, extensionContext, quietLog));
+    flows = createOpenFlows(createFlowCache(), Date.now, () => Promise.resolve(null));
+    checks = registerChecks(sessions, flows, createSeverities(quietLog), quietLog);
   });
-  after(() => sessions.dispose());
+  after(() => {
+    checks.dispose();
+    flows.dispose();
+    sessions.dispose();
+  });
 
-  const shown = () => ({ sessions, showsHidden: () => true });
+  const shown = () => ({ sessions, checks, showsHidden: () => true });
   const rows = (node?: TreeNode) => childrenOf(shown(), node, never);
   const row = async (parent: TreeNode | undefined, label: string) => {
     const found = (await rows(parent)).find((each) => labelOf(each) === label);
@@ -42,7 +54,7 @@ describe('the tree', () => {
   it('shows the backend, then its secrets, and the hidden ones in a group', async () => {
     const [backend, ...more] = await rows();
     assert.ok(backend);
-    assert.deepEqual(more, []);
+    assert.deepEqual(more.map(labelOf), ['Not found']);
     assert.equal(labelOf(backend), 'Environment variables');
     const labels = (await rows(backend)).map(labelOf);
     assert.deepEqual(labels, ['HARVEST_API', 'MAIL_PASSWORD', 'ORCHARD_DB', 'WEATHER_KEY', 'Hidden (2)']);

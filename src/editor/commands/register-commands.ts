@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, type Extension } from 'vscode';
 import { needsValueForSubkeys } from '../../language/index.ts';
+import type { Checks } from '../checks/register-checks.ts';
 import { commands, rowCommands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
@@ -37,10 +38,11 @@ export function registerCommands(parts: {
   readonly sessions: Sessions;
   readonly flows: OpenFlows;
   readonly tree: SecretsTree;
+  readonly checks: Checks;
   readonly log: OutputLog;
   readonly extension: Extension<unknown>;
 }): Owned {
-  const { sessions, flows, tree, log, extension } = parts;
+  const { sessions, flows, tree, checks, log, extension } = parts;
   const life = new AbortController();
   const actions: SearchActions = {
     accept: (chosen) => void tree.show(rowOf(chosen)),
@@ -142,6 +144,7 @@ export function registerCommands(parts: {
         await (await import('./find-in-files.ts')).findInFiles(chosen, folderName(sessions, chosen.session));
       }
     }),
+    on(commands.checkFlows, () => checks.checkAll()),
     on(commands.readSubkeys, async (target) => {
       const chosen =
         secretOf(sessions, target) ??

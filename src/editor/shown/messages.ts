@@ -53,6 +53,34 @@ export function showProgress(
   });
 }
 
+/** Work is shown once it has taken so long, in ms. */
+const longerThan = 500;
+
+/**
+ * A notification of work that takes long, until `over` settles; `stop` is called where the user ends it, and `follow` is handed
+ * what tells in it how far the work is.
+ */
+export function showLongWork(
+  title: string,
+  over: Promise<unknown>,
+  stop: () => void,
+  follow: (tell: (message: string) => void) => void,
+): void {
+  const ended = over.then(
+    () => undefined,
+    () => undefined,
+  );
+  const options = { location: ProgressLocation.Notification, title: plainText(title), cancellable: true };
+  const timer = setTimeout(() => {
+    void window.withProgress(options, (progress, token) => {
+      token.onCancellationRequested(stop);
+      follow((message) => progress.report({ message: plainText(message) }));
+      return ended;
+    });
+  }, longerThan);
+  void ended.then(() => clearTimeout(timer));
+}
+
 /** A line in the status bar; `milliseconds`: how long it stays. */
 export function showInStatusBar(text: string, milliseconds: number): void {
   window.setStatusBarMessage(plainText(text), milliseconds);

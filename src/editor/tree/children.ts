@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BackendSnapshot } from '../../catalog/index.ts';
+import type { Checks } from '../checks/register-checks.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
@@ -19,25 +20,27 @@ import {
   type SecretNode,
   type TreeNode,
 } from './nodes.ts';
+import { notFoundNodes, unfoundNodes } from './not-found.ts';
 
 /** What decides which rows there are. */
 export interface Shown {
   readonly sessions: Sessions;
+  readonly checks: Checks;
   /** Whether the secrets that are hidden from Kestra have rows. */
   readonly showsHidden: () => boolean;
 }
 
 /** The rows under a row, or the first rows. A promise that waits shows as loading. */
 export async function childrenOf(
-  { sessions, showsHidden }: Shown,
+  { sessions, checks, showsHidden }: Shown,
   node: TreeNode | undefined,
   signal: AbortSignal,
 ): Promise<TreeNode[]> {
-  if (node === undefined) return rootsOf(sessions.all());
+  if (node === undefined) return rootsOf(sessions.all(), checks);
   switch (node.kind) {
     case 'folder':
       await node.session.ready();
-      return nodesOfFolder(node);
+      return [...nodesOfFolder(node), ...notFoundNodes(node.session, node, checks)];
     case 'backend':
       return nodesOfBackend(await awaitFirstList(node, signal), showsHidden());
     case 'hidden':
@@ -48,21 +51,24 @@ export async function childrenOf(
       return stepNodes(node);
     case 'terraform':
       return createdNodes(node);
+    case 'not-found':
+      return unfoundNodes(node, checks);
     case 'subkey':
     case 'rule':
     case 'step':
     case 'created':
+    case 'unfound':
     case 'note':
       return [];
   }
 }
 
-async function rootsOf(sessions: readonly FolderSession[]): Promise<TreeNode[]> {
+async function rootsOf(sessions: readonly FolderSession[], checks: Checks): Promise<TreeNode[]> {
   if (sessions.length > 1) return sessions.map(folderNode);
   const [only] = sessions;
   if (only === undefined) return [];
   await only.ready();
-  return topNodes(only, null);
+  return [...topNodes(only, null), ...notFoundNodes(only, null, checks)];
 }
 
 /** The backend once its first list is in, or takes long: until then there is nothing to show under it. */

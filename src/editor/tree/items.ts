@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { TreeItem } from 'vscode';
 import { freshFor, type BackendSnapshot } from '../../catalog/index.ts';
 import {
   countWords,
@@ -33,8 +33,8 @@ import type {
   TerraformNode,
   TreeNode,
 } from './nodes.ts';
-
-const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
+import { notFoundItem, unfoundItem } from './not-found-items.ts';
+import { Collapsed, Expanded, joinParts, None, row } from './row.ts';
 
 /** A row as VS Code shows it. Tooltips come later, when one is asked for: `tooltips.ts`. */
 export function itemOf(node: TreeNode, now: number): TreeItem {
@@ -72,31 +72,13 @@ function bareItem(node: TreeNode, now: number): TreeItem {
       return terraformItem(node);
     case 'created':
       return createdItem(node);
+    case 'not-found':
+      return notFoundItem(node);
+    case 'unfound':
+      return unfoundItem(node);
     case 'note':
       return row(node.text, None, { icon: 'info' });
   }
-}
-
-interface Look {
-  readonly icon: string;
-  readonly color?: string;
-  readonly description?: string;
-  readonly spoken?: string;
-  readonly context?: string;
-}
-
-function row(label: string, state: TreeItemCollapsibleState, look: Look): TreeItem {
-  const item = new TreeItem(label, state);
-  item.iconPath =
-    look.color === undefined
-      ? new ThemeIcon(look.icon)
-      : new ThemeIcon(look.icon, new ThemeColor(look.color));
-  if (look.description !== undefined) item.description = look.description;
-  if (look.context !== undefined) item.contextValue = look.context;
-  item.accessibilityInformation = {
-    label: look.spoken ?? joinParts([label, look.description ?? null], ', '),
-  };
-  return item;
 }
 
 /** The place first, then what is not as usual, then how much there is: a narrow view cuts the end. */
@@ -239,8 +221,4 @@ function createdItem({ secret, target }: CreatedNode): TreeItem {
 
 function capitalise(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}
-
-function joinParts(parts: readonly (string | null)[], by: string): string {
-  return parts.filter((part) => part !== null && part !== '').join(by);
 }

@@ -3,6 +3,7 @@ import type { BackendSnapshot, RuleOutcome, VisibleSecret } from '../../catalog/
 import type { Failure } from '../../ports/failure.ts';
 import type { TerraformSecret } from '../../configuration/index.ts';
 import { inNameOrder, needsValueForSubkeys, lineInFile, stepsFor, type Step } from '../../language/index.ts';
+import type { IndexedProblem } from '../../language/problems.ts';
 import { gapClause } from '../../language/messages/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
@@ -35,6 +36,10 @@ export type StepNode = BackendRow<'step'> & { readonly step: Step };
 /** The group of what Terraform creates. */
 export type TerraformNode = Row<'terraform'> & { readonly secrets: readonly TerraformSecret[] };
 export type CreatedNode = Row<'created'> & { readonly secret: TerraformSecret };
+/** The group of what Kestra does not find; `count`: null where nobody has checked yet. */
+export type NotFoundNode = Row<'not-found'> & { readonly count: number | null };
+/** A call that asks for it, and its file. */
+export type UnfoundNode = Row<'unfound'> & { readonly file: string; readonly found: IndexedProblem };
 /** A plain sentence in place of rows. */
 export type NoteNode = Row<'note'> & { readonly text: string };
 
@@ -49,6 +54,8 @@ export type TreeNode =
   | StepNode
   | TerraformNode
   | CreatedNode
+  | NotFoundNode
+  | UnfoundNode
   | NoteNode;
 
 export function folderNode(session: FolderSession): FolderNode {
@@ -172,7 +179,7 @@ function stepNode(parent: BackendNode | SecretNode | FailureNode, step: Step, in
 }
 
 /** One sentence under a row, such as a failure that belongs to that row alone. */
-export function noteNode(parent: FolderNode | BackendNode | SecretNode, text: string): NoteNode {
+export function noteNode(parent: TreeNode, text: string): NoteNode {
   const { id, session, target } = parent;
   return { kind: 'note', id: `${id} note`, session, parent, target, text };
 }

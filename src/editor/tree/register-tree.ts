@@ -10,6 +10,7 @@ import {
 import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { notReadLines } from '../../language/index.ts';
 import { secretOf } from '../commands/choose.ts';
+import type { Checks } from '../checks/register-checks.ts';
 import { contextKeys, treeView, type ViewState } from '../contributions.ts';
 import { debounce } from '../debounce.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -42,11 +43,18 @@ export interface SecretsTree extends Owned {
   isVisible(): boolean;
 }
 
-/** `memory`: what the workspace remembers of the view. */
-export function registerTree(sessions: Sessions, now: () => number, memory: Memento): SecretsTree {
+export interface TreeParts {
+  readonly sessions: Sessions;
+  readonly checks: Checks;
+  readonly now: () => number;
+  /** What the workspace remembers of the view. */
+  readonly memory: Memento;
+}
+
+export function registerTree({ sessions, checks, now, memory }: TreeParts): SecretsTree {
   const life = new AbortController();
   const hidden = createHiddenRows(memory);
-  const rows: Shown = { sessions, showsHidden: hidden.areShown };
+  const rows: Shown = { sessions, checks, showsHidden: hidden.areShown };
   const changes = new EventEmitter<undefined>();
   /** What the rows show now: drawing the same again would only disturb them. */
   let shown: readonly CatalogSnapshot[] = [];
@@ -54,6 +62,10 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
   /** Backends that had rows below them. */
   const filled = new Set<string>();
   const draw = () => changes.fire(undefined);
+  const drawChecked = debounce(quietFor, () => {
+    draw();
+    void showBadge(view, sessions, checks);
+  });
   const drawn = debounce(quietFor, () => {
     const next = present();
     if (next.length !== shown.length || next.some((snapshot, index) => snapshot !== shown[index])) draw();
@@ -103,6 +115,8 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
     hidden.onDidChange(draw),
     drawn,
     sessions.onDidChange(() => drawn.ask()),
+    drawChecked,
+    checks.onDidChange(() => drawChecked.ask()),
     followVisibility(view, sessions, draw),
     showProgress(sessions),
   );
@@ -125,6 +139,12 @@ export function registerTree(sessions: Sessions, now: () => number, memory: Meme
     isVisible: () => view.visible,
     dispose: () => owned.dispose(),
   };
+}
+
+/** How many calls ask for what Kestra does not find, as far as flows are checked. */
+async function showBadge(view: TreeView<TreeNode>, sessions: Sessions, checks: Checks): Promise<void> {
+  const { badgeOf } = await loadRows();
+  view.badge = badgeOf(sessions.all().flatMap((session) => checks.knownProblems(session) ?? []));
 }
 
 /** The rows and their sentences are loaded where the view is seen. */

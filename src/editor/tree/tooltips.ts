@@ -4,7 +4,7 @@ import { countWords, outcomeWords, stateWords, stepsFor } from '../../language/i
 import { checkedFact, createdFacts, secretFacts } from '../../language/facts.ts';
 import { configurationFacts } from '../../language/configuration-facts.ts';
 import { backendName } from '../../language/index.ts';
-import { failureMessage } from '../../language/messages/index.ts';
+import { failureMessage, problemMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import type { BackendNode, TreeNode } from './nodes.ts';
@@ -40,6 +40,15 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
     case 'created':
       if (node.secret.name !== null) appendTitle(markdown, null, node.secret.name);
       appendFacts(markdown, createdFacts(node.secret));
+      return markdown;
+    case 'not-found':
+      appendSentence(
+        markdown,
+        l10n.t('Calls of all flows that ask for a secret or a subkey which Kestra does not find.'),
+      );
+      return markdown;
+    case 'unfound':
+      appendSentence(markdown, problemMessage(node.found.problem));
       return markdown;
     case 'note':
       appendSentence(markdown, node.text);

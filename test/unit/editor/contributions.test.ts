@@ -86,6 +86,7 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.azureCloud}`]: 'machine',
       [`${settingsSection}.${settings.languages}`]: 'window',
       [`${settingsSection}.${settings.problemSeverity}`]: 'resource',
+      [`${settingsSection}.${settings.problemsScope}`]: 'window',
     });
   });
 

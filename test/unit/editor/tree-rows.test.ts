@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BackendSnapshot } from '../../../src/catalog/index.ts';
+import type { Checks } from '../../../src/editor/checks/register-checks.ts';
 import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { childrenOf, type Shown } from '../../../src/editor/tree/children.ts';
@@ -43,6 +44,7 @@ function folderOf(name: string, backends: () => readonly BackendSnapshot[], lear
 
 const sessionsOf = (...all: FolderSession[]): Shown => ({
   sessions: { all: () => all } as unknown as Sessions,
+  checks: { knownProblems: () => null } as unknown as Checks,
   showsHidden: () => true,
 });
 const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
@@ -50,7 +52,7 @@ const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
 async function only(sessions: Shown, parent?: TreeNode): Promise<TreeNode> {
   const [first, ...more] = await childrenOf(sessions, parent, never);
   assert.ok(first);
-  assert.deepEqual(more, []);
+  assert.ok(more.every(({ kind }) => kind === 'not-found'));
   return first;
 }
 
@@ -58,11 +60,11 @@ describe('the rows of the tree', () => {
   it('begin with the backends of one folder, and with the folders where there are several', async () => {
     const one = folderOf('one', () => [vaultOf([])]).session;
     const two = folderOf('two', () => []).session;
-    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, never)), ['backend']);
+    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, never)), ['backend', 'not-found']);
     const both = sessionsOf(one, two);
     const folders = await childrenOf(both, undefined, never);
     assert.deepEqual(kinds(folders), ['folder', 'folder']);
-    assert.deepEqual(kinds(await childrenOf(both, folders[0], never)), ['backend']);
+    assert.deepEqual(kinds(await childrenOf(both, folders[0], never)), ['backend', 'not-found']);
     assert.deepEqual(kinds(await childrenOf(both, folders[1], never)), ['note']);
     assert.deepEqual(await childrenOf(sessionsOf(), undefined, never), []);
   });
@@ -247,7 +249,7 @@ describe('the row of a target', () => {
       catalog: { ...catalog, snapshot: () => ({ ...catalog.snapshot(), terraformSecrets }) },
     });
     const rows = await childrenOf(sessions, undefined, never);
-    assert.deepEqual(kinds(rows), ['backend', 'terraform']);
+    assert.deepEqual(kinds(rows), ['backend', 'terraform', 'not-found']);
     const created = await childrenOf(sessions, rows[1], never);
     assert.deepEqual(
       created.map(({ kind, target }) => `${kind} ${target.terraform ?? ''}`),
