@@ -23,6 +23,8 @@ export interface Candidate {
   readonly partial: boolean;
   /** Whether profiles stand beside it, one of which may have what it lacks. Left out: none does. */
   readonly hasProfiles?: boolean;
+  /** Whether nothing says that a server reads it, so that it counts only where nothing else does. Left out: something may. */
+  readonly isLone?: boolean;
 }
 
 /** One kind of place. Further kinds (Helm values, manifests) are further functions of this form. */

@@ -29,7 +29,7 @@ export interface Choice {
  * reads configures nothing. Where nothing does, the one choice says so.
  */
 export function choose(candidates: readonly Candidate[], report: Report): readonly Choice[] {
-  const sorted = withoutRead(candidates).toSorted(
+  const sorted = withoutLone(withoutRead(candidates)).toSorted(
     (left, right) => pathDepth(left.file) - pathDepth(right.file),
   );
   const overlays = sorted.flatMap(({ service }) => (service?.isOverlay === true ? [service] : []));
@@ -65,6 +65,12 @@ function withoutRead(candidates: readonly Candidate[]): readonly Candidate[] {
     ({ service, file, settings }) =>
       service !== null || (!read.has(file) && !settings.some(({ source }) => read.has(source.file))),
   );
+}
+
+/** What nobody is known to read counts where nothing else configures Kestra. */
+function withoutLone(candidates: readonly Candidate[]): readonly Candidate[] {
+  const others = candidates.filter(({ isLone }) => isLone !== true);
+  return others.some(isConfiguration) ? others : candidates;
 }
 
 /** One that could not be read whole, and is Kestra's, may have a `kestra.secret` in the rest. */

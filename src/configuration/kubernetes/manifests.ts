@@ -29,6 +29,9 @@ const workloadMark = 'workload';
 /** Marks a Kustomization that may change what others say. */
 export const patchMark = 'patch';
 
+/** Marks ConfigMaps and Secrets that may hold a configuration of Kestra's, encoded or as it is. */
+export const loneMark = 'lone';
+
 /** Marks what may put another image in the place of the one that a manifest names (Kustomize: images). */
 const imagesMark = 'images';
 
@@ -73,6 +76,7 @@ export const manifestSearch: KindSearch = {
         names.add(`name ${name}`);
       }
       marks.push(...names);
+      if (/kestra/i.test(text) && /\.ya?ml["']?\s*:/.test(text)) marks.push(loneMark);
     }
     const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
     if (patches.test(text) || areApplied) marks.push(patchMark);

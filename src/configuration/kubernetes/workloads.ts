@@ -11,6 +11,7 @@ import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
+import { loneConfigurations } from './lone-objects.ts';
 import { configurationIn, containerEnvironment, referencesIn } from './environment.ts';
 import {
   manifestYaml,
@@ -47,7 +48,7 @@ export const kubernetesServers: Source = async (reading) => {
       }
     }
   }
-  return found;
+  return [...found, ...(await loneConfigurations(reading))];
 };
 
 /** Where the pod stands in a manifest; null: it has none. */

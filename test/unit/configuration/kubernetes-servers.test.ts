@@ -231,6 +231,25 @@ volumes:
     },
     ['NORTH base64 at north.yaml:3'],
   ],
+  'a ConfigMap with its configuration, though nobody here mounts it': [
+    {
+      'config.yaml': `kind: ConfigMap\nmetadata: {name: orchard-config}\ndata:\n  application.yml: ${block(vault('http://pear:8200'), 2)}\n`,
+    },
+    ['vault http://pear:8200 at config.yaml:10', 'partial'],
+  ],
+  'a Secret with its configuration, encoded': [
+    {
+      'secret.yaml': `kind: Secret\nmetadata: {name: kestra}\ndata:\n  application-secrets.yml: ${Buffer.from(vault('http://fig:8200')).toString('base64')}\n`,
+    },
+    ['vault http://fig:8200 at secret.yaml:4', 'partial'],
+  ],
+  'a server, beside a ConfigMap that nobody mounts': [
+    {
+      'config.yaml': `kind: ConfigMap\nmetadata: {name: orchard-config}\ndata:\n  application.yml: ${block(vault('http://pear:8200'), 2)}\n`,
+      'kestra.yaml': container(`env: [{name: SECRET_APPLE, value: ${a}}]`),
+    },
+    ['APPLE base64 at kestra.yaml:13', 'version 1.3.4'],
+  ],
   'a template, which is no YAML as it stands': [
     {
       'chart/templates/deployment.yaml': `${container('env:')}        {{- range .Values.env }}
@@ -265,6 +284,8 @@ const others: Readonly<Record<string, string>> = {
         kind: Pod
         spec: {containers: [{name: k, image: "kestra/kestra:v1", env: [{name: SECRET_A, value: x}]}]}
   `,
+  'values of a chart in a ConfigMap': `kind: ConfigMap\nmetadata: {name: kestra}\ndata:\n  values.yaml: |\n    kestra: {image: {tag: v1}}\n`,
+  'a configuration of what watches Kestra': `kind: ConfigMap\nmetadata: {name: scrape}\ndata:\n  prometheus.yml: |\n    kestra: {targets: ["kestra:8081"]}\n    secret: {type: vault}\n`,
   'a ConfigMap that nobody mounts': `kind: ConfigMap\nmetadata: {name: x}\ndata: {SECRET_A: ${a}}\n`,
 };
 
