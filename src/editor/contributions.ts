@@ -52,6 +52,7 @@ export const settings = {
   languages: 'languages',
   problemSeverity: 'problems.severity',
   problemsScope: 'problems.scope',
+  codeLens: 'codeLens',
 } as const;
 
 /** The languages of Terraform's files, by the ids of the extensions that bring them. */

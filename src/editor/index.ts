@@ -17,4 +17,5 @@ export { openFolderSession } from './session/open-session.ts';
 export { createSessions } from './session/sessions.ts';
 export { createSeverities } from './severities.ts';
 export { registerTree } from './tree/register-tree.ts';
+export { registerLenses } from './uses/register-lenses.ts';
 export { registerUses } from './uses/register-uses.ts';

@@ -77,8 +77,25 @@ export function proxySettings(): { readonly proxy?: string; readonly noProxy?: s
   };
 }
 
+/** Whether lines of a file that define secrets say in how many flows these are used. */
+export function showsLenses(file: Uri): boolean {
+  return workspace.getConfiguration(settingsSection, file).get(settings.codeLens) !== false;
+}
+
+/** Calls `changed` where the setting of {@link showsLenses} changed. */
+export function onLensesChange(changed: () => void) {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${settingsSection}.${settings.codeLens}`)) changed();
+  });
+}
+
 /** Settings that decide what is shown alone. */
-const shownOnly: readonly string[] = [settings.languages, settings.problemSeverity, settings.problemsScope];
+const shownOnly: readonly string[] = [
+  settings.languages,
+  settings.problemSeverity,
+  settings.problemsScope,
+  settings.codeLens,
+];
 
 /** Settings that decide what is read of a folder and who may be asked. */
 const deciding = Object.values(settings)

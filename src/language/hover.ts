@@ -17,7 +17,9 @@ import {
   type SecretReference,
 } from '../flow/index.ts';
 import type { ConfigurationEntry } from '../configuration/index.ts';
+import type { FlowIndex } from '../index/index.ts';
 import type { TextRange } from '../ports/text.ts';
+import { capitalise } from './capitalise.ts';
 import { addressFacts } from './configuration-facts.ts';
 import { matchingNames } from './offered.ts';
 import {
@@ -42,6 +44,7 @@ import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { needsValueForSubkeys } from './read-value.ts';
 import { stepsFor, type Step } from './steps.ts';
+import { callPointedAt, countFlows, useFact, usesOfSecret } from './uses/index.ts';
 import { ruleWords, verdictIcon, verdictWords } from './words.ts';
 
 /** What a hover shows, as plain text: names come from a store, and the editor escapes them. */
@@ -66,8 +69,16 @@ export interface HoverOptions extends When {
   readonly deniedServices?: readonly string[];
   /** What the keys of the configuration became, to say where an address comes from. Default: none. */
   readonly entries?: readonly ConfigurationEntry[];
+  /** What all flows of the folder ask for. Default: it is not known. */
+  readonly folderFlows?: FolderUses;
   /** Whether a call may not be what its author means yet. Default: none. */
   readonly isHalfTyped?: (reference: SecretReference) => boolean;
+}
+
+/** `snapshot`: the whole folder's. */
+export interface FolderUses {
+  readonly index: FlowIndex;
+  readonly snapshot: CatalogSnapshot;
 }
 
 /**
@@ -102,10 +113,18 @@ export function hoverAt(
     facts: [
       ...factsFor(resolution, question, resolve, options),
       ...(isEvaluated(at.reference, resolution) ? placeFacts(place, options.deniedServices ?? []) : []),
+      ...useFacts(file, offset, options),
       ...(resolution.fetchedAt === null ? [] : [checkedFact(resolution.fetchedAt, options.now)]),
     ],
     nextSteps: nextSteps(resolution, options.snapshot),
   };
+}
+
+/** In how many flows the secret, or the subkey at the offset, is used. */
+function useFacts(file: FlowFile, offset: number, { folderFlows, snapshot }: HoverOptions): Fact[] {
+  const sought = folderFlows === undefined ? null : callPointedAt(file, offset, snapshot)?.sought;
+  if (folderFlows === undefined || sought == null) return [];
+  return [useFact(countFlows(usesOfSecret(folderFlows.index, sought, folderFlows.snapshot)))];
 }
 
 /** Of a call that Kestra never evaluates: nothing is looked up for it. */
@@ -140,7 +159,7 @@ function reasonOf(verdict: Verdict, resolution: Resolution): string | null {
 function openRules({ reason, secretVerdict }: Resolution): string | null {
   if (secretVerdict !== 'unknown') return null;
   const clauses = ruleClauses(rulesIn(reason));
-  return clauses === '' ? null : `${clauses.charAt(0).toLocaleUpperCase()}${clauses.slice(1)}.`;
+  return clauses === '' ? null : `${capitalise(clauses)}.`;
 }
 
 /** The rules that a reason speaks of itself. */

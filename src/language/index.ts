@@ -9,7 +9,7 @@ export type { CompletionOptions } from './completions.ts';
 export { countWords } from './counts.ts';
 export type { Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
-export type { Hover } from './hover.ts';
+export type { Hover, HoverOptions } from './hover.ts';
 export { backendName, managerName, placedName } from './messages/backends.ts';
 export { locationWords } from './messages/locations.ts';
 export { notReadLines } from './messages/not-read.ts';

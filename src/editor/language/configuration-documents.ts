@@ -6,7 +6,7 @@ export const configurationLanguages = ['yaml', 'dockercompose', 'helm'].map((lan
 /** Files that may configure Kestra, or fill what does, whatever language they have. */
 export const configurationSelector: readonly DocumentFilter[] = [
   ...configurationLanguages,
-  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf}' },
+  { scheme: 'file', pattern: '**/*.{yml,yaml,env,tf,tofu,tf.json}' },
   { scheme: 'file', pattern: '**/.env*' },
 ];
 

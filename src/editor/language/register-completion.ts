@@ -1,38 +1,13 @@
-import {
-  commands,
-  type CompletionContext,
-  CompletionItem,
-  CompletionItemKind,
-  type CompletionItemProvider,
-  CompletionList,
-  CompletionTriggerKind,
-  env,
-  languages,
-  Range,
-  TextEdit,
-  window,
-  type Position,
-  type TextDocument,
-} from 'vscode';
-import type { Completion, CompletionOptions, Completions } from '../../language/index.ts';
-import type { TextRange } from '../../ports/text.ts';
+import { type CompletionItemProvider, languages } from 'vscode';
 import { completionTriggers } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
-import { appendFacts, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
-import type { FolderSession } from '../session/folder-session.ts';
-import { pathInside } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { insertTextOf } from './insert-text.ts';
 import { together, type Owned } from '../owned.ts';
-
-/** VS Code's own command that opens the suggestions. */
-const suggest = 'editor.action.triggerSuggest';
 
 /** Offers names, subkeys and whole expressions, from what is known now; never waits for the network. */
 export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: () => number): Owned {
   const life = new AbortController();
-  const sources = new WeakMap<CompletionItem, Completion>();
   const provider: CompletionItemProvider = {
     async provideCompletionItems(document, position, token, context) {
       // The text that was asked about: more may be typed meanwhile, and VS Code allows for that.
@@ -40,134 +15,21 @@ export function registerCompletion(sessions: Sessions, flows: OpenFlows, now: ()
       const offset = document.offsetAt(position);
       const file = await asked;
       if (file === null) return undefined;
-      const { completionsAt } = await import('../../language/completions.ts');
+      const { offerCompletions } = await import('./offer-completions.ts');
       const session = await sessions.find(document.uri);
       if (token.isCancellationRequested || session === undefined) return undefined;
-      session.freshen();
-      const found = completionsAt(file, offset, session.viewOf(document.uri).snapshot(), {
-        now: now(),
-        locale: env.language,
-        asked: triggerOf(context),
-        otherFlows: { index: session.knownFlows(), file: pathInside(session.folder, document.uri) },
-      });
-      const place = { document, version: document.version, position };
-      if (found.learn !== null) void learn(session, found.learn, place, life.signal);
-      if (found.readFlows) void readFlows(session, place, life.signal);
-      const rangeOf = ({ start, end }: TextRange) =>
-        new Range(position.translate(0, start - offset), position.translate(0, end - offset));
-      const items = found.items.map((completion) => itemOf(completion, rangeOf));
-      items.forEach((item, index) => {
-        const completion = found.items[index];
-        if (completion !== undefined) sources.set(item, completion);
-      });
-      return new CompletionList(items, found.isIncomplete || found.learn !== null);
+      return offerCompletions(
+        { session, file, document, position, offset, context, now: now() },
+        life.signal,
+      );
     },
-    resolveCompletionItem(item) {
-      const completion = sources.get(item);
-      if (completion === undefined || completion.documentation.length === 0) return item;
-      const markdown = emptyMarkdown();
-      appendFacts(markdown, completion.documentation);
-      item.documentation = markdown;
-      return item;
+    async resolveCompletionItem(item) {
+      const { describeItem } = await import('./offer-completions.ts');
+      return describeItem(item);
     },
   };
   const registered = registerForFlows((selector) =>
     languages.registerCompletionItemProvider(selector, provider, ...completionTriggers),
   );
   return together(registered, { dispose: () => life.abort() });
-}
-
-function triggerOf({ triggerKind, triggerCharacter }: CompletionContext): CompletionOptions['asked'] {
-  switch (triggerKind) {
-    case CompletionTriggerKind.Invoke:
-      return 'by-command';
-    case CompletionTriggerKind.TriggerCharacter:
-      return triggerCharacter === ' ' ? 'by-blank' : 'by-character';
-    case CompletionTriggerKind.TriggerForIncompleteCompletions:
-      return 'again';
-  }
-}
-
-/** `rangeOf` gives the range of what stands on the cursor's line. */
-function itemOf(completion: Completion, rangeOf: (range: TextRange) => Range): CompletionItem {
-  const item = new CompletionItem(
-    { label: completion.label, description: completion.detail },
-    itemKindOf(completion.kind),
-  );
-  item.insertText = insertTextOf(completion.insertText);
-  // Always set: a word pattern that takes in quotes would else make the item vanish.
-  item.range = {
-    inserting: rangeOf(completion.insert),
-    replacing: rangeOf(completion.replace),
-  };
-  if (completion.additionalEdits.length > 0) {
-    item.additionalTextEdits = completion.additionalEdits.map(({ range, text }) =>
-      TextEdit.replace(rangeOf(range), text),
-    );
-  }
-  item.filterText = completion.filterText;
-  item.sortText = completion.sortText;
-  if (completion.retrigger) item.command = { command: suggest, title: '' };
-  return item;
-}
-
-function itemKindOf(kind: Completion['kind']): CompletionItemKind {
-  switch (kind) {
-    case 'secret':
-      return CompletionItemKind.Constant;
-    case 'subkey':
-      return CompletionItemKind.Field;
-    case 'argument':
-      return CompletionItemKind.Property;
-    case 'call':
-    case 'template':
-      return CompletionItemKind.Function;
-  }
-}
-
-/** Where suggestions were asked for, and of which version of the text. */
-interface AskedPlace {
-  readonly document: TextDocument;
-  readonly version: number;
-  readonly position: Position;
-}
-
-/** Learns subkeys that are wanted at the cursor, and opens the suggestions anew if it is still there. */
-async function learn(
-  session: FolderSession,
-  wanted: NonNullable<Completions['learn']>,
-  place: AskedPlace,
-  signal: AbortSignal,
-): Promise<void> {
-  if (session.restsOnUnsaved()) return;
-  try {
-    const { backend, name } = wanted;
-    const subkeys = await session.catalog.learnSubkeys(backend, name, { readValue: false }, signal);
-    if (subkeys.state !== 'known') return;
-  } catch {
-    // The catalog has logged why, and shows it in the tree.
-    return;
-  }
-  await suggestAgain(place, signal);
-}
-
-/** Has all flows read for the names that they use, and opens the suggestions anew if the cursor is still there. */
-async function readFlows(session: FolderSession, place: AskedPlace, signal: AbortSignal): Promise<void> {
-  try {
-    const index = await (await session.flows()).read(signal);
-    if (index.size() === 0) return;
-  } catch {
-    // A folder that cannot be looked into has no names to offer.
-    return;
-  }
-  await suggestAgain(place, signal);
-}
-
-async function suggestAgain({ document, version, position }: AskedPlace, signal: AbortSignal): Promise<void> {
-  const editor = window.activeTextEditor;
-  const isStillThere =
-    editor?.document === document &&
-    document.version === version &&
-    editor.selection.active.isEqual(position);
-  if (isStillThere && !signal.aborted) await commands.executeCommand(suggest);
 }

@@ -1,8 +1,9 @@
 import { env, Hover, languages, type HoverProvider, type MarkdownString } from 'vscode';
-import type { Hover as HoverFacts } from '../../language/index.ts';
+import type { Hover as HoverFacts, HoverOptions } from '../../language/index.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
+import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import { rangeIn } from './positions.ts';
@@ -28,6 +29,7 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
         kestraVersion,
         deniedServices,
         entries,
+        ...foldersFlows(session),
         isHalfTyped: flows.halfTyped(document),
       });
       if (found === null) return undefined;
@@ -35,6 +37,12 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
     },
   };
   return registerForFlows((selector) => languages.registerHoverProvider(selector, provider));
+}
+
+/** What all flows of the folder ask for, if they were read already: a hover never waits for that. */
+function foldersFlows(session: FolderSession): Pick<HoverOptions, 'folderFlows'> {
+  const index = session.knownFlows();
+  return index === null ? {} : { folderFlows: { index, snapshot: session.catalog.snapshot() } };
 }
 
 function markdownOf(hover: HoverFacts, folder: string): MarkdownString {

@@ -37,21 +37,47 @@ export async function placesOfDefinitions(
 
 /** The place of a definition around an offset of a text, its end included; null: it is at another, or not to be told. */
 export function definitionAround(
-  { origin, variable, through }: SecretDefinition,
+  definition: SecretDefinition,
   isFile: (file: string) => boolean,
   text: string,
   offset: number,
 ): DefinitionPlace | null {
-  for (const each of [origin, ...through]) {
-    if (!isFile(each.file) || each.range.end > text.length) continue;
-    if (each !== origin && each.variable !== variable) continue;
-    const place = placeIn(text, each, variable);
-    if (place.name === null) continue;
-    const start = Math.min(place.name.start - prefixLength(variable), place.whole.start);
-    const end = Math.max(place.name.end, place.whole.end);
-    if (start <= offset && offset <= end) return place;
-  }
-  return null;
+  const places = placesInFile(definition, isFile, text).filter(({ name }) => name !== null);
+  return (
+    places.find((place) => {
+      const { start, end } = stretchOf(place, definition.variable);
+      return start <= offset && offset <= end;
+    }) ?? null
+  );
+}
+
+/** The stretches of a file's text that a definition takes, from its name or its value on, whichever comes first. */
+export function stretchesIn(
+  definition: SecretDefinition,
+  isFile: (file: string) => boolean,
+  text: string,
+): readonly TextRange[] {
+  return placesInFile(definition, isFile, text).map((place) => stretchOf(place, definition.variable));
+}
+
+function placesInFile(
+  { origin, variable, through }: SecretDefinition,
+  isFile: (file: string) => boolean,
+  text: string,
+): readonly DefinitionPlace[] {
+  return [origin, ...through]
+    .filter((each) => isFile(each.file) && each.range.end <= text.length)
+    .filter((each) => each === origin || each.variable === variable)
+    .map((each) => placeIn(text, each, variable));
+}
+
+/** With the `SECRET_` of its variable. */
+function stretchOf({ name, whole }: DefinitionPlace, variable: string | null): TextRange {
+  if (name === null) return whole;
+  return {
+    start: Math.min(name.start - prefixLength(variable), whole.start),
+    end: Math.max(name.end, whole.end),
+  };
 }
 
 function valuesBehind({ origin, variable, through }: SecretDefinition, text: string): readonly Origin[] {

@@ -87,6 +87,7 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.languages}`]: 'window',
       [`${settingsSection}.${settings.problemSeverity}`]: 'resource',
       [`${settingsSection}.${settings.problemsScope}`]: 'window',
+      [`${settingsSection}.${settings.codeLens}`]: 'resource',
     });
   });
 
@@ -97,8 +98,8 @@ describe('the manifest and its typed names', () => {
     assert.deepEqual(additionalProperties?.enum, severityChoices);
   });
 
-  it('start where a file is opened that may be a flow or hold one', () => {
-    const languages = ['yaml', ...terraformLanguages];
+  it('start where a file is opened that may be a flow, hold one, or define secrets', () => {
+    const languages = ['yaml', ...terraformLanguages, 'dockercompose', 'dotenv'];
     assert.deepEqual(
       manifest.activationEvents,
       languages.map((language) => `onLanguage:${language}`),
@@ -121,7 +122,7 @@ describe('the manifest and its typed names', () => {
   });
 
   it('let a folder that is not trusted set none that names a place or a login, or lets more be read', () => {
-    const harmless = [settings.languages, settings.problemSeverity].map(
+    const harmless = [settings.languages, settings.problemSeverity, settings.codeLens].map(
       (name) => `${settingsSection}.${name}`,
     );
     assert.deepEqual(
