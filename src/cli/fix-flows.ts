@@ -1,6 +1,8 @@
-import { doAtOnce, generationOf } from '../flow/index.ts';
+import { doAtOnce, generationOf, type FlowFile } from '../flow/index.ts';
+import { readFlowLines } from '../flow/read-lines.ts';
 import { readFlowOnce } from '../flow/read-once.ts';
 import { flowCommentsReader } from '../folder/comments.ts';
+import { terraformFlowsIn } from '../folder/index.ts';
 import { fixAllIn, fixTitle, type MendedProblem } from '../language/code-actions.ts';
 import type { Rewriting } from '../workspace/index.ts';
 import { asServed, type FlowToCheck } from './flows.ts';
@@ -33,12 +35,17 @@ export async function fixFlows(
     const { file, flow } = checked;
     const commentsIn = (written: string) => flowComments(file, written);
     const { text, mended } = doAtOnce(fixAllIn(flow, { generation, code: null, severities, commentsIn }));
-    const done = mended.length === 0 ? null : await session.files.rewrite(file, flow.text, text, signal);
+    const done =
+      mended.length === 0 ? null : await session.files.rewrite(file, flow.source ?? flow.text, text, signal);
     if (done === 'written') changes.push(...mended.map((problem) => changeWords(file, problem)));
     else if (done !== null) notChanged.push(`${file} was not changed, because it ${reasonWords[done]}.`);
-    fixed.push(done === 'written' ? { file, flow: asServed(readFlowOnce(text), session) } : checked);
+    fixed.push(done === 'written' ? { file, flow: asServed(await readAgain(flow, text), session) } : checked);
   }
   return { flows: fixed, changes, notChanged };
+}
+
+async function readAgain({ lines }: FlowFile, text: string): Promise<FlowFile> {
+  return lines === undefined ? readFlowOnce(text) : readFlowLines(text, await terraformFlowsIn(text));
 }
 
 function changeWords(file: string, { code, line, fix }: MendedProblem): string {

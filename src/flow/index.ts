@@ -21,6 +21,7 @@ export {
   type ExpressionValue,
   type FlowDocument,
   type FlowFile,
+  type FlowLines,
   type FlowNamespace,
   type FlowProblem,
   type FlowProblemCode,

@@ -44,7 +44,7 @@ function maskAround(text: string, lines: readonly FlowLines[]): string {
     pieces.push(before.slice(0, mark), '---', before.slice(mark + 3));
     at = start;
     for (const hole of holes) {
-      const isDirective = text[hole.start] === '%';
+      const isDirective = text.startsWith('%{', hole.start);
       pieces.push(
         text.slice(at, hole.start),
         blank(text.slice(hole.start, hole.end), isDirective ? ' ' : 'x'),

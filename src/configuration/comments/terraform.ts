@@ -31,7 +31,7 @@ function withoutHoles(text: string, { start, end, holes }: HeredocFlow): string 
   const pieces: string[] = [];
   let at = start;
   for (const hole of holes) {
-    const filler = text[hole.start] === '%' ? ' ' : 'x';
+    const filler = text.startsWith('%{', hole.start) ? ' ' : 'x';
     pieces.push(text.slice(at, hole.start), text.slice(hole.start, hole.end).replace(/[^\r\n]/g, filler));
     at = hole.end;
   }

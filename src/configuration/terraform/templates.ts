@@ -6,6 +6,8 @@ export interface Heredoc {
   readonly content: TextRange;
   /** What Terraform puts in there: each `${…}` and `%{…}`. */
   readonly holes: readonly TextRange[];
+  /** Each `$${` and `%%{`, which says `${` and `%{`. */
+  readonly escapes: readonly TextRange[];
   /** What it says; null: Terraform puts something into it. */
   readonly text: string | null;
   /** Behind `NAME`. */
@@ -53,6 +55,7 @@ export function heredocAt(text: string, start: number): Heredoc | null {
   const first = start + head[0].length;
   const closing = closingLine(text, first, name);
   const holes: TextRange[] = [];
+  const escaped: TextRange[] = [];
   let open = 0;
   let line = first;
   let at = first;
@@ -62,8 +65,10 @@ export function heredocAt(text: string, start: number): Heredoc | null {
       if (written.trim() === name) return whole(at + written.length);
     }
     const sign = text[at];
-    if (isEscape(text, at)) at += 3;
-    else if (isHole(text, at)) {
+    if (isEscape(text, at)) {
+      escaped.push({ start: at, end: at + 3 });
+      at += 3;
+    } else if (isHole(text, at)) {
       // One that is not closed before the heredoc is ends with its line: it is being typed.
       const found = open < mostOpen ? holeEnd(text, at + 2, closing) : null;
       if (found === null) open += 1;
@@ -80,7 +85,13 @@ export function heredocAt(text: string, start: number): Heredoc | null {
   function whole(end: number): Heredoc {
     const content = { start: first, end: Math.min(line, text.length) };
     const isKnown = holes.length === 0;
-    return { content, holes, text: isKnown ? linesOf(content, head?.[1] === '-') : null, end };
+    return {
+      content,
+      holes,
+      escapes: escaped,
+      text: isKnown ? linesOf(content, head?.[1] === '-') : null,
+      end,
+    };
   }
 
   function linesOf({ start: from, end: to }: TextRange, isIndented: boolean): string {

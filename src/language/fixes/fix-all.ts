@@ -2,15 +2,16 @@ import {
   applyEdits,
   fileFor,
   type FlowFile,
+  type FlowLines,
   type FlowProblem,
   type Generation,
   type Stretches,
 } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import type { Comments } from '../../ports/comments.ts';
-import type { TextEdit } from '../../ports/text.ts';
-import { editsBetween, sortEdits } from '../../text/edits.ts';
-import { createLineIndex } from '../../text/line-index.ts';
+import type { TextEdit, TextRange } from '../../ports/text.ts';
+import { editsBetween, sortEdits, textAfter } from '../../text/edits.ts';
+import { createLineIndex, type LineIndex } from '../../text/line-index.ts';
 import { withSeverity, type ProblemSeverities } from '../severities.ts';
 import { judgeSuppressions } from '../suppression/judge.ts';
 import { mayIgnoreProblems } from '../suppression/word.ts';
@@ -50,18 +51,16 @@ export interface WhatToMend {
 /** One fix can uncover another, as quotes do that let an expression be read; more than that often none does. */
 const mostPasses = 10;
 
-/** Applies the fixes that are beyond doubt until none is left; a file of another language is left as it is. */
+/** Applies the fixes that are beyond doubt until none is left; to flows in a file of another language once. */
 export function* fixAllIn(file: FlowFile, wanted: WhatToMend): Stretches<MendedFile> {
-  if (file.lines !== undefined) return { text: file.text, edits: [], mended: [] };
+  if (file.lines !== undefined) return yield* fixLines(file, file.lines, wanted);
   let current = file;
   const mended: MendedProblem[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const found = yield* sureFixesIn(current, wanted);
     if (found.length === 0) break;
     const lineOf = createLineIndex(current.text);
-    for (const { problem, fix } of found) {
-      mended.push({ code: problem.code, line: lineOf(problem.range.start).line, fix });
-    }
+    for (const { problem, fix } of found) mended.push(mendedProblem(problem, fix, lineOf));
     current = applyEdits(
       current,
       found.flatMap(({ fix }) => fix.edits),
@@ -70,6 +69,28 @@ export function* fixAllIn(file: FlowFile, wanted: WhatToMend): Stretches<MendedF
   }
   mended.sort((one, other) => one.line - other.line);
   return { text: current.text, edits: editsBetween(file.text, current.text), mended };
+}
+
+/** In a file of another language; what that puts in, reads otherwise or has around its flows stays as it is. */
+function* fixLines(file: FlowFile, lines: readonly FlowLines[], wanted: WhatToMend): Stretches<MendedFile> {
+  const source = file.source ?? file.text;
+  const found = (yield* sureFixesIn(file, wanted)).filter(({ fix }) =>
+    fix.edits.every((edit) => !/[$%]\{/.test(edit.text) && lines.some((each) => stand(edit.range, each))),
+  );
+  const edits = sortEdits(found.flatMap(({ fix }) => fix.edits));
+  const lineOf = createLineIndex(source);
+  const mended = found.map(({ problem, fix }) => mendedProblem(problem, fix, lineOf));
+  return { text: textAfter(source, edits), edits, mended };
+}
+
+/** Whether a range lies in the lines of a flow, and meets nothing that is put into them. */
+function stand({ start, end }: TextRange, lines: FlowLines): boolean {
+  const isWithin = lines.start <= start && end <= lines.end;
+  return isWithin && lines.holes.every((hole) => hole.end <= start || end <= hole.start);
+}
+
+function mendedProblem({ code, range }: FlowProblem, fix: FlowFix, lineOf: LineIndex): MendedProblem {
+  return { code, line: lineOf(range.start).line, fix };
 }
 
 /** Whether a problem has a fix that is beyond doubt. */
@@ -111,9 +132,10 @@ function* problemsToMend(
   const found = [...ofYaml, ...ofDocuments].filter(
     (problem) => (code === null || problem.code === code) && withSeverity(problem, severities) !== null,
   );
-  if (found.length === 0 || !mayIgnoreProblems(file.text)) return found;
-  const comments = yield* commentsIn(file.text);
+  const text = file.source ?? file.text;
+  if (found.length === 0 || !mayIgnoreProblems(text)) return found;
+  const comments = yield* commentsIn(text);
   if (comments === null) return found;
-  const { problems: ignored } = judgeSuppressions(file.text, comments, found, { untold: () => [] });
+  const { problems: ignored } = judgeSuppressions(text, comments, found, { untold: () => [] });
   return found.filter((problem) => !ignored.has(problem));
 }

@@ -57,6 +57,10 @@ describe('flows in heredocs of Terraform', () => {
       ),
       ["?: secret('A_${var.stage}') -> dynamic", "?: secret('B', subkey='k') -> B"],
     ],
+    'with escapes in a name, which Terraform reads otherwise': [
+      resource(flow("{{ secret('A_$${x}') }} {{ secret('%%{y}') }}")),
+      ["orchard: secret('A_$${x}') -> dynamic", "orchard: secret('%%{y}') -> dynamic"],
+    ],
     'with escapes, and directives around lines': [
       resource(
         `${flow("$${HOME} {{ secret('A') }} %%{x}")}%{ if var.more ~}\n  - id: more\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ secret('B') }}"\n%{ endif ~}\n`,
