@@ -55,7 +55,9 @@ export async function readServers(
   const isOne = counting.length === 1;
   const servers: ReadServer[] = [];
   for (const choice of counting) {
-    servers.push(await readServer(reading, choice, { ...context, suffix: isOne ? '' : `#${choice.file}` }));
+    const neighbours = counting.filter((other) => other !== choice).flatMap(({ services }) => services);
+    const suffix = isOne ? '' : `#${choice.file}`;
+    servers.push(await readServer(reading, choice, { ...context, suffix, neighbours }));
   }
   if (!isOne) reportSeveral(counting, reading.report);
   return servers;
@@ -81,11 +83,11 @@ function fillingsOf(reading: FileReading, choice: Choice, { managers, dotEnv }: 
   return { settings: choice.settings, variables, credentials, budget: reading.budget };
 }
 
-/** `suffix` of the ids; empty: there is no other configuration. */
+/** `suffix` of the ids; empty: there is no other configuration. `neighbours`: the services of others. */
 async function readServer(
   reading: FileReading,
   choice: Choice,
-  context: ServerContext & { readonly suffix: string },
+  context: ServerContext & { readonly suffix: string; readonly neighbours: readonly KestraServer[] },
 ): Promise<ReadServer> {
   const { file, candidate, settings, services, configured } = choice;
   const { suffix } = context;
@@ -109,6 +111,7 @@ async function readServer(
   const definitions = await environmentDefinitions(reading, {
     services,
     otherServices: choice.otherServices,
+    neighbours: context.neighbours,
     usesEnvironment: configured && backend === null,
     unread: partial ? (seen?.file ?? file) : null,
     named: context.named,

@@ -18,6 +18,8 @@ export interface EnvironmentParts {
   readonly services: readonly KestraServer[];
   /** Services of compose files that may be laid over it. */
   readonly otherServices: readonly KestraServer[];
+  /** Those of the folder's other configurations. */
+  readonly neighbours: readonly KestraServer[];
   /** Files that the user's setting names. */
   readonly named: readonly string[];
   /** The file of a configuration that could not be read whole; else null. */
@@ -246,16 +248,21 @@ function tooLarge(file: string | null): readonly DefinitionsGap[] {
   return file === null ? [] : [{ reason: 'configuration', detail: file }];
 }
 
-/** `SECRET_*` names in an env file beside a service, or in the folder itself, which that service does not load. */
+/**
+ * `SECRET_*` names in an env file beside a service, or in the folder itself where no other one is, which that service does
+ * not load; it is a mistake where none does.
+ */
 async function notLoaded(
   reading: FileReading,
   parts: EnvironmentParts,
   defined: ReadonlySet<string>,
 ): Promise<EnvironmentDefinitions['notLoaded']> {
-  const { services, named, report } = parts;
+  const { services, neighbours, named, report } = parts;
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
+  const loadedByOthers = new Set(neighbours.flatMap((service) => service.envFiles));
   const found: { variable: string; origin: Origin }[] = [];
-  const folders = new Set(['', ...services.map(({ file }) => folderOf(file))]);
+  const isOthersFolder = neighbours.some(({ file }) => folderOf(file) === '');
+  const folders = new Set([...(isOthersFolder ? [] : ['']), ...services.map(({ file }) => folderOf(file))]);
   const names = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
   const paths = await reading.once(await Promise.all(names.map(reading.nameOf)));
   for (const path of paths.filter((path) => !loaded.has(path) && !isOthersFile(reading, path))) {
@@ -266,6 +273,7 @@ async function notLoaded(
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;
       found.push({ variable: name, origin });
+      if (loadedByOthers.has(path)) continue;
       report({
         code: 'secret-not-loaded',
         severity: 'information',

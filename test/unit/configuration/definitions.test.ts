@@ -300,6 +300,23 @@ describe('the definitions of SECRET_ variables', () => {
     );
   });
 
+  it('are not loaded where no service of any configuration of the folder does, and told once', async () => {
+    const loads = (text: string) => service(text).replace('k.env', '.env_encoded');
+    const files = {
+      'compose.yml': loads('env_file: k.env'),
+      '.env_encoded': `SECRET_API=${a}\n`,
+      '.env': `SECRET_LEFT=${a}\n`,
+      'prod/compose.yml': loads('env_file: k.env'),
+      'prod/.env_encoded': `SECRET_OTHER=${a}\n`,
+      'prod/.env': `SECRET_PROD=${a}\n`,
+    };
+    const { problems } = await read(files);
+    assert.deepEqual(
+      told(files, problems).filter((line) => line.startsWith('secret-')),
+      [`secret-not-loaded: SECRET_LEFT=${a}`, `secret-not-loaded: SECRET_PROD=${a}`],
+    );
+  });
+
   it('are told with what is wrong with them, and with what the service does not load', async () => {
     const files = {
       'compose.yml': service('env_file: k.env', 'environment:', '  SECRET_plain: VALUE-MARKER-plain'),
