@@ -1,45 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../vscode/until.ts';
+import { fixRows } from './fix-rows.ts';
 import { openedFolder, openFlow, problemsOf } from './flow-document.ts';
-
-/** Each mistake with the title of its fix, and what the line is then. */
-const mistakes: readonly (readonly [string, string, string])[] = [
-  [
-    `m: "{{ secret('HARVEST_APY') }}"`,
-    "Replace 'HARVEST_APY' with 'HARVEST_API'",
-    `m: "{{ secret('HARVEST_API') }}"`,
-  ],
-  [
-    `m: '{{ secret("ORCHARD_DB", subkey="HOSTS") }}'`,
-    "Replace 'HOSTS' with 'HOST'",
-    `m: '{{ secret("ORCHARD_DB", subkey="HOST") }}'`,
-  ],
-  [
-    `m: "{{ secret('ORCHARD_DB', Sub_Key='HOST') }}"`,
-    "Replace 'Sub_Key' with 'subkey'",
-    `m: "{{ secret('ORCHARD_DB', subkey='HOST') }}"`,
-  ],
-  [
-    `m: "{{ secret('ORCHARD_DB', 'HOST') }}"`,
-    "Ask for the subkey: subkey='HOST'",
-    `m: "{{ secret('ORCHARD_DB', subkey='HOST') }}"`,
-  ],
-  [
-    `m: x {{ secret('ORCHARD_DB', subkey='HOST', full=true) }}`,
-    "Remove this 'full'",
-    `m: x {{ secret('ORCHARD_DB', subkey='HOST') }}`,
-  ],
-  [`m: "{{ secrets('HARVEST_API') }}"`, "Write secret('HARVEST_API')", `m: "{{ secret('HARVEST_API') }}"`],
-  [`m: secret('HARVEST_API')`, "Write {{ secret('HARVEST_API') }}", `m: "{{ secret('HARVEST_API') }}"`],
-  [
-    `m: {{ secret('HARVEST_API') }} # why`,
-    'Put the value in quotes',
-    `m: "{{ secret('HARVEST_API') }}" # why`,
-  ],
-];
 
 async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -65,27 +30,60 @@ async function actionNamed(
   return found;
 }
 
-describe('the light bulb of a flow', () => {
-  for (const [index, [wrong, title, right]] of mistakes.entries()) {
-    it(`mends it, and a step back and forth undoes and does it: ${title}`, async () => {
-      const { document } = await openFlow(`fix-${String(index)}.yml`, `    ${wrong}\r\n    n: "end"\n`);
-      const before = document.getText();
-      const { edit } = await actionNamed(document, title);
-      assert.ok(edit);
-      assert.ok(await vscode.workspace.applyEdit(edit));
-      const after = before.replace(wrong, right);
-      assert.equal(document.getText(), after);
+function openFile(file: string): Thenable<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument(file);
+}
+
+async function showFile(file: string): Promise<vscode.TextDocument> {
+  const document = await openFile(file);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Applies what is offered, as the light bulb does. */
+async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
+  if (edit !== undefined) assert.ok(await vscode.workspace.applyEdit(edit));
+  if (command === undefined) return;
+  await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+}
+
+describe('what the light bulb offers', () => {
+  const folders: string[] = [];
+  // Where no flow is open nobody reads the folder.
+  before(() => openFlow('fix-first.yml', '    a: b\n'));
+  after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+  for (const [index, row] of fixRows.entries()) {
+    it(`mends it alone, and a step back and forth undoes and does it: ${row.code}, ${row.title}`, async () => {
+      const folder = path.join(openedFolder().uri.fsPath, `fix-${String(index)}`);
+      folders.push(folder);
+      const files = { ...row.others, [row.file]: row.text };
+      await mkdir(folder);
+      for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+      const document = await showFile(path.join(folder, row.file));
+      const action = await actionNamed(document, row.title.replace('FOLDER', path.basename(folder)));
+      assert.equal(document.getText(), row.text);
+      const name = row.changed ?? row.file;
+      // What is not in front is shown to have its own steps back.
+      const changed = row.changed === undefined ? document : await openFile(path.join(folder, name));
+      await apply(action);
+      assert.equal(changed.getText(), row.after);
+      await vscode.window.showTextDocument(changed);
       await vscode.commands.executeCommand('undo');
-      assert.equal(document.getText(), before);
+      assert.equal(changed.getText(), files[name]);
       await vscode.commands.executeCommand('redo');
-      assert.equal(document.getText(), after);
-      await until('nothing is marked any more', () =>
-        Promise.resolve(problemsOf(document.uri).every(({ range }) => range.start.line !== 5)),
+      assert.equal(changed.getText(), row.after);
+      await until('it is not marked any more', () =>
+        problemsOf(document.uri).every(({ code }) => code !== row.code),
       );
-      await document.save();
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await rm(folder, { recursive: true });
     });
   }
+});
 
+describe('the light bulb of a flow', () => {
   it('mends all of a kind at once, and leaves what only may be meant', async () => {
     const lines = [
       `    a: "{{ secrets('HARVEST_API') }}"`,
