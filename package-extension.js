@@ -1,6 +1,8 @@
 // `npm run package`: packs the extension, the same byte for byte wherever a commit is packed.
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withPicturesInside } from './packed-readme.js';
 
 /** Seconds since the epoch; undefined: this is no clone. */
 function dateOfCommit() {
@@ -9,10 +11,25 @@ function dateOfCommit() {
   return /^\d+$/m.exec(stdout ?? '')?.[0];
 }
 
+/** Writes the readme that is packed; gives its path, relative to the project's folder. */
+function writeReadme() {
+  const root = import.meta.dirname;
+  const text = readFileSync(path.join(root, 'README.md'), 'utf8');
+  mkdirSync(path.join(root, 'out'), { recursive: true });
+  writeFileSync(path.join(root, 'out/README.md'), withPicturesInside(text, root));
+  return 'out/README.md';
+}
+
 const date = process.env.SOURCE_DATE_EPOCH ?? dateOfCommit();
 // By its file: what npm links differs between systems.
 const vsce = path.join(import.meta.dirname, 'node_modules/@vscode/vsce/vsce');
-const args = ['package', '--no-rewrite-relative-links', ...process.argv.slice(2)];
+const args = [
+  'package',
+  '--no-rewrite-relative-links',
+  '--readme-path',
+  writeReadme(),
+  ...process.argv.slice(2),
+];
 const run = spawnSync(process.execPath, [vsce, ...args], {
   stdio: 'inherit',
   env: { ...process.env, ...(date === undefined ? {} : { SOURCE_DATE_EPOCH: date }) },

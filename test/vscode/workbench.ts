@@ -11,6 +11,8 @@ export interface WorkbenchOptions {
   readonly extension?: string;
   /** A module with `run()`, called in the extension host; the server must be for development. */
   readonly tests?: string;
+  /** Pixels of a picture for one of the page, both ways; default: 1. */
+  readonly scale?: number;
   /** Called on the page before VS Code is opened in it. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -23,6 +25,7 @@ export async function openWorkbench(
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: options.scale ?? 1,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(patience);

@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly extensions?: readonly string[];
   /** The language of VS Code's user; default: English. */
   readonly locale?: string;
+  /** Pixels of a picture for one of the page, both ways; default: 1. */
+  readonly scale?: number;
 }
 
 /** VS Code keeps copies of what a user edits: then a value on disk would say nothing of the extension. */
@@ -66,6 +68,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     undo.push(() => browser.close());
     const page = await openWorkbench(browser, server, {
       open: options.beside === undefined ? folder : await writeWorkspace(home, options),
+      ...(options.scale === undefined ? {} : { scale: options.scale }),
     });
     return {
       page,

@@ -23,7 +23,7 @@ describe('the walkthrough', () => {
     assert.equal(await page.locator('.getting-started-step').count(), 4);
     const picture = page.locator('.getting-started-media img');
     await picture.waitFor();
-    assert.match((await picture.getAttribute('srcset')) ?? '', /hover-\w+\.png/);
+    assert.match((await picture.getAttribute('srcset')) ?? '', /hover-\w+\.webp/);
     assert.match((await picture.getAttribute('alt')) ?? '', /secrets with a lock/);
   });
 
@@ -46,5 +46,16 @@ describe('the walkthrough', () => {
     await step('Find mistakes before a run').locator('.monaco-button', { hasText: 'Show Problems' }).click();
     await ticked('Find mistakes before a run').waitFor();
     assert.equal(await ticked('Connect your secret manager').count(), 0);
+  });
+
+  it('is not the only page with a picture: the Details page shows that of the readme', async () => {
+    const { page } = session();
+    await runCommand(page, 'Extensions: Show Installed Extensions');
+    await page.locator('.extensions-list .monaco-list-row', { hasText: 'Kestra Secrets' }).first().click();
+    const details = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    const picture = details.getByRole('img', { name: 'A hover over a secret reference' });
+    await picture.waitFor();
+    const size = await picture.evaluate('(picture) => picture.decode().then(() => picture.naturalWidth)');
+    assert.equal(size, 2160);
   });
 });

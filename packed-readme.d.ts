@@ -1,0 +1,1 @@
+export function withPicturesInside(text: string, root: string): string;
