@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { withPicturesInside } from './packed-readme.js';
+import { packedReadme } from './packed-readme.js';
 
 /** Seconds since the epoch; undefined: this is no clone. */
 function dateOfCommit() {
@@ -15,8 +15,9 @@ function dateOfCommit() {
 function writeReadme() {
   const root = import.meta.dirname;
   const text = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const { homepage } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   mkdirSync(path.join(root, 'out'), { recursive: true });
-  writeFileSync(path.join(root, 'out/README.md'), withPicturesInside(text, root));
+  writeFileSync(path.join(root, 'out/README.md'), packedReadme(text, homepage));
   return 'out/README.md';
 }
 

@@ -1,14 +1,19 @@
-// The readme as the VSIX has it. VS Code's Details page shows pictures from the internet and from the text itself, and none
-// that lie beside it, and knows no <picture>.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+// The readme as the VSIX has it. VS Code's Details page shows pictures of the internet alone, opens links to it alone, and
+// knows no <picture>.
 
-const picture = /<picture>[^]*?<img alt="([^"]*)" src="([^"]+)">[^]*?<\/picture>/g;
+const picture = /<picture>[^]*?<img alt="([^"]*)" src="([^"]+)">[^]*?<\/picture>\n\n?/g;
+const relativeLink = /\]\((?!https:|#)([^)]+)\)/g;
 
-/** Puts each picture of a Markdown text into it as data; `root` is the folder that their paths start at. */
-export function withPicturesInside(text, root) {
-  return text.replace(picture, (_, alt, file) => {
-    const base64 = readFileSync(path.join(root, file)).toString('base64');
-    return `<img alt="${alt}" src="data:image/${path.extname(file).slice(1)};base64,${base64}">`;
-  });
+/**
+ * Without an address the pictures are left out, and links stay: the files they lead to are packed, too.
+ * @param {string} text Markdown.
+ * @param {string | undefined} homepage The public address of the project.
+ * @returns {string}
+ */
+export function packedReadme(text, homepage) {
+  if (!homepage) return text.replace(picture, '');
+  const address = homepage.replace(/#.*$|\/$/g, '');
+  return text
+    .replace(picture, (_, alt, file) => `<img alt="${alt}" src="${address}/raw/HEAD/${file}">\n\n`)
+    .replace(relativeLink, (_, file) => `](${address}/blob/HEAD/${file})`);
 }

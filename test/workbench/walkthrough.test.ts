@@ -47,15 +47,4 @@ describe('the walkthrough', () => {
     await ticked('Find mistakes before a run').waitFor();
     assert.equal(await ticked('Connect your secret manager').count(), 0);
   });
-
-  it('is not the only page with a picture: the Details page shows that of the readme', async () => {
-    const { page } = session();
-    await runCommand(page, 'Extensions: Show Installed Extensions');
-    await page.locator('.extensions-list .monaco-list-row', { hasText: 'Kestra Secrets' }).first().click();
-    const details = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    const picture = details.getByRole('img', { name: 'A hover over a secret reference' });
-    await picture.waitFor();
-    const size = await picture.evaluate('(picture) => picture.decode().then(() => picture.naturalWidth)');
-    assert.equal(size, 2160);
-  });
 });

@@ -1,1 +1,0 @@
-export function withPicturesInside(text: string, root: string): string;
