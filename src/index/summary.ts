@@ -29,7 +29,8 @@ export function* summaryOf(text: string): Stretches<FlowSummary | null> {
   return mentionsSecret(text) ? yield* summaryOfFile(readFlowOnce(text)) : null;
 }
 
-function* summaryOfFile(file: FlowFile): Stretches<FlowSummary | null> {
+/** The same of a file that is read as flows already, such as one of Terraform. */
+export function* summaryOfFile(file: FlowFile): Stretches<FlowSummary | null> {
   yield;
   yield* readCalls(file);
   if (!mayBeFlow(file)) return null;

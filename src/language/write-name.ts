@@ -24,7 +24,7 @@ export function isOrdinaryName(name: string): boolean {
 
 /**
  * A name as it is written between the quotes of a literal that stands in a value of the file; null where it cannot. Inside
- * the string of a `render('…')` (`isNested`) a name is written twice; one that needs no escape is the same both times.
+ * the string of a `render('…')` (`isNested`) a name is written twice, and only one without a sign of meaning is the same both times.
  */
 export function writeNameInValue(
   name: string,
@@ -34,7 +34,7 @@ export function writeNameInValue(
 ): string | null {
   const literal = writeName(name, quote, value);
   const written = literal === null ? null : writeInScalar(literal, value);
-  return isNested && written !== name ? null : written;
+  return isNested && !ordinary.test(name) ? null : written;
 }
 
 function readsBack(name: string, expression: string, scalar: Style): boolean {

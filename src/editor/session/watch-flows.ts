@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { RelativePattern, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 import type { FirstReading, FolderFlows } from '../../folder/index.ts';
+import { isTerraformPath } from '../../text/terraform-path.ts';
 import { debounce } from '../debounce.ts';
 import { together, type Owned } from '../owned.ts';
 import { showProgress } from '../shown/messages.ts';
@@ -39,7 +40,7 @@ export function watchFlows(folder: WorkspaceFolder, flows: FolderFlows): Owned {
 
 /** Whether another text of a file can make a difference: a flow's, or what says which files count. */
 function decidesByText({ path }: Uri): boolean {
-  return /\.ya?ml$|\/\.gitignore$/i.test(path);
+  return /\.ya?ml$|\/\.gitignore$/i.test(path) || isTerraformPath(path);
 }
 
 /** Shows in the window how far the first reading of a folder's flows is. */

@@ -87,8 +87,9 @@ export async function renameSecret(
   for (const { file, range, text } of renamed.edits) {
     edit.replace(uriOf(session.folder, file), indexedRange(range), text, ofFlows);
   }
-  if (left !== null && !token.isCancellationRequested)
-    tellLeft(left, renamed.left, { session, sought }, document, position);
+  if (!token.isCancellationRequested) {
+    tellOfRename(description, renamed.left, { session, sought }, document, position);
+  }
   return edit;
 }
 
@@ -114,8 +115,8 @@ async function writeDefinitions(
   }
 }
 
-/** Nobody waits for the answer. */
-function tellLeft(
+/** What the preview has no place for but where it groups by type. Nobody waits for the answer. */
+function tellOfRename(
   words: string,
   left: readonly SecretUse[],
   { session, sought }: Pick<Renamable, 'session' | 'sought'>,

@@ -1,8 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { mentionsSecret, type Stretches } from '../../flow/index.ts';
+import { readFlowLines } from '../../flow/read-lines.ts';
 import { systemClock } from '../../host/index.ts';
-import { summaryOf, type FlowIndex, type IndexedFile } from '../../index/index.ts';
+import { summaryOf, summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
+import { isYamlPath } from '../../workspace/index.ts';
+import { terraformFlowsIn } from '../terraform-flows.ts';
 
 /** So many files are read before others have their turn. */
 export const filesAtOnce = 100;
@@ -31,11 +34,24 @@ export async function readSummaries(
   for (const [path, read] of texts) {
     if (read.state === 'refused') found.set(path, read);
     if (read.state !== 'text') continue;
-    const summary = await doInTurns(summaryOf(read.text));
+    const summary = await doInTurns(
+      isYamlPath(path) ? summaryOf(read.text) : await terraformSummary(read.text),
+    );
     references += summary?.references.length ?? 0;
     found.set(path, references > mostReferences ? { state: 'refused', reason: 'too-large' } : summary);
   }
   return found;
+}
+
+/** What the flows ask for that stand in a file of Terraform, with its offsets. */
+async function terraformSummary(text: string): Promise<ReturnType<typeof summaryOf>> {
+  const lines = mentionsSecret(text) ? await terraformFlowsIn(text) : [];
+  return lines.length === 0 ? nothing() : summaryOfFile(readFlowLines(text, lines));
+}
+
+function* nothing(): Stretches<null> {
+  yield;
+  return null;
 }
 
 /** What does work, and lets others have their turn each time it has taken long enough. */

@@ -1,7 +1,7 @@
 import type { NotIndexed } from '../../index/index.ts';
-import { eachFileOnce, findFlows, isYamlPath, type SearchableFiles } from '../../workspace/index.ts';
+import { eachFileOnce, findFlows, mayHoldFlows, type SearchableFiles } from '../../workspace/index.ts';
 
-/** What became of a folder's YAML files. */
+/** What became of a folder's files of YAML and Terraform. */
 export interface YamlChanges {
   /** Files that are there and not known as they are now. */
   readonly others: readonly string[];
@@ -11,7 +11,7 @@ export interface YamlChanges {
   readonly refused: readonly (readonly [string, NotIndexed])[];
 }
 
-/** Which YAML files of a folder count. */
+/** Which files of a folder may hold flows. */
 export interface YamlFiles {
   /** Says that these files may have changed, or that folders by these names may. */
   note(paths: readonly string[]): void;
@@ -32,7 +32,7 @@ export function createYamlFiles(files: SearchableFiles): YamlFiles {
 
   /** Whether something may have come or gone by a path that is no file of the list. */
   async function changesList(path: string, signal: AbortSignal): Promise<boolean> {
-    if (isYamlPath(path) || /(?:^|\/)\.gitignore$/.test(path)) return true;
+    if (mayHoldFlows(path) || /(?:^|\/)\.gitignore$/.test(path)) return true;
     const [name = ''] = path.split('/').slice(-1);
     if (!name.includes('.')) return true;
     for (const known of listed) if (known.startsWith(`${path}/`)) return true;
@@ -56,7 +56,7 @@ export function createYamlFiles(files: SearchableFiles): YamlFiles {
   async function list(signal: AbortSignal): Promise<YamlChanges> {
     const before = listed;
     const beforeRefused = notListed;
-    const found = (await findFlows(files, [], signal)).filter(isYamlPath);
+    const found = await findFlows(files, [], signal);
     listed = new Set(await eachFileOnce(files, found, new Set(), signal));
     const folders = files.notListed?.() ?? [];
     notListed = folders.map(({ path }) => path);

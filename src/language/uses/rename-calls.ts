@@ -1,6 +1,7 @@
 import { readFlow, type FlowFile } from '../../flow/index.ts';
 import { valueAround } from '../../flow/written-values.ts';
 import type { IndexedArgument, IndexedReference } from '../../index/index.ts';
+import { isTerraformPath } from '../../text/terraform-path.ts';
 import { isOrdinaryName, writeNameInValue } from '../write-name.ts';
 import type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
 
@@ -67,7 +68,7 @@ function createReader(
   return async (file) => {
     if (last?.file === file) return last.flow;
     // What Terraform's strings make of an escape is another language's.
-    const text = /\.tf$/i.test(file) ? null : await textOf(file);
+    const text = isTerraformPath(file) ? null : await textOf(file);
     last = { file, flow: text === null ? null : readFlow(text) };
     return last.flow;
   };

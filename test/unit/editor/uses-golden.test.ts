@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import type { TextEdit } from '../../../src/ports/text.ts';
+import { renameInFolder, type Renaming } from './uses-workspace.ts';
+
+interface Golden extends Renaming {
+  readonly title: string;
+  /**
+   * `«NAME»` is a use and `‹NAME›` a definition, both of which get the new name; `«NAME→TEXT»` gets a text of its own.
+   */
+  readonly files: Readonly<Record<string, string>>;
+  /** How many calls may mean it. */
+  readonly left?: number;
+}
+
+const flow = (namespace: string, ...values: readonly string[]) =>
+  `id: a\nnamespace: ${namespace}\ntasks:\n  - id: t\n    type: x\n${values.map((value, index) => `    k${String(index)}: ${value}\n`).join('')}`;
+
+const service = (...lines: readonly string[]) =>
+  ['services:', '  kestra:', '    image: kestra/kestra:v2.0.0', ...lines, ''].join('\n');
+
+const vault = (namespace: string) =>
+  `kestra:\n  secret:\n    type: vault\n    vault:\n      address: http://127.0.0.1:1\n      token: {token: x}\n# ${namespace}\n`;
+
+const goldens: readonly Golden[] = [
+  {
+    title: 'an env file, in every style of YAML and quote of Pebble, in any letter case',
+    name: 'DB',
+    newName: 'FARM',
+    left: 3,
+    files: {
+      'docker-compose.yml': service('    env_file: [kestra.env]'),
+      'kestra.env': 'SECRET_DBS=dg==\nexport SECRET_‹DB›="dg=="\nSECRET_DB_B=dg==\n',
+      'flows/a.yaml': flow(
+        'team',
+        `"{{ secret('«DB»') }} {{ secret(\\"«db»\\", subkey='DB') }}"`,
+        `'{{ secret(''«DB»'') }} {{ secret("DBS") }}'`,
+        `plain {{ secret(key='«DB»') }}`,
+        `|\n      {{ secret('«DB»') }}`,
+        `>-\n      a\n      {{ secret("«DB»") }}`,
+        `[ "{{ secret('«DB»') }}", b ]`,
+        `"{{ secret(inputs.x ? 'DB' : 'X') }}"`,
+        `"{{ secret('D' ~ inputs.x) }} {{ secret(inputs.y) }} {{ secret('E' ~ inputs.x) }}"`,
+      ),
+      'other.txt': "{{ secret('DB') }}",
+    },
+  },
+  {
+    title: 'Compose, as a map and as a list, and a variable that is handed on',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment:',
+        '      SECRET_‹DB›: ${OTHER}',
+        '      SECRET_X: SECRET_DB',
+      ),
+      'compose.override.yml': service('    environment:', '      - "SECRET_‹DB›=dg=="'),
+      '.env': 'OTHER=dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'the .env of a variable that Compose hands on by its name alone',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment:',
+        '      - SECRET_‹DB›',
+        '      - SECRET_X=${SECRET_X}',
+      ),
+      '.env': 'SECRET_X=dg==\nSECRET_‹DB›=dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'a placeholder of the same name is filled as before',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    environment:', '      - SECRET_‹DB›=${SECRET_DB}'),
+      '.env': 'SECRET_DB=dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'a container of a cluster and the Secret that it reads',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'deploy.yaml': `kind: Deployment
+apiVersion: apps/v1
+metadata: {name: kestra}
+spec:
+  template:
+    spec:
+      containers:
+        - name: kestra
+          image: kestra/kestra
+          env:
+            - name: SECRET_‹DB›
+              value: dg==
+            - {name: SECRET_X, value: dg==}
+          envFrom: [{secretRef: {name: s}}]
+---
+kind: Secret
+apiVersion: v1
+metadata: {name: s}
+stringData:
+  SECRET_OTHER: dg==
+`,
+      'a.yaml': flow('team', `"{{ secret('«DB»') }} {{ secret('OTHER') }}"`),
+    },
+  },
+  {
+    title: 'the Secret of a cluster',
+    name: 'OTHER',
+    newName: 'FARM',
+    files: {
+      'deploy.yaml': `kind: Deployment
+apiVersion: apps/v1
+metadata: {name: kestra}
+spec:
+  template:
+    spec:
+      containers:
+        - name: kestra
+          image: kestra/kestra
+          envFrom: [{secretRef: {name: s}}]
+---
+kind: Secret
+apiVersion: v1
+metadata: {name: s}
+stringData:
+  "SECRET_‹OTHER›": dg==
+`,
+      'a.yaml': flow('team', `"{{ secret('«OTHER»') }}"`),
+    },
+  },
+  {
+    title: 'values of a Helm chart',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'Chart.yaml':
+        'apiVersion: v2\nname: x\nversion: 1.0.0\ndependencies:\n  - name: kestra\n    version: 1.0.0\n    repository: https://helm.kestra.io/\n',
+      'values.yaml': 'kestra:\n  common:\n    extraEnv:\n      - name: SECRET_‹DB›\n        value: dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'a secret that Terraform creates',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'application.yml': vault('a'),
+      'main.tf':
+        'resource "kestra_namespace_secret" "a" {\n  namespace = "team"\n  secret_key = "‹DB›"\n  secret_value = "x"\n}\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'calls of flows that stand in Terraform',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg=='),
+      'main.tf': `resource "kestra_flow" "a" {\n  namespace = "team"\n  flow_id = "a"\n  content = <<-EOT\n${flow('team', `"{{ secret('«DB»') }}"`)}EOT\n}\n`,
+    },
+  },
+  {
+    title: 'a name with signs, escaped as each place wants it, where it can be written',
+    name: 'DB',
+    newName: `it's "a"`,
+    left: 1,
+    files: {
+      'application.yml': vault('a'),
+      'a.yaml': flow(
+        'team',
+        `"{{ secret('«DB→it\\\\'s \\"a\\"»') }}"`,
+        `'{{ secret("«DB→it''s \\"a\\"»") }}'`,
+        `x {{ secret('«DB→it\\'s "a"»') }}`,
+        `"{{ render('{{ secret(\\"DB\\") }}') }}"`,
+      ),
+    },
+  },
+  {
+    title: 'a subkey, in calls of its secret alone',
+    name: 'DB',
+    subkey: 'user',
+    newName: 'login',
+    left: 1,
+    files: {
+      'docker-compose.yml': service('    environment:', '      SECRET_DB: eyJ1c2VyIjoieCJ9'),
+      'a.yaml': flow(
+        'team',
+        `"{{ secret('DB', subkey='«user»') }} {{ secret('DB', subkey='User') }} {{ secret('DB') }}"`,
+        `"{{ secret('X', subkey='user') }} {{ secret('DB', subkey=inputs.x) }}"`,
+      ),
+    },
+  },
+  {
+    title: 'CRLF, a BOM, several documents, comments and calls that Kestra never renders',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg== # SECRET_DB'),
+      'a.yaml': `\uFEFF${`${flow('team', `"{{ secret('«DB»') }}" # secret('DB')`)}description: "{{ secret('«DB»') }}"\n---\n${flow('b', `'{{ secret("«DB»") }}'`)}`.replaceAll('\n', '\r\n')}`,
+    },
+  },
+  {
+    title: 'the secret of the configuration that judges the flow',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg=='),
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+      'empty.yaml': '',
+      'broken.yaml': `id: a\nnamespace: b\ntasks:\n  - id: t\n    a: {{ secret('DB') }}\n`,
+    },
+    left: 1,
+  },
+];
+
+const mark = /«([^»→]*)(?:→([^»]*))?»|‹([^›]*)›/gu;
+
+function plain(marked: string): string {
+  return marked.replaceAll(
+    mark,
+    (_all, use?: string, _text?: string, definition?: string) => use ?? definition ?? '',
+  );
+}
+
+/** The marked names of a file, as the edits that they become. */
+function editsIn(marked: string, opening: '«' | '‹', newName: string): readonly TextEdit[] {
+  return [...marked.matchAll(mark)].flatMap(({ 0: whole, 1: use, 2: text, 3: definition, index }) => {
+    if (!whole.startsWith(opening)) return [];
+    const start = plain(marked.slice(0, index)).length;
+    const name = use ?? definition ?? '';
+    return [{ range: { start, end: start + name.length }, text: text ?? newName }];
+  });
+}
+
+describe('a secret of a folder is found, and renamed', () => {
+  for (const { title, files, left = 0, ...renaming } of goldens) {
+    it(title, async () => {
+      const texts = Object.entries(files).map(([file, text]) => [file, plain(text)] as const);
+      const found = await renameInFolder(Object.fromEntries(texts), renaming);
+      for (const [file, marked] of Object.entries(files)) {
+        const { newName } = renaming;
+        assert.deepEqual(found.uses.get(file) ?? [], editsIn(marked, '«', newName), `uses in ${file}`);
+        assert.deepEqual(
+          found.definitions.get(file) ?? [],
+          editsIn(marked, '‹', newName),
+          `definitions in ${file}`,
+        );
+        const renamed = marked.replaceAll(mark, (_all, _use?: string, text?: string) => text ?? newName);
+        assert.equal(found.texts[file], renamed);
+      }
+      assert.equal(found.left, left);
+    });
+  }
+});

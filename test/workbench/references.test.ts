@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { notification } from '../vscode/dialog.ts';
+import { focusedEditor } from '../vscode/editing.ts';
+import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
+import { projectFolder } from '../vscode/releases.ts';
+import { eventually, oneTry } from '../vscode/until.ts';
+import { chooseFromMenu, expandRow, openView, treeRow } from '../vscode/views.ts';
+import { useSession } from './use-session.ts';
+
+const flow = (...values: readonly string[]) =>
+  ['id: uses', 'namespace: orchard.test', 'tasks:', '  - id: t', '    type: x', ...values, ''].join('\n');
+const first = flow(
+  `    a: "{{ secret('WEATHER_KEY') }}"`,
+  `    b: '{{ secret("weather_key") }} {{ secret(inputs.x) }}'`,
+);
+const second = flow(`    c: >-`, `      {{ secret('WEATHER_KEY') }}`);
+
+describe('the uses of a secret', () => {
+  const session = useSession(() => ({
+    example: 'environment',
+    files: { 'flows/uses-a.yml': first, 'flows/uses-b.yml': second },
+  }));
+  const picture = async (name: string) => {
+    const folder = path.join(projectFolder, 'out/pictures');
+    await mkdir(folder, { recursive: true });
+    await session().page.screenshot({ path: path.join(folder, `references-${name}.png`) });
+  };
+
+  before(async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await openFile(page, 'uses-a.yml');
+    await goTo(page, 6, 22);
+  });
+
+  it('are shown beside the call, from the keyboard', async () => {
+    const { page } = session();
+    const peek = page.locator('.reference-zone-widget');
+    await eventually(async () => {
+      if (!(await peek.isVisible())) await page.keyboard.press('Shift+F12');
+      await peek.waitFor({ timeout: oneTry });
+    });
+    await peek.locator('.head', { hasText: 'References (5)' }).waitFor();
+    await picture('peek');
+    await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  it('are shown in the view References, from a row of the tree', async () => {
+    const { page } = session();
+    await expandRow(page, 'Environment variables');
+    await chooseFromMenu(page, treeRow(page, 'secret WEATHER_KEY'), 'Find All References');
+    await page.locator('.part.sidebar .composite.title', { hasText: 'References' }).waitFor();
+    const rows = page.locator('.part.sidebar .pane-body .monaco-list-row');
+    for (const file of ['uses-a.yml', 'uses-b.yml', '.env_encoded'])
+      await rows.filter({ hasText: file }).first().waitFor();
+    await picture('view');
+  });
+
+  it('of one that no flow names is a message', async () => {
+    const { page } = session();
+    await openView(page, 'Kestra Secrets');
+    await expandRow(page, '2 hidden secrets');
+    await chooseFromMenu(page, treeRow(page, 'secret WEIGHBRIDGE_PIN'), 'Find All References');
+    await notification(page, 'No flow of this folder names').waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  });
+
+  it('get a new name after a preview, and the old one again', async () => {
+    const { page, read } = session();
+    await openFile(page, 'uses-a.yml');
+    await goTo(page, 6, 22);
+    const box = page.locator('.rename-box input');
+    await eventually(async () => {
+      await focusedEditor(page).waitFor({ timeout: oneTry });
+      if (!(await box.isVisible())) await page.keyboard.press('F2');
+      await box.waitFor({ timeout: oneTry });
+    });
+    assert.equal(await box.inputValue(), 'WEATHER_KEY');
+    await box.fill('STORM_KEY');
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.bulk-edit-panel');
+    await panel.waitFor();
+    await picture('preview');
+    await notification(page, 'Only files of this folder change.').waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    const boxes = panel.locator('.monaco-list-row[aria-level="1"] .edit-checkbox');
+    for (const each of await boxes.all()) await each.check();
+    await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+    await page.locator('.view-line', { hasText: "secret('STORM_KEY')" }).first().waitFor();
+    await picture('renamed');
+    await runCommand(page, 'File: Save All Files');
+    await eventually(async () => {
+      assert.match(await read('flows/uses-b.yml'), /STORM_KEY/);
+      assert.match(await read('.env_encoded'), /export SECRET_STORM_KEY=/);
+      assert.match(await read('flows/uses-a.yml'), /secret\("STORM_KEY"\).*inputs\.x/);
+    });
+    await focusedEditor(page).waitFor();
+    await page.keyboard.press('Control+z');
+    await picture('undo');
+  });
+});
