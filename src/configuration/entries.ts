@@ -157,6 +157,7 @@ function ruleOf(type: string, key: string): KeyRule | undefined {
 }
 
 /** The credentials that the chosen login needs and the configuration does not give; `keys`: those of its block. */
+/** What is out of sight may set them. */
 function unsetCredentials(backend: Backend, keys: readonly string[]): readonly ConfigurationEntry[] {
   const has = (key: string) => keys.some((each) => each === key || each.startsWith(`${key}.`));
   const needed = factsOfType(backend.type)?.neededCredentials(has) ?? [];
@@ -167,8 +168,8 @@ function unsetCredentials(backend: Backend, keys: readonly string[]): readonly C
       key,
       credential: true,
       value: 'not set',
-      known: true,
-      reason: null,
+      known: backend.partial !== true,
+      reason: backend.partial === true ? 'elsewhere' : null,
       origins: [],
     }));
 }

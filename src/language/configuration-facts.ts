@@ -68,7 +68,8 @@ function entryFact(entry: ConfigurationEntry): Fact {
 }
 
 function valueWords({ credential, value, known }: ConfigurationEntry): string {
-  if (credential) return value === 'set' ? l10n.t('set') : l10n.t('not set');
+  if (credential && value === 'set') return l10n.t('set');
+  if (credential) return known ? l10n.t('not set') : l10n.t('not known here');
   if (value === null) return l10n.t('not set');
   return known ? value : l10n.t('{0} (not known here)', value);
 }

@@ -1,4 +1,4 @@
-import { mayNameServer } from '../server-command.ts';
+import { mayNameServer, startsServer } from '../server-command.ts';
 import type { KindSearch } from './kind.ts';
 
 const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|ejs|mustache)$/;
@@ -67,11 +67,25 @@ const cloud = new RegExp(
   'm',
 );
 
+/** What starts one container of a server of Kestra's: a command of a script, or a unit of systemd. */
+function startsContainer(text: string): boolean {
+  return (
+    /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\b|^Image\s*=/m.test(text) &&
+    /\bkestra(?:\/kestra|-ee)\b/.test(text) &&
+    startsServer(text.replace(/\\\r?\n/g, ' ').split(/\s+/))
+  );
+}
+
+const script = /\.(?:sh|bash|zsh|ps1|mk|just|service|container)$|(?:^|\/)(?:makefile|justfile)$/i;
+
 /** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
 export const cloudSearch = searchFor(
   (path) =>
+    script.test(path) ||
     /\.(?:ya?ml|template|tf|tofu|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
-  (text) =>
-    (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
-    cloud.test(text),
+  (text, path) =>
+    script.test(path)
+      ? startsContainer(text)
+      : (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
+        cloud.test(text),
 );

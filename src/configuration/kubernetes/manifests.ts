@@ -43,6 +43,9 @@ const namesInFile = 200;
 
 const manyNamesMark = 'many names';
 
+/** Marks templates of objects for which an operator makes a Secret, whose name is not known. */
+const anyNameMark = 'any name';
+
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
 const patches =
   /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers|generators)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
@@ -54,6 +57,7 @@ const appliedPatches = [
 /** Objects that others use by their names, and those for which an operator makes a Secret: {@link secretsMadeBy}. */
 const object =
   /\bkind["']?\s*:\s*["']?(?:ConfigMap|\w*Secret|SecretProviderClass|Certificate|OnePasswordItem)\b/;
+const secretMaker = /\bkind["']?\s*:\s*["']?(?:\w+Secret|SecretProviderClass|Certificate|OnePasswordItem)\b/;
 
 /** Manifests that may describe a Kestra server, and those of ConfigMaps and Secrets, which are marked with their names. */
 export const manifestSearch: KindSearch = {
@@ -76,6 +80,8 @@ export const manifestSearch: KindSearch = {
         names.add(`name ${name}`);
       }
       marks.push(...names);
+      if (secretMaker.test(text) && /\b(?:n|secretN)ame["']?\s*:[^\n]*\{\{/.test(text))
+        marks.push(anyNameMark);
       if (/kestra/i.test(text) && /\.ya?ml["']?\s*:/.test(text)) marks.push(loneMark);
     }
     const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
@@ -181,8 +187,14 @@ export async function objectsFor(
     () => true,
   ].map((isNear) => finderOf(all.filter((each) => isNear(each.file)).map(({ object }) => object)));
   finders.unshift(finderOf(objectsAmong(given)));
+  // What a chart makes belongs to what is installed with it.
+  const isAnyMade = reading
+    .found(kubernetesKind)
+    .some(({ path, marks }) => marks.includes(anyNameMark) && path.startsWith(folderOf(file)));
   return (kind, name) => {
     const found = finders.map((find) => find(kind, name)).find((each) => each !== null) ?? null;
-    return found !== null && kind === 'Secret' && made.has(name) ? { ...found, isOpen: true } : found;
+    return found !== null && kind === 'Secret' && (isAnyMade || made.has(name))
+      ? { ...found, isOpen: true }
+      : found;
   };
 }

@@ -122,6 +122,16 @@ describe('the entries of a configuration', () => {
     ]);
   });
 
+  it('show a credential that what is out of sight may set as not known', async () => {
+    const release =
+      'kind: HelmRelease\nmetadata: {name: k}\nspec:\n  chart: {spec: {chart: kestra}}\n  values: {configurations: {application: {kestra.secret: {type: vault}}}}\n' +
+      '  valuesFrom: [{kind: Secret, name: s, targetPath: configurations.application.x}]\n';
+    assert.deepEqual(await entries('', { 'r.yaml': release }), [
+      'vault type = vault',
+      'vault token.token = not set (elsewhere)',
+    ]);
+  });
+
   it('show nothing of a backend that is not supported but that its keys are set', async () => {
     assert.deepEqual(await entries('kestra.secret: {type: doppler, doppler: {token: VALUE-MARKER-x}}'), [
       'doppler type = doppler',

@@ -31,6 +31,16 @@ const seen: Readonly<Record<string, readonly [Files, string]>> = {
     },
     'docker-compose.yml.tftpl template',
   ],
+  'a script that runs the image': [
+    {
+      'up.sh': '#!/bin/sh\ndocker run -e SECRET_A=YQ== \\\n  kestra/kestra:latest server local\n',
+    },
+    'up.sh kind',
+  ],
+  'a unit of systemd': [
+    { 'kestra.container': '[Container]\nImage=docker.io/kestra/kestra:v1\nExec=server standalone\n' },
+    'kestra.container kind',
+  ],
   'a chart of one’s own': [
     {
       'chart/templates/config.yaml': `kind: ConfigMap
@@ -139,6 +149,16 @@ describe('a file that may configure Kestra and is not read', () => {
       assert.deepEqual([found, partial, backends], [false, true, []]);
     });
   }
+
+  it('is no script that asks Kestra’s image for something else', async () => {
+    const { notRead = [], found } = await read({
+      'ci.sh': 'docker run --rm kestra/kestra:latest flow validate flows/ --server http://kestra:8080\n',
+      'up.sh': 'docker compose up -d kestra && docker run nginx\n',
+      'deploy/web.service': '[Service]\nExecStart=/usr/bin/web server start\n',
+      Makefile: 'up:\n\tkubectl run kestra --image kestra/kestra -- server standalone\n',
+    });
+    assert.deepEqual([notRead, found], [[], false]);
+  });
 
   it('leaves open what may be defined in it', async () => {
     const [files] = Object.values(seen)[0] ?? [{}];

@@ -299,6 +299,18 @@ const others: Readonly<Record<string, Case>> = {
     },
     ['SECRET_PLUM', 'SECRET_FIG', 'gap cluster Secret s'],
   ],
+  'what an operator adds to a Secret that a template of the chart names': [
+    {
+      'a/Chart.yaml':
+        'apiVersion: v2\nname: orchard\nversion: 1.0.0\ndependencies: [{name: kestra, version: 1.0.54}]\n',
+      'a/values.yaml':
+        'kestra: {configurations: {application: {kestra: {}}}, common: {extraEnvFrom: [{secretRef: {name: s}}]}}\n',
+      'a/templates/s.yaml': 'kind: Secret\nmetadata: {name: s}\nstringData: {SECRET_PLUM: Zmln}\n',
+      'a/templates/e.yaml':
+        'kind: ExternalSecret\nmetadata:\n  name: x\nspec:\n  target:\n    name: {{ .Values.secret }}\n',
+    },
+    ['SECRET_PLUM', 'gap cluster Secret s'],
+  ],
   'what an operator elsewhere adds to a Secret of the values’ own': [
     {
       'v.yaml': `${values.replace('{extraEnv', '{extraEnvFrom: [{secretRef: {name: s}}], extraEnv')}extraManifests:
