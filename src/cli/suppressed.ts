@@ -2,7 +2,13 @@ import type { ConfigurationProblem } from '../configuration/index.ts';
 import { commentsOf } from '../folder/comments.ts';
 import { mayIgnoreProblems, type LanguageProblem, type ProblemSeverities } from '../language/index.ts';
 import { wholeMessage } from '../language/messages/index.ts';
-import { isVerdictCode, judgeSuppressions, withSeverity, type Judging } from '../language/suppressions.ts';
+import {
+  explainsVerdict,
+  isVerdictCode,
+  judgeSuppressions,
+  withSeverity,
+  type Judging,
+} from '../language/suppressions.ts';
 import type { JsonProblem, JsonReference } from './document.ts';
 import { placesIn } from './places.ts';
 
@@ -55,14 +61,19 @@ export async function applySuppressions(
 ): Promise<ToldProblems> {
   const problems: JsonProblem[] = [];
   const ignored = new Set<number>();
+  /** The references whose verdict a problem explains that is not told, or one that counts. */
+  const [untold, counting] = [new Set<number>(), new Set<number>()];
   for (const each of files) {
     for (const { problem, json } of await markProblems(each)) {
       const told = withSeverity(problem, severities);
       const isIgnored = json.suppressed || told === null;
       if (isIgnored && json.reference !== null && isVerdictCode(problem.code)) ignored.add(json.reference);
+      if (json.reference !== null && !json.suppressed && explainsVerdict(json))
+        (told === null ? untold : counting).add(json.reference);
       if (told !== null) problems.push({ ...json, severity: told.severity });
     }
   }
+  for (const reference of untold) if (!counting.has(reference)) ignored.add(reference);
   return { problems, ignored };
 }
 
@@ -77,18 +88,13 @@ export function withIgnored(
   );
 }
 
-interface MarkedJson {
-  readonly problem: LanguageProblem | ConfigurationProblem;
-  readonly json: JsonProblem;
-}
-
 async function markProblems({
   file,
   found,
   isFlow,
   judging,
   text,
-}: CheckedFile): Promise<readonly MarkedJson[]> {
+}: CheckedFile): Promise<readonly FoundProblem[]> {
   if (text === null || !mayIgnoreProblems(text)) return found;
   const comments = await commentsOf(file, text, isFlow);
   if (comments === null) return found;
@@ -99,7 +105,7 @@ async function markProblems({
     judging,
   );
   const placeOf = placesIn(text);
-  const own = judged.own.map((problem): MarkedJson => ({
+  const own = judged.own.map((problem): FoundProblem => ({
     problem,
     json: {
       file,

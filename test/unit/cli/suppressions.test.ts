@@ -118,6 +118,13 @@ describe('command line: problems that are ignored', function () {
       "id: two\nnamespace: a\ntasks:\n  - id: y\n    message: \"{{ secret('A', x='y') }}\" # kestra-secrets-ignore unknown-argument\n";
     const accepted = await check({ 'b.yml': failing }, '--fail-on', 'unknown');
     assert.deepEqual([accepted.code, accepted.out.includes('call-fails')], [0, false]);
+    const settings = { 'kestraSecrets.problems.severity': { 'unknown-argument': 'off' } };
+    const untold = await check(
+      { 'b.yml': failing.replace(/ #.*/, ''), '.vscode/settings.json': JSON.stringify(settings) },
+      '--fail-on',
+      'unknown',
+    );
+    assert.deepEqual([untold.code, untold.out.includes('call-fails')], [0, false]);
   });
 
   it('are ignored by the comments of Terraform around a flow, and by those of the flow', async () => {
