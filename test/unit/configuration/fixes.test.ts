@@ -218,6 +218,17 @@ const ways: Readonly<Record<string, (text: string) => Readonly<Record<string, st
       .replaceAll('$', '$$$$')
       .replace(/^(?=.)/gm, '        ')}    image: kestra/kestra\n`,
   }),
+  'values of a chart': (text) => ({
+    'values.yaml': `image: {repository: registry.kestra.io/docker/kestra-ee}\nconfigurations:\n  application:\n${text.replace(/^(?=.)/gm, '    ')}`,
+  }),
+  'values of a HelmRelease': (text) => ({
+    'release.yaml': `kind: HelmRelease\nmetadata: {name: k}\nspec:\n  chart: {spec: {chart: kestra, version: 1.0.54}}\n  values:\n    configurations:\n      application:\n${text.replace(/^(?=.)/gm, '        ')}`,
+  }),
+  'a ConfigMap that a server has': (text) => ({
+    'kestra.yaml':
+      'kind: Pod\nspec:\n  containers: [{name: k, image: x/kestra-ee, args: [server, local], volumeMounts: [{name: c, mountPath: /app/confs}]}]\n  volumes: [{name: c, configMap: {name: c}}]\n',
+    'config.yaml': `kind: ConfigMap\nmetadata: {name: c}\ndata:\n  application.yml: |\n${text.replace(/^(?=.)/gm, '    ')}`,
+  }),
   'a list of a compose file': (text) => ({
     'compose.yml': `services:\n  kestra:\n    environment:\n      - |-\n        KESTRA_CONFIGURATION=\n${text
       .replaceAll('$', '$$$$')

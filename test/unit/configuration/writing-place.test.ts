@@ -17,6 +17,12 @@ const ways: Readonly<Record<string, (text: string) => string>> = {
     `services:\n  kestra:\n    environment:\n      - |\n        KESTRA_CONFIGURATION=\n${text.replace(/^(?=.)/gm, '        ')}`,
   'values of a chart': (text) =>
     `common:\n  a: b\nconfigurations:\n  application:\n${text.replace(/^(?=.)/gm, '    ')}`,
+  'a release of Flux': (text) =>
+    `kind: HelmRelease\nspec:\n  values:\n    configurations:\n      application:\n${text.replace(/^(?=.)/gm, '        ')}`,
+  'a ConfigMap': (text) =>
+    `kind: ConfigMap\ndata:\n  application.yml: |\n${text.replace(/^(?=.)/gm, '    ')}`,
+  'values of chart 0.x below an alias': (text) =>
+    `flows:\n  configuration:\n${text.replace(/^(?=.)/gm, '    ')}`,
 };
 
 const rows: readonly (readonly [string, string, readonly string[], string | null, readonly string[]])[] = [

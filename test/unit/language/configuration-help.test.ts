@@ -83,10 +83,19 @@ describe('what is offered while a configuration is written', () => {
         'a compose file',
         'services:\n  k:\n    image: kestra/kestra-ee:v2.0.0\n    environment:\n      KESTRA_CONFIGURATION: |\n        kestra:\n          secret:\n            ',
       ],
+      [
+        'values of a chart',
+        'image: {repository: x/kestra-ee}\nconfigurations:\n  application:\n    kestra:\n      secret:\n        ',
+      ],
+      [
+        'a release of Flux',
+        'kind: HelmRelease\nmetadata: {name: k}\nspec:\n  chart: {spec: {chart: kestra}}\n  values:\n    image: {repository: x/kestra-ee}\n    configurations:\n      application:\n        kestra:\n          secret:\n            ',
+      ],
     ] as const) {
       it(`is a whole configuration of ${manager}, without a mistake, in ${way}`, async () => {
         const text = accepted(`${before}¦\n`, `${manager}: type and block`);
-        const file = way === 'a file' ? 'application.yml' : 'compose.yaml';
+        const named = { 'a file': 'application.yml', 'a compose file': 'compose.yaml' };
+        const file = Object.entries(named).find(([each]) => each === way)?.[1] ?? 'values.yaml';
         const { backends, problems } = await read({ [file]: text });
         assert.equal(backends[0]?.type, manager);
         const told = problems.map(({ code }) => code).filter((code) => code !== 'value-not-known');
