@@ -40,7 +40,15 @@ const table = {
   host: {
     rooms: ['ports', 'text'],
     types: [],
-    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:tls'],
+    packages: [
+      'node:child_process',
+      'node:crypto',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:perf_hooks',
+      'node:tls',
+    ],
     globals: node,
   },
   configuration: {

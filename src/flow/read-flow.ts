@@ -51,6 +51,36 @@ export function keepSyntaxOf(file: FlowFile, read: FlowFile): void {
   keepSyntax(file, yamlOf(read));
 }
 
+/**
+ * The file with a text whose syntax is known, all of it read by now: thousands of files whose documents are only read when they
+ * are asked for take twice the memory.
+ */
+export function flowFileOf(read: Syntax): FlowFile {
+  const { text, documents } = read;
+  const file = {
+    text,
+    documents: documents.map((document, index) => {
+      const { range, isFlow, id, namespace, pluginDefaults } = document;
+      const { references, withoutMeaning, problems } = isFlow
+        ? findingsOf(text, document, index)
+        : noFindings;
+      return {
+        index,
+        range,
+        isFlow,
+        id,
+        namespace,
+        pluginDefaults,
+        references,
+        withoutMeaning,
+        problems,
+      };
+    }),
+  };
+  keepSyntax(file, read);
+  return file;
+}
+
 /** Says what the syntax of a file is, so that it is not read again. */
 export function keepSyntax(file: FlowFile, read: Syntax): void {
   syntax.set(file, read);

@@ -1,4 +1,4 @@
-import { keepSyntax, readFlow } from './read-flow.ts';
+import { flowFileOf, keepSyntax, readFlow } from './read-flow.ts';
 import { wordsOfCalls } from './references.ts';
 import type { FlowFile } from './types.ts';
 import { readSimpleSyntax } from './yaml/simple-syntax.ts';
@@ -10,11 +10,15 @@ export { isSilentFlow } from './silent-flow.ts';
  * time.
  */
 export function readFlowOnce(text: string): FlowFile {
-  const file = readFlow(text);
   const simple = readSimpleSyntax(text, whereCallsMayBe(text));
+  if (simple !== null && text.length <= longestAtOnce) return flowFileOf(simple);
+  const file = readFlow(text);
   if (simple !== null) keepSyntax(file, simple);
   return file;
 }
+
+/** The calls of a longer text, in characters, are read when they are asked for, a stretch at a time. */
+const longestAtOnce = 64_000;
 
 /** Whether a stretch of a text may hold a call, or render a file, for stretches in the order of the text. */
 function whereCallsMayBe(text: string): (start: number, end: number) => boolean {

@@ -25,7 +25,12 @@ const functionName = 'secret';
  * letter by letter: by code (`\x73ecret`), or over two lines.
  */
 export function mentionsSecret(text: string): boolean {
-  return text.includes(functionName) || (text.includes('\\') && /\\(?:[xuU]|\r?\n)/.test(text));
+  return text.includes(functionName) || mayHideWord(text);
+}
+
+/** Whether double quotes in a text may write any word otherwise than letter by letter. */
+export function mayHideWord(text: string): boolean {
+  return text.includes('\\') && /\\(?:[xuU]|\r?\n)/.test(text);
 }
 
 /** Words of which a scalar has one if it asks for anything, or renders a file that may. */

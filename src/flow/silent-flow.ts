@@ -1,5 +1,4 @@
-import { mentionsSecret } from './references.ts';
-import { readSimpleSyntax } from './yaml/simple-syntax.ts';
+import { mayHideWord } from './references.ts';
 
 /** Words of a flow that asks for something, renders a file, or says what Kestra 2.0 does not know. */
 const words = /secret|render|pluginDefaults/;
@@ -15,19 +14,32 @@ const structures = [
   { sign: '...', structure: /^\.\.\./m },
 ];
 
-/** The first lines of a flow, as far as the first that is below its tasks. */
-const head = /^[^]*?^tasks:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*[^\n]*(?:\n|$)/m;
+const blank = String.raw`[ ]*(?:#[^\n]*)?\n`;
+const key = String.raw`[A-Za-z_][\w.-]*:`;
+/** A scalar on one line that is nothing else to any reader of YAML. */
+const plain = String.raw`[A-Za-z0-9/.$~^+(](?:[!-9;-~ \u00a0-\ufefe]|:(?=[!-~]))*`;
+const quoted = String.raw`(?:"[^"\\\n]*"|'[^'\n]*'|\[\]|\{\})[ ]*(?:[ ]#[^\n]*)?`;
+const value = `(?:${plain}|${quoted})`;
+const line = String.raw`[ ]*(?:-[ ]+)?(?:${key}(?:[ ]+${value}|[ ]*)|${value})\n`;
+const block = String.raw`${key}[ ]+[|>][+-]?\n(?:[ ][^\n]*\n|\n)*(?![ \n])`;
+
+/**
+ * The first lines of a flow, each of which is told at a glance, as far as the first item of its tasks: a root key stands at
+ * the start of a line, and nothing else does.
+ */
+const head = new RegExp(
+  `^(?:${blank})*(?=${key})(?:(?!tasks:)(?:${blank}|${block}|${line}))*tasks:[ ]*\\n(?:${blank})*[ ]*-[ ]`,
+);
 
 /**
  * Whether a text is certainly a flow, and one that asks for nothing and of which nothing is to be told, as most flows of most
  * folders: its first lines say so, and searches through the rest. False: it is to be read to know.
  */
 export function isSilentFlow(text: string): boolean {
-  if (words.test(text) || mentionsSecret(text)) return false;
+  if (words.test(text) || mayHideWord(text)) return false;
   if (structures.some(({ sign, structure }) => text.includes(sign) && structure.test(text))) return false;
-  const first = head.exec(text.slice(0, longestHead))?.[0];
-  const syntax = first === undefined ? null : readSimpleSyntax(first, () => false);
-  return syntax?.documents.every(({ isFlow, withoutTasks }) => isFlow && withoutTasks === null) === true;
+  const [first = ''] = head.exec(text.slice(0, longestHead)) ?? [];
+  return /^id:[ \n]/m.test(first) && /^namespace:[ \n]/m.test(first);
 }
 
 /** So far the tasks of a flow are looked for, in characters. */

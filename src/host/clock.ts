@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Clock } from '../ports/clock.ts';
 
 /** The time as this machine has it. */
@@ -8,3 +9,8 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** In ms since the process began: unlike the time of day nobody sets it back, so that it tells how long something takes. */
+export function measureTime(): number {
+  return performance.now();
+}

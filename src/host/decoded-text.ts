@@ -1,8 +1,10 @@
 /** What begins a text in UTF-16, as PowerShell 5 and Notepad write it. */
 const marks = [
-  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
-  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le', decoder: new TextDecoder('utf-16le', { ignoreBOM: true }) },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be', decoder: new TextDecoder('utf-16be', { ignoreBOM: true }) },
 ] as const;
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Whether a file begins with a byte order mark of UTF-16. */
 export function isUtf16(bytes: Uint8Array): boolean {
@@ -10,12 +12,12 @@ export function isUtf16(bytes: Uint8Array): boolean {
 }
 
 function markOf(bytes: Uint8Array): (typeof marks)[number] | undefined {
-  return marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
+  return marks.find(({ bytes: [first, second] }) => bytes[0] === first && bytes[1] === second);
 }
 
 /** The text of a file: UTF-16 where it begins with its byte order mark, else UTF-8. A mark stays the first character. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(markOf(bytes)?.encoding ?? 'utf-8', { ignoreBOM: true }).decode(bytes);
+  return (markOf(bytes)?.decoder ?? utf8).decode(bytes);
 }
 
 /** The bytes of a text in the encoding of `like`, the bytes that it was read from. A mark is its first character. */

@@ -1,6 +1,6 @@
 export { azureCliToken } from './azure-cli.ts';
 export { readCertificates } from './certificates.ts';
-export { systemClock } from './clock.ts';
+export { measureTime, systemClock } from './clock.ts';
 export { decodeText, encodeText, isUtf16 } from './decoded-text.ts';
 export { environmentVariable, environmentVariables } from './environment.ts';
 export { googleCredentialsAt, usualGoogleCredentials } from './gcloud.ts';

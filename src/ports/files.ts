@@ -49,9 +49,9 @@ export interface FolderFiles {
   nameOf?(path: string, signal: AbortSignal): Promise<string>;
   /**
    * What tells a file from all others, by whatever links it is reached: where it really is. The path itself where no file
-   * of the folder is there, and where this is left out. Rejects with an AbortError only.
+   * of the folder is there, and where this is left out. What is known is not waited for. Rejects with an AbortError only.
    */
-  placeOf?(path: string, signal: AbortSignal): Promise<string>;
+  placeOf?(path: string, signal: AbortSignal): string | Promise<string>;
   /**
    * Whether git's index names a file of the last list; false where that is not to be known, and where this is left out.
    * Rejects with an AbortError only.

@@ -12,7 +12,8 @@ export async function eachFileOnce(
 ): Promise<readonly string[]> {
   const waysTo = new Map<string, string[]>();
   for (const path of paths) {
-    const place = (await files.placeOf?.(path, signal)) ?? path;
+    const found = files.placeOf?.(path, signal) ?? path;
+    const place = typeof found === 'string' ? found : await found;
     const ways = waysTo.get(place);
     if (ways === undefined) waysTo.set(place, [path]);
     else ways.push(path);

@@ -70,9 +70,7 @@ function filesOf(
     notListed: () => last?.notListed ?? [],
     ignoresCase: () => last?.ignoresCase ?? false,
     nameOf: (path, signal) => resolveBy(nameIn, root, path, signal),
-    async placeOf(path, signal) {
-      return last?.places.get(path) ?? (await resolveBy(placeIn, root, path, signal));
-    },
+    placeOf: (path, signal) => last?.places.get(path) ?? resolveBy(placeIn, root, path, signal),
     isTracked: async (path, signal) => (await last?.tracked(signal))?.has(path) === true,
     isFolder: (path, signal) => isFolderAt(root, path, signal),
     async rewrite(path, before, after, signal) {

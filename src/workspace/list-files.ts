@@ -1,7 +1,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { FolderNotListed } from '../ports/files.ts';
 import { isInside, serverOf } from './file-names.ts';
 import { readIgnoreRules, type IgnoreRules } from './ignore-rules.ts';
@@ -10,7 +10,7 @@ import { leadsToServer, realPath } from './real-path.ts';
 import { isAbsence, readRoot, type Root } from './root.ts';
 import { nothingTracked, readTrackedFiles, type TrackedFiles } from './tracked-files.ts';
 import { byCodeUnit } from '../text/by-code-unit.ts';
-import { composedName, ignoresCaseIn } from './true-name.ts';
+import { composedName, ignoresCaseIn, isComposed } from './true-name.ts';
 
 /** Folders that hold no flow and no configuration of the project, and can be very large. */
 export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -26,6 +26,8 @@ const ignoreSizeLimit = 128 * 1024;
 /** Steps of matching that one list takes at the most; and after how many others have their turn. */
 const stepLimit = 300_000_000;
 const stepsAtOnce = 500_000;
+/** After so many files and folders, too. */
+const entriesAtOnce = 5000;
 
 /** The rules of one folder's `.gitignore`. */
 interface FolderRules {
@@ -75,6 +77,8 @@ interface Walk {
   readonly steps: MatchSteps;
   /** How many were left when others last had their turn. */
   rested: number;
+  /** How many files and folders were looked at. */
+  entries: number;
   readonly signal: AbortSignal;
 }
 
@@ -196,6 +200,7 @@ async function filesFrom(
     notListed: new Map(),
     steps: { left: stepLimit },
     rested: stepLimit,
+    entries: 0,
     signal,
   };
   await walk(walking, base, await rulesBefore(walking, base), 0);
@@ -234,15 +239,17 @@ async function walk(
     return;
   }
   const rules = inherited === 'ignored' ? inherited : await withOwnRules(walking, base, entries, inherited);
+  const here = join(folder, base, sep);
   for (const entry of entries) {
     // The folder where all began holds too many, not the one in which that was found out.
     if (found.length >= fileLimit) {
       leaveOut(walking, walking.start, 'too-many');
       return;
     }
-    await rest(walking);
-    const path = base + (await composedName(join(folder, base), entry.name));
-    const kind = await entryKindOf(join(folder, path), entry);
+    if (isRestDue(walking)) await rest(walking);
+    // Of most entries nothing is to be asked, and a wait for each would be most of the time.
+    const path = base + (isComposed(entry.name) ? entry.name : await composedName(here, entry.name));
+    const kind = entry.isFile() ? 'file' : await entryKindOf(here + entry.name, entry);
     if (kind === 'folder') {
       if (skippedFolders.has(entry.name) || isOnOtherMachine(walking, path)) continue;
       const ignored = rules === 'ignored' || isIgnored(walking, `${path}/`, rules);
@@ -254,7 +261,7 @@ async function walk(
       if (kind === 'link' && !(await linksToFileInside(walking, path))) continue;
       found.push(path);
       // Accents may be written in two ways, and the disk answers in its own.
-      if (kind === 'file' && path.normalize('NFD') === path) places.set(path, join(folder, path));
+      if (kind === 'file' && path.normalize('NFD') === path) places.set(path, here + entry.name);
     }
   }
 }
@@ -293,9 +300,13 @@ export async function entryKindOf(
   return found?.isFile() === true ? 'file' : 'other';
 }
 
-/** Lets others have their turn where matching took long. */
+/** Whether others are to have their turn: where matching took long, or much was found. */
+function isRestDue(walking: Walk): boolean {
+  walking.entries += 1;
+  return walking.entries % entriesAtOnce === 0 || walking.rested - walking.steps.left >= stepsAtOnce;
+}
+
 async function rest(walking: Walk): Promise<void> {
-  if (walking.rested - walking.steps.left < stepsAtOnce) return;
   walking.rested = walking.steps.left;
   await setImmediate();
   walking.signal.throwIfAborted();

@@ -1,7 +1,16 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { posix } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isUtf16, systemClock } from '../host/index.ts';
+import { isUtf16, measureTime } from '../host/index.ts';
 import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
@@ -61,13 +70,17 @@ const notOfUse = 'not-of-use';
 function* groupsOf(paths: readonly string[]): Generator<readonly string[]> {
   let first = 0;
   while (first < paths.length) {
-    const folder = posix.dirname(paths[first] ?? '');
+    const folder = folderOf(paths[first] ?? '');
     let end = first + 1;
-    while (end - first < filesAtOnce && end < paths.length && posix.dirname(paths[end] ?? '') === folder)
-      end += 1;
+    while (end - first < filesAtOnce && end < paths.length && folderOf(paths[end] ?? '') === folder) end += 1;
     yield paths.slice(first, end);
     first = end;
   }
+}
+
+/** With the `/` at its end; empty: the root. */
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /**
@@ -80,17 +93,23 @@ async function readGroup(
   longestHold: number,
   isOfUse: IsOfUse | undefined,
 ): Promise<readonly (Found | null)[] | null> {
-  const folder = pathOf(root.real, posix.dirname(paths[0] ?? ''));
-  if (!isInside(root.real, folder) || (await leadsToServer(root.real, folder, root.servers))) return null;
+  const within = folderOf(paths[0] ?? '');
+  const folder = pathOf(root.real, within);
+  if (!isInside(root.real, folder)) return null;
+  if (await leadsToServer(root.real, folder, root.servers, path, readlinkSync)) return null;
   if (!isPlain(folder)) return null;
-  const places = paths.map((path) => pathOf(folder, posix.basename(path)));
+  const start = path.join(folder, path.sep);
+  const places = paths.map((file) => {
+    const name = file.slice(within.length);
+    return isPlainName(name) ? start + name : null;
+  });
   const opened: (OpenedFile | null)[] = [];
   let bytes = 0;
-  const begun = systemClock.now();
+  const begun = measureTime();
   for (const place of places) {
     if (bytes >= bytesAtOnce) break;
-    if (opened.length > 0 && systemClock.now() - begun >= longestHold) break;
-    const file = isInside(folder, place) ? readPlain(place, isOfUse) : null;
+    if (opened.length > 0 && measureTime() - begun >= longestHold) break;
+    const file = place === null ? null : readPlain(place, isOfUse);
     bytes += file?.size ?? 0;
     opened.push(file);
   }
@@ -99,6 +118,11 @@ async function readGroup(
   return opened.map((file, index) =>
     file !== null && isStillAt(places[index] ?? '', file) ? file.found : null,
   );
+}
+
+/** Whether a name stands for itself on every system, and for nothing else than something in its folder. */
+function isPlainName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !/[\\:]/.test(name);
 }
 
 /** Whether no link is on the way to a folder. */
@@ -138,10 +162,13 @@ function readPlain(file: string, isOfUse: IsOfUse | undefined): OpenedFile | nul
   }
 }
 
+/** Files of up to so many bytes, as most are, are read into one place, one after the other. */
+const shared = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** So much of it as was there when it was opened. */
 function readText(handle: number, size: number, isOfUse: IsOfUse | undefined): Found {
   if (size > sizeLimit) return { state: 'refused', reason: 'too-large' };
-  const bytes = new Uint8Array(size);
+  const bytes = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
   let length = 0;
   let more = -1;
   while (more !== 0 && length < size) {
@@ -149,8 +176,8 @@ function readText(handle: number, size: number, isOfUse: IsOfUse | undefined): F
     length += more;
   }
   const read = bytes.subarray(0, length);
-  if (isOfUse === undefined || isUtf16(read)) return fileTextOf(read);
-  return isOfUse(Buffer.from(read.buffer, 0, length).toString('latin1')) ? fileTextOf(read) : notOfUse;
+  const isLeftOut = isOfUse !== undefined && !isUtf16(read) && !isOfUse(read.toString('latin1'));
+  return isLeftOut ? notOfUse : fileTextOf(read);
 }
 
 function isStillAt(file: string, { dev, ino }: OpenedFile): boolean {

@@ -38,11 +38,18 @@ export async function leadsToServer(
   file: string,
   ours: readonly (string | null)[],
   rules: PathRules = path,
-  linkAt: (place: string) => Promise<string> = readlink,
+  linkAt: (place: string) => Promise<string> | string = readlink,
 ): Promise<boolean> {
   const isOther = (place: string) => {
     const server = serverOf(place, rules);
     return server !== null && !ours.includes(server);
+  };
+  const linkOrNull = async (place: string) => {
+    try {
+      return await linkAt(place);
+    } catch {
+      return null;
+    }
   };
   let at = folder;
   let names = rules.relative(folder, file).split(rules.sep);
@@ -52,7 +59,7 @@ export async function leadsToServer(
     names = rest;
     const place = rules.join(at, name);
     if (isOther(place)) return true;
-    const target = await linkAt(place).catch(() => null);
+    const target = await linkOrNull(place);
     if (target === null) {
       at = place;
       continue;

@@ -28,10 +28,15 @@ async function nameAmong(folder: string, name: string): Promise<string> {
   return names.find((each) => foldName(each) === foldName(name)) ?? name;
 }
 
+/** Whether a name has its accents composed already, or has none. */
+export function isComposed(name: string): boolean {
+  return name.normalize('NFC') === name;
+}
+
 /** A name with its accents composed, as people type them, where the disk finds the same file by it. */
 export async function composedName(folder: string, name: string): Promise<string> {
   const composed = name.normalize('NFC');
-  return composed !== name && (await isSameFile(pathOf(folder, name), pathOf(folder, composed)))
+  return !isComposed(name) && (await isSameFile(pathOf(folder, name), pathOf(folder, composed)))
     ? composed
     : name;
 }

@@ -63,9 +63,9 @@ export async function surveyFolder(
   function look(path: string, file: FileText): void {
     const other = otherText?.(path) ?? null;
     const text = file.state === 'text' ? file.text : null;
-    const texts = [text, other].filter((each) => each !== null);
-    left.characters -= text?.length ?? 0;
     const spelled = spellingOf(path);
+    const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each, spelled));
+    left.characters -= text?.length ?? 0;
     const found = (possible.get(path) ?? []).flatMap((kind) => {
       const marks = marksIn(texts, kind, spelled);
       return marks === null ? [] : [{ kind: kind.id, path, marks }];
@@ -129,6 +129,7 @@ export async function concernsConfiguration(
       const spelled = spellingOf(path);
       concerns ||=
         file.state === 'text' &&
+        !isFlow(file.text, spelled) &&
         kindsOf(spelled, kinds).some((kind) => marksIn([file.text], kind, spelled) !== null);
     });
   }
@@ -166,11 +167,9 @@ function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {
   return /(?:^|\/)template\.ya?ml$/i.test(spelled) ? possible.filter(({ id }) => id === 'cloud') : [];
 }
 
-/** What a kind's search finds in any of the texts of one file; null: nothing. */
+/** What a kind's search finds in any of the texts of one file, none of which is a flow; null: nothing. */
 function marksIn(texts: readonly string[], { search }: Kind, spelled: string): readonly string[] | null {
-  const found = texts
-    .map((text) => (isFlow(text, spelled) ? null : (search?.marksIn(text, spelled) ?? null)))
-    .filter((marks) => marks !== null);
+  const found = texts.map((text) => search?.marksIn(text, spelled) ?? null).filter((marks) => marks !== null);
   return found.length === 0 ? null : [...new Set(found.flat())];
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { mentionsSecret, type Stretches } from '../../flow/index.ts';
 import { readFlowLines } from '../../flow/read-lines.ts';
-import { systemClock } from '../../host/index.ts';
+import { measureTime } from '../../host/index.ts';
 import { summaryOf, summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
 import { isYamlPath } from '../../workspace/index.ts';
@@ -56,14 +56,14 @@ function* nothing(): Stretches<null> {
 
 /** What does work, and lets others have their turn each time it has taken long enough. */
 function turnsFrom(signal: AbortSignal): <T>(work: Stretches<T>) => Promise<T> {
-  let begun = systemClock.now();
+  let begun = measureTime();
   return async (work) => {
     for (;;) {
       const stretch = work.next();
-      if (systemClock.now() - begun >= turnLength) {
+      if (measureTime() - begun >= turnLength) {
         await setImmediate();
         signal.throwIfAborted();
-        begun = systemClock.now();
+        begun = measureTime();
       }
       if (stretch.done === true) return stretch.value;
     }

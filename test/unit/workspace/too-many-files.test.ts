@@ -53,6 +53,17 @@ describe('a folder with more than 100,000 files', () => {
     ]);
   });
 
+  it('lets others have their turn while it is listed, also where all are in one folder', async () => {
+    let turns = 0;
+    let turn = setImmediate(function next() {
+      turns += 1;
+      turn = setImmediate(next);
+    });
+    await createFolderFiles(folder.root).list(never);
+    clearImmediate(turn);
+    assert.ok(turns >= 20, String(turns));
+  });
+
   it('has all flows of a smaller folder that is named', async () => {
     const files = createFolderFiles(folder.root);
     for (const [named, flow] of [
