@@ -14,7 +14,8 @@ export async function writeFlows(tree: string, every: number): Promise<void> {
   }
 }
 
-function flowText(index: number, asks: boolean): string {
+/** One of them. */
+export function flowText(index: number, asks: boolean): string {
   const each = Array.from({ length: tasks }, (_, task) => {
     const password =
       asks && task % 3 === 0 ? `"{{ secret('DATABASE_PASSWORD_${task}') }}"` : '"{{ inputs.password }}"';

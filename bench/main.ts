@@ -19,6 +19,7 @@ import { peerOf } from './peer.ts';
 import { ratioOf, spreadOf, spreadText } from './spread.ts';
 import { largeFlow, largeWorkflow } from './texts.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureUses } from './uses.ts';
 
 const { values } = parseArgs({ options: { letters: { type: 'string' } } });
 /** Letters typed into a peer; into ours, which is quicker, ten times as many. */
@@ -51,6 +52,9 @@ await measureManyFlows();
 
 console.log('\nAn index of 10,000 flows, beside the bare reading of their files:');
 await measureIndex();
+
+console.log('\nThe uses of a secret over an index of 10,000 flows:');
+await measureUses();
 
 console.log('\nFrom a keystroke to its answer, in a file of 1 MB:');
 const inFlow = placesIn(largeFlow, "secret('DATABASE_PASSWORD_");

@@ -7,16 +7,18 @@ import type { SoughtSecret, UseDoubt } from './types.ts';
 /** What a call is to a secret: certainly it (null), perhaps, or another. */
 export type CallMeaning = UseDoubt | null | 'another';
 
+/** Says of a call what it is to a secret. `isBroken`: the text around it could be read only in part. */
+export type CallJudge = (question: Question, isBroken: boolean) => CallMeaning;
+
 /**
- * Says of each call what it is to a secret. `isBroken`: the text around it could be read only in part; `configurations`: of
- * those that judge its flow, as `isReached` takes them.
+ * The judge of calls by the configurations that judge their flow, as `isReached` takes them. Many calls have one name and
+ * stand in one namespace: each of these is looked up once.
  */
-export function createJudge(
+export function createJudges(
   sought: SoughtSecret,
   { backends }: CatalogSnapshot,
-): (question: Question, isBroken: boolean, configurations: AskingPlace['configurations']) => CallMeaning {
-  // Many calls stand in one namespace: each is looked up once.
-  const known = new Map<string, CallMeaning>();
+): (configurations: AskingPlace['configurations']) => CallJudge {
+  const judges = new Map<string, CallJudge>();
 
   function placeOf(name: string, place: AskingPlace): CallMeaning {
     let isFirst = true;
@@ -31,39 +33,47 @@ export function createJudge(
     return isFirst ? null : 'place';
   }
 
-  function placeOfOnce(name: string, place: AskingPlace): CallMeaning {
-    const { namespace, configurations } = place;
-    const value = namespace.kind === 'known' ? namespace.value : null;
-    const key = JSON.stringify([name, value, configurations]);
-    let meaning = known.get(key);
-    if (meaning === undefined) {
-      meaning = placeOf(name, place);
-      known.set(key, meaning);
-    }
-    return meaning;
+  function createJudge(configurations: AskingPlace['configurations']): CallJudge {
+    const places = new Map<string, CallMeaning>();
+    const spellings = new Map<ExpressionValue, CallMeaning>();
+    const spelledAs = (key: ExpressionValue) => {
+      let spelled = spellings.get(key);
+      if (spelled === undefined) spellings.set(key, (spelled = spellingMeaning(key, sought, backends)));
+      return spelled;
+    };
+    return (question, isBroken) => {
+      const { key } = question;
+      if (key === null) return 'another';
+      const subkey = subkeyMeaning(question.subkey, sought.subkey);
+      const spelled = subkey === 'another' ? subkey : spelledAs(key);
+      if (spelled === 'another') return spelled;
+      const name = key.kind === 'constant' ? String(key.value) : sought.name;
+      const namespace = lookupNamespace(question);
+      const at = `${namespace.kind === 'known' ? `=${namespace.value}` : ''}\n${name}`;
+      let place = places.get(at);
+      if (place === undefined) places.set(at, (place = placeOf(name, { namespace, configurations })));
+      if (place === 'another') return place;
+      return spelled ?? place ?? subkey ?? (isBroken ? 'broken' : null);
+    };
   }
 
-  return (question, isBroken, configurations) => {
-    const subkey = subkeyMeaning(question.subkey, sought.subkey);
-    const spelled = subkey === 'another' ? subkey : spellingMeaning(question.key, sought, backends);
-    if (spelled === 'another') return spelled;
-    const name = question.key?.kind === 'constant' ? String(question.key.value) : sought.name;
-    const place = placeOfOnce(name, { namespace: lookupNamespace(question), configurations });
-    if (place === 'another') return place;
-    return spelled ?? place ?? subkey ?? (isBroken ? 'broken' : null);
+  return (configurations) => {
+    const files = configurations?.join('\n') ?? '';
+    const judge = judges.get(files) ?? createJudge(configurations);
+    judges.set(files, judge);
+    return judge;
   };
 }
 
 /** What the key of a call is to the secret's name, whoever would answer for it. */
 function spellingMeaning(
-  key: ExpressionValue | null,
+  key: ExpressionValue,
   { name, held }: SoughtSecret,
   backends: CatalogSnapshot['backends'],
 ): CallMeaning {
   const isName = (asked: string) =>
     held === null ? isUnheldName(name, asked, backends) : isNameOf(held.secret, held.backend.type, asked);
-  switch (key?.kind) {
-    case undefined:
+  switch (key.kind) {
     case 'not-a-string':
       return 'another';
     case 'constant': {

@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../../catalog/index.ts';
 import type { FlowFile } from '../../flow/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { questionOf } from '../question.ts';
-import { createJudge } from './meaning.ts';
+import { createJudges } from './meaning.ts';
 import type { SoughtSecret, UseDoubt } from './types.ts';
 
 /**
@@ -14,11 +14,11 @@ export function occurrencesIn(
   sought: SoughtSecret,
   snapshot: CatalogSnapshot,
 ): readonly TextRange[] {
-  const meaningOf = createJudge(sought, snapshot);
+  const meaningOf = createJudges(sought, snapshot)(snapshot.configurations);
   return file.documents.flatMap((document) =>
     [...document.references, ...document.withoutMeaning].flatMap((reference) => {
       const isBroken = reference.foundAs === 'recovered';
-      const meaning = meaningOf(questionOf(reference, document), isBroken, snapshot.configurations);
+      const meaning = meaningOf(questionOf(reference, document), isBroken);
       const argument = reference.arguments[sought.subkey === null ? 'key' : 'subkey'];
       if (argument === undefined || meaning === 'another' || !isWritten(meaning)) return [];
       return [argument.content ?? argument.range];

@@ -2,7 +2,7 @@ import { configurationsFor, type CatalogSnapshot, type Question } from '../../ca
 import type { FlowIndex, IndexedReference } from '../../index/index.ts';
 import { byCodeUnit } from '../../text/by-code-unit.ts';
 import type { AskingPlace } from './answering.ts';
-import { createJudge } from './meaning.ts';
+import { createJudges } from './meaning.ts';
 import type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
 
 /**
@@ -12,34 +12,37 @@ import type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
  * those of the index.
  */
 export function usesOfSecret(index: FlowIndex, sought: SoughtSecret, snapshot: CatalogSnapshot): SecretUses {
-  const meaningOf = createJudge(sought, snapshot);
+  const judgeFor = createJudges(sought, snapshot);
   const certain: SecretUse[] = [];
   const perhaps: SecretUse[] = [];
-  const judged = new Set<IndexedReference>();
-  for (const { file, references } of filesToJudge(index, sought)) {
-    const configurations = configurationsOf(snapshot, file);
-    for (const reference of references) {
-      // One that may ask for either of two names comes with both.
-      if (judged.has(reference)) continue;
-      judged.add(reference);
-      const isBroken = reference.foundAs === 'recovered';
-      const doubt = meaningOf(questionIn(reference), isBroken, configurations);
-      if (doubt === null) certain.push({ file, reference, doubt });
-      else if (doubt !== 'another') perhaps.push({ file, reference, doubt });
+  const take = (uses: UsesInFiles, isNew: (reference: IndexedReference) => boolean) => {
+    for (const { file, references } of uses) {
+      const meaningOf = judgeFor(configurationsOf(snapshot, file));
+      for (const reference of references) {
+        const doubt = meaningOf(questionIn(reference), reference.foundAs === 'recovered');
+        if (doubt === 'another' || !isNew(reference)) continue;
+        (doubt === null ? certain : perhaps).push({ file, reference, doubt });
+      }
     }
+  };
+  const named = index.usesOf(sought.name);
+  take(named, () => true);
+  const other = sought.held?.secret.otherName;
+  if (other !== undefined) {
+    // One that may ask for either of two names comes with both.
+    const known = new Set(named.flatMap(({ references }) => references));
+    take(index.usesOf(other), (reference) => !known.has(reference));
   }
-  return { certain: inOrder(certain), perhaps: inOrder(perhaps), filesInPart: index.filesInPart() };
+  take(index.openUses(), () => true);
+  return {
+    // Of one name they come in order.
+    certain: other === undefined ? certain : inOrder(certain),
+    perhaps: inOrder(perhaps),
+    filesInPart: index.filesInPart(),
+  };
 }
 
-type UsesInFile = ReturnType<FlowIndex['usesOf']>[number];
-
-/** In no certain order. */
-function* filesToJudge(index: FlowIndex, { name, held }: SoughtSecret): Iterable<UsesInFile> {
-  yield* index.usesOf(name);
-  const other = held?.secret.otherName;
-  if (other !== undefined && other.toUpperCase() !== name.toUpperCase()) yield* index.usesOf(other);
-  yield* index.openUses();
-}
+type UsesInFiles = ReturnType<FlowIndex['usesOf']>;
 
 function inOrder(uses: SecretUse[]): readonly SecretUse[] {
   return uses.sort(
