@@ -6,6 +6,7 @@ export { lastCheckedWords } from './age.ts';
 export type { MendableProblem } from './code-actions.ts';
 export type { Completion, Completions, InsertPart } from './completion-types.ts';
 export type { CompletionOptions } from './completions.ts';
+export { capitalise } from './capitalise.ts';
 export { countWords } from './counts.ts';
 export type { Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { registerChecks, type Checks } from '../../src/editor/checks/register-checks.ts';
 import { createOpenFlows, type OpenFlows } from '../../src/editor/flows.ts';
@@ -6,6 +7,7 @@ import { openFolderSession } from '../../src/editor/session/open-session.ts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions.ts';
 import { createSeverities } from '../../src/editor/severities.ts';
 import { childrenOf } from '../../src/editor/tree/children.ts';
+import { createDrawnUses } from '../../src/editor/tree/drawn-uses.ts';
 import { findNode } from '../../src/editor/tree/find-node.ts';
 import { itemOf } from '../../src/editor/tree/items.ts';
 import type { TreeNode } from '../../src/editor/tree/nodes.ts';
@@ -14,7 +16,7 @@ import { createFlowCache } from '../../src/workspace/index.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { never } from '../fakes/never.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { extensionContext, openedFolder, shownText } from './flow-document.ts';
+import { extensionContext, openedFolder, openFlow, shownText } from './flow-document.ts';
 
 const now = Date.now();
 
@@ -63,12 +65,77 @@ describe('the tree', () => {
   it('shows subkeys below a secret, and under a hidden one each rule that hides it', async () => {
     const backend = await row(undefined, 'Environment variables');
     const subkeys = (await rows(await row(backend, 'ORCHARD_DB'))).map(labelOf);
-    assert.deepEqual([...subkeys].sort(), ['HOST', 'PASSWORD', 'USERNAME']);
+    assert.deepEqual([...subkeys].sort(), ['HOST', 'PASSWORD', 'USERNAME', 'Used in flows']);
+    assert.equal(subkeys.at(-1), 'Used in flows');
     const hidden = await row(backend, 'Hidden (2)');
     assert.equal(itemOf(hidden, now).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
     const rules = await rows(await row(hidden, 'TRACTOR_TOKEN'));
-    assert.equal(rules.length, 1);
+    assert.equal(rules.length, 2);
     assert.match(labelOf(rules[0]!), /Base64/);
+    assert.equal(labelOf(rules[1]!), 'Used in flows');
+  });
+
+  it('reads no flow before somebody opens what a secret is used in, and counts from then on', async () => {
+    const [session] = sessions.all();
+    assert.ok(session);
+    const backend = await row(undefined, 'Environment variables');
+    const secret = await row(backend, 'WEATHER_KEY');
+    const group = await row(secret, 'Used in flows');
+    assert.equal(session.knownFlows(), null);
+    assert.equal(itemOf(secret, now).description, '');
+    // Nothing else is below a secret without subkeys: its uses are open with it.
+    assert.equal(itemOf(group, now).collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    const subkeys = await row(backend, 'ORCHARD_DB');
+    const [other] = (await rows(subkeys)).slice(-1);
+    assert.equal(itemOf(other!, now).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+
+    const changed = new Promise<void>((resolve) => session.onDidChangeFlows(() => resolve()));
+    const [use, ...more] = await rows(group);
+    await changed;
+    assert.ok(use);
+    const item = itemOf(use, now);
+    assert.equal(item.label, 'harvest-letter');
+    assert.equal(item.description, 'flows/mail/harvest-letter.yml:7');
+    assert.equal(
+      item.accessibilityInformation?.label,
+      'flow harvest-letter, flows/mail/harvest-letter.yml:7',
+    );
+    assert.equal(item.command?.command, 'vscode.open');
+    const [uri, { selection }] = item.command.arguments as [vscode.Uri, { selection: vscode.Range }];
+    assert.equal((await vscode.workspace.openTextDocument(uri)).getText(selection), 'WEATHER_KEY');
+    assert.match(
+      more.map(labelOf).join(),
+      /^could be read only in part: flows\/mistakes\/every-mistake\.yml$/,
+    );
+
+    assert.equal(itemOf(secret, now).description, 'used in 1 flow');
+    assert.match(itemOf(secret, now).accessibilityInformation?.label ?? '', /used in 1 flow$/);
+    assert.equal(itemOf(group, now).label, 'Used in 1 flow');
+    const host = await row(subkeys, 'HOST');
+    assert.equal(itemOf(host, now).description, 'used in 1 flow');
+    assert.deepEqual((await rows(host)).slice(0, 1).map(labelOf), ['harvest-import']);
+    const tooltip = tooltipOf(secret, now);
+    assert.match(tooltip === undefined ? '' : shownText([tooltip]), /Used in 1 flow/);
+  });
+
+  it('draws those rows anew that say something else after an edit, and no others', async () => {
+    const [session] = sessions.all();
+    assert.ok(session);
+    const drawn = createDrawnUses();
+    const backend = await row(undefined, 'Environment variables');
+    const secrets = (await rows(backend)).filter(({ kind }) => kind === 'secret');
+    const group = (await rows(await row(backend, 'MAIL_PASSWORD'))).at(-1)!;
+    await rows(group);
+    for (const node of [backend, ...secrets, group]) drawn.note(node);
+    assert.deepEqual(await drawn.findChanged([session]), []);
+    const changed = new Promise<void>((resolve) => session.onDidChangeFlows(() => resolve()));
+    const { document } = await openFlow('one-more.yml', `    m: "{{ secret('WEATHER_KEY') }}"\n`);
+    await changed;
+    assert.deepEqual((await drawn.findChanged([session])).map(labelOf), ['WEATHER_KEY']);
+    drawn.forget();
+    assert.deepEqual(await drawn.findChanged([session]), []);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await rm(document.uri.fsPath);
   });
 
   it('warns of a secret whose name another one has, and tells them apart', () => {

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, window, type Location } from 'vscode';
 import { soughtWords, type SoughtSecret } from '../../language/uses/index.ts';
 import { showInformation } from '../shown/messages.ts';
-import { definitionLocations, findUses, useLocation, writtenUses } from '../uses/find-references.ts';
+import { definitionLocations, useLocation, writtenUses } from '../uses/find-references.ts';
+import { findUses } from '../uses/folder-uses.ts';
 import type { ChosenSecret } from './choose.ts';
 
 /**

@@ -20,6 +20,7 @@ import {
   type SecretNode,
   type TreeNode,
 } from './nodes.ts';
+import { groupNode, useNodes } from './used-in.ts';
 import { notFoundNodes, unfoundNodes } from './not-found.ts';
 
 /** What decides which rows there are. */
@@ -46,14 +47,20 @@ export async function childrenOf(
     case 'hidden':
       return nodesOfHidden(node);
     case 'secret':
-      return node.parent?.kind === 'hidden' ? ruleNodes(node) : subkeysOf(node, signal);
+      return [
+        ...(node.parent?.kind === 'hidden' ? ruleNodes(node) : await subkeysOf(node, signal)),
+        groupNode(node),
+      ];
+    case 'used-in':
+    case 'subkey':
+      return useNodes(node, signal);
     case 'failure':
       return stepNodes(node);
     case 'terraform':
       return createdNodes(node);
     case 'not-found':
       return unfoundNodes(node, checks);
-    case 'subkey':
+    case 'use':
     case 'rule':
     case 'step':
     case 'created':

@@ -15,6 +15,7 @@ import {
   subkeyWords,
   unsavedWords,
 } from '../../language/index.ts';
+import { capitalise } from '../../language/index.ts';
 import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
@@ -35,6 +36,8 @@ import type {
 } from './nodes.ts';
 import { notFoundItem, unfoundItem } from './not-found-items.ts';
 import { Collapsed, Expanded, joinParts, None, row } from './row.ts';
+import { groupItem, useItem } from './used-in-items.ts';
+import { certainWords } from './used-in.ts';
 
 /** A row as VS Code shows it. Tooltips come later, when one is asked for: `tooltips.ts`. */
 export function itemOf(node: TreeNode, now: number): TreeItem {
@@ -57,6 +60,10 @@ function bareItem(node: TreeNode, now: number): TreeItem {
       return subkeyItem(node);
     case 'hidden':
       return hiddenItem(node);
+    case 'used-in':
+      return groupItem(node);
+    case 'use':
+      return useItem(node);
     case 'rule':
       return ruleItem(node);
     case 'failure':
@@ -124,14 +131,15 @@ function marksOf(backend: BackendSnapshot): BackendMark[] {
   ];
 }
 
-function secretItem({ secret, backend }: SecretNode): TreeItem {
+function secretItem(node: SecretNode): TreeItem {
+  const { secret, backend } = node;
   const unsure = secret.visible === null ? l10n.t('cannot tell') : null;
   const shared = secret.sameName === undefined ? null : l10n.t('stored as {0}', secret.storedName);
   const warning = shared === null ? null : l10n.t('another secret has the same name');
   const subkeys = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
   const readOnly = secret.readOnly ? l10n.t('read-only') : null;
-  const words = [unsure, shared, secret.namespace, subkeys];
-  return row(secret.name, secret.subkeys.state === 'none' ? None : Collapsed, {
+  const words = [unsure, shared, secret.namespace, subkeys, certainWords(node)];
+  return row(secret.name, Collapsed, {
     icon: warning !== null ? 'warning' : unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
     ...(warning !== null ? { color: 'list.warningForeground' } : {}),
     description: joinParts(words, ' · '),
@@ -154,10 +162,13 @@ function hiddenSecretItem({ secret }: SecretNode): TreeItem {
   });
 }
 
-function subkeyItem({ name, secret }: SubkeyNode): TreeItem {
-  return row(name, None, {
+function subkeyItem(node: SubkeyNode): TreeItem {
+  const { name, secret } = node;
+  const uses = certainWords(node);
+  return row(name, uses === null ? None : Collapsed, {
     icon: 'key',
-    spoken: l10n.t('subkey {0} of {1}', name, secret.name),
+    ...(uses === null ? {} : { description: uses }),
+    spoken: joinParts([l10n.t('subkey {0} of {1}', name, secret.name), uses], ', '),
     context: rowContexts.subkey,
   });
 }
@@ -217,8 +228,4 @@ function createdItem({ secret, target }: CreatedNode): TreeItem {
   const title = l10n.t('Open configuration');
   item.command = { command: commands.openConfiguration, title, arguments: [target] };
   return item;
-}
-
-function capitalise(words: string): string {
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }

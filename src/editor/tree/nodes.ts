@@ -4,6 +4,7 @@ import type { Failure } from '../../ports/failure.ts';
 import type { TerraformSecret } from '../../configuration/index.ts';
 import { inNameOrder, needsValueForSubkeys, lineInFile, stepsFor, type Step } from '../../language/index.ts';
 import type { IndexedProblem } from '../../language/problems.ts';
+import type { SecretUse, SoughtSecret } from '../../language/uses/index.ts';
 import { gapClause } from '../../language/messages/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
@@ -27,6 +28,10 @@ export type SecretNode = BackendRow<'secret'> & { readonly secret: VisibleSecret
 export type SubkeyNode = BackendRow<'subkey'> & { readonly secret: VisibleSecret; readonly name: string };
 /** The collapsed group of what is there and not visible. */
 export type HiddenNode = BackendRow<'hidden'> & { readonly secrets: readonly VisibleSecret[] };
+/** The group of the flows that use a secret. */
+export type UsedInNode = BackendRow<'used-in'> & { readonly secret: VisibleSecret };
+/** A call that means it, or may. */
+export type UseNode = BackendRow<'use'> & { readonly use: SecretUse; readonly sought: SoughtSecret };
 export type RuleNode = BackendRow<'rule'> & { readonly secret: VisibleSecret; readonly outcome: RuleOutcome };
 export type FailureNode = BackendRow<'failure'> & {
   readonly failure: Failure;
@@ -49,6 +54,8 @@ export type TreeNode =
   | SecretNode
   | SubkeyNode
   | HiddenNode
+  | UsedInNode
+  | UseNode
   | RuleNode
   | FailureNode
   | StepNode
@@ -139,7 +146,7 @@ export function ruleNodes(parent: SecretNode): RuleNode[] {
   return parent.secret.rules
     .filter((outcome) => outcome.result === 'fail')
     .map((outcome) => ({
-      ...below(parent, outcome.rule),
+      ...rowBelow(parent, outcome.rule),
       kind: 'rule',
       secret: parent.secret,
       outcome,
@@ -156,7 +163,7 @@ export function subkeyNodes(parent: SecretNode): TreeNode[] {
         ? [noteNode(parent, l10n.t('no subkeys'))]
         : subkeys.names.map((name) => subkeyNode(parent, name));
     case 'none':
-      return [noteNode(parent, l10n.t('no subkeys'))];
+      return [];
     case 'not-read':
       return [
         noteNode(parent, l10n.t('Subkeys unknown (reading them needs the value)')),
@@ -175,7 +182,7 @@ export function stepNodes(parent: FailureNode): StepNode[] {
 }
 
 function stepNode(parent: BackendNode | SecretNode | FailureNode, step: Step, index = 0): StepNode {
-  return { ...below(parent, `step ${String(index)}`), kind: 'step', step };
+  return { ...rowBelow(parent, `step ${String(index)}`), kind: 'step', step };
 }
 
 /** One sentence under a row, such as a failure that belongs to that row alone. */
@@ -203,7 +210,7 @@ function secretNode(
 
 function subkeyNode(parent: SecretNode, name: string): SubkeyNode {
   return {
-    ...below(parent, `subkey ${name}`),
+    ...rowBelow(parent, `subkey ${name}`),
     kind: 'subkey',
     secret: parent.secret,
     name,
@@ -212,7 +219,7 @@ function subkeyNode(parent: SecretNode, name: string): SubkeyNode {
 }
 
 function hiddenNode(parent: BackendNode, secrets: readonly VisibleSecret[]): HiddenNode {
-  return { ...below(parent, 'hidden'), kind: 'hidden', secrets };
+  return { ...rowBelow(parent, 'hidden'), kind: 'hidden', secrets };
 }
 
 function failureNodes(parent: BackendNode): FailureNode[] {
@@ -220,7 +227,7 @@ function failureNodes(parent: BackendNode): FailureNode[] {
   if (failure === null) return [];
   return [
     {
-      ...below(parent, 'failure'),
+      ...rowBelow(parent, 'failure'),
       kind: 'failure',
       failure,
       steps: stepsFor(parent.backend),
@@ -243,8 +250,9 @@ function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
   return secrets === 0 ? [noteNode(parent, l10n.t('no secrets here'))] : [];
 }
 
-function below(
-  parent: BackendNode | SecretNode | FailureNode,
+/** What a row below another has of it. `name`: what tells it from its siblings. */
+export function rowBelow(
+  parent: BackendNode | SecretNode | SubkeyNode | UsedInNode | FailureNode,
   name: string,
 ): Omit<BackendRow<never>, 'kind'> & { readonly parent: TreeNode } {
   const { session, backend, target } = parent;

@@ -19,6 +19,7 @@ import { showViewProgress } from '../shown/messages.ts';
 import { plainText } from '../shown/plain-text.ts';
 import type { Target } from '../target.ts';
 import type { Shown } from './children.ts';
+import type { DrawnUses } from './drawn-uses.ts';
 import { rowsToDrag } from './drag.ts';
 import { followFocus } from './focused-row.ts';
 import { createHiddenRows, type HiddenRows } from './hidden-rows.ts';
@@ -27,6 +28,9 @@ import { together, type Owned } from '../owned.ts';
 
 /** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
 const quietFor = 80;
+
+/** Where more rows than this say something else, all are drawn anew. */
+const mostAlone = 200;
 
 /** How often ages are written anew while the view is visible, in ms. This asks no backend. */
 const agesEvery = 30_000;
@@ -55,7 +59,7 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
   const life = new AbortController();
   const hidden = createHiddenRows(memory);
   const rows: Shown = { sessions, checks, showsHidden: hidden.areShown };
-  const changes = new EventEmitter<undefined>();
+  const changes = new EventEmitter<TreeNode[] | undefined>();
   /** What the rows show now: drawing the same again would only disturb them. */
   let shown: readonly CatalogSnapshot[] = [];
   const present = () => sessions.all().map((session) => session.catalog.snapshot());
@@ -71,6 +75,17 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
     if (next.length !== shown.length || next.some((snapshot, index) => snapshot !== shown[index])) draw();
     showState(sessions, view);
   });
+  /** Made with the first row. */
+  let uses: DrawnUses | null = null;
+  const behind = new Set<FolderSession>();
+  const drawUses = debounce(quietFor, () => {
+    const sessionsBehind = [...behind];
+    behind.clear();
+    void uses?.findChanged(sessionsBehind).then((found) => {
+      if (found.length > mostAlone) draw();
+      else if (found.length > 0) changes.fire([...found]);
+    });
+  });
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changes.event,
     async getChildren(node) {
@@ -82,13 +97,16 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
       if (node?.kind === 'backend') filled.add(node.id);
       const children = await childrenOf(rows, node, life.signal);
       if (node === undefined) {
+        uses?.forget();
         shown = present();
         showState(sessions, view);
       }
       return children;
     },
     async getTreeItem(node) {
-      const { itemOf } = await loadRows();
+      const { itemOf, createDrawnUses } = await loadRows();
+      uses ??= createDrawnUses();
+      uses.note(node);
       return itemOf(node, now());
     },
     async resolveTreeItem(item, node) {
@@ -115,6 +133,11 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
     hidden.onDidChange(draw),
     drawn,
     sessions.onDidChange(() => drawn.ask()),
+    drawUses,
+    sessions.onDidChangeFlows((session) => {
+      behind.add(session);
+      drawUses.ask();
+    }),
     drawChecked,
     checks.onDidChange(() => drawChecked.ask()),
     followVisibility(view, sessions, draw),

@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { env, type MarkdownString } from 'vscode';
 import { countWords, outcomeWords, stateWords, stepsFor } from '../../language/index.ts';
-import { checkedFact, createdFacts, secretFacts } from '../../language/facts.ts';
+import { checkedFact, createdFacts, secretFacts, type Fact } from '../../language/facts.ts';
+import { countFlows, useFact } from '../../language/uses/index.ts';
 import { configurationFacts } from '../../language/configuration-facts.ts';
 import { backendName } from '../../language/index.ts';
 import { failureMessage, problemMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
-import type { BackendNode, TreeNode } from './nodes.ts';
+import type { BackendNode, SecretNode, SubkeyNode, TreeNode } from './nodes.ts';
+import { usesOfRow } from './used-in.ts';
 
 /** The tooltip of a row: what a person may want to know of it, never a value. */
 export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefined {
@@ -16,11 +18,15 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
   switch (node.kind) {
     case 'secret':
       appendTitle(markdown, null, node.secret.name);
-      appendFacts(markdown, secretFacts(node.secret, node.backend, { now, locale: env.language }));
+      appendFacts(markdown, [
+        ...secretFacts(node.secret, node.backend, { now, locale: env.language }),
+        ...useFacts(node),
+      ]);
       return markdown;
     case 'subkey':
       appendTitle(markdown, null, node.name);
       appendSentence(markdown, l10n.t('A subkey of {0}.', node.secret.name));
+      appendFacts(markdown, useFacts(node));
       return markdown;
     case 'hidden':
       appendSentence(markdown, l10n.t('Secrets hidden from Kestra by a filter, a tag or their state.'));
@@ -53,10 +59,19 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
     case 'note':
       appendSentence(markdown, node.text);
       return markdown;
+    case 'used-in':
+      appendSentence(markdown, l10n.t('Flows that ask for {0}, for certain or perhaps.', node.secret.name));
+      return markdown;
     case 'folder':
     case 'step':
+    case 'use':
       return undefined;
   }
+}
+
+function useFacts(node: SecretNode | SubkeyNode): Fact[] {
+  const uses = usesOfRow(node);
+  return uses === null ? [] : [useFact(countFlows(uses))];
 }
 
 /** What is wrong, and what can be done about it, stands first: its row has no place for either. */

@@ -1,15 +1,10 @@
 import { Location, Range, type CancellationToken, type Position, type TextDocument } from 'vscode';
-import {
-  isWritten,
-  usesOfSecret,
-  type SecretUse,
-  type SecretUses,
-  type SoughtSecret,
-} from '../../language/uses/index.ts';
+import { isWritten, type SecretUse, type SecretUses, type SoughtSecret } from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
 import { rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
+import { findUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
 /**
@@ -31,16 +26,6 @@ export async function findReferences(
     ...(includesDefinition ? await definitionLocations(session, sought) : []),
     ...writtenUses(found).map((use) => useLocation(session, use, sought)),
   ];
-}
-
-/** Every use of a secret in the flows of the folder. Rejects with an AbortError, and where the folder cannot be read. */
-export async function findUses(
-  session: FolderSession,
-  sought: SoughtSecret,
-  signal: AbortSignal,
-): Promise<SecretUses> {
-  const flows = await session.flows();
-  return usesOfSecret(await flows.read(signal), sought, session.catalog.snapshot());
 }
 
 /** Those where the name itself stands. */

@@ -6,3 +6,13 @@ export function knownUses(session: FolderSession, sought: SoughtSecret): SecretU
   const index = session.knownFlows();
   return index === null ? null : usesOfSecret(index, sought, session.catalog.snapshot());
 }
+
+/** Every use of a secret in the flows of the folder. Rejects with an AbortError, and where the folder cannot be read. */
+export async function findUses(
+  session: FolderSession,
+  sought: SoughtSecret,
+  signal: AbortSignal,
+): Promise<SecretUses> {
+  const flows = await session.flows();
+  return usesOfSecret(await flows.read(signal), sought, session.catalog.snapshot());
+}

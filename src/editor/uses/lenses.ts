@@ -4,7 +4,8 @@ import { countFlows, mergeUses, useWords, type SoughtSecret } from '../../langua
 import { isCancellation } from '../../ports/cancellation.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { definitionsIn } from './definitions.ts';
-import { findUses, useLocation } from './find-references.ts';
+import { useLocation } from './find-references.ts';
+import { findUses } from './folder-uses.ts';
 
 /** A file that defines more secrets shows nothing above them: VS Code makes room for every line at once. */
 const mostLenses = 2000;

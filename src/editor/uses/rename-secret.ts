@@ -23,7 +23,8 @@ import type { FolderSession } from '../session/folder-session.ts';
 import { isAbsoluteFile } from '../session/file-keys.ts';
 import { uriOf } from '../session/paths.ts';
 import { showInformation } from '../shown/messages.ts';
-import { findUses, indexedRange, useLocation } from './find-references.ts';
+import { indexedRange, useLocation } from './find-references.ts';
+import { findUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
 
 /** A secret that can be renamed at the cursor. */

@@ -1,4 +1,4 @@
-export { countFlows, mergeUses, useFact, useWords } from './count.ts';
+export { countCertainFlows, countFlows, mergeUses, useFact, useWords } from './count.ts';
 export { leftWords, nameRefusalMessage, soughtWords, storeKeepsWords } from '../messages/uses.ts';
 export { definitionsOf, secretsDefinedIn, type SecretDefinition } from './definitions.ts';
 export { refuseName } from './new-name.ts';
