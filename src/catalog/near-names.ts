@@ -39,9 +39,9 @@ export function createNearNames(index: LetterIndex): (name: string) => readonly 
 function search(index: LetterIndex, name: string): readonly NearName[] {
   if (name.length > longestIndexed) return [];
   const near = new Map<string, number>();
+  const words = wordsOf(name);
   for (const wanted of spellings(name)) {
     const letters = lettersOf(wanted);
-    const words = wordsOf(name);
     let compared = 0;
     let comparedByWords = 0;
     for (const candidate of index.alike(wanted, nearBounds.looks)) {

@@ -1,6 +1,7 @@
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
+import { withoutSameGaps } from '../gaps.ts';
 import { isRenamedServer, runsNoTasks, startsNoServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
@@ -69,7 +70,7 @@ export async function kestraServicesOf(
     const { server } = each;
     services.push({
       ...server,
-      gaps: once([...server.gaps, ...refused.map(({ value }) => notRead(value.file))]),
+      gaps: withoutSameGaps([...server.gaps, ...refused.map(({ value }) => notRead(value.file))]),
       unread: await reportUnreadMounts(reading, each, read),
     });
   }
@@ -145,7 +146,7 @@ async function readService(
     variables,
     envFiles: environment.envFiles,
     ...placeOf(layers),
-    gaps: once([
+    gaps: withoutSameGaps([
       ...files.flatMap((file) => gapsOf(reading, file)),
       ...gaps,
       ...environment.gaps,
@@ -201,10 +202,6 @@ async function layersHere(
       });
   }
   return { layers, absent };
-}
-
-function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
-  return [...new Map(gaps.map((gap) => [`${gap.reason} ${gap.detail}`, gap])).values()];
 }
 
 /** What a file that the service is put together from leaves out of sight; its fault is told. */

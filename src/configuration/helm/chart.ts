@@ -1,8 +1,6 @@
 import type { FileReading } from '../reading.ts';
-import { wholeFile } from '../text/source-text.ts';
-import { rootsOf } from '../yaml/nodes.ts';
 import { listAt, textAt } from '../kubernetes/objects.ts';
-import { parseHelm } from './values.ts';
+import { rootsAt } from './values.ts';
 
 /** How the values of a chart reach Kestra's own. */
 export interface ChartReference {
@@ -33,10 +31,9 @@ export function publishedChart(name: string, version: string | null): ChartRefer
 
 /** What a `Chart.yaml` says of Kestra's charts; null: it is another's without one of Kestra's below it, or none at all. */
 export async function localChart(reading: FileReading, path: string): Promise<ChartReference | null> {
-  const text = await reading.text(path);
-  if (text === null) return null;
-  const [root] = rootsOf(parseHelm(reading, wholeFile(path, text)));
-  if (root === undefined) return null;
+  const [first] = await rootsAt(reading, [path]);
+  if (first === undefined) return null;
+  const { root } = first;
   const own = publishedChart(textAt(root, 'name') ?? '', textAt(root, 'version'));
   const places = listAt(root, 'dependencies').flatMap((dependency) => {
     const name = textAt(dependency, 'name') ?? '';

@@ -1,8 +1,9 @@
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import { isNothing, itemsAt, listAt, textAt } from '../kubernetes/objects.ts';
+import { itemsAt, listAt, textAt } from '../kubernetes/objects.ts';
 import type { DefinitionsGap } from '../types.ts';
-import { entryOf, isListNode, isMapNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
+import { entryOf, isMapNode, scalarOf, type YamlNode } from '../yaml/nodes.ts';
+import { isGiven } from './mistakes.ts';
 import {
   changeOf,
   chartNamed,
@@ -38,7 +39,7 @@ async function releaseOf(reading: FileReading, { file, root }: FileRoot): Promis
   const values: HelmValues[] = [...first.values];
   const used = [...first.used];
   const given = itemsAt(root, 'values');
-  const isOpen = given.openIn !== null || elsewhere.some((key) => isGiven(root, key));
+  const isOpen = given.openIn !== null || elsewhere.some((key) => isGivenAt(root, key));
   const gaps: DefinitionsGap[] = [...first.gaps, ...(isOpen ? [partlyRead(file)] : [])];
   for (const item of given.items) {
     if (isMapNode(item)) {
@@ -76,7 +77,7 @@ const elsewhere = [
   'postRenderer',
 ];
 
-function isGiven(entry: YamlNode, key: string): boolean {
+function isGivenAt(entry: YamlNode, key: string): boolean {
   const value = entryOf(entry, key)?.value;
-  return value !== undefined && !isNothing(value) && !(isListNode(value) && itemsOf(value).length === 0);
+  return value !== undefined && isGiven(value);
 }

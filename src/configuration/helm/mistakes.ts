@@ -239,8 +239,8 @@ function placeOf({ value, keyRange }: YamlEntry): { readonly start: number; read
   return placeInFile(value.yaml.source, keyRange);
 }
 
-/** Whether a value is no more than nothing. */
-function isGiven(value: YamlNode): boolean {
+/** Whether a value is more than nothing: a map or a list with something in it, a text, a number. */
+export function isGiven(value: YamlNode): boolean {
   if (isMapNode(value)) return entriesOf(value).length > 0;
   if (isListNode(value)) return itemsOf(value).length > 0;
   const text = plainText(value);

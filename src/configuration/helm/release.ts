@@ -1,3 +1,4 @@
+import { withoutSameGaps } from '../gaps.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import type { DefinitionsGap } from '../types.ts';
 import { itemsAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
@@ -54,8 +55,8 @@ export function installedRelease(
   const known = changes.filter((change) => change !== null);
   const isRead = isWhole(root.yaml) && known.length === changes.length;
   const own: readonly DefinitionsGap[] = isRead ? [] : [partlyRead(file)];
-  const gaps = new Map([...release.gaps, ...own].map((gap) => [`${gap.reason} ${gap.detail}`, gap]));
-  return { ...release, changes: known, gaps: [...gaps.values()], isWhole: gaps.size === 0 };
+  const gaps = withoutSameGaps([...release.gaps, ...own]);
+  return { ...release, changes: known, gaps, isWhole: gaps.length === 0 };
 }
 
 export function partlyRead(file: string): DefinitionsGap {

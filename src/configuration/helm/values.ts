@@ -1,7 +1,7 @@
 import { startOf } from '../budget.ts';
 import { isTemplate } from '../settings.ts';
 import { reportSyntax, isWhole } from '../syntax.ts';
-import type { FileReading } from '../reading.ts';
+import { oncePerReading, type FileReading } from '../reading.ts';
 import { originAt, placeInFile, wholeFile, type SourceText } from '../text/source-text.ts';
 import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
@@ -74,12 +74,16 @@ export interface FileRoot {
 export async function rootsAt(reading: FileReading, paths: readonly string[]): Promise<readonly FileRoot[]> {
   const found: FileRoot[] = [];
   for (const file of paths) {
-    const text = await reading.text(file);
-    if (text === null) continue;
-    for (const root of rootsOf(parseHelm(reading, wholeFile(file, text)))) found.push({ file, root });
+    const roots = await parsedRoots(reading, reading, file, async () => {
+      const text = await reading.text(file);
+      return text === null ? [] : rootsOf(parseHelm(reading, wholeFile(file, text)));
+    });
+    for (const root of roots) found.push({ file, root });
   }
   return found;
 }
+
+const parsedRoots = oncePerReading<readonly YamlNode[]>();
 
 /** Parses a text whose plain scalars Helm reads first. */
 export function parseHelm({ budget }: FileReading, source: SourceText): YamlText {

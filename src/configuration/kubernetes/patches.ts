@@ -1,3 +1,4 @@
+import { withoutSameGaps } from '../gaps.ts';
 import { isAddress, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
@@ -48,7 +49,7 @@ export async function patchGaps(
   const taking = (await overlaysOf(reading)).filter(({ resources }) =>
     resources.some((each) => each === '' || file === each || file.startsWith(`${each}/`)),
   );
-  return once(
+  return withoutSameGaps(
     taking.flatMap(({ patches, merges }) => [
       ...gapsOf(patches, kind),
       ...merges.filter(({ name }) => names.has(name)).map((merge) => notApplied(merge.file)),
@@ -65,7 +66,7 @@ export async function ownPatchGaps(
   const patches = await Promise.all(
     kustomizationsIn(reading, path, root).map((each) => patchesIn(reading, path, each)),
   );
-  return once(gapsOf(patches.flat(), 'server'));
+  return withoutSameGaps(gapsOf(patches.flat(), 'server'));
 }
 
 /**
@@ -80,7 +81,7 @@ export async function sketchGaps(reading: FileReading, server: Manifest): Promis
       nameOf(each) === nameOf(server) &&
       (each.namespace ?? server.namespace) === (server.namespace ?? each.namespace),
   );
-  return once(over.map(({ file }) => notApplied(file)));
+  return withoutSameGaps(over.map(({ file }) => notApplied(file)));
 }
 
 const sketches = oncePerReading<readonly Manifest[]>();
@@ -116,10 +117,6 @@ function gapsOf(patches: readonly Patch[], kind: PatchedKind): readonly Definiti
 /** Whether a text of a patch may change what a server reads. */
 export function mayPatch(text: string, kind: PatchedKind): boolean {
   return mayChange[kind].some((words) => words.test(text));
-}
-
-function once(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {
-  return [...new Map(gaps.map((gap) => [gap.detail, gap])).values()];
 }
 
 const overlays = oncePerReading<readonly Overlay[]>();

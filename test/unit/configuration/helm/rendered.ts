@@ -58,7 +58,11 @@ export function told({
   const keys = new Map(
     entries
       .filter(({ backend }) => backend !== 'env')
-      .map(({ backend, key, value, known }) => [`${backend} ${key}`, `${value ?? ''} ${String(known)}`]),
+      .map(({ backend, key, value, known }) => [
+        `${backend} ${key}`,
+        // Whether that is known follows from what is out of sight, which is compared by itself.
+        value === 'not set' ? value : `${value ?? ''} ${String(known)}`,
+      ]),
   );
   return {
     found,
