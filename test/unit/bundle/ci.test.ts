@@ -116,8 +116,9 @@ describe('what runs the command line in CI', function () {
     assert.equal(run.code, 0, run.output);
     const log = JSON.parse(readFileSync(path.join(folder, 'report.sarif'), 'utf8')) as { version: string };
     assert.equal(log.version, '2.1.0');
-    const wrong = await runAction({ endpoints: 'nonsense' });
+    const wrong = await runAction({ endpoints: 'nonsense', output: 'none.sarif' });
     assert.equal(wrong.code, 64);
+    assert.equal(existsSync(path.join(folder, 'none.sarif')), false, 'an empty report');
     const since = await runAction({ since: 'main' });
     assert.equal(since.code, 2);
     assert.match(since.output, /--since: /);
