@@ -49,7 +49,7 @@ async function readAgain({ lines }: FlowFile, text: string): Promise<FlowFile> {
 }
 
 function changeWords(file: string, { code, line, fix }: MendedProblem): string {
-  return `Mended ${file} line ${String(line)} (${code}): ${fixTitle(fix)}.`;
+  return `Fixed ${file} line ${String(line)} (${code}): ${fixTitle(fix)}.`;
 }
 
 const reasonWords: Readonly<Record<Exclude<Rewriting, 'written'>, string>> = {

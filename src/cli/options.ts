@@ -105,7 +105,7 @@ export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<str
     'update-baseline': { type: 'boolean', help: 'write what is found into the file of --baseline' },
     fix: {
       type: 'boolean',
-      help: 'first mend in the flows what is beyond doubt (never a name, a value or a type), and say what was changed',
+      help: 'first fix in the flows what is beyond doubt (never a name, a value or a type), and say what was changed',
     },
     'read-values-for-subkeys': readValues,
   },

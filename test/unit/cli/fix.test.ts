@@ -35,12 +35,12 @@ describe('check --fix', () => {
       const run = await kestraSecrets(args);
       assert.equal(await readFile(file, 'utf8'), `${head}${right}\n`);
       assert.deepEqual(await stat(file).then((now) => [now.mode, now.ino]), [mode, ino]);
-      const said = run.err.match(/Mended .*/g);
+      const said = run.err.match(/Fixed .*/g);
       assert.deepEqual(said, [
-        'Mended flows/a.yml line 6 (yaml-syntax): Put the value in quotes.',
-        "Mended flows/a.yml line 6 (secret-misspelled): Write secret('…').",
-        "Mended flows/a.yml line 6 (unknown-argument): Replace 'Name_Space' with 'namespace'.",
-        "Mended flows/a.yml line 7 (subkey-as-namespace): Ask for the subkey: subkey='NOT_ONE'.",
+        'Fixed flows/a.yml line 6 (yaml-syntax): Put the value in quotes.',
+        "Fixed flows/a.yml line 6 (secret-misspelled): Write secret('…').",
+        "Fixed flows/a.yml line 6 (unknown-argument): Replace 'Name_Space' with 'namespace'.",
+        "Fixed flows/a.yml line 7 (subkey-as-namespace): Ask for the subkey: subkey='NOT_ONE'.",
       ]);
       const { problems, references } = readDocument('check', run.out);
       assert.deepEqual(
@@ -52,7 +52,7 @@ describe('check --fix', () => {
       const again = await kestraSecrets(args);
       const remaining = readDocument('check', again.out);
       assert.deepEqual([remaining.problems, remaining.references], [problems, references]);
-      assert.doesNotMatch(again.err, /Mended/);
+      assert.doesNotMatch(again.err, /Fixed/);
     } finally {
       await remove();
     }
@@ -92,8 +92,8 @@ describe('check --fix', () => {
     try {
       const { err } = await kestraSecrets(['check', '--fix', '--offline', '--folder', root]);
       assert.equal(await readFile(path.join(root, 'a.yml'), 'utf8'), `${head}${lines('namespace')}\n`);
-      assert.deepEqual(err.match(/Mended .*/g), [
-        "Mended a.yml line 7 (unknown-argument): Replace 'Name_Space' with 'namespace'.",
+      assert.deepEqual(err.match(/Fixed .*/g), [
+        "Fixed a.yml line 7 (unknown-argument): Replace 'Name_Space' with 'namespace'.",
       ]);
     } finally {
       await remove();

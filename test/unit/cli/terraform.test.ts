@@ -112,7 +112,7 @@ describe('command line: flows in Terraform', function () {
     await writeFile(file, textWith("secrets('MAIL')"));
     const run = await kestraSecrets(['check', '--fix', '--json', '--folder', root, 'infra/fix.tf']);
     assert.ok(readDocument('check', run.out).problems.every(({ code }) => code !== 'secret-misspelled'));
-    assert.match(run.err, /Mended infra\/fix\.tf line \d+ \(secret-misspelled\)/);
+    assert.match(run.err, /Fixed infra\/fix\.tf line \d+ \(secret-misspelled\)/);
     assert.equal(await readFile(file, 'utf8'), textWith("secret('MAIL')"));
     await writeFile(file, textWith("secrets('${var.key}')"));
     await kestraSecrets(['check', '--fix', '--json', '--folder', root, 'infra/fix.tf']);
