@@ -146,11 +146,16 @@ async function placesOf(
   const found = await Promise.all(
     paths.map(async (path) => {
       const places = await namedPlaces(root, path, signal);
-      if (places.length === 0) throw new CannotDo(`there is no file or folder ${path}`);
+      if (places.length === 0) throw new CannotDo(nothingAt(path));
       return places;
     }),
   );
   return found.flat();
+}
+
+/** A path may be a pattern of its own where no shell expands it. */
+function nothingAt(path: string): string {
+  return /[*?]/.test(path) ? `no file matches ${path}` : `there is no file or folder ${path}`;
 }
 
 async function checkReadable(

@@ -15,6 +15,7 @@ import { summaryLine } from './formats/summary.ts';
 import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { CliCommand, Options } from './invocation.ts';
+import { isCommandName } from './options.ts';
 import { notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
@@ -42,7 +43,7 @@ export async function run(args: readonly string[], version: string, raw: Output)
       output.out(helpText(invocation.command));
       return exitCodes.nothing;
     case 'usage':
-      return wrongUsage(invocation.message, output);
+      return wrongUsage(invocation.message, args.find(isCommandName), output);
     case 'run':
       return runCommand(invocation.command, invocation.options, version, output);
   }
@@ -81,7 +82,7 @@ async function runCommand(
       }
     });
   } catch (error) {
-    return afterTrouble(error, options, output);
+    return afterTrouble(error, command, options, output);
   }
 }
 
@@ -105,8 +106,8 @@ function runIn(session: Session, command: CliCommand, signal: AbortSignal): Prom
   }
 }
 
-function afterTrouble(error: unknown, options: Options, output: Output): number {
-  if (error instanceof WrongUsage) return wrongUsage(error.message, output);
+function afterTrouble(error: unknown, command: CliCommand, options: Options, output: Output): number {
+  if (error instanceof WrongUsage) return wrongUsage(error.message, command.name, output);
   if (error instanceof CannotDo) output.err(`${error.message}.`);
   else if (isCancellation(error)) output.err(timeIsOver(options, []));
   // An unexpected error's message might hold text of a file or an answer: its name and place are enough to find it.
@@ -132,7 +133,8 @@ function namesOf(ids: readonly string[], { backends }: CatalogSnapshot): string[
   return backends.filter(({ id }) => ids.includes(id)).map(placedName);
 }
 
-function wrongUsage(message: string, output: Output): number {
-  output.err(`${message}: see kestra-secrets --help.`);
+/** `command`: whose help says how it is used; undefined: none was given. */
+function wrongUsage(message: string, command: string | undefined, output: Output): number {
+  output.err(`${message}: see kestra-secrets ${command === undefined ? '' : `${command} `}--help.`);
   return exitCodes.wrongUsage;
 }

@@ -42,7 +42,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
     storage: { folder: root, ...memoryStorages() },
     isTrusted: () => true,
     settings: {
-      environmentFiles: readEnvironmentFiles,
+      environmentFiles: (files, signal) => readEnvironmentFiles(files, warnings, signal),
       usesEnvironment: () => options.useEnvironment,
       awsProfile: () => null,
       azureCloud: azureCloudName,

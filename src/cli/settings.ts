@@ -1,49 +1,74 @@
-import { parse } from 'jsonc-parser';
+import { parse, type ParseError } from 'jsonc-parser';
 import { azureCloud, type AzureCloudName } from '../managers/azure-clouds.ts';
 import { environmentVariable } from '../host/index.ts';
-import { readSeverities, type ProblemSeverities } from '../language/suppressions.ts';
+import { readSeverities, whyIgnored, type ProblemSeverities } from '../language/suppressions.ts';
 import type { FolderFiles } from '../ports/files.ts';
-import { fieldOf } from '../text/json.ts';
+import { fieldOf, isObject } from '../text/json.ts';
 
 /**
  * The env files that a folder names in `.vscode/settings.json`, as in the editor. Settings that only a user may set
- * (`useEnvironment`, `caFile`) do not count there. Half-typed text counts as far as it can be read.
+ * (`useEnvironment`, `caFile`) do not count there. Half-typed text counts as far as it can be read; `warnings` gets a sentence
+ * where some of it counts for nothing.
  */
 export async function readEnvironmentFiles(
   files: FolderFiles,
+  warnings: Set<string>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const named = await readSetting('kestraSecrets.environmentFiles', files, signal);
-  return Array.isArray(named) ? named.filter((item) => typeof item === 'string') : [];
+  const setting = 'kestraSecrets.environmentFiles';
+  const named = await readSetting(setting, files, warnings, signal);
+  const items: readonly unknown[] = Array.isArray(named) ? named : [];
+  const texts = items.filter((item) => typeof item === 'string');
+  if (named !== undefined && (!Array.isArray(named) || texts.length < items.length)) {
+    warnings.add(
+      `${settingsFile}: ${setting} must be a list of files, such as ["secrets.env"]; what is none does not count.`,
+    );
+  }
+  return texts;
 }
 
-/** What the same file says of problems, by code; `warnings` gets a sentence where some of it counts for nothing. */
+/** What the same file says of problems, by code. */
 export async function readProblemSeverities(
   files: FolderFiles,
   warnings: Set<string>,
   signal: AbortSignal,
 ): Promise<ProblemSeverities> {
   const setting = 'kestraSecrets.problems.severity';
-  const found = readSeverities(await readSetting(setting, files, signal));
-  for (const code of found.ignored) {
+  const value = await readSetting(setting, files, warnings, signal);
+  if (value !== undefined && !isObject(value)) {
     warnings.add(
-      `${settingsFile}: ${setting}: "${code}" is no code of a problem, or has no severity, and does not count.`,
+      `${settingsFile}: ${setting} must give codes of problems their severities, such as {"secret-hidden": "error"}; it does not count.`,
     );
+  }
+  const found = readSeverities(value);
+  for (const code of found.ignored) {
+    warnings.add(`${settingsFile}: ${setting}: ${whyIgnored(code)}; it does not count.`);
   }
   return found;
 }
 
 const settingsFile = '.vscode/settings.json';
 
-async function readSetting(name: string, files: FolderFiles, signal: AbortSignal): Promise<unknown> {
+async function readSetting(
+  name: string,
+  files: FolderFiles,
+  warnings: Set<string>,
+  signal: AbortSignal,
+): Promise<unknown> {
   const file = await files.read(settingsFile, signal);
-  return file.state === 'text' ? fieldOf(parseSettings(file.text), name) : undefined;
+  if (file.state !== 'text') return undefined;
+  const errors: ParseError[] = [];
+  const settings = parseSettings(file.text, errors);
+  if (errors.length > 0) {
+    warnings.add(`${settingsFile} is no whole JSON; only what can be read of it counts.`);
+  }
+  return fieldOf(settings, name);
 }
 
 /** null: they are nested deeper than can be read, which the reading of the configuration tells. */
-function parseSettings(text: string): unknown {
+function parseSettings(text: string, errors: ParseError[]): unknown {
   try {
-    return parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+    return parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true, allowEmptyContent: true });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

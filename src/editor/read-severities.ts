@@ -1,5 +1,5 @@
 import { workspace, type Uri } from 'vscode';
-import { readSeverities, type ProblemSeverities } from '../language/suppressions.ts';
+import { readSeverities, whyIgnored, type ProblemSeverities } from '../language/suppressions.ts';
 import type { Log } from '../ports/log.ts';
 import { settings, settingsSection } from './contributions.ts';
 
@@ -9,9 +9,7 @@ export function severitiesIn(file: Uri, logged: Set<string>, log: Log): ProblemS
   const found = readSeverities(value);
   for (const code of found.ignored.filter((each) => !logged.has(each))) {
     logged.add(code);
-    log.warn(
-      `${settingsSection}.${settings.problemSeverity}: "${code}" is no code of a problem, or has no severity, and does not count.`,
-    );
+    log.warn(`${settingsSection}.${settings.problemSeverity}: ${whyIgnored(code)}; it does not count.`);
   }
   return found;
 }

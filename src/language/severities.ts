@@ -27,6 +27,13 @@ export function readSeverities(value: unknown): ProblemSeverities {
   return { choices, ignored };
 }
 
+/** Why nothing comes of what was set for a code, as a clause of English: settings are told in a log and a terminal. */
+export function whyIgnored(code: string): string {
+  return isProblemCode(code)
+    ? `the value of "${code}" is none of ${severityChoices.join(', ')}`
+    : `"${code}" is no code of a problem`;
+}
+
 /** The problem as it is to be told; null: it is not to be told. */
 export function withSeverity<P extends Problem<ProblemCode>>(
   problem: P,

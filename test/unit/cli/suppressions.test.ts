@@ -203,8 +203,11 @@ describe('command line: problems that are ignored', function () {
     );
     assert.equal(code, 1);
     assert.deepEqual(
-      Array.from(err.matchAll(/severity: "([^"]+)"/g), ([, name]) => name),
-      ['nope', 'key-unknown'],
+      Array.from(err.matchAll(/severity: (.*); it does not count\./g), ([, why]) => why),
+      [
+        '"nope" is no code of a problem',
+        'the value of "key-unknown" is none of error, warning, information, hint, off',
+      ],
     );
     const off = { 'kestraSecrets.problems.severity': { 'secret-missing': 'off' } };
     const quiet = { ...files, '.vscode/settings.json': JSON.stringify(off) };
@@ -213,6 +216,19 @@ describe('command line: problems that are ignored', function () {
       [run.code, run.document.references.map(({ suppressed }) => suppressed)],
       [0, [undefined, true]],
     );
+  });
+
+  it('are as they would be without settings of another kind, and that is said', async () => {
+    const errOf = async (settings: string) =>
+      (await check({ 'docker-compose.yml': compose, '.vscode/settings.json': settings })).err;
+    const wrong = { 'kestraSecrets.environmentFiles': 'a.env', 'kestraSecrets.problems.severity': 'off' };
+    const said = await errOf(JSON.stringify(wrong));
+    assert.match(said, /environmentFiles must be a list of files/);
+    assert.match(said, /problems\.severity must give codes of problems/);
+    assert.match(await errOf('{"kestraSecrets.environmentFiles": '), /settings\.json is no whole JSON; /);
+    for (const well of ['', '// nothing\n', '{"a": [1,],}\n']) {
+      assert.doesNotMatch(await errOf(well), /settings\.json/, well);
+    }
   });
 
   it('are as they would be without settings that are nested too deep to be read', async () => {

@@ -76,7 +76,7 @@ describe('command line: usage', function () {
   it('answers 64 and one line to wrong usage, with nothing on standard output', async () => {
     const run = await kestraSecrets(['list', '--json', '--colour']);
     assert.deepEqual([run.code, run.out], [64, '']);
-    assert.equal(run.err, 'kestra-secrets: there is no option --colour: see kestra-secrets --help.\n');
+    assert.equal(run.err, 'kestra-secrets: there is no option --colour: see kestra-secrets list --help.\n');
   });
 
   for (const [platform, typed, meant] of [
@@ -111,7 +111,7 @@ describe('command line: usage', function () {
       );
       const none = await kestraSecrets(['check', 'flows/*.txt'], { cwd: root });
       assert.deepEqual([none.code, none.out], [2, '']);
-      assert.equal(none.err, 'kestra-secrets: there is no file or folder flows/*.txt.\n');
+      assert.equal(none.err, 'kestra-secrets: no file matches flows/*.txt.\n');
     } finally {
       await remove();
     }
