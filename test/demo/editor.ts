@@ -6,6 +6,7 @@ import { installVsCode } from '../vscode/install.ts';
 import { newest, projectFolder } from '../vscode/releases.ts';
 import { installExtension, startServer } from '../vscode/server.ts';
 import { workbenchUrl } from '../vscode/workbench.ts';
+import { packOpener, writeOpener } from './opener.ts';
 
 /** An editor that shows the demo. */
 export interface Editor {
@@ -37,7 +38,8 @@ export function findDesktop(): string | null {
 }
 
 /** Opens a window of its own, with its own settings, so that it does not join one that runs already. */
-export function openDesktop(program: string, { home, open, files, env }: Show): Editor {
+export async function openDesktop(program: string, { home, open, files, env }: Show): Promise<Editor> {
+  const opener = await writeOpener(home);
   const run = runLeashed(
     program,
     [
@@ -45,6 +47,7 @@ export function openDesktop(program: string, { home, open, files, env }: Show): 
       `--user-data-dir=${path.join(home, 'user')}`,
       `--extensions-dir=${path.join(home, 'extensions')}`,
       `--extensionDevelopmentPath=${projectFolder}`,
+      `--extensionDevelopmentPath=${opener}`,
       open,
       ...files.toReversed(),
     ],
@@ -63,6 +66,7 @@ export function openDesktop(program: string, { home, open, files, env }: Show): 
 export async function serveInBrowser({ home, open, files, env }: Show): Promise<Editor> {
   const vscode = await installVsCode(newest, console.log);
   await installExtension(vscode, home, await packageExtension(home));
+  await installExtension(vscode, home, await packOpener(home));
   // A page of the browser shows one.
   const [file] = files;
   const server = await startServer(vscode, { home, env, trust: 'everything' });

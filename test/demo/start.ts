@@ -41,13 +41,13 @@ try {
     env: Object.assign({}, ...servers.map(({ env }) => env)) as NodeJS.ProcessEnv,
   };
   const desktop = findDesktop();
-  const editor = desktop === null ? await serveInBrowser(show) : openDesktop(desktop, show);
+  const editor = desktop === null ? await serveInBrowser(show) : await openDesktop(desktop, show);
   undo.push(editor.stop);
   console.log(`\n${editor.hint}\n`);
   console.log('What to look at:');
   console.log(`  1. every-mistake.yml of the folder ${first} is open: rest the mouse on what is underlined.`);
   console.log("  2. In a flow beside it type {{ secret('  and choose a name.");
-  console.log('  3. The key at the left edge shows what Kestra sees, and what is hidden from it.');
+  console.log('  3. The view at the left shows what Kestra sees, and what is hidden from it.');
   await editor.closed;
   await end(0);
 } catch (error) {

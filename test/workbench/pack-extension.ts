@@ -9,7 +9,25 @@ export async function packExtension(
   manifest: Readonly<Record<string, unknown>>,
   files: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), `${name}-`));
+  return packWritten(name, await writeExtension(tmpdir(), name, manifest, files));
+}
+
+/** Packs what {@link writeExtension} has written. Gives the `.vsix`, which lies in its folder. */
+export async function packWritten(name: string, folder: string): Promise<string> {
+  const vsix = path.join(folder, `${name}.vsix`);
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+  await pack(folder, [...flags, '--out', vsix]);
+  return vsix;
+}
+
+/** Writes such an extension into a new folder below `home`, from which it can run; gives the folder. */
+export async function writeExtension(
+  home: string,
+  name: string,
+  manifest: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
+  const folder = await mkdtemp(path.join(home, `${name}-`));
   const common = {
     name,
     publisher: 'stand-in',
@@ -26,8 +44,5 @@ export async function packExtension(
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
     await writeFile(path.join(folder, file), text);
   }
-  const vsix = path.join(folder, `${name}.vsix`);
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
-  await pack(folder, [...flags, '--out', vsix]);
-  return vsix;
+  return folder;
 }

@@ -49,6 +49,10 @@ describe('the demo', function () {
       assert.ok(opened.at(-2)?.endsWith('examples.code-workspace'), opened.join(' '));
       const page = opened.at(-1) ?? '';
       assert.ok(page.endsWith('every-mistake.yml') && readFileSync(page, 'utf8').includes('secret('));
+      const [, opener = ''] = opened.flatMap(
+        (flag) => /^--extensionDevelopmentPath=(.*)/.exec(flag)?.[1] ?? [],
+      );
+      assert.match(readFileSync(path.join(opener, 'main.js'), 'utf8'), /kestraSecrets\.secrets\.focus/);
       child.kill('SIGINT');
       await sleep(50);
       child.kill('SIGINT');
