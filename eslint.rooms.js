@@ -98,6 +98,7 @@ const table = {
   folder: {
     rooms: [
       'ports',
+      'text',
       'managers',
       'flow',
       'index',
@@ -165,6 +166,7 @@ const besideTheDoor = [
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'folder/comments.ts',
+  'folder/elsewhere/index.ts',
   'host/git.ts',
   'language/code-actions.ts',
   'language/completions.ts',

@@ -8,6 +8,7 @@ import {
 } from '../flow/index.ts';
 import { readFlowLines } from '../flow/read-lines.ts';
 import { isSilentFlow, readFlowOnce } from '../flow/read-once.ts';
+import type { FlowInFile } from '../folder/elsewhere/index.ts';
 import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
 import { readEach, type FolderFiles, type FolderNotListed, type RefusalReason } from '../ports/files.ts';
@@ -24,11 +25,7 @@ import type { Session } from './session.ts';
 import type { HasChanged } from './since.ts';
 import { CannotDo } from './trouble.ts';
 
-export interface FlowToCheck {
-  /** Relative to the folder, with `/`; `../…` outside it. */
-  readonly file: string;
-  readonly flow: FlowFile;
-}
+export type FlowToCheck = FlowInFile;
 
 /** What was found under the paths of a command. */
 export interface FoundFlows {

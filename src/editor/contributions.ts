@@ -81,6 +81,8 @@ export const rowContexts = {
   rule: 'rule',
   /** The group of what Kestra does not find. */
   notFound: 'notFound',
+  /** A secret in the group of those that no flow uses. */
+  unused: 'unused',
 } as const;
 
 /** What a backend's row may have after `backend` in its `viewItem`, in this order, each after a dot. */

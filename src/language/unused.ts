@@ -39,14 +39,19 @@ export function unusedSecrets(
   questions: readonly AskedQuestion[],
   mentioned: MentionedNames = new Map(),
 ): UnusedSecret[] {
-  return doAtOnce(findUnusedSecrets(snapshot, questions, mentioned)).map(({ because, ...rest }) => ({
-    ...rest,
-    because: because.flatMap(({ indexes }) => indexes).sort((one, other) => one - other),
-  }));
+  return doAtOnce(findUnusedSecrets(snapshot, questions, mentioned)).map(
+    ({ backend, name, because, files }) => ({
+      backend,
+      name,
+      files,
+      because: because.flatMap(({ indexes }) => indexes).sort((one, other) => one - other),
+    }),
+  );
 }
 
 /** The same with questions that are one to the secret told together, as many calls ask for the same. */
 export type UnusedWithCause = Omit<UnusedSecret, 'because'> & {
+  readonly storedName: string;
   readonly because: readonly { readonly indexes: readonly number[] }[];
 };
 
@@ -138,6 +143,7 @@ function* unusedSecretsOf(
     unused.push({
       backend: backend.id,
       name: secret.name,
+      storedName: secret.storedName,
       because: because.get(secret) ?? [],
       files: filesNaming(secret, backend, mentioned),
     });
@@ -153,6 +159,16 @@ function filesNaming(
 ): readonly string[] {
   const names = foldedNames(secret).flatMap((name) => mentioned.get(name) ?? []);
   return [...new Set(names.filter(({ name }) => isName(secret, backend, name)).map(({ file }) => file))];
+}
+
+/** The names of secrets in upper case, as mentions of them are looked for. */
+export function* foldedNamesIn(secrets: readonly VisibleSecret[]): Stretches<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const [index, secret] of secrets.entries()) {
+    if (index % atOnce === atOnce - 1) yield;
+    for (const name of foldedNames(secret)) names.add(name);
+  }
+  return names;
 }
 
 function foldedNames({ name, otherName }: VisibleSecret): readonly string[] {

@@ -56,7 +56,7 @@ describe('the tree', () => {
   it('shows the backend, then its secrets, and the hidden ones in a group', async () => {
     const [backend, ...more] = await rows();
     assert.ok(backend);
-    assert.deepEqual(more.map(labelOf), ['Not found']);
+    assert.deepEqual(more.map(labelOf), ['Unused secrets', 'Not found']);
     assert.equal(labelOf(backend), 'Environment variables');
     const labels = (await rows(backend)).map(labelOf);
     assert.deepEqual(labels, ['HARVEST_API', 'MAIL_PASSWORD', 'ORCHARD_DB', 'WEATHER_KEY', 'Hidden (2)']);

@@ -1,7 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/index.ts';
-import { doAtOnce, generationOf, namesInCalls } from '../../flow/index.ts';
+import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
-import { unusedSecrets, type MentionedName, type MentionedNames } from '../../language/unused.ts';
+import { foldedNamesIn, unusedSecrets } from '../../language/unused.ts';
 import { readTexts } from '../../workspace/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
@@ -9,8 +9,12 @@ import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts'
 import { jsonBackends } from '../json-backends.ts';
 import type { Outcome } from '../outcome.ts';
 import { askAll, jsonReferencesOf, questionsIn, resolveIn } from '../references.ts';
-import { renderedFiles } from '../rendered-files.ts';
-import { serverValues } from '../server-values.ts';
+import {
+  createMentionCollector,
+  renderedFiles,
+  serverValues,
+  type Mentions,
+} from '../../folder/elsewhere/index.ts';
 import type { Session } from '../session.ts';
 
 /** The secrets that no flow of the folder asks for; what is asked for at run time only may be any of them. */
@@ -76,43 +80,26 @@ async function certainServerValues(session: Session, signal: AbortSignal): Promi
   return kestraVersion === null ? [] : serverValues(session, signal);
 }
 
-interface Mentions {
-  readonly names: MentionedNames;
-  /** Whether all text files of the folder were looked into. */
-  readonly isWhole: boolean;
-}
-
 /**
  * Where the folder's texts name a secret inside `secret(…)`, flows or not: a script, a file that a flow renders, the
- * server's own configuration. Nobody can tell of each whether Kestra ever evaluates it.
+ * server's own configuration. Nobody can tell of each whether Kestra ever evaluates it. `isWhole`: whether all text files of
+ * the folder were looked into.
  */
 async function mentionsIn(
   { files }: Session,
   { backends }: CatalogSnapshot,
   signal: AbortSignal,
-): Promise<Mentions> {
-  const known = new Set(
-    backends.flatMap(({ secrets }) =>
-      secrets.flatMap(({ name, otherName }) => [name.toUpperCase(), (otherName ?? name).toUpperCase()]),
-    ),
-  );
-  const names = new Map<string, MentionedName[]>();
-  const take = (file: string, text: string) => {
-    for (const name of namesInCalls(text)) {
-      const folded = name.toUpperCase();
-      if (!known.has(folded)) continue;
-      const others = names.get(folded);
-      if (others === undefined) names.set(folded, [{ name, file }]);
-      else others.push({ name, file });
-    }
-  };
+): Promise<{ readonly names: Mentions; readonly isWhole: boolean }> {
+  const known = doAtOnce(foldedNamesIn(backends.flatMap(({ secrets }) => secrets)));
+  const collector = createMentionCollector((folded) => known.has(folded));
+  const { mentions } = collector;
   let isWhole = false;
-  if (known.size === 0) return { names, isWhole: true };
+  if (known.size === 0) return { names: mentions, isWhole: true };
   const reading = async () => {
-    isWhole = await readTexts(files, take, signal);
+    isWhole = await readTexts(files, (file, text) => collector.take(file, text), signal);
   };
   await untilDeadline(reading(), signal);
-  return { names, isWhole };
+  return { names: mentions, isWhole };
 }
 
 /** What does not parse may hold a call that nobody sees. */

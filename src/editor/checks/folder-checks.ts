@@ -20,6 +20,8 @@ import {
   type FolderProblems,
 } from './folder-check.ts';
 import { createClosedMarks } from './mark-closed.ts';
+import { createUnusedLook, type UnusedLook } from './unused-look.ts';
+import type { UnusedAnswer } from './unused-secrets.ts';
 import { createToTell } from './problems-to-tell.ts';
 
 interface ChecksParts {
@@ -35,6 +37,10 @@ export interface FolderChecks extends Owned {
   /** Rejects where the flows of the folder cannot be read, or the user stopped the check. */
   problemsOf(session: FolderSession): Promise<FolderProblems>;
   knownProblems(session: FolderSession): FolderProblems | null;
+  /** Which secrets are unused; rejects where the flows cannot be read. */
+  unusedOf(session: FolderSession): Promise<UnusedAnswer>;
+  /** Nobody looks any more at what is unused. */
+  leaveUnused(session: FolderSession): void;
   checkAll(): Promise<void>;
   /** Tells the problems of closed files where the settings want it, or the user did. */
   followSetting(): Promise<void>;
@@ -42,6 +48,7 @@ export interface FolderChecks extends Owned {
 
 export function createFolderChecks({ sessions, flows, severitiesOf, changed }: ChecksParts): FolderChecks {
   const checks = new Map<FolderSession, FolderCheck>();
+  const looks = new Map<FolderSession, UnusedLook>();
   const marks = createClosedMarks();
   /** Whether the user had all flows checked in this window. */
   let isWanted = false;
@@ -137,6 +144,11 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
       checks.delete(session);
       tell();
     }
+    for (const [session, look] of looks) {
+      if (sessions.all().includes(session)) continue;
+      look.dispose();
+      looks.delete(session);
+    }
   }
 
   function lookAgain(): void {
@@ -144,11 +156,16 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
     for (const check of checks.values()) check.lookAgain();
   }
 
+  function followSessions(): void {
+    lookAgain();
+    for (const look of looks.values()) look.note();
+  }
+
   const rest = debounce(restFor, lookAgain);
   const owned = together(
     marks,
     rest,
-    sessions.onDidChange(lookAgain),
+    sessions.onDidChange(followSessions),
     sessions.onDidChangeFlows((session) => checks.get(session)?.lookAgain()),
     onSeveritiesChange(lookAgain),
     // A name that is being typed is judged where typing rests.
@@ -159,6 +176,12 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
   return {
     problemsOf,
     knownProblems: (session) => checks.get(session)?.problems() ?? null,
+    unusedOf(session) {
+      const look = looks.get(session) ?? createUnusedLook(session, changed);
+      looks.set(session, look);
+      return look.read();
+    },
+    leaveUnused: (session) => looks.get(session)?.leave(),
     async checkAll() {
       isWanted = true;
       mark();
@@ -183,7 +206,7 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
     dispose() {
       owned.dispose();
       for (const check of checks.values()) check.close();
-      checks.clear();
+      for (const look of looks.values()) look.dispose();
     },
   };
 }

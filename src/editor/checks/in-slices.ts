@@ -1,3 +1,4 @@
+import type { Stretches } from '../../flow/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** So long is worked before others have their turn, in ms. */
@@ -14,4 +15,13 @@ export function createPause(clock: Clock): Pause {
     signal.throwIfAborted();
     begun = clock.now();
   };
+}
+
+/** Does work a stretch at a time. Rejects with an AbortError alone. */
+export async function doInSlices<T>(work: Stretches<T>, pause: Pause, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const stretch = work.next();
+    if (stretch.done === true) return stretch.value;
+    await pause(signal);
+  }
 }

@@ -9,6 +9,7 @@ import { onProblemsScopeChange, tellsClosedFiles } from '../settings.ts';
 import type { SeveritiesOf } from '../severities.ts';
 import type { FolderProblems } from './folder-check.ts';
 import type { FolderChecks } from './folder-checks.ts';
+import type { UnusedAnswer } from './unused-secrets.ts';
 
 /** What is known of all flows of the folders, which nobody looks into before it is asked for. */
 export interface Checks extends Owned {
@@ -16,6 +17,10 @@ export interface Checks extends Owned {
   problemsOf(session: FolderSession): Promise<FolderProblems>;
   /** The same as far as it is known; null: nobody has checked it. */
   knownProblems(session: FolderSession): FolderProblems | null;
+  /** Which secrets of a folder are unused; rejects where its flows cannot be read. */
+  unusedOf(session: FolderSession): Promise<UnusedAnswer>;
+  /** Nobody looks any more at what is unused. */
+  leaveUnused(session: FolderSession): void;
   /** Checks all folders while the user watches, and tells the problems of closed files from then on. */
   checkAll(): Promise<void>;
   /** Fires after each change of what is known. */
@@ -52,6 +57,8 @@ export function registerChecks(
   return {
     problemsOf: async (session) => (await load()).problemsOf(session),
     knownProblems: (session) => known?.knownProblems(session) ?? null,
+    unusedOf: async (session) => (await load()).unusedOf(session),
+    leaveUnused: (session) => known?.leaveUnused(session),
     checkAll: async () => (await load()).checkAll(),
     onDidChange: changes.event,
     dispose() {

@@ -17,11 +17,13 @@ import {
   subkeyNodes,
   topNodes,
   type BackendNode,
+  type FolderNode,
   type SecretNode,
   type TreeNode,
 } from './nodes.ts';
 import { groupNode, useNodes } from './used-in.ts';
 import { notFoundNodes, unfoundNodes } from './not-found.ts';
+import { nodesOfPerhapsUsed, nodesOfUnused, unusedNodes } from './unused.ts';
 
 /** What decides which rows there are. */
 export interface Shown {
@@ -41,7 +43,7 @@ export async function childrenOf(
   switch (node.kind) {
     case 'folder':
       await node.session.ready();
-      return [...nodesOfFolder(node), ...notFoundNodes(node.session, node, checks)];
+      return [...nodesOfFolder(node), ...groupsOf(node.session, node, checks)];
     case 'backend':
       return nodesOfBackend(await awaitFirstList(node, signal), showsHidden());
     case 'hidden':
@@ -60,11 +62,16 @@ export async function childrenOf(
       return createdNodes(node);
     case 'not-found':
       return unfoundNodes(node, checks);
+    case 'unused':
+      return nodesOfUnused(node, checks);
+    case 'perhaps-used':
+      return nodesOfPerhapsUsed(node);
     case 'use':
     case 'rule':
     case 'step':
     case 'created':
     case 'unfound':
+    case 'unused-secret':
     case 'note':
       return [];
   }
@@ -75,7 +82,12 @@ async function rootsOf(sessions: readonly FolderSession[], checks: Checks): Prom
   const [only] = sessions;
   if (only === undefined) return [];
   await only.ready();
-  return [...topNodes(only, null), ...notFoundNodes(only, null, checks)];
+  return [...topNodes(only, null), ...groupsOf(only, null, checks)];
+}
+
+/** What is known of all flows of a folder together. */
+function groupsOf(session: FolderSession, parent: FolderNode | null, checks: Checks): TreeNode[] {
+  return [...unusedNodes(session, parent), ...notFoundNodes(session, parent, checks)];
 }
 
 /** The backend once its first list is in, or takes long: until then there is nothing to show under it. */

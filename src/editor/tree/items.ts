@@ -35,6 +35,7 @@ import type {
   TreeNode,
 } from './nodes.ts';
 import { notFoundItem, unfoundItem } from './not-found-items.ts';
+import { perhapsUsedItem, unusedItem, unusedSecretItem } from './unused-items.ts';
 import { Collapsed, Expanded, joinParts, None, row } from './row.ts';
 import { groupItem, useItem } from './used-in-items.ts';
 import { certainWords } from './used-in.ts';
@@ -83,6 +84,12 @@ function bareItem(node: TreeNode, now: number): TreeItem {
       return notFoundItem(node);
     case 'unfound':
       return unfoundItem(node);
+    case 'unused':
+      return unusedItem();
+    case 'perhaps-used':
+      return perhapsUsedItem(node);
+    case 'unused-secret':
+      return unusedSecretItem(node);
     case 'note':
       return row(node.text, None, { icon: 'info' });
   }

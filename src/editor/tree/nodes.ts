@@ -6,6 +6,7 @@ import { inNameOrder, needsValueForSubkeys, lineInFile, stepsFor, type Step } fr
 import type { IndexedProblem } from '../../language/problems.ts';
 import type { SecretUse, SoughtSecret } from '../../language/uses/index.ts';
 import { gapClause } from '../../language/messages/index.ts';
+import type { UnusedRow } from '../checks/unused-secrets.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
 
@@ -45,6 +46,14 @@ export type CreatedNode = Row<'created'> & { readonly secret: TerraformSecret };
 export type NotFoundNode = Row<'not-found'> & { readonly count: number | null };
 /** A call that asks for it, and its file. */
 export type UnfoundNode = Row<'unfound'> & { readonly file: string; readonly found: IndexedProblem };
+/** The group of secrets that no flow uses. */
+export type UnusedNode = Row<'unused'>;
+/** In it, the group of those that may be used. */
+export type PerhapsUsedNode = Row<'perhaps-used'> & { readonly rows: readonly UnusedRow[] };
+export type UnusedSecretNode = Row<'unused-secret'> & {
+  readonly unused: UnusedRow;
+  readonly showsBackend: boolean;
+};
 /** A plain sentence in place of rows. */
 export type NoteNode = Row<'note'> & { readonly text: string };
 
@@ -63,6 +72,9 @@ export type TreeNode =
   | CreatedNode
   | NotFoundNode
   | UnfoundNode
+  | UnusedNode
+  | PerhapsUsedNode
+  | UnusedSecretNode
   | NoteNode;
 
 export function folderNode(session: FolderSession): FolderNode {

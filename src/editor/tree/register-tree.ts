@@ -139,6 +139,9 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
       drawUses.ask();
     }),
     drawChecked,
+    view.onDidCollapseElement(({ element }) => {
+      if (element.kind === 'unused') checks.leaveUnused(element.session);
+    }),
     checks.onDidChange(() => drawChecked.ask()),
     followVisibility(view, sessions, draw),
     showProgress(sessions),

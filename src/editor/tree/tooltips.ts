@@ -53,6 +53,23 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
         l10n.t('Calls of all flows that ask for a secret or a subkey which Kestra does not find.'),
       );
       return markdown;
+    case 'unused':
+      appendSentence(
+        markdown,
+        l10n.t(
+          'Secrets that no flow asks for by name, as the command “unused” of the command line lists them.',
+        ),
+      );
+      return markdown;
+    case 'perhaps-used':
+      appendSentence(
+        markdown,
+        l10n.t('Secrets whose name is known only when a flow runs, or which another text names.'),
+      );
+      return markdown;
+    case 'unused-secret':
+      appendTitle(markdown, null, node.unused.name);
+      return markdown;
     case 'unfound':
       appendSentence(markdown, problemMessage(node.found.problem));
       return markdown;

@@ -49,10 +49,13 @@ const sessionsOf = (...all: FolderSession[]): Shown => ({
 });
 const kinds = (nodes: readonly TreeNode[]) => nodes.map(({ kind }) => kind);
 
+/** What may stand beside a row that is looked for. */
+const groups: readonly TreeNode['kind'][] = ['not-found', 'unused', 'used-in'];
+
 async function only(sessions: Shown, parent?: TreeNode): Promise<TreeNode> {
   const [first, ...more] = await childrenOf(sessions, parent, never);
   assert.ok(first);
-  assert.ok(more.every(({ kind }) => kind === 'not-found' || kind === 'used-in'));
+  assert.ok(more.every(({ kind }) => groups.includes(kind)));
   return first;
 }
 
@@ -60,11 +63,15 @@ describe('the rows of the tree', () => {
   it('begin with the backends of one folder, and with the folders where there are several', async () => {
     const one = folderOf('one', () => [vaultOf([])]).session;
     const two = folderOf('two', () => []).session;
-    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, never)), ['backend', 'not-found']);
+    assert.deepEqual(kinds(await childrenOf(sessionsOf(one), undefined, never)), [
+      'backend',
+      'unused',
+      'not-found',
+    ]);
     const both = sessionsOf(one, two);
     const folders = await childrenOf(both, undefined, never);
     assert.deepEqual(kinds(folders), ['folder', 'folder']);
-    assert.deepEqual(kinds(await childrenOf(both, folders[0], never)), ['backend', 'not-found']);
+    assert.deepEqual(kinds(await childrenOf(both, folders[0], never)), ['backend', 'unused', 'not-found']);
     assert.deepEqual(kinds(await childrenOf(both, folders[1], never)), ['note']);
     assert.deepEqual(await childrenOf(sessionsOf(), undefined, never), []);
   });
@@ -251,7 +258,7 @@ describe('the row of a target', () => {
       catalog: { ...catalog, snapshot: () => ({ ...catalog.snapshot(), terraformSecrets }) },
     });
     const rows = await childrenOf(sessions, undefined, never);
-    assert.deepEqual(kinds(rows), ['backend', 'terraform', 'not-found']);
+    assert.deepEqual(kinds(rows), ['backend', 'terraform', 'unused', 'not-found']);
     const created = await childrenOf(sessions, rows[1], never);
     assert.deepEqual(
       created.map(({ kind, target }) => `${kind} ${target.terraform ?? ''}`),

@@ -1,0 +1,28 @@
+import { namesInCalls } from '../../flow/index.ts';
+
+/** The names between the brackets of any `secret(…)`, in whatever text, by the name in upper case. */
+export type Mentions = ReadonlyMap<string, readonly { readonly name: string; readonly file: string }[]>;
+
+/** Collects them from one text after the other. */
+export interface MentionCollector {
+  readonly mentions: Mentions;
+  take(file: string, text: string): void;
+}
+
+/** `isName`: whether a secret has this name, in upper case; no other mention is kept. */
+export function createMentionCollector(isName: (folded: string) => boolean): MentionCollector {
+  const mentions = new Map<string, { name: string; file: string }[]>();
+  return {
+    mentions,
+    take(file, text) {
+      if (!text.includes('secret')) return;
+      for (const name of namesInCalls(text)) {
+        const folded = name.toUpperCase();
+        if (!isName(folded)) continue;
+        const others = mentions.get(folded);
+        if (others === undefined) mentions.set(folded, [{ name, file }]);
+        else others.push({ name, file });
+      }
+    },
+  };
+}

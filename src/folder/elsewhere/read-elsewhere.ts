@@ -1,0 +1,64 @@
+import type { FolderConfiguration } from '../../configuration/index.ts';
+import { fileFor, generationOf } from '../../flow/index.ts';
+import { readFlowLines } from '../../flow/read-lines.ts';
+import { readFlowOnce } from '../../flow/read-once.ts';
+import type { FolderFiles } from '../../ports/files.ts';
+import { isTerraformPath } from '../../text/terraform-path.ts';
+import { isYamlPath, readTexts } from '../../workspace/index.ts';
+import { terraformFlowsIn } from '../terraform-flows.ts';
+import { createMentionCollector, type Mentions } from './mentions.ts';
+import { renderedFiles } from './rendered-files.ts';
+import { serverValues } from './server-values.ts';
+import type { FlowInFile } from './types.ts';
+
+/** What the files of a folder ask for beside its YAML flows. */
+export interface Elsewhere {
+  /** Flows in Terraform's files, namespace files that flows render, and what the server puts into tasks. */
+  readonly flows: readonly FlowInFile[];
+  readonly mentions: Mentions;
+  /** Whether all texts of the folder were looked into. */
+  readonly isWhole: boolean;
+}
+
+/** The folder that is looked through. */
+export interface FolderToRead {
+  readonly files: FolderFiles;
+  readonly configuration: FolderConfiguration;
+  /** Whether a secret has this name, in upper case: no other mention is kept. */
+  readonly isName: (folded: string) => boolean;
+}
+
+/**
+ * Looks through all text files of a folder. What the server's configuration puts into tasks counts where the server's version
+ * is known: else nobody can tell whether it reads policies or the defaults of plugins. Rejects with an AbortError alone.
+ */
+export async function readElsewhere(folder: FolderToRead, signal: AbortSignal): Promise<Elsewhere> {
+  const { configuration, files, isName } = folder;
+  const { kestraVersion = null } = configuration;
+  const generation = generationOf(kestraVersion);
+  const collector = createMentionCollector(isName);
+  const terraform: (readonly [string, string])[] = [];
+  const rendering: (readonly [string, string])[] = [];
+  const isWhole = await readTexts(
+    files,
+    (file, text) => {
+      if (isTerraformPath(file)) terraform.push([file, text]);
+      if (isYamlPath(file) && mayRenderFile(text)) rendering.push([file, text]);
+      collector.take(file, text);
+    },
+    signal,
+  );
+  const inTerraform: FlowInFile[] = [];
+  for (const [file, text] of terraform) {
+    const lines = await terraformFlowsIn(text);
+    if (lines.length > 0) inTerraform.push({ file, flow: fileFor(readFlowLines(text, lines), generation) });
+  }
+  const flows = rendering.map(([file, text]) => ({ file, flow: readFlowOnce(text) }));
+  const rendered = await renderedFiles(folder, [...flows, ...inTerraform], signal);
+  const values = kestraVersion === null ? [] : await serverValues(folder, signal);
+  return { flows: [...inTerraform, ...rendered, ...values], mentions: collector.mentions, isWhole };
+}
+
+function mayRenderFile(text: string): boolean {
+  return text.includes('render') && text.includes('read');
+}
