@@ -1,9 +1,11 @@
 import { Location, Range, type CancellationToken, type Position, type TextDocument } from 'vscode';
 import { isWritten, type SecretUse, type SecretUses, type SoughtSecret } from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
+import { errorMessage } from '../failures.ts';
 import { rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
+import { showError } from '../shown/messages.ts';
 import { findUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
@@ -21,11 +23,18 @@ export async function findReferences(
   const pointed = await findPointed(asked, document, position);
   if (pointed?.sought == null) return undefined;
   const { session, sought } = pointed;
-  const found = await runWithToken(token, (signal) => findUses(session, sought, signal));
-  return [
-    ...(includesDefinition ? await definitionLocations(session, sought) : []),
-    ...writtenUses(found).map((use) => useLocation(session, use, sought)),
-  ];
+  try {
+    const found = await runWithToken(token, (signal) => findUses(session, sought, signal));
+    return [
+      ...(includesDefinition ? await definitionLocations(session, sought) : []),
+      ...writtenUses(found).map((use) => useLocation(session, use, sought)),
+    ];
+  } catch (error) {
+    // VS Code would say that there are none.
+    const message = await errorMessage(error);
+    if (message !== null) void showError(message);
+    return undefined;
+  }
 }
 
 /** Those where the name itself stands. */

@@ -15,9 +15,11 @@ import {
   soughtWords,
   storeKeepsWords,
   type SecretUse,
+  type SecretUses,
   type SoughtSecret,
 } from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
+import { errorMessage } from '../failures.ts';
 import { rangeIn, rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { isAbsoluteFile } from '../session/file-keys.ts';
@@ -70,7 +72,7 @@ export async function renameSecret(
   const { session, sought } = await findRenamable(asked, document, position);
   const refusal = refuseName(sought, newName, session.catalog.snapshot());
   if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
-  const uses = await runWithToken(token, (signal) => findUses(session, sought, signal));
+  const uses = await findUsesToRename(session, sought, token);
   const renamed = await renameCalls(uses, sought, newName, async (file) => {
     const flow = await openDocument(uriOf(session.folder, file));
     return flow?.getText() ?? null;
@@ -92,6 +94,20 @@ export async function renameSecret(
     tellOfRename(description, renamed.left, { session, sought }, document, position);
   }
   return edit;
+}
+
+/** Rejects with a reason that can be shown, and with an AbortError. */
+async function findUsesToRename(
+  session: FolderSession,
+  sought: SoughtSecret,
+  token: CancellationToken,
+): Promise<SecretUses> {
+  try {
+    return await runWithToken(token, (signal) => findUses(session, sought, signal));
+  } catch (error) {
+    const message = await errorMessage(error);
+    throw message === null ? error : new Error(message);
+  }
 }
 
 /** A subkey is a field of the value, which is nobody's to write here; files outside the folder are others'. */
