@@ -1,10 +1,16 @@
-// Runs as a process of its own, with --expose-gc: what a catalog of 100,000 names keeps in memory.
+// Runs as a process of its own, with --expose-gc: what a catalog of 100,000 names keeps in memory, and what an index of 10,000
+// flows beside it that ask for them.
 import { createCatalog } from '../src/catalog/index.ts';
+import { doAtOnce } from '../src/flow/index.ts';
+import { createFlowIndex, summaryOf } from '../src/index/index.ts';
 import type { ListPage, Store } from '../src/stores/contract.ts';
 import { awsBackend } from '../test/fakes/aws-backend.ts';
 
 const count = 100_000;
 const pageSize = 1000;
+const flowCount = 10_000;
+/** Each for another name. */
+const callsEach = 10;
 
 /** Makes its texts anew for each page, as whoever reads them from the network does. */
 const store: Store = {
@@ -58,4 +64,22 @@ await catalog.refresh(new AbortController().signal);
 const listed = catalog.snapshot().backends[0]?.secrets.length ?? 0;
 const bytes = usedMemory() - before;
 if (listed !== count) throw new Error(`${listed} names instead of ${count}`);
-console.log(JSON.stringify({ count, bytes }));
+
+const index = createFlowIndex();
+for (let at = 0; at < flowCount; at += 1) {
+  index.update([[`flows/team${at % 50}/flow${at}.yaml`, doAtOnce(summaryOf(flowText(at)))]]);
+}
+if (index.size() !== flowCount * callsEach) throw new Error(`${index.size()} calls`);
+const together = usedMemory() - before;
+console.log(JSON.stringify({ count, bytes, together, calls: index.size() }));
+// Both are used to the end, so that nothing of them is given back before.
+if (index.names().length + catalog.snapshot().backends.length === 0) throw new Error('nothing is left');
+
+function flowText(at: number): string {
+  const tasks = Array.from({ length: callsEach }, (_, task) => {
+    const secret = at * callsEach + task;
+    const name = `team-${(secret - (secret % pageSize)) % 40}-secret-${secret}`;
+    return `  - id: t${task}\n    type: io.x.T\n    password: "{{ secret('${name}') }}"\n`;
+  });
+  return `id: flow_${at}\nnamespace: company.team${at % 50}\ntasks:\n${tasks.join('')}`;
+}

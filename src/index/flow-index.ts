@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../text/by-code-unit.ts';
 import { groupByKey, isOpen, keyOf, nameOf } from './names.ts';
 import type { FlowIndex, IndexedFile } from './types.ts';
-import { createUses, type Uses } from './uses.ts';
+import { allUses, createUses, deleteUses, hasUses, setUses, type Uses } from './uses.ts';
 
 /** An empty one. */
 export function createFlowIndex(): FlowIndex {
@@ -18,13 +18,14 @@ export function createFlowIndex(): FlowIndex {
     if (known === undefined) return false;
     files.delete(path);
     inPart.delete(path);
-    open.delete(path);
+    deleteUses(open, path);
     if (known.state === 'refused') return true;
     size -= known.references.length;
     for (const key of groupByKey(known).keys()) {
       const uses = byName.get(key);
-      uses?.delete(path);
-      if (uses?.isEmpty() === true) byName.delete(key);
+      if (uses === undefined) continue;
+      deleteUses(uses, path);
+      if (!hasUses(uses)) byName.delete(key);
     }
     return true;
   }
@@ -34,11 +35,13 @@ export function createFlowIndex(): FlowIndex {
     if (file.state === 'refused' || !file.isWhole) inPart.add(path);
     if (file.state === 'refused') return;
     size += file.references.length;
-    if (file.references.some(isOpen)) open.set({ file: path, references: file.references.filter(isOpen) });
+    if (file.references.some(isOpen)) {
+      setUses(open, { file: path, references: file.references.filter(isOpen) });
+    }
     for (const [key, references] of groupByKey(file)) {
       const uses = byName.get(key) ?? createUses();
       byName.set(key, uses);
-      uses.set({ file: path, references });
+      setUses(uses, { file: path, references });
     }
   }
 
@@ -56,13 +59,16 @@ export function createFlowIndex(): FlowIndex {
     file: (path) => files.get(path),
     paths: () => sortPaths(files.keys()),
     size: () => size,
-    usesOf: (name) => byName.get(keyOf(name))?.all() ?? [],
-    openUses: () => open.all(),
+    usesOf(name) {
+      const uses = byName.get(keyOf(name));
+      return uses === undefined ? [] : allUses(uses);
+    },
+    openUses: () => allUses(open),
     filesInPart: () => sortPaths(inPart),
     names() {
       const names = new Set<string>();
       for (const uses of byName.values()) {
-        for (const { references } of uses.all()) {
+        for (const { references } of allUses(uses)) {
           for (const reference of references) {
             const name = nameOf(reference);
             if (name !== null) names.add(name);
