@@ -97,8 +97,9 @@ function missAt(text: string, region: Region, index: number, defined: ReadonlySe
 function functionMiss(text: string, tokens: readonly Token[], index: number): NearMiss | null {
   const [name, open, key, close] = tokens.slice(index, index + 4);
   if (name === undefined || open === undefined) return null;
+  // Without the white space around the name, which may be line breaks.
   const isWhole = key?.type === 'string' && is(close, 'punctuation', ')');
-  const rest = isWhole ? text.slice(open.start, close?.end) : "('…')";
+  const rest = isWhole ? `(${text.slice(key.start, key.end)})` : "('…')";
   const { start, end } = name;
   return {
     kind: 'name',

@@ -53,6 +53,14 @@ describe('what was meant as secret()', () => {
       `m: "{{ secret('A') }}"`,
     ],
     [
+      'secrets() over several lines',
+      `m: |\n  {{ secrets(\n    'A'\n  ) }}`,
+      'secret-misspelled',
+      'secrets',
+      `secret('A')`,
+      `m: |\n  {{ secret(\n    'A'\n  ) }}`,
+    ],
+    [
       'secrets() with more in it',
       `m: "{{ secrets('A', subkey='b') }}"`,
       'secret-misspelled',
