@@ -9,7 +9,7 @@ import { locationWords, type ProblemSeverities } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
 import { openRoot, type RootProblem, type SearchableFiles } from '../workspace/index.ts';
 import type { Options } from './invocation.ts';
-import { azureCloudName, readEnvironmentFiles, readProblemSeverities } from './settings.ts';
+import { azureCloudName, checkAzureCloud, readEnvironmentFiles, readProblemSeverities } from './settings.ts';
 import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** One folder, read and ready to be asked. */
@@ -28,9 +28,11 @@ export interface Session {
 
 /**
  * Reads the folder's configuration and prepares its catalog; sends nothing yet. Running the command line is the
- * trust in the folder. Rejects with {@link CannotDo} where there is no such folder, or no such configuration in it.
+ * trust in the folder. Rejects with {@link CannotDo} where there is no such folder, or no such configuration in it, with
+ * {@link WrongUsage} where something else was given wrong.
  */
 export async function openSession(options: Options, signal: AbortSignal): Promise<Session> {
+  checkAzureCloud();
   const opened = await openRoot(options.folder);
   if ('problem' in opened) throw new CannotDo(folderTrouble(options.folder, opened.problem));
   const { root } = opened;

@@ -1,9 +1,10 @@
 import { parse, type ParseError } from 'jsonc-parser';
-import { azureCloud, type AzureCloudName } from '../managers/azure-clouds.ts';
+import { azureCloud, azureClouds, type AzureCloudName } from '../managers/azure-clouds.ts';
 import { environmentVariable } from '../host/index.ts';
 import { readSeverities, whyIgnored, type ProblemSeverities } from '../language/suppressions.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import { fieldOf, isObject } from '../text/json.ts';
+import { WrongUsage } from './trouble.ts';
 
 /**
  * The env files that a folder names in `.vscode/settings.json`, as in the editor. Settings that only a user may set
@@ -75,7 +76,17 @@ function parseSettings(text: string, errors: ParseError[]): unknown {
   }
 }
 
+const cloudVariable = 'KESTRA_SECRETS_AZURE_CLOUD';
+
 /** The cloud of the key vaults that a configuration gives by name alone; it is the user's, as in the editor. */
 export function azureCloudName(): AzureCloudName {
-  return azureCloud(environmentVariable('KESTRA_SECRETS_AZURE_CLOUD')).name;
+  return azureCloud(environmentVariable(cloudVariable)).name;
+}
+
+/** Rejects a cloud that there is none of: a vault would be looked for in another one. */
+export function checkAzureCloud(): void {
+  const given = environmentVariable(cloudVariable) ?? '';
+  const names = azureClouds.map(({ name }) => name);
+  if (given === '' || names.some((name) => name === given)) return;
+  throw new WrongUsage(`${cloudVariable} must be one of ${names.join(', ')}`);
 }

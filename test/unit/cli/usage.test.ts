@@ -79,6 +79,15 @@ describe('command line: usage', function () {
     assert.equal(run.err, 'kestra-secrets: there is no option --colour: see kestra-secrets list --help.\n');
   });
 
+  it('is wrong where Azure has no cloud of the name that a variable gives', async () => {
+    const runWith = (KESTRA_SECRETS_AZURE_CLOUD: string) =>
+      kestraSecrets(['list'], { env: { KESTRA_SECRETS_AZURE_CLOUD } });
+    const run = await runWith('mars');
+    assert.deepEqual([run.code, run.out], [64, '']);
+    assert.match(run.err, /KESTRA_SECRETS_AZURE_CLOUD must be one of public, china, usGovernment: see/);
+    for (const well of ['', 'china']) assert.equal((await runWith(well)).code, 0, well);
+  });
+
   for (const [platform, typed, meant] of [
     ['win32', 'C:\\some dir"', 'C:\\some dir\\'],
     ['win32', 'C:"', 'C:\\'],
