@@ -3,7 +3,7 @@ import { debounce } from '../debounce.ts';
 import { together, type Owned } from '../owned.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { watchTexts } from './watch-texts.ts';
-import { lookForUnused, type UnusedAnswer } from './unused-secrets.ts';
+import { isSameAnswer, lookForUnused, type UnusedAnswer } from './unused-secrets.ts';
 
 /** Texts and lists change in bursts: it is looked again so long after the last change, in ms. */
 const quietFor = 1000;
@@ -50,7 +50,7 @@ export function createUnusedLook(session: FolderSession, changed: () => void): U
   function lookNow(): Promise<UnusedAnswer> {
     coming ??= look().then(
       (found) => {
-        const isOther = answer === null || wordsOf(answer) !== wordsOf(found);
+        const isOther = answer === null || !isSameAnswer(answer, found);
         answer = found;
         coming = null;
         if (isOther) changed();
@@ -89,15 +89,4 @@ export function createUnusedLook(session: FolderSession, changed: () => void): U
     },
     dispose: () => owned.dispose(),
   };
-}
-
-/** What is shown of it. */
-function wordsOf({ unused, perhaps, filesInPart, isWhole, notListed }: UnusedAnswer): string {
-  const rows = [...unused, ...perhaps].map(({ backend: { id }, name, because, causes }) => [
-    id,
-    name,
-    because,
-    causes,
-  ]);
-  return JSON.stringify([rows, filesInPart, isWhole, notListed.map(({ id, state }) => [id, state])]);
 }

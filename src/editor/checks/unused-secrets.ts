@@ -65,22 +65,65 @@ export async function lookForUnused(
   addElsewhere(catalog, elsewhere, asked);
   const found = await doInSlices(findUnusedSecrets(snapshot, asked, elsewhere.mentions), pause, signal);
   const backends = new Map(snapshot.backends.map((backend) => [backend.id, backend]));
-  const rows = found.flatMap(({ backend: id, name, storedName, because, files: naming }): UnusedRow[] => {
+  const unused: UnusedRow[] = [];
+  const perhaps: UnusedRow[] = [];
+  for (const { backend: id, name, storedName, because, files: naming } of found) {
+    await pause(signal);
     const backend = backends.get(id);
-    if (backend === undefined) return [];
+    if (backend === undefined) continue;
     const first = asked[because[0]?.indexes[0] ?? -1]?.placeOf() ?? null;
     const [file] = naming;
     const named = file === undefined ? null : { file, line: 1, column: 1 };
     const calls = because.reduce((sum, { indexes }) => sum + indexes.length, 0);
-    return [{ backend, name, storedName, because: first ?? named, causes: calls + naming.length }];
-  });
+    const row = { backend, name, storedName, because: first ?? named, causes: calls + naming.length };
+    (row.because === null ? unused : perhaps).push(row);
+  }
   return {
-    unused: rows.filter(({ because }) => because === null),
-    perhaps: rows.filter(({ because }) => because !== null),
+    unused,
+    perhaps,
     filesInPart: [...index.filesInPart(), ...filesInPart(elsewhere)],
     isWhole: elsewhere.isWhole,
     notListed: notListedIn(snapshot),
   };
+}
+
+/** Whether two answers show the same. */
+export function isSameAnswer(one: UnusedAnswer, other: UnusedAnswer): boolean {
+  return (
+    one.isWhole === other.isWhole &&
+    isSameList(one.unused, other.unused, isSameRow) &&
+    isSameList(one.perhaps, other.perhaps, isSameRow) &&
+    isSameList(one.filesInPart, other.filesInPart, (file, another) => file === another) &&
+    isSameList(
+      one.notListed,
+      other.notListed,
+      (backend, another) => backend.id === another.id && backend.state === another.state,
+    )
+  );
+}
+
+function isSameRow(one: UnusedRow, other: UnusedRow): boolean {
+  return (
+    one.storedName === other.storedName &&
+    one.name === other.name &&
+    one.backend.id === other.backend.id &&
+    one.causes === other.causes &&
+    one.because?.file === other.because?.file &&
+    one.because?.line === other.because?.line &&
+    one.because?.column === other.because?.column
+  );
+}
+
+function isSameList<T>(
+  one: readonly T[],
+  other: readonly T[],
+  isSame: (item: T, another: T) => boolean,
+): boolean {
+  if (one.length !== other.length) return false;
+  return one.every((item, index) => {
+    const another = other[index];
+    return another !== undefined && isSame(item, another);
+  });
 }
 
 type PlacedQuestion = AskedQuestion & { readonly placeOf: () => PlaceOfUse };

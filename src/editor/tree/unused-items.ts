@@ -14,10 +14,7 @@ export function unusedItem(): TreeItem {
 }
 
 export function perhapsUsedItem({ rows }: PerhapsUsedNode): TreeItem {
-  return row(l10n.t('May be used ({0})', rows.length), Collapsed, {
-    icon: 'question',
-    spoken: l10n.t('{0} secrets that may be used', rows.length),
-  });
+  return row(l10n.t('May be used ({0})', rows.length), Collapsed, { icon: 'question' });
 }
 
 /** Leads to what may use it, else to where it is configured. */
@@ -25,10 +22,11 @@ export function unusedSecretItem({ unused, session, showsBackend, target }: Unus
   const { backend, because, causes, name } = unused;
   const where = showsBackend ? backendName(backend) : null;
   const why = because === null ? null : causeWords(because.file, because.line, causes);
+  const spoken = why === null ? l10n.t('not used') : l10n.t('may be used by {0}', why);
   const item = row(name, None, {
     icon: because === null ? 'circle-slash' : 'question',
     description: joinParts([why, where], ' · '),
-    spoken: joinParts([l10n.t('secret {0}', name), why ?? l10n.t('not used'), where], ', '),
+    spoken: joinParts([l10n.t('secret {0}', name), spoken, where], ', '),
     context: rowContexts.unused,
   });
   if (because !== null) {
@@ -47,7 +45,5 @@ export function unusedSecretItem({ unused, session, showsBackend, target }: Unus
 
 function causeWords(file: string, line: number, causes: number): string {
   const place = `${file}:${String(line)}`;
-  return causes === 1
-    ? l10n.t('may be used by {0}', place)
-    : l10n.t('may be used by {0} and {1} more', place, causes - 1);
+  return causes === 1 ? place : l10n.t('{0} and {1} more', place, causes - 1);
 }
