@@ -22,14 +22,24 @@ const repeated = [
   'kind: ',
   'kind ',
   'name:',
+  'name: ',
+  'docker run ',
+  'Image',
   'chart = "/',
   'SECRET_',
   'sops',
   '\\',
 ];
 /** With the words that let most searches go on. */
-const beginning = 'kestra/kestra {% secret services: ENC[AES256_GCM, SECRET_X helm -f chart: argoproj.io\n';
-const names = ['deploy/server.yml', 'deploy/server.tf', 'deploy/server.sh.tpl', 'deploy/task.json'];
+const beginning =
+  'kestra/kestra {% secret services: ENC[AES256_GCM, SECRET_X helm -f chart: argoproj.io kind: ExternalSecret\n';
+const names = [
+  'deploy/server.yml',
+  'deploy/server.tf',
+  'deploy/server.sh.tpl',
+  'deploy/up.sh',
+  'deploy/task.json',
+];
 
 describe('the search for kinds of configuration', function () {
   this.timeout(60_000);
