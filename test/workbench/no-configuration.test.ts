@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { answerQuestion, askBy, chooseRow, closeEditors, runCommand } from '../vscode/quick-input.ts';
+import {
+  answerQuestion,
+  askBy,
+  chooseRow,
+  closeEditors,
+  goTo,
+  openFile,
+  runCommand,
+} from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
 import { chooseFromView, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
@@ -8,8 +16,26 @@ import { useSession } from './use-session.ts';
 const activeTab = (page: Page, name: string) =>
   page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).first();
 
+const flow = (id: string, name: string) =>
+  `id: ${id}\nnamespace: birds\ntasks:\n  - id: log\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ secret('${name}') }}"\n`;
+const files = { 'flows/nests.yml': flow('nests', 'NEST_BOX'), 'flows/new.yml': flow('new', '') };
+
 describe('a folder of flows only', () => {
-  const session = useSession(() => ({ example: 'none' }));
+  const session = useSession(() => ({ example: 'none', files }));
+
+  it('has the names that other flows use offered while a call is written', async () => {
+    const { page } = session();
+    await openFile(page, 'new.yml');
+    await goTo(page, 6, 26);
+    // The flows are read first; the list opens by itself as soon as they are.
+    await page.keyboard.press('Control+Space');
+    const row = page.locator('.suggest-widget .monaco-list-row', { hasText: 'used in other flows' });
+    await row.first().waitFor();
+    const rows = (await row.allInnerTexts()).join('\n');
+    for (const name of ['ARCHIVE', 'COUNTS_TOKEN', 'NEST_BOX']) assert.ok(rows.includes(name), rows);
+    await page.keyboard.press('Escape');
+    await closeEditors(page);
+  });
 
   it('has a way to a secret manager, which writes a configuration to fill in', async () => {
     const { page, read } = session();

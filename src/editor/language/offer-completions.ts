@@ -24,6 +24,9 @@ import { insertTextOf } from './insert-text.ts';
 /** VS Code's own command that opens the suggestions. */
 const suggest = 'editor.action.triggerSuggest';
 
+/** Closes them. */
+const hideSuggestions = 'hideSuggestWidget';
+
 /** What an item was made from, so that only the one that is looked at is described. */
 const sources = new WeakMap<CompletionItem, Completion>();
 
@@ -164,5 +167,8 @@ async function suggestAgain({ document, version, position }: AskedPlace, signal:
     editor?.document === document &&
     document.version === version &&
     editor.selection.active.isEqual(position);
-  if (isStillThere && !signal.aborted) await commands.executeCommand(suggest);
+  if (!isStillThere || signal.aborted) return;
+  // A list that is open, be it of words alone, keeps VS Code from asking again.
+  await commands.executeCommand(hideSuggestions);
+  await commands.executeCommand(suggest);
 }
