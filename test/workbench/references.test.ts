@@ -61,7 +61,11 @@ describe('the uses of a secret', () => {
 
   it('of one that no flow names is a message', async () => {
     const { page } = session();
-    await openView(page, 'Kestra Secrets');
+    // The view References comes forward once more when it has read its lines.
+    await eventually(async () => {
+      await openView(page, 'Kestra Secrets');
+      await treeRow(page, '2 hidden secrets').waitFor({ timeout: oneTry });
+    });
     await expandRow(page, '2 hidden secrets');
     await chooseFromMenu(page, treeRow(page, 'secret WEIGHBRIDGE_PIN'), 'Find All References');
     await notification(page, 'No flow of this folder names').waitFor();
@@ -99,6 +103,12 @@ describe('the uses of a secret', () => {
     });
     await focusedEditor(page).waitFor();
     await page.keyboard.press('Control+z');
+    await page.locator('.view-line', { hasText: "secret('WEATHER_KEY')" }).first().waitFor();
     await picture('undo');
+    // What is not saved VS Code keeps a copy of, values and all.
+    await runCommand(page, 'File: Save All Files');
+    await eventually(async () => {
+      assert.match(await read('flows/uses-a.yml'), /secret\('WEATHER_KEY'\)/);
+    });
   });
 });
