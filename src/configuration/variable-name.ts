@@ -27,13 +27,15 @@ export function writtenVariable(text: string, range: TextRange, variable: string
     const start = range.start + own;
     return { name: rangeAt(start, variable), isAlone: start + variable.length === range.end };
   }
-  const before = text.lastIndexOf(variable, range.start - variable.length);
-  if (before >= Math.max(0, range.start - longestGap) && isWordAt(text, before, variable)) {
+  const nearest = Math.max(0, range.start - longestGap);
+  const before = nearest + text.slice(nearest, range.start).lastIndexOf(variable);
+  if (before >= nearest && isWordAt(text, before, variable)) {
     const between = text.slice(before + variable.length, range.start);
     if (beforeValue.test(between)) return { name: rangeAt(before, variable), isAlone: false };
   }
-  const behind = text.indexOf(variable, range.end);
-  if (behind !== -1 && behind - range.end <= longestGap && isWordAt(text, behind, variable)) {
+  const near = text.slice(range.end, range.end + longestGap + variable.length).indexOf(variable);
+  const behind = range.end + near;
+  if (near !== -1 && isWordAt(text, behind, variable)) {
     if (behindValue.test(text.slice(range.end, behind)))
       return { name: rangeAt(behind, variable), isAlone: false };
   }

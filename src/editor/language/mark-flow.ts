@@ -28,6 +28,7 @@ export async function markFlow(
     const { problemMessage } = await import('../../language/messages/index.ts');
     const { withSeverity } = await import('../../language/suppressions.ts');
     const problem = withSeverity(tooLarge, await severitiesOf(document.uri));
+    if (document.isClosed) return;
     shown.show(document, problem === null ? [] : [problem], problemMessage);
     return;
   }
@@ -49,8 +50,8 @@ export async function markFlow(
   const file = await told();
   if (document.isClosed || file === null) return;
   // What has changed since is looked at anew, on a call of its own.
-  const inTurns = <T>(work: Stretches<T>) =>
-    doInTurns(work, () => !document.isClosed && document.version === version);
+  const isSameText = () => !document.isClosed && document.version === version;
+  const inTurns = <T>(work: Stretches<T>) => doInTurns(work, isSameText);
   session.freshen();
   if ((await inTurns(readCalls(file))) === null) return;
   const isHalfTyped = flows.halfTyped(document);
@@ -69,6 +70,8 @@ export async function markFlow(
   const { flowProblemsToTell } = await import('./ignored-problems.ts');
   const toTell = await flowProblemsToTell(file, problems.value, known, inTurns);
   if (toTell === null) return;
+  // The text may have changed while comments were looked for: offsets are of the one that was read.
+  if (!isSameText()) return;
   const severe = toTell.flatMap((problem) => withSeverity(problem, severities) ?? []);
   shown.show(document, severe, problemMessage);
 }

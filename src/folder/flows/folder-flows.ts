@@ -139,6 +139,9 @@ export function createFolderFlows(
       // Whoever asks next is told why it cannot be read.
       if (isComplete && isBehind()) join(life.signal).catch(() => undefined);
     },
-    close: () => life.abort(),
+    close() {
+      life.abort();
+      run?.controller.abort();
+    },
   };
 }

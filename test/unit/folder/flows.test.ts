@@ -234,4 +234,26 @@ describe('the flows of a folder', () => {
     isBroken = false;
     assert.deepEqual(await namesIn(flows), ['A']);
   });
+
+  it('are read no further once the folder is closed, though somebody waits', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}.yaml`, asking('A')]));
+    const folder = temporaryFolder(texts);
+    undo.push(() => folder.remove());
+    const files = createFolderFiles(folder.root);
+    let readings = 0;
+    const flows = createFolderFlows(
+      {
+        ...files,
+        readMany(paths, signal, take, isOfUse) {
+          readings += 1;
+          flows.close();
+          return files.readMany?.(paths, signal, take, isOfUse) ?? Promise.resolve();
+        },
+      },
+      () => undefined,
+    );
+    await assert.rejects(flows.read(never), isCancellation);
+    assert.equal(readings, 1);
+    assert.equal(flows.known(), null);
+  });
 });
