@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, window, type Location } from 'vscode';
 import { soughtWords, type SoughtSecret } from '../../language/uses/index.ts';
 import { showInformation } from '../shown/messages.ts';
-import { definitionLocations, useLocation, writtenUses } from '../uses/find-references.ts';
+import { useLocation, writtenUses } from '../uses/find-references.ts';
 import { findUses } from '../uses/folder-uses.ts';
 import type { ChosenSecret } from './choose.ts';
 
 /**
- * Shows every use of a secret or subkey in VS Code's view *References*, from where it is defined or first asked for: that view
+ * Shows every use of a secret or subkey in VS Code's view *References*, from the first call that certainly means it: that view
  * goes by the cursor. Where nothing names it, that is said.
  */
 export async function showReferences(
@@ -22,20 +22,11 @@ export async function showReferences(
     void showInformation(noUseWords(sought, uses.perhaps.length));
     return;
   }
-  const [defined] = subkey === null ? await definitionLocations(session, sought) : [];
-  const start = defined ?? (uses.certain.length > 0 ? first : null);
-  if (start === null) {
-    await showPlace(first);
-    await vscodeCommands.executeCommand(
-      'editor.action.showReferences',
-      first.uri,
-      first.range.start,
-      written,
-    );
-    return;
-  }
-  await showPlace(start);
-  await vscodeCommands.executeCommand('references-view.findReferences');
+  await showPlace(first);
+  // From a call that only may mean it the view would find another.
+  await (uses.certain.length > 0
+    ? vscodeCommands.executeCommand('references-view.findReferences')
+    : vscodeCommands.executeCommand('editor.action.showReferences', first.uri, first.range.start, written));
 }
 
 async function showPlace({ uri, range }: Location): Promise<void> {

@@ -10,14 +10,13 @@ import { findUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
 /**
- * The calls that name the secret under the cursor, for certain or perhaps; with `includesDefinition` also where it is
- * defined, first. undefined: no secret is there.
+ * The calls that name the secret under the cursor, for certain or perhaps; undefined: no secret is there. Where it is defined
+ * is not among them: VS Code lists the whole line of each, and that line may hold the value.
  */
 export async function findReferences(
   asked: UsesAsked,
   document: TextDocument,
   position: Position,
-  includesDefinition: boolean,
   token: CancellationToken,
 ): Promise<Location[] | undefined> {
   const pointed = await findPointed(asked, document, position);
@@ -25,10 +24,7 @@ export async function findReferences(
   const { session, sought } = pointed;
   try {
     const found = await runWithToken(token, (signal) => findUses(session, sought, signal));
-    return [
-      ...(includesDefinition ? await definitionLocations(session, sought) : []),
-      ...writtenUses(found).map((use) => useLocation(session, use, sought)),
-    ];
+    return writtenUses(found).map((use) => useLocation(session, use, sought));
   } catch (error) {
     // VS Code would say that there are none.
     const message = await errorMessage(error);

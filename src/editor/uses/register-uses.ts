@@ -16,9 +16,9 @@ import type { UsesAsked } from './pointed.ts';
  */
 export function registerUses(asked: UsesAsked): Owned {
   const references: ReferenceProvider = {
-    async provideReferences(document, position, { includeDeclaration }, token) {
+    async provideReferences(document, position, _context, token) {
       const { findReferences } = await import('./find-references.ts');
-      return findReferences(asked, document, position, includeDeclaration, token);
+      return findReferences(asked, document, position, token);
     },
   };
   const definition: DefinitionProvider = {
