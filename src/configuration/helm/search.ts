@@ -13,6 +13,8 @@ export type HelmMark =
   | 'terraform'
   /** The releases of a helmfile. */
   | 'helmfile'
+  /** The releases of a file of Skaffold's. */
+  | 'skaffold'
   /** A HelmRelease of Flux, or an object that stands for its chart. */
   | 'flux'
   /** An Application of Argo CD. */
@@ -48,6 +50,7 @@ const tests: readonly (readonly [HelmMark, (text: string) => boolean])[] = [
   ['chart', (text) => /^apiVersion:\s*v[12]\s*$/m.test(text) && /kestra/i.test(text)],
   ['commands', (text) => /\bhelm\b/.test(text) && /(?:^|\s)(?:-f|--values|--set)\b/.test(text)],
   ['helmfile', (text) => /^releases\s*:/m.test(text) && /\bchart\s*:/.test(text)],
+  ['skaffold', (text) => /^apiVersion\s*:\s*["']?skaffold\//m.test(text) && /\bhelm\s*:/.test(text)],
   ['flux', (text) => /\bkind\s*:\s*["']?(?:HelmRelease|OCIRepository|HelmChart)\b/.test(text)],
   ['argo', (text) => /\bkind\s*:\s*["']?Application(?:Set)?\b/.test(text) && text.includes('argoproj.io')],
   ['kustomize', (text) => /^(?:helmCharts|configMapGenerator|secretGenerator)\s*:/m.test(text)],

@@ -14,6 +14,7 @@ import { findChartValues } from './recognise.ts';
 import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
 import { helmKind, type HelmMark } from './search.ts';
 import { serversOf } from './server.ts';
+import { skaffoldReleases } from './skaffold.ts';
 import { terraformReleases } from './terraform.ts';
 
 /** Every server that the values of Kestra's charts start: of each release that is named here, then of files by themselves. */
@@ -61,6 +62,7 @@ const installers: readonly (readonly [
   ['argo', argoReleases],
   ['kustomize', kustomizeReleases],
   ['helmfile', helmfileReleases],
+  ['skaffold', skaffoldReleases],
   ['commands', commandReleases],
   ['terraform', terraformReleases],
 ];

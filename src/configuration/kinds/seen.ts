@@ -63,6 +63,8 @@ const cloud = new RegExp(
     'resource\\s+"(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)"',
     // Nomad.
     '^job\\s+"',
+    // Pulumi's charts in YAML.
+    'kubernetes:helm\\.sh',
   ].join('|'),
   'm',
 );
@@ -76,16 +78,39 @@ function startsContainer(text: string): boolean {
   );
 }
 
+/** The programs of Pulumi by the names that its own templates give them, and those that are called after Kestra. */
+const program =
+  /(?:^|\/)(?:index\.[jt]s|__main__\.py|main\.go|program\.(?:cs|fs)|[\w-]*kestra[\w-]*\.(?:[jt]s|py|go|cs|fs))$/i;
+
+/** Whether a program of Pulumi's installs Kestra's chart, by what is written in it. */
+function installsByPulumi(text: string): boolean {
+  return text.includes('pulumi') && /\bhelm\b/i.test(text) && namesChart.test(text);
+}
+
+const tiltfile = /(?:^|\/)tiltfile(?:\.\w+)?$|\.tiltfile$/i;
+
+/** Whether a file of Tilt's installs Kestra's chart: by Tilt's own `helm()`, its extensions, or the command. */
+function installsByTilt(text: string): boolean {
+  return /\bhelm(?:_\w+)?\s*\(|\bhelm\s+(?:upgrade|install|template)\b/.test(text) && /kestra/i.test(text);
+}
+
+/** Kestra's chart, as programs name it. */
+const namesChart =
+  /helm\.kestra\.io|\bkestra\/kestra\b|\bchart["']?\s{0,20}[:=]\s{0,20}(?:pulumi\.String\()?["']?(?:[^"'\s]{0,200}\/)?kestra/i;
+
 const script = /\.(?:sh|bash|zsh|ps1|mk|just|service|container)$|(?:^|\/)(?:makefile|justfile)$/i;
 
 /** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
 export const cloudSearch = searchFor(
   (path) =>
     script.test(path) ||
+    tiltfile.test(path) ||
+    program.test(path) ||
     /\.(?:ya?ml|template|tf|tofu|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
-  (text, path) =>
-    script.test(path)
-      ? startsContainer(text)
-      : (mayNameServer(text) || /helm\.kestra\.io|\bchart\s*=\s*"(?:[^"]*\/)?kestra/.test(text)) &&
-        cloud.test(text),
+  (text, path) => {
+    if (script.test(path)) return startsContainer(text);
+    if (tiltfile.test(path)) return installsByTilt(text);
+    if (program.test(path)) return installsByPulumi(text);
+    return (mayNameServer(text) || namesChart.test(text)) && cloud.test(text);
+  },
 );

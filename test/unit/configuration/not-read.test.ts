@@ -110,6 +110,37 @@ Resources: {Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinit
   ],
 };
 
+const installers: typeof seen = {
+  'a program of Pulumi': [
+    {
+      'infra/index.ts':
+        'import * as k8s from "@pulumi/kubernetes";\nnew k8s.helm.v3.Release("flows", {\n  chart: "kestra",\n  values: {common: {extraEnv: [{name: "SECRET_A", value: a}]}},\n});\n',
+    },
+    'infra/index.ts kind',
+  ],
+  'a program of Pulumi in Go': [
+    {
+      'main.go':
+        'import "github.com/pulumi/pulumi-kubernetes/sdk/v4/go/kubernetes/helm/v3"\nhelm.NewRelease(ctx, "flows", &helm.ReleaseArgs{Chart: pulumi.String("kestra")})\n',
+    },
+    'main.go kind',
+  ],
+  'Pulumi in YAML': [
+    {
+      'Pulumi.yaml':
+        'name: flows\nruntime: yaml\nresources:\n  flows:\n    type: kubernetes:helm.sh/v3:Release\n    properties: {chart: kestra, valueYamlFiles: [{fn::fileAsset: v.yaml}]}\n',
+    },
+    'Pulumi.yaml kind',
+  ],
+  'a file of Tilt’s': [
+    {
+      Tiltfile:
+        "load('ext://helm_resource', 'helm_resource')\nhelm_resource('flows', 'kestra/kestra', flags=['--values=v.yaml', '--set=a=b'])\n",
+    },
+    'Tiltfile kind',
+  ],
+};
+
 const others: Files = {
   'another template': 'server:\n{% if x %}\n  port: 1\n{% endif %}\n',
   'another stack': 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {Q: {Type: "AWS::SQS::Queue"}}\n',
@@ -139,7 +170,7 @@ describe('a page that is made from a template', () => {
 });
 
 describe('a file that may configure Kestra and is not read', () => {
-  for (const [name, [files, expected]] of Object.entries(seen)) {
+  for (const [name, [files, expected]] of Object.entries({ ...seen, ...installers })) {
     it(`is named: ${name}`, async () => {
       const { notRead = [], found, backends, partial } = await read(files);
       assert.deepEqual(
@@ -156,6 +187,25 @@ describe('a file that may configure Kestra and is not read', () => {
       'up.sh': 'docker compose up -d kestra && docker run nginx\n',
       'deploy/web.service': '[Service]\nExecStart=/usr/bin/web server start\n',
       Makefile: 'up:\n\tkubectl run kestra --image kestra/kestra -- server standalone\n',
+    });
+    assert.deepEqual([notRead, found], [[], false]);
+  });
+
+  for (const [name, [files]] of Object.entries(installers)) {
+    it(`may give values to a chart whose file of values is here: ${name}`, async () => {
+      const values =
+        'configurations: {application: {kestra: {}}}\ncommon: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}\n';
+      const { unreadServers } = await read({ ...files, 'v.yaml': values });
+      assert.deepEqual(unreadServers, Object.keys(files));
+    });
+  }
+
+  it('is no other program, and no other file of Tilt’s', async () => {
+    const { notRead = [], found } = await read({
+      'index.ts': 'import * as pulumi from "@pulumi/pulumi";\n// not kestra/kestra, and no chart\n',
+      'kestra.py': 'import requests\nrequests.get("http://kestra/kestra/helm")\n',
+      Tiltfile: "docker_compose('compose.yml')\ndc_resource('kestra')\n",
+      'web/Tiltfile': "k8s_yaml(helm('charts/web'))\n",
     });
     assert.deepEqual([notRead, found], [[], false]);
   });

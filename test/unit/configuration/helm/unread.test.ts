@@ -167,6 +167,22 @@ const helmfile = (...lines: readonly string[]) =>
     '',
   ].join('\n');
 
+const skaffold = (...lines: readonly string[]) =>
+  [
+    'apiVersion: skaffold/v4beta11',
+    'kind: Config',
+    'deploy:',
+    '  helm:',
+    '    releases:',
+    '      - name: flows',
+    '        remoteChart: kestra/kestra',
+    ...lines.map((line) => `        ${line}`),
+    '',
+  ].join('\n');
+
+/** What of Skaffold's is seen to set something that is not read. */
+const partlySkaffold = ['gap file-not-read skaffold.yaml', 'gap configuration v.yaml', 'partial'];
+
 const patch = `kind: HelmRelease\nmetadata: {name: flows}\nspec: {values: {common: {extraEnv: [{name: SECRET_PLUM, value: Zmln}]}}}\n`;
 
 const terraform = (chart: string, given: string) =>
@@ -273,6 +289,68 @@ const others: Readonly<Record<string, Case>> = {
       'v.yaml': values,
     },
     ['SECRET_FIG', 'gap configuration-not-found values-{{ .Environment.Name }}.yaml', 'partial'],
+  ],
+  'values that Skaffold names and sets': [
+    {
+      'skaffold.yaml': skaffold(
+        'valuesFiles: [v.yaml, more.yaml]',
+        'setValues: {"common.extraEnv[1].name": SECRET_PEAR, "common.extraEnv[1].value": Zmln}',
+      ),
+      'v.yaml': values,
+      'more.yaml': more,
+    },
+    ['SECRET_PLUM', 'SECRET_PEAR'],
+  ],
+  'a release of Skaffold’s older files, with a chart of the folder': [
+    {
+      'skaffold.yaml': skaffold('valuesFiles: [v.yaml]').replace(
+        'remoteChart: kestra/kestra',
+        'chartPath: charts/flows',
+      ),
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', 'gap configuration-not-found ./charts/flows', 'partial'],
+  ],
+  'a chart of others that Skaffold installs': [
+    {
+      'skaffold.yaml': skaffold('valuesFiles: [v.yaml]', 'setValues: {a: "1,b=2"}').replace(
+        'kestra/kestra',
+        'grafana/grafana',
+      ),
+      'v.yaml': values,
+    },
+    ['SECRET_FIG'],
+  ],
+  ...Object.fromEntries(
+    [
+      'setValueTemplates: {common.x: "{{.IMAGE_TAG}}"}',
+      'setFiles: {common.x: x.txt}',
+      'overrides: {common: {extraEnv: []}}',
+      'setValues: {common.x: "a,b=c"}',
+      'setValues: {common: {x: y}}',
+      'setValues: "{{ x }}"',
+      'useHelmSecrets: true',
+    ].map((line): [string, Case] => [
+      `${line} of Skaffold`,
+      [
+        { 'skaffold.yaml': skaffold('valuesFiles: [v.yaml]', line), 'v.yaml': values },
+        ['SECRET_FIG', ...partlySkaffold],
+      ],
+    ]),
+  ),
+  'files whose names Skaffold fills in': [
+    {
+      'skaffold.yaml': skaffold('valuesFiles: [v.yaml, "values-{{.ENV}}.yaml"]'),
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', 'gap configuration-not-found values-{{.ENV}}.yaml', 'partial'],
+  ],
+  'profiles of Skaffold': [
+    {
+      'skaffold.yaml': `${skaffold('valuesFiles: [v.yaml]')}profiles: [{name: prod, patches: [{op: add, path: /x}]}]\n`,
+      'v.yaml': values,
+    },
+    ['SECRET_FIG', ...partlySkaffold],
   ],
   'values of Argo CD that are no map': [
     { 'a.yaml': argo('helm: {valueFiles: [v.yaml], values: "{{ values }}"}'), 'v.yaml': values },
