@@ -229,7 +229,9 @@ export interface DefinitionsGap {
     | 'editor-environment'
     /** A Secret or ConfigMap of a cluster that no file of the folder holds. */
     | 'cluster'
-    | 'no-service';
+    | 'no-service'
+    /** Only parts of Kestra that run no tasks are described: a worker is started elsewhere. */
+    | 'no-worker';
   /** The file or variable in question. */
   readonly detail: string;
 }
@@ -388,6 +390,8 @@ export interface FolderConfiguration {
   readonly configurations?: readonly FoundConfiguration[];
   /** The file of the one among several that the user chose: `backends` has no other's. Left out: none was. */
   readonly chosen?: string | undefined;
+  /** The `SECRET_*` variables of the configurations that are not the chosen one. Left out: none. */
+  readonly notChosen?: readonly EnvironmentBackend[];
   /** Whether there is a `kestra.secret` or a Kestra service at all. */
   readonly found: boolean;
   /** Whether parts of the configuration stand out of sight (ConfigMaps, a command). */

@@ -117,7 +117,7 @@ interface ServiceVariables extends Gathered {
 
 /**
  * Several services of one file are one Kestra in parts; what they share stands there once. Where some of them run tasks,
- * which ask for most secrets, what those have comes last and counts.
+ * which ask for most secrets, what those have comes last and counts. Where none does, those that do stand elsewhere.
  */
 function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
   const others = services.filter(({ runsNoTasks }) => runsNoTasks === true);
@@ -135,7 +135,14 @@ function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
       const place = `${name}\n${origin?.file ?? ''}\n${origin?.range.start ?? ''}`;
       return !seen.has(place) && seen.add(place);
     });
-  return { variables, gaps: services.flatMap((service) => service.gaps), withoutTasks };
+  const gaps = services.flatMap((service) => service.gaps);
+  const [first] = services;
+  const isWorkerElsewhere = first !== undefined && workers.length === 0;
+  return {
+    variables,
+    gaps: isWorkerElsewhere ? [...gaps, { reason: 'no-worker', detail: first.file }] : gaps,
+    withoutTasks,
+  };
 }
 
 async function namedFiles(reading: FileReading, paths: readonly string[]): Promise<Gathered> {

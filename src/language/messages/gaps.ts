@@ -83,5 +83,7 @@ function definitionsClause({ reason, detail }: DefinitionsGap): string {
       return l10n.t('the {0} of the cluster is not here', detail);
     case 'no-service':
       return l10n.t('no file here says how Kestra is started');
+    case 'no-worker':
+      return l10n.t('{0} starts no worker, the part of Kestra that runs tasks', detail);
   }
 }

@@ -59,7 +59,33 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     },
     { ALL: 'resolvable found', GPU: 'resolvable found' },
   ],
-  'a web server alone': [{ 'compose.yml': compose({ webserver: ['WEB'] }) }, { WEB: 'resolvable found' }],
+  'a web server alone': [
+    { 'compose.yml': compose({ webserver: ['WEB'] }) },
+    {
+      WEB: 'resolvable found',
+      NONE: 'unknown incomplete-list NONE is not in Environment variables (compose.yml) as far as its list is known: compose.yml starts no worker, the part of Kestra that runs tasks.',
+    },
+  ],
+  'a web server and an executor of a cluster': [
+    { 'k/web.yaml': pod('webserver', 'WEB'), 'k/run.yaml': pod('executor', 'RUN') },
+    {
+      RUN: 'resolvable found',
+      NONE: 'unknown incomplete-list NONE is not in Environment variables (k/run.yaml, k/web.yaml) as far as its list is known: k/run.yaml starts no worker, the part of Kestra that runs tasks.',
+    },
+  ],
+  'components of a chart without one that runs tasks': [
+    {
+      'values.yaml': chart(`{standalone: {enabled: false}, webserver: ${component('WEB')}}`),
+    },
+    {
+      WEB: 'resolvable found',
+      NONE: 'unknown incomplete-list NONE is not in Environment variables (values.yaml) as far as its list is known: values.yaml starts no worker, the part of Kestra that runs tasks.',
+    },
+  ],
+  'a standalone server': [
+    { 'compose.yml': compose({ standalone: ['ALL'] }) },
+    { NONE: 'missing not-in-list' },
+  ],
 };
 
 describe('a variable that only a part of Kestra has', () => {
