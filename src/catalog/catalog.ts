@@ -19,6 +19,8 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   const listeners = new Set<() => void>();
   let live: LiveBackend[] = [];
   let environment: readonly BackendSnapshot[] = [];
+  /** What the configurations define that the user did not choose. */
+  let notChosen: readonly BackendSnapshot[] = [];
   let order: readonly string[] = [];
   /** The files of several configurations; empty: there are not several. */
   let files: readonly string[] = [];
@@ -43,6 +45,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     view ??= {
       backends: inConfiguredOrder([...live.map((each) => each.snapshot()), ...environment], order),
       ...(files.length === 0 ? {} : { configurations: files }),
+      ...(notChosen.length === 0 ? {} : { elsewhere: notChosen }),
       ...(terraformSecrets.length === 0 ? {} : { terraformSecrets }),
       configured,
       refreshing: live.some((each) => each.isListing()),
@@ -116,6 +119,7 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       environment = configuration.backends
         .filter((backend): backend is EnvironmentBackend => backend.type === 'env')
         .map((backend) => environmentSnapshot(backend, clock.now()));
+      notChosen = (configuration.notChosen ?? []).map((backend) => environmentSnapshot(backend, clock.now()));
       order = configuration.backends.map((backend) => backend.id);
       files = filesOfSeveral(configuration);
       readServers = (configuration.configurations ?? []).map(({ file }) => file);

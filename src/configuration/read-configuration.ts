@@ -13,12 +13,12 @@ import { kinds } from './kinds/table.ts';
 import { levelManagers } from './levels/managers.ts';
 import { readManagersSetting } from './levels/settings-file.ts';
 import { pathFrom } from './paths.ts';
-import { readServers } from './read-servers.ts';
+import { readServers, type ReadServer } from './read-servers.ts';
 import { startReading, type FileReading } from './reading.ts';
 import { resourceManagers } from './terraform/managers.ts';
 import { kestraResources } from './terraform/resources.ts';
 import { terraformSecrets } from './terraform/secrets.ts';
-import type { Backend, ConfigurationProblem, FolderConfiguration } from './types.ts';
+import type { Backend, ConfigurationProblem, EnvironmentBackend, FolderConfiguration } from './types.ts';
 import type { KestraServer } from './server.ts';
 
 /** What the user's settings add to the files. */
@@ -113,7 +113,7 @@ async function readWithin(
     configurations: servers
       .filter(({ configured }) => configured)
       .map(({ file, backends }) => ({ file, backends: backends.map(namedBackend) })),
-    ...(chosen === undefined ? {} : { chosen: chosen.file }),
+    ...(chosen === undefined ? {} : { chosen: chosen.file, notChosen: environmentsBeside(servers, chosen) }),
     found,
     partial: counting.some(({ partial }) => partial) || unread,
     entries,
@@ -130,6 +130,15 @@ async function readWithin(
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: reading.budget.fileOverBudget() === null };
+}
+
+function environmentsBeside(
+  servers: readonly ReadServer[],
+  chosen: ReadServer,
+): readonly EnvironmentBackend[] {
+  return servers
+    .filter((server) => server !== chosen)
+    .flatMap(({ backends }) => backends.filter((backend) => backend.type === 'env'));
 }
 
 /** Names what a kind's search found and no source could read. */

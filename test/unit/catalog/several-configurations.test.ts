@@ -391,6 +391,23 @@ describe('which of several configurations counts', () => {
     assert.deepEqual(await told({ 'application.yml': vault(['a']) }), []);
   });
 
+  it('says where a configuration that was not chosen has what the chosen one lacks', async () => {
+    const files = {
+      'a/compose.yml': service(['ONE']),
+      'b/compose.yml': service(['TWO']),
+      'c/compose.yml': service([]),
+    };
+    const saidWith = async (configuration: string, name: string) => {
+      const { catalog } = await open(files, { configuration });
+      const { verdict, reason } = catalog.at('flows/flow.yml').resolve(questionOf(name));
+      return `${verdict} ${reasonMessage(reason)}`;
+    };
+    const there = 'SECRET_TWO is in b/compose.yml, which belongs to another configuration.';
+    assert.equal(await saidWith('a/compose.yml', 'TWO'), `missing ${there}`);
+    assert.equal(await saidWith('c/compose.yml', 'TWO'), `unknown ${there}`);
+    assert.equal(await saidWith('a/compose.yml', 'NONE'), 'missing No file defines SECRET_NONE.');
+  });
+
   it('tells of servers what holds of each that may count', async () => {
     const isolated = (services: string, tag: string) =>
       service([], 'configs: []').replace('v1.0', tag) +
