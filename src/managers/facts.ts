@@ -128,6 +128,9 @@ export function holdsMap({ kind }: KeyRule): boolean {
 /** The key beside the type and, as some pages have it, in the block. */
 export const readOnlyRule: KeyRule = rule('read-only', 'flag');
 
+/** What Kestra reads directly below `kestra.secret` besides the managers' blocks (its page of configuration). */
+export const keysBesideBlocks: readonly string[] = ['type', readOnlyRule.key, 'isolation', 'cache'];
+
 export function credential(key: string, variable: string): KeyRule {
   return { key, kind: 'text', credential: true, variable };
 }

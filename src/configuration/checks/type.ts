@@ -1,5 +1,6 @@
 import { isEnvironmentType, otherManagers, typeMeant } from '../../managers/spellings.ts';
-import { isManager, managers } from '../../managers/table.ts';
+import { keysBesideBlocks } from '../../managers/facts.ts';
+import { factsOf, isManager, managers } from '../../managers/table.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { closeNames } from '../names.ts';
 import type { Report } from '../report.ts';
@@ -27,27 +28,61 @@ export function checkType(
 ): void {
   const setting = settingOf(secret, 'type');
   const blocks = blocksOf(secret);
-  for (const other of secret) checkName(other, secret, report);
+  const named = type?.state === 'known' ? type.value : '';
+  for (const other of firstKeys(secret)) checkName(other, named, secret, report);
   if (setting === null || type === null) checkMissingType(secret, blocks, report);
   else if (type.state === 'known') checkKnownType(setting, type.value, blocks, report);
 }
 
-/** A key of `kestra.secret` that Kestra does not know, where it is clear what was meant. */
-function checkName(setting: Setting, secret: readonly Setting[], report: Report): void {
+/** The settings of `kestra.secret` by the first part of their keys alone, each key once where it stands. */
+function firstKeys(secret: readonly Setting[]): readonly Setting[] {
+  const firsts = secret.map(firstOfKey);
+  return [
+    ...new Map(firsts.map((each) => [`${each.source.file}\n${keyPlaceOf(each).start}`, each])).values(),
+  ];
+}
+
+/** A key of `kestra.secret`, whose type is `type`, that Kestra does not know. */
+function checkName(setting: Setting, type: string, secret: readonly Setting[], report: Report): void {
   const [name = ''] = setting.names;
-  const known = ['type', 'read-only', ...managers, ...otherManagers];
-  if (name === '' || known.includes(name)) return;
+  const known = [...keysBesideBlocks, ...managers, ...otherManagers];
+  // A block that is called as a type that is not known here has been told by its type.
+  if (name === '' || name === type || known.includes(name)) return;
   const place = { file: setting.source.file, range: setting.keyPlaces[0] ?? setting.valuePlace };
   if (name === 'env') {
     report({ code: 'environment-type-invented', severity: 'warning', ...place, data: { type: 'env' } });
     return;
   }
+  const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
+  const inBlock = keyInBlock(name, type);
+  if (inBlock !== null) {
+    const fix = putInBlock(setting, type, secret);
+    report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions: [inBlock], ...fix });
+    return;
+  }
   const sure = typeMeant(name);
   const suggestions = sure === null ? closeNames(name, known) : [sure];
-  if (suggestions.length === 0) return;
-  const data = { key: setting.path[0] ?? name, type: 'kestra.secret' };
-  const fix = renameKey(firstOfKey(setting), suggestions, secret.map(firstOfKey));
-  report({ code: 'key-unknown', severity: 'warning', ...place, data, suggestions, ...fix });
+  const fix = renameKey(setting, suggestions, secret.map(firstOfKey));
+  // Where nothing tells what was meant, it may be newer than what is known here.
+  const severity = suggestions.length === 0 ? 'hint' : 'warning';
+  report({ code: 'key-unknown', severity, ...place, data, suggestions, ...fix });
+}
+
+/** The whole name of a key that belongs in the block of a manager; null: it has none of that name. */
+function keyInBlock(name: string, type: string): string | null {
+  const isOne = isManager(type) && factsOf(type).keys.some(({ key }) => key.split('.')[0] === name);
+  return isOne ? `${type}.${name}` : null;
+}
+
+/**
+ * The block's name goes before the key, which Kestra reads as if it stood in the block (Micronaut: dotted keys). Nothing where
+ * the block has it already.
+ */
+function putInBlock(setting: Setting, type: string, secret: readonly Setting[]): WithFix {
+  const [name = ''] = setting.names;
+  const [written = name] = setting.path;
+  if (below(secret, type, name).length > 0) return {};
+  return replaceText(setting.source, keyPlaceOf(setting), written, `${type}.${written}`);
 }
 
 /** A setting by the first part of its key alone: a whole block is called by it. */

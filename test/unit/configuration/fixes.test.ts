@@ -116,6 +116,21 @@ const rows: Readonly<Record<string, Row>> = {
     text: `kestra.secret:\n  ${vault}  hashicorp-vault:\n${reached}`,
     after: `kestra.secret:\n  ${vault}  vault:\n${reached}`,
   },
+  'a filter beside the type': {
+    code: 'key-unknown',
+    text: `kestra.secret:\n  ${vault}  filter-on-tags: {team: a, stage: b}\n  vault:\n${reached}`,
+    after: `kestra.secret:\n  ${vault}  vault.filter-on-tags: {team: a, stage: b}\n  vault:\n${reached}`,
+  },
+  'a key of the block beside the type, spelt otherwise': {
+    code: 'key-unknown',
+    text: `kestra.secret:\n  ${vault}  rootEngine: kv\n  vault:\n${reached}`,
+    after: `kestra.secret:\n  ${vault}  vault.rootEngine: kv\n  vault:\n${reached}`,
+  },
+  'a filter beside the type that the block has too': {
+    code: 'key-unknown',
+    text: `kestra.secret:\n  ${vault}  filter-on-tags: {team: a}\n  vault:\n    filter-on-tags: {team: b}\n${reached}`,
+    after: null,
+  },
   'a default with colons': {
     code: 'placeholder-default',
     text: `kestra.secret:\n  ${vault}  vault:\n    address: \${VA:http://v:8200}/x\n    token.token: x\n`,

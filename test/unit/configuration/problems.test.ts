@@ -44,6 +44,26 @@ describe('problems of a configuration', () => {
       ['unsupported-type: doppler', 'key-unknown: readonly', 'key-unknown: hashicorp-vault'],
     ],
     [
+      'keys of a block beside the type, those that stand there, and one that is nobody’s',
+      `kestra.secret:
+  type: vault
+  filter-on-tags: {team: a, stage: b}
+  excludedTags.old: "1"
+  isolation: {enabled: true, denied-services: [EXECUTOR]}
+  cache: {enabled: true, maximum-size: 10}
+  colour: red
+  vault:
+    address: http://v:1
+    token.token: a
+`,
+      ['key-unknown: filter-on-tags', 'key-unknown: excludedTags', 'key-unknown: colour'],
+    ],
+    [
+      'a block of a type that is not known here',
+      'kestra.secret:\n  type: post-it\n  post-it: {board: 1}\n',
+      ['unknown-type: post-it'],
+    ],
+    [
       'a bare token',
       'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token: VALUE-MARKER-bare\n',
       ['token-not-nested: VALUE-MARKER-bare'],
@@ -176,12 +196,44 @@ describe('problems of a configuration', () => {
     );
   });
 
+  it('tell a filter beside the type where it is written, in a block of Compose and in values of the chart', async () => {
+    const lines = (indent: string) =>
+      [
+        'type: vault',
+        'read-only: true',
+        'excluded-tags: {team: a}',
+        'vault: {address: "http://v:1", token: {token: x}}',
+      ]
+        .map((line) => `${indent}${line}\n`)
+        .join('');
+    const files = {
+      'compose.yml': `services:\n  kestra:\n    image: registry.kestra.io/docker/kestra-ee:v1.0\n    environment:\n      KESTRA_CONFIGURATION: |\n        kestra:\n          secret:\n${lines('            ')}`,
+      'values.yaml': `configurations:\n  application:\n    kestra:\n      secret:\n${lines('        ')}`,
+    };
+    for (const [name, text] of Object.entries(files)) {
+      const { problems } = await read({ [name]: text });
+      const problem = problems.find(({ code }) => code === 'key-unknown');
+      assert.deepEqual(
+        [problem?.file, problem?.suggestions, problem?.severity],
+        [name, ['vault.excluded-tags'], 'warning'],
+      );
+      assert.deepEqual(
+        problem?.fix?.edits.map(({ range, text: put }) => [text.slice(range.start, range.end), put]),
+        [['excluded-tags', 'vault.excluded-tags']],
+      );
+    }
+  });
+
   it('suggest nothing for a name that every object has', async () => {
     const text = 'kestra.secret:\n  type: constructor\n  __proto__: x\n  toString: x\n';
     const { problems } = await read({ 'application.yml': text });
     assert.deepEqual(
       problems.map(({ code, suggestions, fix }) => ({ code, suggestions, fix })),
-      [{ code: 'unknown-type', suggestions: [], fix: undefined }],
+      ['unknown-type', 'key-unknown', 'key-unknown'].map((code) => ({
+        code,
+        suggestions: [],
+        fix: undefined,
+      })),
     );
   });
 
