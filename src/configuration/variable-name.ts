@@ -1,4 +1,5 @@
 import type { TextRange } from '../ports/text.ts';
+import { baseName, folderOf } from './paths.ts';
 
 /** Where a definition writes the name of its variable. */
 export interface WrittenVariable {
@@ -40,6 +41,22 @@ export function writtenVariable(text: string, range: TextRange, variable: string
       return { name: rangeAt(behind, variable), isAlone: false };
   }
   return null;
+}
+
+/** Whether Compose fills the placeholders of a file with the variables of another, which is its project's `.env`. */
+export function isFilledFrom(file: string, source: string): boolean {
+  const isCompose = /compose[^/]*\.ya?ml$/i.test(baseName(file));
+  return isCompose && baseName(source) === '.env' && folderOf(file) === folderOf(source);
+}
+
+/** Where a text of Compose has a placeholder of a variable: the ranges of its name. `$$` is a dollar sign, and no placeholder. */
+export function placeholdersNaming(text: string, variable: string): readonly TextRange[] {
+  return [...text.matchAll(/(\$+)\{?([A-Za-z_]\w*)/g)].flatMap(
+    ({ 0: whole, 1: signs = '', 2: name, index }) =>
+      name === variable && signs.length % 2 === 1
+        ? [rangeAt(index + whole.length - variable.length, variable)]
+        : [],
+  );
 }
 
 function rangeAt(start: number, { length }: string): TextRange {

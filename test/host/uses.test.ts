@@ -45,7 +45,7 @@ describe('the uses of a secret', () => {
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const name of ['uses-a.yml', 'uses-b.yml']) await rm(inFolder(name), { force: true });
+    for (const name of ['uses-a.yml', 'uses-b.yml', 'uses-c.yml']) await rm(inFolder(name), { force: true });
   });
   beforeEach(async () => {
     await openFlow(
@@ -150,6 +150,26 @@ describe('the uses of a secret', () => {
     const other = await readFile(inFolder('uses-b.yml'), 'utf8');
     assert.match(other, /secret\('FARM_DB'\)[^]*'ORCHARD_DB' : 'X'/);
     await writeFile(inFolder('.env_encoded'), env);
+  });
+
+  it('get a new name where they stand by now, in a file that changed on the disk a moment ago', async () => {
+    const { document, cursor } = await openFlow('uses-a.yml', text);
+    const closed = inFolder('uses-c.yml');
+    const written = `id: c\nnamespace: orchard.test\ntasks:\n  - id: t\n    a: "{{ secret('ORCHARD_DB') }}"\n`;
+    await writeFile(closed, written);
+    while (!(await references(document, cursor)).some((each) => each.startsWith('uses-c'))) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await writeFile(closed, `# one line more\n${written}`);
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      cursor,
+      'FARM_DB',
+    );
+    const lines = edit.get(vscode.Uri.file(closed)).map(({ range }) => range.start.line);
+    await rm(closed);
+    assert.deepEqual(lines, [5]);
   });
 
   it('keep their name where the new one is none, and tell why', async () => {

@@ -3,7 +3,7 @@ import { commands as vscodeCommands, window, type Location } from 'vscode';
 import { soughtWords, type SoughtSecret } from '../../language/uses/index.ts';
 import { showInformation } from '../shown/messages.ts';
 import { useLocation, writtenUses } from '../uses/find-references.ts';
-import { findUses } from '../uses/folder-uses.ts';
+import { findAllUses } from '../uses/folder-uses.ts';
 import type { ChosenSecret } from './choose.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function showReferences(
   signal: AbortSignal,
 ): Promise<void> {
   const sought: SoughtSecret = { name: secret.name, subkey, held: { backend, secret } };
-  const uses = await findUses(session, sought, signal);
+  const uses = await findAllUses(session, sought, signal);
   const written = writtenUses(uses).map((use) => useLocation(session, use, sought));
   const [first] = written;
   if (first === undefined) {

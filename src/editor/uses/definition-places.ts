@@ -1,4 +1,4 @@
-import { writtenVariable } from '../../configuration/variable-name.ts';
+import { isFilledFrom, placeholdersNaming, writtenVariable } from '../../configuration/variable-name.ts';
 import type { SecretDefinition } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import type { Origin } from '../../ports/origin.ts';
@@ -7,6 +7,8 @@ import type { Origin } from '../../ports/origin.ts';
 export interface DefinitionPlace {
   /** As an origin has it. */
   readonly file: string;
+  /** null: Terraform creates the secret. */
+  readonly variable: string | null;
   /** The name as flows ask for it: without `SECRET_`. null: it is made of others, and stands nowhere by itself. */
   readonly name: TextRange | null;
   /** The definition, or its value. */
@@ -29,7 +31,7 @@ export async function placesOfDefinitions(
       const there = each.file === origin.file ? text : await textOf(each.file);
       if (there === null || each.range.end > there.length) continue;
       const key = `${each.file}\n${String(each.range.start)}`;
-      places.set(key, placeIn(there, each, definition.variable));
+      places.set(key, placeIn(there, each, definition));
     }
   }
   return [...places.values()];
@@ -60,15 +62,49 @@ export function stretchesIn(
   return placesInFile(definition, isFile, text).map((place) => stretchOf(place, definition.variable));
 }
 
+/**
+ * Where Compose's files fill a placeholder with a variable that is defined in their `.env`, in the texts of `files`: without
+ * `SECRET_`, as the name of a place.
+ */
+export async function placesOfPlaceholders(
+  places: readonly DefinitionPlace[],
+  files: readonly string[],
+  textOf: (file: string) => Promise<string | null>,
+): Promise<readonly { readonly file: string; readonly name: TextRange }[]> {
+  const found = new Map<string, { file: string; name: TextRange }>();
+  for (const { file: source, name, variable } of places) {
+    if (name === null || variable === null) continue;
+    for (const file of files.filter((each) => isFilledFrom(each, source))) {
+      const text = await textOf(file);
+      for (const { start, end } of text === null ? [] : placeholdersNaming(text, variable)) {
+        const own = { start: start + prefixLength(variable), end };
+        found.set(`${file}\n${String(start)}`, { file, name: own });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a text has a variable's name elsewhere than at `names`, which are without their `SECRET_`. */
+export function namesElsewhere(text: string, variable: string, names: readonly TextRange[]): boolean {
+  const starts = new Set(names.map(({ start }) => start - prefixLength(variable)));
+  for (let at = text.indexOf(variable); at !== -1; at = text.indexOf(variable, at + variable.length)) {
+    const isPart = /\w/.test(text[at - 1] ?? '') || /\w/.test(text[at + variable.length] ?? '');
+    if (!isPart && !starts.has(at)) return true;
+  }
+  return false;
+}
+
 function placesInFile(
-  { origin, variable, through }: SecretDefinition,
+  definition: SecretDefinition,
   isFile: (file: string) => boolean,
   text: string,
 ): readonly DefinitionPlace[] {
+  const { origin, variable, through } = definition;
   return [origin, ...through]
     .filter((each) => isFile(each.file) && each.range.end <= text.length)
     .filter((each) => each === origin || each.variable === variable)
-    .map((each) => placeIn(text, each, variable));
+    .map((each) => placeIn(text, each, definition));
 }
 
 /** With the `SECRET_` of its variable. */
@@ -85,12 +121,20 @@ function valuesBehind({ origin, variable, through }: SecretDefinition, text: str
   return through.filter((each) => each.variable === variable);
 }
 
-function placeIn(text: string, { file, range }: Origin, variable: string | null): DefinitionPlace {
-  if (variable === null) return { file, name: range, whole: range };
-  const written = writtenVariable(text, range, variable);
+function placeIn(
+  text: string,
+  { file, range }: Origin,
+  { variable, name: written }: SecretDefinition,
+): DefinitionPlace {
+  if (variable === null) {
+    // The configuration may have been read before the text was changed, or says the name with escapes.
+    const isName = text.slice(range.start, range.end) === written;
+    return { file, variable, name: isName ? range : null, whole: range };
+  }
+  const found = writtenVariable(text, range, variable);
   const name =
-    written === null ? null : { start: written.name.start + prefixLength(variable), end: written.name.end };
-  return { file, name, whole: range };
+    found === null ? null : { start: found.name.start + prefixLength(variable), end: found.name.end };
+  return { file, variable, name, whole: range };
 }
 
 /** Of `SECRET_`. */

@@ -6,7 +6,7 @@ import { rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import { showError } from '../shown/messages.ts';
-import { findUses } from './folder-uses.ts';
+import { findAllUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function findReferences(
   if (pointed?.sought == null) return undefined;
   const { session, sought } = pointed;
   try {
-    const found = await runWithToken(token, (signal) => findUses(session, sought, signal));
+    const found = await runWithToken(token, (signal) => findAllUses(session, sought, signal));
     return writtenUses(found).map((use) => useLocation(session, use, sought));
   } catch (error) {
     // VS Code would say that there are none.

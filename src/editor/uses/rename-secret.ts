@@ -20,14 +20,14 @@ import {
 } from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
 import { errorMessage } from '../failures.ts';
-import { rangeIn, rangesIn } from '../language/positions.ts';
+import { rangeIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
-import { isAbsoluteFile } from '../session/file-keys.ts';
 import { uriOf } from '../session/paths.ts';
 import { showInformation } from '../shown/messages.ts';
 import { indexedRange, useLocation } from './find-references.ts';
-import { findUses } from './folder-uses.ts';
-import { definitionPlaces, openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
+import { findAllUses, findUses } from './folder-uses.ts';
+import { openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
+import { renameDefinitions } from './rename-definitions.ts';
 
 /** A secret that can be renamed at the cursor. */
 type Renamable = Pointed & { readonly sought: SoughtSecret };
@@ -72,16 +72,26 @@ export async function renameSecret(
   const { session, sought } = await findRenamable(asked, document, position);
   const refusal = refuseName(sought, newName, session.catalog.snapshot());
   if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
-  const uses = await findUsesToRename(session, sought, token);
-  const renamed = await renameCalls(uses, sought, newName, async (file) => {
-    const flow = await openDocument(uriOf(session.folder, file));
-    return flow?.getText() ?? null;
+  const { uses, renamed, definitions } = await runForUser(token, async (signal) => {
+    const found = await findUsesToRename(session, sought, signal);
+    return {
+      uses: found,
+      renamed: await renameCalls(found, sought, newName, async (file) => {
+        const flow = await openDocument(uriOf(session.folder, file));
+        return flow?.getText() ?? null;
+      }),
+      definitions: await renameDefinitions(session, sought, newName, signal),
+    };
   });
-  const keeps = storeKeepsWords(sought);
-  const left = leftWords(renamed, uses);
-  const description = left === null ? keeps : `${keeps} ${left}`;
+  const sentences = [storeKeepsWords(sought), definitions.left, leftWords(renamed, uses)];
+  const description = sentences.filter((sentence) => sentence !== null).join(' ');
   const edit = new WorkspaceEdit();
-  await writeDefinitions(edit, session, sought, newName, description);
+  const ofDefinitions = {
+    needsConfirmation: true,
+    label: l10n.t('Where {0} is defined', sought.name),
+    description,
+  };
+  for (const { uri, range } of definitions.edits) edit.replace(uri, range, newName, ofDefinitions);
   const ofFlows = {
     needsConfirmation: true,
     label: l10n.t('Calls of {0}', soughtWords(sought)),
@@ -96,39 +106,27 @@ export async function renameSecret(
   return edit;
 }
 
-/** Rejects with a reason that can be shown, and with an AbortError. */
+/** A file that changed on the disk a moment ago may not have been told of: those that are to be written are read once more. */
 async function findUsesToRename(
   session: FolderSession,
   sought: SoughtSecret,
-  token: CancellationToken,
+  signal: AbortSignal,
 ): Promise<SecretUses> {
+  const { certain } = await findUses(session, sought, signal);
+  (await session.flows()).note([...new Set(certain.map(({ file }) => file))]);
+  return findAllUses(session, sought, signal);
+}
+
+/** Rejects with a reason that can be shown, and with an AbortError. */
+async function runForUser<T>(
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   try {
-    return await runWithToken(token, (signal) => findUses(session, sought, signal));
+    return await runWithToken(token, work);
   } catch (error) {
     const message = await errorMessage(error);
     throw message === null ? error : new Error(message);
-  }
-}
-
-/** A subkey is a field of the value, which is nobody's to write here; files outside the folder are others'. */
-async function writeDefinitions(
-  edit: WorkspaceEdit,
-  session: FolderSession,
-  sought: SoughtSecret,
-  newName: string,
-  description: string,
-): Promise<void> {
-  if (sought.subkey !== null) return;
-  const metadata = {
-    needsConfirmation: true,
-    label: l10n.t('Where {0} is defined', sought.name),
-    description,
-  };
-  for (const { file, name } of await definitionPlaces(session, sought)) {
-    const isOutside = isAbsoluteFile(file) || file.startsWith('../');
-    const document = name === null || isOutside ? null : await openDocument(uriOf(session.folder, file));
-    if (document === null || name === null) continue;
-    edit.replace(document.uri, rangesIn(document.getText())(name), newName, metadata);
   }
 }
 

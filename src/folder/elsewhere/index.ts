@@ -1,5 +1,5 @@
 export { createMentionCollector, type Mentions } from './mentions.ts';
 export { readElsewhere, type Elsewhere } from './read-elsewhere.ts';
 export { renderedFiles } from './rendered-files.ts';
-export { serverValues } from './server-values.ts';
+export { indexServerValues, serverValues } from './server-values.ts';
 export type { FlowInFile } from './types.ts';

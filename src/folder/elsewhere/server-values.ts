@@ -1,12 +1,27 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
-import { readValues } from '../../flow/index.ts';
+import { doAtOnce, readValues } from '../../flow/index.ts';
+import { createFlowIndex, summaryOfFile, type FlowIndex } from '../../index/index.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import { serverValuesIn } from '../server-values.ts';
 import type { FlowInFile } from './types.ts';
 
+/** The folder of a configuration. */
+interface ConfiguredFolder {
+  readonly configuration: FolderConfiguration;
+  readonly files: FolderFiles;
+}
+
+/** What {@link serverValues} ask for, as an index has it of flows. */
+export async function indexServerValues(folder: ConfiguredFolder, signal: AbortSignal): Promise<FlowIndex> {
+  const index = createFlowIndex();
+  const found = await serverValues(folder, signal);
+  index.update(found.map(({ file, flow }) => [file, doAtOnce(summaryOfFile(flow))]));
+  return index;
+}
+
 /** What the server's configuration puts into the tasks of flows, as files of flows; by path. */
 export async function serverValues(
-  { configuration, files }: { readonly configuration: FolderConfiguration; readonly files: FolderFiles },
+  { configuration, files }: ConfiguredFolder,
   signal: AbortSignal,
 ): Promise<readonly FlowInFile[]> {
   const found: FlowInFile[] = [];

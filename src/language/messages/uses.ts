@@ -24,6 +24,12 @@ export function nameRefusalMessage(refusal: NameRefusal, newName: string): strin
       );
     case 'defined':
       return l10n.t('{0} is defined already in {1}. Choose another name.', refusal.variable, refusal.file);
+    case 'answered':
+      return l10n.t(
+        '{0} already has a secret named {1}, and flows could get the wrong one. Choose another name.',
+        backendName(refusal.backend),
+        newName,
+      );
   }
 }
 
@@ -51,6 +57,16 @@ export function storeKeepsWords({ name, subkey, held }: SoughtSecret): string {
     'Only texts change. {0} keeps the secret {1}: rename it there, too.',
     backendName(held.backend),
     name,
+  );
+}
+
+/** Where a name stands that is defined, and is not written anew; null: nowhere. */
+export function namedStillWords(name: string, files: readonly string[]): string | null {
+  if (files.length === 0) return null;
+  return l10n.t(
+    '{0} also stands in {1} and is left there: rename it where the same is meant.',
+    name,
+    files.join(', '),
   );
 }
 

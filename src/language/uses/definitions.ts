@@ -11,6 +11,8 @@ import type { SoughtSecret } from './types.ts';
 /** A place of the folder's files that defines a secret. */
 export interface SecretDefinition {
   readonly origin: Origin;
+  /** The secret's name as it is written there: of a variable, without `SECRET_`. */
+  readonly name: string;
   /** The variable as it is written there; null: Terraform creates the secret, and its name alone stands there. */
   readonly variable: string | null;
   /** Where the variables stand that its value comes through. */
@@ -27,8 +29,16 @@ export function definitionsOf(
     .flatMap(({ definitions }) => definitions.filter(({ key }) => key === held?.secret.name))
     .flatMap(definitionOf);
   if (ofVariables.length > 0) return ofVariables;
-  const created = (configuration.terraformSecrets ?? []).filter((secret) => secret.name === name);
-  return created.map(({ origin }) => ({ origin, variable: null, through: [] }));
+  const limit = held?.secret.namespace ?? null;
+  return (configuration.terraformSecrets ?? []).flatMap((secret) => {
+    // Of the same name in another namespace it is another secret.
+    const isAnother = limit !== null && secret.namespace !== null && secret.namespace !== limit;
+    return secret.name !== name || isAnother ? [] : [creationOf(name, secret)];
+  });
+}
+
+function creationOf(name: string, { origin }: TerraformSecret): SecretDefinition {
+  return { origin, name, variable: null, through: [] };
 }
 
 /** A secret that a file defines. */
@@ -72,7 +82,7 @@ function definitionOf({
   origin,
   through = [],
 }: EnvironmentDefinition): readonly SecretDefinition[] {
-  return origin === null ? [] : [{ origin, variable, through }];
+  return origin === null ? [] : [{ origin, name: variable.slice('SECRET_'.length), variable, through }];
 }
 
 function soughtOf(name: string, backendId: string, { backends }: CatalogSnapshot): SoughtSecret {
@@ -83,10 +93,9 @@ function soughtOf(name: string, backendId: string, { backends }: CatalogSnapshot
 }
 
 /** As a flow of its namespace would ask for it. */
-function createdSecret(
-  { name, namespace, origin }: TerraformSecret,
-  snapshot: CatalogSnapshot,
-): readonly DefinedSecret[] {
+function createdSecret(secret: TerraformSecret, snapshot: CatalogSnapshot): readonly DefinedSecret[] {
+  const { name, namespace } = secret;
+  if (name === null) return [];
   const question: Question = {
     key: { kind: 'constant', value: name },
     subkey: null,
@@ -95,5 +104,5 @@ function createdSecret(
     flowNamespace: null,
   };
   const sought = secretAskedFor(question, snapshot);
-  return sought === null ? [] : [{ definition: { origin, variable: null, through: [] }, sought }];
+  return sought === null ? [] : [{ definition: creationOf(name, secret), sought }];
 }

@@ -1,5 +1,11 @@
 export { countCertainFlows, countFlows, mergeUses, useFact, useWords } from './count.ts';
-export { leftWords, nameRefusalMessage, soughtWords, storeKeepsWords } from '../messages/uses.ts';
+export {
+  leftWords,
+  namedStillWords,
+  nameRefusalMessage,
+  soughtWords,
+  storeKeepsWords,
+} from '../messages/uses.ts';
 export { definitionsOf, secretsDefinedIn, type SecretDefinition } from './definitions.ts';
 export { refuseName } from './new-name.ts';
 export { isWritten, occurrencesIn } from './occurrences.ts';
@@ -7,3 +13,4 @@ export { renameCalls } from './rename-calls.ts';
 export { callPointedAt } from './sought-at.ts';
 export type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
 export { usesOfSecret } from './uses-of-secret.ts';
+export { isOrdinaryName } from '../write-name.ts';

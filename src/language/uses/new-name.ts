@@ -1,4 +1,9 @@
-import { comparedName, type CatalogSnapshot } from '../../catalog/index.ts';
+import {
+  comparedName,
+  secretsNamed,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+} from '../../catalog/index.ts';
 import { writeString } from '../../flow/index.ts';
 import { factsOfType } from '../../managers/table.ts';
 import type { HeldSecret, SoughtSecret } from './types.ts';
@@ -11,7 +16,9 @@ export type NameRefusal =
   | { readonly kind: 'not-held'; readonly held: HeldSecret }
   | { readonly kind: 'no-variable'; readonly variable: string }
   /** A variable of that name is defined already, here. */
-  | { readonly kind: 'defined'; readonly variable: string; readonly file: string };
+  | { readonly kind: 'defined'; readonly variable: string; readonly file: string }
+  /** A backend that the same flows ask has a secret of that name, so that some of them would get another than before. */
+  | { readonly kind: 'answered'; readonly backend: BackendSnapshot };
 
 /** Why a secret or subkey cannot have a new name; null: it can. A store may well have the name: it may be made before. */
 export function refuseName(
@@ -37,8 +44,16 @@ export function refuseName(
     compared === held.secret.name
       ? undefined
       : backends.find(({ id }) => id === held.backend.id)?.secrets.find((secret) => secret.name === compared);
-  if (other === undefined) return null;
-  return { kind: 'defined', variable: other.storedName, file: other.origin?.file ?? '' };
+  if (other !== undefined) {
+    return { kind: 'defined', variable: other.storedName, file: other.origin?.file ?? '' };
+  }
+  const answering = backends.find(
+    (backend) =>
+      backend.id !== held.backend.id &&
+      backend.configuration === held.backend.configuration &&
+      secretsNamed(backend, newName).some(({ visible }) => visible !== false),
+  );
+  return answering === undefined ? null : { kind: 'answered', backend: answering };
 }
 
 /** The new name as the store would call it, where a prefix stands before the names of flows. */

@@ -84,6 +84,42 @@ const goldens: readonly Golden[] = [
     },
   },
   {
+    title: 'placeholders of the same Compose project, where their variable in .env gets the new name',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment:',
+        '      - SECRET_‹DB›',
+        '      - SECRET_X=${SECRET_‹DB›:-a}$SECRET_‹DB› $${SECRET_DB} ${SECRET_DBS} $$$SECRET_‹DB›',
+        '  other:',
+        '    image: postgres',
+        '    environment: {PASSWORD: "${SECRET_‹DB›}"}',
+      ),
+      '.env': 'SECRET_‹DB›=dg==\n',
+      'other/docker-compose.yml': 'services: {a: {image: postgres, environment: ["A=${SECRET_DB}"]}}\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'values that the configuration puts into tasks',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment:',
+        '      SECRET_‹DB›: dg==',
+        '      KESTRA_CONFIGURATION: |',
+        '        kestra:',
+        '          policies:',
+        '            defaults:',
+        '              rules:',
+        `                - values: {a: "{{ secret('«DB»') }}", b: '{{ secret("DBS") }}'}`,
+      ),
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
     title: 'a container of a cluster and the Secret that it reads',
     name: 'DB',
     newName: 'FARM',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { placesOfDefinitions } from '../../../src/editor/uses/definition-places.ts';
+import { placesOfDefinitions, placesOfPlaceholders } from '../../../src/editor/uses/definition-places.ts';
+import { indexServerValues } from '../../../src/folder/elsewhere/index.ts';
 import { openFolder } from '../../../src/folder/index.ts';
 import { definitionsOf, renameCalls, usesOfSecret } from '../../../src/language/uses/index.ts';
 import { secretAskedFor } from '../../../src/language/uses/sought.ts';
@@ -36,7 +37,7 @@ export async function renameInFolder(
   { name, subkey, namespace = 'team', newName }: Renaming,
 ): Promise<RenamedFolder> {
   const folder = temporaryFolder(files);
-  const { catalog, readConfiguration, openFlows } = openFolder(folderClient(folder.root));
+  const { catalog, files: folderFiles, readConfiguration, openFlows } = openFolder(folderClient(folder.root));
   const flows = await openFlows(() => undefined);
   try {
     const configuration = await readConfiguration(null, never);
@@ -49,13 +50,18 @@ export async function renameInFolder(
     const sought: SoughtSecret | null = secretAskedFor(question, snapshot);
     if (sought === null) throw new Error('No secret is asked for.');
     const found = usesOfSecret(await flows.read(never), sought, snapshot);
-    const textOf = (file: string) => Promise.resolve(readFileSync(folder.path(file), 'utf8'));
-    const { edits, left } = await renameCalls(found, sought, newName, textOf);
+    const textOf = (file: string) =>
+      Promise.resolve(file in files ? readFileSync(folder.path(file), 'utf8') : null);
+    const values = await indexServerValues({ configuration, files: folderFiles }, never);
+    const ofServer = usesOfSecret(values, sought, snapshot);
+    const all = { ...found, certain: [...found.certain, ...ofServer.certain] };
+    const { edits, left } = await renameCalls(all, sought, newName, textOf);
     const places =
       subkey === undefined ? await placesOfDefinitions(definitionsOf(sought, configuration), textOf) : [];
+    const placeholders = await placesOfPlaceholders(places, configuration.files, textOf);
     const uses = groupByFile(edits);
     const definitions = groupByFile(
-      places.flatMap((place) =>
+      [...places, ...placeholders].flatMap((place) =>
         place.name === null ? [] : [{ file: place.file, range: place.name, text: newName }],
       ),
     );

@@ -38,6 +38,19 @@ describe('a new name of a secret', () => {
     assert.match(refusalOf(env, 'other') ?? '', /^SECRET_OTHER is defined already/);
   });
 
+  it('of a variable is none that another backend of its configuration answers for', () => {
+    const refuse = (other: BackendSnapshot) => {
+      const [secret] = env.secrets;
+      assert.ok(secret);
+      const sought: SoughtSecret = { name: 'DB', subkey: null, held: { backend: env, secret } };
+      return refuseName(sought, 'NEW', catalogOf([other, env]))?.kind ?? null;
+    };
+    assert.equal(refuse(vaultOf([secretNamed('NEW')])), 'answered');
+    assert.equal(refuse(vaultOf([secretNamed('NEWER')])), null);
+    assert.equal(refuse(vaultOf([secretNamed('NEW', { visible: false })])), null);
+    assert.equal(refuse(vaultOf([secretNamed('NEW')], { configuration: 'other/application.yml' })), null);
+  });
+
   it('can be written in an expression, whoever has it, and so can a subkey', () => {
     for (const newName of ['a\nb', '\u0007']) {
       assert.match(refusalOf(null, newName) ?? '', /cannot be written in an expression/);

@@ -1,0 +1,64 @@
+import type { Range, Uri } from 'vscode';
+import { isOrdinaryName, namedStillWords, type SoughtSecret } from '../../language/uses/index.ts';
+import type { TextRange } from '../../ports/text.ts';
+import { rangesIn } from '../language/positions.ts';
+import { isAbsoluteFile } from '../session/file-keys.ts';
+import type { FolderSession } from '../session/folder-session.ts';
+import { uriOf } from '../session/paths.ts';
+import { namesElsewhere, placesOfPlaceholders, type DefinitionPlace } from './definition-places.ts';
+import { definitionPlaces, openDocument } from './pointed.ts';
+
+/** What a new name makes of the files that define a secret. */
+export interface RenamedDefinitions {
+  /** Of the names alone, as VS Code counts. */
+  readonly edits: readonly { readonly uri: Uri; readonly range: Range }[];
+  /** Where the old name stands all the same; null: nowhere that is known. */
+  readonly left: string | null;
+}
+
+/** A subkey is a field of the value, which is nobody's to write here; files outside the folder are others'. */
+export async function renameDefinitions(
+  session: FolderSession,
+  sought: SoughtSecret,
+  newName: string,
+  signal: AbortSignal,
+): Promise<RenamedDefinitions> {
+  const configuration = session.configuration();
+  if (sought.subkey !== null || configuration === null) return { edits: [], left: null };
+  const all = await definitionPlaces(session, sought);
+  const places = all.filter((place) => isToWrite(place, newName));
+  const textOf = async (file: string) => (await openDocument(uriOf(session.folder, file)))?.getText() ?? null;
+  const files = configuration.files.filter(isInside);
+  const placeholders = await placesOfPlaceholders(places, files, textOf);
+  const names = new Map<string, TextRange[]>();
+  for (const { file, name } of [...places, ...placeholders]) {
+    if (name !== null) names.set(file, [...(names.get(file) ?? []), name]);
+  }
+  const edits: RenamedDefinitions['edits'][number][] = [];
+  for (const [file, own] of names) {
+    const uri = uriOf(session.folder, file);
+    const text = await textOf(file);
+    if (text === null) continue;
+    const rangeOf = rangesIn(text);
+    for (const name of own) edits.push({ uri, range: rangeOf(name) });
+  }
+  const ofTerraform = all.filter((place) => place.variable === null && !places.includes(place));
+  const still = new Set(ofTerraform.map(({ file }) => file));
+  const [variable = null] = places.flatMap((place) => place.variable ?? []);
+  for (const file of variable === null ? [] : files) {
+    const read = await session.files.read(file, signal);
+    if (variable === null || read.state !== 'text' || !read.text.includes(variable)) continue;
+    const text = await textOf(file);
+    if (text !== null && namesElsewhere(text, variable, names.get(file) ?? [])) still.add(file);
+  }
+  return { edits, left: namedStillWords(variable ?? sought.name, [...still]) };
+}
+
+/** Of a name with signs nobody knows here how Terraform's strings have it. */
+function isToWrite({ file, name, variable }: DefinitionPlace, newName: string): boolean {
+  return name !== null && isInside(file) && (variable !== null || isOrdinaryName(newName));
+}
+
+function isInside(file: string): boolean {
+  return !isAbsoluteFile(file) && !file.startsWith('../');
+}
