@@ -1,15 +1,15 @@
 import type { KestraServer } from '../server.ts';
-import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
+import { isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf, pathWritten, withoutCredentials } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { Report } from '../report.ts';
 import type { DefinitionsGap, EnvironmentBackend, EnvironmentDefinitions } from '../types.ts';
 import { variablesAsSettings } from '../variable-settings.ts';
 import type { Variable } from '../variables.ts';
-import { judgeValue } from './judge.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile } from './env-files.ts';
-import { isOthersFile, looksLikeOthers } from './other-programs.ts';
+import { isOthers, looseFiles, noVariables, type Gathered } from './loose-files.ts';
+import { isOthersFile } from './other-programs.ts';
 import type { Origin } from '../../ports/origin.ts';
 
 /** What the environment backend is made from. */
@@ -33,11 +33,6 @@ export interface EnvironmentParts {
   readonly report: Report;
 }
 
-interface Gathered {
-  readonly variables: readonly Variable[];
-  readonly gaps: readonly DefinitionsGap[];
-}
-
 /** Every `SECRET_*` variable that the folder's files define, and what may be out of sight. */
 export async function environmentDefinitions(
   reading: FileReading,
@@ -52,7 +47,7 @@ export async function environmentDefinitions(
       // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
       const kestras =
         parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
-      if (kestras || reading.spelling(baseName(problem.file)) !== '.env') parts.report(problem);
+      if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
     },
   );
   const definitions = judged.definitions.map((definition) => {
@@ -91,7 +86,10 @@ export async function environmentDefinitions(
   };
 }
 
-const noVariables: Gathered = { variables: [], gaps: [] };
+/** Whether a file has the name that Kestra's documentation gives to encoded variables. */
+function isCalledForKestra(spelled: string): boolean {
+  return isLooseEnvironmentFile(spelled) && baseName(spelled) !== '.env';
+}
 
 /** The environment as the last of the asking order. */
 export function environmentBackend(
@@ -155,64 +153,6 @@ async function namedFiles(reading: FileReading, paths: readonly string[]): Promi
     for (const variable of found?.variables ?? []) variables.push(variable);
   }
   return { variables, gaps };
-}
-
-async function looseFiles(
-  reading: FileReading,
-  { named: ofUser, place, usesEnvironment }: EnvironmentParts,
-): Promise<Gathered> {
-  const found: LooseFile[] = [];
-  const paths = await candidates(reading, looseEnvironmentNames, isLooseEnvironmentFile);
-  const isNear = (path: string) => place === null || place.startsWith(folderOf(path));
-  const isTaken = (path: string) => ofUser.includes(path) || isOthersFile(reading, path);
-  for (const path of paths.filter((path) => isNear(path) && !isTaken(path))) {
-    const file = await readDefiningFile(reading, path);
-    const secrets = (file?.variables ?? []).filter(({ name }) => secretKey(name) !== null);
-    const isTheirs = !usesEnvironment && isOthers(reading, path, secrets);
-    if (secrets.length > 0) found.push({ path, secrets, isTheirs });
-  }
-  const named = new Set(
-    found.flatMap(({ secrets, isTheirs }) => (isTheirs ? [] : secrets.map(({ name }) => name))),
-  );
-  // What has a name in common with a file of Kestra's is what that file was made from.
-  const own = found.filter(
-    ({ secrets, isTheirs }) => !isTheirs || secrets.some(({ name }) => named.has(name)),
-  );
-  // The nearest comes first, and the last of equal names counts.
-  return {
-    variables: withoutDisputed(own.toReversed().flatMap(({ secrets }) => secrets)),
-    gaps: [
-      ...own.map(({ path }): DefinitionsGap => ({ reason: 'loose-file', detail: path })),
-      { reason: 'no-service', detail: '' },
-    ],
-  };
-}
-
-interface LooseFile {
-  readonly path: string;
-  readonly secrets: readonly Variable[];
-  readonly isTheirs: boolean;
-}
-
-/** Whether a `.env` is another program's; Kestra's own documentation calls the other name so. */
-function isOthers(reading: FileReading, path: string, variables: readonly Variable[]): boolean {
-  return reading.spelling(baseName(path)) === '.env' && looksLikeOthers(variables);
-}
-
-/** Where loose files differ on what Kestra could do with a value, nobody says which of them it gets. */
-function withoutDisputed(variables: readonly Variable[]): readonly Variable[] {
-  const encodings = new Map<string, string>();
-  const disputed = new Set<string>();
-  for (const { name, text } of variables) {
-    const { encoding } = judgeValue(text);
-    if ((encodings.get(name) ?? encoding) !== encoding) disputed.add(name);
-    encodings.set(name, encoding);
-  }
-  return variables.map((variable) =>
-    disputed.has(variable.name)
-      ? { ...variable, text: '', stretches: [], missing: [variable.name] }
-      : variable,
-  );
 }
 
 /** A further compose file of Kestra's that may define what the first does not: nobody says which of them runs. */

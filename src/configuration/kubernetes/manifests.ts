@@ -32,6 +32,9 @@ export const patchMark = 'patch';
 /** Marks ConfigMaps and Secrets that may hold a configuration of Kestra's, encoded or as it is. */
 export const loneMark = 'lone';
 
+/** Marks files whose Secrets may have keys that are called as Kestra's secrets are. */
+export const secretsMark = 'secrets';
+
 /** Marks what may put another image in the place of the one that a manifest names (Kustomize: images). */
 const imagesMark = 'images';
 
@@ -83,6 +86,7 @@ export const manifestSearch: KindSearch = {
       if (secretMaker.test(text) && /\b(?:n|secretN)ame["']?\s*:[^\n{]{0,100}\{\{/.test(text))
         marks.push(anyNameMark);
       if (/kestra/i.test(text) && /\.ya?ml["']?\s*:/.test(text)) marks.push(loneMark);
+      if (/\bSECRET_\w+["']?\s*:/i.test(text)) marks.push(secretsMark);
     }
     const areApplied = appliedPatches.some((words) => words.every((word) => word.test(text)));
     if (patches.test(text) || areApplied) marks.push(patchMark);

@@ -504,6 +504,31 @@ describe('a Kestra server of a cluster', () => {
     });
   }
 
+  const loneSecret = (value: string, key = 'SECRET_FIG') =>
+    `kind: Secret\nmetadata: {name: s}\ndata: {${key}: ${base64(value)}, OTHER: ${a}}\n`;
+
+  it('may use a Secret that nothing here uses, which is known in part alone', async () => {
+    assert.deepEqual(said(await read({ 'k8s/secret.yaml': loneSecret(a) })), [
+      'FIG base64 at k8s/secret.yaml:3',
+      'without loose-file k8s/secret.yaml',
+      'without no-service ',
+    ]);
+    const beside = said(await read({ 'application.yml': vault('http://v:1'), 'k8s/s.yaml': loneSecret(a) }));
+    assert.ok(beside.includes('FIG base64 at k8s/s.yaml:3'), beside.join('\n'));
+  });
+
+  it('has no Secret of another program, nor one that a server here does not use', async () => {
+    for (const text of [loneSecret('plain text, as Django has it', 'SECRET_KEY'), loneSecret(a, 'API')])
+      assert.deepEqual(said(await read({ 'secret.yaml': text })), []);
+    const { problems } = await read({
+      'secret.yaml': `${loneSecret(a)}stringData: {SECRET_PLUM: not in Base64}\n`,
+    });
+    assert.deepEqual(problems, []);
+    const compose = `services: {kestra: {image: kestra/kestra, environment: {SECRET_PEAR: ${a}}}}\n`;
+    const lines = said(await read({ 'secret.yaml': loneSecret(a), 'compose.yml': compose }));
+    assert.deepEqual(lines, ['PEAR base64 at compose.yml:1']);
+  });
+
   it('has no value of a Secret in what is told of it', async () => {
     const [files] = Object.values(shapes)[1] ?? [{}];
     assert.doesNotMatch(JSON.stringify(await read(files)), /VALUE-MARKER/);
