@@ -1,4 +1,4 @@
-import { isTerraformPath } from '../../text/terraform-path.ts';
+import { isTerraformJson, isTerraformPath } from '../../text/terraform-path.ts';
 import type { KindSearch } from '../kinds/kind.ts';
 
 /** What a file has to do with Kestra's charts, told by its text before it is parsed. */
@@ -27,15 +27,19 @@ export const helmKind = 'helm';
 
 /** Finds the files from which the values of Kestra's charts are put together. */
 export const helmSearch: KindSearch = {
-  mayBe: (spelled) => isYaml(spelled) || isScript(spelled) || isTerraformPath(spelled),
+  mayBe: (spelled) => isYaml(spelled) || isScript(spelled) || isTerraform(spelled),
   marksIn(text, spelled) {
-    if (isTerraformPath(spelled)) return text.includes('"helm_release"') ? ['terraform'] : null;
+    if (isTerraform(spelled)) return text.includes('"helm_release"') ? ['terraform'] : null;
     // What a script names, it does not hold: its text is no YAML.
     const possible = isYaml(spelled) ? tests : tests.filter(([mark]) => mark === 'commands');
     const found = possible.flatMap(([mark, isMarked]) => (isMarked(text) ? [mark] : []));
     return found.length === 0 ? null : found;
   },
 };
+
+function isTerraform(spelled: string): boolean {
+  return isTerraformPath(spelled) || isTerraformJson(spelled);
+}
 
 function isYaml(spelled: string): boolean {
   return /\.ya?ml(?:\.gotmpl)?$/.test(spelled);

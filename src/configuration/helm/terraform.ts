@@ -1,6 +1,8 @@
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
+import { isTerraformJson } from '../../text/terraform-path.ts';
 import { blocksIn, type HclAttribute } from '../terraform/hcl.ts';
+import { jsonBlocksIn } from '../terraform/json.ts';
 import { chartNamed, namedFiles, partlyRead, type Release } from './release.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function terraformReleases(
   const releases: Release[] = [];
   for (const path of paths) {
     const text = (await reading.text(path)) ?? '';
-    for (const { type, labels, attributes } of blocksIn(text)) {
+    for (const { type, labels, attributes } of isTerraformJson(path) ? jsonBlocksIn(text) : blocksIn(text)) {
       const isRelease = type === 'resource' && labels[0] === 'helm_release';
       const release = isRelease ? await releaseOf(reading, path, text, attributes) : null;
       if (release !== null) releases.push(release);
@@ -42,7 +44,9 @@ async function releaseOf(
   const chart = await chartNamed(reading, folders, name, textOf('version'));
   if (chart === null) return null;
   const given = valueOf('values');
-  const files = given === undefined ? [] : filesIn(text.slice(given.range.start, given.range.end));
+  const written = given === undefined ? '' : text.slice(given.range.start, given.range.end);
+  // In JSON, quotes within a text are escaped.
+  const files = filesIn(isTerraformJson(path) ? written.replaceAll('\\"', '"') : written);
   const { values, used, gaps } = await namedFiles(reading, chart, folders, files);
   const last = used.at(-1);
   if (last === undefined) return null;

@@ -52,6 +52,9 @@ export const encryptedSearch = searchFor(
     (mayConfigure(text) || /\bSECRET_\w+["']?\s*[:=]/.test(text)),
 );
 
+const terraformStarts =
+  '(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)';
+
 const cloud = new RegExp(
   [
     // CloudFormation, and what ECS is given.
@@ -60,7 +63,9 @@ const cloud = new RegExp(
     'containerDefinitions',
     'container_definitions',
     // Terraform's ways to start a container or a chart.
-    'resource\\s+"(?:helm_release|docker_container|kubernetes_\\w+|azurerm_container\\w*|google_cloud_run\\w*|nomad_job)"',
+    `resource\\s+"${terraformStarts}"`,
+    // The same in JSON.
+    `"${terraformStarts}"\\s*:`,
     // Nomad.
     '^job\\s+"',
     // Pulumi's charts in YAML.
@@ -106,7 +111,9 @@ export const cloudSearch = searchFor(
     script.test(path) ||
     tiltfile.test(path) ||
     program.test(path) ||
-    /\.(?:ya?ml|template|tf|tofu|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(path),
+    /\.(?:ya?ml|template|(?:tf|tofu)(?:\.json)?|hcl|nomad)$|(?:task|container|template|stack|ecs)[\w.-]*\.json$/.test(
+      path,
+    ),
   (text, path) => {
     if (script.test(path)) return startsContainer(text);
     if (tiltfile.test(path)) return installsByTilt(text);

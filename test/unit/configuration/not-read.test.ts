@@ -132,6 +132,13 @@ const installers: typeof seen = {
     },
     'Pulumi.yaml kind',
   ],
+  'a chart that Terraform installs, in JSON': [
+    {
+      'main.tf.json':
+        '{"resource": {"helm_release": {"flows": {"repository": "https://helm.kestra.io/", "chart": "kestra"}}}}\n',
+    },
+    'main.tf.json kind',
+  ],
   'a file of Tilt’s': [
     {
       Tiltfile:

@@ -200,6 +200,15 @@ const others: Readonly<Record<string, Case>> = {
     },
     ['SECRET_PLUM', 'gap file-not-read main.tf', 'gap configuration more.yaml', 'partial'],
   ],
+  'what Terraform names in JSON': [
+    {
+      'main.tf.json':
+        '{"resource": {"helm_release": {"flows": {"chart": "kestra", "values": ["${file(\\"v.yaml\\")}", "${file(\\"${path.module}/more.yaml\\")}"]}}}}\n',
+      'v.yaml': values,
+      'more.yaml': more,
+    },
+    ['SECRET_PLUM', 'gap file-not-read main.tf.json', 'gap configuration more.yaml', 'partial'],
+  ],
   'what Terraform sets of a chart whose name it works out': [
     { 'a/main.tf': terraform('var.chart', 'file("./v.yaml")'), 'a/v.yaml': values },
     ['SECRET_FIG', 'gap configuration-not-found ${chart}', 'gap file-not-read a/main.tf', 'partial'],
