@@ -13,6 +13,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { tellsClosedFiles } from '../settings.ts';
 import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
 import { showInformation, showLongWork } from '../shown/messages.ts';
+import { checkedWords } from './checked-words.ts';
 import {
   createFolderCheck,
   type CheckedFolder,
@@ -190,7 +191,14 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
         .all()
         .flatMap((session) => [...(checks.get(session)?.problems()?.values() ?? [])].flat())
         .filter(isNotFound).length;
-      void showInformation(checkedWords(count));
+      const backends = sessions.all().flatMap(({ catalog }) => catalog.snapshot().backends);
+      const hide = l10n.t('Hide Those of Closed Flows');
+      const buttons = count > 0 && !tellsClosedFiles() ? [hide] : [];
+      void showInformation(checkedWords(count, backends), ...buttons).then((pressed) => {
+        if (pressed !== hide) return;
+        isWanted = false;
+        mark();
+      });
     },
     async followSetting() {
       mark();
@@ -209,15 +217,4 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
       for (const look of looks.values()) look.dispose();
     },
   };
-}
-
-function checkedWords(count: number): string {
-  switch (count) {
-    case 0:
-      return l10n.t('All flows are checked. No name is missing or hidden.');
-    case 1:
-      return l10n.t('All flows are checked. One call asks for a secret that Kestra does not find.');
-    default:
-      return l10n.t('All flows are checked. {0} calls ask for secrets that Kestra does not find.', count);
-  }
 }
