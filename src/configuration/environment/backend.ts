@@ -8,7 +8,7 @@ import { variablesAsSettings } from '../variable-settings.ts';
 import type { Variable } from '../variables.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile } from './env-files.ts';
-import { isOthers, looseFiles, noVariables, type Gathered } from './loose-files.ts';
+import { isOthers, looseFiles, nothingGathered, type Gathered } from './loose-files.ts';
 import { isOthersFile } from './other-programs.ts';
 import type { Origin } from '../../ports/origin.ts';
 
@@ -40,7 +40,7 @@ export async function environmentDefinitions(
 ): Promise<EnvironmentDefinitions> {
   const own = serviceVariables(parts.services);
   const named = await namedFiles(reading, parts.named);
-  const loose = parts.services.length === 0 ? await looseFiles(reading, parts) : noVariables;
+  const loose = parts.services.length === 0 ? await looseFiles(reading, parts) : nothingGathered;
   const judged = defineSecrets(
     [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
     (problem) => {

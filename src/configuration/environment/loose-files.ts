@@ -16,7 +16,7 @@ export interface Gathered {
   readonly gaps: readonly DefinitionsGap[];
 }
 
-export const noVariables: Gathered = { variables: [], gaps: [] };
+export const nothingGathered: Gathered = { variables: [], gaps: [] };
 
 /** What files define that no service is known to load: env files, and Secrets of a cluster. */
 export async function looseFiles(
