@@ -24,6 +24,7 @@ import { rowsToDrag } from './drag.ts';
 import { followFocus } from './focused-row.ts';
 import { createHiddenRows, type HiddenRows } from './hidden-rows.ts';
 import type { TreeNode } from './nodes.ts';
+import { createSeenGroups } from './seen-groups.ts';
 import { together, type Owned } from '../owned.ts';
 
 /** Answers come in bursts (a list, then its subkeys): the rows are drawn once, this many ms after the last. */
@@ -123,6 +124,11 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
     dragAndDropController: rowsToDrag,
   });
   const focused = followFocus(view);
+  const unused = createSeenGroups<FolderSession>(
+    (session) => checks.leaveUnused(session),
+    draw,
+    (session) => sessions.all().includes(session),
+  );
   showState(sessions, view);
   const owned = together(
     { dispose: () => life.abort() },
@@ -139,9 +145,13 @@ export function registerTree({ sessions, checks, now, memory }: TreeParts): Secr
       drawUses.ask();
     }),
     drawChecked,
-    view.onDidCollapseElement(({ element }) => {
-      if (element.kind === 'unused') checks.leaveUnused(element.session);
+    view.onDidExpandElement(({ element }) => {
+      if (element.kind === 'unused') unused.open(element.session);
     }),
+    view.onDidCollapseElement(({ element }) => {
+      if (element.kind === 'unused') unused.close(element.session);
+    }),
+    view.onDidChangeVisibility(({ visible }) => unused.follow(visible)),
     checks.onDidChange(() => drawChecked.ask()),
     followVisibility(view, sessions, draw),
     showProgress(sessions),
