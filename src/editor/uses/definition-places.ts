@@ -37,6 +37,11 @@ export async function placesOfDefinitions(
   return [...places.values()];
 }
 
+/** Where a place is shown: its name; else where it begins, for the rest may be the value, which VS Code would show with it. */
+export function shownRange({ name, whole }: Pick<DefinitionPlace, 'name' | 'whole'>): TextRange {
+  return name ?? { start: whole.start, end: whole.start };
+}
+
 /** The place of a definition around an offset of a text, its end included; null: it is at another, or not to be told. */
 export function definitionAround(
   definition: SecretDefinition,

@@ -6,6 +6,7 @@ import { rangesIn } from '../language/positions.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import { showError } from '../shown/messages.ts';
+import { shownRange } from './definition-places.ts';
 import { findAllUses } from './folder-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
@@ -53,16 +54,16 @@ export function indexedRange(range: SecretUse['reference']['range']): Range {
   return new Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1);
 }
 
-/** Where the folder's files define a secret: its name there, else the definition. */
+/** Where the folder's files define a secret: its name there, else where the definition begins. */
 export async function definitionLocations(
   session: FolderSession,
   sought: SoughtSecret,
 ): Promise<readonly Location[]> {
   const locations: Location[] = [];
-  for (const { file, name, whole } of await definitionPlaces(session, sought)) {
-    const document = await openDocument(uriOf(session.folder, file));
+  for (const place of await definitionPlaces(session, sought)) {
+    const document = await openDocument(uriOf(session.folder, place.file));
     if (document === null) continue;
-    locations.push(new Location(document.uri, rangesIn(document.getText())(name ?? whole)));
+    locations.push(new Location(document.uri, rangesIn(document.getText())(shownRange(place))));
   }
   return locations;
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import type { FolderConfiguration, TerraformSecret } from '../../../src/configuration/index.ts';
-import { namesElsewhere, placesOfDefinitions } from '../../../src/editor/uses/definition-places.ts';
+import {
+  namesElsewhere,
+  placesOfDefinitions,
+  shownRange,
+} from '../../../src/editor/uses/definition-places.ts';
 import { definitionsOf } from '../../../src/language/uses/index.ts';
 import { secretNamed, vaultOf } from '../../fakes/catalog-snapshot.ts';
 
@@ -49,6 +53,12 @@ describe('where a secret is defined', () => {
 
   it('has no name to write where the text is another by now', async () => {
     assert.deepEqual(await startsOf([creationAt(first - 1, 'team')], 'team'), [null]);
+  });
+
+  it('is shown by its name, and never by what may be its value', () => {
+    const whole = { start: 3, end: 9 };
+    assert.deepEqual(shownRange({ name: { start: 4, end: 5 }, whole }), { start: 4, end: 5 });
+    assert.deepEqual(shownRange({ name: null, whole }), { start: 3, end: 3 });
   });
 
   it('is told from where the variable stands besides', () => {
