@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import {
+  definitionsOf,
   leftWords,
   nameRefusalMessage,
   refuseName,
@@ -70,9 +71,12 @@ export async function renameSecret(
   token: CancellationToken,
 ): Promise<WorkspaceEdit> {
   const { session, sought } = await findRenamable(asked, document, position);
-  const refusal = refuseName(sought, newName, session.catalog.snapshot());
+  const configuration = session.configuration();
+  const definitions = configuration === null ? [] : definitionsOf(sought, configuration);
+  const variables = definitions.flatMap(({ variable }) => variable ?? []);
+  const refusal = refuseName(sought, newName, session.catalog.snapshot(), variables);
   if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
-  const { uses, renamed, definitions } = await runForUser(token, async (signal) => {
+  const { uses, renamed, defined } = await runForUser(token, async (signal) => {
     const found = await findUsesToRename(session, sought, signal);
     return {
       uses: found,
@@ -80,10 +84,10 @@ export async function renameSecret(
         const flow = await openDocument(uriOf(session.folder, file));
         return flow?.getText() ?? null;
       }),
-      definitions: await renameDefinitions(session, sought, newName, signal),
+      defined: await renameDefinitions(session, sought, newName, signal),
     };
   });
-  const sentences = [storeKeepsWords(sought), definitions.left, leftWords(renamed, uses)];
+  const sentences = [storeKeepsWords(sought), defined.left, leftWords(renamed, uses)];
   const description = sentences.filter((sentence) => sentence !== null).join(' ');
   const edit = new WorkspaceEdit();
   const ofDefinitions = {
@@ -91,7 +95,7 @@ export async function renameSecret(
     label: l10n.t('Where {0} is defined', sought.name),
     description,
   };
-  for (const { uri, range } of definitions.edits) edit.replace(uri, range, newName, ofDefinitions);
+  for (const { uri, range } of defined.edits) edit.replace(uri, range, newName, ofDefinitions);
   const ofFlows = {
     needsConfirmation: true,
     label: l10n.t('Calls of {0}', soughtWords(sought)),

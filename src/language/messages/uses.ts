@@ -24,6 +24,8 @@ export function nameRefusalMessage(refusal: NameRefusal, newName: string): strin
       );
     case 'defined':
       return l10n.t('{0} is defined already in {1}. Choose another name.', refusal.variable, refusal.file);
+    case 'spellings':
+      return l10n.t('{0} are one name to Kestra. Remove all but one of them.', refusal.variables.join(', '));
     case 'answered':
       return l10n.t(
         '{0} already has a secret named {1}, and flows could get the wrong one. Choose another name.',

@@ -17,14 +17,20 @@ export type NameRefusal =
   | { readonly kind: 'no-variable'; readonly variable: string }
   /** A variable of that name is defined already, here. */
   | { readonly kind: 'defined'; readonly variable: string; readonly file: string }
+  /** It is written in several letter cases, which are one name to Kestra, and would be one variable. */
+  | { readonly kind: 'spellings'; readonly variables: readonly string[] }
   /** A backend that the same flows ask has a secret of that name, so that some of them would get another than before. */
   | { readonly kind: 'answered'; readonly backend: BackendSnapshot };
 
-/** Why a secret or subkey cannot have a new name; null: it can. A store may well have the name: it may be made before. */
+/**
+ * Why a secret or subkey cannot have a new name; null: it can. A store may well have the name: it may be made before. `variables`:
+ * those that define it.
+ */
 export function refuseName(
   { name, subkey, held }: SoughtSecret,
   newName: string,
   { backends }: CatalogSnapshot,
+  variables: readonly string[],
 ): NameRefusal | null {
   if (newName.trim() === '') return { kind: 'empty' };
   if (writeString(newName, "'") === null && writeString(newName, '"') === null) {
@@ -39,6 +45,8 @@ export function refuseName(
   const variable = `SECRET_${newName}`;
   // What a shell takes for a name (POSIX); the prefix begins it.
   if (!/^\w+$/.test(newName)) return { kind: 'no-variable', variable };
+  const spellings = [...new Set(variables)];
+  if (spellings.length > 1) return { kind: 'spellings', variables: spellings };
   const compared = comparedName(type, newName);
   const other =
     compared === held.secret.name

@@ -15,7 +15,7 @@ function refusalOf(backend: BackendSnapshot | null, newName: string, subkey: str
   const [secret] = backend?.secrets ?? [];
   const held = backend === null || secret === undefined ? null : { backend, secret };
   const sought: SoughtSecret = { name: secret?.name ?? 'DB', subkey, held };
-  const refusal = refuseName(sought, newName, catalogOf(backend === null ? [] : [backend]));
+  const refusal = refuseName(sought, newName, catalogOf(backend === null ? [] : [backend]), []);
   return refusal === null ? null : nameRefusalMessage(refusal, newName);
 }
 
@@ -38,12 +38,22 @@ describe('a new name of a secret', () => {
     assert.match(refusalOf(env, 'other') ?? '', /^SECRET_OTHER is defined already/);
   });
 
+  it('is not given to two variables that are one name to Kestra', () => {
+    const [secret] = env.secrets;
+    assert.ok(secret);
+    const sought: SoughtSecret = { name: 'DB', subkey: null, held: { backend: env, secret } };
+    const refuse = (...variables: readonly string[]) =>
+      refuseName(sought, 'NEW', catalogOf([env]), variables)?.kind ?? null;
+    assert.equal(refuse('SECRET_DB', 'SECRET_db'), 'spellings');
+    assert.equal(refuse('SECRET_db', 'SECRET_db'), null);
+  });
+
   it('of a variable is none that another backend of its configuration answers for', () => {
     const refuse = (other: BackendSnapshot) => {
       const [secret] = env.secrets;
       assert.ok(secret);
       const sought: SoughtSecret = { name: 'DB', subkey: null, held: { backend: env, secret } };
-      return refuseName(sought, 'NEW', catalogOf([other, env]))?.kind ?? null;
+      return refuseName(sought, 'NEW', catalogOf([other, env]), [])?.kind ?? null;
     };
     assert.equal(refuse(vaultOf([secretNamed('NEW')])), 'answered');
     assert.equal(refuse(vaultOf([secretNamed('NEWER')])), null);
