@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -19,6 +20,27 @@ export const extensionContext = {
 } as unknown as vscode.ExtensionContext;
 
 const head = 'id: scratch\nnamespace: orchard.test\ntasks:\n  - id: t\n    type: x\n';
+
+/** Every file of the folder as it was opened: all test files are loaded before the first test. */
+const original = new Set(filesNow());
+
+function filesNow(): readonly string[] {
+  const { fsPath } = openedFolder().uri;
+  return readdirSync(fsPath, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** Takes away what other tests have typed and written, for those that count what all flows ask for. */
+export async function removeFlows(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const file of filesNow()) if (!original.has(file)) await rm(file);
+}
 
 /** A flow whose last lines are `text`, shown in an editor; the cursor is where `|` stands. */
 export async function openFlow(

@@ -16,7 +16,7 @@ import { createFlowCache } from '../../src/workspace/index.ts';
 import { secretNamed, vaultOf } from '../fakes/catalog-snapshot.ts';
 import { never } from '../fakes/never.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { extensionContext, openedFolder, openFlow, shownText } from './flow-document.ts';
+import { extensionContext, openedFolder, openFlow, removeFlows, shownText } from './flow-document.ts';
 
 const now = Date.now();
 
@@ -30,7 +30,8 @@ describe('the tree', () => {
   let sessions: Sessions;
   let flows: OpenFlows;
   let checks: Checks;
-  before(() => {
+  before(async () => {
+    await removeFlows();
     sessions = createSessions((folder) => openFolderSession(folder, extensionContext, quietLog));
     flows = createOpenFlows(createFlowCache(), Date.now, () => Promise.resolve(null));
     checks = registerChecks(sessions, flows, createSeverities(quietLog), quietLog);
@@ -135,7 +136,9 @@ describe('the tree', () => {
     drawn.forget();
     assert.deepEqual(await drawn.findChanged([session]), []);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const gone = new Promise<void>((resolve) => session.onDidChangeFlows(() => resolve()));
     await rm(document.uri.fsPath);
+    await gone;
   });
 
   it('warns of a secret whose name another one has, and tells them apart', () => {

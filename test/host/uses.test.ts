@@ -29,7 +29,11 @@ async function applyAtOnce(edit: vscode.WorkspaceEdit): Promise<void> {
   const confirmed = new vscode.WorkspaceEdit();
   for (const [uri, edits] of edit.entries()) confirmed.set(uri, edits);
   assert.ok(await vscode.workspace.applyEdit(confirmed));
-  for (const document of vscode.workspace.textDocuments) if (document.isDirty) await document.save();
+  const changed = new Set(edit.entries().map(([uri]) => uri.fsPath));
+  // Others that are left dirty may be files that are gone: VS Code would ask about them.
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.isDirty && changed.has(document.uri.fsPath)) await document.save();
+  }
 }
 
 /** A definition of the example, in a document that is shown. */

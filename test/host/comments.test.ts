@@ -76,7 +76,7 @@ describe('problems that comments ignore', () => {
       const well = before.split('\n').filter((line) => !line.startsWith('SECRET_TRACTOR_TOKEN='));
       await writeFile(file.fsPath, ['# kestra-secrets-ignore secret-not-base64', ...well].join('\n'));
       await openFlow('of-configuration.yml', `    a: b\n`);
-      // Not by openTextDocument, which keeps a document for minutes.
+      // Not by openTextDocument, which keeps a document for minutes; other files of tests do, and run later than this one.
       await vscode.commands.executeCommand('vscode.open', file);
       const codes = () => problemsOf(file).map(({ code }) => code);
       await until('it is marked', () => codes().length === 1 && codes()[0] === 'suppression-unused');
