@@ -225,6 +225,15 @@ function nothingToAsk(snapshot: CatalogSnapshot, name: string, namespace: Lookup
   const only = asked.length === 1 ? asked[0] : undefined;
   const empty = snapshot.backends.length === 0 || (only?.type === 'env' && only.secrets.length === 0);
   if (!empty) return null;
+  const gap = only?.incompleteBecause ?? null;
+  if (only !== undefined && gap?.kind === 'definitions' && gap.gap.reason === 'env-file-not-found') {
+    const backend = placedBackend(only);
+    return {
+      state: 'undecided',
+      code: 'incomplete-list',
+      reason: { kind: 'list-incomplete', backend, name, gap },
+    };
+  }
   if (!snapshot.configured) {
     return { state: 'undecided', code: 'no-configuration', reason: { kind: 'no-configuration' } };
   }

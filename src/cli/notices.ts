@@ -1,7 +1,7 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { readsSystemCertificates } from '../host/index.ts';
 import { failureMessage, gapClause, reasonMessage } from '../language/messages/index.ts';
-import { backendName } from '../language/index.ts';
+import { backendName, capitalise } from '../language/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers } from './exit-code.ts';
@@ -72,24 +72,25 @@ function withHelp(failure: Failure, backend: BackendSnapshot): string {
   const flags = failure.nextSteps
     .filter(({ kind }) => !named.has(kind))
     .flatMap((step) => flagsFor(step, failure, backend));
-  return flags.length === 0 ? message : `${message} (${flags.join('; ')})`;
+  return [message, ...flags].join(' ');
 }
 
 /** What an older Node trusts is no more than its own list, and what is named to it. */
 function newerNode({ message }: Failure): string[] {
   const isOfUnknownIssuer = message.kind === 'certificate-not-trusted';
   return isOfUnknownIssuer && !readsSystemCertificates()
-    ? ['Node 22.15 and later trusts what the system trusts, too']
+    ? ['Node 22.15 and later trusts what the system trusts, too.']
     : [];
 }
 
-/** The editor's commands as flags. */
+/** The editor's commands as flags, a sentence each. Where a credential is missing, another address is no way out. */
 function flagsFor({ kind }: NextStep, failure: Failure, { id, type }: BackendSnapshot): string[] {
   switch (kind) {
     case 'connect-differently':
-      return failure.kind === 'not-approved' ? [] : [addressFlag(id), ...newerNode(failure)];
+      if (failure.kind === 'not-approved' || failure.kind === 'signed-out') return [];
+      return [`If only the server reaches that address, give ${addressFlag(id)}.`, ...newerNode(failure)];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? [loginWords(type)] : [];
+      return failure.kind === 'signed-out' ? [`${capitalise(loginWords(type))}.`] : [];
     // What waits for an approval always names it.
     case 'approve':
     case 'open-configuration':

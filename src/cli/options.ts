@@ -21,7 +21,7 @@ export const commandHelp: Readonly<Record<CliCommand['name'], { usage: string; h
   list: { usage: 'list', help: 'what Kestra sees: every backend with its secrets' },
   check: {
     usage: 'check [PATH…]',
-    help: 'every secret() call under PATH, or like it ("flows/**/*.yml"), that is not found, and every problem',
+    help: 'secret() calls that are not found, and every problem, in PATH: a file, a folder or a pattern such as "flows/**/*.yml"',
   },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
   unused: { usage: 'unused', help: 'secrets that no flow of the folder asks for' },

@@ -16,6 +16,7 @@ import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { CliCommand, Options } from './invocation.ts';
 import { isCommandName } from './options.ts';
+import { lookedForWords } from './looked-for.ts';
 import { notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
@@ -68,7 +69,10 @@ async function runCommand(
         if (command.name === 'config') return exitCodes.nothing;
         const { found, notRead = [] } = session.configuration;
         const seen = found ? [] : notReadLines(notRead);
-        for (const line of [...session.warnings, ...seen, ...notices(outcome)]) output.err(line);
+        const isNothing = !found && seen.length === 0 && outcome.snapshot.backends.length === 0;
+        const lookedFor = isNothing ? [lookedForWords] : [];
+        for (const line of [...session.warnings, ...seen, ...lookedFor, ...notices(outcome)])
+          output.err(line);
         const summary = summaryOnError(outcome.document, options.format);
         if (summary !== null) output.err(summary);
         const stepFile = environmentVariable('GITHUB_STEP_SUMMARY') ?? '';

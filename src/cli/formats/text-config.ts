@@ -4,6 +4,7 @@ import type { JsonConfigurationEntry, JsonDocument } from '../document.ts';
 import { documentedName, configurationLine } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-check.ts';
+import { lookedForWords } from '../looked-for.ts';
 import { terraformLines } from './text-terraform.ts';
 
 export function configLines(document: JsonDocument, style: Style): string[] {
@@ -14,7 +15,7 @@ export function configLines(document: JsonDocument, style: Style): string[] {
     const words =
       notRead.length > 0
         ? notReadLines(notRead).map((line) => printable(line))
-        : [l10n.t('This folder has no Kestra configuration that names a secret backend.')];
+        : [l10n.t('This folder has no Kestra configuration that names a secret backend.'), lookedForWords];
     // One that Kestra cannot find may be there all the same.
     return [...words, ...problemLines, ...created];
   }

@@ -191,9 +191,11 @@ async function layersHere(
   const absent: OutOfSight[] = [];
   for (const { layer: found, place, isOptional } of named) {
     const layer = typeof found === 'string' ? await reading.nameOf(found) : found;
-    const isHere = typeof layer !== 'string' || (await reading.file(layer)).state !== 'absent';
-    if (isHere) layers.push(layer);
-    else if (!isOptional)
+    const file = typeof layer === 'string' ? await reading.file(layer) : null;
+    const isOutside = file?.state === 'refused' && file.reason === 'outside';
+    if (file?.state !== 'absent' && !isOutside) layers.push(layer);
+    // What is mounted from outside the folder may be there, whoever needs it.
+    else if (typeof layer === 'string' && (isOutside || !isOptional))
       absent.push({
         kind: 'file',
         name: layer,

@@ -203,7 +203,7 @@ function severalMessage({ service, folder = '', others = '' }: Data): string {
         'This folder has several configurations of Kestra; this one judges flows that have no nearer one. Choose the one that counts for all (in a terminal: --configuration).',
       )
     : l10n.t(
-        'This folder has several configurations of Kestra; this one judges the flows in {0}. Choose the one that counts for all (in a terminal: --configuration).',
+        'This folder has several configurations of Kestra; this one judges the flows in {0}, and together with the others those that have none above them. Choose the one that counts for all (in a terminal: --configuration).',
         folder,
       );
 }

@@ -164,9 +164,9 @@ describe('command line: how answers are told', function () {
   it('help names the backend, and what the terminal has', async () => {
     const server = await start(readable, { tls: true });
     const { err } = await run(['list'], await folder(server.url, {}));
-    const newer = '; Node 22.15 and later trusts what the system trusts, too';
-    const help = `--address vault=URL${'getCACertificates' in tls ? '' : newer}`;
-    assert.ok(err.includes(`name its authority in NODE_EXTRA_CA_CERTS. (${help})`), err);
+    const newer = ' Node 22.15 and later trusts what the system trusts, too.';
+    const help = `If only the server reaches that address, give --address vault=URL.${'getCACertificates' in tls ? '' : newer}`;
+    assert.ok(err.includes(`name its authority in NODE_EXTRA_CA_CERTS. ${help}`), err);
     assert.doesNotMatch(err, /caFile|BACKEND/);
   });
 

@@ -50,6 +50,20 @@ describe('what a compose file leaves out of sight', () => {
   const whole = service('environment:', `  SECRET_A: ${a}`);
   const fault = 'error configuration-syntax';
 
+  it('is told of a file that is mounted from outside the folder', async () => {
+    const compose = service(
+      'command: server standalone --config /app/confs/application.yml',
+      'volumes: ["/etc/kestra.yml:/app/confs/application.yml"]',
+      'environment:',
+      `  SECRET_A: ${a}`,
+    );
+    assert.deepEqual(await listOf({ 'compose.yml': compose }, ['/etc/kestra.yml']), [
+      ['A'],
+      ['configuration-not-found /etc/kestra.yml'],
+      ['information configuration-out-of-sight compose.yml'],
+    ]);
+  });
+
   it('is nothing where all could be read', async () => {
     assert.deepEqual(await listOf({ 'compose.yml': whole }), [['A'], [], []]);
   });
