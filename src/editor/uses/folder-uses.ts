@@ -1,4 +1,10 @@
-import { usesOfSecret, type SecretUses, type SoughtSecret } from '../../language/uses/index.ts';
+import {
+  mergeUses,
+  secretsDefinedWith,
+  usesOfSecret,
+  type SecretUses,
+  type SoughtSecret,
+} from '../../language/uses/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
 /** The uses of a secret as far as they are known now; null: not all flows of the folder have been read once. */
@@ -18,23 +24,28 @@ export async function findUses(
 }
 
 /**
- * The same, with the calls that the server's configuration puts into tasks behind them: no flow's, so that they do not count as
- * flows that use it, but a name that is asked for all the same.
+ * The same, with the uses of secrets that are defined in the same place for other configurations, and behind them the calls that
+ * the server's configuration puts into tasks: no flow's, so that they do not count as flows that use it, but a name that is
+ * asked for all the same.
  */
 export async function findAllUses(
   session: FolderSession,
   sought: SoughtSecret,
   signal: AbortSignal,
 ): Promise<SecretUses> {
-  const uses = await findUses(session, sought, signal);
   const configuration = session.configuration();
-  if (configuration === null) return uses;
+  if (configuration === null) return findUses(session, sought, signal);
   const { indexServerValues } = await import('../../folder/elsewhere/index.ts');
   const values = await indexServerValues({ configuration, files: session.files }, signal);
-  const others = usesOfSecret(values, sought, session.catalog.snapshot());
+  const index = await (await session.flows()).read(signal);
+  const snapshot = session.catalog.snapshot();
+  const all = secretsDefinedWith(sought, configuration, snapshot);
+  const both = [index, values].map((each) =>
+    mergeUses(all.map((secret) => usesOfSecret(each, secret, snapshot))),
+  );
   return {
-    certain: [...uses.certain, ...others.certain],
-    perhaps: [...uses.perhaps, ...others.perhaps],
-    filesInPart: uses.filesInPart,
+    certain: both.flatMap(({ certain }) => certain),
+    perhaps: both.flatMap(({ perhaps }) => perhaps),
+    filesInPart: index.filesInPart(),
   };
 }

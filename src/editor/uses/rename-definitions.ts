@@ -16,16 +16,22 @@ export interface RenamedDefinitions {
   readonly left: string | null;
 }
 
-/** A subkey is a field of the value, which is nobody's to write here; files outside the folder are others'. */
+/**
+ * `secrets`: one, and those that are defined with it. A subkey is a field of the value, which is nobody's to write here; files outside the folder are others'.
+ */
 export async function renameDefinitions(
   session: FolderSession,
-  sought: SoughtSecret,
+  secrets: readonly SoughtSecret[],
   newName: string,
   signal: AbortSignal,
 ): Promise<RenamedDefinitions> {
   const configuration = session.configuration();
-  if (sought.subkey !== null || configuration === null) return { edits: [], left: null };
-  const all = await definitionPlaces(session, sought);
+  const [sought] = secrets;
+  if (sought?.subkey !== null || configuration === null) return { edits: [], left: null };
+  const found = (await Promise.all(secrets.map(async (each) => definitionPlaces(session, each)))).flat();
+  const all = [
+    ...new Map(found.map((place) => [`${place.file}\n${String(place.whole.start)}`, place])).values(),
+  ];
   const places = all.filter((place) => isToWrite(place, newName));
   const textOf = async (file: string) => (await openDocument(uriOf(session.folder, file)))?.getText() ?? null;
   const files = configuration.files.filter(isInside);

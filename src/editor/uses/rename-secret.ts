@@ -13,6 +13,7 @@ import {
   nameRefusalMessage,
   refuseName,
   renameCalls,
+  secretsDefinedWith,
   soughtWords,
   storeKeepsWords,
   type SecretUse,
@@ -26,7 +27,7 @@ import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import { showInformation } from '../shown/messages.ts';
 import { indexedRange, useLocation } from './find-references.ts';
-import { findAllUses, findUses } from './folder-uses.ts';
+import { findAllUses } from './folder-uses.ts';
 import { openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
 import { renameDefinitions } from './rename-definitions.ts';
 
@@ -72,10 +73,14 @@ export async function renameSecret(
 ): Promise<WorkspaceEdit> {
   const { session, sought } = await findRenamable(asked, document, position);
   const configuration = session.configuration();
-  const definitions = configuration === null ? [] : definitionsOf(sought, configuration);
-  const variables = definitions.flatMap(({ variable }) => variable ?? []);
-  const refusal = refuseName(sought, newName, session.catalog.snapshot(), variables);
-  if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
+  const snapshot = session.catalog.snapshot();
+  const all = configuration === null ? [sought] : secretsDefinedWith(sought, configuration, snapshot);
+  for (const each of all) {
+    const definitions = configuration === null ? [] : definitionsOf(each, configuration);
+    const variables = definitions.flatMap(({ variable }) => variable ?? []);
+    const refusal = refuseName(each, newName, snapshot, variables);
+    if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
+  }
   const { uses, renamed, defined } = await runForUser(token, async (signal) => {
     const found = await findUsesToRename(session, sought, signal);
     return {
@@ -84,7 +89,7 @@ export async function renameSecret(
         const flow = await openDocument(uriOf(session.folder, file));
         return flow?.getText() ?? null;
       }),
-      defined: await renameDefinitions(session, sought, newName, signal),
+      defined: await renameDefinitions(session, all, newName, signal),
     };
   });
   const sentences = [storeKeepsWords(sought), defined.left, leftWords(renamed, uses)];
@@ -116,7 +121,7 @@ async function findUsesToRename(
   sought: SoughtSecret,
   signal: AbortSignal,
 ): Promise<SecretUses> {
-  const { certain } = await findUses(session, sought, signal);
+  const { certain } = await findAllUses(session, sought, signal);
   (await session.flows()).note([...new Set(certain.map(({ file }) => file))]);
   return findAllUses(session, sought, signal);
 }

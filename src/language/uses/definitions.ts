@@ -37,6 +37,26 @@ export function definitionsOf(
   });
 }
 
+/**
+ * A secret with those of other configurations that a file defines for them at the same place, such as a line of an env file that
+ * two servers load: whoever writes there changes all of them.
+ */
+export function secretsDefinedWith(
+  sought: SoughtSecret,
+  configuration: FolderConfiguration,
+  snapshot: CatalogSnapshot,
+): readonly SoughtSecret[] {
+  const placeOf = ({ file, range }: Origin) => `${file}\n${String(range.start)}`;
+  const variables = definitionsOf(sought, configuration).filter(({ variable }) => variable !== null);
+  const places = new Set(variables.map(({ origin }) => placeOf(origin)));
+  const others = environments(configuration).flatMap(({ id, definitions }) => {
+    const shared = definitions.find(({ origin }) => origin !== null && places.has(placeOf(origin)));
+    if (shared === undefined || id === sought.held?.backend.id) return [];
+    return [{ ...soughtOf(shared.key, id, snapshot), subkey: sought.subkey }];
+  });
+  return [sought, ...others.filter(({ held }) => held !== null)];
+}
+
 function creationOf(name: string, { origin }: TerraformSecret): SecretDefinition {
   return { origin, name, variable: null, through: [] };
 }

@@ -6,7 +6,7 @@ export {
   soughtWords,
   storeKeepsWords,
 } from '../messages/uses.ts';
-export { definitionsOf, secretsDefinedIn, type SecretDefinition } from './definitions.ts';
+export { definitionsOf, secretsDefinedIn, secretsDefinedWith, type SecretDefinition } from './definitions.ts';
 export { refuseName } from './new-name.ts';
 export { isWritten, occurrencesIn } from './occurrences.ts';
 export { renameCalls } from './rename-calls.ts';

@@ -245,6 +245,29 @@ stringData:
     },
   },
   {
+    title: 'a line of an env file that two servers load, in the flows of both',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'one/docker-compose.yml': service('    env_file: [../shared.env]'),
+      'two/docker-compose.yml': service('    env_file: [../shared.env]'),
+      'shared.env': 'SECRET_‹DB›=dg==\n',
+      'one/a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+      'two/b.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'no secret of the same name that another server has in a file of its own',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'one/docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg=='),
+      'two/docker-compose.yml': service('    environment:', '      SECRET_DB: dg=='),
+      'one/a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+      'two/b.yaml': flow('team', `"{{ secret('DB') }}"`),
+    },
+  },
+  {
     title: 'the secret of the configuration that judges the flow',
     name: 'DB',
     newName: 'FARM',

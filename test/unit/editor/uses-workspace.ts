@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { placesOfDefinitions, placesOfPlaceholders } from '../../../src/editor/uses/definition-places.ts';
 import { indexServerValues } from '../../../src/folder/elsewhere/index.ts';
 import { openFolder } from '../../../src/folder/index.ts';
-import { definitionsOf, renameCalls, usesOfSecret } from '../../../src/language/uses/index.ts';
+import {
+  definitionsOf,
+  mergeUses,
+  renameCalls,
+  secretsDefinedWith,
+  usesOfSecret,
+} from '../../../src/language/uses/index.ts';
 import { secretAskedFor } from '../../../src/language/uses/sought.ts';
 import type { SoughtSecret } from '../../../src/language/uses/types.ts';
 import type { TextEdit } from '../../../src/ports/text.ts';
@@ -49,15 +55,17 @@ export async function renameInFolder(
     const snapshot = catalog.snapshot();
     const sought: SoughtSecret | null = secretAskedFor(question, snapshot);
     if (sought === null) throw new Error('No secret is asked for.');
-    const found = usesOfSecret(await flows.read(never), sought, snapshot);
+    const secrets = secretsDefinedWith(sought, configuration, snapshot);
+    const index = await flows.read(never);
+    const found = mergeUses(secrets.map((each) => usesOfSecret(index, each, snapshot)));
     const textOf = (file: string) =>
       Promise.resolve(file in files ? readFileSync(folder.path(file), 'utf8') : null);
     const values = await indexServerValues({ configuration, files: folderFiles }, never);
-    const ofServer = usesOfSecret(values, sought, snapshot);
+    const ofServer = mergeUses(secrets.map((each) => usesOfSecret(values, each, snapshot)));
     const all = { ...found, certain: [...found.certain, ...ofServer.certain] };
     const { edits, left } = await renameCalls(all, sought, newName, textOf);
-    const places =
-      subkey === undefined ? await placesOfDefinitions(definitionsOf(sought, configuration), textOf) : [];
+    const definitionsHere = secrets.flatMap((each) => definitionsOf(each, configuration));
+    const places = subkey === undefined ? await placesOfDefinitions(definitionsHere, textOf) : [];
     const placeholders = await placesOfPlaceholders(places, configuration.files, textOf);
     const uses = groupByFile(edits);
     const definitions = groupByFile(
