@@ -16,6 +16,7 @@ import {
   createNamedFiles,
   eachFileOnce,
   findFlows,
+  isAtOrBelow,
   mayHoldFlows,
   namedPlaces,
   type NamedPlace,
@@ -99,12 +100,7 @@ export async function flowsUnder(
 
 /** Made here, so that whoever keeps it does not keep the flows that were found. */
 function isUnderAny(places: readonly NamedPlace[]): (file: string) => boolean {
-  return (file) => places.some((place) => isUnder(place, file));
-}
-
-function isUnder({ path, isFile, nameOf }: NamedPlace, file: string): boolean {
-  const name = nameOf(path);
-  return name === '' || file === name || (!isFile && file.startsWith(`${name}/`));
+  return (file) => places.some(({ path, nameOf }) => isAtOrBelow(file, nameOf(path)));
 }
 
 /** A flow as the folder's Kestra has it, and with the namespace that is given for those without one. */

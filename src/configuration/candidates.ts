@@ -20,7 +20,7 @@ import { parseYaml } from './yaml/parse.ts';
 import type { FileReading } from './reading.ts';
 import { mayNameServer } from './server-command.ts';
 import type { ReadSettings } from './server.ts';
-import type { Setting } from './settings.ts';
+import { settingOf, type Setting } from './settings.ts';
 import { stretchesText } from './text/stretches.ts';
 
 /**
@@ -129,9 +129,9 @@ async function standsAsItIs(reading: FileReading, path: string): Promise<boolean
 
 /** Whether sops encrypted the type, so that the file says no more than that there is one. */
 function isTypeEncrypted(settings: readonly Setting[]): boolean {
-  const type = settings.findLast(({ names }) => names.join('.') === 'kestra.secret.type');
+  const type = settingOf(settings, 'kestra.secret.type');
   return (
-    type !== undefined &&
+    type !== null &&
     type.value.kind !== 'empty' &&
     stretchesText(type.value.stretches).startsWith('ENC[AES256_GCM,')
   );

@@ -1,6 +1,6 @@
 import { type DocumentFilter, type TextDocument } from 'vscode';
 import { terraformLanguages } from './contributions.ts';
-import { flowLanguages, onLanguagesChange } from './settings.ts';
+import { flowLanguages, onSettingChange } from './settings.ts';
 import { together, type Owned } from './owned.ts';
 
 /** Whether a document is of a language that flows are written in, as the user's setting says. */
@@ -21,7 +21,7 @@ export function registerForFlows(register: (selector: readonly DocumentFilter[])
   const start = () =>
     register([...new Set([...flowLanguages(), ...terraformLanguages])].map((language) => ({ language })));
   let registered = start();
-  const changes = onLanguagesChange(() => {
+  const changes = onSettingChange('languages', () => {
     registered.dispose();
     registered = start();
   });

@@ -48,23 +48,16 @@ export function flowLanguages(): readonly string[] {
   return textsIn(workspace.getConfiguration(settingsSection).get(settings.languages));
 }
 
-/** Calls `changed` where the setting of {@link flowLanguages} changed. */
-export function onLanguagesChange(changed: () => void) {
+/** Calls `changed` where a setting of this extension, by its name in `settings`, changed for anything. */
+export function onSettingChange(name: keyof typeof settings, changed: () => void) {
   return workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${settings.languages}`)) changed();
+    if (event.affectsConfiguration(`${settingsSection}.${settings[name]}`)) changed();
   });
 }
 
 /** Whether the problems of flows are told that are not open, without being asked for. */
 export function tellsClosedFiles(): boolean {
   return workspace.getConfiguration(settingsSection).get(settings.problemsScope) === 'workspace';
-}
-
-/** Calls `changed` where the setting of {@link tellsClosedFiles} changed. */
-export function onProblemsScopeChange(changed: () => void) {
-  return workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${settings.problemsScope}`)) changed();
-  });
 }
 
 /** The proxy of the user's own settings, never of a folder's. */
@@ -80,13 +73,6 @@ export function proxySettings(): { readonly proxy?: string; readonly noProxy?: s
 /** Whether lines of a file that define secrets say in how many flows these are used. */
 export function showsLenses(file: Uri): boolean {
   return workspace.getConfiguration(settingsSection, file).get(settings.codeLens) !== false;
-}
-
-/** Calls `changed` where the setting of {@link showsLenses} changed. */
-export function onLensesChange(changed: () => void) {
-  return workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${settings.codeLens}`)) changed();
-  });
 }
 
 /** Settings that decide what is shown alone. */

@@ -1,7 +1,6 @@
-import { workspace, type Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import type { ProblemSeverities } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
-import { settings, settingsSection } from './contributions.ts';
 
 /** What the settings say of problems, for a file. What counts for nothing in them is logged, once. */
 export type SeveritiesOf = (file: Uri) => Promise<ProblemSeverities>;
@@ -12,11 +11,4 @@ export function createSeverities(log: Log): SeveritiesOf {
     const lazily = await import('./read-severities.ts');
     return lazily.severitiesIn(file, logged, log);
   };
-}
-
-/** Calls `changed` where the setting of {@link createSeverities} changed for anything. */
-export function onSeveritiesChange(changed: () => void) {
-  return workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${settings.problemSeverity}`)) changed();
-  });
 }

@@ -49,8 +49,9 @@ async function ignoredFlows(
   return isFile ? [place] : (await files.listBelow(place, signal)).filter(mayHoldFlows);
 }
 
-function isAtOrBelow(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
+/** Whether a path is a place or leads through it; the empty text is the place of all. */
+export function isAtOrBelow(path: string, place: string): boolean {
+  return place === '' || path === place || path.startsWith(`${place}/`);
 }
 
 /** `./flows/` as `flows`, and `.` as the empty text. */

@@ -1,5 +1,5 @@
 export { eachFileOnce } from './each-file-once.ts';
-export { findFlows, isYamlPath, mayHoldFlows } from './find-flows.ts';
+export { findFlows, isAtOrBelow, isYamlPath, mayHoldFlows } from './find-flows.ts';
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, createNamedFiles, type Rewriting, type SearchableFiles } from './folder-files.ts';
 export { namedPlaces, type NamedPlace } from './named-places.ts';

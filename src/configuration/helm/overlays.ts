@@ -1,5 +1,6 @@
 import type { Candidate } from '../candidate.ts';
 import { baseName, folderOf } from '../paths.ts';
+import { settingOf } from '../settings.ts';
 import { stretchesText } from '../text/stretches.ts';
 import type { ChartReference } from './chart.ts';
 import { isLaidOver, type ChartValues } from './recognise.ts';
@@ -21,9 +22,7 @@ export function isVariant(
   { release: { file }, candidates }: ReadRelease,
   others: readonly string[],
 ): boolean {
-  const hasType = candidates.some(({ settings }) =>
-    settings.some(({ names }) => names.join('.') === 'kestra.secret.type'),
-  );
+  const hasType = candidates.some(({ settings }) => settingOf(settings, 'kestra.secret.type') !== null);
   return !hasType && others.some((other) => isNamedAfter(file, other));
 }
 

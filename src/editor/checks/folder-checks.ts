@@ -11,7 +11,8 @@ import type { FolderSession } from '../session/folder-session.ts';
 import { keyInside, pathInside } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { tellsClosedFiles } from '../settings.ts';
-import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
+import { onSettingChange } from '../settings.ts';
+import type { SeveritiesOf } from '../severities.ts';
 import { showInformation, showLongWork } from '../shown/messages.ts';
 import { checkedWords } from './checked-words.ts';
 import {
@@ -168,7 +169,7 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
     rest,
     sessions.onDidChange(followSessions),
     sessions.onDidChangeFlows((session) => checks.get(session)?.lookAgain()),
-    onSeveritiesChange(lookAgain),
+    onSettingChange('problemSeverity', lookAgain),
     // A name that is being typed is judged where typing rests.
     workspace.onDidChangeTextDocument(({ contentChanges }) => {
       if (contentChanges.length > 0) rest.ask();

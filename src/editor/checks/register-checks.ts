@@ -5,7 +5,7 @@ import type { OpenFlows } from '../flows.ts';
 import { together, type Owned } from '../owned.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { onProblemsScopeChange, tellsClosedFiles } from '../settings.ts';
+import { onSettingChange, tellsClosedFiles } from '../settings.ts';
 import type { SeveritiesOf } from '../severities.ts';
 import type { FolderProblems } from './folder-check.ts';
 import type { FolderChecks } from './folder-checks.ts';
@@ -53,7 +53,11 @@ export function registerChecks(
     follow().catch((error: unknown) => log.error(traceOf(error)));
   };
   followSetting();
-  const owned = together(onProblemsScopeChange(followSetting), sessions.onDidChange(followSetting), changes);
+  const owned = together(
+    onSettingChange('problemsScope', followSetting),
+    sessions.onDidChange(followSetting),
+    changes,
+  );
   return {
     problemsOf: async (session) => (await load()).problemsOf(session),
     knownProblems: (session) => known?.knownProblems(session) ?? null,

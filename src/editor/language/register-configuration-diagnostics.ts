@@ -5,7 +5,8 @@ import type { OpenFlows } from '../flows.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { pathInside, uriOf } from '../session/paths.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
+import { onSettingChange } from '../settings.ts';
+import type { SeveritiesOf } from '../severities.ts';
 import { isConfigurationFile } from './configuration-file.ts';
 import type { markConfiguration } from './mark-configuration.ts';
 import type { MarkedProblems } from './marked-problems.ts';
@@ -61,7 +62,7 @@ export function registerConfigurationDiagnostics(
     { dispose: () => life.abort() },
     marks,
     sessions.onDidChange(() => follow(() => false)),
-    onSeveritiesChange(() => follow(() => true)),
+    onSettingChange('problemSeverity', () => follow(() => true)),
     workspace.onDidOpenTextDocument(followComments),
     workspace.onDidCloseTextDocument(followComments),
   );

@@ -16,9 +16,9 @@ import { debounce } from '../debounce.ts';
 import { restFor } from '../edits.ts';
 import { traceOf } from '../failures.ts';
 import type { OpenFlows } from '../flows.ts';
-import { onLanguagesChange } from '../settings.ts';
+import { onSettingChange } from '../settings.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { onSeveritiesChange, type SeveritiesOf } from '../severities.ts';
+import type { SeveritiesOf } from '../severities.ts';
 import { followSaves } from './follow-saves.ts';
 import type { MarkedProblem, MarkedProblems } from './marked-problems.ts';
 import { rangeIn } from './positions.ts';
@@ -78,8 +78,8 @@ export function registerFlowDiagnostics(
     followSaves(sessions, flows, settling),
     workspace.onDidCloseTextDocument((document) => shown.forget(document)),
     sessions.onDidChange(() => ask(workspace.textDocuments)),
-    onLanguagesChange(() => ask(workspace.textDocuments)),
-    onSeveritiesChange(() => ask(workspace.textDocuments)),
+    onSettingChange('languages', () => ask(workspace.textDocuments)),
+    onSettingChange('problemSeverity', () => ask(workspace.textDocuments)),
     languages.onDidChangeDiagnostics(() => shown.look()),
     window.onDidChangeTextEditorSelection(() => shown.look()),
     window.onDidChangeVisibleTextEditors(() => shown.look()),

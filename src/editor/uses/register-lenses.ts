@@ -4,7 +4,7 @@ import { configurationSelector } from '../language/configuration-documents.ts';
 import { isConfigurationFile } from '../language/configuration-file.ts';
 import { together, type Owned } from '../owned.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { onLensesChange, showsLenses } from '../settings.ts';
+import { onSettingChange, showsLenses } from '../settings.ts';
 import type { UseLens } from './lenses.ts';
 
 /** Typing changes both a configuration and flows many times: lenses are asked for anew this many ms after the last. */
@@ -38,6 +38,6 @@ export function registerLenses(sessions: Sessions): Owned {
     changed,
     sessions.onDidChange(() => changed.ask()),
     sessions.onDidChangeFlows(() => changed.ask()),
-    onLensesChange(() => changes.fire()),
+    onSettingChange('codeLens', () => changes.fire()),
   );
 }
