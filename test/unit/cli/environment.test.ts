@@ -392,7 +392,10 @@ describe('command line: a folder with SECRET_ variables', function () {
     try {
       const run = await kestraSecrets(['check', '--json', '--folder', folder.root]);
       assert.equal(run.code, 0);
-      assert.match(run.err, /^kestra-secrets: Kestra's configuration is looked for in application\.yml, .*\n$/);
+      assert.match(
+        run.err,
+        /^kestra-secrets: Kestra's configuration is looked for in application\.yml, .*\n$/,
+      );
       const { backends, references, problems } = readDocument('check', run.out);
       assert.deepEqual([backends, problems], [[], []]);
       assert.deepEqual(
