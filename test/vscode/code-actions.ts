@@ -42,11 +42,14 @@ const bulb = (page: Page) =>
 
 /** The same by the mouse alone: on the bulb, then on the row. */
 export async function clickCodeAction(page: Page, title: string): Promise<void> {
+  const list = page.locator('.action-widget .monaco-list').first();
   const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
   let clicked = false;
   await eventually(async () => {
     if (clicked && !(await row.isVisible())) return;
     if (!(await row.isVisible())) {
+      // The bulb of the line before stays for a moment, and has the list of that line.
+      if (await list.isVisible()) await page.keyboard.press('Escape');
       await bulb(page).click({ timeout: oneTry });
       await row.waitFor({ timeout: oneTry });
     }
