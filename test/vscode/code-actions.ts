@@ -50,6 +50,9 @@ export async function clickCodeAction(page: Page, title: string): Promise<void> 
     if (!(await row.isVisible())) {
       // The bulb of the line before stays for a moment, and has the list of that line.
       if (await list.isVisible()) await page.keyboard.press('Escape');
+      // VS Code looks for what to offer when the cursor moves, and not when a list is closed.
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowLeft');
       await bulb(page).click({ timeout: oneTry });
       await row.waitFor({ timeout: oneTry });
     }
