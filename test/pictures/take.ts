@@ -47,7 +47,7 @@ async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
         await picture.decode();
         const canvas = new OffscreenCanvas(picture.width, picture.height);
         canvas.getContext('2d').drawImage(picture, 0, 0);
-        const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.42 });
+        const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.4 });
         const reader = new FileReader();
         const read = new Promise((resolve) => (reader.onload = resolve));
         reader.readAsDataURL(blob);
