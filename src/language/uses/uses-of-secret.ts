@@ -1,6 +1,7 @@
-import { configurationsFor, type CatalogSnapshot, type Question } from '../../catalog/index.ts';
+import { configurationsFor, type CatalogSnapshot } from '../../catalog/index.ts';
 import type { FlowIndex, IndexedReference } from '../../index/index.ts';
 import { byCodeUnit } from '../../text/by-code-unit.ts';
+import { questionOfIndexed } from '../question.ts';
 import type { AskingPlace } from './answering.ts';
 import { createJudges } from './meaning.ts';
 import type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
@@ -19,7 +20,7 @@ export function usesOfSecret(index: FlowIndex, sought: SoughtSecret, snapshot: C
     for (const { file, references } of uses) {
       const meaningOf = judgeFor(configurationsOf(snapshot, file));
       for (const reference of references) {
-        const doubt = meaningOf(questionIn(reference), reference.foundAs === 'recovered');
+        const doubt = meaningOf(questionOfIndexed(reference), reference.foundAs === 'recovered');
         if (doubt === 'another' || !isNew(reference)) continue;
         (doubt === null ? certain : perhaps).push({ file, reference, doubt });
       }
@@ -49,16 +50,6 @@ function inOrder(uses: SecretUse[]): readonly SecretUse[] {
     (one, other) =>
       byCodeUnit(one.file, other.file) || one.reference.range.start - other.reference.range.start,
   );
-}
-
-function questionIn({ key, subkey, namespaceArgument, failure, flow }: IndexedReference): Question {
-  return {
-    key: key?.value ?? null,
-    subkey: subkey?.value ?? null,
-    namespaceArgument,
-    callFailure: failure,
-    flowNamespace: flow.namespace,
-  };
 }
 
 /** As `isReached` takes them. */
