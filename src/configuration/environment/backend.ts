@@ -50,12 +50,12 @@ export async function environmentDefinitions(
       if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
     },
   );
+  const elsewhere = new Set([...loose.variables, ...named.variables].map(({ name }) => name));
   const definitions = judged.definitions.map((definition) => {
     const onlyFor = own.withoutTasks.get(definition.variable);
-    const isElsewhere = [loose, named].some(({ variables }) =>
-      variables.some(({ name }) => name === definition.variable),
-    );
-    return onlyFor === undefined || isElsewhere ? definition : { ...definition, onlyFor };
+    return onlyFor === undefined || elsewhere.has(definition.variable)
+      ? definition
+      : { ...definition, onlyFor };
   });
   const defined = new Set(definitions.map(({ key }) => key));
   const told = own.gaps.some(
