@@ -9,7 +9,7 @@ import { temporaryRoot } from './processes/homes.ts';
 import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
-import { type Counts, countsLine, failureLines, flakyLine, oneFailed, sum } from './runner/counts.ts';
+import { type Counts, countsLine, failureLines, flakyLines, oneFailed, sum } from './runner/counts.ts';
 import { runSuites } from './runner/run-suites.ts';
 import {
   type Part,
@@ -166,8 +166,6 @@ const counts = await main(temporary, (child) => {
 });
 await removeFolder(temporary);
 if (counts !== null) {
-  const flaky = flakyLine(counts);
-  const lines = [...failureLines(counts), ...(flaky === null ? [] : [flaky]), countsLine(counts)];
-  console.log(`\n${lines.join('\n')}`);
+  console.log(['', ...failureLines(counts), ...flakyLines(counts), countsLine(counts)].join('\n'));
   process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 }

@@ -5,7 +5,7 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Files of which a test failed and passed in a second run: a race that is there, though nothing failed in the end. */
+  /** What failed and did not in a second run, a line a file with its tests: a race that is there, though nothing failed in the end. */
   readonly flaky?: readonly string[];
   /** A line for each test that failed: they are printed once more at the end, where a long output is cut. */
   readonly failures?: readonly string[];
@@ -55,9 +55,17 @@ export async function readCounts(file: string): Promise<Counts | null> {
   return sum([{ passed, failed, skipped, failures }]);
 }
 
-/** `flaky: a.test.ts`, for the line before the counts; null where nothing passed on a second run only. */
-export function flakyLine({ flaky = [] }: Counts): string | null {
-  return flaky.length === 0 ? null : `flaky: ${flaky.join(', ')}`;
+/** The counts of a file that was run once more; what failed in the first run alone is told as flaky. */
+export function secondCounts(name: string, first: Counts, second: Counts): Counts {
+  const again = second.failures ?? [];
+  const gone = (first.failures ?? []).filter((line) => !again.includes(line));
+  if (gone.length === 0 && second.failed > 0) return second;
+  return { ...second, flaky: [gone.length === 0 ? name : `${name} (${gone.join('; ')})`] };
+}
+
+/** `flaky: a.test.ts (TITLE: MESSAGE)`, a line for each file of which something failed in its first run only. */
+export function flakyLines({ flaky = [] }: Counts): readonly string[] {
+  return flaky.map((line) => `flaky: ${line}`);
 }
 
 /** What a test that failed is called, with the first line of what it said. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryIn } from '../processes/homes.ts';
 import { type Leashed, runLeashed } from '../processes/leashed.ts';
 import { projectFolder } from '../vscode/releases.ts';
-import { type Counts, oneFailed, oneSkipped, readCounts, sum } from './counts.ts';
+import { type Counts, oneFailed, oneSkipped, readCounts, secondCounts, sum } from './counts.ts';
 import { MissingTool, everyToolIsThere } from './tools.ts';
 
 /** One suite of `npm test`. */
@@ -93,8 +93,7 @@ export async function runWindowFile(
   if (first.failed === 0) return first;
   const name = path.basename(file);
   context.say(`\n${name} once more, in a new window:\n`);
-  const second = await runNodeSuite([file], timeout, context, env);
-  return second.failed === 0 ? { ...second, flaky: [name] } : second;
+  return secondCounts(name, first, await runNodeSuite([file], timeout, context, env));
 }
 
 /** Runs bundled test files (see `bundle.ts`) in an extension host of a release. */

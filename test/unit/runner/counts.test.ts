@@ -6,8 +6,9 @@ import {
   countsLine,
   failureLine,
   failureLines,
-  flakyLine,
+  flakyLines,
   readCounts,
+  secondCounts,
   sum,
   writeCounts,
 } from '../../runner/counts.ts';
@@ -29,11 +30,34 @@ describe('the counts of a run', () => {
     assert.deepEqual(sum([one, one]), { passed: 2, failed: 4, skipped: 6 });
   });
 
-  it('name what passed in a second run only', () => {
-    const one = { passed: 1, failed: 0, skipped: 0 };
-    assert.equal(flakyLine(sum([one, one])), null);
-    const all = sum([one, { ...one, flaky: ['a.test.ts'] }, { ...one, flaky: ['b.test.ts'] }]);
-    assert.equal(flakyLine(all), 'flaky: a.test.ts, b.test.ts');
+  it('name what failed in its first run only, and with what', () => {
+    const green = { passed: 2, failed: 0, skipped: 0 };
+    const red = (...failures: readonly string[]) => ({
+      passed: 1,
+      failed: failures.length,
+      skipped: 0,
+      failures,
+    });
+    assert.deepEqual(flakyLines(sum([green, green])), []);
+    const all = sum([
+      green,
+      secondCounts('a.test.ts', red('a door: it stands open', 'a lid: it is shut'), green),
+      // It ended without a verdict.
+      secondCounts('b.test.ts', { ...green, failed: 1 }, green),
+    ]);
+    assert.deepEqual(flakyLines(all), [
+      'flaky: a.test.ts (a door: it stands open; a lid: it is shut)',
+      'flaky: b.test.ts',
+    ]);
+    assert.deepEqual(all.failures, undefined);
+  });
+
+  it('tell a mistake, which fails twice, from what failed once', () => {
+    const red = (...failures: readonly string[]) => ({ passed: 1, failed: 1, skipped: 0, failures });
+    assert.equal(secondCounts('a.test.ts', red('a door: open'), red('a door: open')).flaky, undefined);
+    const other = secondCounts('a.test.ts', red('a lid: shut'), red('a door: open'));
+    assert.deepEqual(failureLines(other), ['failed: a door: open']);
+    assert.deepEqual(flakyLines(other), ['flaky: a.test.ts (a lid: shut)']);
   });
 
   it('name each test that failed, with the first line of what it said', () => {
