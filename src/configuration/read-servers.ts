@@ -54,13 +54,26 @@ export async function readServers(
   );
   const isOne = counting.length === 1;
   const servers: ReadServer[] = [];
+  const report = reportLeftOnce(reading.report);
   for (const choice of counting) {
     const neighbours = counting.filter((other) => other !== choice).flatMap(({ services }) => services);
     const suffix = isOne ? '' : `#${choice.file}`;
-    servers.push(await readServer(reading, choice, { ...context, suffix, neighbours }));
+    servers.push(await readServer(reading, choice, { ...context, suffix, neighbours, report }));
   }
   if (!isOne) reportSeveral(counting, reading.report);
   return servers;
+}
+
+/** A line of an env file that none of several servers loads is told once, and not for each of them. */
+function reportLeftOnce(report: Report): Report {
+  const left = new Set<string>();
+  return (problem) => {
+    const place = `${problem.file}\n${String(problem.range.start)}`;
+    const isLeft = problem.code === 'secret-not-loaded';
+    if (isLeft && left.has(place)) return;
+    if (isLeft) left.add(place);
+    report(problem);
+  };
 }
 
 /** Whether an application file could not be all that a server has: what it lacks stands in the profiles beside it. */
@@ -83,16 +96,20 @@ function fillingsOf(reading: FileReading, choice: Choice, { managers, dotEnv }: 
   return { settings: choice.settings, variables, credentials, budget: reading.budget };
 }
 
-/** `suffix` of the ids; empty: there is no other configuration. `neighbours`: the services of others. */
-async function readServer(
-  reading: FileReading,
-  choice: Choice,
-  context: ServerContext & { readonly suffix: string; readonly neighbours: readonly KestraServer[] },
-): Promise<ReadServer> {
+/** One server among those of its folder. */
+interface OneOfServers extends ServerContext {
+  /** Of the ids; empty: there is no other configuration. */
+  readonly suffix: string;
+  /** The services of the other configurations. */
+  readonly neighbours: readonly KestraServer[];
+  readonly report: Report;
+}
+
+async function readServer(reading: FileReading, choice: Choice, context: OneOfServers): Promise<ReadServer> {
   const { file, candidate, settings, services, configured } = choice;
   const { suffix } = context;
   const report: Report = (problem) =>
-    reading.report(
+    context.report(
       problem.backend === undefined ? problem : { ...problem, backend: problem.backend + suffix },
     );
   const ownOf = <Own extends Backend>(backend: Own): Own =>

@@ -236,11 +236,13 @@ async function notLoaded(
 
 /** Where an env file can be named so that Kestra loads it, and how; nothing where several places come into question. */
 function placeToLoad(
-  { services, otherServices }: EnvironmentParts,
+  { services, otherServices, neighbours }: EnvironmentParts,
   path: string,
 ): Readonly<Record<string, string>> {
   const [service] = services;
-  if (service?.writtenIn === undefined || services.length + otherServices.length > 1) return {};
+  const beside = neighbours.filter(({ file }) => folderOf(file) === folderOf(path));
+  const places = services.length + otherServices.length + beside.length;
+  if (service?.writtenIn === undefined || places > 1) return {};
   const { file, folder } = service.writtenIn;
   const written = pathWritten(folder, path);
   return written === null ? {} : { composeFile: file, envFile: written };

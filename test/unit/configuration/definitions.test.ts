@@ -317,6 +317,20 @@ describe('the definitions of SECRET_ variables', () => {
     );
   });
 
+  it('are told once where none of two configurations in one folder loads them, without a place to load them', async () => {
+    const files = {
+      'compose.yml': service('environment: {SECRET_API: YQ==}'),
+      'kestra.yaml':
+        'kind: Deployment\nmetadata: {name: k}\nspec: {template: {spec: {containers: [{name: k, image: kestra/kestra, args: [server, standalone], env: [{name: SECRET_B, value: YQ==}]}]}}}\n',
+      '.env': `SECRET_LEFT=${a}\n`,
+    };
+    const { backends, problems } = await read(files);
+    assert.equal(backends.filter(({ type }) => type === 'env').length, 2);
+    const left = problems.filter(({ code }) => code === 'secret-not-loaded');
+    assert.deepEqual(told(files, left), [`secret-not-loaded: SECRET_LEFT=${a}`]);
+    assert.deepEqual(Object.keys(left[0]?.data ?? {}), ['variable', 'service']);
+  });
+
   it('are told with what is wrong with them, and with what the service does not load', async () => {
     const files = {
       'compose.yml': service('env_file: k.env', 'environment:', '  SECRET_plain: VALUE-MARKER-plain'),
