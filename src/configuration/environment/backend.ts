@@ -115,7 +115,8 @@ interface ServiceVariables extends Gathered {
 
 /**
  * Several services of one file are one Kestra in parts; what they share stands there once. Where some of them run tasks,
- * which ask for most secrets, what those have comes last and counts. Where none does, those that do stand elsewhere.
+ * which ask for most secrets, what those have comes last and counts. Where none does, those that do stand elsewhere, and what
+ * they have is not known.
  */
 function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
   const others = services.filter(({ runsNoTasks }) => runsNoTasks === true);
@@ -123,7 +124,7 @@ function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
   const known = new Set(workers.flatMap(({ variables }) => variables.map(({ name }) => name)));
   const withoutTasks = new Map(
     others.flatMap(({ name: service, variables }) =>
-      variables.flatMap(({ name }) => (workers.length === 0 || known.has(name) ? [] : [[name, service]])),
+      variables.flatMap(({ name }) => (known.has(name) ? [] : [[name, service]])),
     ),
   );
   const seen = new Set<string>();

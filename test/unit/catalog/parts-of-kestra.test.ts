@@ -62,14 +62,14 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
   'a web server alone': [
     { 'compose.yml': compose({ webserver: ['WEB'] }) },
     {
-      WEB: 'resolvable found',
+      WEB: onlyWeb,
       NONE: 'unknown incomplete-list NONE is not in Environment variables (compose.yml) as far as its list is known: compose.yml starts no worker, the part of Kestra that runs tasks.',
     },
   ],
   'a web server and an executor of a cluster': [
     { 'k/web.yaml': pod('webserver', 'WEB'), 'k/run.yaml': pod('executor', 'RUN') },
     {
-      RUN: 'resolvable found',
+      RUN: 'unknown value-not-known Only executor has SECRET_RUN, and it runs no tasks.',
       NONE: 'unknown incomplete-list NONE is not in Environment variables (k/run.yaml, k/web.yaml) as far as its list is known: k/run.yaml starts no worker, the part of Kestra that runs tasks.',
     },
   ],
@@ -78,7 +78,7 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
       'values.yaml': chart(`{standalone: {enabled: false}, webserver: ${component('WEB')}}`),
     },
     {
-      WEB: 'resolvable found',
+      WEB: onlyWeb,
       NONE: 'unknown incomplete-list NONE is not in Environment variables (values.yaml) as far as its list is known: values.yaml starts no worker, the part of Kestra that runs tasks.',
     },
   ],
