@@ -133,7 +133,7 @@ function ofReference(
   index: number,
 ): LanguageProblem | null {
   // The text's own problem says best why a call fails; one is made only where it says nothing.
-  if (resolution.reasonCode === 'call-fails' && wrong.has(index)) return null;
+  if (reference.failure !== null && wrong.has(index)) return null;
   const { failure, range } = reference;
   const call = { range, failure, key: argumentOf(reference, 'key'), subkey: argumentOf(reference, 'subkey') };
   return problemOfCall(call, resolution, index);

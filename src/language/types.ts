@@ -9,7 +9,6 @@ export const verdictProblemCodes = [
   'secret-hidden',
   'secret-ambiguous',
   'subkey-missing',
-  'call-fails',
   'empty-name',
 ] as const;
 export type VerdictProblemCode = (typeof verdictProblemCodes)[number];

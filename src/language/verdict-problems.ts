@@ -29,7 +29,7 @@ export function problemOfCall(
   index: number,
   near: () => readonly string[] = () => resolution.suggestions,
 ): LanguageProblem | null {
-  if (resolution.reasonCode === 'call-fails') return failingCall(call, resolution, index);
+  if (call.failure !== null) return failingCall(call.failure, index);
   const mistake = mistakeIn(call, resolution);
   if (mistake === null) return ambiguousName(call, resolution, index);
   return {
@@ -110,10 +110,16 @@ function ambiguousName(
   };
 }
 
-function failingCall({ failure, range }: AskingCall, { reason }: Resolution, index: number): LanguageProblem {
-  const base = { severity: 'error', suggestions: [], reference: index, backend: null } as const;
-  if (failure === null) return { ...base, code: 'call-fails', range, data: {}, mistake: reason };
-  return { ...base, code: codeOf(failure), range: failure.range, data: dataOf(failure) };
+function failingCall(failure: CallFailure, index: number): LanguageProblem {
+  return {
+    code: codeOf(failure),
+    severity: 'error',
+    range: failure.range,
+    data: dataOf(failure),
+    suggestions: [],
+    reference: index,
+    backend: null,
+  };
 }
 
 function codeOf(failure: CallFailure): FlowProblemCode {

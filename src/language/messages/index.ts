@@ -77,8 +77,6 @@ function verdictMessage(code: VerdictProblemCode, data: Data): string {
       );
     case 'subkey-missing':
       return l10n.t('Secret {0} has no subkey {1}.', name, data.subkey ?? '');
-    case 'call-fails':
-      return l10n.t('Fails before Kestra looks anything up.');
     case 'empty-name':
       return l10n.t('The name of the secret is empty.');
   }
