@@ -73,6 +73,7 @@ async function readWithin(
     named: await Promise.all(settings.environmentFiles.map((path) => reading.nameOf(pathFrom('', path)))),
     environment: settings.environment,
     dotEnv: await readDotEnv(reading, '.env'),
+    chosen: settings.configuration ?? null,
   };
   const servers = await readServers(reading, choose(candidates, reading.report), context);
   signal.throwIfAborted();

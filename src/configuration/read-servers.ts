@@ -41,6 +41,8 @@ export interface ServerContext {
   readonly environment: Readonly<Record<string, string | undefined>> | null;
   /** Of the folder itself. */
   readonly dotEnv: Variables;
+  /** The file of the configuration that was chosen to judge all flows, whether it is still one or not; null: none was. */
+  readonly chosen: string | null;
 }
 
 /** Reads each configuration; where there are several, each of their backends says to which it belongs. */
@@ -60,7 +62,8 @@ export async function readServers(
     const suffix = isOne ? '' : `#${choice.file}`;
     servers.push(await readServer(reading, choice, { ...context, suffix, neighbours, report }));
   }
-  if (!isOne) reportSeveral(counting, reading.report);
+  const isChosen = counting.some(({ file }) => file === context.chosen);
+  if (!isOne && !isChosen) reportSeveral(counting, reading.report);
   return servers;
 }
 

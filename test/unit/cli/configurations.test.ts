@@ -77,6 +77,19 @@ describe('command line: several configurations', function () {
     );
   });
 
+  it('check tells of each that there are several, until one is chosen', async () => {
+    const told = async (...flags: readonly string[]) => {
+      const { out } = await run(['check', '--json', ...flags]);
+      return readDocument('check', out).problems.map(({ file, code }) => `${String(file)} ${code}`);
+    };
+    assert.deepEqual(
+      (await told()).filter((each) => each.endsWith('several-configurations')),
+      ['envs/dev/compose.yml several-configurations', 'envs/prod/compose.yml several-configurations'],
+    );
+    const chosen = await told('--configuration', 'envs/prod/compose.yml');
+    assert.doesNotMatch(chosen.join(), /several-configurations/);
+  });
+
   it('--configuration is refused for what is none, with those there are', async () => {
     for (const [given, sentence] of [
       [
