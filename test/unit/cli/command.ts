@@ -59,7 +59,7 @@ export async function kestraSecrets(args: readonly string[], options: RunOptions
 
 /** A temporary folder with these files; `remove` takes it away again. */
 export async function folderOf(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<{ readonly root: string; readonly remove: () => Promise<void> }> {
   const root = await mkdtemp(path.join(tmpdir(), 'kestra-secrets-folder-'));
   for (const [name, text] of Object.entries(files)) {
