@@ -7,15 +7,21 @@ import {
 } from '../../language/uses/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
+/** One folder, as its uses are found in it. */
+export type FolderOfUses = Pick<
+  FolderSession,
+  'catalog' | 'configuration' | 'files' | 'flows' | 'knownFlows'
+>;
+
 /** The uses of a secret as far as they are known now; null: not all flows of the folder have been read once. */
-export function knownUses(session: FolderSession, sought: SoughtSecret): SecretUses | null {
+export function knownUses(session: FolderOfUses, sought: SoughtSecret): SecretUses | null {
   const index = session.knownFlows();
   return index === null ? null : usesOfSecret(index, sought, session.catalog.snapshot());
 }
 
 /** Every use of a secret in the flows of the folder. Rejects with an AbortError, and where the folder cannot be read. */
 export async function findUses(
-  session: FolderSession,
+  session: FolderOfUses,
   sought: SoughtSecret,
   signal: AbortSignal,
 ): Promise<SecretUses> {
@@ -29,7 +35,7 @@ export async function findUses(
  * asked for all the same.
  */
 export async function findAllUses(
-  session: FolderSession,
+  session: FolderOfUses,
   sought: SoughtSecret,
   signal: AbortSignal,
 ): Promise<SecretUses> {
@@ -48,4 +54,20 @@ export async function findAllUses(
     perhaps: both.flatMap(({ perhaps }) => perhaps),
     filesInPart: index.filesInPart(),
   };
+}
+
+/**
+ * Every use of the first of secrets that get a new name together, as {@link findAllUses} has them. A file that changed on the
+ * disk a moment ago may not have been told of: those that are to be written are read once more, where it was not just now.
+ */
+export async function findUsesToRename(
+  session: FolderOfUses,
+  secrets: readonly SoughtSecret[],
+  signal: AbortSignal,
+): Promise<SecretUses> {
+  const [sought] = secrets;
+  if (sought === undefined) return { certain: [], perhaps: [], filesInPart: [] };
+  const written = secrets.flatMap((each) => knownUses(session, each)?.certain ?? []);
+  (await session.flows()).note([...new Set(written.map(({ file }) => file))]);
+  return findAllUses(session, sought, signal);
 }

@@ -17,17 +17,15 @@ import {
   soughtWords,
   storeKeepsWords,
   type SecretUse,
-  type SecretUses,
   type SoughtSecret,
 } from '../../language/uses/index.ts';
 import { runWithToken } from '../cancellation.ts';
 import { errorMessage } from '../failures.ts';
 import { rangeIn } from '../language/positions.ts';
-import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import { showInformation } from '../shown/messages.ts';
 import { indexedRange, useLocation } from './find-references.ts';
-import { findAllUses } from './folder-uses.ts';
+import { findUsesToRename } from './folder-uses.ts';
 import { openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
 import { renameDefinitions } from './rename-definitions.ts';
 
@@ -82,7 +80,7 @@ export async function renameSecret(
     if (refusal !== null) throw new Error(nameRefusalMessage(refusal, newName));
   }
   const { uses, renamed, defined } = await runForUser(token, async (signal) => {
-    const found = await findUsesToRename(session, sought, signal);
+    const found = await findUsesToRename(session, all, signal);
     return {
       uses: found,
       renamed: await renameCalls(found, sought, newName, async (file) => {
@@ -113,17 +111,6 @@ export async function renameSecret(
     tellOfRename(description, renamed.left, { session, sought }, document, position);
   }
   return edit;
-}
-
-/** A file that changed on the disk a moment ago may not have been told of: those that are to be written are read once more. */
-async function findUsesToRename(
-  session: FolderSession,
-  sought: SoughtSecret,
-  signal: AbortSignal,
-): Promise<SecretUses> {
-  const { certain } = await findAllUses(session, sought, signal);
-  (await session.flows()).note([...new Set(certain.map(({ file }) => file))]);
-  return findAllUses(session, sought, signal);
 }
 
 /** Rejects with a reason that can be shown, and with an AbortError. */
