@@ -158,6 +158,7 @@ const besideTheDoor = [
   'configuration/terraform/flows.ts',
   'configuration/env-file-edits.ts',
   'configuration/env-value-edits.ts',
+  'configuration/filled-names.ts',
   'configuration/variable-name.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',

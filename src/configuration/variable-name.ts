@@ -1,5 +1,4 @@
 import type { TextRange } from '../ports/text.ts';
-import { baseName, folderOf } from './paths.ts';
 
 /** Where a definition writes the name of its variable. */
 export interface WrittenVariable {
@@ -43,22 +42,6 @@ export function writtenVariable(text: string, range: TextRange, variable: string
   return null;
 }
 
-/** Whether Compose fills the placeholders of a file with the variables of another, which is its project's `.env`. */
-export function isFilledFrom(file: string, source: string): boolean {
-  const isCompose = /compose[^/]*\.ya?ml$/i.test(baseName(file));
-  return isCompose && baseName(source) === '.env' && folderOf(file) === folderOf(source);
-}
-
-/** Where a text of Compose has a placeholder of a variable: the ranges of its name. `$$` is a dollar sign, and no placeholder. */
-export function placeholdersNaming(text: string, variable: string): readonly TextRange[] {
-  return [...text.matchAll(/(\$+)\{?([A-Za-z_]\w*)/g)].flatMap(
-    ({ 0: whole, 1: signs = '', 2: name, index }) =>
-      name === variable && signs.length % 2 === 1
-        ? [rangeAt(index + whole.length - variable.length, variable)]
-        : [],
-  );
-}
-
 function rangeAt(start: number, { length }: string): TextRange {
   return { start, end: start + length };
 }
@@ -68,6 +51,6 @@ function isWordAt(text: string, at: number, word: string): boolean {
   return (
     text.startsWith(word, at) &&
     !isSign(text[at + word.length]) &&
-    !(at > 0 && /[\w.${]/.test(text[at - 1] ?? ''))
+    !/(?:[\w.$]|\$\{)$/.test(text.slice(Math.max(0, at - 2), at))
   );
 }

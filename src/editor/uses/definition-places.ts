@@ -1,4 +1,6 @@
-import { isFilledFrom, placeholdersNaming, writtenVariable } from '../../configuration/variable-name.ts';
+import { namesFilledBy } from '../../configuration/filled-names.ts';
+import { writtenVariable } from '../../configuration/variable-name.ts';
+import type { FolderConfiguration } from '../../configuration/index.ts';
 import type { SecretDefinition } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import type { Origin } from '../../ports/origin.ts';
@@ -68,22 +70,24 @@ export function stretchesIn(
 }
 
 /**
- * Where Compose's files fill a placeholder with a variable that is defined in their `.env`, in the texts of `files`: without
- * `SECRET_`, as the name of a place.
+ * Where the configuration's files are certainly filled with a variable that is defined at one of the places: without `SECRET_`,
+ * as the name of a place. `textOf`: as for {@link placesOfDefinitions}.
  */
 export async function placesOfPlaceholders(
   places: readonly DefinitionPlace[],
-  files: readonly string[],
+  { backends, files }: Pick<FolderConfiguration, 'backends' | 'files'>,
   textOf: (file: string) => Promise<string | null>,
 ): Promise<readonly { readonly file: string; readonly name: TextRange }[]> {
+  const isOneServer = backends.filter(({ type }) => type === 'env').length === 1;
   const found = new Map<string, { file: string; name: TextRange }>();
-  for (const { file: source, name, variable } of places) {
-    if (name === null || variable === null) continue;
-    for (const file of files.filter((each) => isFilledFrom(each, source))) {
+  for (const { file: source, name: written, variable: name } of places) {
+    if (written === null || name === null) continue;
+    for (const file of files) {
       const text = await textOf(file);
-      for (const { start, end } of text === null ? [] : placeholdersNaming(text, variable)) {
-        const own = { start: start + prefixLength(variable), end };
-        found.set(`${file}\n${String(start)}`, { file, name: own });
+      const ranges = text === null ? [] : namesFilledBy({ source, name }, file, text, isOneServer);
+      for (const { start, end } of ranges) {
+        const own = { start: start + prefixLength(name), end };
+        found.set(`${file}\n${String(own.start)}`, { file, name: own });
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Range, Uri } from 'vscode';
 import { isOrdinaryName, namedStillWords, type SoughtSecret } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
-import { rangesIn } from '../language/positions.ts';
+import { rangeIn } from '../language/positions.ts';
 import { isAbsoluteFile } from '../session/file-keys.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
@@ -33,9 +33,10 @@ export async function renameDefinitions(
     ...new Map(found.map((place) => [`${place.file}\n${String(place.whole.start)}`, place])).values(),
   ];
   const places = all.filter((place) => isToWrite(place, newName));
-  const textOf = async (file: string) => (await openDocument(uriOf(session.folder, file)))?.getText() ?? null;
   const files = configuration.files.filter(isInside);
-  const placeholders = await placesOfPlaceholders(places, files, textOf);
+  const named = new Set(places.flatMap(({ variable }) => variable ?? []));
+  const textOf = readTextsNaming(session, named, signal);
+  const placeholders = await placesOfPlaceholders(places, { ...configuration, files }, textOf);
   const names = new Map<string, TextRange[]>();
   for (const { file, name } of [...places, ...placeholders]) {
     if (name !== null) names.set(file, [...(names.get(file) ?? []), name]);
@@ -43,21 +44,42 @@ export async function renameDefinitions(
   const edits: RenamedDefinitions['edits'][number][] = [];
   for (const [file, own] of names) {
     const uri = uriOf(session.folder, file);
-    const text = await textOf(file);
-    if (text === null) continue;
-    const rangeOf = rangesIn(text);
-    for (const name of own) edits.push({ uri, range: rangeOf(name) });
+    const document = await openDocument(uri);
+    if (document === null) continue;
+    for (const name of own) edits.push({ uri, range: rangeIn(document, name) });
   }
   const ofTerraform = all.filter((place) => place.variable === null && !places.includes(place));
   const still = new Set(ofTerraform.map(({ file }) => file));
-  const [variable = null] = places.flatMap((place) => place.variable ?? []);
+  const [variable = null] = named;
   for (const file of variable === null ? [] : files) {
-    const read = await session.files.read(file, signal);
-    if (variable === null || read.state !== 'text' || !read.text.includes(variable)) continue;
     const text = await textOf(file);
-    if (text !== null && namesElsewhere(text, variable, names.get(file) ?? [])) still.add(file);
+    if (variable === null || text === null) continue;
+    if (namesElsewhere(text, variable, names.get(file) ?? [])) still.add(file);
   }
   return { edits, left: namedStillWords(variable ?? sought.name, [...still]) };
+}
+
+/**
+ * Answers the texts of files that name one of these variables, each read once; null: it does not, or is not to be read. As
+ * the editor has them, with what is typed.
+ */
+function readTextsNaming(
+  { files, folder }: FolderSession,
+  variables: ReadonlySet<string>,
+  signal: AbortSignal,
+): (file: string) => Promise<string | null> {
+  const known = new Map<string, Promise<string | null>>();
+  const read = async (file: string) => {
+    const found = await files.read(file, signal);
+    if (found.state !== 'text' || ![...variables].some((name) => found.text.includes(name))) return null;
+    // Its offsets are those of the document, which has no byte order mark.
+    return (await openDocument(uriOf(folder, file)))?.getText() ?? null;
+  };
+  return (file) => {
+    const text = known.get(file) ?? read(file);
+    known.set(file, text);
+    return text;
+  };
 }
 
 /** Of a name with signs nobody knows here how Terraform's strings have it. */

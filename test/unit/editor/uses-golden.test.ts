@@ -102,6 +102,50 @@ const goldens: readonly Golden[] = [
     },
   },
   {
+    title: 'lines of the same .env that are filled with it',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    env_file: [.env]'),
+      '.env': [
+        'EARLIER=${SECRET_DB}',
+        'SECRET_‹DB›=dg==',
+        'URL="x:${SECRET_‹DB›}" # ${SECRET_DB}',
+        "PLAIN='${SECRET_DB}'",
+        'OTHER=$SECRET_‹DB›/${SECRET_DBS} $$SECRET_DB',
+        'ESCAPED="\\$SECRET_DB"',
+        '',
+      ].join('\n'),
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'placeholders of the one server’s application.yml',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment: {SECRET_‹DB›: dg==}',
+        '    command: server standalone --config /app/application.yml',
+        '    volumes: [./application.yml:/app/application.yml]',
+      ),
+      'application.yml':
+        'kestra: {secret: {isolation: {enabled: false}}}\ndatasources: {a: {password: "${SECRET_‹DB›}", b: "${SECRET_‹DB›:x}", c: "${SECRET_DBS} SECRET_DB"}}\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'no application.yml of which nobody knows which of two servers reads it',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'one/docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg=='),
+      'two/docker-compose.yml': service('    environment:', '      SECRET_DB: dg=='),
+      'two/application.yml': 'kestra: {secret: {isolation: {enabled: false}}}\na: "${SECRET_DB}"\n',
+      'one/a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
     title: 'values that the configuration puts into tasks',
     name: 'DB',
     newName: 'FARM',

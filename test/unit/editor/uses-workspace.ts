@@ -66,7 +66,7 @@ export async function renameInFolder(
     const { edits, left } = await renameCalls(all, sought, newName, textOf);
     const definitionsHere = secrets.flatMap((each) => definitionsOf(each, configuration));
     const places = subkey === undefined ? await placesOfDefinitions(definitionsHere, textOf) : [];
-    const placeholders = await placesOfPlaceholders(places, configuration.files, textOf);
+    const placeholders = await placesOfPlaceholders(places, configuration, textOf);
     const uses = groupByFile(edits);
     const definitions = groupByFile(
       [...places, ...placeholders].flatMap((place) =>
