@@ -101,6 +101,8 @@ export function checkValue(
   } else if (value.state === 'not-known') {
     // Without a closing quote there is no text: that has been told.
     if (value.parts.every((part) => 'text' in part && part.text === '')) return;
+    // A credential that no file holds is where it belongs; that nobody here has it is told where it is needed.
+    if (rule.credential && !isUnreadable(value)) return;
     const variables = value.parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
     const refused = value.parts.some((part) => 'variable' in part && part.refused === true);
     const reason = isUnreadable(value) ? 'unreadable' : refused ? 'refused' : value.reason;

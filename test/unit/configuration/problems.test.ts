@@ -91,7 +91,12 @@ describe('problems of a configuration', () => {
     [
       'values that are not known',
       'kestra.secret:\n  type: vault\n  vault:\n    address: ${ADDRESS}\n    token: {token: "${TOKEN}"}\n',
-      ['value-not-known: ${ADDRESS}', 'value-not-known: "${TOKEN}"'],
+      ['value-not-known: ${ADDRESS}'],
+    ],
+    [
+      'a credential whose placeholder cannot be read',
+      'kestra.secret:\n  type: vault\n  vault:\n    address: http://v:1\n    token: {token: "${TOKEN-x}"}\n',
+      ['value-not-known: "${TOKEN-x}"'],
     ],
     [
       'filters without read-only',
