@@ -1,5 +1,6 @@
 import type { Generation } from '../flow/index.ts';
 import type { Catalog, CatalogView, Question, Resolution } from '../catalog/index.ts';
+import { viewOfFile } from '../folder/elsewhere/index.ts';
 import { onceEach, questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
 import type { FlowToCheck } from './flows.ts';
@@ -8,26 +9,26 @@ import { placesIn } from './places.ts';
 import type { Session } from './session.ts';
 
 /** What every call of the flows asks, by file and place. */
-export function questionsIn(flows: readonly FlowToCheck[]): { file: string; question: Question }[] {
-  return flows.flatMap(({ file, flow }) =>
-    flow.documents.flatMap((document) =>
-      document.references.map((reference) => ({ file, question: questionOf(reference, document) })),
+export function questionsIn(flows: readonly FlowToCheck[]): { asking: FlowToCheck; question: Question }[] {
+  return flows.flatMap((asking) =>
+    asking.flow.documents.flatMap((document) =>
+      document.references.map((reference) => ({ asking, question: questionOf(reference, document) })),
     ),
   );
 }
 
 /** What decides in each file: the configurations that judge it, each question put to the same ones once. */
-export function resolveIn(catalog: Catalog): (file: string) => (question: Question) => Resolution {
+export function resolveIn(catalog: Catalog): (asking: FlowToCheck) => (question: Question) => Resolution {
   return answersIn(catalog, (view, question) => view.resolve(question));
 }
 
 function answersIn<T>(
   catalog: Catalog,
   answer: (view: CatalogView, question: Question) => T,
-): (file: string) => (question: Question) => T {
+): (asking: FlowToCheck) => (question: Question) => T {
   const byView = new Map<CatalogView, (question: Question) => T>();
-  return (file) => {
-    const view = catalog.at(file);
+  return (asking) => {
+    const view = viewOfFile(catalog, asking);
     const known = byView.get(view) ?? onceEach((question) => answer(view, question));
     byView.set(view, known);
     return known;
@@ -46,7 +47,7 @@ export async function askAll(
 ): Promise<void> {
   const listing = catalog.refresh(signal);
   const askIn = answersIn(catalog, (view, question) => view.ask(question, { readValues }, signal));
-  const settling = new Set(questionsIn(flows).map(({ file, question }) => askIn(file)(question)));
+  const settling = new Set(questionsIn(flows).map(({ asking, question }) => askIn(asking)(question)));
   await Promise.all([listing, ...settling]);
 }
 

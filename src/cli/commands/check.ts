@@ -65,7 +65,7 @@ export async function runCheck(
   for (let checked = left.pop(); checked !== undefined; checked = left.pop()) {
     const { file, flow, kind } = checked;
     const placeOf = placesIn(flow.text);
-    const resolve = resolveAt(file);
+    const resolve = resolveAt(checked);
     const first = references.length;
     const facts = { ofYaml: doAtOnce(yamlProblemsIn(flow)), kestraVersion, showsSecretsInEnvs };
     const found = problemsIn(flow, resolve, facts).map((problem) => ({

@@ -13,6 +13,7 @@ import {
   createMentionCollector,
   renderedFiles,
   serverValues,
+  viewOfFile,
   type Mentions,
 } from '../../folder/elsewhere/index.ts';
 import type { Session } from '../session.ts';
@@ -32,15 +33,15 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   ];
   const mentions = await mentionsIn(session, snapshot, signal);
   const resolveAt = resolveIn(catalog);
-  const judging = new Map(asking.map(({ file }) => [file, catalog.at(file).snapshot().configurations]));
-  const asked = questionsIn(asking).map(({ file, question }) => ({
+  const judging = new Map(asking.map((each) => [each, viewOfFile(catalog, each).snapshot().configurations]));
+  const asked = questionsIn(asking).map(({ asking: each, question }) => ({
     question,
-    configurations: judging.get(file),
+    configurations: judging.get(each),
   }));
   const document: JsonDocument = {
     version: 1,
     backends: jsonBackends(snapshot),
-    references: asking.flatMap((flow) => jsonReferencesOf(flow, resolveAt(flow.file), generation)),
+    references: asking.flatMap((flow) => jsonReferencesOf(flow, resolveAt(flow), generation)),
     unused: unusedSecrets(snapshot, asked, mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,

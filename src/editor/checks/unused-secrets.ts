@@ -1,7 +1,7 @@
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import { generationOf } from '../../flow/index.ts';
-import { readElsewhere, type Elsewhere } from '../../folder/elsewhere/index.ts';
+import { readElsewhere, viewOfFile, type Elsewhere } from '../../folder/elsewhere/index.ts';
 import type { FlowIndex } from '../../index/index.ts';
 import { questionOf, questionOfIndexed } from '../../language/index.ts';
 import { isAskedBy } from '../../language/problems.ts';
@@ -154,8 +154,9 @@ function addElsewhere(
   { flows }: Elsewhere,
   asked: PlacedQuestion[],
 ): void {
-  for (const { file, flow } of flows) {
-    const { configurations } = catalog.at(file).snapshot();
+  for (const each of flows) {
+    const { file, flow } = each;
+    const { configurations } = viewOfFile(catalog, each).snapshot();
     const positionOf = createLineIndex(flow.source ?? flow.text);
     for (const document of flow.documents) {
       for (const reference of document.references) {

@@ -3,3 +3,4 @@ export { readElsewhere, type Elsewhere } from './read-elsewhere.ts';
 export { renderedFiles } from './rendered-files.ts';
 export { indexServerValues, serverValues } from './server-values.ts';
 export type { FlowInFile } from './types.ts';
+export { viewOfFile } from './view.ts';

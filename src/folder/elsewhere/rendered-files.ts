@@ -11,6 +11,8 @@ import type { FlowInFile } from './types.ts';
 
 /** Who renders a file, and where. */
 interface Rendering {
+  /** The file of the flow. */
+  readonly by: string;
   readonly place: RenderedFile['place'];
   readonly namespace: FlowNamespace | null;
 }
@@ -27,9 +29,9 @@ export async function renderedFiles(
 ): Promise<readonly FlowInFile[]> {
   const generation = generationOf(configuration.kestraVersion ?? null);
   const named = new Map<string, Rendering[]>();
-  for (const { flow } of flows) {
+  for (const { file, flow } of flows) {
     for (const { path, document, place } of renderedFilesIn(flow, generation)) {
-      const rendering = { place, namespace: flow.documents[document]?.namespace ?? null };
+      const rendering = { by: file, place, namespace: flow.documents[document]?.namespace ?? null };
       named.set(path, [...(named.get(path) ?? []), rendering]);
     }
   }
@@ -48,7 +50,11 @@ export async function renderedFiles(
     if (first === undefined || known.has(file)) continue;
     const read = await files.read(file, signal);
     if (read.state !== 'text') continue;
-    found.push({ file, flow: readRenderedFile(read.text, namespaceOf(own), first.place) });
+    found.push({
+      file,
+      flow: readRenderedFile(read.text, namespaceOf(own), first.place),
+      renderedBy: own.map(({ by }) => by),
+    });
   }
   return found;
 }

@@ -85,4 +85,36 @@ describe('command line: namespace files that flows render', function () {
     assert.deepEqual(namespacesIn(run.out), [null, null]);
     assert.deepEqual(namespacesIn(one.out), ['company.other', 'company.other']);
   });
+
+  it('are judged by the configuration of the flow that renders them, wherever they stand', async () => {
+    const configured = (name: string) => compose.replace('BY_FILE', name);
+    const folder = await folderOf({
+      'a/docker-compose.yml': configured('OF_A'),
+      'a/here.sql': `{{ secret('OF_A') }} {{ secret('OF_B') }}\n`,
+      'both.sql': `{{ secret('OF_A') }} {{ secret('BY_TWO') }}\n`,
+      'a/flow.yml': flow('company.team', 'both.sql'),
+      'b/docker-compose.yml': configured('OF_B'),
+      'b/flow.yml': flow('company.team', 'here.sql', 'both.sql'),
+    });
+    const run = await kestraSecrets(['check', '--json', '--folder', folder.root]);
+    const unused = await kestraSecrets(['unused', '--json', '--folder', folder.root]);
+    await folder.remove();
+    assert.deepEqual(
+      readDocument('check', run.out).references.map(({ file, name, verdict }) => [file, name, verdict]),
+      [
+        ['a/here.sql', 'OF_A', 'missing'],
+        ['a/here.sql', 'OF_B', 'resolvable'],
+        ['both.sql', 'OF_A', 'unknown'],
+        ['both.sql', 'BY_TWO', 'resolvable'],
+      ],
+    );
+    assert.deepEqual(
+      readDocument('unused', unused.out).unused.map(({ backend, name, verdict }) => [backend, name, verdict]),
+      [
+        ['env#a/docker-compose.yml', 'OF_A', 'may-be-used'],
+        ['env#a/docker-compose.yml', 'BY_TWO', 'may-be-used'],
+        ['env#b/docker-compose.yml', 'BY_TWO', 'may-be-used'],
+      ],
+    );
+  });
 });
