@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { ESLint } from 'eslint';
-import path from 'node:path';
-import { projectFolder } from '../../vscode/releases.ts';
+import { untypedLinter } from './untyped-linter.ts';
 
 describe('the rule of what a function is called', function () {
-  // The linter reads the types of the whole project.
-  this.timeout(120_000);
-  const linter = new ESLint({ cwd: projectFolder });
+  // The linter loads TypeScript first.
+  this.timeout(60_000);
+  const lint = untypedLinter((rule) => rule === 'names/functions');
 
   /** How often the rule is broken by code that stands in a file of the source. */
   async function countBreaks(code: string): Promise<number> {
-    const filePath = path.join(projectFolder, 'src/text/edits.ts');
-    const [result] = await linter.lintText(`${code}\n`, { filePath });
-    return result?.messages.filter(({ ruleId }) => ruleId === 'names/functions').length ?? 0;
+    const said = await lint(`${code}\n`, 'src/text/edits.ts');
+    return said.filter(({ ruleId }) => ruleId === 'names/functions').length;
   }
 
   for (const code of [

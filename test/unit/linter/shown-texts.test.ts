@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { ESLint } from 'eslint';
-import path from 'node:path';
-import { projectFolder } from '../../vscode/releases.ts';
+import { untypedLinter } from './untyped-linter.ts';
 
 const rule = 'no-restricted-syntax';
 
 describe('the rule that texts are shown by way of shown/', function () {
-  // The linter reads the types of the whole project.
-  this.timeout(120_000);
-  const linter = new ESLint({ cwd: projectFolder });
+  // The linter loads TypeScript first.
+  this.timeout(60_000);
+  const lint = untypedLinter((each) => each === rule);
 
   /** How often the rule is broken by a text that stands in a file of the source. */
   async function broken(code: string, file: string): Promise<number> {
-    const [result] = await linter.lintText(code, { filePath: path.join(projectFolder, file) });
-    return result?.messages.filter(({ ruleId }) => ruleId === rule).length ?? 0;
+    return (await lint(code, file)).filter(({ ruleId }) => ruleId === rule).length;
   }
 
   for (const code of [
