@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { startConversation } from './conversation.ts';
 import type { InstalledJudge } from './install-judge.ts';
 
@@ -33,7 +34,9 @@ const patience = 30_000;
 /** Starts Kestra's renderer. */
 export async function startJudge({ java, classPath, mainClass }: InstalledJudge): Promise<Judge> {
   const options = ['-XX:+UseSerialGC', '-Xmx512m', '-Xss2m', '-Xshare:auto'];
-  const args = [...options, '-cp', classPath, mainClass];
+  // Java itself goes by no variable.
+  const temporary = `-Djava.io.tmpdir=${tmpdir()}`;
+  const args = [...options, temporary, '-cp', classPath, mainClass];
   const { ask, stop } = await startConversation(java, args, { patience });
   return { ask: async (expression) => (await ask({ expression })) as Judgement, stop };
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { startConversation, type Conversation } from './conversation.ts';
 import type { InstalledJudge } from './install-judge.ts';
 
@@ -6,7 +7,9 @@ const patience = 30_000;
 
 export function startMicronaut({ java, classPath, mainClass }: InstalledJudge): Promise<Conversation> {
   const options = ['-XX:+UseSerialGC', '-Xmx256m', '-Xshare:auto'];
-  return startConversation(java, [...options, '-cp', classPath, mainClass], { patience });
+  // Java itself goes by no variable.
+  const temporary = `-Djava.io.tmpdir=${tmpdir()}`;
+  return startConversation(java, [...options, temporary, '-cp', classPath, mainClass], { patience });
 }
 
 /** A configuration of one file, and the key in it that is asked for. */

@@ -16,9 +16,9 @@ export function homesIn(home: string, temporary: string = home): Record<string, 
   };
 }
 
-/** Those of temporary files alone. */
+/** Those of temporary files alone, and of sockets: a desktop has a folder for these. */
 export function temporaryIn(folder: string): Record<string, string> {
-  return { TMPDIR: folder, TEMP: folder, TMP: folder };
+  return { TMPDIR: folder, TEMP: folder, TMP: folder, XDG_RUNTIME_DIR: folder };
 }
 
 /** All that a program gets that is to know nothing of this process but PATH, and has its home there. */

@@ -125,7 +125,7 @@ describe('what a program of the tests is told', () => {
   it('is one home for every system', () => {
     assert.deepEqual(homesIn('/h', '/t'), {
       ...{ HOME: '/h', USERPROFILE: '/h', APPDATA: '/h', LOCALAPPDATA: '/h' },
-      ...{ TMPDIR: '/t', TEMP: '/t', TMP: '/t' },
+      ...{ TMPDIR: '/t', TEMP: '/t', TMP: '/t', XDG_RUNTIME_DIR: '/t' },
     });
   });
 
