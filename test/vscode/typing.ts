@@ -55,6 +55,15 @@ export async function untilListed(page: Page): Promise<void> {
   await suggestRows(page).first().waitFor();
 }
 
+/** Has a list at the cursor: the one that is open, or one that is asked for, again where an answer does not come. */
+export async function askForList(page: Page): Promise<void> {
+  await eventually(async () => {
+    // Where a list is open, the key would show the details of a row.
+    if (!(await suggestRows(page).first().isVisible())) await page.keyboard.press('Control+Space');
+    await suggestRows(page).first().waitFor({ timeout: oneTry });
+  });
+}
+
 /** The labels of the list that is open, in their order; none where none is. */
 export async function listedLabels(page: Page): Promise<string[]> {
   return suggestRows(page).locator('.label-name').allInnerTexts();
@@ -63,16 +72,14 @@ export async function listedLabels(page: Page): Promise<string[]> {
 /** Takes a row of the list that has come by itself, by the arrow keys and Enter. Asks for no list. */
 export async function takeRow(page: Page, label: string): Promise<void> {
   const focused = page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name');
-  await suggestRows(page).first().waitFor({ timeout: oneTry });
-  await until(
-    `"${label}" is reached`,
-    async () => {
-      if ((await focused.allInnerTexts())[0] === label) return true;
-      await page.keyboard.press('ArrowDown');
-      return false;
-    },
-    oneTry,
-  );
+  await untilListed(page);
+  await until(`"${label}" is reached`, async () => {
+    const [at] = await focused.allInnerTexts();
+    if (at === label) return true;
+    // Between two lists the key would move the cursor.
+    if (at !== undefined) await page.keyboard.press('ArrowDown');
+    return false;
+  });
   await page.keyboard.press('Enter');
 }
 
@@ -84,7 +91,9 @@ export async function startWith(page: Page, before: string, after = ''): Promise
   // A paste that comes too early is lost.
   await eventually(async () => {
     await page.keyboard.press('ControlOrMeta+KeyA');
-    await paste(page, before + after);
+    await pressPaste(page, before + after);
+    // A key that comes before the text would be written before it.
+    await sleep(100);
     assert.equal(await editorText(page), before + after);
   });
   await page.keyboard.press(process.platform === 'darwin' ? 'Meta+ArrowDown' : 'Control+End');
@@ -95,12 +104,18 @@ export async function startWith(page: Page, before: string, after = ''): Promise
   }
 }
 
-/** Pastes a text at the cursor. */
+/** Pastes a text at the cursor, and waits until its last line is in sight. */
 export async function paste(page: Page, text: string): Promise<void> {
+  await pressPaste(page, text);
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  await until(`${last} is pasted`, async () =>
+    (await page.locator('.view-lines').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ').includes(last),
+  );
+}
+
+async function pressPaste(page: Page, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await page.keyboard.press('ControlOrMeta+KeyV');
-  // A key that comes before the text would be written before it.
-  await sleep(100);
 }
 
 /** All that the editor holds. */

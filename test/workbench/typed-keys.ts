@@ -7,31 +7,43 @@ export interface TypedLine {
 const identity = 'id: typed\nnamespace: orchard.harvest\n';
 const task = '- id: one\n    type: io.kestra.plugin.core.http.Request\n';
 const tasks = `${identity}tasks:\n  ${task}`;
+const inputs = `${tasks}inputs:\n  `;
+const triggers = `${tasks}triggers:\n  - id: daily\n    `;
 
 const at = (head: string, lines: readonly string[]): TypedLine[] => lines.map((line) => ({ head, line }));
 
-/** The keys of a flow, each with the blank that a value follows. */
-export const keys: readonly TypedLine[] = [
+/**
+ * A line of each kind: keys with the blank that a value follows, and values that begin as a call of `secret()` does or are
+ * the word itself. What is offered at which key is asked without a window, for every key.
+ */
+const lines: readonly TypedLine[] = [
   ...at(identity, ['tasks: ']),
-  ...at(tasks, ['description: ', 'labels: ', 'inputs: ', 'triggers: ', 'variables: ', 'disabled: ']),
-  ...at(tasks, ['    method: ', '    uri: ', '    headers: ', '    timeout: ', '    runIf: ', '    retry: ']),
-  ...at(`${tasks}  `, ['- id: ', '- type: ']),
-  ...at(`${tasks}inputs:\n  `, ['- id: ', '- type: ', '- defaults: ']),
-  ...at(`${tasks}triggers:\n  - id: daily\n    `, ['type: ', 'cron: ', 'timezone: ', 'key: ']),
-  ...at(`tasks:\n  ${task}`, ['id: ', 'namespace: ']),
+  ...at(tasks, ['description: ', 'description: secr']),
+  ...at(tasks, ['    method: ', '    headers: ', '    method: se', '    unit: sec', '    name: secret']),
+  ...at(tasks, ['    options: {', '    values: [secret']),
+  ...at(`${tasks}  `, ['- id: ', '- id: secret', '- type: secre']),
+  ...at(inputs, ['- defaults: ']),
+  ...at(`${inputs}- id: token\n    `, ['type: SECRET', 'displayName: secre']),
+  ...at(triggers, ['cron: ', 'key: ', 'cron: secr']),
+  ...at(`tasks:\n  ${task}`, ['id: ']),
 ];
 
-/** Values that begin as a call of `secret()` does, or that are the word itself. */
-export const values: readonly TypedLine[] = [
-  ...at(`${tasks}inputs:\n  - id: token\n    `, ['type: SECRET', 'type: secr', 'displayName: secre']),
-  ...at(`${tasks}  `, ['- id: secret', '- id: secr', '- type: secre']),
-  ...at(tasks, [
-    '    unit: sec',
-    '    name: secret',
-    '    method: se',
-    '    options: {',
-    'description: secr',
-  ]),
-  ...at(`${tasks}triggers:\n  - id: daily\n    `, ['cron: secr', 'timezone: secre']),
-  ...at(tasks, ['    values: [secret']),
-];
+/** Typed with a look at what is offered. */
+export const typedSlowly = lines;
+
+/** Typed without a break: Enter right behind the word may meet the rows of the letters before, which VS Code still shows. */
+export const typedAtOnce = lines.filter(({ line }) => !line.endsWith('secret'));
+
+/** Those at which another extension that knows flows has something to offer. */
+export const typedBeside = lines.filter(({ line }) =>
+  [
+    'tasks:',
+    'method:',
+    'method: se',
+    'name: secret',
+    'options: {',
+    'values: [secret',
+    '- type: secre',
+    'cron:',
+  ].includes(line.trim()),
+);

@@ -6,8 +6,10 @@ export interface TypedStyle {
   readonly after: string;
   /** What is typed up to the expression. */
   readonly opening: string;
-  /** The expression with the quote that would end the value, or `'`. */
+  /** What is typed of the expression, with the quote that would end the value, or `'`. */
   readonly tearing: string;
+  /** The same with the other quote. */
+  readonly other: string;
   /** The last line of the file, once the name is accepted. */
   readonly wanted: RegExp;
 }
@@ -21,14 +23,11 @@ const task = [
   '    ',
 ].join('\n');
 
-const style = (name: string, opening: string, wanted: RegExp, head = '', after = ''): TypedStyle => ({
-  name,
-  head: task + head,
-  after,
-  opening,
-  tearing: (head + opening).includes('"') ? `{{ secret("` : `{{ secret('`,
-  wanted,
-});
+const style = (name: string, opening: string, wanted: RegExp, head = '', after = ''): TypedStyle => {
+  const [single, double] = [`{{ secret('`, `{{ secret("`];
+  const [tearing, other] = (head + opening).includes('"') ? [double, single] : [single, double];
+  return { name, head: task + head, after, opening, tearing, other, wanted };
+};
 
 /** The call in either quotes, with a blank or none before the braces: whose were typed and closed by whom decides. */
 const call = String.raw`\{\{ secret\((["'])HARVEST_API\1\) ?\}\}`;
@@ -55,6 +54,3 @@ export const typedStyles: readonly TypedStyle[] = [
   style('a flow list in single quotes', `'`, line(String.raw`values: \[${single}\]`), 'values: [', ']'),
   style('a flow map in double quotes', `"`, line(String.raw`a: \{ b: ${double} \}`), 'a: { b: ', ' }'),
 ];
-
-/** What is typed of the expression, with each kind of quote. */
-export const expressions: readonly string[] = [`{{ secret('`, `{{ secret("`];

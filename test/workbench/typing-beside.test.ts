@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { skipWithout } from '../servers/needed.ts';
-import { editorText, listedLabels, startWith, typeByKeys, untilListed } from '../vscode/typing.ts';
+import { everySuggestion } from '../vscode/editing.ts';
+import { editorText, startWith, typeByKeys } from '../vscode/typing.ts';
 import { until } from '../vscode/until.ts';
 import { installRedHat, packRedHat } from './red-hat/install.ts';
+import { typedBeside } from './typed-keys.ts';
 import {
   files,
   head,
+  inTurn,
   keepsWhatIsTyped,
   leavesWhatIsAccepted,
   openTyped,
@@ -24,28 +27,27 @@ describe("somebody who types beside Red Hat's language server", () => {
 
   it('has its values first, and a whole expression last', async () => {
     const { page } = session();
-    await startWith(page, head);
-    await typeByKeys(page, 'method: ');
-    await page.keyboard.press('Control+Space');
-    await untilListed(page);
-    assert.deepEqual(await listedLabels(page), ['DELETE', 'GET', 'POST', 'PUT', whole]);
-    await page.keyboard.press('Enter');
-    assert.match(await editorText(page), /method: DELETE$/);
-    for (const [first, second, taken] of [
-      ['G', 'E', 'GET'],
-      ['P', 'O', 'POST'],
+    for (const [typed, listed] of [
+      ['', ['DELETE', 'GET', 'POST', 'PUT', whole]],
+      ['GE', ['GET']],
+      ['PO', ['POST']],
     ] as const) {
       await startWith(page, head);
-      await typeByKeys(page, `method: ${first}`);
-      // A letter that is typed before that server has answered for the first can leave it with no answer.
-      await untilListed(page);
-      await typeByKeys(page, second);
-      await until(`"${taken}" alone is listed`, async () => (await listedLabels(page)).join() === taken);
+      await typeByKeys(page, `method: ${typed}`);
+      // That server leaves a question unanswered when the next letter comes before its answer: it is asked anew.
+      await until(
+        `${listed.join()} is listed`,
+        async () => (await everySuggestion(page)).join() === listed.join(),
+      );
       await page.keyboard.press('Enter');
-      assert.match(await editorText(page), new RegExp(`method: ${taken}$`));
+      assert.match(await editorText(page), new RegExp(`method: ${listed[0]}$`));
     }
   });
 
-  keepsWhatIsTyped(session);
-  leavesWhatIsAccepted(session, 'beside', ['typed', 'after a list that was closed']);
+  keepsWhatIsTyped(session, typedBeside, 'slowly');
+  leavesWhatIsAccepted(session, 'beside', (index) =>
+    inTurn(index, ['typed or asked for', 'after a list that was closed']).map(
+      (way) => [way, 'tearing'] as const,
+    ),
+  );
 });

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { openFile } from '../vscode/quick-input.ts';
 import {
+  askForList,
   editorText,
   listedLabels,
   paste,
@@ -16,8 +17,8 @@ import {
 import { until } from '../vscode/until.ts';
 import { openView, treeRow } from '../vscode/views.ts';
 import type { Session } from './session.ts';
-import { expressions, typedStyles, type TypedStyle } from './typed-styles.ts';
-import { keys, values, type TypedLine } from './typed-keys.ts';
+import { typedStyles, type TypedStyle } from './typed-styles.ts';
+import type { TypedLine } from './typed-keys.ts';
 import { verdictsIn } from './verdicts.ts';
 
 /** The flow that is typed into. */
@@ -34,83 +35,103 @@ export async function openTyped({ page }: Session): Promise<void> {
   await openFile(page, 'typed.yml');
 }
 
-/** Types a line and Enter, and holds the text against what was typed; behind it the editor may indent and close. */
-async function keeps(page: Page, { head, line }: TypedLine, waits: boolean): Promise<void> {
-  await startWith(page, head);
-  await typeByKeys(page, line);
-  if (waits && (await waitForList(page))) {
-    // The rows of the letters before stay until VS Code has asked anew.
-    await until('no call is offered', async () => {
-      const labels = await listedLabels(page);
-      return !labels.some((label) => label.includes('secret('));
-    });
-  }
-  await page.keyboard.press('Enter');
-  const text = await editorText(page);
-  const typed = `${head}${line}`.trimEnd();
-  assert.ok(text.startsWith(typed), text);
-  assert.match(text.slice(typed.length), /^ *\n[\s\]}]*$/, text);
-}
-
-/** Tests that each line stays as it was typed. */
-export function keepsWhatIsTyped(session: () => Session): void {
-  for (const each of [...keys, ...values]) {
-    it(`${each.line.trim()} and Enter stay what was typed`, async () => {
+/**
+ * Tests that each line stays as it was typed before Enter, be it `slowly`, with a look at what is offered, or `at once`;
+ * behind it the editor may indent and close.
+ */
+export function keepsWhatIsTyped(
+  session: () => Session,
+  lines: readonly TypedLine[],
+  pace: 'slowly' | 'at once',
+): void {
+  for (const { head: above, line } of lines) {
+    it(`${line.trim()} and Enter stay what was typed ${pace}`, async () => {
       const { page } = session();
-      await keeps(page, each, true);
-      // Right behind the word, Enter comes while VS Code still shows the rows of the letters before, and takes one.
-      if (!each.line.endsWith('[secret')) await keeps(page, each, false);
+      await startWith(page, above);
+      await typeByKeys(page, line);
+      if (pace === 'slowly' && (await waitForList(page))) await untilNoCallIsListed(page);
+      await page.keyboard.press('Enter');
+      const text = await editorText(page);
+      const typed = `${above}${line}`.trimEnd();
+      assert.ok(text.startsWith(typed), text);
+      assert.match(text.slice(typed.length), /^ *\n[\s\]}]*$/, text);
     });
   }
 }
 
-type Way = (page: Page, style: TypedStyle, expression: string) => Promise<void>;
+/** The rows of the letters before stay until VS Code has asked anew. */
+export async function untilNoCallIsListed(page: Page): Promise<void> {
+  await until('no call is offered', async () => {
+    const labels = await listedLabels(page);
+    return !labels.some((label) => label.includes('secret('));
+  });
+}
 
-/** The ways to come to a name, with a list that is open at the end. */
-export const ways: Readonly<Record<string, Way>> = {
-  typed: async (page, { opening }, expression) => typeByKeys(page, opening + expression),
-  pasted: async (page, { opening }, expression) => {
-    await paste(page, opening + expression);
-    await page.keyboard.press('Control+Space');
+const ways = {
+  typed: async (page: Page, { opening }: TypedStyle, expression: string) =>
+    typeByKeys(page, opening + expression),
+  /** Beside another extension that answers late, or never where the next letter comes before its answer. */
+  'typed or asked for': async (page: Page, { opening }: TypedStyle, expression: string) => {
+    await typeByKeys(page, opening + expression);
+    if (!(await waitForList(page))) await askForList(page);
   },
-  'after a list that was closed': async (page, { opening }, expression) => {
+  pasted: async (page: Page, { opening }: TypedStyle, expression: string) => {
+    await paste(page, opening + expression);
+    await askForList(page);
+  },
+  'after a list that was closed': async (page: Page, { opening }: TypedStyle, expression: string) => {
     await typeByKeys(page, opening + expression);
     await waitForList(page);
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Space');
+    await askForList(page);
   },
-  'letters after a list that was closed': async (page, { opening }, expression) => {
+  'letters after a list that was closed': async (page: Page, { opening }: TypedStyle, expression: string) => {
     await typeByKeys(page, opening + expression);
     await waitForList(page);
     await page.keyboard.press('Escape');
     await typeByKeys(page, 'harv');
-    if (!(await waitForList(page))) await page.keyboard.press('Control+Space');
+    if (!(await waitForList(page))) await askForList(page);
   },
-};
+} as const;
 
-/** Each style in these ways, typed with either quote; what was left is laid into `flows/NAME/`. */
-export function leavesWhatIsAccepted(session: () => Session, name: string, chosen: readonly string[]): void {
+/** A way to come to a name, with a list that is open at the end or about to be. */
+export type Way = keyof typeof ways;
+
+/** Of several ways those that are gone for a style, by its number: two styles in a row take different ones. */
+export const inTurn = (index: number, choice: readonly Way[]): Way[] =>
+  choice.filter((_, at) => at === index % choice.length);
+
+/** What is typed of the expression: the quote that would end the value, or the other one. */
+export type TypedQuote = 'tearing' | 'other';
+
+/**
+ * Tests each style in the ways that `chosen` gives for its number; what was left is laid into `flows/NAME/`.
+ */
+export function leavesWhatIsAccepted(
+  session: () => Session,
+  name: string,
+  chosen: (index: number) => readonly (readonly [Way, TypedQuote])[],
+): void {
   let written = 0;
-  for (const style of typedStyles) {
+  for (const [index, style] of typedStyles.entries()) {
     it(`${style.name}: a name that is accepted leaves a value that asks for it`, async () => {
       const { page, folder } = session();
-      for (const way of chosen) {
-        for (const expression of way === 'typed' ? expressions : [style.tearing]) {
-          await startWith(page, style.head, style.after);
-          await ways[way]?.(page, style, expression);
-          await takeRow(page, 'HARVEST_API');
-          await until(`the name is accepted, ${way}, ${expression}`, async () =>
-            (await page.locator('.view-lines').innerText()).includes('HARVEST_API'),
-          );
-          const text = await editorText(page);
-          const line = text.split('\n').at(-1)?.trim() ?? '';
-          assert.match(line, style.wanted, `${way}, ${expression}: ${text}`);
-          assert.doesNotThrow(() => parse(text), `${way}, ${expression}: ${text}`);
-          written += 1;
-          const target = path.join(folder, 'flows', name, `${written}.yml`);
-          await mkdir(path.dirname(target), { recursive: true });
-          await writeFile(target, `${text}\n`);
-        }
+      for (const [way, quote] of chosen(index)) {
+        const expression = style[quote];
+        await startWith(page, style.head, style.after);
+        await ways[way](page, style, expression);
+        await takeRow(page, 'HARVEST_API');
+        await until(`the name is accepted, ${way}, ${expression}`, async () =>
+          (await page.locator('.view-lines').innerText()).includes('HARVEST_API'),
+        );
+        const text = await editorText(page);
+        const line = text.split('\n').at(-1)?.trim() ?? '';
+        assert.match(line, style.wanted, `${way}, ${expression}: ${text}`);
+        assert.doesNotThrow(() => parse(text), `${way}, ${expression}: ${text}`);
+        written += 1;
+        const target = path.join(folder, 'flows', name, `${written}.yml`);
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, `${text}\n`);
       }
     });
   }

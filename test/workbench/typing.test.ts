@@ -1,82 +1,34 @@
-import assert from 'node:assert/strict';
-import {
-  editorText,
-  listedLabels,
-  startWith,
-  takeRow,
-  typeByKeys,
-  untilListed,
-  waitForList,
-} from '../vscode/typing.ts';
 import { setSettings } from './set-settings.ts';
+import { typedAtOnce, typedSlowly } from './typed-keys.ts';
 import {
   files,
-  head,
+  inTurn,
   keepsWhatIsTyped,
   leavesWhatIsAccepted,
   openTyped,
   settings,
-  ways,
-  whole,
 } from './typing-tests.ts';
 import { useSession } from './use-session.ts';
 
+// What is typed in each style once, and taken, is in typing-styles.test.ts.
 describe('somebody who types alone', () => {
   const session = useSession(() => ({ example: 'environment', files, settings }));
 
   before(() => openTyped(session()));
 
-  keepsWhatIsTyped(session);
+  keepsWhatIsTyped(session, typedSlowly, 'slowly');
+  keepsWhatIsTyped(session, typedAtOnce, 'at once');
 
-  it('has a whole expression at an empty value on demand, and Enter takes it', async () => {
-    const { page } = session();
-    await startWith(page, head);
-    await typeByKeys(page, 'message: ');
-    assert.equal(await waitForList(page), false);
-    await page.keyboard.press('Control+Space');
-    await untilListed(page);
-    assert.deepEqual(await listedLabels(page), [whole]);
-    await page.keyboard.press('Enter');
-    await takeRow(page, 'HARVEST_API');
-    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
-  });
-
-  it('has it at the letters that begin it, and a name by a quote after the whole word', async () => {
-    const { page } = session();
-    await startWith(page, head);
-    await typeByKeys(page, 'message: secr');
-    await takeRow(page, "{{ secret('HARVEST_API') }}");
-    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
-    await startWith(page, head);
-    await typeByKeys(page, 'message: secret');
-    await waitForList(page);
-    assert.ok(!(await listedLabels(page)).some((label) => label.includes('secret(')));
-    await typeByKeys(page, "('");
-    await takeRow(page, "{{ secret('HARVEST_API') }}");
-    assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
-  });
-
-  it('leaves a call by Tab after its subkey, whoever has written the call', async () => {
-    const { page } = session();
-    const byRow = async () => {
-      await typeByKeys(page, "{{ secret('");
-      await takeRow(page, 'ORCHARD_DB');
-    };
-    const byHand = () => typeByKeys(page, "{{ secret('ORCHARD_DB', subkey='");
-    for (const write of [byRow, byHand]) {
-      await startWith(page, head);
-      await typeByKeys(page, 'message: "');
-      await write();
-      await takeRow(page, 'HOST');
-      await page.keyboard.press('Tab');
-      await typeByKeys(page, ':5432');
-      const line = (await editorText(page)).split('\n').at(-1) ?? '';
-      assert.match(line, /^ {4}message: "\{\{ secret\('ORCHARD_DB', subkey='HOST'\) ?\}\}:5432"$/);
-    }
-  });
-
-  describe('and whose editor closes what is opened', () => {
-    leavesWhatIsAccepted(session, 'closed', Object.keys(ways));
+  describe('and comes to a name another way', () => {
+    const otherWays = [
+      'pasted',
+      'after a list that was closed',
+      'letters after a list that was closed',
+    ] as const;
+    leavesWhatIsAccepted(session, 'other-ways', (index) => [
+      ['typed', 'other'],
+      ...inTurn(index, otherWays).map((way) => [way, 'tearing'] as const),
+    ]);
   });
 
   describe('and whose editor closes nothing', () => {
@@ -86,6 +38,8 @@ describe('somebody who types alone', () => {
         'editor.autoClosingQuotes': 'never',
       }),
     );
-    leavesWhatIsAccepted(session, 'open', ['typed', 'after a list that was closed']);
+    leavesWhatIsAccepted(session, 'open', (index) =>
+      inTurn(index, ['typed', 'after a list that was closed']).map((way) => [way, 'tearing'] as const),
+    );
   });
 });
