@@ -1,5 +1,6 @@
 // `npm test`: builds the extension, runs every suite, two parts of them at a time, and ends with one line alone: `N passed, N failed`.
-// `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT.
+// `npm test -- unit workbench` runs these only; `-g TEXT` only the tests whose title holds TEXT. `--all` runs in the oldest
+// release, too, what does not depend on the release.
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import { removeFolder } from './processes/remove-folder.ts';
 import { buildExtension, packageExtension } from './runner/build.ts';
 import { bundleHostTests } from './runner/bundle.ts';
 import { type Counts, countsLine, failureLines, flakyLines, oneFailed, sum } from './runner/counts.ts';
+import { faces, onOldest } from './runner/on-oldest.ts';
 import { runSuites } from './runner/run-suites.ts';
 import {
   type Part,
@@ -44,14 +46,23 @@ function prepareTools() {
 
 type Tools = ReturnType<typeof prepareTools>;
 
-function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () => Promise<unknown>): Suite[] {
+interface Prepared {
+  readonly tools: () => Tools;
+  readonly vsix: () => Promise<string>;
+  readonly judges: () => Promise<unknown>;
+  /** Whether every file of the window runs in the oldest release. */
+  readonly all: boolean;
+}
+
+function allSuites({ tools, vsix, judges, all }: Prepared): Suite[] {
   const needs = async (release: 'newest' | 'oldest') => {
     await tool('VS Code could not be installed', tools()[release]);
     await tool('no browser', tools().browser);
   };
   const workbench = async (release: 'newest' | 'oldest'): Promise<readonly Part[]> => {
     const files = await testFiles('workbench');
-    return files.map((file) => async (context) => {
+    const chosen = release === 'newest' || all ? files : onOldest(files);
+    return chosen.map((file) => async (context) => {
       await needs(release);
       return runWindowFile(file, 180_000, context, {
         KESTRA_SECRETS_RELEASE: release,
@@ -60,6 +71,8 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
     });
   };
   const whole = (part: Part) => () => Promise.resolve([part]);
+  const names = Object.keys(faces).map((name) => name.replace('.test.ts', ''));
+  const alone = `: what differs between releases, by ${names.join(', ')} (all: npm test -- workbench-oldest --all)`;
   return [
     {
       name: 'unit',
@@ -99,7 +112,7 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
     },
     {
       name: 'workbench-oldest',
-      title: 'the same in the oldest VS Code that is supported',
+      title: `the same in the oldest VS Code that is supported${all ? '' : alone}`,
       parts: () => workbench('oldest'),
     },
   ];
@@ -107,8 +120,9 @@ function allSuites(tools: () => Tools, vsix: () => Promise<string>, judges: () =
 
 function helpText(suites: readonly Suite[]): string {
   return [
-    'npm test -- [SUITE…] [--grep TEXT]',
-    'Runs these suites, or all of them; with --grep (-g) only the tests whose title holds TEXT.',
+    'npm test -- [SUITE…] [--grep TEXT] [--all]',
+    'Runs these suites, or all of them; with --grep (-g) only the tests whose title holds TEXT; with --all every file of the',
+    "window's tests in the oldest release, too.",
     '',
     ...suites.map(({ name, title }) => `  ${name.padEnd(17)} ${title}`),
   ].join('\n');
@@ -117,7 +131,11 @@ function helpText(suites: readonly Suite[]): string {
 /** null: there was nothing to run. */
 async function main(temporary: string, started: (process: Leashed) => void): Promise<Counts | null> {
   const { values, positionals } = parseArgs({
-    options: { grep: { type: 'string', short: 'g' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      all: { type: 'boolean', default: false },
+      grep: { type: 'string', short: 'g' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });
   let tools: Tools | undefined;
@@ -126,7 +144,12 @@ async function main(temporary: string, started: (process: Leashed) => void): Pro
   let judges: Promise<unknown> | undefined;
   // Fetched while the unit tests run; five minutes each must do.
   const judging = () => (judges ??= later(prepareJudges(300_000)));
-  const suites = allSuites(() => (tools ??= prepareTools()), vsix, judging);
+  const suites = allSuites({
+    tools: () => (tools ??= prepareTools()),
+    vsix,
+    judges: judging,
+    all: values.all,
+  });
   if (values.help === true) {
     console.log(helpText(suites));
     return null;
