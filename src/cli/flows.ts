@@ -7,11 +7,17 @@ import {
   mayBeFlow,
 } from '../flow/index.ts';
 import { readFlowLines } from '../flow/read-lines.ts';
-import { isSilentFlow, readFlowOnce } from '../flow/read-once.ts';
+import { isSilentFlow, mayTellAnything, readFlowOnce } from '../flow/read-once.ts';
 import type { FlowInFile } from '../folder/elsewhere/index.ts';
 import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
-import { readEach, type FolderFiles, type FolderNotListed, type RefusalReason } from '../ports/files.ts';
+import {
+  readEach,
+  type FileText,
+  type FolderFiles,
+  type FolderNotListed,
+  type RefusalReason,
+} from '../ports/files.ts';
 import {
   createNamedFiles,
   eachFileOnce,
@@ -48,32 +54,31 @@ export interface RefusedPath {
 
 /**
  * The flows under `paths` (files, folders, or patterns of them, relative to where the command runs, else to the
- * folder; none: the whole folder) that `isWanted`. Rejects with {@link CannotDo} for a path that is not there.
+ * folder; none: the whole folder) that `isWanted`, or all of them (null). Rejects with {@link CannotDo} for a path that is not there.
  */
 export async function flowsUnder(
   session: Session,
   paths: readonly string[],
-  isWanted: HasChanged,
+  isWanted: HasChanged | null,
   signal: AbortSignal,
 ): Promise<FoundFlows> {
   const found = new Map<string, FlowFile>();
   let silent = 0;
   const refused = new Map<string, RefusedPath['reason']>();
   const counted = new Set<string>();
-  const terraform = new Map<string, string>();
   const places = await placesOf(session.root, paths, signal);
   for (const place of places) {
     const files = place.base === null ? session.files : createNamedFiles(place.base);
     if (place.isFile) await checkReadable(files, place, signal);
     const paths = await findFlows(files, place.path === '' ? [] : [place.path], signal);
-    await readEach(files, await eachFileOnce(files, paths, counted, signal), signal, (path, read) => {
+    const once = await eachFileOnce(files, paths, counted, signal);
+    const [terraform, yaml] = [once.filter(isTerraformPath), once.filter((path) => !isTerraformPath(path))];
+    let handed = 0;
+    const take = (path: string, read: FileText): void => {
+      handed += 1;
       const file = place.nameOf(path);
-      if (read.state === 'refused' && !isTerraformPath(path)) refused.set(file, read.reason);
-      if (read.state !== 'text' || !isWanted(file, read.text)) return;
-      if (isTerraformPath(path)) {
-        terraform.set(file, read.text);
-        return;
-      }
+      if (read.state === 'refused') refused.set(file, read.reason);
+      if (read.state !== 'text' || isWanted?.(file, read.text) === false) return;
       if (isSilentFlow(read.text)) {
         silent += 1;
         return;
@@ -82,10 +87,14 @@ export async function flowsUnder(
       if (!isFlowFile(flow)) return;
       if (asksAndTellsNothing(flow)) silent += 1;
       else found.set(file, flow);
-    });
-    for (const [file, text] of terraform) {
+    };
+    // Where each text is asked whether it is wanted, none is left out.
+    await readEach(files, yaml, signal, take, isWanted === null ? mayTellAnything : undefined);
+    silent += yaml.length - handed;
+    for (const [file, text] of await textsOf(files, terraform, signal)) {
+      if (isWanted?.(place.nameOf(file), text) === false) continue;
       const lines = await terraformFlowsIn(text);
-      if (lines.length > 0) found.set(file, readFlowLines(text, lines));
+      if (lines.length > 0) found.set(place.nameOf(file), readFlowLines(text, lines));
     }
     for (const { path, reason } of foldersNotListed(files, place)) refused.set(place.nameOf(path), reason);
   }
@@ -96,6 +105,18 @@ export async function flowsUnder(
     refused: inOrder([...refused].map(([file, reason]) => ({ file, reason }))),
     isLookedAt: isUnderAny(places),
   };
+}
+
+async function textsOf(
+  files: FolderFiles,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  await readEach(files, paths, signal, (path, read) => {
+    if (read.state === 'text') texts.set(path, read.text);
+  });
+  return texts;
 }
 
 /** Made here, so that whoever keeps it does not keep the flows that were found. */

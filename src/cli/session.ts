@@ -3,6 +3,7 @@ import { isRemote } from '../managers/table.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { FolderConfiguration } from '../configuration/index.ts';
 import { checkChosen, chosenFile } from './chosen-configuration.ts';
+import { mayTellAnything } from '../flow/read-once.ts';
 import { openFolder } from '../folder/index.ts';
 import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
 import { locationWords, type ProblemSeverities } from '../language/index.ts';
@@ -69,6 +70,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       },
       addresses: options.addresses,
       offline: options.offline,
+      isOfUse: mayTellAnything,
     },
   });
   const chosen =

@@ -3,7 +3,7 @@ import { wordsOfCalls } from './references.ts';
 import type { FlowFile } from './types.ts';
 import { readSimpleSyntax } from './yaml/simple-syntax.ts';
 
-export { isSilentFlow } from './silent-flow.ts';
+export { isSilentFlow, mayTellAnything } from './silent-flow.ts';
 
 /**
  * What `readFlow` answers, of a text that is read once and not edited: where it is simple YAML, as most flows are, in a tenth of the

@@ -62,4 +62,6 @@ export interface Run {
   readonly addresses: Readonly<Record<string, string>>;
   /** Nothing is sent. */
   readonly offline: boolean;
+  /** Whether the text of a file is read once more, after it was looked through for configuration. */
+  readonly isOfUse: (text: string) => boolean;
 }

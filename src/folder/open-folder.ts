@@ -45,7 +45,7 @@ const longestHold = 12;
 export function openFolder(client: FolderClient): OpenedFolder {
   const plain = createFolderFiles(client.root, client.run === undefined ? longestHold : undefined);
   const onDisk = withRefusalsLogged(plain, client.root, client.log);
-  const saved = client.run === undefined ? onDisk : readOnce(listOnce(onDisk));
+  const saved = client.run === undefined ? onDisk : readOnce(listOnce(onDisk), client.run.isOfUse);
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
   const choice = createConfigurationChoice(client.storage);

@@ -122,7 +122,8 @@ async function findAsking(
   hasChanged: HasChanged,
   signal: AbortSignal,
 ): Promise<FoundAsking> {
-  const { flows: found, ...under } = await flowsUnder(session, paths, hasChanged, signal);
+  const isWanted = since === null ? null : hasChanged;
+  const { flows: found, ...under } = await flowsUnder(session, paths, isWanted, signal);
   const { flows, ...fixed } = fix
     ? await fixFlows(session, found, signal)
     : { flows: found, changes: [], notChanged: [] };

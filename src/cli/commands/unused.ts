@@ -22,7 +22,7 @@ import type { Session } from '../session.ts';
 export async function runUnused(session: Session, signal: AbortSignal): Promise<Outcome> {
   const { catalog, configuration } = session;
   const generation = generationOf(configuration.kestraVersion ?? null);
-  const { flows, refused } = await flowsUnder(session, [], () => true, signal);
+  const { flows, refused } = await flowsUnder(session, [], null, signal);
   const rendered = await renderedFiles(session, flows, signal);
   const asking = inOrder([...flows, ...rendered, ...(await certainServerValues(session, signal))]);
   await untilDeadline(askAll(session, asking, false, signal), signal);

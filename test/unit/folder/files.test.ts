@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readOnce, withUnsavedTexts } from '../../../src/folder/files.ts';
 import type { FileText } from '../../../src/ports/files.ts';
-import { createFolderFiles } from '../../../src/workspace/index.ts';
+import { createFolderFiles, type SearchableFiles } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from '../workspace/support.ts';
 
@@ -12,13 +12,7 @@ describe('the files of one run', () => {
   it('are each opened once for two who read many of them, and handed on in order', async () => {
     const opened: string[] = [];
     const onDisk = createFolderFiles(folder.root);
-    const files = readOnce({
-      ...onDisk,
-      readMany: (paths, signal, take) => {
-        opened.push(...paths);
-        return onDisk.readMany?.(paths, signal, take) ?? Promise.resolve();
-      },
-    });
+    const files = readOnce(noting(onDisk, opened), always);
     const read = async (paths: readonly string[]) => {
       const found: (readonly [string, FileText])[] = [];
       await files.readMany?.(paths, never, (path, file) => found.push([path, file]));
@@ -32,15 +26,18 @@ describe('the files of one run', () => {
   it('are handed on one by one, and not held until the last is read', async () => {
     const events: string[] = [];
     const onDisk = createFolderFiles(folder.root);
-    const files = readOnce({
-      ...onDisk,
-      async readMany(paths, signal, take) {
-        for (const path of paths) {
-          events.push(`reads ${path}`);
-          take(path, await onDisk.read(path, signal));
-        }
+    const files = readOnce(
+      {
+        ...onDisk,
+        async readMany(paths, signal, take) {
+          for (const path of paths) {
+            events.push(`reads ${path}`);
+            take(path, await onDisk.read(path, signal));
+          }
+        },
       },
-    });
+      always,
+    );
     await files.readMany?.(['b.yml'], never, () => undefined);
     events.length = 0;
     await files.readMany?.(['a.yml', 'b.yml', 'c.yml', 'a.yml'], never, (path) =>
@@ -51,14 +48,46 @@ describe('the files of one run', () => {
   });
 
   it('are read anew by who reads them a third time', async () => {
-    const files = readOnce(createFolderFiles(folder.root));
+    const files = readOnce(createFolderFiles(folder.root), always);
     let count = 0;
     for (let time = 0; time < 3; time += 1) {
       await files.readMany?.(['a.yml'], never, (_, file) => (count += file.state === 'text' ? 1 : 0));
     }
     assert.equal(count, 3);
   });
+
+  it('are handed on and not opened again without those of no use to who says so, and are all there for anybody else', async () => {
+    const opened: string[] = [];
+    const isOfUse = (text: string) => text !== 'b';
+    const files = readOnce(noting(createFolderFiles(folder.root), opened), isOfUse);
+    const read = async (asked?: (text: string) => boolean) => {
+      const found: string[] = [];
+      await files.readMany?.(['a.yml', 'b.yml', 'c.yml'], never, (path) => found.push(path), asked);
+      return found;
+    };
+    const all = ['a.yml', 'b.yml', 'c.yml'];
+    assert.deepEqual(await read(), all);
+    assert.deepEqual(await read(isOfUse), ['a.yml', 'c.yml']);
+    assert.deepEqual(opened, all);
+    opened.length = 0;
+    assert.deepEqual(await read(), all);
+    assert.deepEqual(await read((text) => text !== 'a'), all);
+    assert.deepEqual(opened, [...all, 'b.yml']);
+  });
 });
+
+const always = () => true;
+
+/** The same files; what many are read of is noted. */
+function noting(files: SearchableFiles, opened: string[]): SearchableFiles {
+  return {
+    ...files,
+    readMany: (paths, signal, take) => {
+      opened.push(...paths);
+      return files.readMany?.(paths, signal, take) ?? Promise.resolve();
+    },
+  };
+}
 
 describe('a file that is typed in', () => {
   it('is still one in UTF-16', async () => {

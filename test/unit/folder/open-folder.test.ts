@@ -214,7 +214,12 @@ describe('a folder that a client opens', () => {
   });
 
   it('is walked once by a run, and anew each time by a client that lives on', async () => {
-    const run = { allowed: { endpoints: [], variables: [] }, addresses: {}, offline: true };
+    const run = {
+      allowed: { endpoints: [], variables: [] },
+      addresses: {},
+      offline: true,
+      isOfUse: () => true,
+    };
     for (const [changes, seen] of [
       [{ run }, ['a.yml']],
       [{}, ['a.yml', 'b.yml']],
@@ -229,7 +234,11 @@ describe('a folder that a client opens', () => {
   it('is asked nothing by a run that is offline, and at another address where the run says so', async () => {
     const asked: string[] = [];
     const { url } = await startVault(asked);
-    const run = { allowed: { endpoints: [], variables: [] }, addresses: { vault: url } };
+    const run = {
+      allowed: { endpoints: [], variables: [] },
+      addresses: { vault: url },
+      isOfUse: () => true,
+    };
     const files = { 'application.yml': vaultAt('https://configured.example') };
     const offline = await configured(open(files, { run: { ...run, offline: true } }));
     await offline.catalog.refresh(never);
