@@ -3,8 +3,12 @@ import path from 'node:path';
 import { runLeashed } from '../processes/leashed.ts';
 import { buildExtension } from '../runner/build.ts';
 import { projectFolder } from '../vscode/releases.ts';
+import type { ExampleServer } from './example-server.ts';
 import { startExampleServers } from './example-servers.ts';
 import { exampleNames, remoteExamples } from './examples.ts';
+import { makeTemporaryHome } from './temporary-home.ts';
+
+makeTemporaryHome();
 
 /** Whoever runs this may have credentials of their own. */
 const withoutCredentials = Object.fromEntries(
@@ -16,15 +20,17 @@ const withoutCredentials = Object.fromEntries(
 const problem = await buildExtension();
 if (problem !== null) throw new Error(`The command line does not build:\n${problem}`);
 
-const servers = await startExampleServers(console.log);
-const stopAll = () => Promise.all(servers.map(({ stop }) => stop()));
+const stops: ExampleServer['stop'][] = [];
+const stopAll = () => Promise.all(stops.map((stop) => stop()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
+  // Each time: npm passes on another one besides the terminal's own.
+  process.on(signal, () => {
     void stopAll().then(() => process.exit(130));
   });
 }
 
 try {
+  const servers = await startExampleServers(console.log, ({ stop }) => stops.push(stop));
   for (const name of exampleNames) {
     const server = servers.find((each) => each.name === name);
     const flags = server?.flags ?? (remoteExamples.includes(name) ? ['--offline'] : []);

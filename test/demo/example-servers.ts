@@ -12,14 +12,22 @@ const starts: readonly StartsExample[] = [
   { name: 'google', manager: 'Google Secret Manager', start: startExampleGoogle },
 ];
 
-/** Starts what can be had, one after the other; what is missing is told with its reason. */
-export async function startExampleServers(tell: (line: string) => void): Promise<ExampleServer[]> {
+/**
+ * Starts what can be had, one after the other, and gives each as soon as it runs; what is missing is told with its reason.
+ */
+export async function startExampleServers(
+  tell: (line: string) => void,
+  give: (server: ExampleServer) => void = () => undefined,
+): Promise<ExampleServer[]> {
   const servers: ExampleServer[] = [];
   for (const { name, manager, start } of starts) {
     const server = await start();
-    if ('missing' in server)
+    if ('missing' in server) {
       tell(`Without ${manager}, the example "${name}" has nobody to ask: ${server.missing}`);
-    else servers.push(server);
+      continue;
+    }
+    servers.push(server);
+    give(server);
   }
   return servers;
 }

@@ -1,14 +1,13 @@
 // `npm start`: VS Code on copies of the examples with the extension in it, and a server behind each that needs one.
-import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryRoot } from '../processes/homes.ts';
 import { removeFolder } from '../processes/remove-folder.ts';
 import { buildExtension } from '../runner/build.ts';
 import { findDesktop, openDesktop, serveInBrowser } from './editor.ts';
 import { startExampleServers } from './example-servers.ts';
 import { layOutDemo } from './examples.ts';
+import { makeTemporaryHome } from './temporary-home.ts';
 
-const home = await mkdtemp(path.join(temporaryRoot(), 'kestra-secrets-'));
+const home = makeTemporaryHome();
 const undo: (() => Promise<void>)[] = [];
 
 let ending: Promise<void> | undefined;
@@ -30,8 +29,7 @@ try {
   if (problem !== null) throw new Error(`The extension does not build:\n${problem}`);
 
   console.log('Starting secret managers with the secrets of the examples …');
-  const servers = await startExampleServers(console.log);
-  for (const server of servers) undo.push(server.stop);
+  const servers = await startExampleServers(console.log, ({ stop }) => undo.push(stop));
 
   const first = servers[0]?.name ?? 'environment';
   const show = {
@@ -51,6 +49,7 @@ try {
   await editor.closed;
   await end(0);
 } catch (error) {
-  console.log(error instanceof Error ? error.message : String(error));
+  // What fails because it was stopped is no news.
+  if (ending === undefined) console.log(error instanceof Error ? error.message : String(error));
   await end(1);
 }

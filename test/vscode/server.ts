@@ -70,7 +70,9 @@ export async function startServer(vscode: VsCode, options: ServerOptions): Promi
   if (options.trust === 'everything') args.push('--disable-workspace-trust');
 
   let heard: (text: string) => void = () => undefined;
-  const run = runServer(vscode, args, options.env, (text) => heard(text));
+  // Where Linux has it, extension hosts make a socket there that they do not take away again.
+  const env = { XDG_RUNTIME_DIR: options.home, ...options.env };
+  const run = runServer(vscode, args, env, (text) => heard(text));
   const port = await new Promise<number>((resolve, reject) => {
     let output = '';
     heard = (text) => {

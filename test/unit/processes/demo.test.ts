@@ -15,6 +15,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { removeFolder } from '../../processes/remove-folder.ts';
 import { projectFolder } from '../../vscode/releases.ts';
 
+/** What it left of its temporary files. tsx and V8 keep what they compiled for the next start. */
+function leftoversIn(temporary: string): readonly string[] {
+  return readdirSync(temporary).filter((name) => !/^(?:tsx-|node-compile-cache)/.test(name));
+}
+
 /** What `npm start` does, with a program in the place of VS Code that writes down what it was to open. */
 describe('the demo', function () {
   this.timeout(120_000);
@@ -57,9 +62,32 @@ describe('the demo', function () {
       await sleep(50);
       child.kill('SIGINT');
       assert.equal(await ended, 0);
-      // tsx and V8 keep what they compiled for the next start.
-      const left = readdirSync(temporary).filter((name) => name.startsWith('kestra-secrets'));
-      assert.deepEqual(left, []);
+      assert.deepEqual(leftoversIn(temporary), []);
+    } finally {
+      child.kill('SIGKILL');
+      await removeFolder(home);
+    }
+  });
+
+  it('leaves nothing where it is stopped while it starts its servers', async function () {
+    if (process.platform === 'win32') this.skip();
+    const home = mkdtempSync(path.join(tmpdir(), 'kestra-secrets-start-'));
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/demo/start.ts'], {
+      cwd: projectFolder,
+      env: { ...process.env, TMPDIR: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    try {
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      const isStarting = () =>
+        leftoversIn(home).some((name) => readdirSync(path.join(home, name)).length > 0) || child.exitCode !== null;
+      while (!isStarting()) await sleep(20);
+      child.kill('SIGINT');
+      assert.equal(await ended, 0, output);
+      assert.doesNotMatch(output, /1\. /);
+      assert.deepEqual(leftoversIn(home), []);
     } finally {
       child.kill('SIGKILL');
       await removeFolder(home);
