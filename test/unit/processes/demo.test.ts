@@ -82,7 +82,8 @@ describe('the demo', function () {
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
       const isStarting = () =>
-        leftoversIn(home).some((name) => readdirSync(path.join(home, name)).length > 0) || child.exitCode !== null;
+        leftoversIn(home).some((name) => readdirSync(path.join(home, name)).length > 0) ||
+        child.exitCode !== null;
       while (!isStarting()) await sleep(20);
       child.kill('SIGINT');
       assert.equal(await ended, 0, output);
