@@ -1,8 +1,7 @@
 // The side bar and the panel.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
-import { eventually, happens, oneTry, until } from './until.ts';
+import { eventually, oneTry, until } from './until.ts';
 
 /** The rows of the side bar's trees that are in sight. */
 export const treeRows = (page: Page): Locator =>
@@ -107,9 +106,6 @@ export async function expandRow(page: Page, text: string): Promise<void> {
   await restMouse(page);
 }
 
-/** How long a menu of VS Code's takes no click after it came, in milliseconds; it waits a tenth of a second itself. */
-const menuIsDeaf = 300;
-
 /** Chooses an entry of a row's context menu. */
 export function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
   return chooseFrom(page, entry, () => row.click({ button: 'right', timeout: oneTry }));
@@ -122,21 +118,24 @@ export function chooseFromView(page: Page, entry: string): Promise<void> {
 }
 
 /**
- * Chooses an entry of the menu that `open` brings up: a menu that takes no click yet is given time, and one that went,
- * or whose entry has the state of an earlier moment, is asked for again.
+ * Chooses an entry of the menu that `open` brings up, by the keyboard: a menu takes no click at first. One that went, or whose
+ * entry has the state of an earlier moment, is asked for again.
  */
 async function chooseFrom(page: Page, entry: string, open: () => Promise<void>): Promise<void> {
-  const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry }).first();
+  const menu = page.locator('.monaco-menu');
+  const item = menu.locator('.action-menu-item', { hasText: entry }).first();
   await eventually(async () => {
-    await restMouse(page);
-    if (!(await item.isVisible())) await open();
-    await item.waitFor({ timeout: 2000 });
-    await item.hover({ timeout: 2000 });
-    await sleep(menuIsDeaf);
-    const clicked = await happens(item.click({ timeout: 2000 }));
-    if (clicked && (await happens(item.waitFor({ state: 'hidden', timeout: 3000 })))) return;
-    await page.keyboard.press('Escape');
-    throw new Error(`"${entry}" of the menu takes no click.`);
+    try {
+      await restMouse(page);
+      if (!(await item.isVisible())) await open();
+      await item.hover({ timeout: oneTry });
+      await menu.locator('.action-item.focused', { hasText: entry }).waitFor({ timeout: oneTry });
+      await page.keyboard.press('Enter');
+      await item.waitFor({ state: 'hidden', timeout: oneTry });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
   });
   await restMouse(page);
 }
@@ -158,4 +157,23 @@ export async function problemRows(page: Page): Promise<string[]> {
   if (!(await view.isVisible())) await runCommand(page, 'Problems: Focus on Problems View');
   await view.waitFor();
   return view.locator('.monaco-list-row').allInnerTexts();
+}
+
+/** Waits until the Problems view has a row of which this holds. Rejects with the rows that are there. */
+export async function untilProblem(page: Page, holds: (row: string) => boolean): Promise<void> {
+  await eventually(async () => {
+    const rows = await problemRows(page);
+    if (!rows.some(holds)) throw new Error(`Not among the problems: ${rows.join('\n')}`);
+  });
+}
+
+/** Shows the tooltip of a row: again from the start where the row was drawn anew meanwhile. */
+export async function rowTooltip(page: Page, text: string, words: string): Promise<Locator> {
+  const tooltip = page.locator('.monaco-hover:visible', { hasText: words });
+  await eventually(async () => {
+    await closeTooltip(page);
+    await treeRow(page, text).hover({ timeout: oneTry });
+    await tooltip.waitFor({ timeout: oneTry });
+  });
+  return tooltip;
 }

@@ -10,7 +10,7 @@ import {
 } from '../vscode/editing.ts';
 import { closeEditors, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
-import { openView, problemRows, treeRow } from '../vscode/views.ts';
+import { openView, problemRows, treeRow, untilProblem } from '../vscode/views.ts';
 import { neighbourObjects, neighbourSays, neighbourSuggests, packNeighbour } from './neighbour.ts';
 import { setSettings } from './set-settings.ts';
 import { useSession } from './use-session.ts';
@@ -125,6 +125,7 @@ describe('beside another extension for YAML', () => {
     await openFile(page, 'offers.yml');
     // The message asks for the same name: where that is underlined, the prose has been looked at too.
     await squiggles(page, 'warning').first().waitFor();
+    await untilProblem(page, (row) => row.includes('NOT_THERE'));
     const missing = (await problemRows(page)).filter((row) => row.includes('NOT_THERE'));
     assert.ok(missing.length > 0 && missing.every((row) => row.includes('[Ln 8, ')), missing.join('\n'));
     for (const [line, after] of [

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chooseCodeAction } from '../vscode/code-actions.ts';
 import { everySuggestion, focusedEditor, save, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { openView, problemRows, treeRow } from '../vscode/views.ts';
+import { openView, treeRow, untilProblem } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const wrong = 'aws-secrets-manager';
@@ -40,11 +40,7 @@ describe('a mistake in the configuration inside a Compose file', () => {
   it('is underlined where it stands', async () => {
     const { page } = session();
     await squiggles(page, 'error').first().waitFor();
-    const rows = await problemRows(page);
-    assert.ok(
-      rows.some((row) => row.includes(`[Ln ${line}, Col ${column}]`) && row.includes(wrong)),
-      rows.join('\n'),
-    );
+    await untilProblem(page, (row) => row.includes(`[Ln ${line}, Col ${column}]`) && row.includes(wrong));
   });
 
   it('is mended by the light bulb, and a step back brings it again', async () => {

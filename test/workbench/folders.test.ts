@@ -5,7 +5,7 @@ import { closeHover, hoverText, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
 import { trustWorkspace, waitUntilRestricted } from '../vscode/trust.ts';
 import { until } from '../vscode/until.ts';
-import { openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { openView, treeRow, treeRows, untilProblem } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const counted = Buffer.from('VALUE-MARKER-counts').toString('base64');
@@ -68,11 +68,7 @@ describe('a workspace of several folders', () => {
     });
     await closeHover(page);
     await squiggles(page, 'warning').first().waitFor();
-    const problems = await problemRows(page);
-    assert.ok(
-      problems.some((row) => row.includes('ARCHIVE')),
-      problems.join('\n'),
-    );
+    await untilProblem(page, (row) => row.includes('ARCHIVE'));
   });
 
   it('follows a folder that is added, and one that is removed', async () => {

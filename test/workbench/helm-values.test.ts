@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chooseCodeAction } from '../vscode/code-actions.ts';
 import { acceptSuggestion, everySuggestion, focusedEditor, save, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { openView, problemRows, treeRow } from '../vscode/views.ts';
+import { openView, treeRow, untilProblem } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const value = Buffer.from('VALUE-MARKER-of-a-chart').toString('base64');
@@ -64,11 +64,7 @@ describe('the values of Kestra’s Helm chart', () => {
     const { page, read } = session();
     const line = lineOf('  env:');
     await squiggles(page, 'warning').first().waitFor();
-    const rows = await problemRows(page);
-    assert.ok(
-      rows.some((row) => row.includes(`[Ln ${line}, Col 3]`) && row.includes('extraEnv')),
-      rows.join('\n'),
-    );
+    await untilProblem(page, (row) => row.includes(`[Ln ${line}, Col 3]`) && row.includes('extraEnv'));
     await goTo(page, line, 4);
     await chooseCodeAction(page, "Replace 'env' with 'extraEnv'");
     await treeRow(page, 'secret OF_CHART').waitFor();

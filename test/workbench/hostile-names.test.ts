@@ -3,7 +3,7 @@ import { readSeed, writeSecret } from '../servers/openbao.ts';
 import path from 'node:path';
 import { dismissQuestion, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
-import { expandRow, openView, treeRow } from '../vscode/views.ts';
+import { expandRow, openView, pressRowButton, rowTooltip, treeRow } from '../vscode/views.ts';
 import { packExtension } from './pack-extension.ts';
 import { useSession } from './use-session.ts';
 import { useVault } from './use-vault.ts';
@@ -72,11 +72,7 @@ describe('a secret whose name is markup', () => {
     const { page } = session();
     await openFile(page, 'newsletter.yml');
     await goTo(page, 1, 2);
-    await treeRow(page, 'secret [Repair]').hover();
-    await treeRow(page, 'secret [Repair]')
-      .getByRole('button', { name: /^Insert/ })
-      .first()
-      .click();
+    await pressRowButton(page, 'secret [Repair]', 'Insert');
     const message = toast('command:canary.run');
     await message.waitFor();
     assert.equal(await message.locator('.notification-list-item-message a').count(), 0);
@@ -96,9 +92,7 @@ describe('a secret whose name is markup', () => {
   it('is text in its tooltip', async () => {
     const { page } = session();
     await expandRow(page, 'secret [Repair]');
-    await treeRow(page, 'secret [Repair]').hover();
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'canary.run' });
-    await hover.waitFor();
+    const hover = await rowTooltip(page, 'secret [Repair]', 'canary.run');
     assert.equal(await hover.locator('a').count(), 0);
     assert.equal(await hover.locator('.codicon-trash').count(), 0);
   });

@@ -93,6 +93,10 @@ describe('a Secrets Manager with 14,000 secrets', () => {
     await rows(page).filter({ hasText: 'no secret matches' }).waitFor();
     await box(page).fill('');
     await page.keyboard.type('sensor_07777');
+    await until('it alone is left', async () => {
+      const [first = '', ...others] = await rows(page).allInnerTexts();
+      return first.includes('SENSOR_07777') && others.length === 0;
+    });
     await page.keyboard.press('Enter');
     const focused = '.part.sidebar .monaco-list-row.focused[role="treeitem"]';
     await page.locator(`${focused}[aria-label^="secret SENSOR_07777"]`).waitFor();

@@ -38,6 +38,10 @@ export interface SessionOptions {
 
 /** VS Code keeps copies of what a user edits: then a value on disk would say nothing of the extension. */
 const noCopies = { 'workbench.localHistory.enabled': false, 'files.hotExit': 'off' };
+/** Where it keeps one of what is not saved yet in any case; it goes some time after the file is saved. */
+const backups = path.join('User', 'Backups');
+/** What moves takes a browser without a graphics card much time, and is no place to click. */
+const noMotion = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
 
 /** The packaged extension at work in a window of its own. */
 export interface Session {
@@ -46,7 +50,7 @@ export interface Session {
   readonly folder: string;
   /** What a file of the copy holds on disk. */
   readonly read: (name: string) => Promise<string>;
-  /** Everything that VS Code and its extensions have written outside the workspace so far. */
+  /** Everything that VS Code and its extensions have written outside the workspace so far, but for VS Code's own backups. */
   readonly writtenTexts: () => Promise<readonly { readonly file: string; readonly text: string }[]>;
   readonly stop: () => Promise<void>;
 }
@@ -74,7 +78,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       page,
       folder,
       read: (name) => readFile(path.join(folder, name), 'utf8'),
-      writtenTexts: () => readAll([server.userData, path.join(home, 'server'), path.join(home, 'person')]),
+      writtenTexts: async () => {
+        const texts = await readAll([server.userData, path.join(home, 'server'), path.join(home, 'person')]);
+        return texts.filter(({ file }) => !file.startsWith(path.join(server.userData, backups)));
+      },
       stop,
     };
   } catch (error) {
@@ -92,7 +99,7 @@ async function startVsCode(home: string, options: SessionOptions): Promise<Serve
   await mkdir(person);
   return startServer(vscode, {
     home,
-    settings: { ...noCopies, ...options.settings },
+    settings: { ...noCopies, ...noMotion, ...options.settings },
     ...(options.trust === 'ask' ? {} : { trust: 'everything' }),
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     // Nothing of the person who runs the tests may count as a credential.

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { hoverText, squiggles } from '../vscode/editing.ts';
 import { goTo, openFile } from '../vscode/quick-input.ts';
-import { expandRow, openView, problemRows, treeRow } from '../vscode/views.ts';
+import { until } from '../vscode/until.ts';
+import { expandRow, openView, treeRow, untilProblem } from '../vscode/views.ts';
 import { packExtension } from './pack-extension.ts';
 import { useSession } from './use-session.ts';
 
@@ -48,16 +48,16 @@ describe('a flow in a file of Terraform', () => {
     const { page } = session();
     await openFile(page, 'main.tf');
     await squiggles(page, 'warning').first().waitFor();
-    const rows = (await problemRows(page)).join('\n').replaceAll(/\s+/g, ' ');
-    assert.match(rows, /HARVEST_APY/);
-    assert.ok(rows.includes(`[Ln ${String(line)}, Col ${String(column)}]`), rows);
+    await untilProblem(
+      page,
+      (row) => row.includes('HARVEST_APY') && row.includes(`[Ln ${String(line)}, Col ${String(column)}]`),
+    );
   });
 
   it('tells in a hover why a secret is not found', async () => {
     const { page } = session();
     await goTo(page, line, column + 3);
-    const text = await hoverText(page);
-    assert.match(text, /HARVEST_APY[^]*HARVEST_API/);
+    await until('the hover says it', async () => /HARVEST_APY[^]*HARVEST_API/.test(await hoverText(page)));
   });
 
   it('has the secrets that Terraform creates in the tree', async () => {
