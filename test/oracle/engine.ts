@@ -36,12 +36,37 @@ export interface FlowAnswer {
   readonly noExecution?: string;
 }
 
+/** What is asked of the beans that Kestra's web server asks. */
+export interface WebQuestion {
+  /** The secrets that are listed: those that begin with JSON hold an object with the field `user`. */
+  readonly names: readonly string[];
+  readonly page: number;
+  readonly size: number;
+  /** The YAML of a flow. */
+  readonly flow: string;
+  readonly evaluate: readonly string[];
+}
+
+/** The bodies of the web server's answers. */
+export interface WebAnswer {
+  readonly list: unknown;
+  readonly inherited: unknown;
+  /** Null before 2.0. */
+  readonly expressions: Readonly<Record<string, readonly string[]>> | null;
+  /** The same for somebody who may not see secrets. */
+  readonly withoutRight: Readonly<Record<string, readonly string[]>> | null;
+  /** By what was evaluated. */
+  readonly evaluated: Readonly<Record<string, unknown>>;
+}
+
 export interface Engine {
   /**
    * Several questions may be asked at a time; the engine answers eight. Rejects when it is gone, takes too long, or fails
    * for a reason that is not the flow's.
    */
   readonly ask: (question: FlowQuestion) => Promise<FlowAnswer>;
+  /** One at a time: all share what is listed. Rejects likewise. */
+  readonly askWeb: (question: WebQuestion) => Promise<WebAnswer>;
   /** The JSON schema of a flow, as this Kestra generates it. */
   readonly schema: () => Promise<unknown>;
   readonly stop: () => Promise<void>;
@@ -63,6 +88,11 @@ export async function startEngine({ java, classPath, mainClass }: InstalledJudge
         const answer = (await ask(question)) as FlowAnswer & { readonly failure?: string };
         if (answer.failure !== undefined)
           throw new Error(`Kestra's engine failed: ${answer.failure}\n${question.flow}`);
+        return answer;
+      },
+      askWeb: async (question) => {
+        const answer = (await ask({ web: question })) as WebAnswer & { readonly failure?: string };
+        if (answer.failure !== undefined) throw new Error(`Kestra's engine failed: ${answer.failure}`);
         return answer;
       },
       schema: () => ask({ schema: true }),

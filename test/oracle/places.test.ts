@@ -4,6 +4,7 @@ import { compareFlows } from './flows/compare-flows.ts';
 import { installJudge } from './install-judge.ts';
 import { engines } from './judges.ts';
 import { judgeNeededBy } from './needed-judge.ts';
+import { compareServer } from './kestra-server.ts';
 import { compareRows } from './places/compare-rows.ts';
 import { readRows } from './places/rows.ts';
 
@@ -24,6 +25,10 @@ describe("Kestra's own engine", function () {
   it('still refuses, evaluates and shows what is written of each place', async () => {
     const { differences } = await compareRows(running(), '2.0', readRows(), 'rendered');
     assert.deepEqual(differences, []);
+  });
+
+  it('answers of its secrets as the server of the tests does', async () => {
+    assert.deepEqual(await compareServer(running()), []);
   });
 
   it('treats a call at any place of any flow as the table of places says', async () => {

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * What can be asked. Of a flow: {@code flow} (its YAML), {@code key} of the secret in it; {@code trigger}: its own
  * trigger starts it, {@code wait}: for so many seconds at the most; {@code run}: false only has it saved. Or {@code
- * schema}: the flow's schema, as Kestra generates it.
+ * schema}: the flow's schema, as Kestra generates it. Or {@code web}: what {@link WebAnswers} is asked.
  *
  * <p>The answer for a flow: {@code refused}, why Kestra does not save it, or null; {@code lookUps} of the key, by part
  * of Kestra; what {@link Runs} says of
@@ -27,15 +27,18 @@ final class Questions {
   private final Engine engine;
   private final FlowService service;
   private final Runs runs;
+  private final WebAnswers web;
 
   Questions(Engine engine) throws ReflectiveOperationException {
     this.engine = engine;
     this.service = engine.bean(FlowService.class);
     this.runs = new Runs(engine);
+    this.web = new WebAnswers(engine);
   }
 
   Map<String, Object> answer(JsonNode question) {
     if (question.has("schema")) return engine.bean(JsonSchemaGenerator.class).schemas(Flow.class);
+    if (question.has("web")) return webAnswer(question.get("web"));
     Map<String, Object> answer = new LinkedHashMap<>();
     String yaml = question.get("flow").asText();
     try {
@@ -47,6 +50,14 @@ final class Questions {
     }
     answer.put("lookUps", engine.secrets().lookUps(question.get("key").asText()));
     return answer;
+  }
+
+  private Map<String, Object> webAnswer(JsonNode question) {
+    try {
+      return web.answer(question);
+    } catch (Throwable failure) {
+      return Map.of("failure", told(failure));
+    }
   }
 
   private void saveAndRun(String yaml, JsonNode question, Map<String, Object> answer) throws Exception {

@@ -11,12 +11,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Secrets extends HashMap<String, String> {
   private static final String MISSING = "MISSING";
+  private static final String JSON = "JSON";
 
   private final transient Map<String, List<String>> renderers = new ConcurrentHashMap<>();
 
-  /** The value of a secret that exists. */
+  /** The value of a secret that exists: an object with the field {@code user} where its key begins with JSON. */
   static String valueOf(String key) {
-    return "value-of-" + key;
+    String value = "value-of-" + key;
+    return key.startsWith(JSON) ? "{\"user\":\"" + value + "\"}" : value;
+  }
+
+  /** Lists this name, too: those that are only asked for stand in no list. */
+  void hold(String key) {
+    put(key, valueOf(key));
+  }
+
+  void holdNothing() {
+    clear();
   }
 
   @Override
