@@ -1,6 +1,5 @@
 import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } from '../catalog/index.ts';
-import { noteClause, ruleClause } from '../language/index.ts';
-import { failureMessage } from '../language/messages/index.ts';
+import { failureMessage, noteClause, ruleClause } from '../language/messages/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
 import { nextWordsFor } from './next-words.ts';

@@ -14,9 +14,6 @@ export type { Hover, HoverOptions } from './hover.ts';
 export { backendName, managerName, placedName } from './messages/backends.ts';
 export { locationWords } from './messages/locations.ts';
 export { notReadLines } from './messages/not-read.ts';
-export { noteClause } from './messages/notes.ts';
-export { starterComment } from './messages/starter.ts';
-export { ruleClause, ruleClauses } from './messages/rules.ts';
 export { onceEach } from './once-each.ts';
 export { lineInFile } from './line-in-file.ts';
 export { inNameOrder } from './order.ts';
@@ -27,14 +24,6 @@ export { isStillThere, needsValueForSubkeys, readingWords } from './read-value.t
 export { stepsFor, stepsOf, stepWords, type Step } from './steps.ts';
 export type { LanguageProblem, ProblemCode } from './types.ts';
 export { mayIgnoreProblems } from './suppression/word.ts';
-export {
-  failureWords,
-  outcomeWords,
-  ruleWords,
-  stateWords,
-  subkeyWords,
-  unsavedWords,
-  verdictWords,
-} from './words.ts';
+export { failureWords, ruleWords, stateWords, subkeyWords, unsavedWords, verdictWords } from './words.ts';
 export { originClause } from './value-origins.ts';
 export { printable, printableJson, printableLine } from './printable.ts';

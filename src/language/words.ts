@@ -1,14 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  BackendSnapshot,
-  BackendState,
-  HidingRule,
-  RuleOutcome,
-  Verdict,
-  VisibleSecret,
-} from '../catalog/index.ts';
+import type { BackendSnapshot, BackendState, HidingRule, Verdict, VisibleSecret } from '../catalog/index.ts';
 import type { FailureKind } from '../ports/failure.ts';
-import { ruleClause } from './messages/rules.ts';
 
 /** The short words that tree, hover, completion and command line share. None of them is a whole sentence. */
 
@@ -128,11 +120,6 @@ export function ruleWords(rule: HidingRule | 'undocumented-rule'): string {
     case 'undocumented-rule':
       return l10n.t('not documented');
   }
-}
-
-/** A rule's word on one secret, such as "excluded-tags: its tag team is billing, which is excluded". */
-export function outcomeWords(outcome: RuleOutcome): string {
-  return l10n.t('{0}: {1}', ruleWords(outcome.rule), ruleClause(outcome.reason));
 }
 
 export function subkeyWords(subkeys: VisibleSecret['subkeys']): string {

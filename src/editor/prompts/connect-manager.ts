@@ -9,7 +9,8 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import { managerName, starterComment } from '../../language/index.ts';
+import { managerName } from '../../language/index.ts';
+import { starterComment } from '../../language/messages/index.ts';
 import { managers, type Manager } from '../../managers/table.ts';
 import { openOrigin } from '../commands/open-configuration.ts';
 import { readAll } from '../commands/choose.ts';

@@ -6,9 +6,6 @@ import {
   failureWords,
   lastCheckedWords,
   needsValueForSubkeys,
-  outcomeWords,
-  ruleClause,
-  ruleClauses,
   ruleWords,
   stateWords,
   stepWords,
@@ -17,7 +14,7 @@ import {
 } from '../../language/index.ts';
 import { capitalise } from '../../language/index.ts';
 import { backendName } from '../../language/index.ts';
-import { failureMessage } from '../../language/messages/index.ts';
+import { failureMessage, outcomeWords, ruleClause, ruleClauses } from '../../language/messages/index.ts';
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';
 import { backendContext, backendMarks, commands, rowContexts, type BackendMark } from '../contributions.ts';

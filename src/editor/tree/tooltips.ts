@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { env, type MarkdownString } from 'vscode';
-import { countWords, outcomeWords, stateWords, stepsFor } from '../../language/index.ts';
+import { countWords, stateWords, stepsFor } from '../../language/index.ts';
 import { checkedFact, createdFacts, secretFacts, type Fact } from '../../language/facts.ts';
 import { countFlows, useFact } from '../../language/uses/index.ts';
 import { configurationFacts } from '../../language/configuration-facts.ts';
 import { backendName } from '../../language/index.ts';
-import { failureMessage, problemMessage } from '../../language/messages/index.ts';
+import { failureMessage, outcomeWords, problemMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import type { BackendNode, SecretNode, SubkeyNode, TreeNode } from './nodes.ts';

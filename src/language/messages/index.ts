@@ -16,7 +16,10 @@ export { credentialWords } from './credentials.ts';
 export { addressFaultClause } from './backend-failures.ts';
 export { failureMessage } from './failures.ts';
 export { gapClause } from './gaps.ts';
+export { noteClause } from './notes.ts';
 export { reasonMessage } from './reasons.ts';
+export { outcomeWords, ruleClause, ruleClauses } from './rules.ts';
+export { starterComment } from './starter.ts';
 export type { Next, NextWords } from './next.ts';
 export { stepMessage } from './steps.ts';
 

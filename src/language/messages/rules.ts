@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { RuleReason, TagDifference } from '../../catalog/index.ts';
+import type { RuleOutcome, RuleReason, TagDifference } from '../../catalog/index.ts';
+import { ruleWords } from '../words.ts';
 import { tagWord } from './tags.ts';
+
+/** A rule's word on one secret, such as "excluded-tags: its tag team is billing, which is excluded". */
+export function outcomeWords(outcome: RuleOutcome): string {
+  return l10n.t('{0}: {1}', ruleWords(outcome.rule), ruleClause(outcome.reason));
+}
 
 /** What rules say of one secret, in one clause. */
 export function ruleClauses(reasons: readonly RuleReason[]): string {

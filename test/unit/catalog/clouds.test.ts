@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noteClause, ruleClause } from '../../../src/language/index.ts';
+import { noteClause, ruleClause } from '../../../src/language/messages/index.ts';
 import { reasonMessage, stepMessage } from '../../../src/language/messages/index.ts';
 import { explain, resolve } from '../../../src/catalog/resolve.ts';
 import { withSameNames } from '../../../src/catalog/same-names.ts';

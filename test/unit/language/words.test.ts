@@ -4,13 +4,13 @@ import { hidingRules, type BackendState, type Verdict } from '../../../src/catal
 import { ageWords, lastCheckedWords } from '../../../src/language/age.ts';
 import {
   failureWords,
-  outcomeWords,
   ruleWords,
   stateWords,
   subkeyWords,
   verdictIcon,
   verdictWords,
 } from '../../../src/language/words.ts';
+import { outcomeWords } from '../../../src/language/messages/index.ts';
 import { backendName, failedName } from '../../../src/language/messages/backends.ts';
 import { failureKinds } from '../../../src/ports/failure.ts';
 import { environmentOf, noSubkeys, subkeys, subkeysNotRead, vaultOf } from '../../fakes/catalog-snapshot.ts';

@@ -1,5 +1,5 @@
 import type { RuleOutcome } from '../../../../src/catalog/types.ts';
-import { ruleClause } from '../../../../src/language/index.ts';
+import { ruleClause } from '../../../../src/language/messages/index.ts';
 import type { StoredSecret } from '../../../../src/stores/contract.ts';
 
 /** A stored secret that can be read and has no tags, and what the test says otherwise. */
