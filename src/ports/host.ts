@@ -3,3 +3,9 @@ export function isProbablyContainer(host: string): boolean {
   // An IPv6 address has colons, in brackets or not; an IPv4 one has dots.
   return !/[.:]/.test(host) && host !== 'localhost';
 }
+
+/** Whether a host is this machine itself: nothing that is sent there leaves it. An IPv6 address with brackets or without. */
+export function isLoopback(host: string): boolean {
+  const isNamed = host === 'localhost' || host.endsWith('.localhost');
+  return isNamed || host === '::1' || host === '[::1]' || /^127\.[\d.]+$/.test(host);
+}

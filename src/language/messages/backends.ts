@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PlacedBackend } from '../../catalog/index.ts';
 import type { PlacedKind } from '../../managers/name.ts';
+import { kestraBackend } from '../../managers/kestra.ts';
 import { factsOf, isManager } from '../../managers/table.ts';
 import type { FailedBackend, NamedBackend } from '../../ports/backend.ts';
 
@@ -26,6 +27,7 @@ export function backendName(backend: NamedBackend | PlacedKind): string {
 /** What a kind of backend is called, by Kestra's name of it; one that is not supported here by that name. */
 export function managerName(type: string): string {
   if (type === 'env') return l10n.t('Environment variables');
+  if (type === kestraBackend.kestraType) return 'Kestra';
   return isManager(type) ? factsOf(type).name : type;
 }
 

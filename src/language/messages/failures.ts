@@ -5,6 +5,7 @@ import { awsMessage } from './aws-failures.ts';
 import { azureMessage } from './azure-failures.ts';
 import { backendMessage } from './backend-failures.ts';
 import { googleMessage } from './google-failures.ts';
+import { kestraMessage } from './kestra-failures.ts';
 import { windowWords, type NextWords } from './next.ts';
 import { transportMessage } from './transport-failures.ts';
 import { vaultMessage } from './vault-failures.ts';
@@ -19,6 +20,7 @@ export function failureMessage(
   if (isOf('aws', reason)) return awsMessage(reason, words);
   if (isOf('azure', reason) || isOf('entra', reason)) return azureMessage(reason, words);
   if (isOf('google', reason)) return googleMessage(reason, words);
+  if (isOf('kestra', reason)) return kestraMessage(reason, words);
   if (reason.kind === 'not-approved') return notApprovedMessage(reason, words);
   return 'endpoint' in reason || 'origin' in reason
     ? transportMessage(reason, words)

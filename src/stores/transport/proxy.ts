@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isLoopback } from '../../ports/host.ts';
 import type { NetworkSettings } from '../../ports/network.ts';
 
 /** The proxy that leads to `url`, or null where it is reached directly. A loopback is never reached by a proxy. */
@@ -18,10 +19,6 @@ export function hostOf(url: URL): string {
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.[\d.]+$/.test(host);
 }
 
 /**
