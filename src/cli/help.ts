@@ -22,7 +22,7 @@ export function helpText(command: CliCommand['name'] | null): string {
   return [
     'kestra-secrets COMMAND [options]: see and check the secrets that Kestra flows ask for, never a value',
     ...section(
-      'Commands',
+      'Commands (the help of each: kestra-secrets COMMAND --help)',
       commandNames.map((name) => [commandHelp[name].usage, commandHelp[name].help]),
     ),
     ...section('Options of every command', rows(commonOptions)),
