@@ -4,7 +4,13 @@
 export { mayBeFlow } from './may-be-flow.ts';
 export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
-export { readRenderedFile, renderedFilesIn, type RenderedFile } from './rendered-files.ts';
+export {
+  filesToRenderIn,
+  mayRenderFile,
+  readRenderedFile,
+  renderedFilesIn,
+  type RenderedFile,
+} from './rendered-files.ts';
 export { readValues } from './read-values.ts';
 export { mentionsSecret } from './references.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';

@@ -22,6 +22,11 @@ export interface RenderedFile {
 
 /** The namespace files that a file of flows certainly names and renders, in the order of the text. Never throws. */
 export function renderedFilesIn(file: FlowFile, generation: Generation | null): readonly RenderedFile[] {
+  return filesToRenderIn(file).filter(({ place }) => isRendered(placeOf(place, generation)));
+}
+
+/** The same, whether Kestra renders anything at that place or not. */
+export function filesToRenderIn(file: FlowFile): readonly RenderedFile[] {
   if (!mayRenderFile(file.text)) return [];
   const { text, documents } = yamlOf(file);
   return documents.flatMap(({ isFlow, laterTypes, parts }, document) =>
@@ -32,14 +37,15 @@ export function renderedFilesIn(file: FlowFile, generation: Generation | null): 
         }
         const place = placePathOf(scalar, laterTypes);
         const parsed = parsePebble(decodeScalar(text, base, scalar).decoded.text);
-        if (parsed.state !== 'parsed' || !isRendered(placeOf(place, generation))) return [];
-        return parsed.findings.files.map((path) => ({ path, document, place }));
+        const files = parsed.state === 'parsed' ? parsed.findings.files : [];
+        return files.map((path) => ({ path, document, place }));
       }),
     ),
   );
 }
 
-function mayRenderFile(text: string): boolean {
+/** Whether a text may have a flow that renders a file; a search alone. */
+export function mayRenderFile(text: string): boolean {
   return text.includes('render') && text.includes('read');
 }
 

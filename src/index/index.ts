@@ -1,5 +1,5 @@
 export { createFlowIndex } from './flow-index.ts';
-export { summaryOf, summaryOfFile } from './summary.ts';
+export { mayAsk, summaryOf, summaryOfFile } from './summary.ts';
 export type {
   FlowIndex,
   IndexedArgument,

@@ -1,7 +1,9 @@
 import {
+  filesToRenderIn,
   generations,
   isRendered,
   mayBeFlow,
+  mayRenderFile,
   mentionsSecret,
   placeOf,
   readCalls,
@@ -26,7 +28,7 @@ import type { FlowSummary, IndexedArgument, IndexedFlow, IndexedRange, IndexedRe
  * keeps the text. Never throws.
  */
 export function* summaryOf(text: string): Stretches<FlowSummary | null> {
-  return mentionsSecret(text) ? yield* summaryOfFile(readFlowOnce(text)) : null;
+  return mayAsk(text) ? yield* summaryOfFile(readFlowOnce(text)) : null;
 }
 
 /** The same of a file that is read as flows already, such as one of Terraform. */
@@ -45,13 +47,25 @@ export function* summaryOfFile(file: FlowFile): Stretches<FlowSummary | null> {
     if (document.withoutMeaning.length > 0) all.sort((one, other) => one.range.start - other.range.start);
     return { flow, references: all.map((reference) => referenceIn(flow, reference, positionOf)) };
   });
+  const renders = filesToRenderIn(file).flatMap(({ document, path, place }) => {
+    const flow = found.find((each) => each.flow.index === document)?.flow;
+    return flow === undefined ? [] : [{ flow, path, place }];
+  });
+  const asks = mentionsSecret(file.text);
+  if (!asks && renders.length === 0) return null;
   return {
     state: 'read',
     flows: found.map(({ flow }) => flow),
+    ...(renders.length === 0 ? {} : { renders }),
     // Spread, an array has no room for more.
     references: [...found.flatMap(({ references }) => references)],
-    isWhole: isYaml && documents.every(isRead),
+    isWhole: !asks || (isYaml && documents.every(isRead)),
   };
+}
+
+/** Whether a text may have a flow that asks for something, or renders a file that does; a search alone. */
+export function mayAsk(text: string): boolean {
+  return mentionsSecret(text) || mayRenderFile(text);
 }
 
 function isRead({ problems }: FlowDocument): boolean {

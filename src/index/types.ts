@@ -3,6 +3,7 @@ import type {
   ExpressionValue,
   FlowNamespace,
   Generation,
+  RenderedFile,
   SecretReference,
 } from '../flow/index.ts';
 import type { FolderNotListed, RefusalReason } from '../ports/files.ts';
@@ -50,12 +51,19 @@ export interface IndexedReference {
   readonly renderedIn: readonly Generation[];
 }
 
+/** A namespace file that a flow renders. */
+export interface IndexedRendering extends Pick<RenderedFile, 'path' | 'place'> {
+  readonly flow: IndexedFlow;
+}
+
 /** What a file asks for, without its text. */
 export interface FlowSummary {
   readonly state: 'read';
   readonly flows: readonly IndexedFlow[];
   /** In the order of the text; also those that no generation of Kestra renders. */
   readonly references: readonly IndexedReference[];
+  /** The namespace files that its flows render, at any place. Left out: none. */
+  readonly renders?: readonly IndexedRendering[];
   /** Whether its YAML and its expressions are in order, so that it holds no call that is not here. */
   readonly isWhole: boolean;
 }
@@ -66,7 +74,7 @@ export interface NotIndexed {
   readonly reason: RefusalReason | FolderNotListed['reason'];
 }
 
-/** What is known of a file: one that asks for nothing, or is no flow, is not kept at all. */
+/** What is known of a file: one that asks for nothing and renders no file, or is no flow, is not kept at all. */
 export type IndexedFile = FlowSummary | NotIndexed;
 
 /** A file by its path relative to the folder, with `/`, and what is known of it now; null: nothing is to be kept of it. */

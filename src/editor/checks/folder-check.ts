@@ -1,5 +1,6 @@
 import type { Catalog, CatalogView, Question, Resolution } from '../../catalog/index.ts';
 import type { Generation } from '../../flow/index.ts';
+import { viewOfFile, type IndexedElsewhere } from '../../folder/elsewhere/index.ts';
 import type { FlowIndex, IndexedFile, IndexedReference } from '../../index/index.ts';
 import { onceEach, questionOfIndexed } from '../../language/index.ts';
 import { isAskedBy, problemOfIndexed, untilTyped, type IndexedProblem } from '../../language/problems.ts';
@@ -12,11 +13,15 @@ export type FolderProblems = ReadonlyMap<string, readonly IndexedProblem[]>;
 
 /** What is told of them for one file: without those that its comments and the settings silence. */
 export type ToTell = (
-  path: string,
-  file: IndexedFile,
+  checked: FileToCheck,
   problems: readonly IndexedProblem[],
   signal: AbortSignal,
 ) => Promise<readonly IndexedProblem[]>;
+
+/** A file that is checked; `summary`: undefined: nothing is known of it. */
+export interface FileToCheck extends Pick<IndexedElsewhere, 'file' | 'renderedBy'> {
+  readonly summary: IndexedFile | undefined;
+}
 
 /** One folder, as a check of all its flows needs it. */
 export interface CheckedFolder {
@@ -25,6 +30,8 @@ export interface CheckedFolder {
   ready(): Promise<void>;
   /** All flows, as they are now. Rejects where they cannot be read. */
   readFlows(signal: AbortSignal): Promise<FlowIndex>;
+  /** What is asked for elsewhere than in files of flows, as it is now. Rejects as {@link CheckedFolder.readFlows} does. */
+  readElsewhere(index: FlowIndex, signal: AbortSignal): Promise<readonly IndexedElsewhere[]>;
   /** null: not known. */
   generation(): Generation | null;
   /** Whether nobody may be asked by what is typed in the configuration. */
@@ -109,10 +116,14 @@ export function createFolderCheck(folder: CheckedFolder, clock: Clock, changed: 
     const found = new Map<string, readonly IndexedProblem[]>();
     const used = new Set<Asked>();
     const judges = new Map<CatalogView, (question: Question) => Judged>();
-    for (const path of index.paths()) {
-      const file = index.file(path);
+    const files: readonly FileToCheck[] = [
+      ...index.paths().map((path) => ({ file: path, summary: index.file(path) })),
+      ...(await folder.readElsewhere(index, signal)),
+    ];
+    for (const checked of files) {
+      const { file: path, summary: file } = checked;
       if (file?.state !== 'read') continue;
-      const view = folder.catalog.at(path);
+      const view = viewOfFile(folder.catalog, checked);
       const judge = judges.get(view) ?? onceEach((question) => judgeQuestion(view, question));
       judges.set(view, judge);
       const isHalfTypedThere = folder.halfTypedIn(path);
@@ -128,7 +139,7 @@ export function createFolderCheck(folder: CheckedFolder, clock: Clock, changed: 
         const problem = problemOfIndexed(reference, answer, number, near);
         if (problem !== null) wrong.push(problem);
       }
-      const toTell = wrong.length === 0 ? [] : await folder.toTell(path, file, wrong, signal);
+      const toTell = wrong.length === 0 ? [] : await folder.toTell(checked, wrong, signal);
       if (toTell.length > 0) found.set(path, sameOrNew(problems?.get(path), toTell));
     }
     for (const [key, asked] of known) if (!used.has(asked) && !asked.isPending) known.delete(key);

@@ -15,6 +15,7 @@ import { onSettingChange } from '../settings.ts';
 import type { SeveritiesOf } from '../severities.ts';
 import { showInformation, showLongWork } from '../shown/messages.ts';
 import { checkedWords } from './checked-words.ts';
+import { createElsewhereLook, type ElsewhereLook } from './elsewhere-look.ts';
 import {
   createFolderCheck,
   type CheckedFolder,
@@ -25,6 +26,7 @@ import { createClosedMarks } from './mark-closed.ts';
 import { createUnusedLook, type UnusedLook } from './unused-look.ts';
 import type { UnusedAnswer } from './unused-secrets.ts';
 import { createToTell } from './problems-to-tell.ts';
+import { watchTexts } from './watch-texts.ts';
 
 interface ChecksParts {
   readonly sessions: Sessions;
@@ -51,6 +53,8 @@ export interface FolderChecks extends Owned {
 export function createFolderChecks({ sessions, flows, severitiesOf, changed }: ChecksParts): FolderChecks {
   const checks = new Map<FolderSession, FolderCheck>();
   const looks = new Map<FolderSession, UnusedLook>();
+  /** What tells of the texts that the check of a folder does not have from its flows. */
+  const watched = new Map<FolderSession, Owned>();
   const marks = createClosedMarks();
   /** Whether the user had all flows checked in this window. */
   let isWanted = false;
@@ -75,16 +79,24 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
   }
 
   function checkOf(session: FolderSession): FolderCheck {
-    const check = checks.get(session) ?? createFolderCheck(folderOf(session), systemClock, tell);
+    const known = checks.get(session);
+    if (known !== undefined) return known;
+    const elsewhere = createElsewhereLook(session);
+    const check = createFolderCheck(folderOf(session, elsewhere), systemClock, tell);
     checks.set(session, check);
+    const watching = watchTexts(session.folder, (path) => {
+      if (elsewhere.note(path)) rest.ask();
+    });
+    watched.set(session, watching);
     return check;
   }
 
-  function folderOf(session: FolderSession): CheckedFolder {
+  function folderOf(session: FolderSession, elsewhere: ElsewhereLook): CheckedFolder {
     return {
       catalog: session.catalog,
       ready: () => session.ready(),
       readFlows: async (signal) => (await session.flows()).read(signal),
+      readElsewhere: (index, signal) => elsewhere.read(index, signal),
       generation: () => generationOf(session.configuration()?.kestraVersion ?? null),
       restsOnUnsaved: () => session.restsOnUnsaved(),
       halfTypedIn: (path) => halfTypedIn(session, path),
@@ -144,6 +156,8 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
       if (sessions.all().includes(session)) continue;
       check.close();
       checks.delete(session);
+      watched.get(session)?.dispose();
+      watched.delete(session);
       tell();
     }
     for (const [session, look] of looks) {
@@ -215,6 +229,7 @@ export function createFolderChecks({ sessions, flows, severitiesOf, changed }: C
     dispose() {
       owned.dispose();
       for (const check of checks.values()) check.close();
+      for (const each of watched.values()) each.dispose();
       for (const look of looks.values()) look.dispose();
     },
   };

@@ -35,13 +35,15 @@ export function createToTell({ files, folder }: FolderSession, severitiesOf: Sev
     return reading;
   }
 
-  return async (path, file, problems, signal) => {
+  return async ({ file: path, renderedBy, summary }, problems, signal) => {
     const severities = await severitiesOf(uriOf(folder, path));
     const severe = problems.flatMap((each): IndexedProblem[] => {
       const problem = withSeverity(each.problem, severities);
       return problem === null ? [] : [{ ...each, problem }];
     });
-    const commented = severe.length === 0 ? null : await commentsOf(path, file, signal);
+    // A rendered file is in any language: nothing in it is a comment for sure.
+    const mayComment = severe.length > 0 && summary !== undefined && renderedBy === undefined;
+    const commented = mayComment ? await commentsOf(path, summary, signal) : null;
     if (commented === null) return severe;
     const { text, comments } = commented;
     const judged = judgeSuppressions(

@@ -1,3 +1,4 @@
+export { indexElsewhere, renderingsIn, type IndexedElsewhere } from './index-elsewhere.ts';
 export { createMentionCollector, type Mentions } from './mentions.ts';
 export { readElsewhere, type Elsewhere } from './read-elsewhere.ts';
 export { renderedFiles } from './rendered-files.ts';

@@ -9,45 +9,63 @@ import {
 import type { FolderFiles } from '../../ports/files.ts';
 import type { FlowInFile } from './types.ts';
 
-/** Who renders a file, and where. */
-interface Rendering {
+/** A flow that renders a file. */
+export interface Rendering extends Pick<RenderedFile, 'path' | 'place'> {
   /** The file of the flow. */
   readonly by: string;
-  readonly place: RenderedFile['place'];
   readonly namespace: FlowNamespace | null;
 }
 
-/**
- * The namespace files that the flows render, as files to check. Of each the folder holds exactly one file whose path ends
- * with the path that the flow names: how a folder's files become a namespace's files is nobody's rule, so that with two
- * nobody can tell. Where flows of several namespaces render it, its namespace is not known.
- */
+/** The folder that is looked through. */
+export interface ConfiguredFolder {
+  readonly configuration: FolderConfiguration;
+  readonly files: FolderFiles;
+}
+
+/** The namespace files that the flows render, as files to check; see {@link filesRenderedBy}. */
 export async function renderedFiles(
-  { configuration, files }: { readonly configuration: FolderConfiguration; readonly files: FolderFiles },
+  folder: ConfiguredFolder,
   flows: readonly FlowInFile[],
   signal: AbortSignal,
 ): Promise<readonly FlowInFile[]> {
-  const generation = generationOf(configuration.kestraVersion ?? null);
-  const named = new Map<string, Rendering[]>();
-  for (const { file, flow } of flows) {
-    for (const { path, document, place } of renderedFilesIn(flow, generation)) {
-      const rendering = { by: file, place, namespace: flow.documents[document]?.namespace ?? null };
-      named.set(path, [...(named.get(path) ?? []), rendering]);
-    }
-  }
-  if (named.size === 0) return [];
+  const generation = generationOf(folder.configuration.kestraVersion ?? null);
+  const renderings = flows.flatMap(({ file, flow }) =>
+    renderedFilesIn(flow, generation).map(({ path, document, place }): Rendering => {
+      return { path, place, by: file, namespace: flow.documents[document]?.namespace ?? null };
+    }),
+  );
+  const known = new Set(flows.map(({ file }) => file));
+  return filesRenderedBy(folder, renderings, (file) => known.has(file), signal);
+}
+
+/**
+ * The files that are rendered, as files to check. Of each the folder holds exactly one file whose path ends
+ * with the path that the flow names: how a folder's files become a namespace's files is nobody's rule, so that with two
+ * nobody can tell. Where flows of several namespaces render it, its namespace is not known. `isFlow`: whether a file is read
+ * as flows already.
+ */
+export async function filesRenderedBy(
+  { configuration, files }: ConfiguredFolder,
+  all: readonly Rendering[],
+  isFlow: (file: string) => boolean,
+  signal: AbortSignal,
+): Promise<readonly FlowInFile[]> {
+  if (all.length === 0) return [];
   const listed = await files.list(signal);
+  const named = new Map<string, string | null>();
   const renderings = new Map<string, Rendering[]>();
-  for (const [path, own] of named) {
-    const [file, ...others] = listed.filter((each) => each === path || each.endsWith(`/${path}`));
-    if (file === undefined || others.length > 0) continue;
-    renderings.set(file, [...(renderings.get(file) ?? []), ...own]);
+  for (const rendering of all) {
+    const { path } = rendering;
+    const file = named.has(path) ? named.get(path) : onlyFileAt(listed, path);
+    named.set(path, file ?? null);
+    if (file == null) continue;
+    renderings.set(file, [...(renderings.get(file) ?? []), rendering]);
   }
-  const known = new Set([...flows.map(({ file }) => file), ...configuration.files]);
+  const configuring = new Set(configuration.files);
   const found: FlowInFile[] = [];
   for (const [file, own] of renderings) {
     const [first] = own;
-    if (first === undefined || known.has(file)) continue;
+    if (first === undefined || isFlow(file) || configuring.has(file)) continue;
     const read = await files.read(file, signal);
     if (read.state !== 'text') continue;
     found.push({
@@ -57,6 +75,11 @@ export async function renderedFiles(
     });
   }
   return found;
+}
+
+function onlyFileAt(listed: readonly string[], path: string): string | null {
+  const [file, ...others] = listed.filter((each) => each === path || each.endsWith(`/${path}`));
+  return file === undefined || others.length > 0 ? null : file;
 }
 
 function namespaceOf(renderings: readonly Rendering[]): FlowNamespace {

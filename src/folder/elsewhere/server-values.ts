@@ -1,15 +1,8 @@
-import type { FolderConfiguration } from '../../configuration/index.ts';
 import { doAtOnce, readValues } from '../../flow/index.ts';
 import { createFlowIndex, summaryOfFile, type FlowIndex } from '../../index/index.ts';
-import type { FolderFiles } from '../../ports/files.ts';
 import { serverValuesIn } from '../server-values.ts';
+import type { ConfiguredFolder } from './rendered-files.ts';
 import type { FlowInFile } from './types.ts';
-
-/** The folder of a configuration. */
-interface ConfiguredFolder {
-  readonly configuration: FolderConfiguration;
-  readonly files: FolderFiles;
-}
 
 /** What {@link serverValues} ask for, as an index has it of flows. */
 export async function indexServerValues(folder: ConfiguredFolder, signal: AbortSignal): Promise<FlowIndex> {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { mentionsSecret, type Stretches } from '../../flow/index.ts';
+import type { Stretches } from '../../flow/index.ts';
 import { readFlowLines } from '../../flow/read-lines.ts';
 import { measureTime } from '../../host/index.ts';
-import { summaryOf, summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
+import { mayAsk, summaryOf, summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
 import { isYamlPath } from '../../workspace/index.ts';
 import { terraformFlowsIn } from '../terraform-flows.ts';
@@ -27,7 +27,7 @@ export async function readSummaries(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, IndexedFile | null>> {
   const texts = new Map<string, FileText>();
-  await readEach(files, paths, signal, (path, found) => texts.set(path, found), mentionsSecret);
+  await readEach(files, paths, signal, (path, found) => texts.set(path, found), mayAsk);
   const found = new Map<string, IndexedFile | null>(paths.map((path) => [path, null]));
   const doInTurns = turnsFrom(signal);
   let references = index.size();
@@ -45,7 +45,7 @@ export async function readSummaries(
 
 /** What the flows ask for that stand in a file of Terraform, with its offsets. */
 async function terraformSummary(text: string): Promise<ReturnType<typeof summaryOf>> {
-  const lines = mentionsSecret(text) ? await terraformFlowsIn(text) : [];
+  const lines = mayAsk(text) ? await terraformFlowsIn(text) : [];
   return lines.length === 0 ? nothing() : summaryOfFile(readFlowLines(text, lines));
 }
 

@@ -6,6 +6,7 @@ import {
   type FolderCheck,
   type ToTell,
 } from '../../../src/editor/checks/folder-check.ts';
+import type { IndexedElsewhere } from '../../../src/folder/elsewhere/index.ts';
 import { createFlowIndex, type FlowIndex } from '../../../src/index/index.ts';
 import { FailureError } from '../../../src/ports/failure.ts';
 import type { ListPage, LookupAnswer, Store, StoredSecret } from '../../../src/stores/contract.ts';
@@ -26,6 +27,8 @@ export interface World {
   delay: number;
   /** Which files are typed in just now, so that nothing in them is meant yet. */
   readonly typed: Set<string>;
+  /** What is asked for elsewhere than in files of flows. */
+  elsewhere: readonly IndexedElsewhere[];
 }
 
 export function createWorld(): World {
@@ -39,6 +42,7 @@ export function createWorld(): World {
     configured: 0,
     delay: 20,
     typed: new Set(),
+    elsewhere: [],
   };
 }
 
@@ -76,10 +80,11 @@ export function openWorld(world: World, toTell?: ToTell): OpenedWorld {
       signal.throwIfAborted();
       return index;
     },
+    readElsewhere: () => Promise.resolve(world.elsewhere),
     generation: () => null,
     restsOnUnsaved: () => false,
     halfTypedIn: (path) => () => world.typed.has(path),
-    toTell: toTell ?? ((_path, _file, problems) => Promise.resolve(problems)),
+    toTell: toTell ?? ((_file, problems) => Promise.resolve(problems)),
   };
   const history: (readonly string[])[] = [];
   const check = createFolderCheck(folder, clock, () => history.push(problems() ?? []));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { never } from '../../fakes/never.ts';
-import { flowWith } from '../index/flow-texts.ts';
+import { flowWith, summaryAtOnce } from '../index/flow-texts.ts';
 import { createWorld, openWorld, settle, type OpenedWorld, type World } from './checked-folder.ts';
 
 const asking = (...names: readonly string[]) => flowWith(...names.map((name) => `"{{ secret('${name}') }}"`));
@@ -35,6 +35,24 @@ describe('the check of all flows', () => {
     await checkAll(world, opened);
     assert.deepEqual(opened.problems(), ['a.yml:9 secret-missing LOST']);
     assert.equal(opened.history.length, 1, 'it is told once, whole');
+  });
+
+  it('finds what is missing in a file that a flow renders, and follows it', async () => {
+    const asksElsewhere = (name: string) => {
+      const summary = summaryAtOnce(asking('ALWAYS', name));
+      assert.ok(summary);
+      return [{ file: 'files/a.sql', summary, renderedBy: ['b.yml'] }];
+    };
+    world.elsewhere = asksElsewhere('NOWHERE');
+    await checkAll(world, opened);
+    assert.deepEqual(opened.problems(), [
+      'a.yml:9 secret-missing LOST',
+      'files/a.sql:9 secret-missing NOWHERE',
+    ]);
+    world.elsewhere = asksElsewhere('ALWAYS');
+    opened.check.lookAgain();
+    await settle(world, opened);
+    assert.deepEqual(opened.problems(), ['a.yml:9 secret-missing LOST']);
   });
 
   it('leaves what was known where it is cancelled', async () => {
@@ -98,7 +116,9 @@ describe('the check of all flows', () => {
 
   it('tells what is left when some of it is silenced', async () => {
     opened.close();
-    opened = openWorld(world, (path, _file, problems) => Promise.resolve(path === 'a.yml' ? [] : problems));
+    opened = openWorld(world, ({ file: path }, problems) =>
+      Promise.resolve(path === 'a.yml' ? [] : problems),
+    );
     opened.configure();
     await checkAll(world, opened);
     assert.deepEqual(opened.problems(), []);
