@@ -3,5 +3,5 @@ export { findFlows, isAtOrBelow, isYamlPath, mayHoldFlows } from './find-flows.t
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, createNamedFiles, type Rewriting, type SearchableFiles } from './folder-files.ts';
 export { namedPlaces, type NamedPlace } from './named-places.ts';
-export { readTexts } from './read-texts.ts';
+export { createTextMemory, readTexts, type TextMemory } from './read-texts.ts';
 export { openRoot, type RootProblem } from './root.ts';

@@ -1,4 +1,4 @@
-import { readEach, type FolderFiles } from '../ports/files.ts';
+import { readEach, type FileText, type FolderFiles } from '../ports/files.ts';
 
 /** How much is read at the most: no folder with flows comes near it, and one that does is told of. */
 export interface TextLimits {
@@ -26,16 +26,98 @@ export async function readTexts(
   signal: AbortSignal,
   limits: TextLimits = textLimits,
 ): Promise<boolean> {
-  const paths = (await files.list(signal)).filter((path) => !binaryName.test(path));
-  let left = limits.characters;
-  for (let first = 0; first < Math.min(paths.length, limits.files) && left >= 0; first += filesAtOnce) {
-    const some = paths.slice(first, Math.min(first + filesAtOnce, limits.files));
-    await readEach(files, some, signal, (path, found) => {
-      if (found.state !== 'text') return;
-      left -= found.text.length;
-      if (left >= 0) take(path, found.text);
-    });
+  return createTextMemory(take).read(files, () => undefined, signal, limits);
+}
+
+/** What was made of the texts of a folder, so that only those are read again that may have changed. */
+export interface TextMemory<T> {
+  /** As {@link readTexts} does, with what was made of each text, now or before. One at a time. */
+  read(
+    files: FolderFiles,
+    take: (path: string, made: T) => void,
+    signal: AbortSignal,
+    limits?: TextLimits,
+  ): Promise<boolean>;
+  /** Says that a file may have changed, or everything in a folder. */
+  note(path: string): void;
+  /** Says that all may have changed. */
+  forget(): void;
+}
+
+/** Of a file that is no text `made` is null. */
+interface MadeOfText<T> {
+  readonly length: number;
+  readonly made: { readonly value: T } | null;
+}
+
+export function createTextMemory<T>(make: (path: string, text: string) => T): TextMemory<T> {
+  const known = new Map<string, MadeOfText<T>>();
+  /** In lower case: some systems write a name in another case than the list does. */
+  const noted = new Set<string>();
+  let isOld = false;
+
+  function dropChanged(listed: ReadonlySet<string>): void {
+    if (isOld) known.clear();
+    isOld = false;
+    for (const path of known.keys()) {
+      if (!listed.has(path) || isNoted(path, noted)) known.delete(path);
+    }
+    noted.clear();
   }
-  if (left < 0) return false;
-  return paths.length <= limits.files;
+
+  return {
+    async read(files, take, signal, limits = textLimits) {
+      const paths = (await files.list(signal)).filter((path) => !binaryName.test(path));
+      dropChanged(new Set(paths));
+      let left = limits.characters;
+      const count = (path: string) => {
+        const { length = 0, made = null } = known.get(path) ?? {};
+        left -= length;
+        if (left >= 0 && made !== null) take(path, made.value);
+      };
+      for (let first = 0; first < Math.min(paths.length, limits.files) && left >= 0; first += filesAtOnce) {
+        const some = paths.slice(first, Math.min(first + filesAtOnce, limits.files));
+        let next = 0;
+        const countUntil = (end: number) => {
+          for (; next < end; next += 1) count(some[next] ?? '');
+        };
+        const places = new Map(some.map((path, place) => [path, place]));
+        const unknown = some.filter((path) => !known.has(path));
+        await readEach(files, unknown, signal, (path, found) => {
+          countUntil(places.get(path) ?? 0);
+          const length = found.state === 'text' ? found.text.length : 0;
+          if (left < length || !isToKeep(found)) left -= length;
+          else known.set(path, { length, made: madeOf(path, found) });
+          if (left < 0) next = some.length;
+        });
+        countUntil(some.length);
+      }
+      // What changed while it was read is read again.
+      for (const path of known.keys()) if (isNoted(path, noted)) known.delete(path);
+      return left >= 0 && paths.length <= limits.files;
+    },
+    note: (path) => void noted.add(path.toLowerCase()),
+    forget() {
+      isOld = true;
+    },
+  };
+
+  function madeOf(path: string, found: FileText): MadeOfText<T>['made'] {
+    return found.state === 'text' ? { value: make(path, found.text) } : null;
+  }
+}
+
+/** Nobody tells when a file can be read again. */
+function isToKeep(found: FileText): boolean {
+  return found.state !== 'refused' || found.reason !== 'unreadable';
+}
+
+/** Whether a path, or a folder that it leads through, is among those that were noted. */
+function isNoted(path: string, noted: ReadonlySet<string>): boolean {
+  if (noted.size === 0) return false;
+  const folded = path.toLowerCase();
+  for (let end = folded.length; end > 0; end = folded.lastIndexOf('/', end - 1)) {
+    if (noted.has(folded.slice(0, end))) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import { systemClock } from '../../host/index.ts';
+import { createLookedIntoTexts } from '../../folder/elsewhere/index.ts';
 import { debounce } from '../debounce.ts';
 import { together, type Owned } from '../owned.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -12,7 +13,7 @@ const quietFor = 1000;
 export interface UnusedLook extends Owned {
   /** What is known, even if it may have changed since and is being looked for anew. Rejects where flows cannot be read. */
   read(): Promise<UnusedAnswer>;
-  /** Says that something changed. */
+  /** Says that lists, configuration or flows changed. */
   note(): void;
   /** Nobody looks at it until it is read again. */
   leave(): void;
@@ -21,6 +22,7 @@ export interface UnusedLook extends Owned {
 /** `changed`: called after each change of what {@link UnusedLook.read} answers. */
 export function createUnusedLook(session: FolderSession, changed: () => void): UnusedLook {
   const life = new AbortController();
+  const texts = createLookedIntoTexts();
   let answer: UnusedAnswer | null = null;
   let coming: Promise<UnusedAnswer> | null = null;
   let isOutdated = true;
@@ -39,7 +41,7 @@ export function createUnusedLook(session: FolderSession, changed: () => void): U
       const configuration = session.configuration();
       if (configuration === null) throw new Error('no configuration was read');
       const { catalog, files } = session;
-      return await lookForUnused({ catalog, configuration, files, index }, systemClock, life.signal);
+      return await lookForUnused({ catalog, configuration, files, index, texts }, systemClock, life.signal);
     } catch (error) {
       isOutdated = true;
       throw error;
@@ -73,7 +75,11 @@ export function createUnusedLook(session: FolderSession, changed: () => void): U
     isOutdated = true;
     if (isLookedAt) quiet.ask();
   };
-  const owned = together(quiet, watchTexts(session.folder, note), { dispose: () => life.abort() });
+  const noteText = (path: string) => {
+    texts.note(path);
+    note();
+  };
+  const owned = together(quiet, watchTexts(session.folder, noteText), { dispose: () => life.abort() });
   return {
     async read() {
       isLookedAt = true;
@@ -86,6 +92,8 @@ export function createUnusedLook(session: FolderSession, changed: () => void): U
     note,
     leave() {
       isLookedAt = false;
+      // What nobody told of, as of a folder that is not watched, is seen when somebody looks again.
+      texts.forget();
     },
     dispose: () => owned.dispose(),
   };

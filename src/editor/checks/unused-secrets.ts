@@ -1,7 +1,12 @@
 import type { BackendSnapshot, Catalog, CatalogSnapshot } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import { generationOf } from '../../flow/index.ts';
-import { readElsewhere, viewOfFile, type Elsewhere } from '../../folder/elsewhere/index.ts';
+import {
+  readElsewhere,
+  viewOfFile,
+  type Elsewhere,
+  type LookedIntoTexts,
+} from '../../folder/elsewhere/index.ts';
 import type { FlowIndex } from '../../index/index.ts';
 import { questionOf, questionOfIndexed } from '../../language/index.ts';
 import { isAskedBy } from '../../language/problems.ts';
@@ -47,11 +52,13 @@ export interface FolderOfSecrets {
   readonly configuration: FolderConfiguration;
   readonly files: FolderFiles;
   readonly index: FlowIndex;
+  /** What was looked into before. */
+  readonly texts: LookedIntoTexts;
 }
 
 /** Looks through the folder a slice at a time; rejects with an AbortError alone. */
 export async function lookForUnused(
-  { catalog, configuration, files, index }: FolderOfSecrets,
+  { catalog, configuration, files, index, texts }: FolderOfSecrets,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<UnusedAnswer> {
@@ -59,7 +66,10 @@ export async function lookForUnused(
   const snapshot = catalog.snapshot();
   const all = snapshot.backends.flatMap(({ secrets }) => secrets);
   const names = await doInSlices(foldedNamesIn(all), pause, signal);
-  const elsewhere = await readElsewhere({ files, configuration, isName: (name) => names.has(name) }, signal);
+  const elsewhere = await readElsewhere(
+    { files, configuration, texts, isName: (name) => names.has(name) },
+    signal,
+  );
   const asked: PlacedQuestion[] = [];
   await addFlows({ catalog, configuration, index }, asked, pause, signal);
   addElsewhere(catalog, elsewhere, asked);
@@ -129,7 +139,7 @@ function isSameList<T>(
 type PlacedQuestion = AskedQuestion & { readonly placeOf: () => PlaceOfUse };
 
 async function addFlows(
-  { catalog, configuration, index }: Omit<FolderOfSecrets, 'files'>,
+  { catalog, configuration, index }: Omit<FolderOfSecrets, 'files' | 'texts'>,
   asked: PlacedQuestion[],
   pause: Pause,
   signal: AbortSignal,

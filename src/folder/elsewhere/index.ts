@@ -1,6 +1,11 @@
 export { indexElsewhere, renderingsIn, type IndexedElsewhere } from './index-elsewhere.ts';
 export { createMentionCollector, type Mentions } from './mentions.ts';
-export { readElsewhere, type Elsewhere } from './read-elsewhere.ts';
+export {
+  createLookedIntoTexts,
+  readElsewhere,
+  type Elsewhere,
+  type LookedIntoTexts,
+} from './read-elsewhere.ts';
 export { renderedFiles } from './rendered-files.ts';
 export { indexServerValues, serverValues } from './server-values.ts';
 export type { FlowInFile } from './types.ts';

@@ -1,12 +1,12 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
-import { fileFor, generationOf } from '../../flow/index.ts';
+import { fileFor, generationOf, mayRenderFile } from '../../flow/index.ts';
 import { readFlowLines } from '../../flow/read-lines.ts';
 import { readFlowOnce } from '../../flow/read-once.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import { isTerraformPath } from '../../text/terraform-path.ts';
-import { isYamlPath, readTexts } from '../../workspace/index.ts';
+import { createTextMemory, isYamlPath, type TextMemory } from '../../workspace/index.ts';
 import { terraformFlowsIn } from '../terraform-flows.ts';
-import { createMentionCollector, type Mentions } from './mentions.ts';
+import { createMentionCollector, namesMentionedIn, type Mentions } from './mentions.ts';
 import { renderedFiles } from './rendered-files.ts';
 import { serverValues } from './server-values.ts';
 import type { FlowInFile } from './types.ts';
@@ -20,8 +20,25 @@ export interface Elsewhere {
   readonly isWhole: boolean;
 }
 
+/** What is kept of each text: only what may hold flows, or render files, keeps its text. */
+interface LookedInto {
+  readonly names: readonly string[];
+  readonly text: string | null;
+}
+
+/** What was looked into before, of which no text is read again that did not change. */
+export type LookedIntoTexts = TextMemory<LookedInto>;
+
+export function createLookedIntoTexts(): LookedIntoTexts {
+  return createTextMemory((file, text) => {
+    const isKept = isTerraformPath(file) || (isYamlPath(file) && mayRenderFile(text));
+    return { names: namesMentionedIn(text), text: isKept ? text : null };
+  });
+}
+
 /** The folder that is looked through. */
 export interface FolderToRead {
+  readonly texts: LookedIntoTexts;
   readonly files: FolderFiles;
   readonly configuration: FolderConfiguration;
   /** Whether a secret has this name, in upper case: no other mention is kept. */
@@ -33,18 +50,17 @@ export interface FolderToRead {
  * is known: else nobody can tell whether it reads policies or the defaults of plugins. Rejects with an AbortError alone.
  */
 export async function readElsewhere(folder: FolderToRead, signal: AbortSignal): Promise<Elsewhere> {
-  const { configuration, files, isName } = folder;
+  const { configuration, files, isName, texts } = folder;
   const { kestraVersion = null } = configuration;
   const generation = generationOf(kestraVersion);
   const collector = createMentionCollector(isName);
   const terraform: (readonly [string, string])[] = [];
   const rendering: (readonly [string, string])[] = [];
-  const isWhole = await readTexts(
+  const isWhole = await texts.read(
     files,
-    (file, text) => {
-      if (isTerraformPath(file)) terraform.push([file, text]);
-      if (isYamlPath(file) && mayRenderFile(text)) rendering.push([file, text]);
-      collector.take(file, text);
+    (file, { names, text }) => {
+      collector.takeNames(file, names);
+      if (text !== null) (isTerraformPath(file) ? terraform : rendering).push([file, text]);
     },
     signal,
   );
@@ -57,8 +73,4 @@ export async function readElsewhere(folder: FolderToRead, signal: AbortSignal): 
   const rendered = await renderedFiles(folder, [...flows, ...inTerraform], signal);
   const values = kestraVersion === null ? [] : await serverValues(folder, signal);
   return { flows: [...inTerraform, ...rendered, ...values], mentions: collector.mentions, isWhole };
-}
-
-function mayRenderFile(text: string): boolean {
-  return text.includes('render') && text.includes('read');
 }

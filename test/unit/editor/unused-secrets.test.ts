@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lookForUnused, type UnusedAnswer } from '../../../src/editor/checks/unused-secrets.ts';
+import { createLookedIntoTexts } from '../../../src/folder/elsewhere/index.ts';
 import { openFolder } from '../../../src/folder/index.ts';
 import { systemClock } from '../../../src/host/index.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
@@ -70,7 +71,11 @@ async function answerOf(root: string): Promise<UnusedAnswer> {
     const configuration = await readConfiguration(null, never);
     catalog.configure(configuration);
     const index = await flows.read(never);
-    return await lookForUnused({ catalog, configuration, files, index }, systemClock, never);
+    return await lookForUnused(
+      { catalog, configuration, files, index, texts: createLookedIntoTexts() },
+      systemClock,
+      never,
+    );
   } finally {
     flows.close();
     catalog.close();

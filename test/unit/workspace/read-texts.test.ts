@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTexts, textLimits } from '../../../src/workspace/read-texts.ts';
+import { createTextMemory, readTexts, textLimits } from '../../../src/workspace/read-texts.ts';
 import type { FileText, FolderFiles } from '../../../src/ports/files.ts';
 import { never } from '../../fakes/never.ts';
 
@@ -60,5 +60,79 @@ describe('readTexts', () => {
       gone,
     );
     await assert.rejects(reading, { name: 'AbortError' });
+  });
+});
+
+describe('what was made of the texts of a folder', () => {
+  const make = (path: string, text: string) => `${path}: ${text}`;
+
+  it('is read again only of those that may have changed', async () => {
+    const opened: string[] = [];
+    const texts: Record<string, FileText> = {
+      'a.sql': textOf('1'),
+      'b/c.sql': textOf('2'),
+      'd.bin': { state: 'refused', reason: 'not-text' },
+      'e.sql': { state: 'refused', reason: 'unreadable' },
+    };
+    const memory = createTextMemory(make);
+    const read = async () => {
+      opened.length = 0;
+      const made: string[] = [];
+      assert.equal(
+        await memory.read(filesWith(texts, opened), (_path, each) => made.push(each), never),
+        true,
+      );
+      return [made, [...opened]];
+    };
+    const all = ['a.sql: 1', 'b/c.sql: 2'];
+    assert.deepEqual(await read(), [all, ['a.sql', 'b/c.sql', 'd.bin', 'e.sql']]);
+    assert.deepEqual(await read(), [all, ['e.sql']], 'what may be readable by now');
+    texts['a.sql'] = textOf('3');
+    memory.note('A.SQL');
+    assert.deepEqual(await read(), [
+      ['a.sql: 3', 'b/c.sql: 2'],
+      ['a.sql', 'e.sql'],
+    ]);
+    texts['b/c.sql'] = textOf('4');
+    texts['b/new.sql'] = textOf('5');
+    delete texts['a.sql'];
+    memory.note('b');
+    assert.deepEqual(await read(), [
+      ['b/c.sql: 4', 'b/new.sql: 5'],
+      ['b/c.sql', 'e.sql', 'b/new.sql'],
+    ]);
+    memory.forget();
+    assert.equal((await read())[1]?.length, 4);
+  });
+
+  it('is read again of what changes while it is read', async () => {
+    const texts: Record<string, FileText> = { 'a.sql': textOf('1') };
+    const memory = createTextMemory(make);
+    const files = filesWith(texts);
+    const changing: FolderFiles = {
+      ...files,
+      async read(path, signal) {
+        const found = await files.read(path, signal);
+        texts[path] = textOf('2');
+        memory.note(path);
+        return found;
+      },
+    };
+    const made: string[] = [];
+    await memory.read(changing, (_path, each) => made.push(each), never);
+    await memory.read(files, (_path, each) => made.push(each), never);
+    assert.deepEqual(made, ['a.sql: 1', 'a.sql: 2']);
+  });
+
+  it('ends where it was enough, with what was known before counted in its place', async () => {
+    const texts = { a: textOf('1234'), b: textOf('1234'), c: textOf('1234') };
+    const memory = createTextMemory(make);
+    const limits = { files: 10, characters: 10 };
+    for (const noted of ['a', 'b', 'c']) {
+      const made: string[] = [];
+      assert.equal(await memory.read(filesWith(texts), (path) => made.push(path), never, limits), false);
+      assert.deepEqual(made, ['a', 'b']);
+      memory.note(noted);
+    }
   });
 });
