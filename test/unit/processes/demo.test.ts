@@ -71,7 +71,8 @@ describe('the demo', function () {
   });
 
   it('leaves nothing where it is stopped while it starts its servers', async function () {
-    if (process.platform !== 'linux') skipBecause(this, 'only on Linux the variable says where it has its files');
+    if (process.platform !== 'linux')
+      skipBecause(this, 'only on Linux the variable says where it has its files');
     const home = mkdtempSync(path.join(tmpdir(), 'kestra-secrets-start-'));
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/demo/start.ts'], {
       cwd: projectFolder,
