@@ -37,6 +37,27 @@ describe('what the extension loads', () => {
     assert.ok(later.some(({ files }) => inputsOf(files).some((file) => file.includes('node-vault'))));
   });
 
+  it('holds nothing of what is offered at a problem, nor of references and rename, until that is asked for', () => {
+    const [atStart] = loads(metafile);
+    const first = inputsOf(atStart.files);
+    const all = inputsOf(Object.keys(metafile.outputs));
+    const registered = ['src/editor/language/register-code-actions.ts', 'src/editor/uses/register-uses.ts'];
+    for (const file of registered) assert.ok(first.includes(file), file);
+    const late = [
+      'src/editor/language/offer-code-actions.ts',
+      'src/language/code-actions.ts',
+      'src/editor/uses/find-references.ts',
+      'src/editor/uses/rename-secret.ts',
+      'src/editor/checks/folder-checks.ts',
+      'src/configuration/filled-names.ts',
+    ];
+    for (const file of late) assert.ok(all.includes(file), file);
+    assert.deepEqual(
+      first.filter((file) => late.includes(file)),
+      [],
+    );
+  });
+
   it('holds nothing that no code of it calls, nor what every Node has', () => {
     const all = inputsOf(Object.keys(metafile.outputs));
     assert.ok(all.some((file) => file.includes('google-gax')));
