@@ -16,7 +16,7 @@ import {
 } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { untilStored } from '../vscode/stored.ts';
-import { eventually, until } from '../vscode/until.ts';
+import { eventually, oneTry, until } from '../vscode/until.ts';
 import {
   clickRow,
   dragRowBehind,
@@ -42,10 +42,11 @@ async function pathsAsked(server: OpenBao): Promise<string[]> {
 const cursorAtLine = (page: Page, line: number) =>
   page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
 
-async function clipboardHolds(page: Page, text: string): Promise<void> {
+async function clipboardHolds(page: Page, text: string, limit?: number): Promise<void> {
   await until(
     `${text} is on the clipboard`,
     async () => (await page.evaluate('navigator.clipboard.readText()')) === text,
+    limit,
   );
 }
 
@@ -258,10 +259,12 @@ describe('a Vault whose token is typed', () => {
 
   it('copies the name of the row that has the focus, and leaves the keys to what is being typed', async () => {
     const { page } = session();
-    await treeRow(page, 'secret newsletter').click();
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ControlOrMeta+KeyC');
-    await clipboardHolds(page, 'ledger-db');
+    await eventually(async () => {
+      await treeRow(page, 'secret newsletter').click();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ControlOrMeta+KeyC');
+      await clipboardHolds(page, 'ledger-db', oneTry);
+    });
     await page.keyboard.press('ControlOrMeta+Alt+KeyF');
     const find = page.locator(
       '.part.sidebar .tree-filter-input input, .part.sidebar .monaco-tree-type-filter input',
