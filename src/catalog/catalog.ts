@@ -7,6 +7,8 @@ import type {
 import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
+import { holdKestra } from './kestra/hold.ts';
+import type { LiveKestra } from './kestra/live.ts';
 import type { CatalogDependencies } from './open.ts';
 import { configurationsFor, snapshotFor, unreadFor } from './chain.ts';
 import { explain, resolve } from './resolve.ts';
@@ -17,6 +19,7 @@ import type { BackendSnapshot, Catalog, CatalogSnapshot, CatalogView } from './t
 export function createCatalog(dependencies: CatalogDependencies): Catalog {
   const { clock } = dependencies;
   const listeners = new Set<() => void>();
+  const kestra = holdKestra(dependencies, announceChange);
   let live: LiveBackend[] = [];
   let environment: readonly BackendSnapshot[] = [];
   /** What the configurations define that the user did not choose. */
@@ -42,13 +45,16 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
   }
 
   function snapshot(): CatalogSnapshot {
+    const running = kestra.live()?.snapshot() ?? undefined;
+    if (view !== null && view.kestra !== running) view = null;
     view ??= {
       backends: inConfiguredOrder([...live.map((each) => each.snapshot()), ...environment], order),
       ...(files.length === 0 ? {} : { configurations: files }),
       ...(notChosen.length === 0 ? {} : { elsewhere: notChosen }),
       ...(terraformSecrets.length === 0 ? {} : { terraformSecrets }),
+      ...(running === undefined ? {} : { kestra: running }),
       configured,
-      refreshing: live.some((each) => each.isListing()),
+      refreshing: live.some((each) => each.isListing()) || running?.listing === true,
     };
     return view;
   }
@@ -73,7 +79,10 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       ask(question, options, signal) {
         const ids = new Set(present().backends.map(({ id }) => id));
         const asked = live.filter(({ id }) => ids.has(id));
-        return askWhatIsNeeded(asked, question, () => clock.now(), options, signal);
+        return Promise.all([
+          askWhatIsNeeded(asked, question, () => clock.now(), options, signal),
+          callKestra((running) => running.ask(question, signal)),
+        ]).then(doNothing);
       },
     };
   }
@@ -107,6 +116,12 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
     return live.find((each) => each.id === id);
   }
 
+  /** Where one is connected. */
+  async function callKestra<T>(action: (running: LiveKestra) => Promise<T>): Promise<T | null> {
+    const running = await kestra.load();
+    return running === null ? null : action(running);
+  }
+
   const never = new AbortController().signal;
 
   return {
@@ -127,24 +142,37 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       views.clear();
       configured = configuration.found;
       terraformSecrets = configuration.terraformSecrets ?? [];
+      kestra.readApart(configuration.readsApart ?? null);
       announceChange();
     },
     async refresh(signal) {
-      await Promise.all(live.map((each) => each.list(signal)));
+      await Promise.all([
+        ...live.map((each) => each.list(signal)),
+        callKestra((running) => running.list(signal)),
+      ]);
     },
     async refreshBackend(backend, signal) {
+      if (backend === 'kestra') await callKestra((running) => running.list(signal));
       await find(backend)?.list(signal);
     },
-    busyBackends: () => live.filter((each) => each.isBusy()).map(({ id }) => id),
+    busyBackends: () => [
+      ...live.filter((each) => each.isBusy()).map(({ id }) => id),
+      ...(kestra.live()?.isBusy() === true ? ['kestra'] : []),
+    ],
     stopListing(backend) {
+      if (backend === 'kestra') kestra.live()?.stop();
       find(backend)?.stop();
     },
     freshen() {
       for (const each of live) if (isStale(each)) void each.list(never);
+      void kestra.load().then((running) => running?.freshen());
     },
     async renew(signal) {
       const isOld = (tried: number | null) => tried !== null && clock.now() - tried >= certainFor;
-      await Promise.all(live.filter((each) => isOld(each.lastTryAt())).map((each) => each.renew(signal)));
+      await Promise.all([
+        ...live.filter((each) => isOld(each.lastTryAt())).map((each) => each.renew(signal)),
+        callKestra((running) => running.renew(signal)),
+      ]);
     },
     resolve: (question) => at(null).resolve(question),
     explain: (question) => at(null).explain(question),
@@ -155,6 +183,15 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
         ? Promise.resolve({ state: 'not-read' })
         : each.learnSubkeys(name, options, signal);
     },
+    askKestra: async (question, signal) =>
+      (await callKestra((running) => running.askKestra(question, signal))) ?? {
+        state: 'not-asked',
+        why: 'not-connected',
+      },
+    reconnectKestra() {
+      kestra.live()?.reconnect();
+      announceChange();
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -163,9 +200,12 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
       listeners.clear();
       for (const each of live) each.close();
       live = [];
+      kestra.close();
     },
   };
 }
+
+const doNothing = () => undefined;
 
 /** One that was chosen is the only one. */
 function filesOfSeveral({ configurations = [], chosen }: FolderConfiguration): readonly string[] {

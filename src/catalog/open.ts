@@ -2,6 +2,7 @@ import type { Backend } from '../configuration/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Failure } from '../ports/failure.ts';
 import type { Log } from '../ports/log.ts';
+import type { KestraConnection } from './kestra/types.ts';
 import type { Store } from '../stores/index.ts';
 
 /** What came of opening a backend: only an open one is ever sent anything. */
@@ -16,6 +17,8 @@ export interface CatalogDependencies {
   open(backend: Backend, signal: AbortSignal): Promise<OpenedStore>;
   /** Where a backend is, in words, never with a credential. */
   locationOf(backend: Backend): string;
+  /** The running Kestra of the folder. Left out: the client connects to none. */
+  readonly kestra?: KestraConnection;
   readonly clock: Clock;
   readonly log: Log;
   /** Nothing is sent: every remote verdict is unknown, `offline`. */

@@ -3,6 +3,7 @@ import type { CallFailure } from '../flow/index.ts';
 import type { PlacedKind } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
 import type { Failure } from '../ports/failure.ts';
+import type { KestraSays } from './kestra/types.ts';
 import type { Verdict } from './types.ts';
 import type { ListCut } from '../ports/list-cut.ts';
 
@@ -224,6 +225,16 @@ export type Reason =
     }
   /** Terraform creates secrets in the namespace whose names it works out. */
   | { readonly kind: 'terraform-names-not-known'; readonly name: string; readonly created: TerraformSecret }
+  // What a running Kestra says of it. `because`: what the backends say without it; null: nothing that adds to this.
+  | {
+      readonly kind: 'kestra-says';
+      readonly backend: PlacedBackend;
+      readonly name: string;
+      readonly says: KestraSays;
+      readonly because: Reason | null;
+    }
+  /** It has the secret, and was not asked for the subkey. */
+  | { readonly kind: 'kestra-subkey-open'; readonly secret: Reason; readonly subkey: string }
   // The same in a problem, which tells the place apart.
   | { readonly kind: 'not-found'; readonly name: string }
   | { readonly kind: 'variable-not-found'; readonly name: string; readonly variable: string }

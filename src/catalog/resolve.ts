@@ -33,7 +33,8 @@ import { withTerraform } from './terraform.ts';
  */
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   const resolution = withUnreadServers(snapshot, question, resolveByBackends(snapshot, question, now));
-  return withTerraform(snapshot, question, resolution);
+  const own = withTerraform(snapshot, question, resolution);
+  return snapshot.kestra?.judge(question, own, now) ?? own;
 }
 
 function resolveByBackends(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
@@ -80,15 +81,23 @@ function resolveByOne(snapshot: CatalogSnapshot, question: Question, now: number
   };
 }
 
-/** How that verdict comes about, backend by backend and rule by rule; empty where no backend is asked. */
+/** How that verdict comes about, backend by backend and rule by rule; empty where nobody is asked. */
 export function explain(
+  snapshot: CatalogSnapshot,
+  question: Question,
+  now: number,
+): readonly ExplanationStep[] {
+  return [...explainBackends(snapshot, question, now), ...(snapshot.kestra?.explain(question, now) ?? [])];
+}
+
+function explainBackends(
   snapshot: CatalogSnapshot,
   question: Question,
   now: number,
 ): readonly ExplanationStep[] {
   const { configurations = [] } = snapshot;
   if (configurations.length > 1) {
-    return configurations.flatMap((file) => explain(snapshotFor(snapshot, [file]), question, now));
+    return configurations.flatMap((file) => explainBackends(snapshotFor(snapshot, [file]), question, now));
   }
   const found = lookUpQuestion(snapshot, question, now);
   return found.state === 'undecided' ? [] : stepsTo(found.answers, found.subkey);

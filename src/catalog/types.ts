@@ -5,6 +5,7 @@ import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/index.
 import type { Failure } from '../ports/failure.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { StoreAbilities, Subkeys } from '../stores/index.ts';
+import type { AskedKestra, KestraRemark, KestraSnapshot } from './kestra/types.ts';
 import type { NearName } from './near-names.ts';
 import type { ListGap, Naming, NotLoadedVariable, Reason, RuleReason, StepReason } from './reasons.ts';
 
@@ -206,6 +207,8 @@ export interface CatalogSnapshot {
   readonly unreadServers?: readonly string[];
   /** What Terraform creates, by the folder's files. Left out: nothing. */
   readonly terraformSecrets?: readonly TerraformSecret[];
+  /** The running Kestra of the folder. Left out: none is connected. */
+  readonly kestra?: KestraSnapshot;
   /** Whether a `kestra.secret` or a Kestra service was found. */
   readonly configured: boolean;
   readonly refreshing: boolean;
@@ -263,6 +266,8 @@ export interface Resolution {
   readonly secret: VisibleSecret | null;
   /** What of Terraform's makes it "cannot tell". Left out: nothing. */
   readonly terraformSecret?: TerraformSecret;
+  /** What a running Kestra has to do with it. Left out: none is connected, or nothing is looked up. */
+  readonly kestra?: KestraRemark;
   readonly answers: readonly BackendAnswer[];
   /** Names close to what was asked for, nearest first. */
   readonly suggestions: readonly string[];
@@ -301,7 +306,7 @@ export interface Catalog extends CatalogView {
   at(flow: string | null): CatalogView;
   /** Takes over a newly read configuration: what did not change keeps its list, the rest starts anew. */
   configure(configuration: FolderConfiguration): void;
-  /** Lists every backend anew. Callers share one refresh; a caller's cancellation leaves it running for the others. */
+  /** Lists every backend anew, and the running Kestra, which is `kestra` among their ids. Callers share one refresh; a caller's cancellation leaves it running for the others. */
   refresh(signal: AbortSignal): Promise<void>;
   /** The same for one backend. */
   refreshBackend(backend: string, signal: AbortSignal): Promise<void>;
@@ -323,6 +328,14 @@ export interface Catalog extends CatalogView {
     options: { readonly readValue: boolean },
     signal: AbortSignal,
   ): Promise<Subkeys>;
+  /**
+   * Has the running Kestra judge this very reference: the user's explicit act, one at a time. What it answers is kept with its
+   * time, and counts in verdicts. Nothing is sent for a call that fails, or that is not known in full before the flow runs.
+   * Rejects only when cancelled.
+   */
+  askKestra(question: Question, signal: AbortSignal): Promise<AskedKestra>;
+  /** Forgets all of the running Kestra, for it is connected otherwise now: it is asked anew on the first use. */
+  reconnectKestra(): void;
   /** Called after every change of the snapshot; the returned function ends it. */
   onChange(listener: () => void): () => void;
   close(): void;

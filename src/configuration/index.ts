@@ -25,6 +25,7 @@ export type {
   EnvironmentDefinition,
   FolderConfiguration,
   FoundConfiguration,
+  ReadsApart,
   GoogleBackend,
   NotKnownReason,
   NotRead,

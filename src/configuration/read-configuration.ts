@@ -125,12 +125,20 @@ async function readWithin(
     deniedServices: (only?.deniedServices ?? []).filter((service) =>
       others.every((server) => server.deniedServices.includes(service)),
     ),
+    ...readsApartIn(counting),
     ...(created.length === 0 ? {} : { terraformSecrets: created }),
     ...(reading.leftOut().length === 0 ? {} : { notRead: reading.leftOut() }),
     ...(unreadServers.length === 0 ? {} : { unreadServers }),
     files: reading.watchedPaths(),
   };
   return { configuration, isWhole: reading.budget.fileOverBudget() === null };
+}
+
+/** Of several servers whatever any of them does. */
+function readsApartIn(servers: readonly ReadServer[]): Pick<FolderConfiguration, 'readsApart'> {
+  const ways = servers.map(({ readsApart }) => readsApart);
+  const way = (['in-parts', 'isolated'] as const).find((each) => ways.includes(each));
+  return way === undefined ? {} : { readsApart: way };
 }
 
 function environmentsBeside(

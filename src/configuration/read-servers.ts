@@ -5,7 +5,7 @@ import type { Choice } from './choose.ts';
 import { configurationEntries, environmentEntries } from './entries.ts';
 import { environmentBackend, environmentDefinitions } from './environment/backend.ts';
 import { showsSecretsInEnvs } from './envs-prefix.ts';
-import { deniedServices } from './isolation.ts';
+import { deniedServices, mayBeIsolated } from './isolation.ts';
 import { settingsOfManagers } from './levels/managers.ts';
 import type { ManagersSetting } from './levels/settings-file.ts';
 import { folderOf } from './paths.ts';
@@ -15,7 +15,7 @@ import type { NewProblem, Report } from './report.ts';
 import type { KestraServer } from './server.ts';
 import { below } from './settings.ts';
 import { reportSeveral } from './several.ts';
-import type { Backend, ConfigurationEntry, EnvironmentDefinitions } from './types.ts';
+import type { Backend, ConfigurationEntry, EnvironmentDefinitions, ReadsApart } from './types.ts';
 import { credentialVariables } from './uses.ts';
 import type { Variables } from './variables.ts';
 
@@ -28,6 +28,8 @@ export interface ReadServer extends Pick<Choice, 'file' | 'configured' | 'servic
   readonly partial: boolean;
   readonly showsSecretsInEnvs: boolean;
   readonly deniedServices: readonly string[];
+  /** null: nothing that is known. */
+  readonly readsApart: ReadsApart | null;
   /** What fills the placeholders of whatever belongs to this server. */
   readonly fillings: Fillings;
 }
@@ -155,6 +157,11 @@ async function readServer(reading: FileReading, choice: Choice, context: OneOfSe
     partial,
     showsSecretsInEnvs: showsSecretsInEnvs(choice),
     deniedServices: deniedServices(settings, globally),
+    readsApart: services.some(({ runsNoTasks }) => runsNoTasks === true)
+      ? 'in-parts'
+      : partial || mayBeIsolated(settings, globally)
+        ? 'isolated'
+        : null,
     fillings,
   };
 }

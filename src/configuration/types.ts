@@ -382,6 +382,12 @@ export interface FoundConfiguration {
   readonly backends: readonly NamedBackend[];
 }
 
+/**
+ * `in-parts`: a part of Kestra that runs no tasks has an environment of its own. `isolated`: `kestra.secret.isolation` is on, or
+ * may be for all that the files tell, and of those some may be out of sight.
+ */
+export type ReadsApart = 'in-parts' | 'isolated';
+
 /** What the files of one workspace folder say of Kestra's secret backends. */
 export interface FolderConfiguration {
   /** In asking order: the nearest level first, the environment last and only where it takes part. */
@@ -407,6 +413,8 @@ export interface FolderConfiguration {
   readonly showsSecretsInEnvs?: boolean;
   /** Services of Kestra that its configuration lets resolve no secrets, such as `EXECUTOR`. Left out: none. */
   readonly deniedServices?: readonly string[];
+  /** What lets what runs the tasks read other secrets than the server that people speak to. Left out: nothing that is known. */
+  readonly readsApart?: ReadsApart;
   /** Whether rules of a text that is not saved are in it. Left out: none are. */
   readonly unsavedRules?: boolean;
   /** The secrets that Terraform files of the folder create. Left out: none. */

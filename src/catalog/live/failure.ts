@@ -1,9 +1,8 @@
-import type { Backend } from '../../configuration/index.ts';
-import { namedBackend } from '../../managers/name.ts';
+import { namedBackend, type PlacedKind } from '../../managers/name.ts';
 import { isFailureError, type Failure } from '../../ports/failure.ts';
 
 /** What a question's rejection says to people; of an unexpected error no more than that there was one. */
-export function failureOf(error: unknown, backend: Backend): Failure {
+export function failureOf(error: unknown, backend: PlacedKind): Failure {
   if (isFailureError(error)) return error.failure;
   return {
     kind: 'invalid-answer',
@@ -14,6 +13,6 @@ export function failureOf(error: unknown, backend: Backend): Failure {
 }
 
 /** A failure as a line of the log: what is known beyond its sentence, else what the sentence is made of. */
-export function failureLine(backend: Backend, { kind, detail, message }: Failure): string {
-  return `${backend.id}: ${kind}: ${detail ?? JSON.stringify(message)}`;
+export function failureLine({ id }: Pick<PlacedKind, 'id'>, { kind, detail, message }: Failure): string {
+  return `${id}: ${kind}: ${detail ?? JSON.stringify(message)}`;
 }

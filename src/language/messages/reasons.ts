@@ -6,6 +6,7 @@ import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
+import { kestraSaysMessage } from './kestra.ts';
 import { lineInFile } from '../line-in-file.ts';
 import { windowWords, type NextWords } from './next.ts';
 import { unreadServerMessage } from './not-read.ts';
@@ -221,6 +222,14 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
         'Terraform creates secrets whose names are not known here ({0}), and {1} may be one of them.',
         lineInFile(reason.created.origin),
         reason.name,
+      );
+    case 'kestra-says':
+      return kestraSaysMessage(reason, (because) => reasonMessage(because, wordsFor));
+    case 'kestra-subkey-open':
+      return l10n.t(
+        '{0} Cannot tell whether it has the subkey {1}: use Ask Kestra to find out (in a terminal: explain --ask-kestra).',
+        reasonMessage(reason.secret, wordsFor),
+        reason.subkey,
       );
     case 'not-found':
       return l10n.t('Secret {0} not found.', reason.name);

@@ -38,3 +38,30 @@ describe('the services that may not resolve secrets', () => {
     assert.deepEqual(deniedServices, ['SCHEDULER']);
   });
 });
+
+describe('what lets what runs the tasks read other secrets than the server that answers', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ['{enabled: true}', 'isolated'],
+    ['{enabled: "${ISOLATED}"}', 'isolated'],
+    ['{enabled: "${ISOLATED:false}"}', undefined],
+    ['{enabled: false, denied-services: [EXECUTOR]}', undefined],
+    ['{denied-services: [EXECUTOR]}', undefined],
+    ['{}', undefined],
+  ];
+  for (const [isolation, way] of cases) {
+    it(`is ${way ?? 'nothing'} by isolation: ${isolation}`, async () => {
+      const { readsApart } = await read({ 'application.yml': isolated(isolation) });
+      assert.equal(readsApart, way);
+    });
+  }
+
+  it('is a part of Kestra that runs no tasks, and a configuration of which some is out of sight', async () => {
+    const compose = (command: string) =>
+      `services:\n  kestra:\n    image: kestra/kestra:v2.0.0\n    command: ${command}\n    environment: {SECRET_A: YQ==}\n`;
+    const readsApart = async (command: string) =>
+      (await read({ 'compose.yml': compose(command) })).readsApart;
+    assert.equal(await readsApart('server webserver'), 'in-parts');
+    assert.equal(await readsApart('server standalone'), undefined);
+    assert.equal(await readsApart('server standalone -c /etc/kestra.yml'), 'isolated');
+  });
+});

@@ -1,0 +1,45 @@
+import type { AboutKestra, KestraList } from '../../stores/index.ts';
+import type { KestraFacts } from './types.ts';
+
+/** What one place told. */
+export type KestraTold = Omit<KestraFacts, 'endpoint' | 'tenant' | 'listing' | 'stopped' | 'readsApart'> & {
+  readonly absent: Map<string, number>;
+};
+
+export function nothingKnown(isOffline: boolean): KestraTold {
+  return {
+    about: null,
+    state: isOffline ? 'offline' : 'incomplete',
+    failure: null,
+    readOnly: null,
+    names: [],
+    told: [],
+    gaps: [],
+    fetchedAt: null,
+    absent: new Map(),
+    answers: [],
+  };
+}
+
+/** `at`: ms since the epoch. */
+export function wholeList(about: AboutKestra | null, list: KestraList, at: number): Partial<KestraTold> {
+  const { readOnly, names, told, gaps } = list;
+  const state = gaps.length === 0 ? 'complete' : 'incomplete';
+  return { about, readOnly, names, told, gaps, state, failure: null, fetchedAt: at, absent: new Map() };
+}
+
+/** A list with the names of more namespaces. */
+export function withMore(known: KestraTold, list: KestraList): Partial<KestraTold> {
+  const names = onceEach([...known.names, ...list.names], ({ name, namespace }) => [name, namespace]);
+  const gaps = onceEach([...known.gaps, ...list.gaps], (gap) => [gap]);
+  return {
+    names,
+    gaps,
+    told: [...new Set([...known.told, ...list.told])],
+    state: gaps.length === 0 ? 'complete' : 'incomplete',
+  };
+}
+
+function onceEach<T>(all: readonly T[], keyOf: (each: T) => unknown): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(keyOf(each)), each])).values()];
+}

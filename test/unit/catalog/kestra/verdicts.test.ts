@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { scriptOf } from '../../../fakes/scripted-kestra.ts';
+import { never } from '../../../fakes/never.ts';
+import { anyReason } from '../../../fakes/failure-reasons.ts';
+import { base64 } from '../../configuration/support.ts';
+import { asking, connect, sentenceOn, vault, verdictNow, verdictOn } from './support.ts';
+
+const compose = (variables: string) =>
+  `services:\n  kestra:\n    image: kestra/kestra:v2.0.0\n    environment:\n${variables}`;
+const defined = compose(`      SECRET_API: ${base64('VALUE-MARKER')}\n`);
+const denied = { kind: 'denied', message: anyReason, nextSteps: [] } as const;
+
+describe('a verdict with open-source Kestra connected', () => {
+  const openSource = (...names: string[]) => scriptOf({ names: { '': names } });
+
+  it('is found or missing where no file defines anything', async () => {
+    const { catalog } = await connect(openSource('API'));
+    assert.equal(verdictNow(catalog, asking('API')), 'unknown no-configuration');
+    assert.equal(await verdictOn(catalog, asking('API')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('api')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('GONE')), 'missing not-in-list');
+    assert.equal(sentenceOn(catalog, asking('API')), 'Kestra (http://127.0.0.1:8080) lists API.');
+    const { answers, mistake, suggestions } = catalog.resolve(asking('APJ'));
+    assert.deepEqual(mistake, { kind: 'not-found', name: 'APJ' });
+    assert.deepEqual(suggestions, ['API']);
+    assert.deepEqual(
+      answers.map(({ backend, secretVerdict, reasonCode }) => [backend, secretVerdict, reasonCode]),
+      [['kestra', 'missing', 'not-in-list']],
+    );
+  });
+
+  it('is found for a variable whose value no file tells, and for one that is not Base64 here', async () => {
+    const files = {
+      'compose.yml': compose('      SECRET_OPEN: ${OPEN}\n      SECRET_PLAIN: "not base64!"\n'),
+    };
+    const { catalog } = await connect(openSource('OPEN', 'PLAIN'), files);
+    assert.equal(verdictNow(catalog, asking('PLAIN')), 'hidden not-base64 env');
+    assert.equal(await verdictOn(catalog, asking('OPEN')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('PLAIN')), 'resolvable found kestra');
+    assert.match(sentenceOn(catalog, asking('PLAIN')), /lists PLAIN\. .* otherwise: SECRET_PLAIN is there/);
+    assert.deepEqual(catalog.resolve(asking('PLAIN')).hiddenBy, []);
+  });
+
+  it('is no longer found where the server does not list what a file defines', async () => {
+    const { catalog } = await connect(openSource('OTHER'), { 'compose.yml': defined });
+    assert.equal(verdictNow(catalog, asking('API')), 'resolvable found env');
+    assert.equal(await verdictOn(catalog, asking('API')), 'unknown not-in-list env');
+    assert.match(sentenceOn(catalog, asking('API')), /the files here and that server differ\. Restart it/);
+    assert.equal(catalog.resolve(asking('API', { subkey: 'a' })).subkeyVerdict, 'unknown');
+  });
+
+  it('is missing without reserve, since the server itself was asked', async () => {
+    const files = { 'application.yml': vault() };
+    const { catalog } = await connect(openSource('OTHER'), files, [{ name: 'there', fields: [] }]);
+    assert.equal(await verdictOn(catalog, asking('GONE')), 'missing not-in-list');
+    assert.equal(catalog.resolve(asking('GONE')).reservations.serverVariable, null);
+    assert.match(
+      sentenceOn(catalog, asking('GONE')),
+      /^GONE is not in Vault\. Nor does Kestra .* list it\.$/,
+    );
+  });
+
+  it('stays missing for five minutes by a list that was young then, and not by one that was old', async () => {
+    const { catalog, clock } = await connect(openSource('API'));
+    await catalog.refresh(never);
+    await clock.pass(61_000);
+    assert.equal(verdictNow(catalog, asking('GONE')), 'unknown no-configuration');
+    assert.equal(await verdictOn(catalog, asking('GONE')), 'missing not-in-list');
+    await clock.pass(4 * 60_000);
+    assert.equal(verdictNow(catalog, asking('GONE')), 'missing not-in-list');
+    await clock.pass(61_000);
+    assert.equal(verdictNow(catalog, asking('GONE')), 'unknown no-configuration');
+  });
+
+  it('does not become missing by a list that is not whole, failed, is blocked or was not read', async () => {
+    const partly = scriptOf({ names: { '': ['API'] }, gaps: [{ kind: 'too-long' }] });
+    const cut = await connect(partly);
+    assert.equal(await verdictOn(cut.catalog, asking('GONE')), 'unknown no-configuration');
+    assert.equal(await verdictOn(cut.catalog, asking('API')), 'resolvable found kestra');
+
+    const failing = openSource('API');
+    const { catalog, clock } = await connect(failing);
+    await catalog.refresh(never);
+    failing.failure = denied;
+    await clock.pass(61_000);
+    assert.equal(await verdictOn(catalog, asking('GONE')), 'unknown no-configuration');
+    assert.equal(verdictNow(catalog, asking('API')), 'unknown no-configuration');
+    const { kestra } = catalog.snapshot();
+    assert.equal(kestra?.state, 'failed');
+    assert.deepEqual(
+      kestra.names.map(({ name }) => name),
+      ['API'],
+    );
+    assert.equal(catalog.resolve(asking('API')).answers[0]?.reasonCode, 'backend-failed');
+
+    const blocked = await connect(openSource('API'));
+    blocked.connection.opened = { state: 'blocked', failure: { ...denied, kind: 'not-trusted' } };
+    assert.equal(await verdictOn(blocked.catalog, asking('API')), 'unknown no-configuration');
+    assert.equal(blocked.catalog.resolve(asking('API')).answers[0]?.reasonCode, 'not-trusted');
+
+    const script = openSource('API');
+    const offline = await connect(script, {}, [], { offline: true });
+    assert.equal(await verdictOn(offline.catalog, asking('API')), 'unknown no-configuration');
+    assert.equal(offline.catalog.snapshot().kestra?.state, 'offline');
+    assert.deepEqual(script.questions, []);
+  });
+
+  it('is not missing, and what a web server has alone is not found, where Kestra stands in parts', async () => {
+    const parts = `services:
+  web:
+    image: kestra/kestra:v2.0.0
+    command: server webserver
+    environment:
+      SECRET_WEB: ${base64('VALUE-MARKER')}
+  worker:
+    image: kestra/kestra:v2.0.0
+    command: server worker
+    environment:
+      SECRET_WORK: ${base64('VALUE-MARKER')}
+`;
+    const { catalog } = await connect(openSource('WEB'), { 'compose.yml': parts });
+    assert.equal(await verdictOn(catalog, asking('WORK')), 'resolvable found env');
+    assert.match(await verdictOn(catalog, asking('WEB')), /^unknown /);
+  });
+});
+
+describe('a verdict with Kestra Enterprise connected', () => {
+  const enterprise = (names: Readonly<Record<string, readonly string[]>>) =>
+    scriptOf({ edition: 'enterprise', names });
+
+  it('is found by what is listed in its namespace or above it, and by nothing else', async () => {
+    const { catalog } = await connect(
+      enterprise({ company: ['UP'], 'company.team': ['OWN'], 'company.team.sub': ['DOWN'], comp: ['SIDE'] }),
+    );
+    assert.equal(await verdictOn(catalog, asking('UP')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('OWN')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('own')), 'unknown no-configuration');
+    assert.equal(await verdictOn(catalog, asking('DOWN')), 'unknown no-configuration');
+    assert.equal(await verdictOn(catalog, asking('SIDE')), 'unknown no-configuration');
+    const sub = { kind: 'constant', value: 'company.team.sub' } as const;
+    assert.equal(
+      await verdictOn(catalog, asking('DOWN', { namespaceArgument: sub })),
+      'resolvable found kestra',
+    );
+    const dynamic = { kind: 'dynamic' } as const;
+    assert.equal(
+      await verdictOn(catalog, asking('OWN', { namespaceArgument: dynamic })),
+      'unknown no-configuration',
+    );
+  });
+
+  it('is found though a rule here hides it, and never missing because it is not listed', async () => {
+    const files = { 'application.yml': vault('filter-on-tags: {team: a}, ') };
+    const secrets = [{ name: 'tagged', fields: [], tags: { team: 'b' } }];
+    const { catalog } = await connect(enterprise({ company: ['tagged'] }), files, secrets);
+    assert.equal(await verdictOn(catalog, asking('tagged')), 'resolvable found kestra');
+    assert.match(sentenceOn(catalog, asking('tagged')), /otherwise: Secret tagged is hidden from Kestra: /);
+    const managed = { 'application.yml': vault().replace('read-only: true', 'read-only: false') };
+    const other = await connect(enterprise({ company: ['A'] }), managed);
+    assert.equal(await verdictOn(other.catalog, asking('A')), 'resolvable found kestra');
+    assert.equal(await verdictOn(other.catalog, asking('B')), 'unknown managed');
+    assert.deepEqual(
+      other.catalog
+        .resolve(asking('B'))
+        .answers.map(({ backend, secretVerdict }) => `${backend} ${secretVerdict}`),
+      ['vault unknown', 'kestra unknown'],
+    );
+  });
+
+  it('leaves the subkey open until Kestra is asked for it', async () => {
+    const { catalog } = await connect(enterprise({ company: ['A'] }));
+    assert.equal(await verdictOn(catalog, asking('A', { subkey: 's' })), 'unknown subkeys-not-read kestra');
+    const { secretVerdict, subkeyVerdict } = catalog.resolve(asking('A', { subkey: 's' }));
+    assert.deepEqual([secretVerdict, subkeyVerdict], ['resolvable', 'unknown']);
+    assert.equal(
+      await verdictOn(catalog, asking('A', { subkey: { kind: 'dynamic' } })),
+      'unknown dynamic-subkey kestra',
+    );
+  });
+
+  it('lists one namespace more for a question of another one', async () => {
+    const script = enterprise({ company: ['A'] });
+    const { catalog } = await connect(script);
+    await catalog.ask(asking('A'), { readValues: false }, never);
+    await catalog.ask(asking('A'), { readValues: false }, never);
+    await catalog.ask(
+      asking('A', { namespaceArgument: { kind: 'constant', value: 'other' } }),
+      { readValues: false },
+      never,
+    );
+    assert.deepEqual(
+      script.questions.filter((question) => question.startsWith('list')),
+      ['list company.team', 'list other'],
+    );
+    assert.deepEqual(catalog.snapshot().kestra?.told, ['company.team', 'other']);
+  });
+});
+
+describe('a question that asks for nothing certain', () => {
+  it('is judged as without Kestra', async () => {
+    const { catalog } = await connect(scriptOf({ names: { '': ['A'] } }));
+    await catalog.refresh(never);
+    const questions = [
+      asking('A', { callFailure: { code: 'no-key', range: { start: 0, end: 1 } } }),
+      { ...asking('A'), key: { kind: 'dynamic' as const } },
+      { ...asking('A'), key: { kind: 'choice' as const, candidates: ['A'] } },
+      asking(''),
+    ];
+    const codes = ['call-fails', 'dynamic-key', 'dynamic-key', 'no-configuration'];
+    for (const [index, question] of questions.entries()) {
+      const { verdict, reasonCode, kestra } = catalog.resolve(question);
+      assert.deepEqual([verdict, reasonCode, kestra], ['unknown', codes[index], undefined]);
+      assert.deepEqual(catalog.explain(question), []);
+    }
+  });
+});
