@@ -31,6 +31,12 @@ function rowsBelow(line: string): readonly Row[] {
 const ofFlows = rowsBelow('In flows, where');
 const ofConfiguration = [...rowsBelow('In the configuration, in'), ...rowsBelow('In the setting')];
 
+/** The severities that a code's row in the table of codes names: the usual one, and those of its exceptions. */
+function severitiesOf(code: string): readonly string[] {
+  const row = page.split('\n').find((line) => line.startsWith(`| \`${code}\` |`)) ?? '';
+  return row.match(/\b(?:error|warning|information|hint)\b/g) ?? [];
+}
+
 /** The codes that `check --json` has for these files, by file. */
 async function check(files: Files, isTracked = false): Promise<ReadonlyMap<string, readonly string[]>> {
   const folder = await folderOf(files);
@@ -50,7 +56,9 @@ async function check(files: Files, isTracked = false): Promise<ReadonlyMap<strin
     await folder.remove();
   }
   const found = new Map<string, readonly string[]>();
-  for (const { file, code } of readDocument('check', out).problems) {
+  for (const { file, code, severity } of readDocument('check', out).problems) {
+    const told = String(severity);
+    assert.ok(severitiesOf(code).includes(told), `${code} is told as ${told}`);
     found.set(String(file), [...(found.get(String(file)) ?? []), code]);
   }
   return found;
