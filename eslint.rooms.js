@@ -162,12 +162,15 @@ const besideTheDoor = [
   'configuration/variable-name.ts',
   'configuration/writing-place.ts',
   'flow/cursor/index.ts',
+  'flow/names-in-calls.ts',
   'flow/read-lines.ts',
   'flow/read-once.ts',
+  'flow/rendered-files.ts',
   'flow/written-values.ts',
   'flow/yaml-problems.ts',
   'folder/comments.ts',
   'folder/elsewhere/index.ts',
+  'folder/one-run.ts',
   'host/git.ts',
   'language/code-actions.ts',
   'language/completions.ts',
@@ -180,6 +183,7 @@ const besideTheDoor = [
   'language/unused.ts',
   'language/uses/index.ts',
   'language/messages/index.ts',
+  'workspace/flow-files.ts',
 ];
 
 /** Whether a file of a room, relative to `src/`, may be imported by other rooms; one without an index is open. */

@@ -1,5 +1,5 @@
 import type { FolderConfiguration } from '../configuration/index.ts';
-import { namedPlaces } from '../workspace/index.ts';
+import { namedPlaces } from '../workspace/flow-files.ts';
 import { CannotDo } from './trouble.ts';
 
 /** The file that `--configuration` names, by its path in the folder. Rejects with {@link CannotDo} where it is not in there. */

@@ -18,15 +18,15 @@ import {
   type FolderNotListed,
   type RefusalReason,
 } from '../ports/files.ts';
+import { createNamedFiles } from '../workspace/index.ts';
 import {
-  createNamedFiles,
   eachFileOnce,
   findFlows,
   isAtOrBelow,
   mayHoldFlows,
   namedPlaces,
   type NamedPlace,
-} from '../workspace/index.ts';
+} from '../workspace/flow-files.ts';
 import { isTerraformPath } from '../text/terraform-path.ts';
 import type { Session } from './session.ts';
 import type { HasChanged } from './since.ts';

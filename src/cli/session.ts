@@ -5,6 +5,7 @@ import type { FolderConfiguration } from '../configuration/index.ts';
 import { checkChosen, chosenFile } from './chosen-configuration.ts';
 import { mayTellAnything } from '../flow/read-once.ts';
 import { openFolder } from '../folder/index.ts';
+import { listOnce, readOnce } from '../folder/one-run.ts';
 import { azureCliToken, readNetworkOfEnvironment, type NetworkOfEnvironment } from '../host/index.ts';
 import { locationWords, type ProblemSeverities } from '../language/index.ts';
 import type { Log } from '../ports/log.ts';
@@ -70,7 +71,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       },
       addresses: options.addresses,
       offline: options.offline,
-      isOfUse: mayTellAnything,
+      filesOf: (files) => readOnce(listOnce(files), mayTellAnything),
     },
   });
   const chosen =

@@ -1,16 +1,8 @@
 // What is under a cursor (`cursor/index.ts`), what YAML makes of it (`yaml-problems.ts`), flows that are read once and not
-// edited (`read-once.ts`) or in files of other languages (`read-lines.ts`) have doors of their own: the editor loads them on
-// first use.
+// edited (`read-once.ts`) or in files of other languages (`read-lines.ts`), files that flows render (`rendered-files.ts`) and
+// names that stand for secrets elsewhere (`names-in-calls.ts`) have doors of their own: the editor loads them on first use.
 export { mayBeFlow } from './may-be-flow.ts';
-export { namesInCalls } from './names-in-calls.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
-export {
-  filesToRenderIn,
-  mayRenderFile,
-  readRenderedFile,
-  renderedFilesIn,
-  type RenderedFile,
-} from './rendered-files.ts';
 export { readValues } from './read-values.ts';
 export { mentionsSecret } from './references.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';

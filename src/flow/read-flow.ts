@@ -2,8 +2,10 @@ import type { TextEdit } from '../ports/text.ts';
 import { sortEdits, rangesAfter, textAfter } from '../text/edits.ts';
 import { leaveLoneReturn, withLineFeeds } from '../text/line-feeds.ts';
 import { findingsOf, readFindings, type FlowFindings } from './findings.ts';
+import { wordsOfCalls } from './references.ts';
 import type { Stretches } from './stretches.ts';
 import type { FlowDocument, FlowFile } from './types.ts';
+import { readSimpleSyntax } from './yaml/simple-syntax.ts';
 import { editSyntax, readSyntax, type Syntax, type YamlDocument } from './yaml/syntax.ts';
 
 /**
@@ -37,9 +39,8 @@ export function applyEdits(file: FlowFile, edits: readonly TextEdit[]): FlowFile
   const edited = readFlow(textAfter(file.text, ordered));
   const known = syntax.get(file);
   // Where a lone CR is or was, all of it is read: an edit elsewhere may make it a part of a CRLF.
-  const canGoOn =
-    known?.text === file.text && !known.isSimple && !leaveLoneReturn(edited.text, rangesAfter(ordered));
-  if (canGoOn) syntax.set(edited, editSyntax(known, edited.text, ordered));
+  const canGoOn = known?.text === file.text && !leaveLoneReturn(edited.text, rangesAfter(ordered));
+  if (canGoOn) syntax.set(edited, editSyntax(wholeYamlOf(file), edited.text, ordered));
   return edited;
 }
 
@@ -86,13 +87,40 @@ export function keepSyntax(file: FlowFile, read: Syntax): void {
   syntax.set(file, read);
 }
 
-/** The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. */
+/**
+ * The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. Of simple YAML it is read first
+ * what flows are asked for, in a fraction of the time: {@link wholeYamlOf} has all of its values.
+ */
 export function yamlOf(file: FlowFile): Syntax {
   const known = syntax.get(file);
   if (known !== undefined) return known;
+  const read = readCallsAlone(file.text) ?? readSyntax(withLineFeeds(file.text));
+  syntax.set(file, read);
+  return read;
+}
+
+/** The same with every value in its place, as whoever types in it needs it. */
+export function wholeYamlOf(file: FlowFile): Syntax {
+  const known = syntax.get(file);
+  if (known?.isSimple === false) return known;
   const read = readSyntax(withLineFeeds(file.text));
   syntax.set(file, read);
   return read;
+}
+
+/** The syntax of simple YAML with those values alone that may hold a call, or render a file; null: it is not simple. */
+export function readCallsAlone(text: string): Syntax | null {
+  return readSimpleSyntax(text, whereCallsMayBe(text));
+}
+
+/** Whether a stretch of a text may hold a call, or render a file, for stretches in the order of the text. */
+function whereCallsMayBe(text: string): (start: number, end: number) => boolean {
+  const words = wordsOfCalls(text).map((word) => ({ word, at: text.indexOf(word) }));
+  return (start, end) =>
+    words.some((each) => {
+      while (each.at !== -1 && each.at < start) each.at = text.indexOf(each.word, each.at + 1);
+      return each.at !== -1 && each.at < end;
+    });
 }
 
 function readDocument(text: string, document: YamlDocument, index: number): FlowDocument {

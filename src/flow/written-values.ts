@@ -2,7 +2,7 @@ import type { TextEdit, TextRange } from '../ports/text.ts';
 import { lastBefore } from '../text/last-before.ts';
 import { withLineFeeds } from '../text/line-feeds.ts';
 import { quotesAround } from './missing-quotes.ts';
-import { yamlOf } from './read-flow.ts';
+import { wholeYamlOf } from './read-flow.ts';
 import { valuesOf } from './read-values.ts';
 import type { FlowFile, ScalarStyle } from './types.ts';
 import { isLineOver, lineEndAt } from './yaml/lines.ts';
@@ -100,7 +100,7 @@ function scalarAround(file: FlowFile, offset: number): ScalarAt | null {
       0,
       offset,
     );
-  return scalarIn(yamlOf(file).documents, offset);
+  return scalarIn(wholeYamlOf(file).documents, offset);
 }
 
 function scalarIn(documents: readonly YamlDocument[], offset: number): ScalarAt | null {

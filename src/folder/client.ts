@@ -5,6 +5,7 @@ import type { Location } from '../ports/location.ts';
 import type { Log } from '../ports/log.ts';
 import type { NetworkSettings } from '../ports/network.ts';
 import type { CredentialStorage, RecordStorage } from '../ports/storage.ts';
+import type { SearchableFiles } from '../workspace/index.ts';
 
 /** What a client (an editor, a command line) says of itself to have a folder opened. */
 export interface FolderClient {
@@ -62,6 +63,6 @@ export interface Run {
   readonly addresses: Readonly<Record<string, string>>;
   /** Nothing is sent. */
   readonly offline: boolean;
-  /** Whether the text of a file is read once more, after it was looked through for configuration. */
-  readonly isOfUse: (text: string) => boolean;
+  /** The folder's files as they are for this run alone, in which nobody expects them to change (`one-run.ts`). */
+  readonly filesOf: (files: SearchableFiles) => SearchableFiles;
 }

@@ -6,7 +6,7 @@ import { createFolderFiles, type SearchableFiles } from '../workspace/index.ts';
 import type { FolderClient } from './client.ts';
 import type { FirstReading, FolderFlows } from './flows/folder-flows.ts';
 import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
-import { listOnce, readOnce, withRefusalsLogged, withUnsavedTexts } from './files.ts';
+import { withRefusalsLogged, withUnsavedTexts } from './files.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
 /** One folder, composed: its files, who may be asked, and what Kestra sees of it. */
@@ -45,7 +45,7 @@ const longestHold = 12;
 export function openFolder(client: FolderClient): OpenedFolder {
   const plain = createFolderFiles(client.root, client.run === undefined ? longestHold : undefined);
   const onDisk = withRefusalsLogged(plain, client.root, client.log);
-  const saved = client.run === undefined ? onDisk : readOnce(listOnce(onDisk), client.run.isOfUse);
+  const saved = client.run?.filesOf(onDisk) ?? onDisk;
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
   const choice = createConfigurationChoice(client.storage);

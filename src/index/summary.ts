@@ -1,9 +1,7 @@
 import {
-  filesToRenderIn,
   generations,
   isRendered,
   mayBeFlow,
-  mayRenderFile,
   mentionsSecret,
   placeOf,
   readCalls,
@@ -17,6 +15,7 @@ import {
   type Stretches,
 } from '../flow/index.ts';
 import { readFlowOnce } from '../flow/read-once.ts';
+import { filesToRenderIn, mayRenderFile } from '../flow/rendered-files.ts';
 import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { TextRange } from '../ports/text.ts';
 import { intern } from '../text/intern.ts';

@@ -3,9 +3,9 @@ import type {
   ExpressionValue,
   FlowNamespace,
   Generation,
-  RenderedFile,
   SecretReference,
 } from '../flow/index.ts';
+import type { RenderedFile } from '../flow/rendered-files.ts';
 import type { FolderNotListed, RefusalReason } from '../ports/files.ts';
 import type { TextRange } from '../ports/text.ts';
 

@@ -1,7 +1,4 @@
-export { eachFileOnce } from './each-file-once.ts';
-export { findFlows, isAtOrBelow, isYamlPath, mayHoldFlows } from './find-flows.ts';
+// Which files are looked through for flows (`flow-files.ts`) has a door of its own: the editor loads it on first use.
 export { createFlowCache, type FlowCache } from './flow-cache.ts';
 export { createFolderFiles, createNamedFiles, type Rewriting, type SearchableFiles } from './folder-files.ts';
-export { namedPlaces, type NamedPlace } from './named-places.ts';
-export { createTextMemory, readTexts, type TextMemory } from './read-texts.ts';
 export { openRoot, type RootProblem } from './root.ts';

@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { doAtOnce, generationOf } from '../../flow/index.ts';
 import { yamlProblemsIn } from '../../flow/yaml-problems.ts';
 import { foldedNamesIn, unusedSecrets } from '../../language/unused.ts';
-import { readTexts } from '../../workspace/index.ts';
+import { readTexts } from '../../workspace/flow-files.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts';

@@ -1,4 +1,4 @@
-import { yamlOf } from '../read-flow.ts';
+import { wholeYamlOf } from '../read-flow.ts';
 import { valuesOf } from '../read-values.ts';
 import type { CursorContext, FlowFile } from '../types.ts';
 import { isRendered, placeOf, takesExpression } from '../places/place-of.ts';
@@ -38,7 +38,7 @@ export function cursorAt(file: FlowFile, offset: number): CursorContext {
 export function cursorAround(file: FlowFile, offset: number): CursorAround {
   const values = valuesOf(file);
   if (values !== null) return cursorInValues(file.text, values, offset);
-  const { text, documents } = yamlOf(file);
+  const { text, documents } = wholeYamlOf(file);
   const index = documents.findLastIndex(({ range }) => range.start <= offset);
   const document = documents[index];
   if (document === undefined || !document.isFlow || offset > text.length) return nowhere;

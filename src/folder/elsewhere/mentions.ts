@@ -1,4 +1,4 @@
-import { namesInCalls } from '../../flow/index.ts';
+import { namesInCalls } from '../../flow/names-in-calls.ts';
 
 /** The names between the brackets of any `secret(…)`, in whatever text, by the name in upper case. */
 export type Mentions = ReadonlyMap<string, readonly { readonly name: string; readonly file: string }[]>;

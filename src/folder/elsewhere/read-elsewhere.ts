@@ -1,10 +1,11 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
-import { fileFor, generationOf, mayRenderFile } from '../../flow/index.ts';
+import { fileFor, generationOf } from '../../flow/index.ts';
+import { mayRenderFile } from '../../flow/rendered-files.ts';
 import { readFlowLines } from '../../flow/read-lines.ts';
 import { readFlowOnce } from '../../flow/read-once.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import { isTerraformPath } from '../../text/terraform-path.ts';
-import { createTextMemory, isYamlPath, type TextMemory } from '../../workspace/index.ts';
+import { createTextMemory, isYamlPath, type TextMemory } from '../../workspace/flow-files.ts';
 import { terraformFlowsIn } from '../terraform-flows.ts';
 import { createMentionCollector, namesMentionedIn, type Mentions } from './mentions.ts';
 import { renderedFiles } from './rendered-files.ts';

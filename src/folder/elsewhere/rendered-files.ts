@@ -1,11 +1,6 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
-import {
-  generationOf,
-  readRenderedFile,
-  renderedFilesIn,
-  type FlowNamespace,
-  type RenderedFile,
-} from '../../flow/index.ts';
+import { generationOf, type FlowNamespace } from '../../flow/index.ts';
+import { readRenderedFile, renderedFilesIn, type RenderedFile } from '../../flow/rendered-files.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { FlowInFile } from './types.ts';
 

@@ -4,7 +4,7 @@ import { readFlowLines } from '../../flow/read-lines.ts';
 import { measureTime } from '../../host/index.ts';
 import { mayAsk, summaryOf, summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
 import { readEach, type FileText, type FolderFiles } from '../../ports/files.ts';
-import { isYamlPath } from '../../workspace/index.ts';
+import { isYamlPath } from '../../workspace/flow-files.ts';
 import { terraformFlowsIn } from '../terraform-flows.ts';
 
 /** So many files are read before others have their turn. */

@@ -1,5 +1,6 @@
 import type { NotIndexed } from '../../index/index.ts';
-import { eachFileOnce, findFlows, mayHoldFlows, type SearchableFiles } from '../../workspace/index.ts';
+import { type SearchableFiles } from '../../workspace/index.ts';
+import { eachFileOnce, findFlows, mayHoldFlows } from '../../workspace/flow-files.ts';
 
 /** What became of a folder's files of YAML and Terraform. */
 export interface YamlChanges {

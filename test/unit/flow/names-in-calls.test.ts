@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesInCalls } from '../../../src/flow/index.ts';
+import { namesInCalls } from '../../../src/flow/names-in-calls.ts';
 import { stepsTaken } from '../../../src/flow/steps.ts';
 
 describe('namesInCalls', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { doAtOnce, readFlow, renderedFilesIn, type FlowFile } from '../../../src/flow/index.ts';
+import { applyEdits, doAtOnce, readFlow, type FlowFile } from '../../../src/flow/index.ts';
+import { renderedFilesIn } from '../../../src/flow/rendered-files.ts';
 import { isSilentFlow, readFlowOnce } from '../../../src/flow/read-once.ts';
-import { yamlOf } from '../../../src/flow/read-flow.ts';
+import { cursorAt } from '../../../src/flow/cursor/index.ts';
+import { wholeYamlOf, yamlOf } from '../../../src/flow/read-flow.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../../../src/flow/yaml-problems.ts';
 import { mutate } from '../../fuzz/mutations.ts';
 import { randomFrom, type Random } from '../../fuzz/random.ts';
@@ -153,7 +155,7 @@ describe('a file that is read once', function () {
       const once = readFlowOnce(text);
       if (isSilentFlow(text)) {
         silent += 1;
-        const whole = readFlow(text);
+        const whole = readWhole(text);
         assert.ok(
           whole.documents.every(({ isFlow }) => isFlow) && asksAndTellsNothing(whole),
           JSON.stringify(text),
@@ -162,10 +164,49 @@ describe('a file that is read once', function () {
       if (!yamlOf(once).isSimple) continue;
       simple += 1;
       if (once.documents.some(({ references }) => references.length > 0)) asking += 1;
-      assert.deepEqual(toldOf(once), toldOf(readFlow(text)), JSON.stringify(text));
+      assert.deepEqual(toldOf(once), toldOf(readWhole(text)), JSON.stringify(text));
     }
     assert.ok(silent > runs / 100, `${String(silent)} silent ones`);
     assert.ok(simple > runs / 6, `${String(simple)} simple ones`);
     assert.ok(asking > runs / 40, `${String(asking)} that ask`);
   });
 });
+
+describe('a file of which nobody has asked what is typed in it', function () {
+  this.timeout(60_000);
+  const runs = Number(process.env.RUNS ?? 150);
+  const seed = Number(process.env.SEED ?? 1);
+
+  it('says what it says when all of it is read, then and after an edit', () => {
+    const random = randomFrom(seed);
+    let simple = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const text = textOf(random);
+      const file = readFlow(text);
+      const told = toldOf(file);
+      if (yamlOf(file).isSimple) simple += 1;
+      assert.deepEqual(told, toldOf(readWhole(text)), JSON.stringify(text));
+      const start = random.below(text.length + 1);
+      const end = Math.min(text.length, start + random.below(3));
+      const edit = {
+        range: { start, end },
+        text: random.oneOf(["{{ secret('N') }}", '\n', 'x', '', ': ', '"']),
+      };
+      const edited = applyEdits(file, [edit]);
+      assert.deepEqual(toldOf(edited), toldOf(readWhole(edited.text)), JSON.stringify([text, edit]));
+      assert.deepEqual(toldOf(file), told);
+      const offset = random.below(text.length + 1);
+      const fresh = readFlow(text);
+      assert.deepEqual(toldOf(fresh), told);
+      assert.deepEqual(cursorAt(fresh, offset), cursorAt(readWhole(text), offset), JSON.stringify(text));
+    }
+    assert.ok(simple > runs / 6, `${String(simple)} simple ones`);
+  });
+});
+
+/** Every value of it is read, before anybody asks. */
+function readWhole(text: string): FlowFile {
+  const file = readFlow(text);
+  wholeYamlOf(file);
+  return file;
+}

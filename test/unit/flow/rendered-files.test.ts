@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFlow, readRenderedFile, renderedFilesIn } from '../../../src/flow/index.ts';
+import { readFlow } from '../../../src/flow/index.ts';
+import { readRenderedFile, renderedFilesIn } from '../../../src/flow/rendered-files.ts';
 
 const head = 'id: one\nnamespace: company.team\n';
 const task = (value: string) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readOnce, withUnsavedTexts } from '../../../src/folder/files.ts';
+import { withUnsavedTexts } from '../../../src/folder/files.ts';
+import { readOnce } from '../../../src/folder/one-run.ts';
 import type { FileText } from '../../../src/ports/files.ts';
 import { createFolderFiles, type SearchableFiles } from '../../../src/workspace/index.ts';
 import { never } from '../../fakes/never.ts';

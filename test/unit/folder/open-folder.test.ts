@@ -5,6 +5,7 @@ import { locationWords } from '../../../src/language/messages/locations.ts';
 import { openFolder, type OpenedFolder } from '../../../src/folder/index.ts';
 import type { FolderClient } from '../../../src/folder/client.ts';
 import { folderClient } from '../../fakes/folder-client.ts';
+import { listOnce } from '../../../src/folder/one-run.ts';
 import { never } from '../../fakes/never.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { answerTo, questionOf } from '../../fakes/question.ts';
@@ -218,7 +219,7 @@ describe('a folder that a client opens', () => {
       allowed: { endpoints: [], variables: [] },
       addresses: {},
       offline: true,
-      isOfUse: () => true,
+      filesOf: listOnce,
     };
     for (const [changes, seen] of [
       [{ run }, ['a.yml']],
@@ -237,7 +238,7 @@ describe('a folder that a client opens', () => {
     const run = {
       allowed: { endpoints: [], variables: [] },
       addresses: { vault: url },
-      isOfUse: () => true,
+      filesOf: listOnce,
     };
     const files = { 'application.yml': vaultAt('https://configured.example') };
     const offline = await configured(open(files, { run: { ...run, offline: true } }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { readRenderedFile } from '../../../src/flow/index.ts';
+import { readRenderedFile } from '../../../src/flow/rendered-files.ts';
 import { isFailureError } from '../../../src/ports/failure.ts';
 import type { EvaluatedReference } from '../../../src/stores/kestra/contract.ts';
 import { isExpression, writeExpression } from '../../../src/stores/kestra/expression.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createFolderFiles, createNamedFiles, findFlows } from '../../../src/workspace/index.ts';
+import { createFolderFiles, createNamedFiles } from '../../../src/workspace/index.ts';
+import { findFlows } from '../../../src/workspace/flow-files.ts';
 import { never } from '../../fakes/never.ts';
 import { itWithLinks, makeLinks, temporaryFolder } from './support.ts';
 

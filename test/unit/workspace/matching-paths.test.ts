@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { namedPlaces } from '../../../src/workspace/index.ts';
+import { namedPlaces } from '../../../src/workspace/flow-files.ts';
 import { readPathPattern } from '../../../src/workspace/matching-paths.ts';
 import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from './support.ts';

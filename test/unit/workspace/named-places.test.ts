@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import { namedPlaces } from '../../../src/workspace/index.ts';
+import { namedPlaces } from '../../../src/workspace/flow-files.ts';
 import { never } from '../../fakes/never.ts';
 import { itWithLinks, makeLinks, temporaryFolder } from './support.ts';
 

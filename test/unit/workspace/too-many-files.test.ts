@@ -3,7 +3,8 @@ import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { readConfiguration } from '../../../src/configuration/index.ts';
 import { problemMessage } from '../../../src/language/messages/index.ts';
-import { createFolderFiles, findFlows, type SearchableFiles } from '../../../src/workspace/index.ts';
+import { createFolderFiles, type SearchableFiles } from '../../../src/workspace/index.ts';
+import { findFlows } from '../../../src/workspace/flow-files.ts';
 import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from './support.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import { createFolderFiles, findFlows, namedPlaces } from '../../../src/workspace/index.ts';
+import { createFolderFiles } from '../../../src/workspace/index.ts';
+import { findFlows, namedPlaces } from '../../../src/workspace/flow-files.ts';
 import { foldName } from '../../../src/workspace/file-names.ts';
 import { never } from '../../fakes/never.ts';
 import { temporaryFolder } from './support.ts';
