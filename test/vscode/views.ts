@@ -11,6 +11,10 @@ export const treeRows = (page: Page): Locator =>
 export const treeRow = (page: Page, text: string): Locator =>
   page.locator(`.part.sidebar .pane-body .monaco-list-row[role="treeitem"][aria-label^="${text}"]`).first();
 
+/** The same, with the focus. */
+export const focusedRow = (page: Page, text: string): Locator =>
+  page.locator(`.part.sidebar .monaco-list-row.focused[role="treeitem"][aria-label^="${text}"]`);
+
 /** Shows a container of the activity bar by its title. */
 export async function openView(page: Page, title: string): Promise<void> {
   const item = page.locator(`.activitybar .action-item:has(a.action-label[aria-label^="${title}"])`);

@@ -6,7 +6,7 @@ import { closeHover, hoverText, save, squiggles, suggestions, type } from '../vs
 import { goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { eventually, until } from '../vscode/until.ts';
 import { paste, typeInPauses } from '../vscode/typing.ts';
-import { openView, treeRow, treeRows } from '../vscode/views.ts';
+import { focusedRow, openView, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const count = 14_000;
@@ -105,8 +105,7 @@ describe('a Secrets Manager with 14,000 secrets', () => {
       return first.includes('SENSOR_07777') && others.length === 0;
     });
     await page.keyboard.press('Enter');
-    const focused = '.part.sidebar .monaco-list-row.focused[role="treeitem"]';
-    await page.locator(`${focused}[aria-label^="secret SENSOR_07777"]`).waitFor();
+    await focusedRow(page, 'secret SENSOR_07777').waitFor();
   });
 
   it('are not asked for a name that is half typed, and once for one that stands', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openFile } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
 import { until } from '../vscode/until.ts';
-import { expandRow, openView, treeRow } from '../vscode/views.ts';
+import { expandRow, focusedRow, openView, treeRow } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const flow = (id: string, message: string) =>
@@ -38,8 +38,12 @@ describe('the flows that use a secret', () => {
     await page
       .locator('[role="treeitem"][aria-label*="secret WEATHER_KEY"][aria-label*="used in 1 flow"]')
       .waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    // Whether the click has opened the row already decides where the arrow to the right has led.
+    await until('the flow has the focus', async () => {
+      if (await focusedRow(page, 'flow harvest-letter').isVisible()) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    });
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[data-resource-name="harvest-letter.yml"]').waitFor();
     await page.locator('[id="status.editor.selection"]', { hasText: 'Ln 7,' }).waitFor();
