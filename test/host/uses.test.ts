@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { openedFolder, openFlow } from './flow-document.ts';
+import { sendJson, startListening } from '../servers/listening.ts';
+import { eventually, until } from '../vscode/until.ts';
+import { openedFolder, openFlow, problemsOf } from './flow-document.ts';
 
 const nameOf = (uri: vscode.Uri) => path.basename(uri.fsPath);
 
@@ -104,6 +106,61 @@ describe('the uses of a secret', () => {
     );
     assert.deepEqual(await linesAt(places), ['.env_encoded: ORCHARD_DB']);
     assert.deepEqual(await define(new vscode.Position(0, 1)), []);
+  });
+
+  it('lead to where the backend is configured, where no file defines the secret', async () => {
+    const answers: Readonly<Record<string, unknown>> = {
+      '/v1/sys/internal/ui/mounts/secret': { path: 'secret/', type: 'kv', options: { version: '2' } },
+      '/v1/secret/metadata': { keys: ['IN_VAULT'] },
+      '/v1/secret/subkeys/IN_VAULT': {
+        subkeys: { token: null },
+        metadata: { version: 1, deletion_time: '', destroyed: false, custom_metadata: null },
+      },
+    };
+    const server = await startListening(({ url }, response) => {
+      const data = answers[url.pathname.replace(/\/$/, '')];
+      if (data === undefined) sendJson(response, 404, { errors: [] });
+      else sendJson(response, 200, { data });
+    }, null);
+    const root = inFolder('with-vault');
+    await mkdir(root);
+    try {
+      const configured = [
+        'kestra:',
+        '  secret:',
+        '    type: vault',
+        '    read-only: true',
+        '    vault:',
+        `      address: ${server.url}`,
+        '      token: {token: VALUE-MARKER-token}',
+        '',
+      ];
+      await writeFile(path.join(root, 'application.yml'), configured.join('\n'));
+      const { document, cursor } = await openFlow(
+        'with-vault/uses-v.yml',
+        flow(`a: "{{ secret('IN_|VAULT') }}"`),
+      );
+      await eventually(async () => {
+        const found = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+          'vscode.executeDefinitionProvider',
+          document.uri,
+          cursor,
+        );
+        assert.deepEqual(
+          await linesAt(found.map((each) => new vscode.Location(each.targetUri, each.targetRange))),
+          ['application.yml: vault'],
+        );
+      });
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await rm(root, { recursive: true });
+      await server.stop();
+    }
+    // Other tests count on one configuration.
+    const compose = vscode.Uri.joinPath(openedFolder().uri, 'docker-compose.yml');
+    await until('the configuration is gone', () =>
+      problemsOf(compose).every(({ code }) => code !== 'several-configurations'),
+    );
   });
 
   it('are marked in one file', async () => {

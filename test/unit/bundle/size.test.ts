@@ -7,7 +7,9 @@ const most = 300_000;
 
 describe('what the extension loads', () => {
   let metafile: Metafile;
-  before(async () => {
+  before(async function () {
+    // All of the extension is built.
+    this.timeout(120_000);
     ({ metafile } = await build({ ...production, write: false }));
   });
 
