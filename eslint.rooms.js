@@ -154,10 +154,14 @@ const table = {
  * needed, or never, and what an index holds is loaded with it.
  */
 const besideTheDoor = [
+  'access/kestra/access.ts',
+  'access/kestra/offers.ts',
+  'access/kestra/run.ts',
   'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',
   'configuration/env-file-edits.ts',
   'configuration/env-value-edits.ts',
+  'configuration/kestractl.ts',
   'configuration/filled-names.ts',
   'configuration/variable-name.ts',
   'configuration/writing-place.ts',
@@ -184,6 +188,7 @@ const besideTheDoor = [
   'language/uses/index.ts',
   'language/messages/index.ts',
   'workspace/flow-files.ts',
+  'stores/kestra/open.ts',
 ];
 
 /** Whether a file of a room, relative to `src/`, may be imported by other rooms; one without an index is open. */

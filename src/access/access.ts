@@ -15,7 +15,7 @@ import { locationOf } from './location.ts';
 import { wantOfOthers } from './offers.ts';
 import { backendPlaceOf } from './place.ts';
 import { sentValuesOf } from './sent-values.ts';
-import { createTypedLogins } from './typed.ts';
+import { createTypedLogins, readVaultLogin } from './typed.ts';
 import type { Access, Authorization, KnownPlace, OtherWayIn, RemoteBackend } from './types.ts';
 import type { AddressFault } from '../ports/failure-reasons/backend.ts';
 
@@ -54,7 +54,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     dependencies.allowedForRun ?? { endpoints: [], variables: [] },
   );
   const connections = createConnections(folder, records, dependencies.addressesForRun ?? {});
-  const typed = createTypedLogins(folder, credentials, records);
+  const typed = createTypedLogins(folder, credentials, records, readVaultLogin);
   const { environment, homeFile, podToken, awsProfiles, azure, google, isTrusted } = dependencies;
   const machine = { environment, azure };
 

@@ -7,18 +7,20 @@ import type { TypedLogin, TypedPlace } from './types.ts';
  * Logins that the user typed, each for one backend and one exact endpoint, which is its approval. SecretStorage holds
  * them; the record beside it says only which there are.
  */
-export interface TypedLogins {
+export interface TypedLogins<Login> {
   list(): readonly TypedPlace[];
-  get(place: TypedPlace): Promise<TypedLogin | null>;
-  set(place: TypedPlace, login: TypedLogin): Promise<void>;
+  get(place: TypedPlace): Promise<Login | null>;
+  set(place: TypedPlace, login: Login): Promise<void>;
   forget(place: TypedPlace): Promise<void>;
 }
 
-export function createTypedLogins(
+/** `readLogin`: what was kept, as a login; null: it is none. */
+export function createTypedLogins<Login>(
   folder: string,
   credentials: CredentialStorage,
   records: RecordStorage,
-): TypedLogins {
+  readLogin: (stored: Readonly<Record<string, unknown>>) => Login | null,
+): TypedLogins<Login> {
   const index = `typed:${folder}`;
   const keyOf = (place: TypedPlace) => JSON.stringify(['typed', folder, place.backend, place.endpoint]);
 
@@ -34,7 +36,8 @@ export function createTypedLogins(
     list,
     async get(place) {
       const stored = await credentials.get(keyOf(place));
-      return stored === undefined ? null : readLogin(stored);
+      const read = stored === undefined ? null : parseJson(stored);
+      return isObject(read) ? readLogin(read) : null;
     },
     async set(place, login) {
       await credentials.set(keyOf(place), JSON.stringify(login));
@@ -54,9 +57,8 @@ function readPlace(stored: unknown): TypedPlace[] {
   return originOf(endpoint) === endpoint ? [{ backend, endpoint }] : [];
 }
 
-function readLogin(text: string): TypedLogin | null {
-  const stored = parseJson(text);
-  if (!isObject(stored)) return null;
+/** A login to a Vault. */
+export function readVaultLogin(stored: Readonly<Record<string, unknown>>): TypedLogin | null {
   const { kind, token, path, roleId, secretId } = stored;
   if (kind === 'token' && typeof token === 'string') return { kind, token };
   if (kind !== 'app-role') return null;

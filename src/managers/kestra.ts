@@ -1,4 +1,6 @@
 import type { NamedBackend } from '../ports/backend.ts';
+import type { Failure } from '../ports/failure.ts';
+import type { KestraReason } from '../ports/failure-reasons/kestra.ts';
 
 /** The running Kestra of a folder, which is none of the managers and stands beside them. */
 export const kestraBackend: NamedBackend = {
@@ -19,4 +21,9 @@ export function isTenant(text: string): boolean {
 /** Likewise for a namespace. */
 export function isKestraNamespace(text: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{0,149}$/i.test(text);
+}
+
+/** Why nothing is sent to a Kestra that is not connected as it can be meant. */
+export function kestraMisconfigured(message: KestraReason): Failure {
+  return { kind: 'misconfigured', message, nextSteps: [{ kind: 'connect-differently' }] };
 }

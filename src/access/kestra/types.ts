@@ -1,4 +1,4 @@
-import type { Authorization } from '../types.ts';
+import type { Failure } from '../../ports/failure.ts';
 
 /** Where a running Kestra is, and which of its tenants is meant. */
 export interface KestraPlace {
@@ -19,6 +19,19 @@ export type GivenKestraLogin = Exclude<KestraLogin, { readonly kind: 'none' }>;
 
 /** May the folder's Kestra be asked, where, and as whom? */
 export type KestraAccess =
-  | (Authorization<KestraLogin> & { readonly tenant: string })
+  | {
+      readonly state: 'granted';
+      /** As {@link KestraPlace.url}. */
+      readonly endpoint: string;
+      readonly tenant: string;
+      readonly login: KestraLogin;
+    }
+  /** Nothing was sent; kind not-trusted or misconfigured. */
+  | { readonly state: 'blocked'; readonly failure: Failure }
   /** The folder has none. */
   | { readonly state: 'not-connected' };
+
+/** What the command line gives for one run, which is the approval. */
+export interface KestraOfRun extends KestraPlace {
+  readonly login: KestraLogin;
+}

@@ -1,5 +1,5 @@
 import type { KestraLogin } from '../../access/index.ts';
-import { kestraBackend as backend } from '../../managers/kestra.ts';
+import { kestraBackend as backend, kestraMisconfigured } from '../../managers/kestra.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { isLoopback } from '../../ports/host.ts';
 import type { KestraSettings } from './settings.ts';
@@ -32,9 +32,5 @@ export function loginObstacle(login: KestraLogin, { endpoint }: KestraSettings):
   }
   const { protocol, hostname, origin } = new URL(endpoint);
   if (protocol === 'https:' || isLoopback(hostname)) return null;
-  return {
-    kind: 'misconfigured',
-    message: { kind: 'kestra-plain-http', backend, origin },
-    nextSteps: [{ kind: 'connect-differently' }],
-  };
+  return kestraMisconfigured({ kind: 'kestra-plain-http', backend, origin });
 }

@@ -1,4 +1,4 @@
-import { isTenant, kestraBackend } from '../../managers/kestra.ts';
+import { isTenant, kestraBackend, kestraMisconfigured } from '../../managers/kestra.ts';
 import type { FailedBackend } from '../../ports/backend.ts';
 import { FailureError } from '../../ports/failure.ts';
 
@@ -35,9 +35,5 @@ export function kestraSettings(endpoint: string, tenant: string, timeouts: Kestr
 }
 
 function cannotBeMeant(kind: 'kestra-address-invalid' | 'kestra-tenant-invalid'): FailureError {
-  return new FailureError({
-    kind: 'misconfigured',
-    message: { kind, backend: kestraBackend },
-    nextSteps: [{ kind: 'connect-differently' }],
-  });
+  return new FailureError(kestraMisconfigured({ kind, backend: kestraBackend }));
 }

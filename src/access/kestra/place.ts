@@ -1,0 +1,42 @@
+import { isTenant, kestraBackend as backend, kestraMisconfigured } from '../../managers/kestra.ts';
+import type { Failure } from '../../ports/failure.ts';
+import { isLoopback } from '../../ports/host.ts';
+import { readAddress, type Endpoint } from '../endpoint.ts';
+import type { KestraLogin, KestraPlace } from './types.ts';
+
+/** A place in the form in which it is compared, kept and asked. */
+export interface KnownKestraPlace extends KestraPlace {
+  /** Scheme, host and port. */
+  readonly origin: string;
+}
+
+/** Reads an address and a tenant; the address may be copied from a browser, or lead to the API. */
+export function readKestraPlace({ url, tenant }: KestraPlace): KnownKestraPlace | Failure {
+  const endpoint = readKestraAddress(url);
+  if (endpoint === null) return kestraMisconfigured({ kind: 'kestra-address-invalid', backend });
+  if (!isTenant(tenant)) return kestraMisconfigured({ kind: 'kestra-tenant-invalid', backend });
+  return { url: endpoint.url, origin: endpoint.origin, tenant };
+}
+
+export function isPlace(place: KnownKestraPlace | Failure): place is KnownKestraPlace {
+  return 'origin' in place;
+}
+
+/** What of a path is Kestra's own: what stands before it is where Kestra is. */
+const own = ['ui', 'api'];
+
+function readKestraAddress(text: string): Endpoint | null {
+  const trimmed = text.trim();
+  const [, start = '', path = ''] = /^(https?:\/\/[^/?#]*)(\/[^?#]*)?$/i.exec(trimmed) ?? [];
+  const segments = path.split('/');
+  const end = segments.findIndex((segment) => own.includes(segment));
+  const base = end === -1 ? segments : segments.slice(0, end);
+  const endpoint = readAddress(start === '' ? trimmed : `${start}${base.join('/')}`);
+  return typeof endpoint === 'string' ? null : endpoint;
+}
+
+/** Whether a login would go over plain http to another machine than this one. */
+export function isUnencrypted(place: KnownKestraPlace, login: KestraLogin): boolean {
+  const { protocol, hostname } = new URL(place.origin);
+  return login.kind !== 'none' && protocol !== 'https:' && !isLoopback(hostname);
+}

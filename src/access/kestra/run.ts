@@ -1,0 +1,36 @@
+import { usualTenant } from '../../managers/kestra.ts';
+import type { EnvironmentLookup } from '../fill.ts';
+import type { KestraLogin, KestraOfRun } from './types.ts';
+
+/** The variables of Terraform's provider, which the command line takes too. */
+export const kestraVariables = {
+  url: 'KESTRA_URL',
+  tenant: 'KESTRA_TENANT_ID',
+  token: 'KESTRA_API_TOKEN',
+  user: 'KESTRA_USERNAME',
+  password: 'KESTRA_PASSWORD',
+} as const;
+
+/**
+ * The Kestra of one run of the command line: the one that it names, which is the approval for the login of the environment
+ * to go there; else the one that the environment itself names beside a login; null: none.
+ */
+export function readKestraOfRun(
+  given: { readonly url: string | null; readonly tenant: string | null },
+  environment: EnvironmentLookup,
+): KestraOfRun | null {
+  const valueOf = (name: keyof typeof kestraVariables) => {
+    const value = environment(kestraVariables[name]);
+    return value === undefined || value === '' ? null : value;
+  };
+  const login = loginFrom(valueOf('token'), valueOf('user'), valueOf('password'));
+  if (given.url !== null) return { url: given.url, tenant: given.tenant ?? usualTenant, login };
+  const url = valueOf('url');
+  if (url === null || login.kind === 'none') return null;
+  return { url, tenant: given.tenant ?? valueOf('tenant') ?? usualTenant, login };
+}
+
+function loginFrom(token: string | null, user: string | null, password: string | null): KestraLogin {
+  if (token !== null) return { kind: 'token', token };
+  return user === null || password === null ? { kind: 'none' } : { kind: 'basic', user, password };
+}
