@@ -37,6 +37,7 @@ import { placedName } from './messages/backends.ts';
 import { reasonMessage } from './messages/reasons.ts';
 import { lagWords } from './messages/reservations.ts';
 import { ruleClauses } from './messages/rules.ts';
+import { kestraFacts } from './kestra-facts.ts';
 import { lineInFile } from './line-in-file.ts';
 import { untilTyped } from './half-typed.ts';
 import { placeFacts, unrenderedTitle } from './place-facts.ts';
@@ -151,6 +152,8 @@ function isEvaluated(reference: SecretReference, resolution: Resolution): boolea
 function reasonOf(verdict: Verdict, resolution: Resolution): string | null {
   const { reasonCode, reason, secret, mistake } = resolution;
   if (mistake !== null) return verdict === 'unknown' ? reasonMessage(mistake) : null;
+  // Of what Kestra alone says the facts of a secret have nothing.
+  if (reason.kind === 'kestra-says') return reasonMessage(reason);
   if (secret === null) return reasonMessage(reason);
   return reasonCode === 'found' ? null : (openRules(resolution) ?? reasonMessage(reason));
 }
@@ -203,7 +206,7 @@ function factsFor(
   resolution: Resolution,
   question: Question,
   resolve: (question: Question) => Resolution,
-  { snapshot, locale, entries = [] }: HoverOptions,
+  { snapshot, locale, now, entries = [] }: HoverOptions,
 ): Fact[] {
   const { secret } = resolution;
   const backend = backendOf(resolution, snapshot);
@@ -212,7 +215,13 @@ function factsFor(
     ...(backend === null ? [] : addressFacts(entries, backend.id)),
     ...rulesOf(resolution),
     ...(secret === null || backend === null ? [] : subkeyFacts(secret, backend)),
-    ...(secret === null ? [] : [...certaintyFacts(secret), ...noteFacts(secret, locale)]),
+    ...(secret === null
+      ? []
+      : [
+          ...(resolution.kestra?.list === 'there' ? [] : certaintyFacts(secret)),
+          ...noteFacts(secret, locale),
+        ]),
+    ...(resolution.kestra === undefined ? [] : kestraFacts(resolution.kestra, now)),
     ...candidateFacts(question, resolve, snapshot),
     ...searchedFacts(resolution, snapshot),
     ...closeFacts(resolution),
@@ -234,11 +243,13 @@ function rulesOf({ hiddenBy, reason, secret, secretVerdict }: Resolution): Fact[
 
 /** Where a name was looked for that is missing, and what may still make it resolve. */
 function searchedFacts(
-  { answers, reservations, secretVerdict }: Resolution,
+  { answers, kestra, reservations, secretVerdict }: Resolution,
   snapshot: CatalogSnapshot,
 ): Fact[] {
   if (secretVerdict !== 'missing') return [];
-  const asked = answers.flatMap((answer) => snapshot.backends.filter(({ id }) => id === answer.backend));
+  const missing = answers.filter((answer) => answer.secretVerdict === 'missing');
+  const placed = [...snapshot.backends, ...(kestra === undefined ? [] : [kestra.backend])];
+  const asked = missing.flatMap((answer) => placed.filter(({ id }) => id === answer.backend));
   const { serverVariable, listLag } = reservations;
   return [
     ...asked.map((backend) => ({ label: l10n.t('Looked for in'), value: placedName(backend) })),
@@ -274,8 +285,11 @@ function candidateFacts(
   return [{ label: l10n.t('Matching {0}', key.pattern), value: nameList(names) }];
 }
 
+/** The one that has the secret, where Kestra gives the verdict too. */
 function backendOf(resolution: Resolution, snapshot: CatalogSnapshot): BackendSnapshot | null {
-  return snapshot.backends.find((backend) => backend.id === resolution.backend) ?? null;
+  const { backend, kestra } = resolution;
+  const id = kestra?.decides === true && backend === kestra.backend.id ? kestra.own.backend : backend;
+  return snapshot.backends.find((each) => each.id === id) ?? null;
 }
 
 function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
@@ -290,9 +304,13 @@ function nextSteps(resolution: Resolution, snapshot: CatalogSnapshot): Step[] {
   const terraform =
     created === undefined ? [] : [{ kind: 'open-terraform', place: lineInFile(created.origin) } as const];
   const remote = asked.filter((each) => each.backend.type !== 'env' && each.backend.state === 'complete');
+  const running: Step[] =
+    resolution.kestra === undefined ? [] : [{ kind: 'refresh', backend: resolution.kestra.backend.id }];
   // Where no backend was asked there is a view that says what is looked for.
   if (asked.length === 0) {
-    return resolution.reasonCode.startsWith('no-') ? [...terraform, { kind: 'show-view' }] : terraform;
+    return resolution.reasonCode.startsWith('no-')
+      ? [...terraform, { kind: 'show-view' }]
+      : [...terraform, ...running];
   }
   return unique([
     ...terraform,

@@ -81,7 +81,10 @@ function storedNameOf({ secret }: Resolution): Readonly<Record<string, string>> 
 function placeData(resolution: Resolution): Readonly<Record<string, string>> {
   const { answers, backend, reservations, secretVerdict } = resolution;
   const { listLag, serverVariable } = reservations;
-  const asked = secretVerdict === 'missing' ? answers : answers.filter((each) => each.backend === backend);
+  const asked = answers.filter((each) =>
+    // A running Kestra may say nothing of what the others miss.
+    secretVerdict === 'missing' ? each.secretVerdict === 'missing' : each.backend === backend,
+  );
   const names = [...new Set(asked.map(({ named }) => backendName(named)))];
   const isEnvironment = asked.every(({ named }) => named.kestraType === 'env');
   return {

@@ -5,7 +5,7 @@ import type { Reason } from '../reasons.ts';
 import type { Question, ReasonCode, Resolution, Verdict } from '../types.ts';
 import { constantName, noReservations } from '../verdict/cannot-tell.ts';
 import { worse } from '../verdict/worse.ts';
-import { allNames, listedName, placedKestra } from './names.ts';
+import { allNames, isOpenSource, listedName, placedKestra } from './names.ts';
 import { readKestraAnswers, readKestraList, subkeyAsked, type AnswerSaid, type ListSaid } from './said.ts';
 import type { KestraFacts, KestraRemark, KestraSays } from './types.ts';
 
@@ -40,7 +40,7 @@ export function withKestra(facts: KestraFacts, question: Question, own: Resoluti
     ...rest,
     ...(told === null && terraformSecret !== undefined ? { terraformSecret } : {}),
     answers: [...answers, answerIn(facts, secret)],
-    kestra: remarkOn(facts, { list, answer, own, decides: told !== null }),
+    kestra: remarkOn(facts, { list, answer, own, question, decides: told !== null }),
     // Looked for only where they are shown.
     get suggestions() {
       if (secretVerdict === 'resolvable' && own.secretVerdict !== 'resolvable') return [];
@@ -275,19 +275,28 @@ function remarkOn(
     list,
     answer,
     own,
+    question,
     decides,
-  }: Pick<Judging, 'answer' | 'own'> & { readonly list: ListSaid; readonly decides: boolean },
+  }: Pick<Judging, 'answer' | 'own' | 'question'> & { readonly list: ListSaid; readonly decides: boolean },
 ): KestraRemark {
   const { secretVerdict, reason, backend, secret } = own;
   return {
     backend: placedKestra(facts),
-    list: list.state === 'there' ? 'there' : list.state === 'absent' ? 'not-there' : 'not-told',
+    list: list.state === 'there' ? 'there' : isToldWhole(facts, list, question) ? 'not-there' : 'not-told',
     listed: list.state === 'there' ? list.listed : null,
     fetchedAt: facts.fetchedAt,
     answer: answer.newest,
     decides,
     own: { secretVerdict, reason, backend, secret },
   };
+}
+
+/** Whether Kestra told all names that a lookup there finds, so that it has not this one, be that proof or not. */
+function isToldWhole(facts: KestraFacts, { state }: ListSaid, question: Question): boolean {
+  if (state !== 'not-told') return state === 'absent';
+  const namespace = lookupNamespace(question);
+  if (isOpenSource(facts)) return facts.state === 'complete';
+  return namespace.kind === 'known' && facts.told.includes(namespace.value);
 }
 
 function ownPart(own: Resolution): Told {
