@@ -141,6 +141,16 @@ describe('A server that is no Kestra, or a wicked one', () => {
     assert.deepEqual([list.names.length, list.told, list.gaps], [1, [], [{ kind: 'too-long' }]]);
   });
 
+  it('wants a login, and says so to one who sent none', async () => {
+    const server = await start(behaviours.answer(401, { message: 'VALUE-MARKER' }));
+    const kestra = openKestraAt(server.url, { kind: 'none' });
+    running.push({ stop: () => kestra.close() });
+    const failed = await failure(kestra.list([], never));
+    assert.deepEqual([failed.kind, failed.ofLogin], ['signed-out', true]);
+    assert.match(failureMessage(failed), /^Kestra at .* wants a login: /);
+    assert.ok(server.requests.every(({ headers }) => headers.authorization === undefined));
+  });
+
   it('gets no cookie back', async () => {
     const server = await start(
       behaviours.answer(200, { results: [], total: 0 }, { 'set-cookie': 'JWT=forged' }),
