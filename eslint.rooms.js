@@ -48,6 +48,7 @@ const table = {
       'node:path',
       'node:perf_hooks',
       'node:tls',
+      'node:v8',
     ],
     globals: node,
   },
