@@ -1,4 +1,4 @@
-import type { AllowedForRun, AzureOfMachine } from '../access/index.ts';
+import type { AllowedForRun, AzureOfMachine, KestraOfRun, KestraPlace } from '../access/index.ts';
 import type { AzureCloudName } from '../managers/azure-clouds.ts';
 import type { FolderFiles } from '../ports/files.ts';
 import type { Location } from '../ports/location.ts';
@@ -54,6 +54,8 @@ export interface ClientSettings {
   awsProfile(): string | null;
   /** The cloud of the key vaults that a configuration gives by name alone. */
   azureCloud(): AzureCloudName;
+  /** The running Kestra that the user's own settings name, never a workspace's; null: none. Left out: there are no such settings. */
+  kestra?(): KestraPlace | null;
 }
 
 /** A client that ends with its answer, such as a command: the folder is walked once for all who ask. */
@@ -61,6 +63,8 @@ export interface Run {
   readonly allowed: AllowedForRun;
   /** Other addresses, by backend; each must pass `addressProblem`. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** The running Kestra that was given for it: nothing that is stored counts then. Left out: none was. */
+  readonly kestra?: KestraOfRun;
   /** Nothing is sent. */
   readonly offline: boolean;
   /** The folder's files as they are for this run alone, in which nobody expects them to change (`one-run.ts`). */

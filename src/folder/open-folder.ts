@@ -1,4 +1,5 @@
 import { createAccess, type Access } from '../access/index.ts';
+import { createFolderKestra, type FolderKestra } from '../access/kestra/access.ts';
 import { createCatalog, type Catalog } from '../catalog/index.ts';
 import type { ConfigurationInput, FolderConfiguration, SurveyMemory } from '../configuration/index.ts';
 import { environmentVariables, systemClock } from '../host/index.ts';
@@ -7,6 +8,7 @@ import type { FolderClient } from './client.ts';
 import type { FirstReading, FolderFlows } from './flows/folder-flows.ts';
 import { createConfigurationChoice, type ConfigurationChoice } from './configuration-choice.ts';
 import { withRefusalsLogged, withUnsavedTexts } from './files.ts';
+import { kestraConnection } from './kestra.ts';
 import { credentialsOfMachine, readAwsProfiles } from './machine.ts';
 
 /** One folder, composed: its files, who may be asked, and what Kestra sees of it. */
@@ -14,6 +16,8 @@ export interface OpenedFolder {
   /** As the user sees them: with what is typed and not saved. */
   readonly files: SearchableFiles;
   readonly access: Access;
+  /** Where its running Kestra is; who connects it otherwise tells the catalog (`reconnectKestra`). */
+  readonly kestra: FolderKestra;
   /** Empty until it is configured with what {@link OpenedFolder.readConfiguration} read; the client closes it. */
   readonly catalog: Catalog;
   /**
@@ -48,12 +52,14 @@ export function openFolder(client: FolderClient): OpenedFolder {
   const saved = client.run?.filesOf(onDisk) ?? onDisk;
   const files = client.unsavedText === undefined ? saved : withUnsavedTexts(saved, client.unsavedText);
   const access = accessFor(client);
+  const kestra = kestraFor(client);
   const choice = createConfigurationChoice(client.storage);
   const memory: SurveyMemory = new Map();
   return {
     files,
     access,
-    catalog: catalogFor(client, access),
+    kestra,
+    catalog: catalogFor(client, access, kestra),
     // It comes with what reads a flow's mistakes.
     openFlows: async (show) => (await import('./flows/folder-flows.ts')).createFolderFlows(files, show),
     choice,
@@ -75,14 +81,33 @@ function accessFor({ storage, isTrusted, settings, azureAccount, run }: FolderCl
   });
 }
 
-function catalogFor({ network, log, run, locationWords }: FolderClient, access: Access): Catalog {
+function kestraFor({ storage, isTrusted, settings, run }: FolderClient): FolderKestra {
+  return createFolderKestra({
+    ...storage,
+    isTrusted,
+    // A run has what was given for it, or none.
+    ofUser: () => (run === undefined ? (settings.kestra?.() ?? null) : null),
+    ...(run?.kestra === undefined ? {} : { forRun: run.kestra }),
+  });
+}
+
+function catalogFor(
+  { network, log, run, locationWords }: FolderClient,
+  access: Access,
+  kestra: FolderKestra,
+): Catalog {
+  const ports = async (signal: AbortSignal) => ({
+    network: await network(signal),
+    clock: systemClock,
+    random: Math.random,
+  });
   return createCatalog({
     async open(backend, signal) {
       // The managers' clients are loaded when the first backend is asked.
       const { openStore } = await import('../stores/index.ts');
-      const ports = { network: await network(signal), clock: systemClock, random: Math.random };
-      return openStore(backend, { ...access, ...ports }, signal);
+      return openStore(backend, { ...access, ...(await ports(signal)) }, signal);
     },
+    kestra: kestraConnection(kestra, ports),
     locationOf: (backend) => locationWords(access.locationOf(backend)),
     clock: systemClock,
     log,

@@ -10,3 +10,4 @@ export type {
 } from './kestra/contract.ts';
 export { awsProfiles } from './aws-profiles.ts';
 export { openStore } from './open.ts';
+export type { StorePorts } from './opened.ts';
