@@ -4,6 +4,7 @@ import type { CallAtCursor, CursorContext, FlowFile, ScalarAtCursor } from '../f
 import type { TextRange } from '../ports/text.ts';
 import type { When } from './facts.ts';
 import { namesFor, type NameInFlows } from './names-in-flows.ts';
+import { namesSeenBeside, markSeen, type SeenName } from './seen-names.ts';
 import { offeredSecretsFor, offeredSecretNamed, type OfferedSecret, type LookupPlace } from './offered.ts';
 
 /** A place at which something is offered. */
@@ -23,6 +24,8 @@ export interface Asking {
   readonly isCut: boolean;
   /** What Terraform creates there beside it, each name once: nobody can tell whether it is there yet. */
   readonly created: readonly CreatedSecret[];
+  /** What a running Kestra lists there and no backend here shows. */
+  readonly seen: readonly SeenName[];
   /** Where nothing is known of any backend: names that other flows ask for. */
   readonly inFlows: readonly NameInFlows[];
   /** The one of this name, whether it is among those or not. */
@@ -49,16 +52,22 @@ export function askingAt(
   const place = lookupPlaceOf(file, context);
   const { offered, isCut } = offeredSecretsFor(snapshot, place, typed);
   const fromFlows = namesFor(inFlows, typed);
+  const seen = namesFor(namesSeenBeside(offered, snapshot, place), typed);
   return {
     file,
     scalar,
     typed,
     insert,
     replace,
-    offered,
-    isCut: isCut || fromFlows.isCut,
+    offered: markSeen(offered, snapshot, place),
+    isCut: isCut || fromFlows.isCut || seen.isCut,
+    seen: seen.offered,
     inFlows: fromFlows.offered,
-    created: createdBeside(offered, snapshot, place),
+    created: createdBeside(
+      [...offered.map(({ secret }) => secret.name), ...seen.offered.map(({ name }) => name)],
+      snapshot,
+      place,
+    ),
     find: (name) => offeredSecretNamed(snapshot, place, name),
     findInFlows: (name) => inFlows.find((each) => each.name === name) ?? null,
     when,
@@ -66,12 +75,12 @@ export function askingAt(
 }
 
 function createdBeside(
-  offered: readonly OfferedSecret[],
+  others: readonly string[],
   { terraformSecrets = [] }: CatalogSnapshot,
   place: LookupPlace,
 ): readonly CreatedSecret[] {
   if (terraformSecrets.length === 0) return [];
-  const taken = new Set(offered.map(({ secret }) => secret.name));
+  const taken = new Set(others);
   const namespace = lookupNamespace({ key: null, subkey: null, callFailure: null, ...place });
   return secretsCreatedFor(terraformSecrets, namespace).filter(
     (secret): secret is CreatedSecret =>

@@ -43,7 +43,8 @@ export function completionsAt(
   const meant = meaningAt(file, offset);
   const { context, file: mended } = meant;
   if (context.kind === 'none') return noCompletions;
-  const flows = snapshot.backends.length === 0 ? options.otherFlows : undefined;
+  const isKnown = snapshot.backends.length > 0 || snapshot.kestra !== undefined;
+  const flows = isKnown ? undefined : options.otherFlows;
   const inFlows =
     flows === undefined || flows.index === null ? [] : namesInOtherFlows(flows.index, flows.file);
   const asking = askingAt(mended, context, snapshot, inFlows, options);

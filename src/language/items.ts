@@ -61,9 +61,10 @@ export function itemFor(asking: Asking, draft: Draft): Completion[] {
 }
 
 /** What tells one row from another in a few words, such as "3 subkeys · Vault"; the place stands in the details. */
-export function secretDetail({ secret, backend, certain }: OfferedSecret): string {
+export function secretDetail({ secret, backend, certain, isSeen }: OfferedSecret): string {
   const subkeys = secret.subkeys.state === 'known' ? [subkeyWords(secret.subkeys)] : [];
-  return [...doubtOf(backend, certain), ...subkeys, backendName(backend)].join(' · ');
+  const seen = isSeen === true ? [l10n.t('seen by Kestra')] : [];
+  return [...seen, ...doubtOf(backend, certain), ...subkeys, backendName(backend)].join(' · ');
 }
 
 /** Of a subkey: whose it is. */
@@ -84,6 +85,11 @@ export function createdDetail(): string {
 
 export function createdDocumentation({ namespace, origin }: CreatedSecret): () => Fact[] {
   return () => createdFacts({ namespace, origin });
+}
+
+/** Of one that a running Kestra alone is known to have. */
+export function seenDetail(): string {
+  return l10n.t('seen by Kestra');
 }
 
 /** Of a name that nobody here is known to have. */

@@ -63,13 +63,13 @@ const offeredWhole = 1000;
 const offeredOfMany = 200;
 
 /** Of many names those that begin with what was typed, then those that hold it. `isCut`: there are more. */
-export function namesFor(
-  names: readonly NameInFlows[],
+export function namesFor<Named extends { readonly name: string }>(
+  names: readonly Named[],
   typed: string,
-): { readonly offered: readonly NameInFlows[]; readonly isCut: boolean } {
+): { readonly offered: readonly Named[]; readonly isCut: boolean } {
   if (names.length <= offeredWhole) return { offered: names, isCut: false };
   const letters = typed.toLowerCase();
-  const [beginning, within]: [NameInFlows[], NameInFlows[]] = [[], []];
+  const [beginning, within]: [Named[], Named[]] = [[], []];
   for (const each of names) {
     const at = each.name.toLowerCase().indexOf(letters);
     if (at === 0) beginning.push(each);

@@ -8,9 +8,11 @@ import {
   inFlowsDocumentation,
   secretDetail,
   secretDocumentation,
+  seenDetail,
   subkeyDetail,
 } from './items.ts';
 import type { OfferedSecret } from './offered.ts';
+import { seenFacts } from './seen-names.ts';
 
 /** A name that can be written into a call, from wherever it is known. */
 export interface OfferedName {
@@ -21,7 +23,7 @@ export interface OfferedName {
   readonly withSubkey: boolean;
 }
 
-/** What backends have, then what Terraform creates, then what other flows ask for. */
+/** What backends have, then what a running Kestra alone lists, then what Terraform creates, then what other flows ask for. */
 export function offeredNames(asking: Asking): readonly OfferedName[] {
   return [
     ...asking.offered.map((offered) => ({
@@ -29,6 +31,12 @@ export function offeredNames(asking: Asking): readonly OfferedName[] {
       detail: secretDetail(offered),
       documentation: secretDocumentation(offered, asking),
       withSubkey: hasSubkeys(offered),
+    })),
+    ...asking.seen.map((each) => ({
+      name: each.name,
+      detail: seenDetail(),
+      documentation: () => seenFacts(each, asking.when.now),
+      withSubkey: false,
     })),
     ...asking.created.map((secret) => ({
       name: secret.name,

@@ -17,6 +17,8 @@ export interface OfferedSecret {
   readonly backend: BackendSnapshot;
   /** false: it is there, but nobody can tell whether Kestra sees it. */
   readonly certain: boolean;
+  /** Whether a running Kestra lists it. Left out: not as far as is known. */
+  readonly isSeen?: true;
 }
 
 /** What decides the namespace of a lookup. */
