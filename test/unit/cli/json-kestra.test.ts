@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { jsonKestra, jsonKestraSecrets } from '../../../src/cli/json-kestra.ts';
+import { anyReason } from '../../fakes/failure-reasons.ts';
+import { never } from '../../fakes/never.ts';
+import { scriptOf } from '../../fakes/scripted-kestra.ts';
+import { connect } from '../catalog/kestra/support.ts';
+
+describe('the JSON of a running Kestra', () => {
+  it('is a global backend with the names that it lists, in their namespaces', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    await catalog.refresh(never);
+    const { kestra } = catalog.snapshot();
+    assert.ok(kestra !== undefined);
+    assert.deepEqual(jsonKestra(kestra), {
+      id: 'kestra',
+      type: 'kestra',
+      level: 'global',
+      namespace: null,
+      readOnly: true,
+      location: 'http://127.0.0.1:8080 main',
+      sources: [],
+      state: 'complete',
+      failure: null,
+      fetchedAt: '2026-01-01T00:00:00Z',
+    });
+    const [first, ...others] = jsonKestraSecrets(kestra);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [first?.name, first?.namespace, first?.visible, first?.value, first?.subkeys],
+      ['A', 'company', true, 'unknown', null],
+    );
+  });
+
+  it('says why it could not be read', async () => {
+    const { catalog } = await connect(
+      scriptOf({ failure: { kind: 'denied', message: anyReason, nextSteps: [] } }),
+    );
+    await catalog.refresh(never);
+    const { kestra } = catalog.snapshot();
+    assert.ok(kestra !== undefined);
+    const { state, failure, fetchedAt } = jsonKestra(kestra);
+    assert.deepEqual([state, failure?.kind, fetchedAt], ['failed', 'denied', null]);
+  });
+});
