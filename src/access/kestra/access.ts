@@ -5,7 +5,7 @@ import type { CredentialStorage, RecordStorage } from '../../ports/storage.ts';
 import { isObject } from '../../text/json.ts';
 import { notTrusted } from '../failures.ts';
 import { createTypedLogins } from '../typed.ts';
-import { isPlace, isUnencrypted, readKestraPlace, type KnownKestraPlace } from './place.ts';
+import { isPlace, isUnencrypted, readKestraPlace, shownPlace, type KnownKestraPlace } from './place.ts';
 import type { GivenKestraLogin, KestraAccess, KestraLogin, KestraOfRun, KestraPlace } from './types.ts';
 
 /** What `createFolderKestra` is given by whoever composes it. */
@@ -23,7 +23,7 @@ export interface KestraDependencies {
 
 /** The running Kestra of one folder: where it is, and as whom it may be asked. Sends nothing. */
 export interface FolderKestra {
-  /** Where it is, without a login; null: the folder is not connected. */
+  /** Where it is, for everybody to see; null: the folder is not connected. The address is empty where it is none. */
   place(): KestraPlace | null;
   /** Rejects with an AbortError only. */
   authorizeKestra(signal: AbortSignal): Promise<KestraAccess>;
@@ -32,7 +32,7 @@ export interface FolderKestra {
    * stays. Rejects with a FailureError, misconfigured, where the place cannot be meant or the login may not go there.
    */
   connect(place: KestraPlace, login: GivenKestraLogin | null): Promise<void>;
-  /** Forgets what was connected for the folder, and its login; the user's own settings count again. */
+  /** Forgets what was connected for the folder, and every login to a Kestra; the user's own settings count again. */
   disconnect(): Promise<void>;
 }
 
@@ -46,8 +46,7 @@ export function createFolderKestra(dependencies: KestraDependencies): FolderKest
   return {
     place() {
       const place = connectedPlace();
-      const known = place === null ? null : readKestraPlace(place);
-      return known === null || !isPlace(known) ? place : { url: known.url, tenant: known.tenant };
+      return place === null ? null : shownPlace(place);
     },
     async authorizeKestra(signal) {
       stopIfAborted(signal);
@@ -71,10 +70,9 @@ export function createFolderKestra(dependencies: KestraDependencies): FolderKest
       await records.set(key, { url: known.url, tenant: known.tenant });
     },
     async disconnect() {
-      const place = readRecord(records.get(key));
       await records.set(key, undefined);
-      const known = place === null ? null : readKestraPlace(place);
-      if (known !== null && isPlace(known)) await typed.forget(typedPlace(known));
+      const ofKestra = typed.list().filter((each) => each.backend === backend.id);
+      for (const each of ofKestra) await typed.forget(each);
     },
   };
 }

@@ -22,6 +22,16 @@ export function isPlace(place: KnownKestraPlace | Failure): place is KnownKestra
   return 'origin' in place;
 }
 
+/** A place as it may be shown: of an address that cannot be used what holds no user, password or query. */
+export function shownPlace(place: KestraPlace): KestraPlace {
+  const known = readKestraPlace(place);
+  if (isPlace(known)) return { url: known.url, tenant: known.tenant };
+  const url = URL.canParse(place.url) ? new URL(place.url) : null;
+  const isShown = url !== null && url.host !== '';
+  const shown = isShown ? `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}` : '';
+  return { url: shown, tenant: place.tenant };
+}
+
 /** What of a path is Kestra's own: what stands before it is where Kestra is. */
 const own = ['ui', 'api'];
 

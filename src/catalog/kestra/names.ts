@@ -50,7 +50,7 @@ export function placedKestra({ endpoint, tenant }: KestraFacts): PlacedBackend {
   return placedBackend({
     ...kestraBackend,
     type: 'unsupported',
-    location: tenant === usualTenant ? endpoint : `${endpoint} ${tenant}`,
+    location: [endpoint, ...(tenant === usualTenant ? [] : [tenant])].join(' ').trim(),
   });
 }
 

@@ -170,6 +170,34 @@ describe('The Kestra of a folder', () => {
     }
   });
 
+  it('is told of without what its address holds beside scheme, host, port and path', () => {
+    for (const [url, told] of [
+      ['https://admin:VALUE-MARKER@kestra.example/base', 'https://kestra.example/base'],
+      ['https://VALUE-MARKER@kestra.example', 'https://kestra.example'],
+      ['https://kestra.example/?token=VALUE-MARKER', 'https://kestra.example'],
+      ['https://kestra.example/#VALUE-MARKER', 'https://kestra.example'],
+      ['ftp://admin:VALUE-MARKER@kestra.example', 'ftp://kestra.example'],
+      ['admin:VALUE-MARKER@kestra.example', ''],
+      ['https://admin:VALUE-MARKER@kestra example', ''],
+    ] as const) {
+      const { connection } = world({ forRun: { url, tenant: 'main', login: basic } });
+      assert.deepEqual(connection.place(), { url: told, tenant: 'main' }, url);
+    }
+  });
+
+  it('keeps no login once it is disconnected, of a place before it neither', async () => {
+    const { connection } = world();
+    await connection.connect(place, token);
+    await connection.connect({ url: 'https://other.example', tenant: 'main' }, basic);
+    await connection.disconnect();
+    for (const { url } of [place, { url: 'https://other.example' }]) {
+      await connection.connect({ url, tenant: 'main' }, null);
+      const access = await connection.authorizeKestra(never);
+      assert.ok(access.state === 'granted');
+      assert.deepEqual(access.login, { kind: 'none' }, url);
+    }
+  });
+
   it('keeps no login in its records', async () => {
     const { connection, kept } = world();
     await connection.connect(place, basic);
