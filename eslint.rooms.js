@@ -159,6 +159,7 @@ const besideTheDoor = [
   'access/kestra/offers.ts',
   'access/kestra/run.ts',
   'catalog/kestra/differences.ts',
+  'catalog/kestra/differences.ts',
   'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',
   'configuration/env-file-edits.ts',

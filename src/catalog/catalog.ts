@@ -188,6 +188,9 @@ export function createCatalog(dependencies: CatalogDependencies): Catalog {
         state: 'not-asked',
         why: 'not-connected',
       },
+    async listKestra(namespaces, signal) {
+      await callKestra((running) => running.listIn(namespaces, signal));
+    },
     reconnectKestra() {
       kestra.live()?.reconnect();
       announceChange();

@@ -334,6 +334,8 @@ export interface Catalog extends CatalogView {
    * Rejects only when cancelled.
    */
   askKestra(question: Question, signal: AbortSignal): Promise<AskedKestra>;
+  /** Lists the running Kestra anew, and what each of these namespaces has and inherits of it. Rejects only when cancelled. */
+  listKestra(namespaces: readonly string[], signal: AbortSignal): Promise<void>;
   /** Forgets all of the running Kestra, for it is connected otherwise now: it is asked anew on the first use. */
   reconnectKestra(): void;
   /** Called after every change of the snapshot; the returned function ends it. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { addressProblem } from '../access/index.ts';
+import { addressProblem, type KestraOfRun } from '../access/index.ts';
+import { kestraOfRunFault, kestraVariables, readKestraOfRun } from '../access/kestra/run.ts';
 import { readFailOn } from './fail-on.ts';
 import { commandNames, commonOptions, isCommandName, ownOptions } from './options.ts';
 import { formats, type CliCommand, type Format, type Invocation, type Options } from './invocation.ts';
@@ -11,8 +12,8 @@ class UsageError extends Error {}
 type Values = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Reads the command line's arguments. `environment` gives KESTRA_SECRETS_ALLOW_ENDPOINTS; nothing else of it counts
- * here. `platform`: where they were typed. Never throws: wrong usage is a result.
+ * Reads the command line's arguments. `environment` gives KESTRA_SECRETS_ALLOW_ENDPOINTS, and a running Kestra with its login;
+ * nothing else of it counts here. `platform`: where they were typed. Never throws: wrong usage is a result.
  */
 export function readArguments(
   args: readonly string[],
@@ -47,14 +48,18 @@ function invocation(
     }
   }
   const options = readOptions(values, environment);
+  const command = readCommand(name, rest, values, platform);
+  const kestra = Object.hasOwn(ownOptions[name], 'kestra') ? readKestra(values, environment) : null;
+  checkNeedsKestra(command, kestra, options.namespace);
   return {
     kind: 'run',
     options: {
       ...options,
+      kestra,
       folder: pathAsMeant(options.folder, platform),
       configuration: options.configuration === null ? null : pathAsMeant(options.configuration, platform),
     },
-    command: readCommand(name, rest, values, platform),
+    command,
   };
 }
 
@@ -86,7 +91,10 @@ function split(args: readonly string[]): { words: readonly string[]; values: Val
   return { words, values };
 }
 
-function readOptions(values: Values, environment: (name: string) => string | undefined): Options {
+function readOptions(
+  values: Values,
+  environment: (name: string) => string | undefined,
+): Omit<Options, 'kestra'> {
   const fromEnvironment = (environment('KESTRA_SECRETS_ALLOW_ENDPOINTS') ?? '')
     .split(',')
     .map((endpoint) => endpoint.trim())
@@ -146,11 +154,41 @@ function readCommand(
         subkey: last(values, 'subkey') ?? null,
         namespaceArgument: last(values, 'namespace-argument') ?? null,
         readValues,
+        askKestra: values['ask-kestra'] !== undefined,
       };
     }
     case 'unused':
+    case 'compare':
     case 'config':
       return { name };
+  }
+}
+
+/** The running Kestra that a flag or the environment names. */
+function readKestra(values: Values, environment: (name: string) => string | undefined): KestraOfRun | null {
+  const given = { url: last(values, 'kestra') ?? null, tenant: last(values, 'kestra-tenant') ?? null };
+  const kestra = readKestraOfRun(given, environment);
+  if (kestra === null) {
+    if (given.tenant !== null) throw new UsageError('--kestra-tenant needs --kestra URL');
+    return null;
+  }
+  const fault = kestraOfRunFault(kestra);
+  if (fault === null) return kestra;
+  // Neither is repeated: an address may hold a password.
+  if (fault === 'tenant') {
+    const tenantFrom = given.tenant === null ? kestraVariables.tenant : '--kestra-tenant';
+    throw new UsageError(`${tenantFrom}: a tenant is called by letters, digits, hyphens and underscores`);
+  }
+  const addressFrom = given.url === null ? kestraVariables.url : '--kestra';
+  throw new UsageError(`${addressFrom}: the address ${addressFaultClause(fault)}`);
+}
+
+function checkNeedsKestra(command: CliCommand, kestra: KestraOfRun | null, namespace: string | null): void {
+  if (command.name === 'compare' && kestra === null) throw new UsageError('compare needs --kestra URL');
+  if (command.name !== 'explain' || !command.askKestra) return;
+  if (kestra === null) throw new UsageError('--ask-kestra needs --kestra URL');
+  if (namespace === null) {
+    throw new UsageError('--ask-kestra needs --namespace N: Kestra evaluates for a flow of a namespace');
   }
 }
 

@@ -17,6 +17,8 @@ export interface JsonDocument {
   /** What Terraform creates once it is applied, by the folder's files. Left out: nothing. */
   readonly terraformSecrets?: readonly JsonTerraformSecret[];
   readonly explanation?: JsonExplanation;
+  /** Of `compare`: names on which the running Kestra and the rules here disagree. */
+  readonly differences?: readonly JsonDifference[];
   readonly summary?: JsonSummary;
   readonly unused?: readonly JsonUnused[];
   /** Whether every list is complete and every flow could be read, so that there are no more. */
@@ -192,6 +194,19 @@ export interface JsonUnused {
   readonly because: readonly number[];
   /** Files that name it in a `secret(…)`, whatever they are for. */
   readonly files: readonly string[];
+}
+
+export interface JsonDifference {
+  readonly name: string;
+  /** null: Kestra tells none. */
+  readonly namespace: string | null;
+  readonly listedByKestra: boolean;
+  /** By the rules of the backends here; null: cannot tell. */
+  readonly visibleHere: boolean | null;
+  /** The one that shows or hides it; null: none has it. */
+  readonly backend: string | null;
+  /** The rule by which it does; null: none is why. */
+  readonly rule: string | null;
 }
 
 export interface JsonSummary {

@@ -1,3 +1,4 @@
+import type { KestraOfRun } from '../access/index.ts';
 import type { FailOn } from './fail-on.ts';
 
 /** What standard output can be. */
@@ -20,6 +21,8 @@ export interface Options {
   readonly useEnvironment: boolean;
   /** The file of the configuration that judges all flows, as given; null: the nearest to each does. */
   readonly configuration: string | null;
+  /** The running Kestra that is asked, with its login; null: none is. */
+  readonly kestra: KestraOfRun | null;
 }
 
 export type CliCommand =
@@ -46,8 +49,11 @@ export type CliCommand =
       readonly subkey: string | null;
       readonly namespaceArgument: string | null;
       readonly readValues: boolean;
+      /** Whether the running Kestra evaluates the reference, for which its server reads the secret. */
+      readonly askKestra: boolean;
     }
   | { readonly name: 'unused' }
+  | { readonly name: 'compare' }
   | { readonly name: 'config' };
 
 export type Invocation =

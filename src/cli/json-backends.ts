@@ -2,13 +2,14 @@ import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } fro
 import { failureMessage, noteClause, ruleClause } from '../language/messages/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
+import { allBackends } from './kestra-backend.ts';
 import { nextWordsFor } from './next-words.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;
 
-/** The backends of a folder, in asking order, without their secrets. */
+/** The backends of a folder, in asking order, then the running Kestra; without their secrets. */
 export function jsonBackends(snapshot: CatalogSnapshot): JsonBackend[] {
-  return snapshot.backends.map(jsonBackend);
+  return allBackends(snapshot).map(jsonBackend);
 }
 
 export function jsonBackend(backend: BackendSnapshot): JsonBackend {

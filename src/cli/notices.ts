@@ -1,10 +1,12 @@
-import type { BackendSnapshot } from '../catalog/index.ts';
+import type { BackendSnapshot, CatalogSnapshot } from '../catalog/index.ts';
 import { readsSystemCertificates } from '../host/index.ts';
-import { failureMessage, gapClause, reasonMessage } from '../language/messages/index.ts';
+import { failureMessage, gapClause, kestraGapClause, reasonMessage } from '../language/messages/index.ts';
 import { backendName, capitalise } from '../language/index.ts';
+import { kestraBackend } from '../managers/kestra.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
-import { brokenAnswers } from './exit-code.ts';
+import { brokenAnswers, isLoginWanted } from './exit-code.ts';
+import { allBackends } from './kestra-backend.ts';
 import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
@@ -16,7 +18,8 @@ export function notices(outcome: Outcome): string[] {
   return [
     ...(outcome.changes ?? []),
     ...(outcome.notChanged ?? []),
-    ...outcome.snapshot.backends.flatMap(notAsked),
+    ...allBackends(outcome.snapshot).flatMap(notAsked),
+    ...kestraGaps(outcome.snapshot),
     ...alikes(brokenAnswers(outcome)).flatMap(noticesOf),
     ...(outcome.unread ?? []),
     ...(outcome.notes ?? []),
@@ -57,8 +60,17 @@ function notAsked(backend: BackendSnapshot): string[] {
     return [
       `${backendName(backend)}: the list is not complete: ${gapClause(backend.incompleteBecause, nextWordsFor(backend))}.`,
     ];
-  if (backend.state !== 'blocked' || backend.failure === null) return [];
+  const isClosed = backend.state === 'blocked' || isLoginWanted(backend);
+  if (!isClosed || backend.failure === null) return [];
   return [withHelp(backend.failure, backend)];
+}
+
+/** What a running Kestra left out of its list. */
+function kestraGaps({ kestra }: CatalogSnapshot): string[] {
+  if (kestra?.state !== 'incomplete') return [];
+  return kestra.gaps.map(
+    (gap) => `${backendName(kestraBackend)}: the list is not complete: ${kestraGapClause(gap)}.`,
+  );
 }
 
 /** The sentence, then the flags for the steps that it does not name itself. */
@@ -88,9 +100,11 @@ function flagsFor({ kind }: NextStep, failure: Failure, { id, type }: BackendSna
   switch (kind) {
     case 'connect-differently':
       if (failure.kind === 'not-approved' || failure.kind === 'signed-out') return [];
+      // Its address was given already.
+      if (id === kestraBackend.id) return [];
       return [`If only the server reaches that address, give ${addressFlag(id)}.`, ...newerNode(failure)];
     case 'sign-in':
-      return failure.kind === 'signed-out' ? [`${capitalise(loginWords(type))}.`] : [];
+      return failure.kind === 'signed-out' ? [`${capitalise(loginWords({ id, type }))}.`] : [];
     // What waits for an approval always names it.
     case 'approve':
     case 'open-configuration':

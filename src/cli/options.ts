@@ -14,6 +14,7 @@ export const commandNames = [
   'check',
   'explain',
   'unused',
+  'compare',
   'config',
 ] as const satisfies CliCommand['name'][];
 
@@ -25,6 +26,10 @@ export const commandHelp: Readonly<Record<CliCommand['name'], { usage: string; h
   },
   explain: { usage: 'explain NAME', help: 'why a name does or does not resolve' },
   unused: { usage: 'unused', help: 'secrets that no flow of the folder asks for' },
+  compare: {
+    usage: 'compare',
+    help: 'where a running Kestra and the rules here disagree on which secrets there are',
+  },
   config: { usage: 'config', help: 'where the configuration is, and what it says' },
 };
 
@@ -66,6 +71,10 @@ export const commonOptions: Readonly<Record<string, OptionRow>> = {
 export const environmentHelp: readonly (readonly [string, string])[] = [
   ['HTTPS_PROXY, NO_PROXY', 'the proxy, and the hosts that are reached without it'],
   ['NODE_EXTRA_CA_CERTS', 'a file with certificates (PEM, or one as DER) to trust besides the system’s'],
+  [
+    'KESTRA_API_TOKEN',
+    'the login for a running Kestra, or KESTRA_USERNAME and KESTRA_PASSWORD; beside one of them KESTRA_URL and KESTRA_TENANT_ID count as --kestra and --kestra-tenant',
+  ],
   ['KESTRA_SECRETS_ALLOW_ENDPOINTS', 'as --allow-endpoint: addresses with commas between them'],
   [
     'KESTRA_SECRETS_AZURE_CLOUD',
@@ -79,11 +88,21 @@ const readValues: OptionRow = {
   help: 'read values where only they show the subkeys; they are dropped at once',
 };
 
+const runningKestra: Readonly<Record<string, OptionRow>> = {
+  kestra: {
+    type: 'string',
+    value: 'URL',
+    help: 'ask the Kestra that runs there which secrets it has; the login of the environment may go there',
+  },
+  'kestra-tenant': { type: 'string', value: 'TENANT', help: 'its tenant (default: main)' },
+};
+
 export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<string, OptionRow>>>> = {
   list: {
     hidden: { type: 'boolean', help: 'also secrets that Kestra does not see, with the rules that hide them' },
     subkeys: { type: 'boolean', help: 'also subkeys, where no value has to be read' },
     'read-values-for-subkeys': readValues,
+    ...runningKestra,
   },
   check: {
     format: { type: 'string', value: 'FORMAT', help: 'text (default), json, sarif, github, gitlab or junit' },
@@ -108,13 +127,20 @@ export const ownOptions: Readonly<Record<CliCommand['name'], Readonly<Record<str
       help: 'first fix in the flows what is beyond doubt (never a name, a value or a type), and say what was changed',
     },
     'read-values-for-subkeys': readValues,
+    ...runningKestra,
   },
   explain: {
     subkey: { type: 'string', value: 'S', help: 'the subkey to look for' },
     'namespace-argument': { type: 'string', value: 'N', help: 'the call’s own namespace argument' },
     'read-values-for-subkeys': readValues,
+    ...runningKestra,
+    'ask-kestra': {
+      type: 'boolean',
+      help: 'have the running Kestra evaluate it in --namespace: its server reads the secret, and may log that it did',
+    },
   },
-  unused: {},
+  unused: { ...runningKestra },
+  compare: { ...runningKestra },
   config: {},
 };
 

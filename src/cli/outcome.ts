@@ -17,6 +17,8 @@ export interface Outcome {
   readonly unread?: readonly string[];
   /** Lines for standard error about what the run made of its flags. */
   readonly notes?: readonly string[];
+  /** Whether the job could be done only in part, which is told; left out: it was done. */
+  readonly isNotDone?: boolean;
   /** Whether something was found that the run is to fail on. */
   readonly failed: boolean;
 }

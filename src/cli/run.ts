@@ -4,6 +4,7 @@ import { notReadLines, placedName, printableLine } from '../language/index.ts';
 import { isCancellation } from '../ports/cancellation.ts';
 import { readArguments } from './arguments.ts';
 import { runCheck } from './commands/check.ts';
+import { runCompare } from './commands/compare.ts';
 import { runConfig } from './commands/config.ts';
 import { runExplain } from './commands/explain.ts';
 import { runList } from './commands/list.ts';
@@ -15,6 +16,7 @@ import { summaryLine } from './formats/summary.ts';
 import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { CliCommand, Options } from './invocation.ts';
+import { allBackends } from './kestra-backend.ts';
 import { isCommandName } from './options.ts';
 import { lookedForWords } from './looked-for.ts';
 import { notices } from './notices.ts';
@@ -69,7 +71,7 @@ async function runCommand(
         if (command.name === 'config') return exitCodes.nothing;
         const { found, notRead = [] } = session.configuration;
         const seen = found ? [] : notReadLines(notRead);
-        const isNothing = !found && seen.length === 0 && outcome.snapshot.backends.length === 0;
+        const isNothing = !found && seen.length === 0 && allBackends(outcome.snapshot).length === 0;
         const lookedFor = isNothing ? [lookedForWords] : [];
         for (const line of [...session.warnings, ...seen, ...lookedFor, ...notices(outcome)])
           output.err(line);
@@ -107,6 +109,8 @@ function runIn(session: Session, command: CliCommand, signal: AbortSignal): Prom
       return runConfig(session, signal);
     case 'unused':
       return runUnused(session, signal);
+    case 'compare':
+      return runCompare(session, signal);
   }
 }
 
@@ -133,8 +137,10 @@ function timeIsOver(options: Options, unanswered: readonly string[]): string {
     : `${ended}; no complete answer came from ${unanswered.join(', ')}.`;
 }
 
-function namesOf(ids: readonly string[], { backends }: CatalogSnapshot): string[] {
-  return backends.filter(({ id }) => ids.includes(id)).map(placedName);
+function namesOf(ids: readonly string[], snapshot: CatalogSnapshot): string[] {
+  return allBackends(snapshot)
+    .filter(({ id }) => ids.includes(id))
+    .map(placedName);
 }
 
 /** `command`: whose help says how it is used; undefined: none was given. */

@@ -71,6 +71,7 @@ export async function openSession(options: Options, signal: AbortSignal): Promis
       },
       addresses: options.addresses,
       offline: options.offline,
+      ...(options.kestra === null ? {} : { kestra: options.kestra }),
       filesOf: (files) => readOnce(listOnce(files), mayTellAnything),
     },
   });

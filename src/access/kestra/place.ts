@@ -1,4 +1,5 @@
 import { isTenant, kestraBackend as backend, kestraMisconfigured } from '../../managers/kestra.ts';
+import type { AddressFault } from '../../ports/failure-reasons/backend.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { isLoopback } from '../../ports/host.ts';
 import { readAddress, type Endpoint } from '../endpoint.ts';
@@ -13,7 +14,7 @@ export interface KnownKestraPlace extends KestraPlace {
 /** Reads an address and a tenant; the address may be copied from a browser, or lead to the API. */
 export function readKestraPlace({ url, tenant }: KestraPlace): KnownKestraPlace | Failure {
   const endpoint = readKestraAddress(url);
-  if (endpoint === null) return kestraMisconfigured({ kind: 'kestra-address-invalid', backend });
+  if (typeof endpoint === 'string') return kestraMisconfigured({ kind: 'kestra-address-invalid', backend });
   if (!isTenant(tenant)) return kestraMisconfigured({ kind: 'kestra-tenant-invalid', backend });
   return { url: endpoint.url, origin: endpoint.origin, tenant };
 }
@@ -35,14 +36,13 @@ export function shownPlace(place: KestraPlace): KestraPlace {
 /** What of a path is Kestra's own: what stands before it is where Kestra is. */
 const own = ['ui', 'api'];
 
-function readKestraAddress(text: string): Endpoint | null {
+export function readKestraAddress(text: string): Endpoint | AddressFault {
   const trimmed = text.trim();
   const [, start = '', path = ''] = /^(https?:\/\/[^/?#]*)(\/[^?#]*)?$/i.exec(trimmed) ?? [];
   const segments = path.split('/');
   const end = segments.findIndex((segment) => own.includes(segment));
   const base = end === -1 ? segments : segments.slice(0, end);
-  const endpoint = readAddress(start === '' ? trimmed : `${start}${base.join('/')}`);
-  return typeof endpoint === 'string' ? null : endpoint;
+  return readAddress(start === '' ? trimmed : `${start}${base.join('/')}`);
 }
 
 /** Whether a login would go over plain http to another machine than this one. */

@@ -1,6 +1,8 @@
-import { usualTenant } from '../../managers/kestra.ts';
+import { isTenant, usualTenant } from '../../managers/kestra.ts';
+import type { AddressFault } from '../../ports/failure-reasons/backend.ts';
 import type { EnvironmentLookup } from '../fill.ts';
-import type { KestraLogin, KestraOfRun } from './types.ts';
+import { readKestraAddress } from './place.ts';
+import type { KestraLogin, KestraOfRun, KestraPlace } from './types.ts';
 
 /** The variables of Terraform's provider, which the command line takes too. */
 export const kestraVariables = {
@@ -28,6 +30,13 @@ export function readKestraOfRun(
   const url = valueOf('url');
   if (url === null || login.kind === 'none') return null;
   return { url, tenant: given.tenant ?? valueOf('tenant') ?? usualTenant, login };
+}
+
+/** What keeps such a Kestra from being meant: what is wrong with its address, or that no tenant is called so; null: nothing. */
+export function kestraOfRunFault({ url, tenant }: KestraPlace): AddressFault | 'tenant' | null {
+  const address = readKestraAddress(url);
+  if (typeof address === 'string') return address;
+  return isTenant(tenant) ? null : 'tenant';
 }
 
 function loginFrom(token: string | null, user: string | null, password: string | null): KestraLogin {

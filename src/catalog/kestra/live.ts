@@ -29,6 +29,8 @@ export interface LiveKestra {
   snapshot(): KestraSnapshot | null;
   /** Lists it anew; shared by all who call meanwhile. Its failure becomes state. Rejects only when cancelled. */
   list(signal: AbortSignal): Promise<void>;
+  /** The same, with what each of these namespaces has of it. */
+  listIn(namespaces: readonly string[], signal: AbortSignal): Promise<void>;
   /** Starts a list where there is none, or an old one; does not wait. */
   freshen(): void;
   /** Lists anew what was tried more than a minute ago. */
@@ -213,6 +215,13 @@ export function createLiveKestra(
     return waitFor(done, signal);
   }
 
+  async function listIn(namespaces: readonly string[], signal: AbortSignal): Promise<void> {
+    follow();
+    for (const each of namespaces) wanted.add(each);
+    await list(signal);
+    await Promise.all(namespaces.map((each) => learnNamespace(each, signal)));
+  }
+
   const isOlder = (at: number | null, age: number) => clock.now() - (at ?? -Infinity) > age;
 
   /** Lists what was tried longer ago than that; what failed lately is not tried for each name. */
@@ -301,6 +310,7 @@ export function createLiveKestra(
   return {
     snapshot,
     list,
+    listIn,
     freshen: () => void listIfOlder(freshFor, never),
     renew: (signal) => (tried === null ? Promise.resolve() : listIfOlder(certainFor, signal)),
     ask,
@@ -342,6 +352,7 @@ async function aboutIt(instance: KestraInstance, signal: AbortSignal): Promise<A
 function snapshotOf(facts: KestraFacts): KestraSnapshot {
   return {
     ...facts,
+    location: placedKestra(facts).location,
     judge: (question, own, now) => withKestra(facts, question, own, now),
     explain: (question, now) => stepsBy(facts, question, now),
     listed: (name, namespace) => listedName(facts, name, namespace),

@@ -69,6 +69,8 @@ export interface KestraFacts extends InstancePlace {
 
 /** The same with what follows of it; loaded with the instance, so that who has none carries nothing of it. */
 export interface KestraSnapshot extends KestraFacts {
+  /** Where it is, as sentences have it: with its tenant where that is not the usual one. */
+  readonly location: string;
   /** The verdict of the backends with Kestra's own word laid over it. `now` is in ms since the epoch. */
   judge(question: Question, own: Resolution, now: number): Resolution;
   /** How that came about; empty where nothing is looked up. */

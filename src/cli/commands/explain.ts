@@ -1,10 +1,11 @@
-import type { ExplanationStep, Question } from '../../catalog/index.ts';
+import type { AskedKestra, CatalogSnapshot, ExplanationStep, Question } from '../../catalog/index.ts';
 import type { ExpressionValue } from '../../flow/index.ts';
 import { reasonMessage, stepMessage } from '../../language/messages/index.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { isoTime, jsonBackends } from '../json-backends.ts';
+import { backendOf } from '../kestra-backend.ts';
 import { nextWordsFor } from '../next-words.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -33,6 +34,7 @@ export async function runExplain(
     await Promise.all([listing, catalog.ask(question, { readValues: command.readValues }, signal)]);
   };
   await untilDeadline(asking(), signal);
+  const asked = command.askKestra ? await askKestra(session, question, signal) : null;
   const resolution = catalog.resolve(question);
   const snapshot = catalog.snapshot();
   const document: JsonDocument = {
@@ -49,8 +51,55 @@ export async function runExplain(
       steps: catalog.explain(question).map(jsonStep),
     },
   };
-  return { document, snapshot, failures: [], failed: false };
+  return {
+    document,
+    snapshot,
+    failures: [],
+    failed: false,
+    ...(asked === null ? {} : tellAsked(asked, snapshot)),
+  };
 }
+
+/** The user's explicit act; null: the run's time was over before Kestra answered. */
+async function askKestra(
+  { catalog }: Session,
+  question: Question,
+  signal: AbortSignal,
+): Promise<AskedKestra | null> {
+  let asked: AskedKestra | null = null;
+  const asking = async () => {
+    asked = await catalog.askKestra(question, signal);
+  };
+  await untilDeadline(asking(), signal);
+  return asked;
+}
+
+/** What became of it, but for what stands in the steps. */
+function tellAsked(
+  asked: AskedKestra,
+  snapshot: CatalogSnapshot,
+): Partial<Pick<Outcome, 'failures' | 'notes'>> {
+  const { kestra } = snapshot;
+  switch (asked.state) {
+    case 'answered':
+      return { notes: [readsSecret] };
+    case 'not-asked':
+      return { notes: [notEvaluated(asked.why)] };
+    case 'failed':
+      // That it cannot be listed is told already.
+      if (kestra === undefined || kestra.failure === asked.failure) return {};
+      return { failures: [{ backend: backendOf(kestra), failure: asked.failure, isOfOneSecret: true }] };
+  }
+}
+
+function notEvaluated(why: Extract<AskedKestra, { readonly state: 'not-asked' }>['why']): string {
+  return why === 'offline'
+    ? 'Kestra did not evaluate the secret, because --offline uses no network.'
+    : 'Kestra did not evaluate the secret: that takes a name, and the namespace of a flow.';
+}
+
+const readsSecret =
+  'Kestra evaluated the secret: its server read it to answer, and may have logged that it did.';
 
 function jsonStep({ backend, asked, rule, result, reason, fetchedAt }: ExplanationStep): JsonStep {
   return {

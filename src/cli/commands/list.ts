@@ -3,13 +3,16 @@ import {
   secretsCreatedFor,
   secretSeenFrom,
   type BackendSnapshot,
+  type CatalogSnapshot,
   type LookupNamespace,
+  type VisibleSecret,
 } from '../../catalog/index.ts';
 import { isFailureError } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackend, jsonSecret } from '../json-backends.ts';
+import { backendOf, listedSecret } from '../kestra-backend.ts';
 import { jsonTerraform } from '../json-terraform.ts';
 import type { Session } from '../session.ts';
 import type { BrokenAnswer, Outcome } from '../outcome.ts';
@@ -24,15 +27,19 @@ export async function runList(session: Session, command: ListCommand, signal: Ab
     await catalog.refreshBackend(id, signal);
     if (command.subkeys) await learnSubkeys(session, id, command, failures, signal);
   };
-  await untilDeadline(Promise.all(catalog.snapshot().backends.map(ask)), signal);
-  const snapshot = catalog.snapshot();
   const given = session.options.namespace;
+  const listing = catalog.listKestra(given === null ? [] : [given], signal);
+  await untilDeadline(Promise.all([listing, ...catalog.snapshot().backends.map(ask)]), signal);
+  const snapshot = catalog.snapshot();
   const namespace: LookupNamespace | null = given === null ? null : { kind: 'known', value: given };
   const document: JsonDocument = {
     version: 1,
-    backends: snapshot.backends
-      .filter((backend) => serves(backend, namespace))
-      .map((backend) => withSecrets(backend, command, namespace)),
+    backends: [
+      ...snapshot.backends
+        .filter((backend) => serves(backend, namespace))
+        .map((backend) => withSecrets(backend, command, namespace)),
+      ...(snapshot.kestra === undefined ? [] : [kestraWithSecrets(snapshot.kestra, namespace)]),
+    ],
     ...jsonTerraform(secretsCreatedFor(snapshot.terraformSecrets ?? [], namespace ?? { kind: 'unknown' })),
   };
   return { document, snapshot, failures, failed: false };
@@ -51,11 +58,31 @@ function withSecrets(
   const secrets = backend.secrets
     .map((secret) => (namespace === null ? secret : secretSeenFrom(secret, backend.type, namespace)))
     .filter((secret) => command.hidden || secret.visible !== false)
-    .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+    .sort((one, other) => compareTexts(one.name, other.name));
   return {
     ...jsonBackend(backend),
     secrets: secrets.map((secret) => jsonSecret(secret, command.subkeys)),
   };
+}
+
+/** What a running Kestra lists: of one namespace what a lookup there finds, each name once. */
+function kestraWithSecrets(
+  kestra: NonNullable<CatalogSnapshot['kestra']>,
+  namespace: LookupNamespace | null,
+): JsonBackend {
+  const names = namespace === null ? kestra.names : kestra.listedIn(namespace);
+  const secrets = names
+    .map((listed) => listedSecret(listed, kestra))
+    .sort((one, other) => compareTexts(textOf(one), textOf(other)));
+  return { ...jsonBackend(backendOf(kestra)), secrets: secrets.map((secret) => jsonSecret(secret, false)) };
+}
+
+function textOf({ name, namespace }: VisibleSecret): string {
+  return `${name}\0${namespace ?? ''}`;
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Asks for the subkeys of everything that a backend shows; what fails is noted. */

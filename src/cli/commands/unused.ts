@@ -7,6 +7,7 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts';
 import { jsonBackends } from '../json-backends.ts';
+import { backendBeside } from '../kestra-backend.ts';
 import type { Outcome } from '../outcome.ts';
 import { askAll, jsonReferencesOf, questionsIn, resolveIn } from '../references.ts';
 import {
@@ -31,7 +32,8 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
     ...refused.map(unreadWords),
     ...asking.filter((flow) => !isWhole(flow)).map(({ file }) => `${file} could be read only in part`),
   ];
-  const mentions = await mentionsIn(session, snapshot, signal);
+  const known = { ...snapshot, backends: [...snapshot.backends, ...backendBeside(snapshot)] };
+  const mentions = await mentionsIn(session, known, signal);
   const resolveAt = resolveIn(catalog);
   const judging = new Map(asking.map((each) => [each, viewOfFile(catalog, each).snapshot().configurations]));
   const asked = questionsIn(asking).map(({ asking: each, question }) => ({
@@ -42,7 +44,7 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
     version: 1,
     backends: jsonBackends(snapshot),
     references: asking.flatMap((flow) => jsonReferencesOf(flow, resolveAt(flow), generation)),
-    unused: unusedSecrets(snapshot, asked, mentions.names).map((secret) => ({
+    unused: unusedSecrets(known, asked, mentions.names).map((secret) => ({
       backend: secret.backend,
       name: secret.name,
       verdict: secret.because.length + secret.files.length === 0 ? 'unused' : 'may-be-used',
@@ -50,7 +52,7 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
       files: secret.files,
     })),
     unusedComplete:
-      mentions.isWhole && unread.length === 0 && snapshot.backends.every(({ state }) => state === 'complete'),
+      mentions.isWhole && unread.length === 0 && known.backends.every(({ state }) => state === 'complete'),
   };
   const lines = [
     ...unread,

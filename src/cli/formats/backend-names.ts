@@ -29,3 +29,8 @@ export function configurationLine(
   if (configuration === undefined || above?.configuration === configuration) return [];
   return [style.strong(`${printable(configuration)}:`)];
 }
+
+/** The running Kestra, which is a group of its own. */
+export function kestraHeading({ location }: JsonBackend): string {
+  return `Kestra at ${location}`;
+}

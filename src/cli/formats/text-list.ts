@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { printable, stateWords } from '../../language/index.ts';
+import { kestraBackend } from '../../managers/kestra.ts';
 import type { JsonBackend, JsonDocument, JsonSecret } from '../document.ts';
-import { configurationLine, documentedName } from './backend-names.ts';
+import { configurationLine, documentedName, kestraHeading } from './backend-names.ts';
 import type { Style } from './style.ts';
 import { terraformLines } from './text-terraform.ts';
 
@@ -22,9 +23,10 @@ export function listLines(document: JsonDocument, style: Style): string[] {
 }
 
 function backendLine(backend: JsonBackend, style: Style): string {
+  const isKestra = backend.id === kestraBackend.id;
   const parts = [
-    style.strong(printable(documentedName(backend))),
-    printable(backend.location),
+    style.strong(printable(isKestra ? kestraHeading(backend) : documentedName(backend))),
+    isKestra ? '' : printable(backend.location),
     backend.readOnly ? l10n.t('read-only') : '',
     backend.state === 'complete' ? '' : style.careful(stateWords(backend.state)),
   ];

@@ -1,6 +1,7 @@
 import { printableLine } from '../../language/index.ts';
 import type { JsonDocument } from '../document.ts';
 import { checkLines } from './text-check.ts';
+import { compareLines } from './text-compare.ts';
 import { configLines } from './text-config.ts';
 import { explainLines } from './text-explain.ts';
 import { listLines } from './text-list.ts';
@@ -18,6 +19,7 @@ export function asText(document: JsonDocument, colours: boolean, now: number): s
 function lines(document: JsonDocument, style: ReturnType<typeof createStyle>, now: number): string[] {
   if (document.explanation !== undefined)
     return explainLines(document.explanation, document.backends, style, now);
+  if (document.differences !== undefined) return compareLines(document.differences, document.backends, style);
   if (document.configuration !== undefined) return configLines(document, style);
   if (document.unused !== undefined) return unusedLines(document, style);
   if (document.references !== undefined) return checkLines(document, style);

@@ -16,6 +16,7 @@ export { credentialWords } from './credentials.ts';
 export { addressFaultClause } from './backend-failures.ts';
 export { failureMessage } from './failures.ts';
 export { gapClause } from './gaps.ts';
+export { kestraGapClause } from './kestra.ts';
 export { noteClause } from './notes.ts';
 export { reasonMessage } from './reasons.ts';
 export { outcomeWords, ruleClause, ruleClauses } from './rules.ts';

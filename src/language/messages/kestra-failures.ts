@@ -9,7 +9,7 @@ export function kestraMessage(reason: KestraReason, words: NextWords): string {
     case 'kestra-login-refused':
       return reason.isAnonymous
         ? l10n.t(
-            '{0} at {1} wants a login: {2}, with an API token or with a user and a password.',
+            '{0} at {1} wants a login, which is an API token or a user and a password: {2}.',
             failedName(reason.backend),
             reason.endpoint,
             words({ kind: 'sign-in', way: 'any' }),

@@ -264,6 +264,20 @@ const forCommand = {
     ),
     unusedComplete: flag,
   }),
+  compare: record({
+    version: oneOf(1),
+    backends: listOf(backend),
+    differences: listOf(
+      record({
+        name: text,
+        namespace: orNull(text),
+        listedByKestra: flag,
+        visibleHere: oneOf(true, false, null),
+        backend: orNull(text),
+        rule: orNull(oneOf(...hidingRules, 'undocumented-rule')),
+      }),
+    ),
+  }),
   config: record(
     {
       version: oneOf(1),
@@ -293,6 +307,14 @@ export interface Document {
   summary: Record<string, number>;
   unused: { backend: string; name: string; verdict: string; because: number[]; files: string[] }[];
   unusedComplete: boolean;
+  differences: {
+    name: string;
+    namespace: string | null;
+    listedByKestra: boolean;
+    visibleHere: boolean | null;
+    backend: string | null;
+    rule: string | null;
+  }[];
 }
 
 /** One JSON document and nothing else, held against the contract. */

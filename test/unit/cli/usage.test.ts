@@ -23,6 +23,9 @@ describe('command line: usage', function () {
       'check',
       'explain',
       'config',
+      'compare',
+      '--kestra',
+      'KESTRA_API_TOKEN',
       '--allow-endpoint',
       '--timeout',
       'HTTPS_PROXY',
@@ -37,6 +40,8 @@ describe('command line: usage', function () {
     assert.equal(one.code, 0);
     assert.match(one.out, /--fail-on/);
     assert.doesNotMatch(one.out, /--hidden/);
+    const explain = await kestraSecrets(['explain', '--help']);
+    assert.match(explain.out, /--ask-kestra .*server reads the secret, and may log/);
   });
 
   for (const [args, hint] of [
@@ -62,6 +67,15 @@ describe('command line: usage', function () {
     [['list', '--address', 'https://v.example'], /--address/],
     [['list', '--address', 'vault=v.example:8200'], /--address/],
     [['list', '--address', 'vault=https://u:VALUE-MARKER-p@v.example'], /user name/],
+    [['list', '--kestra', 'kestra.example'], /--kestra: the address/],
+    [['list', '--kestra', 'https://u:VALUE-MARKER-p@kestra.example'], /user name/],
+    [['list', '--kestra', 'https://kestra.example', '--kestra-tenant', '../VALUE-MARKER'], /tenant/],
+    [['list', '--kestra-tenant', 'main'], /--kestra-tenant needs --kestra/],
+    [['config', '--kestra', 'https://kestra.example'], /--kestra does not go with config/],
+    [['compare'], /compare needs --kestra/],
+    [['compare', 'flows'], /"flows"/],
+    [['explain', 'a', '--ask-kestra'], /--ask-kestra needs --kestra/],
+    [['explain', 'a', '--ask-kestra', '--kestra', 'https://kestra.example'], /needs --namespace/],
     [['list', '--allow-endpoint', 'v.example'], /--allow-endpoint/],
     [['list', '--allow-variable', 'A=VALUE-MARKER-a'], /--allow-variable/],
   ] as const) {

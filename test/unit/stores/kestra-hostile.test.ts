@@ -147,7 +147,7 @@ describe('A server that is no Kestra, or a wicked one', () => {
     running.push({ stop: () => kestra.close() });
     const failed = await failure(kestra.list([], never));
     assert.deepEqual([failed.kind, failed.ofLogin], ['signed-out', true]);
-    assert.match(failureMessage(failed), /^Kestra at .* wants a login: /);
+    assert.match(failureMessage(failed), /^Kestra at .* wants a login, /);
     assert.ok(server.requests.every(({ headers }) => headers.authorization === undefined));
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { jsonKestra, jsonKestraSecrets } from '../../../src/cli/json-kestra.ts';
+import { jsonBackend, jsonSecret } from '../../../src/cli/json-backends.ts';
+import { backendOf } from '../../../src/cli/kestra-backend.ts';
 import { anyReason } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 import { scriptOf } from '../../fakes/scripted-kestra.ts';
@@ -12,19 +13,19 @@ describe('the JSON of a running Kestra', () => {
     await catalog.refresh(never);
     const { kestra } = catalog.snapshot();
     assert.ok(kestra !== undefined);
-    assert.deepEqual(jsonKestra(kestra), {
+    assert.deepEqual(jsonBackend(backendOf(kestra)), {
       id: 'kestra',
       type: 'kestra',
       level: 'global',
       namespace: null,
       readOnly: true,
-      location: 'http://127.0.0.1:8080 main',
+      location: 'http://127.0.0.1:8080',
       sources: [],
       state: 'complete',
       failure: null,
       fetchedAt: '2026-01-01T00:00:00Z',
     });
-    const [first, ...others] = jsonKestraSecrets(kestra);
+    const [first, ...others] = backendOf(kestra).secrets.map((secret) => jsonSecret(secret, true));
     assert.deepEqual(others, []);
     assert.deepEqual(
       [first?.name, first?.namespace, first?.visible, first?.value, first?.subkeys],
@@ -39,7 +40,7 @@ describe('the JSON of a running Kestra', () => {
     await catalog.refresh(never);
     const { kestra } = catalog.snapshot();
     assert.ok(kestra !== undefined);
-    const { state, failure, fetchedAt } = jsonKestra(kestra);
+    const { state, failure, fetchedAt } = jsonBackend(backendOf(kestra));
     assert.deepEqual([state, failure?.kind, fetchedAt], ['failed', 'denied', null]);
   });
 });

@@ -1,0 +1,50 @@
+import { printable } from '../../language/index.ts';
+import { kestraBackend } from '../../managers/kestra.ts';
+import type { JsonBackend, JsonDifference } from '../document.ts';
+import { backendNameOf, kestraHeading } from './backend-names.ts';
+import type { Style } from './style.ts';
+
+/** Each name on which the running Kestra and the backends here disagree, with the rule that is why. */
+export function compareLines(
+  differences: readonly JsonDifference[],
+  backends: readonly JsonBackend[],
+  style: Style,
+): string[] {
+  const kestra = backends.find(({ id }) => id === kestraBackend.id);
+  return [
+    ...(kestra === undefined ? [] : [style.strong(printable(kestraHeading(kestra)))]),
+    ...differences.map((difference) => differenceLine(difference, backends, style)),
+    countWords(differences.length),
+  ];
+}
+
+function differenceLine(difference: JsonDifference, backends: readonly JsonBackend[], style: Style): string {
+  const { name, namespace, listedByKestra, rule } = difference;
+  const parts = [
+    listedByKestra ? style.careful('+') : style.careful('-'),
+    printable(name),
+    namespace === null ? '' : style.quiet(printable(namespace)),
+    printable(whatDiffers(difference, backends)),
+    rule === null ? '' : style.quiet(rule),
+  ];
+  return `  ${parts.filter((part) => part !== '').join('  ')}`;
+}
+
+function whatDiffers(
+  { listedByKestra, visibleHere, backend }: JsonDifference,
+  backends: readonly JsonBackend[],
+): string {
+  const own = backend === null ? 'a backend' : backendNameOf(backend, backends);
+  if (!listedByKestra) return `by the rules here it is in ${own}, and Kestra does not list it`;
+  if (visibleHere === false) {
+    return backend === null
+      ? 'Kestra lists it, and no backend here has it'
+      : `Kestra lists it, and by the rules here it is hidden in ${own}`;
+  }
+  return 'Kestra lists it, and nothing that was read here says where it comes from';
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'No difference was found.';
+  return count === 1 ? '1 difference.' : `${String(count)} differences.`;
+}
