@@ -199,7 +199,14 @@ describe('command line: its words', function () {
     const { out } = await kestraSecrets(['--help']);
     const page = readFileSync(path.join(projectFolder, 'docs/command-line.md'), 'utf8');
     const names = ['HTTPS_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'KESTRA_SECRETS_ALLOW_ENDPOINTS'];
-    for (const name of [...names, 'KESTRA_SECRETS_AZURE_CLOUD']) {
+    const ofKestra = [
+      'KESTRA_API_TOKEN',
+      'KESTRA_USERNAME',
+      'KESTRA_PASSWORD',
+      'KESTRA_URL',
+      'KESTRA_TENANT_ID',
+    ];
+    for (const name of [...names, 'KESTRA_SECRETS_AZURE_CLOUD', ...ofKestra]) {
       assert.ok(out.includes(name), name);
       assert.ok(page.includes(`\`${name}\``), name);
     }
