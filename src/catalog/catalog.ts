@@ -8,7 +8,7 @@ import { environmentSnapshot } from './environment.ts';
 import { createLiveBackend, type LiveBackend } from './live/live-backend.ts';
 import { certainFor, freshFor } from './freshness.ts';
 import { holdKestra } from './kestra/hold.ts';
-import type { LiveKestra } from './kestra/live.ts';
+import type { LiveKestra } from './kestra/types.ts';
 import type { CatalogDependencies } from './open.ts';
 import { configurationsFor, snapshotFor, unreadFor } from './chain.ts';
 import { explain, resolve } from './resolve.ts';

@@ -19,6 +19,8 @@ export interface KestraScript {
   failure: Failure | null;
   /** What it answers to a reference. */
   answers: (reference: EvaluatedReference) => KestraWord;
+  /** What a question waits for; left out: nothing. */
+  untilAnswered?: (question: string) => Promise<unknown>;
   /** Every question so far, such as `list a.b` or `evaluate K`. */
   readonly questions: string[];
 }
@@ -37,11 +39,13 @@ export function scriptOf(rest: Partial<KestraScript> = {}): KestraScript {
 
 /** A running Kestra without a server: behaves as the contract says, and holds no value either. */
 export function createScriptedKestra(script: KestraScript): KestraInstance {
+  let isClosed = false;
   async function arrive(question: string, signal: AbortSignal): Promise<void> {
     script.questions.push(question);
     // A server's answer is never there at once.
     await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw cancellation();
+    await script.untilAnswered?.(question);
+    if (isClosed || signal.aborted) throw cancellation();
     if (script.failure !== null) throw new FailureError(script.failure);
   }
 
@@ -67,6 +71,8 @@ export function createScriptedKestra(script: KestraScript): KestraInstance {
       await arrive(`evaluate ${reference.name}`, signal);
       return script.answers(reference);
     },
-    close: () => undefined,
+    close: () => {
+      isClosed = true;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { ReadsApart } from '../../configuration/index.ts';
 import type { CatalogDependencies } from '../open.ts';
-import type { createLiveKestra, LiveKestra } from './live.ts';
+import type { createLiveKestra } from './live.ts';
+import type { LiveKestra } from './types.ts';
 
 /** The running Kestra of a folder, whose code is loaded when there is one. */
 export interface HeldKestra {

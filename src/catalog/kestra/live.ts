@@ -1,19 +1,20 @@
-import pLimit from 'p-limit';
 import type { ReadsApart } from '../../configuration/index.ts';
+import { isKestraNamespace } from '../../managers/kestra.ts';
 import { isCancellation, waitFor } from '../../ports/cancellation.ts';
 import type { Failure } from '../../ports/failure.ts';
-import type { AboutKestra, KestraInstance } from '../../stores/index.ts';
+import type { KestraInstance } from '../../stores/index.ts';
 import { lookupNamespace } from '../chain.ts';
 import { certainFor, freshFor } from '../freshness.ts';
 import { failureLine, failureOf } from '../live/failure.ts';
 import type { CatalogDependencies } from '../open.ts';
 import type { Question } from '../types.ts';
 import { constantName } from '../verdict/cannot-tell.ts';
-import { stepsBy } from './explain.ts';
-import { withKestra } from './judge.ts';
 import { nothingKnown, wholeList, withMore, type KestraTold } from './known.ts';
-import { compareName, isOpenSource, listedName, listedNames, placedKestra } from './names.ts';
+import { createListings, askForList } from './listings.ts';
+import { compareName, isOpenSource, listedName, placedKestra } from './names.ts';
+import { createOpenedInstance } from './opened.ts';
 import { referenceIn } from './said.ts';
+import { kestraSnapshot } from './snapshot.ts';
 import type {
   AskedKestra,
   AnsweredReference,
@@ -21,44 +22,14 @@ import type {
   KestraFacts,
   InstancePlace,
   KestraSnapshot,
+  LiveKestra,
 } from './types.ts';
-
-/** The running Kestra of a folder with what it told. */
-export interface LiveKestra {
-  /** null: none is connected. */
-  snapshot(): KestraSnapshot | null;
-  /** Lists it anew; shared by all who call meanwhile. Its failure becomes state. Rejects only when cancelled. */
-  list(signal: AbortSignal): Promise<void>;
-  /** The same, with what each of these namespaces has of it. */
-  listIn(namespaces: readonly string[], signal: AbortSignal): Promise<void>;
-  /** Starts a list where there is none, or an old one; does not wait. */
-  freshen(): void;
-  /** Lists anew what was tried more than a minute ago. */
-  renew(signal: AbortSignal): Promise<void>;
-  /** Asks what a verdict needs: the list where there is none, or it is too old for a name that is not in it. */
-  ask(question: Question, signal: AbortSignal): Promise<void>;
-  askKestra(question: Question, signal: AbortSignal): Promise<AskedKestra>;
-  /** Ends the list that is under way, on the user's word. */
-  stop(): void;
-  isListing(): boolean;
-  isBusy(): boolean;
-  /** Forgets all of it: it is another one, or connected otherwise. */
-  reconnect(): void;
-  /** What the configuration says now of where its tasks read secrets. */
-  readApart(readsApart: ReadsApart | null): void;
-  close(): void;
-}
-
-interface Listing {
-  /** Whether it tells all, and not only more namespaces. */
-  readonly isWhole: boolean;
-  readonly life: AbortController;
-  readonly namespaces: readonly string[];
-  readonly done: Promise<void>;
-}
 
 /** So many answers are kept, the newest. */
 const answersKept = 1000;
+
+/** Of so many namespaces a whole list tells anew: those that were asked about last. */
+const namespacesKept = 100;
 
 const never = new AbortController().signal;
 
@@ -67,18 +38,17 @@ export function createLiveKestra(
   { clock, log, offline = false }: Pick<CatalogDependencies, 'clock' | 'log' | 'offline'>,
   onChange: () => void,
 ): LiveKestra {
-  const oneAtATime = pLimit(1);
   let place: InstancePlace | null = null;
   /** Ends all that is asked of this place. */
   let life = new AbortController();
   let isClosed = false;
   let known: KestraTold = nothingKnown(offline);
-  let instance: KestraInstance | null = null;
-  let listing: Listing | null = null;
+  const opened = createOpenedInstance();
+  let listings = createListings(change);
   let tried: number | null = null;
   let stopped = false;
   let readsApart: ReadsApart | null = null;
-  /** The namespaces of the questions so far, and those of them that were listed. */
+  /** The namespaces of the questions so far, the last one asked about at the end, and those of them that were listed. */
   let wanted = new Set<string>();
   let listed: readonly string[] = [];
   let view: KestraSnapshot | null = null;
@@ -104,9 +74,9 @@ export function createLiveKestra(
   function forget(): void {
     life.abort();
     life = new AbortController();
-    instance?.close();
-    instance = null;
-    listing = null;
+    opened.close();
+    listings.end();
+    listings = createListings(change);
     known = nothingKnown(offline);
     tried = null;
     stopped = false;
@@ -116,21 +86,21 @@ export function createLiveKestra(
   }
 
   function facts(at: InstancePlace): KestraFacts {
-    return { ...at, ...known, listing: listing !== null, stopped, readsApart };
+    return { ...at, ...known, listing: listings.areUnderWay(), stopped, readsApart };
   }
 
   function snapshot(): KestraSnapshot | null {
     const at = follow();
     if (at === null) return null;
-    view ??= snapshotOf(facts(at));
+    view ??= kestraSnapshot(facts(at));
     return view;
   }
 
   /** Opens it anew, as a list does; null: nothing may be sent. */
   async function open(at: InstancePlace, signal: AbortSignal): Promise<KestraInstance | null> {
-    const opened = await connection.open(at, signal);
-    if (opened.state === 'open') return opened.instance;
-    become({ state: 'blocked', failure: opened.failure });
+    const found = await connection.open(at, signal);
+    if (found.state === 'open') return found.instance;
+    become({ state: 'blocked', failure: found.failure });
     return null;
   }
 
@@ -141,15 +111,15 @@ export function createLiveKestra(
     own: AbortSignal,
     itsLife: AbortSignal,
   ): Promise<void> {
-    let next: KestraInstance | null = isWhole ? null : instance;
+    if (!isWhole && !isRead()) return;
+    let next: KestraInstance | null = isWhole ? null : opened.current();
     try {
       next ??= await open(at, own);
       if (next === null) {
-        instance?.close();
-        instance = null;
+        opened.replace(null);
         return;
       }
-      const [about, list] = await Promise.all([aboutIt(next, own), next.list(namespaces, own)]);
+      const { about, list } = await askForList(next, namespaces, own);
       if (itsLife.aborted) return;
       listed = isWhole ? namespaces : [...listed, ...namespaces];
       become(isWhole ? wholeList(about, list, clock.now()) : withMore(known, list));
@@ -169,57 +139,41 @@ export function createLiveKestra(
 
   /** The one that was just listed is asked from now on. */
   function keep(next: KestraInstance | null, itsLife: AbortSignal): void {
-    if (next === null || next === instance) return;
-    if (itsLife.aborted) {
-      next.close();
-    } else {
-      instance?.close();
-      instance = next;
-    }
+    if (next === null) return;
+    if (itsLife.aborted) next.close();
+    else opened.replace(next);
   }
 
-  function startListing(at: InstancePlace, isWhole: boolean): Listing {
-    const namespaces = [...wanted].filter((each) => isWhole || !listed.includes(each));
-    const itsLife = life.signal;
-    const own = new AbortController();
-    const end = () => own.abort();
-    itsLife.addEventListener('abort', end);
+  function startListing(at: InstancePlace, isWhole: boolean): Promise<void> {
     if (isWhole) {
+      wanted = new Set([...wanted].slice(-namespacesKept));
       tried = clock.now();
       stopped = false;
     }
-    const before = listing?.done ?? Promise.resolve();
-    const done = before.then(() =>
-      own.signal.aborted ? undefined : listAnew(at, namespaces, isWhole, own.signal, itsLife),
-    );
-    const next: Listing = {
-      isWhole,
-      life: own,
-      namespaces,
-      done: done.finally(() => {
-        itsLife.removeEventListener('abort', end);
-        if (listing === next) listing = null;
-        change();
-      }),
-    };
-    listing = next;
-    change();
-    return next;
+    const isMissing = (each: string) => !listed.includes(each) && listingOf(each) === undefined;
+    const namespaces = [...wanted].filter((each) => isWhole || isMissing(each));
+    const itsLife = life.signal;
+    return listings.begin(isWhole, namespaces, (own) => listAnew(at, namespaces, isWhole, own, itsLife)).done;
   }
+
+  const wholeUnderWay = () => listings.find(({ isWhole }) => isWhole);
+  const listingOf = (namespace: string) => listings.find(({ namespaces }) => namespaces.includes(namespace));
+  const isRead = () => known.state === 'complete' || known.state === 'incomplete';
 
   function list(signal: AbortSignal): Promise<void> {
     const at = follow();
     if (at === null || offline) return Promise.resolve();
-    const isUnderWay = listing?.isWhole === true && !listing.life.signal.aborted;
-    const { done } = listing !== null && isUnderWay ? listing : startListing(at, true);
-    return waitFor(done, signal);
+    return waitFor(wholeUnderWay()?.done ?? startListing(at, true), signal);
   }
 
   async function listIn(namespaces: readonly string[], signal: AbortSignal): Promise<void> {
+    const asked = namespaces.filter(isKestraNamespace);
     follow();
-    for (const each of namespaces) wanted.add(each);
+    asked.forEach(want);
     await list(signal);
-    await Promise.all(namespaces.map((each) => learnNamespace(each, signal)));
+    // The list is of the last ones alone.
+    asked.forEach(want);
+    await Promise.all(asked.map((each) => learnNamespace(each, signal)));
   }
 
   const isOlder = (at: number | null, age: number) => clock.now() - (at ?? -Infinity) > age;
@@ -227,28 +181,33 @@ export function createLiveKestra(
   /** Lists what was tried longer ago than that; what failed lately is not tried for each name. */
   async function listIfOlder(age: number, signal: AbortSignal): Promise<void> {
     follow();
-    if (listing !== null) await list(signal);
+    if (wholeUnderWay() !== undefined) await list(signal);
     else if (!stopped && isOlder(tried, age) && isOlder(known.fetchedAt, age)) await list(signal);
   }
 
   /** Has its names of one more namespace told; open source has none of one. */
   async function learnNamespace(namespace: string, signal: AbortSignal): Promise<void> {
-    wanted.add(namespace);
-    if (known.state !== 'complete' && known.state !== 'incomplete') return;
-    if (isOpenSource(known) || stopped || listed.includes(namespace)) return;
+    if (!isRead() || isOpenSource(known) || stopped || listed.includes(namespace)) return;
+    want(namespace);
     const at = follow();
-    if (at === null || offline || instance === null) return;
-    const comes = listing?.namespaces.includes(namespace) === true ? listing : startListing(at, false);
-    await waitFor(comes.done, signal);
+    if (at === null || offline || opened.current() === null) return;
+    await waitFor(listingOf(namespace)?.done ?? startListing(at, false), signal);
+  }
+
+  /** That it is asked for, as the last one. */
+  function want(namespace: string): void {
+    wanted.delete(namespace);
+    wanted.add(namespace);
   }
 
   async function ask(question: Question, signal: AbortSignal): Promise<void> {
     const name = constantName(question);
     if (name === null || question.callFailure !== null || offline || follow() === null) return;
     const namespace = lookupNamespace(question);
-    if (namespace.kind === 'known' && namespace.value !== '') wanted.add(namespace.value);
-    if (tried === null || listing !== null) await list(signal);
-    if (namespace.kind === 'known' && namespace.value !== '') await learnNamespace(namespace.value, signal);
+    const own = namespace.kind === 'known' && isKestraNamespace(namespace.value) ? namespace.value : null;
+    if (own !== null) want(own);
+    if (tried === null || wholeUnderWay() !== undefined) await list(signal);
+    if (own !== null) await learnNamespace(own, signal);
     const isThere = () => {
       const at = follow();
       return at === null || listedName(facts(at), name, namespace) !== null;
@@ -276,8 +235,8 @@ export function createLiveKestra(
       return { state: 'not-asked', why: isOfNamespace ? 'no-namespace' : 'not-constant' };
     }
     // What its answer proves depends on which Kestra it is.
-    if (instance === null || known.about === null) await list(signal);
-    const asked = instance;
+    if (opened.current() === null || known.about === null) await list(signal);
+    const asked = opened.current();
     const at = place;
     if (asked === null || at === null) {
       const { failure } = known;
@@ -285,7 +244,7 @@ export function createLiveKestra(
     }
     const itsLife = life.signal;
     try {
-      const answered = oneAtATime(() => asked.evaluate(reference, signal));
+      const answered = opened.evaluate(asked, reference, signal);
       change();
       const word = await answered;
       if (!itsLife.aborted) noteAnswer({ reference, word, at: clock.now() });
@@ -316,13 +275,13 @@ export function createLiveKestra(
     ask,
     askKestra: evaluate,
     stop() {
-      if (listing === null) return;
+      if (!listings.areUnderWay()) return;
       stopped = true;
-      listing.life.abort();
+      listings.end();
       change();
     },
-    isListing: () => listing !== null,
-    isBusy: () => listing !== null || oneAtATime.activeCount + oneAtATime.pendingCount > 0,
+    isListing: () => listings.areUnderWay(),
+    isBusy: () => listings.areUnderWay() || opened.areAsked(),
     reconnect() {
       forget();
       change();
@@ -336,26 +295,5 @@ export function createLiveKestra(
       isClosed = true;
       forget();
     },
-  };
-}
-
-/** Which Kestra it is; what it does not tell is not known, and no failure of its list. */
-async function aboutIt(instance: KestraInstance, signal: AbortSignal): Promise<AboutKestra | null> {
-  try {
-    return await instance.about(signal);
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    return null;
-  }
-}
-
-function snapshotOf(facts: KestraFacts): KestraSnapshot {
-  return {
-    ...facts,
-    location: placedKestra(facts).location,
-    judge: (question, own, now) => withKestra(facts, question, own, now),
-    explain: (question, now) => stepsBy(facts, question, now),
-    listed: (name, namespace) => listedName(facts, name, namespace),
-    listedIn: (namespace) => listedNames(facts, namespace),
   };
 }

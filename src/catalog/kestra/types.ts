@@ -130,3 +130,29 @@ export type AskedKestra =
       readonly why: 'not-connected' | 'offline' | 'call-fails' | 'not-constant' | 'no-namespace';
     }
   | { readonly state: 'failed'; readonly failure: Failure };
+
+/** The running Kestra of a folder with what it told. */
+export interface LiveKestra {
+  /** null: none is connected. */
+  snapshot(): KestraSnapshot | null;
+  /** Lists it anew; shared by all who call meanwhile. Its failure becomes state. Rejects only when cancelled. */
+  list(signal: AbortSignal): Promise<void>;
+  /** The same, with what each of these namespaces has of it. */
+  listIn(namespaces: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Starts a list where there is none, or an old one; does not wait. */
+  freshen(): void;
+  /** Lists anew what was tried more than a minute ago. */
+  renew(signal: AbortSignal): Promise<void>;
+  /** Asks what a verdict needs: the list where there is none, or it is too old for a name that is not in it. */
+  ask(question: Question, signal: AbortSignal): Promise<void>;
+  askKestra(question: Question, signal: AbortSignal): Promise<AskedKestra>;
+  /** Ends the list that is under way, on the user's word. */
+  stop(): void;
+  isListing(): boolean;
+  isBusy(): boolean;
+  /** Forgets all of it: it is another one, or connected otherwise. */
+  reconnect(): void;
+  /** What the configuration says now of where its tasks read secrets. */
+  readApart(readsApart: ReadsApart | null): void;
+  close(): void;
+}

@@ -145,6 +145,142 @@ describe('the running Kestra of a folder', () => {
     assert.equal(catalog.snapshot().kestra, undefined);
   });
 
+  it('is listed for a namespace more, not as a whole, though others are asked for meanwhile', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    await catalog.ask(asking('A'), { readValues: false }, never);
+    const inNamespace = (value: string) => asking('A', { namespaceArgument: { kind: 'constant', value } });
+    await Promise.all(
+      ['a', 'b', 'c'].map((value) => catalog.ask(inNamespace(value), { readValues: false }, never)),
+    );
+    const after = script.questions.filter((each) => each.startsWith('list')).slice(1);
+    assert.deepEqual(after.flatMap((each) => each.split(' ').slice(1)).sort(), ['a', 'b', 'c']);
+    assert.deepEqual(catalog.snapshot().kestra?.told, ['company.team', 'a', 'b', 'c']);
+  });
+
+  it('is asked for nothing that is no namespace', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    for (const value of ['..', 'a b', '{{ x }}', 'a/b'])
+      await catalog.ask(
+        asking('A', { namespaceArgument: { kind: 'constant', value } }),
+        { readValues: false },
+        never,
+      );
+    assert.deepEqual(
+      script.questions.filter((each) => each.startsWith('list')),
+      ['list'],
+    );
+  });
+
+  it('stays stopped though a question comes the moment it is', async () => {
+    const script = scriptOf({ names: { '': ['A'] } });
+    const { catalog } = await connect(script);
+    const begun = untilListed(script);
+    const listed = catalog.refresh(never);
+    await begun;
+    const asked: Promise<void>[] = [];
+    catalog.onChange(() => asked.push(catalog.ask(asking('A'), { readValues: false }, never)));
+    catalog.stopListing('kestra');
+    await listed;
+    await Promise.all(asked);
+    assert.ok(asked.length > 0);
+    assert.equal(catalog.snapshot().kestra?.stopped, true);
+    assert.equal(lists(script.questions), 1);
+  });
+
+  it('ends every list that is under way on the word of the user', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    await catalog.ask(asking('A'), { readValues: false }, never);
+    const fetchedAt = catalog.snapshot().kestra?.fetchedAt;
+    script.names = { company: ['B'] };
+    const begun = untilListed(script);
+    const whole = catalog.refresh(never);
+    const other = { kind: 'constant', value: 'other' } as const;
+    const more = catalog.ask(asking('B', { namespaceArgument: other }), { readValues: false }, never);
+    await begun;
+    catalog.stopListing('kestra');
+    await Promise.all([whole, more]);
+    const { kestra } = catalog.snapshot();
+    assert.deepEqual([kestra?.stopped, kestra?.fetchedAt], [true, fetchedAt]);
+    assert.deepEqual(
+      kestra?.names.map(({ name }) => name),
+      ['A'],
+    );
+  });
+
+  it('answers who asked it though it is listed anew meanwhile', async () => {
+    const script = scriptOf({ names: { '': ['A'] }, answers: () => ({ state: 'resolves' }) });
+    const { catalog } = await connect(script);
+    await catalog.refresh(never);
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    script.untilAnswered = (question) => (question.startsWith('evaluate') ? held : Promise.resolve());
+    const asked = catalog.askKestra(asking('B'), never);
+    await catalog.refresh(never);
+    answer();
+    assert.deepEqual(await asked, { state: 'answered', word: { state: 'resolves' } });
+  });
+
+  it('is left at once by who waits for their turn no longer', async () => {
+    const script = scriptOf({ names: { '': ['A'] }, answers: () => ({ state: 'resolves' }) });
+    const { catalog } = await connect(script);
+    await catalog.refresh(never);
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    script.untilAnswered = () => held;
+    const first = catalog.askKestra(asking('A'), never);
+    const leaving = new AbortController();
+    const second = catalog.askKestra(asking('B'), leaving.signal).catch((error: unknown) => error);
+    leaving.abort();
+    assert.ok(isCancellation(await second));
+    answer();
+    assert.equal((await first).state, 'answered');
+    assert.deepEqual(
+      script.questions.filter((each) => each.startsWith('evaluate')),
+      ['evaluate A'],
+    );
+  });
+
+  it('does not look well again by one namespace more, where the one before it failed', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    await catalog.ask(asking('A'), { readValues: false }, never);
+    script.untilAnswered = (question) => {
+      script.failure =
+        question === 'list b' ? null : { kind: 'unreachable', message: anyReason, nextSteps: [] };
+      return Promise.resolve();
+    };
+    const inNamespace = (value: string) => asking('A', { namespaceArgument: { kind: 'constant', value } });
+    await Promise.all(
+      ['a', 'b'].map((value) => catalog.ask(inNamespace(value), { readValues: false }, never)),
+    );
+    const { state, failure } = catalog.snapshot().kestra ?? {};
+    assert.deepEqual([state, failure?.kind], ['failed', 'unreachable']);
+  });
+
+  it('is listed anew for the namespaces that were asked about last, and no more than a hundred', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['A'] } });
+    const { catalog } = await connect(script);
+    const spaces = Array.from({ length: 120 }, (_, index) => `n${String(index)}`);
+    const askIn = (value: string) =>
+      catalog.ask(
+        asking('A', { namespaceArgument: { kind: 'constant', value } }),
+        { readValues: false },
+        never,
+      );
+    await Promise.all(spaces.map(askIn));
+    assert.equal(catalog.snapshot().kestra?.told.length, 120);
+    await askIn('n0');
+    await catalog.refresh(never);
+    assert.deepEqual(catalog.snapshot().kestra?.told, [...spaces.slice(-99), 'n0']);
+    await askIn('n1');
+    assert.deepEqual(catalog.snapshot().kestra?.told.slice(-2), ['n0', 'n1']);
+    await catalog.listKestra([...spaces, 'not one'], never);
+    assert.deepEqual([...(catalog.snapshot().kestra?.told ?? [])].sort(), [...spaces].sort());
+  });
+
   it('fails alone: what the backends say stays', async () => {
     const script = scriptOf({ failure: { kind: 'tls', message: anyReason, nextSteps: [] } });
     const files = {

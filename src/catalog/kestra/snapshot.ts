@@ -1,0 +1,16 @@
+import { stepsBy } from './explain.ts';
+import { withKestra } from './judge.ts';
+import { listedName, listedNames, placedKestra } from './names.ts';
+import type { KestraFacts, KestraSnapshot } from './types.ts';
+
+/** What is known at a moment, with what follows of it. */
+export function kestraSnapshot(facts: KestraFacts): KestraSnapshot {
+  return {
+    ...facts,
+    location: placedKestra(facts).location,
+    judge: (question, own, now) => withKestra(facts, question, own, now),
+    explain: (question, now) => stepsBy(facts, question, now),
+    listed: (name, namespace) => listedName(facts, name, namespace),
+    listedIn: (namespace) => listedNames(facts, namespace),
+  };
+}
