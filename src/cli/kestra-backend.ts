@@ -9,7 +9,7 @@ export function allBackends({ backends, kestra }: CatalogSnapshot): readonly Bac
   return kestra === undefined ? backends : [...backends, backendOf(kestra)];
 }
 
-/** The running Kestra, as the command line tells of a backend. */
+/** The running Kestra, as the command line tells of a backend; without the names that it lists. */
 export function backendOf(kestra: KestraSnapshot): BackendSnapshot {
   const { level, namespace, id, kestraType } = kestraBackend;
   return {
@@ -25,7 +25,7 @@ export function backendOf(kestra: KestraSnapshot): BackendSnapshot {
     failure: kestra.failure,
     incompleteBecause: null,
     fetchedAt: kestra.fetchedAt,
-    secrets: kestra.names.map((listed) => listedSecret(listed, kestra)),
+    secrets: [],
   };
 }
 

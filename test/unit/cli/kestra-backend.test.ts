@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { jsonBackend, jsonSecret } from '../../../src/cli/json-backends.ts';
-import { backendOf } from '../../../src/cli/kestra-backend.ts';
+import { backendOf, listedSecret } from '../../../src/cli/kestra-backend.ts';
 import { anyReason } from '../../fakes/failure-reasons.ts';
 import { never } from '../../fakes/never.ts';
 import { scriptOf } from '../../fakes/scripted-kestra.ts';
@@ -25,7 +25,7 @@ describe('the JSON of a running Kestra', () => {
       failure: null,
       fetchedAt: '2026-01-01T00:00:00Z',
     });
-    const [first, ...others] = backendOf(kestra).secrets.map((secret) => jsonSecret(secret, true));
+    const [first, ...others] = kestra.names.map((listed) => jsonSecret(listedSecret(listed, kestra), true));
     assert.deepEqual(others, []);
     assert.deepEqual(
       [first?.name, first?.namespace, first?.visible, first?.value, first?.subkeys],

@@ -48,7 +48,7 @@ const flowOf = (...names: readonly string[]) =>
   ].join('\n');
 
 describe('command line: a running Kestra', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const undo: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const each of undo.splice(0)) await each();
@@ -181,6 +181,47 @@ describe('command line: a running Kestra', function () {
       assert.equal(noSubkey.verdict, 'missing');
       assert.deepEqual(server.bodies.at(-1), "{{ secret('OBJECT', subkey='HOST') }}");
     }
+  });
+
+  it('says what kept it from answering for a reference', async () => {
+    const root = await notConfigured();
+    const args = ['explain', 'APY', '--namespace', 'company.team', '--json', '--ask-kestra'];
+    for (const [changes, why] of [
+      [{ executions: [] }, /there is no execution in the flow's namespace/],
+      [{ generation: '0.22' }, /this version evaluates no expressions/],
+      [{ users: [{ login: token, mayList: 'all', mayEvaluate: false }] }, /does not let this login evaluate/],
+    ] as const) {
+      const run = await ask(await start({ ...enterprise, ...changes }), args, root, withToken);
+      const { verdict, steps } = readDocument('explain', run.out).explanation;
+      const [told] = steps.filter(({ asked }) => asked === 'fresh');
+      assert.deepEqual([run.code, verdict, told?.result], [0, 'unknown', 'unknown']);
+      assert.match(String(told?.detail), why);
+    }
+    const server = await start(enterprise);
+    const offline = await ask(server, [...args, '--offline'], root, withToken);
+    assert.match(offline.err, /Kestra did not evaluate the secret, because --offline uses no network/);
+    assert.deepEqual(server.asked, []);
+  });
+
+  it('is found by an address copied from a browser, and by its tenant', async () => {
+    const server = await start({ ...enterprise, tenant: 'acme' });
+    const root = await notConfigured();
+    const copied = { url: `${server.url}/ui/acme/flows` };
+    const run = await ask(copied, ['check', '--json', '--kestra-tenant', 'acme'], root, withToken);
+    assert.deepEqual(verdictsIn(run.out).API, ['resolvable', 'kestra']);
+    assert.equal(readDocument('check', run.out).backends[0]?.location, `${server.url} acme`);
+    const other = await ask(server, ['check'], root, withToken);
+    assert.equal(other.code, 2);
+    assert.match(other.err, /tenant main: check address and tenant/);
+  });
+
+  it('ends with the run where it does not answer', async () => {
+    const server = await start({ ...openSource, instead: () => true });
+    const root = await configured();
+    const run = await ask(server, ['check', '--json', '--timeout', '10'], root);
+    assert.equal(run.code, 2);
+    assert.match(run.err, /stopped after 10 seconds .* no complete answer came from Kestra \(http/);
+    assert.equal(verdictsIn(run.out).API?.[0], 'resolvable');
   });
 
   it('compares: names that nothing here explains, and names that it lacks, with the rule', async () => {
