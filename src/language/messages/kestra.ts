@@ -69,6 +69,8 @@ export function kestraGapClause(gap: KestraFacts['gaps'][number]): string {
         : l10n.t('this login may not see the secrets of {0}', gap.namespace);
     case 'too-long':
       return l10n.t('its list is longer than is read here');
+    case 'changed':
+      return l10n.t('its list changed while it was read');
     case 'not-asked':
       return gap.namespace === null
         ? l10n.t('this version cannot list secrets')

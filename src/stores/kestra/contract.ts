@@ -51,6 +51,8 @@ export type KestraGap =
   | { readonly kind: 'no-right'; readonly namespace: string | null }
   /** The list was not followed to its end. */
   | { readonly kind: 'too-long' }
+  /** Names came or went between two of its pages, or it holds fewer than Kestra counted. */
+  | { readonly kind: 'changed' }
   /** This version has no such question. */
   | { readonly kind: 'not-asked'; readonly namespace: string | null };
 

@@ -24,8 +24,11 @@ export interface NameReader {
   readonly signal: AbortSignal;
 }
 
-/** How far one list was told: whole, not to its end, not to this login, or this Kestra has no such list. */
-type Reach = 'whole' | 'cut' | 'refused' | 'not-there';
+/**
+ * How far one list was told: whole, not to its end, not as one and the same, not to this login, or this Kestra has no such
+ * list.
+ */
+type Reach = 'whole' | 'cut' | 'changed' | 'refused' | 'not-there';
 
 interface ReadNames {
   readonly reach: Reach;
@@ -71,16 +74,14 @@ export async function readNames(
     gaps: [
       ...gapsOf(isAllNamed ? tenant.reach : 'not-there', null),
       ...each.flatMap(({ reach, namespace }) => gapsOf(reach, namespace)),
-    ].filter((gap, index, all) => gap.kind !== 'too-long' || all.findIndex(isTooLong) === index),
+    ].filter(
+      (gap, index, all) => 'namespace' in gap || all.findIndex(({ kind }) => kind === gap.kind) === index,
+    ),
   };
 }
 
 function isWithoutNamespaces(names: readonly ListedName[]): boolean {
   return names.length > 0 && names.every(({ namespace }) => namespace === null);
-}
-
-function isTooLong({ kind }: KestraGap): boolean {
-  return kind === 'too-long';
 }
 
 function gapsOf(reach: Reach, namespace: string | null): readonly KestraGap[] {
@@ -89,6 +90,8 @@ function gapsOf(reach: Reach, namespace: string | null): readonly KestraGap[] {
       return [];
     case 'cut':
       return [{ kind: 'too-long' }];
+    case 'changed':
+      return [{ kind: 'changed' }];
     case 'refused':
       return [{ kind: 'no-right', namespace }];
     case 'not-there':
@@ -157,7 +160,7 @@ async function readPages(
   question: (page: number) => KestraQuestion,
 ): Promise<ReadNames & { readonly readOnly: boolean | null }> {
   const names: ListedName[] = [];
-  let total = 0;
+  const totals = new Set<number>();
   let reach: Reach = 'whole';
   let readOnly: boolean | null = null;
   const askPage = async (next: string | null) => {
@@ -169,15 +172,17 @@ async function readPages(
     }
     const read = readSecretPage(answer.body);
     if (read === null) throw unexpectedKestraForm(settings);
-    ({ total, readOnly } = read);
-    const isLast = page * pageSize >= total || read.names.length === 0;
+    ({ readOnly } = read);
+    totals.add(read.total);
+    const isLast = page * pageSize >= read.total || read.names.length === 0;
     return { items: read.names, next: isLast ? null : String(page + 1), size: answer.size };
   };
   for await (const { items, cutShort } of followPages(askPage, ports, signal)) {
     names.push(...items);
     if (cutShort !== undefined) reach = 'cut';
   }
-  // Names may come and go between two pages: a whole list has as many different ones as Kestra counted.
-  const isShort = new Set(names.map(({ name, namespace }) => JSON.stringify([namespace, name]))).size < total;
-  return { reach: reach === 'whole' && isShort ? 'cut' : reach, names, readOnly };
+  // Names may come and go between two pages: a whole list has as many different ones as Kestra counted, at each.
+  const different = new Set(names.map(({ name, namespace }) => JSON.stringify([namespace, name]))).size;
+  const isOne = totals.size < 2 && different >= Math.max(0, ...totals);
+  return { reach: reach === 'whole' && !isOne ? 'changed' : reach, names, readOnly };
 }

@@ -138,7 +138,7 @@ describe('A server that is no Kestra, or a wicked one', () => {
     const page = { edition: 'OSS', results: [{ key: 'A' }, { key: 'A' }], total: 2 };
     const server = await start(behaviours.answer(200, page));
     const list = await kestraAt(server.url).list(['company'], never);
-    assert.deepEqual([list.names.length, list.told, list.gaps], [1, [], [{ kind: 'too-long' }]]);
+    assert.deepEqual([list.names.length, list.told, list.gaps], [1, [], [{ kind: 'changed' }]]);
   });
 
   it('wants a login, and says so to one who sent none', async () => {

@@ -80,6 +80,20 @@ describe('The names of a Kestra that has not every question', () => {
     }
   });
 
+  it('are not told where the list moves between two pages: one that moved up is on neither', async () => {
+    const keys = Array.from({ length: 150 }, (_, index) => ({ key: `K${String(1000 + index)}` }));
+    const instead: Instead = ({ url }, response) => {
+      if (!url.pathname.endsWith('/main/secrets')) return false;
+      const isFirst = url.searchParams.get('page') === '1';
+      // The first one is deleted after the first page.
+      const results = isFirst ? keys.slice(0, 100) : keys.slice(101);
+      sendJson(response, 200, { readOnly: true, results, total: isFirst ? 150 : 149 });
+      return true;
+    };
+    const list = await askKestra(kestraHoldings('2.0', 'open-source'), instead, listTeam);
+    assert.deepEqual([list.told, list.gaps, list.names.length], [[], [{ kind: 'changed' }], 149]);
+  });
+
   it('belong to no flow where Enterprise tells one without its namespace', async () => {
     const page = { readOnly: false, results: [{ key: 'WHOSE' }, { key: 'A', namespace: 'a' }], total: 2 };
     const list = await askKestra(enterprise, answerAt(/\/main\/secrets$/, 200, page), (kestra) =>
