@@ -157,6 +157,7 @@ const table = {
 const besideTheDoor = [
   'access/kestra/access.ts',
   'access/kestra/offers.ts',
+  'access/kestra/place.ts',
   'access/kestra/run.ts',
   'catalog/kestra/differences.ts',
   'catalog/kestra/differences.ts',
@@ -185,6 +186,7 @@ const besideTheDoor = [
   'language/configuration-help.ts',
   'language/facts.ts',
   'language/hover.ts',
+  'language/kestra-facts.ts',
   'language/problems.ts',
   'language/suppressions.ts',
   'language/unused.ts',

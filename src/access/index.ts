@@ -7,7 +7,7 @@ export { azureAccountQuestion } from './azure/account-question.ts';
 export type { AwsIdentity, AwsLogin, AwsProfile, AwsRole } from './aws/types.ts';
 export type { AzureAccountQuestion, AzureIdentity, AzureLogin, AzureOfMachine } from './azure/types.ts';
 export type { GoogleIdentity } from './google/types.ts';
-export type { KestraLogin, KestraOfRun, KestraPlace } from './kestra/types.ts';
+export type { GivenKestraLogin, KestraLogin, KestraOfRun, KestraPlace } from './kestra/types.ts';
 export type {
   Access,
   Authorization,

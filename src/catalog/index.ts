@@ -5,7 +5,8 @@ export { freshFor } from './freshness.ts';
 export { nearNames } from './near-names.ts';
 export { ruleOrigin } from './rules/rule-origin.ts';
 export { secretsCreatedFor } from './terraform.ts';
-export type { AskedKestra, KestraConnection, KestraFacts } from './kestra/types.ts';
+export type { EvaluatedReference } from '../stores/index.ts';
+export type { AskedKestra, KestraConnection, KestraFacts, KestraSnapshot } from './kestra/types.ts';
 export type {
   AnswerOfConfiguration,
   ListGap,

@@ -27,6 +27,9 @@ export const commands = {
   connectDifferently: 'kestraSecrets.connectDifferently',
   manageApprovals: 'kestraSecrets.manageApprovals',
   forgetCredential: 'kestraSecrets.forgetCredential',
+  connectKestra: 'kestraSecrets.connectKestra',
+  disconnectKestra: 'kestraSecrets.disconnectKestra',
+  askKestra: 'kestraSecrets.askKestra',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -49,6 +52,8 @@ export const settings = {
   caFile: 'caFile',
   awsProfile: 'aws.profile',
   azureCloud: 'azure.cloud',
+  kestraUrl: 'kestra.url',
+  kestraTenant: 'kestra.tenant',
   languages: 'languages',
   problemSeverity: 'problems.severity',
   problemsScope: 'problems.scope',
@@ -68,6 +73,8 @@ export const contextKeys = {
   flow: 'kestraSecrets.flow',
   /** Whether the secrets that are hidden from Kestra have no rows. */
   hidesHidden: 'kestraSecrets.hidesHidden',
+  /** Whether a folder has a running Kestra. */
+  connected: 'kestraSecrets.connected',
 } as const;
 export type ViewState = 'unread' | 'empty' | 'ready';
 
@@ -83,6 +90,8 @@ export const rowContexts = {
   notFound: 'notFound',
   /** A secret in the group of those that no flow uses. */
   unused: 'unused',
+  /** A secret that a running Kestra lists. */
+  kestraSecret: 'kestra-secret',
 } as const;
 
 /** What a backend's row may have after `backend` in its `viewItem`, in this order, each after a dot. */
@@ -100,7 +109,16 @@ export type BackendMark = (typeof backendMarks)[keyof typeof backendMarks];
 
 /** The `viewItem` of a backend's row. */
 export function backendContext(marks: readonly BackendMark[]): string {
-  return ['backend', ...Object.values(backendMarks).filter((mark) => marks.includes(mark))].join('.');
+  return markedContext('backend', marks);
+}
+
+/** The `viewItem` of the row of a running Kestra. */
+export function kestraContext(marks: readonly Extract<BackendMark, 'signIn' | 'listing'>[]): string {
+  return markedContext('kestra', marks);
+}
+
+function markedContext(row: string, marks: readonly BackendMark[]): string {
+  return [row, ...Object.values(backendMarks).filter((mark) => marks.includes(mark))].join('.');
 }
 
 /** The type under which a row of the tree is dragged. */

@@ -1,5 +1,7 @@
 import { ConfigurationTarget, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 import { azureCloud as azureCloudNamed, type AzureCloudName } from '../managers/azure-clouds.ts';
+import type { KestraPlace } from '../access/index.ts';
+import { usualTenant } from '../managers/kestra.ts';
 import { settings, settingsSection } from './contributions.ts';
 
 /** The user's own setting, whatever a workspace says: for what no folder may decide. */
@@ -41,6 +43,20 @@ export async function chooseAwsProfile(profile: string): Promise<void> {
 /** Azure's cloud whose key vaults are meant where a configuration gives a vault's name alone. */
 export function azureCloudSetting(): AzureCloudName {
   return azureCloudNamed(userSetting(settingsSection, settings.azureCloud)).name;
+}
+
+/** The running Kestra that the user's own settings name, with the tenant of open source where they name none; null: none. */
+export function kestraOfUser(): KestraPlace | null {
+  const url = userSetting(settingsSection, settings.kestraUrl);
+  if (typeof url !== 'string' || url.trim() === '') return null;
+  const tenant = userSetting(settingsSection, settings.kestraTenant);
+  const isNamed = typeof tenant === 'string' && tenant.trim() !== '';
+  return { url: url.trim(), tenant: isNamed ? tenant.trim() : usualTenant };
+}
+
+/** A setting of any extension by its whole name, as it counts in a folder: nobody's approval. */
+export function settingIn(folder: WorkspaceFolder, name: string): unknown {
+  return workspace.getConfiguration(undefined, folder.uri).get(name);
 }
 
 /** The languages in whose files flows are looked for, by VS Code's ids. */

@@ -1,5 +1,6 @@
 import type { Command } from 'vscode';
 import { stepWords, type Step } from '../language/index.ts';
+import { kestraBackend } from '../managers/kestra.ts';
 import { commands } from './contributions.ts';
 import type { Target } from './target.ts';
 
@@ -15,6 +16,8 @@ export const stepCommands: readonly string[] = [
   commands.openConfiguration,
   commands.chooseConfiguration,
   commands.readSubkeys,
+  commands.connectKestra,
+  commands.askKestra,
   commands.stopListing,
   commands.showLog,
   commands.showView,
@@ -39,7 +42,9 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
       return about(commands.approveAddress, { backend, endpoint });
     }
     case 'connect-differently':
-      return about(commands.connectDifferently, { backend: step.backend });
+      return step.backend === kestraBackend.id
+        ? about(commands.connectKestra, {})
+        : about(commands.connectDifferently, { backend: step.backend });
     case 'open-configuration': {
       const { backend, storedName } = step;
       return about(commands.openConfiguration, {
@@ -63,6 +68,8 @@ export function stepCommand(step: Step, folder: string): Command & { readonly ar
       return about(commands.readSubkeys, { backend: step.backend, stored: step.storedName });
     case 'reveal-in-tree':
       return about(commands.showView, { backend: step.backend, stored: step.storedName });
+    case 'ask-kestra':
+      return about(commands.askKestra, { asked: step.reference });
   }
 }
 
@@ -90,6 +97,8 @@ export function stepIcon(step: Step): string {
       return 'stop-circle';
     case 'read-subkeys':
       return 'symbol-field';
+    case 'ask-kestra':
+      return 'comment-discussion';
     case 'show-view':
     case 'reveal-in-tree':
       return 'list-tree';

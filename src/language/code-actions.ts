@@ -1,15 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { Question, Resolution } from '../catalog/index.ts';
+import type { CatalogSnapshot, Question, Resolution } from '../catalog/index.ts';
 import type { ConfigurationFix } from '../configuration/index.ts';
 import type { FlowFile } from '../flow/index.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { TextEdit, TextRange } from '../ports/text.ts';
+import { askingStep } from './asking-kestra.ts';
 import { isSurelyMended } from './fixes/fix-all.ts';
 import { likelyNameFixes } from './fixes/likely-name.ts';
 import { flowFixesFor } from './fixes/table.ts';
 import type { FlowFix } from './fixes/types.ts';
 import { fixTitle } from './messages/fixes.ts';
 import { printable } from './printable.ts';
+import { questionOf } from './question.ts';
+import { referenceAt } from './reference-at.ts';
 import { stepWords, type Step } from './steps.ts';
 import { ignoringActions, mendingActions, type CommentedFile } from './suppression/write.ts';
 import type { ProblemCode } from './types.ts';
@@ -99,6 +102,25 @@ export function likelyNameActions(
   resolve: (question: Question) => Resolution,
 ): readonly CodeAction[] {
   return actionsOf(likelyNameFixes(flow, offset, resolve), flow);
+}
+
+/** Has the running Kestra judge the call at a place, where what is known of it is not that it is found. */
+export function kestraActions(
+  flow: FlowFile,
+  offset: number,
+  resolve: (question: Question) => Resolution,
+  snapshot: CatalogSnapshot,
+): readonly CodeAction[] {
+  const found = snapshot.kestra === undefined ? null : referenceAt(flow, offset);
+  if (found === null) return [];
+  const question = questionOf(found.reference, found.document);
+  if (resolve(question).verdict === 'resolvable') return [];
+  return askingStep(question, snapshot.kestra).map((step) => ({
+    title: stepWords(step),
+    edits: [],
+    isPreferred: false,
+    step,
+  }));
 }
 
 function actionsOf(fixes: readonly FlowFix[], flow: FlowFile): readonly CodeAction[] {

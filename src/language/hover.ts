@@ -19,6 +19,7 @@ import {
 import type { ConfigurationEntry } from '../configuration/index.ts';
 import type { FlowIndex } from '../index/index.ts';
 import type { TextRange } from '../ports/text.ts';
+import { withAskingKestra } from './asking-kestra.ts';
 import { capitalise } from './capitalise.ts';
 import { addressFacts } from './configuration-facts.ts';
 import { matchingNames } from './offered.ts';
@@ -117,7 +118,9 @@ export function hoverAt(
       ...useFacts(file, offset, options),
       ...(resolution.fetchedAt === null ? [] : [checkedFact(resolution.fetchedAt, options.now)]),
     ],
-    nextSteps: nextSteps(resolution, options.snapshot),
+    nextSteps: isEvaluated(at.reference, resolution)
+      ? withAskingKestra(nextSteps(resolution, options.snapshot), whole, options.snapshot, verdict)
+      : nextSteps(resolution, options.snapshot),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot } from '../catalog/index.ts';
+import type { BackendSnapshot, EvaluatedReference } from '../catalog/index.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 
 /** What the user can do next. A closed list: the editor has one command for each, and links to no other. */
@@ -23,7 +23,9 @@ export type Step =
   | { readonly kind: 'stop-listing'; readonly backend: string }
   /** Reads one value, once the user agreed to that. */
   | { readonly kind: 'read-subkeys'; readonly backend: string; readonly storedName: string }
-  | { readonly kind: 'reveal-in-tree'; readonly backend: string; readonly storedName: string };
+  | { readonly kind: 'reveal-in-tree'; readonly backend: string; readonly storedName: string }
+  /** Has the running Kestra judge a reference, once the user agreed to that. */
+  | { readonly kind: 'ask-kestra'; readonly reference: EvaluatedReference };
 
 /** The steps out of a backend's failure, in the order in which they are offered; none where nothing failed. */
 export function stepsFor(backend: BackendSnapshot): Step[] {
@@ -67,6 +69,8 @@ export function stepWords(step: Step): string {
       return l10n.t('Read subkeys…');
     case 'reveal-in-tree':
       return l10n.t('Show in Kestra Secrets');
+    case 'ask-kestra':
+      return l10n.t('Ask Kestra…');
   }
 }
 

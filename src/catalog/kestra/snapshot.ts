@@ -1,6 +1,7 @@
 import { stepsBy } from './explain.ts';
 import { withKestra } from './judge.ts';
 import { listedName, listedNames, placedKestra } from './names.ts';
+import { referenceIn } from './said.ts';
 import type { KestraFacts, KestraSnapshot } from './types.ts';
 
 /** What is known at a moment, with what follows of it. */
@@ -12,5 +13,6 @@ export function kestraSnapshot(facts: KestraFacts): KestraSnapshot {
     explain: (question, now) => stepsBy(facts, question, now),
     listed: (name, namespace) => listedName(facts, name, namespace),
     listedIn: (namespace) => listedNames(facts, namespace),
+    referenceIn,
   };
 }

@@ -79,6 +79,8 @@ export interface KestraSnapshot extends KestraFacts {
   listed(name: string, namespace: LookupNamespace): ListedName | null;
   /** All that a lookup there would find, each name once, in their order. */
   listedIn(namespace: LookupNamespace): readonly ListedName[];
+  /** What it can be asked for a question; null: not all of it is known before the flow runs, or no namespace is. */
+  referenceIn(question: Question): EvaluatedReference | null;
 }
 
 /** What the running Kestra has to do with a verdict. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { kestraBackend } from '../../managers/kestra.ts';
 import { isRemote } from '../../managers/table.ts';
 import type { RemoteBackend } from '../../access/index.ts';
 import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
@@ -103,6 +104,25 @@ export function secretOf(sessions: Sessions, target: Target | null): ChosenSecre
   const secret = backend?.secrets.find((each) => each.storedName === target?.stored);
   if (session === undefined || backend === undefined || secret === undefined) return undefined;
   return { session, backend, secret, subkey: target?.subkey ?? null };
+}
+
+/** A secret by the name that flows use. */
+export interface NamedSecret {
+  readonly secret: Pick<VisibleSecret, 'name'>;
+  readonly subkey: string | null;
+}
+
+/** The secret of a target by its name: a backend's, or one that the running Kestra lists. */
+export function namedSecretOf(sessions: Sessions, target: Target | null): NamedSecret | undefined {
+  return secretOf(sessions, target) ?? listedSecretOf(sessions, target);
+}
+
+function listedSecretOf(sessions: Sessions, target: Target | null): NamedSecret | undefined {
+  if (target?.backend !== kestraBackend.id || target.stored === undefined) return undefined;
+  const name = target.stored;
+  const { kestra } = sessions.byFolder(target.folder)?.catalog.snapshot() ?? {};
+  const isListed = kestra?.names.some((listed) => listed.name === name) === true;
+  return isListed ? { secret: { name }, subkey: null } : undefined;
 }
 
 /** The folder's name, where there are several to tell apart. */

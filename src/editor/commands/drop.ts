@@ -15,7 +15,7 @@ import type { Owned } from '../owned.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showWarning } from '../shown/messages.ts';
 import { targetOf } from '../target.ts';
-import { secretOf, type ChosenSecret } from './choose.ts';
+import { namedSecretOf, type NamedSecret } from './choose.ts';
 
 /** A row of the tree that is dropped into a flow becomes the expression, quoted as the place demands. */
 export function registerDrop(sessions: Sessions, flows: OpenFlows): Owned {
@@ -52,8 +52,8 @@ export function registerDrop(sessions: Sessions, flows: OpenFlows): Owned {
   );
 }
 
-async function draggedSecret(sessions: Sessions, transfer: DataTransfer): Promise<ChosenSecret | undefined> {
+async function draggedSecret(sessions: Sessions, transfer: DataTransfer): Promise<NamedSecret | undefined> {
   const text = await transfer.get(dragType)?.asString();
   // What another application drags under our type may be anything.
-  return text === undefined ? undefined : secretOf(sessions, targetOf(parseJson(text)));
+  return text === undefined ? undefined : namedSecretOf(sessions, targetOf(parseJson(text)));
 }

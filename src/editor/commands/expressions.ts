@@ -3,11 +3,11 @@ import { env, Selection, window } from 'vscode';
 import type { OpenFlows } from '../flows.ts';
 import { rangeIn } from '../language/positions.ts';
 import { showInformation, showInStatusBar, showWarning } from '../shown/messages.ts';
-import type { ChosenSecret } from './choose.ts';
+import type { NamedSecret } from './choose.ts';
 import { insertionAt, templateOf } from './insertion.ts';
 
 /** Puts `{{ secret('api', subkey='API_TOKEN') }}` on the clipboard: names, never a value. */
-export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<void> {
+export async function copyExpression({ secret, subkey }: NamedSecret): Promise<void> {
   const text = templateOf({ name: secret.name, subkey });
   if (text === null) {
     void showWarning(l10n.t('{0} cannot be written in an expression.', subkey ?? secret.name));
@@ -18,7 +18,7 @@ export async function copyExpression({ secret, subkey }: ChosenSecret): Promise<
 }
 
 /** Puts the name of a secret, or of its subkey, on the clipboard. */
-export async function copyName({ secret, subkey }: ChosenSecret): Promise<void> {
+export async function copyName({ secret, subkey }: NamedSecret): Promise<void> {
   const text = subkey ?? secret.name;
   await env.clipboard.writeText(text);
   showInStatusBar(l10n.t('Copied {0}', text), 3000);
@@ -28,7 +28,7 @@ export async function copyName({ secret, subkey }: ChosenSecret): Promise<void> 
 const attempts = 3;
 
 /** Writes the expression where the cursor of the active flow is, as that place demands. */
-export async function insertExpression(chosen: ChosenSecret, flows: OpenFlows): Promise<void> {
+export async function insertExpression(chosen: NamedSecret, flows: OpenFlows): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (await insertOnce(chosen, flows)) return;
   }
@@ -38,7 +38,7 @@ export async function insertExpression(chosen: ChosenSecret, flows: OpenFlows): 
 }
 
 /** False where the text changed meanwhile; what cannot be helped by another try is told to the user. */
-async function insertOnce({ secret, subkey }: ChosenSecret, flows: OpenFlows): Promise<boolean> {
+async function insertOnce({ secret, subkey }: NamedSecret, flows: OpenFlows): Promise<boolean> {
   const editor = window.activeTextEditor;
   const file = editor === undefined ? null : flows.flow(editor.document);
   if (editor === undefined || file === null) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, type Extension } from 'vscode';
+import { kestraBackend } from '../../managers/kestra.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
 import type { Checks } from '../checks/register-checks.ts';
 import { commands, rowCommands } from '../contributions.ts';
@@ -15,6 +16,7 @@ import {
   chooseBackend,
   folderName,
   isBehindNetwork,
+  namedSecretOf,
   secretOf,
   type ChosenBackend,
   type ChosenSecret,
@@ -54,6 +56,10 @@ export function registerCommands(parts: {
     action: (target: Target | null) => Promise<void> | void,
   ) => registerCommand(command, log, action);
 
+  /** The name of the row's secret, or of one the user looks up. */
+  const named = async (target: Target | null, hidden: boolean, title: string) =>
+    namedSecretOf(sessions, target) ?? secret(null, hidden, title);
+
   /** The secret of the row, or one the user looks up. */
   const secret = async (target: Target | null, hidden: boolean, title: string) =>
     secretOf(sessions, target) ?? (await searching()).searchSecrets(sessions, { title, hidden, actions: {} });
@@ -90,6 +96,10 @@ export function registerCommands(parts: {
     on(commands.hideHidden, () => tree.hidden.show(false)),
     on(commands.showHidden, () => tree.hidden.show(true)),
     on(commands.stopListing, async (target) => {
+      if (target?.backend === kestraBackend.id) {
+        sessions.byFolder(target.folder)?.catalog.stopListing(target.backend);
+        return;
+      }
       const chosen = await chooseBackend(sessions, target, {
         title: l10n.t('Stop Listing'),
         fits: ({ listing }) => listing !== undefined,
@@ -110,26 +120,26 @@ export function registerCommands(parts: {
     on(commands.openSettings, () => openSettings(extension.id)),
     on(commands.reportIssue, async () => (await prompts()).reportIssue(extension, sessions)),
     on(commands.copyExpression, async (target) => {
-      const chosen = await secret(target, false, l10n.t('Copy Expression'));
+      const chosen = await named(target, false, l10n.t('Copy Expression'));
       if (chosen !== undefined) await (await expressions()).copyExpression(chosen);
     }),
     on(commands.copyName, async (target) => {
-      const chosen = await secret(target, true, l10n.t('Copy Name'));
+      const chosen = await named(target, true, l10n.t('Copy Name'));
       if (chosen !== undefined) await (await expressions()).copyName(chosen);
     }),
     on(rowCommands.insert, async () => {
       const row = tree.focusedRow();
-      const chosen = row !== null && canBeAskedFor(row) ? secretOf(sessions, row.target) : undefined;
+      const chosen = row !== null && canBeAskedFor(row) ? namedSecretOf(sessions, row.target) : undefined;
       // On every other row Enter does what it does in any tree.
       if (chosen === undefined) await vscodeCommands.executeCommand('list.select');
       else await (await expressions()).insertExpression(chosen, flows);
     }),
     on(rowCommands.copy, async () => {
-      const chosen = secretOf(sessions, tree.focusedRow()?.target ?? null);
+      const chosen = namedSecretOf(sessions, tree.focusedRow()?.target ?? null);
       if (chosen !== undefined) await (await expressions()).copyName(chosen);
     }),
     on(commands.insertExpression, async (target) => {
-      const chosen = await secret(target, false, l10n.t('Insert Expression'));
+      const chosen = await named(target, false, l10n.t('Insert Expression'));
       if (chosen !== undefined) await (await expressions()).insertExpression(chosen, flows);
     }),
     on(commands.findReferences, async (target) => {
@@ -166,15 +176,21 @@ export function registerCommands(parts: {
     on(commands.chooseConfiguration, async (target) =>
       (await import('./choose-configuration.ts')).chooseConfiguration(sessions, target),
     ),
-    on(commands.signIn, async (target) =>
-      about(target, managers(l10n.t('Sign In')), (await prompts()).signIn),
-    ),
+    on(commands.signIn, async (target) => {
+      const { signIn, signInToKestra } = await prompts();
+      const connected = target?.backend === kestraBackend.id ? sessions.byFolder(target.folder) : undefined;
+      if (connected !== undefined) await signInToKestra(connected);
+      else await about(target, managers(l10n.t('Sign In')), signIn);
+    }),
     on(commands.approveAddress, (target) =>
       about(target, waiting(), (chosen) => approveAddress(chosen, target)),
     ),
     on(commands.connectDifferently, async (target) =>
       about(target, managers(l10n.t('Connect Differently')), (await prompts()).connectDifferently),
     ),
+    on(commands.connectKestra, async (target) => (await prompts()).connectKestra(sessions, target)),
+    on(commands.disconnectKestra, async (target) => (await prompts()).disconnectKestra(sessions, target)),
+    on(commands.askKestra, async (target) => (await prompts()).askKestra(sessions, target, log)),
     on(commands.manageApprovals, async () => refresh(await (await prompts()).manageApprovals(sessions))),
     on(commands.forgetCredential, async (target) =>
       refresh(await (await prompts()).forgetCredential(sessions, target)),

@@ -9,12 +9,14 @@ import {
 } from 'vscode';
 import * as comments from '../../configuration/comments/index.ts';
 import { doAtOnce, generationOf } from '../../flow/index.ts';
+import type { Question } from '../../catalog/index.ts';
 import type { MendableProblem } from '../../language/index.ts';
 import {
   codeActionsFor,
   codesOfMany,
   fixAllIn,
   fixAllTitle,
+  kestraActions,
   likelyNameActions,
 } from '../../language/code-actions.ts';
 import type { Comments } from '../../ports/comments.ts';
@@ -72,8 +74,8 @@ export async function offerCodeActions(
     return problems.map((each) => ({ ...each, marked }));
   });
   const touched = known.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
-  const likely = await offerLikelyName(present, range, asked);
-  if (touched.length === 0) return [...actions, ...likely];
+  const atCall = await offerAtCall(present, range, asked);
+  if (touched.length === 0) return [...actions, ...atCall];
   const flow = asked.flows.brokenOrFlow(document) ?? (await asked.flows.flowOrValues(document));
   if (!isWanted()) return undefined;
   /** By what they do: two problems with one code on a line are ignored by one comment. */
@@ -116,11 +118,11 @@ export async function offerCodeActions(
     const edits = await mended(code);
     if (edits.length > 0) actions.push(actionOf(fixAllTitle(code), CodeActionKind.QuickFix, present, edits));
   }
-  return [...actions, ...likely, ...ignoring.values()];
+  return [...actions, ...atCall, ...ignoring.values()];
 }
 
-/** The name that is certain, where nothing is marked since nobody can tell of the one that is written. */
-async function offerLikelyName(
+/** What is offered at a call whether it is marked or not: the name that is certain, and to ask the running Kestra. */
+async function offerAtCall(
   present: RangesOfText & { readonly text: string },
   { start }: Range,
   { sessions, flows }: Asked,
@@ -130,8 +132,15 @@ async function offerLikelyName(
   const session = flow === null ? undefined : await sessions.find(document.uri);
   if (flow === null || session === undefined || flow.text !== text) return [];
   const view = session.viewOf(document.uri);
-  const found = likelyNameActions(flow, document.offsetAt(start), (question) => view.resolve(question));
-  return found.map(({ title, edits }) => actionOf(title, CodeActionKind.QuickFix, present, edits));
+  const at = document.offsetAt(start);
+  const resolve = (question: Question) => view.resolve(question);
+  return [...likelyNameActions(flow, at, resolve), ...kestraActions(flow, at, resolve, view.snapshot())].map(
+    ({ title, edits, step }) => {
+      const action = actionOf(title, CodeActionKind.QuickFix, present, edits);
+      if (step !== null) action.command = { ...stepCommand(step, folderOf(document)), title };
+      return action;
+    },
+  );
 }
 
 /** Reads the comments of a document's texts, those of its own `text` once. */

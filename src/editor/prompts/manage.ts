@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { backendName, managerName } from '../../language/index.ts';
+import { kestraBackend } from '../../managers/kestra.ts';
 import type { Approval } from '../../ports/approval.ts';
 import { folderName } from '../commands/choose.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -7,6 +8,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';
 import { pickSeveral, type PickRow } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
+import { isConnectedHere, withdrawKestra } from './connect-kestra.ts';
 
 /** What can be taken back. */
 interface Kept {
@@ -17,11 +19,19 @@ interface Kept {
 /** Lists what the user approved and lets some of it be taken back. Returns the folders it was taken back in. */
 export async function manageApprovals(sessions: Sessions): Promise<readonly FolderSession[]> {
   return withdrawSome(
-    sessions.all().flatMap((session) => [...approvalsOf(sessions, session), ...waysOf(sessions, session)]),
+    sessions
+      .all()
+      .flatMap((session) => [
+        ...approvalsOf(sessions, session),
+        ...waysOf(sessions, session),
+        ...kestraOf(sessions, session),
+      ]),
     {
       title: l10n.t('Manage Approvals'),
       placeHolder: l10n.t('Choose what to withdraw'),
-      none: l10n.t('No address is approved, and no backend is connected differently.'),
+      none: l10n.t(
+        'No address is approved, no backend is connected differently, and no Kestra is connected.',
+      ),
     },
   );
 }
@@ -99,8 +109,22 @@ function waysOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
   }));
 }
 
+function kestraOf(sessions: Sessions, session: FolderSession): PickRow<Kept>[] {
+  const place = session.kestra.place();
+  if (place === null || !isConnectedHere(session)) return [];
+  return [
+    {
+      label: place.url,
+      description: [backendName(kestraBackend), place.tenant, ...folderName(sessions, session)].join(' · '),
+      detail: l10n.t('this folder is connected to the Kestra there; its login is forgotten with it'),
+      value: { session, withdraw: () => withdrawKestra(session) },
+    },
+  ];
+}
+
 /** What a backend of the folder is called; of one that is configured no more its id is left. */
 function backendNameIn({ catalog }: FolderSession, id: string): string {
+  if (id === kestraBackend.id) return backendName(kestraBackend);
   const backend = catalog.snapshot().backends.find((each) => each.id === id);
   return backend === undefined ? id : backendName(backend);
 }

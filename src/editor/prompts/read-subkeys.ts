@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { commands as vscodeCommands } from 'vscode';
 import type { VisibleSecret } from '../../catalog/index.ts';
 import {
   isStillThere,
   needsValueForSubkeys,
   readingWords,
   stepsOf,
-  stepWords,
   subkeyWords,
-  type Step,
 } from '../../language/index.ts';
 import { backendName } from '../../language/index.ts';
 import { failureMessage } from '../../language/messages/index.ts';
@@ -18,7 +15,7 @@ import { runWithToken } from '../cancellation.ts';
 import type { ChosenSecret } from '../commands/choose.ts';
 import { showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
 import { pickOne } from '../shown/picks.ts';
-import { stepCommand } from '../steps.ts';
+import { offerSteps } from './offer-steps.ts';
 
 /**
  * Learns the subkeys of one secret by a read of its value, once the user agreed to just that. Only the names of its
@@ -69,13 +66,14 @@ export async function readSubkeys(chosen: ChosenSecret, log: Log): Promise<boole
   } catch (error) {
     if (!isFailureError(error)) throw error;
     const { failure } = error;
-    void offer(showError, failureMessage(failure), stepsOf(failure, backend.id), chosen);
+    const folder = session.folder.uri.toString();
+    void offerSteps(showError, failureMessage(failure), stepsOf(failure, backend.id), folder);
     return false;
   }
 }
 
 function tell(subkeys: VisibleSecret['subkeys'], chosen: ChosenSecret): void {
-  const { backend, secret } = chosen;
+  const { backend, secret, session } = chosen;
   const name = secret.storedName;
   switch (subkeys.state) {
     case 'known':
@@ -91,7 +89,7 @@ function tell(subkeys: VisibleSecret['subkeys'], chosen: ChosenSecret): void {
       );
       return;
     case 'not-read':
-      void offer(
+      void offerSteps(
         showWarning,
         l10n.t(
           '{0} returned no text for {1}: it was deleted, cannot be read now, or is binary. Refresh to see which.',
@@ -99,21 +97,7 @@ function tell(subkeys: VisibleSecret['subkeys'], chosen: ChosenSecret): void {
           name,
         ),
         [{ kind: 'refresh', backend: backend.id }],
-        chosen,
+        session.folder.uri.toString(),
       );
   }
-}
-
-/** A sentence with its next steps as buttons. */
-async function offer(
-  show: (message: string, ...buttons: readonly string[]) => Promise<string | undefined>,
-  message: string,
-  steps: readonly Step[],
-  { session }: ChosenSecret,
-): Promise<void> {
-  const words = await show(message, ...steps.map(stepWords));
-  const step = steps.find((each) => stepWords(each) === words);
-  if (step === undefined) return;
-  const { command, arguments: given } = stepCommand(step, session.folder.uri.toString());
-  await vscodeCommands.executeCommand(command, ...given);
 }

@@ -5,7 +5,7 @@ import { failureMessage } from '../../language/messages/index.ts';
 import { vaultDefaults } from '../../managers/vault.ts';
 import { chooseOne, remoteOf, type ChosenBackend } from '../commands/choose.ts';
 import { showWarning } from '../shown/messages.ts';
-import { askForText } from '../shown/picks.ts';
+import { askForLine } from './ask-for-line.ts';
 import { signInToAws } from './sign-in-aws.ts';
 import { signInToAzure } from './sign-in-azure.ts';
 import { signInToGoogle } from './sign-in-google.ts';
@@ -62,7 +62,7 @@ export async function askForLogin(address: string, title: string): Promise<Typed
     const token = await askForCredential(l10n.t('Token'), l10n.t('Enter a token.'), address);
     return token === undefined ? undefined : { kind, token };
   }
-  const path = await ask({
+  const path = await askForLine({
     title: l10n.t('AppRole: where it is mounted'),
     prompt: l10n.t('The path below auth/ at {0}.', address),
     wanted: l10n.t('Enter a path.'),
@@ -81,25 +81,10 @@ export async function askForLogin(address: string, title: string): Promise<Typed
 }
 
 async function askForCredential(title: string, wanted: string, address: string): Promise<string | undefined> {
-  return ask({
+  return askForLine({
     title,
     wanted,
     password: true,
     prompt: l10n.t("It is kept in the system's secret storage, and sent to {0} only.", address),
   });
-}
-
-async function ask(options: {
-  readonly title: string;
-  readonly prompt: string;
-  /** What is said where nothing is typed. */
-  readonly wanted: string;
-  readonly password?: boolean;
-  readonly value?: string;
-}): Promise<string | undefined> {
-  const typed = await askForText({
-    ...options,
-    problemOf: (text) => (text.trim() === '' ? options.wanted : undefined),
-  });
-  return typed?.trim();
 }

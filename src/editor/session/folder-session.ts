@@ -1,5 +1,6 @@
 import { EventEmitter, workspace, type Event, type Uri, type WorkspaceFolder } from 'vscode';
 import type { Access } from '../../access/index.ts';
+import type { FolderKestra } from '../../access/kestra/access.ts';
 import type { Catalog, CatalogView } from '../../catalog/index.ts';
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import type { FolderFlows, OpenedFolder } from '../../folder/index.ts';
@@ -18,6 +19,8 @@ export interface FolderSession extends Owned {
   readonly folder: WorkspaceFolder;
   readonly files: FolderFiles;
   readonly access: Access;
+  /** Where its running Kestra is. */
+  readonly kestra: FolderKestra;
   readonly catalog: Catalog;
   /** What all flows of the folder ask for, as they are typed; followed from the first call on. Reads nothing by itself. */
   flows(): Promise<FolderFlows>;
@@ -49,7 +52,16 @@ export interface FolderSession extends Owned {
 
 export function createFolderSession(
   folder: WorkspaceFolder,
-  { files, access, catalog, choice, openFlows, readConfiguration, concernsConfiguration }: OpenedFolder,
+  {
+    files,
+    access,
+    kestra,
+    catalog,
+    choice,
+    openFlows,
+    readConfiguration,
+    concernsConfiguration,
+  }: OpenedFolder,
   log: Log,
 ): FolderSession {
   const changes = new EventEmitter<void>();
@@ -158,6 +170,7 @@ export function createFolderSession(
     folder,
     files,
     access,
+    kestra,
     catalog,
     flows: () => (flows ??= followFlows()),
     knownFlows: () => openedFlows?.known() ?? null,

@@ -5,7 +5,13 @@ import type { Log } from '../../ports/log.ts';
 import { microsoftAccount, microsoftToken } from '../azure-account.ts';
 import { traceOf } from '../failures.ts';
 import { readNetworkSettings } from '../network.ts';
-import { awsProfile, azureCloudSetting, environmentFiles, usesEnvironment } from '../settings.ts';
+import {
+  awsProfile,
+  azureCloudSetting,
+  environmentFiles,
+  kestraOfUser,
+  usesEnvironment,
+} from '../settings.ts';
 import { folderStorage, forgetOlder } from '../storage.ts';
 import { createFolderSession, type FolderSession } from './folder-session.ts';
 import { unsavedText } from './unsaved-text.ts';
@@ -29,6 +35,7 @@ export function openFolderSession(
       usesEnvironment,
       awsProfile,
       azureCloud: azureCloudSetting,
+      kestra: kestraOfUser,
     },
     azureAccount: { accountName: microsoftAccount, accountToken: microsoftToken },
     network: (signal) => readNetworkSettings(log, signal),

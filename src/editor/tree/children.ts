@@ -6,21 +6,22 @@ import type { Sessions } from '../session/sessions.ts';
 import { needsValueForSubkeys } from '../../language/index.ts';
 import { errorMessage } from '../failures.ts';
 import {
+  backendNodes,
   createdNodes,
   folderNode,
   nodesOfBackend,
-  nodesOfFolder,
   nodesOfHidden,
   noteNode,
   ruleNodes,
   stepNodes,
   subkeyNodes,
-  topNodes,
+  terraformNodes,
   type BackendNode,
   type FolderNode,
   type SecretNode,
   type TreeNode,
 } from './nodes.ts';
+import { kestraNodes, nodesOfKestra, nodesOfNamespace } from './kestra.ts';
 import { groupNode, useNodes } from './used-in.ts';
 import { notFoundNodes, unfoundNodes } from './not-found.ts';
 import { nodesOfPerhapsUsed, nodesOfUnused, unusedNodes } from './unused.ts';
@@ -48,6 +49,10 @@ export async function childrenOf(
       return nodesOfBackend(await awaitFirstList(node, signal), showsHidden());
     case 'hidden':
       return nodesOfHidden(node);
+    case 'kestra':
+      return nodesOfKestra(node);
+    case 'kestra-namespace':
+      return nodesOfNamespace(node);
     case 'secret':
       return [
         ...(node.parent?.kind === 'hidden' ? ruleNodes(node) : await subkeysOf(node, signal)),
@@ -70,6 +75,7 @@ export async function childrenOf(
     case 'rule':
     case 'step':
     case 'created':
+    case 'kestra-name':
     case 'unfound':
     case 'unused-secret':
     case 'note':
@@ -83,6 +89,21 @@ async function rootsOf(sessions: readonly FolderSession[], checks: Checks): Prom
   if (only === undefined) return [];
   await only.ready();
   return [...topNodes(only, null), ...groupsOf(only, null, checks)];
+}
+
+/** What stands under a folder: its backends, its running Kestra, and what Terraform creates. */
+function nodesOfFolder(parent: FolderNode): TreeNode[] {
+  const nodes = topNodes(parent.session, parent);
+  return nodes.length === 0 ? [noteNode(parent, l10n.t('no Kestra configuration here'))] : nodes;
+}
+
+/** The same where a folder has no row of its own. */
+function topNodes(session: FolderSession, parent: FolderNode | null): TreeNode[] {
+  return [
+    ...backendNodes(session, parent),
+    ...kestraNodes(session, parent),
+    ...terraformNodes(session, parent),
+  ];
 }
 
 /** What is known of all flows of a folder together. */

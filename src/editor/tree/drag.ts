@@ -12,7 +12,8 @@ export const rowsToDrag: TreeDragAndDropController<TreeNode> = {
   },
 };
 
-/** Whether a row is a secret that Kestra sees, or a subkey of one. */
+/** Whether a row is a secret that Kestra sees or lists, or a subkey of one. */
 export function canBeAskedFor(row: TreeNode): boolean {
-  return row.kind === 'subkey' || (row.kind === 'secret' && row.secret.visible !== false);
+  if (row.kind === 'secret') return row.secret.visible !== false;
+  return row.kind === 'subkey' || row.kind === 'kestra-name';
 }

@@ -31,6 +31,7 @@ import type {
   TerraformNode,
   TreeNode,
 } from './nodes.ts';
+import { kestraItem, kestraNameItem, kestraNamespaceItem, seenWords } from './kestra-items.ts';
 import { notFoundItem, unfoundItem } from './not-found-items.ts';
 import { perhapsUsedItem, unusedItem, unusedSecretItem } from './unused-items.ts';
 import { Collapsed, Expanded, joinParts, None, row } from './row.ts';
@@ -77,6 +78,12 @@ function bareItem(node: TreeNode, now: number): TreeItem {
       return terraformItem(node);
     case 'created':
       return createdItem(node);
+    case 'kestra':
+      return kestraItem(node, now);
+    case 'kestra-namespace':
+      return kestraNamespaceItem(node);
+    case 'kestra-name':
+      return kestraNameItem(node);
     case 'not-found':
       return notFoundItem(node);
     case 'unfound':
@@ -137,12 +144,13 @@ function marksOf(backend: BackendSnapshot): BackendMark[] {
 
 function secretItem(node: SecretNode): TreeItem {
   const { secret, backend } = node;
-  const unsure = secret.visible === null ? l10n.t('cannot tell') : null;
+  const seen = seenWords(node);
+  const unsure = secret.visible === null && seen === null ? l10n.t('cannot tell') : null;
   const shared = secret.sameName === undefined ? null : l10n.t('stored as {0}', secret.storedName);
   const warning = shared === null ? null : l10n.t('another secret has the same name');
   const subkeys = secret.subkeys.state === 'known' ? subkeyWords(secret.subkeys) : null;
   const readOnly = secret.readOnly ? l10n.t('read-only') : null;
-  const words = [unsure, shared, secret.namespace, subkeys, certainWords(node)];
+  const words = [unsure, shared, secret.namespace, seen, subkeys, certainWords(node)];
   return row(secret.name, Collapsed, {
     icon: warning !== null ? 'warning' : unsure !== null ? 'question' : secret.readOnly ? 'lock' : 'key',
     ...(warning !== null ? { color: 'list.warningForeground' } : {}),
@@ -152,14 +160,16 @@ function secretItem(node: SecretNode): TreeItem {
   });
 }
 
-function hiddenSecretItem({ secret }: SecretNode): TreeItem {
+function hiddenSecretItem(node: SecretNode): TreeItem {
+  const { secret } = node;
+  const seen = seenWords(node);
   const rules = secret.rules.filter((outcome) => outcome.result === 'fail');
   const readOnly = secret.readOnly ? l10n.t('read-only') : null;
   return row(secret.name, Collapsed, {
     icon: 'eye-closed',
-    description: ruleClauses(rules.map(({ reason }) => reason)),
+    description: joinParts([seen, ruleClauses(rules.map(({ reason }) => reason))], ' · '),
     spoken: joinParts(
-      [l10n.t('secret {0}, hidden by {1}', secret.name, rules.map(outcomeWords).join('; ')), readOnly],
+      [l10n.t('secret {0}, hidden by {1}', secret.name, rules.map(outcomeWords).join('; ')), seen, readOnly],
       ', ',
     ),
     context: rowContexts.hiddenSecret,
@@ -203,9 +213,9 @@ function ruleItem(node: RuleNode): TreeItem {
 }
 
 /** Its steps are open where nothing else is there to see; else the list is. */
-function failureItem({ failure, steps, backend }: FailureNode): TreeItem {
+function failureItem({ failure, steps, isAlone }: FailureNode): TreeItem {
   const message = failureMessage(failure);
-  const open = backend.secrets.length === 0 ? Expanded : Collapsed;
+  const open = isAlone ? Expanded : Collapsed;
   return row(capitalise(failureWords(failure.kind)), steps.length === 0 ? None : open, {
     icon: 'warning',
     color: 'list.warningForeground',

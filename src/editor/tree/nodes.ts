@@ -9,8 +9,9 @@ import { gapClause } from '../../language/messages/index.ts';
 import type { UnusedRow } from '../checks/unused-secrets.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Target } from '../target.ts';
+import type { KestraNamespaceNode, KestraNameNode, KestraNode } from './kestra.ts';
 
-interface Row<Kind extends string> {
+export interface Row<Kind extends string> {
   readonly kind: Kind;
   /** Stays the same over refreshes, so that VS Code keeps what is expanded and selected. */
   readonly id: string;
@@ -34,11 +35,13 @@ export type UsedInNode = BackendRow<'used-in'> & { readonly secret: VisibleSecre
 /** A call that means it, or may. */
 export type UseNode = BackendRow<'use'> & { readonly use: SecretUse; readonly sought: SoughtSecret };
 export type RuleNode = BackendRow<'rule'> & { readonly secret: VisibleSecret; readonly outcome: RuleOutcome };
-export type FailureNode = BackendRow<'failure'> & {
+export type FailureNode = Row<'failure'> & {
   readonly failure: Failure;
   readonly steps: readonly Step[];
+  /** Whether there is nothing else to see beside it. */
+  readonly isAlone: boolean;
 };
-export type StepNode = BackendRow<'step'> & { readonly step: Step };
+export type StepNode = Row<'step'> & { readonly step: Step };
 /** The group of what Terraform creates. */
 export type TerraformNode = Row<'terraform'> & { readonly secrets: readonly TerraformSecret[] };
 export type CreatedNode = Row<'created'> & { readonly secret: TerraformSecret };
@@ -70,6 +73,9 @@ export type TreeNode =
   | StepNode
   | TerraformNode
   | CreatedNode
+  | KestraNode
+  | KestraNamespaceNode
+  | KestraNameNode
   | NotFoundNode
   | UnfoundNode
   | UnusedNode
@@ -82,25 +88,14 @@ export function folderNode(session: FolderSession): FolderNode {
   return { kind: 'folder', id: folder, session, parent: null, target: { folder } };
 }
 
-/** What stands under a folder: its backends, and what Terraform creates. */
-export function nodesOfFolder(parent: FolderNode): TreeNode[] {
-  const nodes = topNodes(parent.session, parent);
-  return nodes.length === 0 ? [noteNode(parent, l10n.t('no Kestra configuration here'))] : nodes;
-}
-
-/** The same where a folder has no row of its own. */
-export function topNodes(session: FolderSession, parent: FolderNode | null): TreeNode[] {
-  return [...backendNodes(session, parent), ...terraformNodes(session, parent)];
-}
-
-function terraformNodes(session: FolderSession, parent: FolderNode | null): TerraformNode[] {
+export function terraformNodes(session: FolderSession, parent: FolderNode | null): TerraformNode[] {
   const { terraformSecrets = [] } = session.catalog.snapshot();
   if (terraformSecrets.length === 0) return [];
   const folder = session.folder.uri.toString();
   return [
     {
       kind: 'terraform',
-      id: idOf(folder, 'terraform'),
+      id: rowIdOf(folder, 'terraform'),
       session,
       parent,
       target: { folder },
@@ -113,7 +108,7 @@ function terraformNodes(session: FolderSession, parent: FolderNode | null): Terr
 export function createdNodes(parent: TerraformNode): CreatedNode[] {
   return parent.secrets.map((secret) => ({
     kind: 'created',
-    id: idOf(parent.id, lineInFile(secret.origin), String(secret.origin.column)),
+    id: rowIdOf(parent.id, lineInFile(secret.origin), String(secret.origin.column)),
     session: parent.session,
     parent,
     target: { ...parent.target, terraform: lineInFile(secret.origin) },
@@ -121,11 +116,11 @@ export function createdNodes(parent: TerraformNode): CreatedNode[] {
   }));
 }
 
-function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
+export function backendNodes(session: FolderSession, parent: FolderNode | null): BackendNode[] {
   const folder = session.folder.uri.toString();
   return session.catalog.snapshot().backends.map((backend) => ({
     kind: 'backend',
-    id: idOf(folder, backend.id),
+    id: rowIdOf(folder, backend.id),
     session,
     backend,
     parent,
@@ -193,8 +188,8 @@ export function stepNodes(parent: FailureNode): StepNode[] {
   return parent.steps.map((step, index) => stepNode(parent, step, index));
 }
 
-function stepNode(parent: BackendNode | SecretNode | FailureNode, step: Step, index = 0): StepNode {
-  return { ...rowBelow(parent, `step ${String(index)}`), kind: 'step', step };
+function stepNode(parent: SecretNode | FailureNode, step: Step, index = 0): StepNode {
+  return { ...rowUnder(parent, `step ${String(index)}`), kind: 'step', step };
 }
 
 /** One sentence under a row, such as a failure that belongs to that row alone. */
@@ -211,7 +206,7 @@ function secretNode(
   const { folder } = owner.target;
   return {
     kind: 'secret',
-    id: idOf(folder, owner.backend.id, 'secret', secret.storedName),
+    id: rowIdOf(folder, owner.backend.id, 'secret', secret.storedName),
     session: owner.session,
     backend: owner.backend,
     parent,
@@ -235,16 +230,17 @@ function hiddenNode(parent: BackendNode, secrets: readonly VisibleSecret[]): Hid
 }
 
 function failureNodes(parent: BackendNode): FailureNode[] {
-  const { failure } = parent.backend;
+  const { failure, secrets } = parent.backend;
   if (failure === null) return [];
-  return [
-    {
-      ...rowBelow(parent, 'failure'),
-      kind: 'failure',
-      failure,
-      steps: stepsFor(parent.backend),
-    },
-  ];
+  return [failureNode(parent, failure, { steps: stepsFor(parent.backend), isAlone: secrets.length === 0 })];
+}
+
+export function failureNode(
+  parent: TreeNode,
+  failure: Failure,
+  rest: Pick<FailureNode, 'isAlone' | 'steps'>,
+): FailureNode {
+  return { ...rowUnder(parent, 'failure'), kind: 'failure', failure, ...rest };
 }
 
 /** A list that is under way says so in the row above; under it stands nothing yet. */
@@ -263,14 +259,23 @@ function noteNodes(parent: BackendNode, secrets: number): TreeNode[] {
 }
 
 /** What a row below another has of it. `name`: what tells it from its siblings. */
-export function rowBelow(
-  parent: BackendNode | SecretNode | SubkeyNode | UsedInNode | FailureNode,
+export function rowUnder(
+  parent: TreeNode,
   name: string,
-): Omit<BackendRow<never>, 'kind'> & { readonly parent: TreeNode } {
-  const { session, backend, target } = parent;
-  return { id: `${parent.id} ${name}`, session, backend, parent, target };
+): Omit<Row<never>, 'kind'> & { readonly parent: TreeNode } {
+  const { session, target } = parent;
+  return { id: `${parent.id} ${name}`, session, parent, target };
 }
 
-function idOf(...parts: readonly string[]): string {
+/** The same of one that belongs to a backend. */
+export function rowBelow(
+  parent: BackendNode | SecretNode | SubkeyNode | UsedInNode,
+  name: string,
+): Omit<BackendRow<never>, 'kind'> & { readonly parent: TreeNode } {
+  return { ...rowUnder(parent, name), backend: parent.backend };
+}
+
+/** Of a row that is not below another's. */
+export function rowIdOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }

@@ -243,8 +243,8 @@ function chosenLines(sessions: readonly FolderSession[]): readonly string[] {
 function showState(sessions: Sessions, view: TreeView<TreeNode>): void {
   const read = sessions.all().filter((session) => session.configuration() !== null);
   const found = read.some((session) => {
-    const { backends, terraformSecrets = [] } = session.catalog.snapshot();
-    return backends.length + terraformSecrets.length > 0;
+    const { backends, kestra, terraformSecrets = [] } = session.catalog.snapshot();
+    return backends.length + terraformSecrets.length > 0 || kestra !== undefined;
   });
   const state: ViewState = found ? 'ready' : read.length < sessions.all().length ? 'unread' : 'empty';
   const seen = state === 'empty' ? read.flatMap((session) => session.configuration()?.notRead ?? []) : [];
@@ -253,4 +253,6 @@ function showState(sessions: Sessions, view: TreeView<TreeNode>): void {
   // The type has no way to take it back, which is `undefined`.
   if (view.message !== message) Object.assign(view, { message });
   void vscodeCommands.executeCommand('setContext', contextKeys.state, state);
+  const isConnected = sessions.all().some(({ kestra }) => kestra.place() !== null);
+  void vscodeCommands.executeCommand('setContext', contextKeys.connected, isConnected);
 }

@@ -8,18 +8,23 @@ import { backendName } from '../../language/index.ts';
 import { failureMessage, outcomeWords, problemMessage } from '../../language/messages/index.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
+import { isSeenByKestra } from './kestra.ts';
+import { kestraNameTooltip, kestraTooltip } from './kestra-items.ts';
 import type { BackendNode, SecretNode, SubkeyNode, TreeNode } from './nodes.ts';
 import { usesOfRow } from './used-in.ts';
 
 /** The tooltip of a row: what a person may want to know of it, never a value. */
 export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefined {
   if (node.kind === 'backend') return backendTooltip(node, now);
+  if (node.kind === 'kestra') return kestraTooltip(node, now);
+  if (node.kind === 'kestra-name') return kestraNameTooltip(node, now);
   const markdown = emptyMarkdown();
   switch (node.kind) {
     case 'secret':
       appendTitle(markdown, null, node.secret.name);
       appendFacts(markdown, [
         ...secretFacts(node.secret, node.backend, { now, locale: env.language }),
+        ...(isSeenByKestra(node) ? [{ label: null, value: l10n.t('Kestra lists it under this name') }] : []),
         ...useFacts(node),
       ]);
       return markdown;
@@ -80,6 +85,7 @@ export function tooltipOf(node: TreeNode, now: number): MarkdownString | undefin
       appendSentence(markdown, l10n.t('Flows that ask for {0}, for certain or perhaps.', node.secret.name));
       return markdown;
     case 'folder':
+    case 'kestra-namespace':
     case 'step':
     case 'use':
       return undefined;

@@ -5,6 +5,7 @@ import {
   backendMarks,
   commands,
   contextKeys,
+  kestraContext,
   rowCommands,
   rowContexts,
   settings,
@@ -84,6 +85,8 @@ describe('the manifest and its typed names', () => {
       [`${settingsSection}.${settings.caFile}`]: 'machine',
       [`${settingsSection}.${settings.awsProfile}`]: 'machine',
       [`${settingsSection}.${settings.azureCloud}`]: 'machine',
+      [`${settingsSection}.${settings.kestraUrl}`]: 'resource',
+      [`${settingsSection}.${settings.kestraTenant}`]: 'resource',
       [`${settingsSection}.${settings.languages}`]: 'window',
       [`${settingsSection}.${settings.problemSeverity}`]: 'resource',
       [`${settingsSection}.${settings.problemsScope}`]: 'window',
@@ -155,6 +158,7 @@ describe('the manifest and its typed names', () => {
     const contexts: readonly string[] = [
       ...Object.values(rowContexts),
       ...[[], ...marks.map((mark) => [mark]), marks].map(backendContext),
+      ...[[], [backendMarks.signIn], [backendMarks.listing]].map(kestraContext),
     ];
     for (const { command, when = '' } of contributes.menus['view/item/context'] ?? []) {
       const pattern = /viewItem =~ \/(.+)\//.exec(when)?.[1];

@@ -16,6 +16,14 @@ describe('the target of a command', () => {
     assert.deepEqual(targetOf(JSON.parse(JSON.stringify(target))), target);
   });
 
+  it('has the reference that Kestra is to be asked for, where all of it is there', () => {
+    const asked = { name: 'API', namespace: null, subkey: 'TOKEN', flowNamespace: 'a.b' };
+    assert.deepEqual(targetOf(JSON.parse(JSON.stringify({ folder: 'f', asked }))), { folder: 'f', asked });
+    assert.deepEqual(targetOf({ folder: 'f', asked: { name: 'API', subkey: 1 } }), { folder: 'f' });
+    const more = { ...asked, subkey: 7, more: 'x' };
+    assert.deepEqual(targetOf({ folder: 'f', asked: more })?.asked, { ...asked, subkey: null });
+  });
+
   it('is none without a folder', () => {
     for (const nothing of [undefined, null, 'file:///flows', {}, { backend: 'vault' }, { folder: 3 }]) {
       assert.equal(targetOf(nothing), null);
