@@ -17,7 +17,7 @@ export function listLines(document: JsonDocument, style: Style): string[] {
     ...(index === 0 ? [] : ['']),
     ...configurationLine(backend, backends[index - 1], style),
     backendLine(backend, style),
-    ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, style)),
+    ...(backend.secrets ?? []).flatMap((secret) => secretLines(secret, backend, style)),
   ]);
   return created.length === 0 ? listed : [...listed, '', ...created];
 }
@@ -33,10 +33,12 @@ function backendLine(backend: JsonBackend, style: Style): string {
   return parts.filter((part) => part !== '').join('  ');
 }
 
-function secretLines(secret: JsonSecret, style: Style): string[] {
+function secretLines(secret: JsonSecret, { id }: JsonBackend, style: Style): string[] {
   const parts = [
     mark(secret, style),
     printable(secret.name),
+    // Kestra has the same name in several, where a manager has a tag.
+    id !== kestraBackend.id || secret.namespace === null ? '' : style.quiet(printable(secret.namespace)),
     secret.storedName === secret.name ? '' : style.quiet(printable(secret.storedName)),
     secret.subkeys === null ? '' : style.quiet(`[${secret.subkeys.map(printable).join(', ')}]`),
     ...secret.hiddenBy.map((rule) => style.careful(`${rule.rule}: ${printable(rule.detail)}`)),

@@ -120,6 +120,8 @@ describe('command line: a running Kestra', function () {
     };
     assert.deepEqual(await namesFor('company.team'), ['API', 'OBJECT']);
     assert.deepEqual(await namesFor('elsewhere'), []);
+    const text = await ask(server, ['list'], root, withToken);
+    assert.match(text.out, /\n {2}\+ {2}API {2}company\n {2}\+ {2}OBJECT {2}company\n$/);
   });
 
   it('makes found what nobody could tell or a file had otherwise, and missing what it lacks', async () => {
