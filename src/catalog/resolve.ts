@@ -34,7 +34,9 @@ import { withTerraform } from './terraform.ts';
 export function resolve(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {
   const resolution = withUnreadServers(snapshot, question, resolveByBackends(snapshot, question, now));
   const own = withTerraform(snapshot, question, resolution);
-  return snapshot.kestra?.judge(question, own, now) ?? own;
+  const { kestra, configurations = [], unreadServers = [] } = snapshot;
+  const isAlone = configurations.length < 2 && unreadServers.length === 0;
+  return kestra?.judge(question, own, now, isAlone) ?? own;
 }
 
 function resolveByBackends(snapshot: CatalogSnapshot, question: Question, now: number): Resolution {

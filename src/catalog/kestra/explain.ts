@@ -2,7 +2,7 @@ import { lookupNamespace } from '../chain.ts';
 import type { Reason } from '../reasons.ts';
 import type { ExplanationStep, Question, ReasonCode } from '../types.ts';
 import { constantName } from '../verdict/cannot-tell.ts';
-import { closedCode, reasonBy } from './judge.ts';
+import { closedCode, reasonBy } from './remark.ts';
 import { placedKestra } from './names.ts';
 import { readKestraAnswers, readKestraList, type AnswerSaid, type ListSaid } from './said.ts';
 import type { AnsweredReference, KestraFacts, KestraSays } from './types.ts';

@@ -1,21 +1,21 @@
-import { namedBackend } from '../../managers/name.ts';
 import { lookupNamespace } from '../chain.ts';
 import { nearNames } from '../near-names.ts';
 import type { Reason } from '../reasons.ts';
 import type { Question, ReasonCode, Resolution, Verdict } from '../types.ts';
 import { constantName, noReservations } from '../verdict/cannot-tell.ts';
 import { worse } from '../verdict/worse.ts';
-import { allNames, isOpenSource, listedName, placedKestra } from './names.ts';
-import { readKestraAnswers, readKestraList, subkeyAsked, type AnswerSaid, type ListSaid } from './said.ts';
-import type { KestraFacts, KestraRemark, KestraSays } from './types.ts';
-
-/** What Kestra makes of the secret, by its list or by its answer, whichever is newer. */
-export interface SaidOfSecret {
-  readonly state: 'there' | 'absent' | 'absent-apart' | 'not-told' | 'not-listed';
-  readonly by: 'list' | 'answer';
-  /** Milliseconds since the epoch. */
-  readonly at: number | null;
-}
+import { allNames, listedName } from './names.ts';
+import { answerIn, reasonBy, remarkOn } from './remark.ts';
+import {
+  newerOf,
+  readKestraAnswers,
+  readKestraList,
+  subkeyAsked,
+  type AnswerSaid,
+  type SaidOfSecret,
+} from './said.ts';
+import { subkeyOf } from './subkey.ts';
+import type { KestraFacts, KestraSays } from './types.ts';
 
 /** What of a resolution is otherwise by Kestra's word. */
 type Told = Omit<Resolution, 'verdict' | 'answers' | 'kestra' | 'suggestions' | 'terraformSecret'>;
@@ -23,14 +23,23 @@ type Told = Omit<Resolution, 'verdict' | 'answers' | 'kestra' | 'suggestions' | 
 /**
  * A verdict with what a running Kestra says laid over it: what it lists or resolves is found, whatever the rules of the
  * backends say; what it proves not to be there is missing, or "cannot tell" where a backend here has it. All else stays.
+ *
+ * @param now ms since the epoch
+ * @param isAlone whether no other server may run the flow, for all that the files tell: Kestra's list is of one
  */
-export function withKestra(facts: KestraFacts, question: Question, own: Resolution, now: number): Resolution {
+export function withKestra(
+  facts: KestraFacts,
+  question: Question,
+  own: Resolution,
+  now: number,
+  isAlone: boolean,
+): Resolution {
   const name = constantName(question);
   if (name === null || question.callFailure !== null) return own;
   const list = readKestraList(facts, name, lookupNamespace(question), now);
   const answer = readKestraAnswers(facts, question, now);
   const secret = newerOf(facts, list, answer);
-  const told = changeVerdict(facts, { question, name, own, secret, answer });
+  const told = changeVerdict(facts, { question, name, own, secret, answer, isAlone });
   const { secretVerdict, subkeyVerdict, ...rest } = told ?? ownPart(own);
   const { answers, terraformSecret } = own;
   return {
@@ -50,25 +59,19 @@ export function withKestra(facts: KestraFacts, question: Question, own: Resoluti
   };
 }
 
-/** Of the secret the newer word counts, but for a list that settles nothing. */
-export function newerOf({ fetchedAt }: KestraFacts, list: ListSaid, { secret }: AnswerSaid): SaidOfSecret {
-  const isSettled = list.state === 'there' || list.state === 'absent';
-  return secret === null || (isSettled && (fetchedAt ?? 0) > secret.at)
-    ? { state: list.state, by: 'list', at: fetchedAt }
-    : { ...secret, by: 'answer' };
-}
-
 interface Judging {
   readonly question: Question;
   readonly name: string;
   readonly own: Resolution;
   readonly secret: SaidOfSecret;
   readonly answer: AnswerSaid;
+  readonly isAlone: boolean;
 }
 
 /** null: nothing of the verdict is otherwise. */
 function changeVerdict(facts: KestraFacts, judging: Judging): Told | null {
-  const { own, secret } = judging;
+  const { own, secret, isAlone } = judging;
+  if (!isAlone && secret.by === 'list' && isOpenByOthers(own, secret)) return null;
   switch (secret.state) {
     case 'there':
       return own.secretVerdict === 'resolvable' ? ownWithSubkey(judging) : takeAsFound(facts, judging);
@@ -82,6 +85,13 @@ function changeVerdict(facts: KestraFacts, judging: Judging): Told | null {
     case 'not-listed':
       return null;
   }
+}
+
+/** Whether servers differ, or what one lists not another one may have. */
+function isOpenByOthers(own: Resolution, { state }: SaidOfSecret): boolean {
+  return (
+    own.secretVerdict === 'unknown' && (own.reasonCode === 'several-configurations' || state === 'absent')
+  );
 }
 
 /** What a backend here has, too: it knows the subkeys, unless Kestra was asked for this one. */
@@ -171,132 +181,6 @@ function takeAsOpen(
     reservations: noReservations,
     fetchedAt: secret.at,
   };
-}
-
-interface SaidOfSubkey {
-  readonly verdict: Verdict;
-  readonly reasonCode: ReasonCode;
-  readonly reason: Reason;
-}
-
-/** Of a secret that is there; null: no subkey is asked for. */
-function subkeyOf(question: Question, secret: Reason, { subkey: said }: AnswerSaid): SaidOfSubkey | null {
-  const subkey = subkeyAsked(question);
-  if (subkey === null) return null;
-  if (subkey === undefined) {
-    return {
-      verdict: 'unknown',
-      reasonCode: 'dynamic-subkey',
-      reason: { kind: 'subkey-not-known', secret },
-    };
-  }
-  const name = constantName(question) ?? '';
-  switch (said?.state) {
-    case 'there':
-      return {
-        verdict: 'resolvable',
-        reasonCode: 'found',
-        reason: { kind: 'subkey-found', name, subkey },
-      };
-    case 'absent':
-      return {
-        verdict: 'missing',
-        reasonCode: 'subkey-not-found',
-        reason: { kind: 'subkey-not-found', name, subkey },
-      };
-    case 'no-object':
-      return {
-        verdict: 'missing',
-        reasonCode: 'value-not-object',
-        reason: { kind: 'value-not-object', name, subkey },
-      };
-    case 'absent-apart':
-    case undefined:
-      return {
-        verdict: 'unknown',
-        reasonCode: 'subkeys-not-read',
-        reason: { kind: 'kestra-subkey-open', secret, subkey },
-      };
-  }
-}
-
-export function reasonBy(
-  facts: KestraFacts,
-  name: string,
-  says: KestraSays,
-  because: Reason | null = null,
-): Reason {
-  return { kind: 'kestra-says', backend: placedKestra(facts), name, says, because };
-}
-
-/** What it answers, as any backend does. */
-function answerIn(facts: KestraFacts, secret: SaidOfSecret): Resolution['answers'][number] {
-  const named = namedBackend(placedKestra(facts));
-  const said = (secretVerdict: Verdict, reasonCode: ReasonCode) => ({
-    backend: named.id,
-    named,
-    secretVerdict,
-    reasonCode,
-  });
-  switch (secret.state) {
-    case 'there':
-      return said('resolvable', 'found');
-    case 'absent':
-      return said('missing', 'not-in-list');
-    case 'absent-apart':
-      return said('unknown', 'not-in-list');
-    case 'not-told':
-      return said('unknown', facts.state === 'complete' ? 'not-in-list' : 'incomplete-list');
-    case 'not-listed':
-      return said('unknown', closedCode(facts));
-  }
-}
-
-/** Why nothing of its list counts. */
-export function closedCode({ state, failure }: KestraFacts): ReasonCode {
-  switch (state) {
-    case 'offline':
-      return 'offline';
-    case 'failed':
-      return 'backend-failed';
-    case 'blocked':
-      return failure?.kind === 'not-approved' || failure?.kind === 'not-trusted'
-        ? failure.kind
-        : 'backend-failed';
-    case 'complete':
-    case 'incomplete':
-      return 'incomplete-list';
-  }
-}
-
-function remarkOn(
-  facts: KestraFacts,
-  {
-    list,
-    answer,
-    own,
-    question,
-    decides,
-  }: Pick<Judging, 'answer' | 'own' | 'question'> & { readonly list: ListSaid; readonly decides: boolean },
-): KestraRemark {
-  const { secretVerdict, reason, backend, secret } = own;
-  return {
-    backend: placedKestra(facts),
-    list: list.state === 'there' ? 'there' : isToldWhole(facts, list, question) ? 'not-there' : 'not-told',
-    listed: list.state === 'there' ? list.listed : null,
-    fetchedAt: facts.fetchedAt,
-    answer: answer.newest,
-    decides,
-    own: { secretVerdict, reason, backend, secret },
-  };
-}
-
-/** Whether Kestra told all names that a lookup there finds, so that it has not this one, be that proof or not. */
-function isToldWhole(facts: KestraFacts, { state }: ListSaid, question: Question): boolean {
-  if (state !== 'not-told') return state === 'absent';
-  const namespace = lookupNamespace(question);
-  if (isOpenSource(facts)) return facts.state === 'complete';
-  return namespace.kind === 'known' && facts.told.includes(namespace.value);
 }
 
 function ownPart(own: Resolution): Told {

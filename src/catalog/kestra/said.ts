@@ -31,6 +31,14 @@ export interface AnswerSaid {
   readonly newest: AnsweredReference | null;
 }
 
+/** What Kestra makes of the secret, by its list or by its answer, whichever is newer. */
+export interface SaidOfSecret {
+  readonly state: 'there' | 'absent' | 'absent-apart' | 'not-told' | 'not-listed';
+  readonly by: 'list' | 'answer';
+  /** Milliseconds since the epoch. */
+  readonly at: number | null;
+}
+
 /**
  * What its list says of a name. Presence is proof; absence is proof in open source alone, by a whole list that was young when
  * it was relied on.
@@ -91,6 +99,14 @@ export function readKestraAnswers(facts: KestraFacts, question: Question, now: n
     subkey: typeof subkey === 'string' ? (exact.flatMap(subkeyOf)[0] ?? null) : null,
     newest: exact[0] ?? null,
   };
+}
+
+/** Of the secret the newer word counts, but for a list that settles nothing. */
+export function newerOf({ fetchedAt }: KestraFacts, list: ListSaid, { secret }: AnswerSaid): SaidOfSecret {
+  const isSettled = list.state === 'there' || list.state === 'absent';
+  return secret === null || (isSettled && (fetchedAt ?? 0) > secret.at)
+    ? { state: list.state, by: 'list', at: fetchedAt }
+    : { ...secret, by: 'answer' };
 }
 
 /** What Kestra is asked for it; null: not all of it is known before the flow runs, or no namespace is. */

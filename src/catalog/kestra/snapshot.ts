@@ -9,7 +9,7 @@ export function kestraSnapshot(facts: KestraFacts): KestraSnapshot {
   return {
     ...facts,
     location: placedKestra(facts).location,
-    judge: (question, own, now) => withKestra(facts, question, own, now),
+    judge: (question, own, now, isAlone) => withKestra(facts, question, own, now, isAlone),
     explain: (question, now) => stepsBy(facts, question, now),
     listed: (name, namespace) => listedName(facts, name, namespace),
     listedIn: (namespace) => listedNames(facts, namespace),

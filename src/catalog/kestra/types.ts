@@ -71,8 +71,8 @@ export interface KestraFacts extends InstancePlace {
 export interface KestraSnapshot extends KestraFacts {
   /** Where it is, as sentences have it: with its tenant where that is not the usual one. */
   readonly location: string;
-  /** The verdict of the backends with Kestra's own word laid over it. `now` is in ms since the epoch. */
-  judge(question: Question, own: Resolution, now: number): Resolution;
+  /** The verdict of the backends with Kestra's own word laid over it; the rest is as for `withKestra`. */
+  judge(question: Question, own: Resolution, now: number, isAlone: boolean): Resolution;
   /** How that came about; empty where nothing is looked up. */
   explain(question: Question, now: number): readonly ExplanationStep[];
   /** The name of its last list by which a lookup there would find the secret; null: there is none. */

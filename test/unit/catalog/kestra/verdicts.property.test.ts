@@ -127,7 +127,7 @@ function check(
   fc.assert(
     fc.property(snapshot, facts, question, (backends, kestra, asked) => {
       const own = resolve(backends, asked, fetchedAt);
-      holds(own, withKestra(kestra, asked, own, fetchedAt), kestra, asked);
+      holds(own, withKestra(kestra, asked, own, fetchedAt, true), kestra, asked);
     }),
     { numRuns: 1000 },
   );

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { scriptOf } from '../../../fakes/scripted-kestra.ts';
+import { resolve } from '../../../../src/catalog/resolve.ts';
+import { catalogOf, vaultOf } from '../../../fakes/catalog-snapshot.ts';
 import { never } from '../../../fakes/never.ts';
 import { anyReason } from '../../../fakes/failure-reasons.ts';
 import { base64 } from '../../configuration/support.ts';
@@ -121,6 +123,39 @@ describe('a verdict with open-source Kestra connected', () => {
     const { catalog } = await connect(openSource('WEB'), { 'compose.yml': parts });
     assert.equal(await verdictOn(catalog, asking('WORK')), 'resolvable found env');
     assert.match(await verdictOn(catalog, asking('WEB')), /^unknown /);
+  });
+});
+
+describe('a verdict where Kestra may be one of several servers', () => {
+  const openSource = (...names: string[]) => scriptOf({ names: { '': names } });
+
+  it('stays open where they differ: it speaks for one of them', async () => {
+    const server = (name: string) => compose(`      SECRET_${name}: ${base64('VALUE-MARKER')}\n`);
+    const files = { 'dev/compose.yml': server('DEV'), 'prod/compose.yml': server('PROD') };
+    const { catalog } = await connect(openSource('DEV', 'NEW'), files);
+    assert.equal(await verdictOn(catalog, asking('DEV')), 'unknown several-configurations');
+    assert.equal(await verdictOn(catalog, asking('PROD')), 'unknown several-configurations');
+    assert.equal(catalog.resolve(asking('DEV')).kestra?.list, 'there');
+    assert.equal(catalog.resolve(asking('DEV')).kestra?.decides, false);
+    assert.equal(await verdictOn(catalog, asking('NEW')), 'resolvable found kestra');
+    assert.equal(await verdictOn(catalog, asking('GONE')), 'missing not-in-list');
+  });
+
+  it('is not missing by its list where a file of another one could not be read', async () => {
+    const { catalog } = await connect(openSource('A'));
+    await catalog.refresh(never);
+    const { kestra } = catalog.snapshot();
+    assert.ok(kestra !== undefined);
+    const unsure = { ...catalogOf([vaultOf([], { state: 'failed' })]), kestra };
+    const now = kestra.fetchedAt ?? 0;
+    assert.equal(resolve(unsure, asking('GONE'), now).verdict, 'missing');
+    for (const several of [
+      { unreadServers: ['ecs/task.json'] },
+      { configurations: ['a/application.yml', 'b/application.yml'] },
+    ]) {
+      const { verdict, reasonCode } = resolve({ ...unsure, ...several }, asking('GONE'), now);
+      assert.deepEqual([verdict, reasonCode], ['unknown', 'backend-failed']);
+    }
   });
 });
 
