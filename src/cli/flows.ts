@@ -7,7 +7,7 @@ import {
   mayBeFlow,
 } from '../flow/index.ts';
 import { readFlowLines } from '../flow/read-lines.ts';
-import { isSilentFlow, mayTellAnything, readFlowOnce } from '../flow/read-once.ts';
+import { isSilentFlow, letYamlGo, mayTellAnything, readFlowOnce } from '../flow/read-once.ts';
 import type { FlowInFile } from '../folder/elsewhere/index.ts';
 import { terraformFlowsIn } from '../folder/index.ts';
 import { asksAndTellsNothing, yamlProblemsIn } from '../flow/yaml-problems.ts';
@@ -85,8 +85,12 @@ export async function flowsUnder(
       }
       const flow = readFlowOnce(read.text);
       if (!isFlowFile(flow)) return;
-      if (asksAndTellsNothing(flow)) silent += 1;
-      else found.set(file, flow);
+      if (asksAndTellsNothing(flow)) {
+        silent += 1;
+        return;
+      }
+      letYamlGo(flow);
+      found.set(file, flow);
     };
     // Where each text is asked whether it is wanted, none is left out.
     await readEach(files, yaml, signal, take, isWanted === null ? mayTellAnything : undefined);

@@ -87,6 +87,11 @@ export function keepSyntax(file: FlowFile, read: Syntax): void {
   syntax.set(file, read);
 }
 
+/** Lets go of it; whoever asks for it has it read anew. */
+export function forgetSyntax(file: FlowFile): void {
+  syntax.delete(file);
+}
+
 /**
  * The YAML of a file; its text has the file's offsets, and line feeds where that has lone CRs. Of simple YAML it is read first
  * what flows are asked for, in a fraction of the time: {@link wholeYamlOf} has all of its values.
