@@ -26,7 +26,8 @@ export function readOnce(files: SearchableFiles, isOfUse: (text: string) => bool
       const known = new Map<string, FileText | typeof notOfUse>();
       for (const path of paths) {
         const file = kept.get(path);
-        if (file !== undefined && (file !== notOfUse || asked === isOfUse)) known.set(path, file);
+        if (file === undefined) continue;
+        if (file !== notOfUse || asked === isOfUse) known.set(path, file);
         kept.delete(path);
       }
       let next = 0;
@@ -39,14 +40,32 @@ export function readOnce(files: SearchableFiles, isOfUse: (text: string) => bool
           if (file !== notOfUse) take(path, file);
         }
       }
+      /** Of those that were to be read before `end` (null: all) nobody wanted the text. */
+      function leaveOutUntil(end: string | null): void {
+        while (next < paths.length && paths[next] !== end) {
+          kept.set(paths[next] ?? '', notOfUse);
+          next += 1;
+          takeKnown();
+        }
+      }
       const unknown = paths.filter((path) => !known.has(path));
+      const isWanted: typeof asked =
+        asked && ((bytes, path) => asked(bytes, path) || (asked !== isOfUse && isOfUse(bytes)));
       takeKnown();
-      await readEach(files, unknown, signal, (path, file) => {
-        keep(path, file);
-        take(path, file);
-        next += 1;
-        takeKnown();
-      });
+      await readEach(
+        files,
+        unknown,
+        signal,
+        (path, file) => {
+          leaveOutUntil(path);
+          keep(path, file);
+          take(path, file);
+          next += 1;
+          takeKnown();
+        },
+        isWanted,
+      );
+      leaveOutUntil(null);
     },
   };
 }

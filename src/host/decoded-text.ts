@@ -12,7 +12,10 @@ export function isUtf16(bytes: Uint8Array): boolean {
 }
 
 function markOf(bytes: Uint8Array): (typeof marks)[number] | undefined {
-  return marks.find(({ bytes: [first, second] }) => bytes[0] === first && bytes[1] === second);
+  const [one = 0, other = 0] = bytes;
+  // Most files begin with a letter.
+  if (one < 0xfe) return undefined;
+  return marks.find(({ bytes: [first, second] }) => one === first && other === second);
 }
 
 /** The text of a file: UTF-16 where it begins with its byte order mark, else UTF-8. A mark stays the first character. */

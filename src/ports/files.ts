@@ -23,13 +23,13 @@ export interface FolderFiles {
   /**
    * Reads many files, as `read` does, and hands each to `take` in the order of `paths`; `take` is not to keep the process
    * for long. Rejects with an AbortError only. Left out: they are to be read one by one. `isOfUse`: tells by a file's bytes,
-   * each as the character of its number, whether anybody wants it decoded; one that nobody wants may be left out.
+   * each as the character of its number, and its path whether anybody wants it decoded; one that nobody wants may be left out.
    */
   readMany?(
     paths: readonly string[],
     signal: AbortSignal,
     take: (path: string, found: FileText) => void,
-    isOfUse?: (bytes: string) => boolean,
+    isOfUse?: (bytes: string, path: string) => boolean,
   ): Promise<void>;
   /**
    * All files of the folder that are not ignored, or that git tracks, sorted by path. Rejects where the folder cannot be
@@ -73,7 +73,7 @@ export async function readEach(
   paths: readonly string[],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
-  isOfUse?: (bytes: string) => boolean,
+  isOfUse?: (bytes: string, path: string) => boolean,
 ): Promise<void> {
   if (files.readMany !== undefined) return files.readMany(paths, signal, take, isOfUse);
   for (const path of paths) take(path, await files.read(path, signal));

@@ -30,6 +30,8 @@ export interface ReadingMany {
   readonly readOne: FolderFiles['read'];
   /** In ms: then no further file is opened at the same stretch. */
   readonly longestHold: number;
+  /** Whether this system opens a link whatever it is told, as Windows does; left out: as it is known to do. */
+  readonly opensLinks?: boolean;
 }
 
 /**
@@ -37,19 +39,20 @@ export interface ReadingMany {
  * `readOne` would answer. `isOfUse`: as {@link FolderFiles} has it. Rejects with an AbortError alone.
  */
 export async function readMany(
-  { root, readOne, longestHold }: ReadingMany,
+  { root, readOne, longestHold, opensLinks = path.sep === '\\' }: ReadingMany,
   paths: readonly string[],
   signal: AbortSignal,
   take: (path: string, found: FileText) => void,
   isOfUse?: IsOfUse,
 ): Promise<void> {
   const folder = await readRoot(root).catch(() => null);
+  const how: HowToRead = { longestHold, opensLinks, isOfUse };
   for (const names of groupsOf(paths)) {
     let done = 0;
     while (done < names.length) {
       signal.throwIfAborted();
       const some = names.slice(done);
-      const texts = folder === null ? null : await readGroup(folder, some, longestHold, isOfUse);
+      const texts = folder === null ? null : await readGroup(folder, some, how);
       const read = texts === null ? some : some.slice(0, texts.length);
       for (const [index, path] of read.entries()) {
         const found = texts?.[index] ?? (await readOne(path, signal));
@@ -61,7 +64,11 @@ export async function readMany(
   }
 }
 
-type IsOfUse = (bytes: string) => boolean;
+type IsOfUse = (bytes: string, path: string) => boolean;
+
+interface HowToRead extends Required<Pick<ReadingMany, 'longestHold' | 'opensLinks'>> {
+  readonly isOfUse: IsOfUse | undefined;
+}
 
 /** A file that nobody wants decoded. */
 const notOfUse = 'not-of-use';
@@ -90,8 +97,7 @@ function folderOf(file: string): string {
 async function readGroup(
   root: Root,
   paths: readonly string[],
-  longestHold: number,
-  isOfUse: IsOfUse | undefined,
+  how: HowToRead,
 ): Promise<readonly (Found | null)[] | null> {
   const within = folderOf(paths[0] ?? '');
   const folder = pathOf(root.real, within);
@@ -106,10 +112,11 @@ async function readGroup(
   const opened: (OpenedFile | null)[] = [];
   let bytes = 0;
   const begun = measureTime();
-  for (const place of places) {
+  for (const [index, name] of paths.entries()) {
     if (bytes >= bytesAtOnce) break;
-    if (opened.length > 0 && measureTime() - begun >= longestHold) break;
-    const file = place === null ? null : readPlain(place, isOfUse);
+    if (opened.length > 0 && measureTime() - begun >= how.longestHold) break;
+    const place = places[index] ?? null;
+    const file = place === null ? null : readPlain(place, name, how);
     bytes += file?.size ?? 0;
     opened.push(file);
   }
@@ -144,16 +151,16 @@ interface OpenedFile {
   readonly found: Found;
 }
 
-/** A file that is no link. Windows opens links all the same, and signs in where they lead: nothing is opened unseen. */
-function readPlain(file: string, isOfUse: IsOfUse | undefined): OpenedFile | null {
+/** A file that is no link. Windows signs in where a link leads: nothing is opened unseen there. */
+function readPlain(place: string, name: string, { opensLinks, isOfUse }: HowToRead): OpenedFile | null {
   let handle: number | null = null;
   try {
-    if (!lstatSync(file).isFile()) return null;
-    handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if (opensLinks && !lstatSync(place).isFile()) return null;
+    handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(handle, { bigint: true });
     if (!stat.isFile()) return null;
     const size = Number(stat.size);
-    const found = readText(handle, size, isOfUse);
+    const found = readText(handle, size, name, isOfUse);
     return { dev: stat.dev, ino: stat.ino, size: size > sizeLimit ? 0 : size, found };
   } catch {
     return null;
@@ -166,7 +173,7 @@ function readPlain(file: string, isOfUse: IsOfUse | undefined): OpenedFile | nul
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** So much of it as was there when it was opened. */
-function readText(handle: number, size: number, isOfUse: IsOfUse | undefined): Found {
+function readText(handle: number, size: number, name: string, isOfUse: IsOfUse | undefined): Found {
   if (size > sizeLimit) return { state: 'refused', reason: 'too-large' };
   const bytes = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
   let length = 0;
@@ -176,7 +183,7 @@ function readText(handle: number, size: number, isOfUse: IsOfUse | undefined): F
     length += more;
   }
   const read = bytes.subarray(0, length);
-  const isLeftOut = isOfUse !== undefined && !isUtf16(read) && !isOfUse(read.toString('latin1'));
+  const isLeftOut = isOfUse !== undefined && !isUtf16(read) && !isOfUse(read.toString('latin1'), name);
   return isLeftOut ? notOfUse : fileTextOf(read);
 }
 

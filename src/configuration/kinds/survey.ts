@@ -26,6 +26,8 @@ export interface SurveyedFiles {
   readonly files: FolderFiles;
 }
 
+const nothing: readonly SurveyFinding[] = [];
+
 /** What was found in files before, by path: those in which nothing was are not opened again. */
 export type SurveyMemory = Map<string, readonly SurveyFinding[]>;
 
@@ -60,8 +62,10 @@ export async function surveyFolder(
   const kept = new Map<string, FileText>();
   const left = { characters: limits.characters, kept: keptCharacters };
 
+  const otherTextOf = (path: string) => otherText?.(path) ?? null;
+
   function look(path: string, file: FileText): void {
-    const other = otherText?.(path) ?? null;
+    const other = otherTextOf(path);
     const text = file.state === 'text' ? file.text : null;
     const spelled = spellingOf(path);
     const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each, spelled));
@@ -74,18 +78,22 @@ export async function surveyFolder(
     if (found.length > 0 && text !== null && (left.kept -= text.length) >= 0) kept.set(path, file);
   }
 
+  /** Flows are most files of a large folder, and nothing is looked for in them: they are not even decoded. */
+  function isOfUse(bytes: string, path: string): boolean {
+    if (!isFlow(bytes, spellingOf(path)) || otherTextOf(path) !== null) return true;
+    left.characters -= bytes.length;
+    memory.set(path, nothing);
+    return false;
+  }
+
   const found: SurveyFinding[] = [];
   let looked = 0;
   while (looked < Math.min(paths.length, limits.files) && left.characters > 0) {
     const some = paths.slice(looked, Math.min(looked + filesAtOnce, limits.files));
     looked += some.length;
-    await readEach(
-      files,
-      some.filter((path) => memory.get(path)?.length !== 0 || (otherText?.(path) ?? null) !== null),
-      signal,
-      look,
-    );
-    for (const path of some) found.push(...(memory.get(path) ?? []));
+    const unknown = some.filter((path) => memory.get(path)?.length !== 0 || otherTextOf(path) !== null);
+    await readEach(files, unknown, signal, look, isOfUse);
+    for (const path of some) found.push(...(memory.get(path) ?? nothing));
   }
   return {
     survey: { found, isWhole: looked >= paths.length },
@@ -191,6 +199,9 @@ function nearestFirst(paths: readonly string[]): readonly string[] {
  */
 function isFlow(text: string, spelled: string): boolean {
   if (!isYamlOrTemplate(spelled) && !isTemplatePath(spelled)) return false;
-  const has = (key: string) => text.startsWith(key) || text.includes(`\n${key}`);
-  return has('namespace:') && (has('tasks:') || has('triggers:'));
+  return hasKey(text, 'namespace:') && (hasKey(text, 'tasks:') || hasKey(text, 'triggers:'));
+}
+
+function hasKey(text: string, key: string): boolean {
+  return text.startsWith(key) || text.includes(`\n${key}`);
 }

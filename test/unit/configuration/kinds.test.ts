@@ -41,6 +41,22 @@ function noting(texts: Readonly<Record<string, string>>): FolderFiles & { readon
   };
 }
 
+/** Files that decode only what is of use, and note what that is. */
+function decoding(texts: Readonly<Record<string, string>>, decoded: string[]): FolderFiles {
+  return {
+    ...memoryFiles(texts),
+    readMany(paths, _, take, isOfUse) {
+      for (const path of paths) {
+        const text = texts[path] ?? '';
+        if (isOfUse?.(text, path) === false) continue;
+        decoded.push(path);
+        take(path, { state: 'text', text });
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
 const texts = { 'deep/a.yml': 'mark-a mark-b', 'z.yml': 'mark-z', 'b.yml': 'nothing', 'c.txt': 'mark-c' };
 
 describe('the table of kinds', () => {
@@ -89,6 +105,29 @@ describe('looking through a folder', () => {
       ['new.yml', 'deep/a.yml'],
     );
     assert.deepEqual(files.opened, ['new.yml', 'z.yml', 'deep/a.yml']);
+  });
+
+  it('has no flow decoded, counts what was read of it all the same, and forgets what was found in it before', async () => {
+    const flow = 'namespace: a\ntasks:\nmark-gone';
+    const memory: SurveyMemory = new Map();
+    const found = { kind: 'marked', path: 'z.yml', marks: ['gone'] };
+    memory.set('z.yml', [found]);
+    const decoded: string[] = [];
+    const files = decoding({ 'a.yml': 'mark-a', 'b.yml': 'namespace: a', 'z.yml': flow }, decoded);
+    const { survey } = await surveyFolder(files, never, { table, memory });
+    assert.deepEqual(decoded, ['a.yml', 'b.yml']);
+    assert.deepEqual(survey, { found: [{ kind: 'marked', path: 'a.yml', marks: ['a'] }], isWhole: true });
+    assert.deepEqual(memory.get('z.yml'), []);
+    decoded.length = 0;
+    const typed = { table, otherText: (path: string) => (path === 'z.yml' ? 'mark-typed' : null) };
+    assert.equal((await surveyFolder(files, never, typed)).survey.found.length, 2);
+    assert.deepEqual(decoded, ['a.yml', 'b.yml', 'z.yml']);
+    const many = decoding(
+      Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`${at}.yml`, flow])),
+      [],
+    );
+    const limits = { files: 1000, characters: flow.length * 100 };
+    assert.equal((await surveyFolder(many, never, { table, limits })).survey.isWhole, false);
   });
 
   it('is to be done anew where a changed file is of a kind now or was before, and for no other', async () => {

@@ -75,6 +75,42 @@ describe('the files of one run', () => {
     assert.deepEqual(await read((text) => text !== 'a'), all);
     assert.deepEqual(opened, [...all, 'b.yml']);
   });
+
+  it('are not even decoded where neither who reads them first nor who reads them next has a use for them', async () => {
+    const some = temporaryFolder({
+      'a.yml': 'first',
+      'b.yml': 'neither',
+      'c.yml': 'next',
+      'd.yml': 'neither',
+    });
+    const onDisk = createFolderFiles(some.root);
+    const decoded: string[] = [];
+    const isNext = (text: string) => text.includes('next');
+    const files = readOnce(
+      {
+        ...onDisk,
+        readMany: async (paths, signal, take, isOfUse) => {
+          const note = (path: string, file: FileText): void => {
+            decoded.push(path);
+            take(path, file);
+          };
+          await onDisk.readMany?.(paths, signal, note, isOfUse);
+        },
+      },
+      isNext,
+    );
+    const read = async (isOfUse: (text: string, path: string) => boolean) => {
+      const found: string[] = [];
+      const paths = ['a.yml', 'b.yml', 'c.yml', 'd.yml'];
+      await files.readMany?.(paths, never, (path) => found.push(path), isOfUse);
+      return found;
+    };
+    assert.deepEqual(await read((text, path) => text === 'first' && path === 'a.yml'), ['a.yml', 'c.yml']);
+    assert.deepEqual(decoded, ['a.yml', 'c.yml']);
+    assert.deepEqual(await read(isNext), ['c.yml']);
+    assert.deepEqual(decoded, ['a.yml', 'c.yml']);
+    some.remove();
+  });
 });
 
 const always = () => true;

@@ -3,6 +3,7 @@ import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { syncBuiltinESMExports } from 'node:module';
 import { readEach, type FileText } from '../../../src/ports/files.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
+import { readMany, type ReadingMany } from '../../../src/workspace/read-many.ts';
 import { never } from '../../fakes/never.ts';
 import { makesPipe, noPipes } from '../../processes/pipes.ts';
 import { skipBecause } from '../../processes/skip.ts';
@@ -160,22 +161,31 @@ describe('many files, read one after the other at one stretch', () => {
     assert.equal(other?.[1].state, 'text');
   });
 
-  itWithLinks('are looked at before they are opened, which leads where a link does on Windows', async () => {
-    const { openSync } = fs;
-    const opened: string[] = [];
-    fs.openSync = (...given) => {
-      opened.push(String(given[0]));
-      return openSync(...given);
-    };
-    syncBuiltinESMExports();
-    try {
-      await readAll(['a.yml', 'link-out.yml', 'flows']);
-    } finally {
-      fs.openSync = openSync;
+  itWithLinks(
+    'are looked at before they are opened where that leads where a link does, as on Windows',
+    async () => {
+      const { openSync } = fs;
+      const opened: string[] = [];
+      fs.openSync = (...given) => {
+        opened.push(String(given[0]));
+        return openSync(...given);
+      };
       syncBuiltinESMExports();
-    }
-    assert.deepEqual(opened, [folder.path('a.yml')]);
-  });
+      try {
+        const reading: ReadingMany = {
+          root: folder.root,
+          readOne: (path, signal) => files.read(path, signal),
+          longestHold: Infinity,
+          opensLinks: true,
+        };
+        await readMany(reading, ['a.yml', 'link-out.yml', 'flows'], never, () => undefined);
+      } finally {
+        fs.openSync = openSync;
+        syncBuiltinESMExports();
+      }
+      assert.deepEqual(opened, [folder.path('a.yml')]);
+    },
+  );
 
   it('are read no more once that is cancelled', async () => {
     const control = new AbortController();
