@@ -35,7 +35,7 @@ export function transportMessage(reason: TransportReason, words: NextWords): str
       );
     case 'not-http':
       return l10n.t(
-        '{0} at {1} did not answer in HTTP: check the address and its port in the configuration.',
+        '{0} at {1} did not answer in HTTP: check the address and its port.',
         failedName(reason.backend),
         reason.origin,
       );
@@ -104,7 +104,7 @@ export function transportMessage(reason: TransportReason, words: NextWords): str
       );
     case 'answer-too-large':
       return l10n.t(
-        '{0} at {1} answered with more than {2} MB: this is not the answer of a secret manager; check the address.',
+        '{0} at {1} answered with more than {2} MB, which none of its answers has: check the address.',
         failedName(reason.backend),
         reason.origin,
         reason.megabytes,

@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { KestraLogin } from '../../access/index.ts';
 import { cancellation } from '../../ports/cancellation.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
-import { FailureError } from '../../ports/failure.ts';
-import type { HttpResponse, SendHttp } from '../../ports/network.ts';
+import { FailureError, isFailureError } from '../../ports/failure.ts';
+import type { HttpRequest, HttpResponse, SendHttp } from '../../ports/network.ts';
 import { parseJson } from '../../text/json.ts';
 import { retryAfterOf } from '../../text/retry-after.ts';
 import { createPatience } from '../patience.ts';
-import { kestraFailure, kestraGuardRefusal, unexpectedKestraForm } from './failures.ts';
+import { kestraFailure, kestraGuardRefusal, unexpectedKestraForm, withOwnSteps } from './failures.ts';
 import { mayAskKestra } from './guard.ts';
 import { authorizationOf } from './login.ts';
 import type { KestraQuestion } from './questions.ts';
@@ -45,7 +45,7 @@ export function createKestraClient(
   async function askOnce(question: KestraQuestion, signal: AbortSignal): Promise<KestraAnswer> {
     if (isClosed || signal.aborted) throw cancellation();
     const { method, url, body, headers } = question;
-    const response = await send(
+    const response = await sendOnce(
       {
         method,
         url: new URL(url),
@@ -61,6 +61,14 @@ export function createKestraClient(
       signal,
     );
     return readAnswer(response, authorization === null);
+  }
+
+  async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    try {
+      return await send(request, signal);
+    } catch (error) {
+      throw isFailureError(error) ? new FailureError(withOwnSteps(error.failure)) : error;
+    }
   }
 
   function readAnswer({ status, headers, body: text }: HttpResponse, isAnonymous: boolean): KestraAnswer {

@@ -101,6 +101,17 @@ export function kestraNotAllowed({ endpoint, tenant }: KestraSettings): FailureE
   });
 }
 
+/** What became of a request, with the steps that a Kestra has: no configuration names it. */
+export function withOwnSteps(failure: Failure): Failure {
+  const steps = failure.nextSteps.map((step) =>
+    step.kind === 'open-configuration' ? connectDifferently : step,
+  );
+  return {
+    ...failure,
+    nextSteps: steps.filter(({ kind }, index) => steps.findIndex((each) => each.kind === kind) === index),
+  };
+}
+
 /** The allow-list has no such question. */
 export function kestraGuardRefusal({ endpoint }: KestraSettings): FailureError {
   return new FailureError({

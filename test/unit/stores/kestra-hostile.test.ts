@@ -45,6 +45,10 @@ describe('A server that is no Kestra, or a wicked one', () => {
         assert.ok(isFailureError(error), inspect(error));
         assert.equal(error.failure.kind, kind, inspect(error));
         assert.match(failureMessage(error.failure), /^Kestra\b.*[.]$/);
+        assert.doesNotMatch(failureMessage(error.failure), /configur|secret manager/);
+        const steps = error.failure.nextSteps.map((step) => step.kind);
+        assert.ok(!steps.includes('open-configuration'), inspect(steps));
+        assert.equal(new Set(steps).size, steps.length, inspect(steps));
         return true;
       });
     }
