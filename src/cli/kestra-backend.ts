@@ -9,7 +9,10 @@ export function allBackends({ backends, kestra }: CatalogSnapshot): readonly Bac
   return kestra === undefined ? backends : [...backends, backendOf(kestra)];
 }
 
-/** The running Kestra, as the command line tells of a backend; without the names that it lists. */
+/**
+ * The running Kestra, as the command line tells of a backend; without the names that it lists. Read-only where it says so
+ * itself, as open source always does.
+ */
 export function backendOf(kestra: KestraSnapshot): BackendSnapshot {
   const { level, namespace, id, kestraType } = kestraBackend;
   return {
@@ -18,7 +21,7 @@ export function backendOf(kestra: KestraSnapshot): BackendSnapshot {
     kestraType,
     level,
     namespace,
-    readOnly: kestra.readOnly ?? true,
+    readOnly: kestra.readOnly === true,
     location: kestra.location,
     sources: [],
     state: kestra.state,
@@ -42,7 +45,7 @@ export function listedSecret(
     certainty: 'documented',
     namespace,
     tags,
-    readOnly: readOnly ?? true,
+    readOnly: readOnly === true,
     visible: true,
     rules: [],
     subkeys: { state: 'not-read' },

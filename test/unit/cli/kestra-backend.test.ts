@@ -18,7 +18,7 @@ describe('the JSON of a running Kestra', () => {
       type: 'kestra',
       level: 'global',
       namespace: null,
-      readOnly: true,
+      readOnly: false,
       location: 'http://127.0.0.1:8080',
       sources: [],
       state: 'complete',
