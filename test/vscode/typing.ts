@@ -55,6 +55,19 @@ export async function untilListed(page: Page): Promise<void> {
   await suggestRows(page).first().waitFor();
 }
 
+/**
+ * Types a letter that opens a list by itself. While an answer for the letters before is on its way, VS Code asks for no other
+ * one, and shows nothing where that answer has no rows: the letter is taken back then, and typed again.
+ */
+export async function typeUntilListed(page: Page, letter: string): Promise<void> {
+  await until('a list comes by itself', async () => {
+    await page.keyboard.type(letter);
+    if (await happens(suggestRows(page).first().waitFor({ timeout: oneTry }))) return true;
+    await page.keyboard.press('Backspace');
+    return false;
+  });
+}
+
 /** Has a list at the cursor: the one that is open, or one that is asked for, again where an answer does not come. */
 export async function askForList(page: Page): Promise<void> {
   await eventually(async () => {

@@ -5,6 +5,7 @@ import {
   startWith,
   takeRow,
   typeByKeys,
+  typeUntilListed,
   untilListed,
   waitForList,
 } from '../vscode/typing.ts';
@@ -40,7 +41,8 @@ describe('somebody who types a call', () => {
   it('has it at the letters that begin it, and a name by a quote after the whole word', async () => {
     const { page } = session();
     await startWith(page, head);
-    await typeByKeys(page, 'message: secr');
+    await typeByKeys(page, 'message: sec');
+    await typeUntilListed(page, 'r');
     await takeRow(page, "{{ secret('HARVEST_API') }}");
     assert.match(await editorText(page), /message: "\{\{ secret\('HARVEST_API'\) \}\}"$/);
     await startWith(page, head);
