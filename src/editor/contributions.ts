@@ -30,6 +30,7 @@ export const commands = {
   connectKestra: 'kestraSecrets.connectKestra',
   disconnectKestra: 'kestraSecrets.disconnectKestra',
   askKestra: 'kestraSecrets.askKestra',
+  compareKestra: 'kestraSecrets.compareKestra',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 

@@ -6,7 +6,7 @@ import { notification } from '../vscode/dialog.ts';
 import { closeHover, hoverText } from '../vscode/editing.ts';
 import { answerQuestion, chooseRow, goTo, openFile, runCommand } from '../vscode/quick-input.ts';
 import { until } from '../vscode/until.ts';
-import { chooseFromMenu, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
+import { chooseFromMenu, chooseFromView, openView, problemRows, treeRow, treeRows } from '../vscode/views.ts';
 import { useSession } from './use-session.ts';
 
 const login = { user: 'warden@reserve.example', password: 'PASSWORD-OF-THE-WARDEN' };
@@ -141,6 +141,17 @@ describe('a running Kestra', () => {
     await chooseFromMenu(page, treeRow(page, 'secret COUNTS_TOKEN'), 'Ask Kestra');
     await chooseRow(page, 'Ask Once');
     await notification(page, 'Kestra answered for COUNTS_TOKEN: it resolves.').waitFor();
+  });
+
+  it('is compared with the files, and leads to the row of what differs', async () => {
+    const { page } = session();
+    await chooseFromView(page, 'Compare with Kestra');
+    const list = page.locator('.quick-input-widget');
+    await list.getByText('by the rules here it is in Environment variables, and Kestra does not').waitFor();
+    await list.getByText('ARCHIVE').waitFor();
+    await chooseRow(page, 'NEST_BOX');
+    const row = treeRow(page, 'secret NEST_BOX');
+    await until('its row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
   });
 
   it('is forgotten with its login', async () => {

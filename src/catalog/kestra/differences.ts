@@ -1,5 +1,5 @@
 import { resolve } from '../resolve.ts';
-import type { CatalogSnapshot, HidingRule, Question, Resolution } from '../types.ts';
+import type { Catalog, CatalogSnapshot, HidingRule, Question, Resolution } from '../types.ts';
 import { isOpenSource, compareName } from './names.ts';
 import type { KestraSnapshot } from './types.ts';
 
@@ -40,6 +40,31 @@ export function differences(snapshot: CatalogSnapshot, now: number): readonly Di
   if (kestra === undefined || (kestra.state !== 'complete' && kestra.state !== 'incomplete')) return [];
   const judge = (name: string, namespace: string | null) => resolve(own, lookUp(name, namespace), now);
   return [...notExplained(kestra, judge), ...notListed(own, kestra, judge)];
+}
+
+/**
+ * Has both tell all they have, for flows of these namespaces; then each name that Kestra lists is asked for where nobody here
+ * showed it. Rejects only when cancelled.
+ */
+export async function askBoth(
+  catalog: Pick<Catalog, 'ask' | 'listKestra' | 'refreshBackend' | 'snapshot'>,
+  namespaces: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all([
+    catalog.listKestra(namespaces, signal),
+    ...catalog.snapshot().backends.map(({ id }) => catalog.refreshBackend(id, signal)),
+  ]);
+  const listed = catalog.snapshot().kestra?.names ?? [];
+  await Promise.all(
+    listed.map((each) => catalog.ask(lookUp(each.name, each.namespace), { readValues: false }, signal)),
+  );
+}
+
+/** Whether Kestra told all it has, and every backend that can be asked told something. */
+export function isCompared({ backends, kestra }: CatalogSnapshot): boolean {
+  const closed = ['failed', 'blocked', 'offline'];
+  return kestra?.state === 'complete' && backends.every(({ state }) => !closed.includes(state));
 }
 
 type Judge = (name: string, namespace: string | null) => Resolution;

@@ -190,6 +190,7 @@ export function registerCommands(parts: {
     ),
     on(commands.connectKestra, async (target) => (await prompts()).connectKestra(sessions, target)),
     on(commands.disconnectKestra, async (target) => (await prompts()).disconnectKestra(sessions, target)),
+    on(commands.compareKestra, async (target) => (await prompts()).compareKestra(sessions, target)),
     on(commands.askKestra, async (target) => (await prompts()).askKestra(sessions, target, log)),
     on(commands.manageApprovals, async () => refresh(await (await prompts()).manageApprovals(sessions))),
     on(commands.forgetCredential, async (target) =>

@@ -15,6 +15,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { showError, showInformation, showWarning, showWork } from '../shown/messages.ts';
 import { pickOne } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
+import { namespacesInFlows } from './flow-namespaces.ts';
 import { offerSteps } from './offer-steps.ts';
 
 /**
@@ -124,14 +125,7 @@ async function referenceOfRow(
 
 /** A namespace whose flows see the secret of the namespace `own` (null: of none). */
 async function chooseNamespace(session: FolderSession, own: string | null): Promise<string | undefined> {
-  const index = await (await session.flows()).read(new AbortController().signal);
-  const inFlows = index.paths().flatMap((path) => {
-    const file = index.file(path);
-    if (file === undefined || file.state === 'refused') return [];
-    return file.references.flatMap(({ flow }) =>
-      flow.namespace?.kind === 'literal' ? [flow.namespace.value] : [],
-    );
-  });
+  const inFlows = await namespacesInFlows(session, new AbortController().signal);
   const isSeen = (namespace: string) => own === null || namespace === own || namespace.startsWith(`${own}.`);
   const namespaces = [...new Set([...inFlows.filter(isSeen), ...(own === null ? [] : [own])])].sort();
   if (namespaces.length === 0) {

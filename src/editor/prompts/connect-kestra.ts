@@ -44,8 +44,7 @@ export async function signInToKestra(session: FolderSession): Promise<void> {
 
 /** Takes the connection of a folder back, with its login. */
 export async function disconnectKestra(sessions: Sessions, target: Target | null): Promise<void> {
-  const connected = sessions.all().filter(({ kestra }) => kestra.place() !== null);
-  const session = await chooseAmong(connected, sessions, target, l10n.t('Disconnect from Kestra'));
+  const session = await chooseConnected(sessions, target, l10n.t('Disconnect from Kestra'));
   const before = session?.kestra.place() ?? null;
   if (session === undefined || before === null) return;
   await withdrawKestra(session);
@@ -61,7 +60,17 @@ export async function disconnectKestra(sessions: Sessions, target: Target | null
   );
 }
 
-/** The same without a word. */
+/** A folder that is connected to a running Kestra; `title`: the command that asks. undefined: none, or given up. */
+export async function chooseConnected(
+  sessions: Sessions,
+  target: Target | null,
+  title: string,
+): Promise<FolderSession | undefined> {
+  const connected = sessions.all().filter(({ kestra }) => kestra.place() !== null);
+  return chooseAmong(connected, sessions, target, title);
+}
+
+/** Takes the connection of a folder back without a word. */
 export async function withdrawKestra({ kestra, catalog }: FolderSession): Promise<void> {
   await kestra.disconnect();
   catalog.reconnectKestra();

@@ -1,6 +1,7 @@
 // The questions that few people are asked in a session: loaded with the first of them.
 export { reportIssue } from '../commands/report-issue.ts';
 export { askKestra } from './ask-kestra.ts';
+export { compareKestra } from './compare-kestra.ts';
 export { connectDifferently } from './connect-differently.ts';
 export { connectKestra, disconnectKestra, signInToKestra } from './connect-kestra.ts';
 export { connectManager } from './connect-manager.ts';
