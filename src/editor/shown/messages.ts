@@ -1,4 +1,4 @@
-import { ProgressLocation, window, type CancellationToken } from 'vscode';
+import { CancellationTokenSource, ProgressLocation, window, type CancellationToken } from 'vscode';
 import { plainLines, plainText } from './plain-text.ts';
 
 type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
@@ -30,10 +30,17 @@ export function askInDialog(
   );
 }
 
-/** A notification that stays while `work` runs, and lets the user cancel it. */
+/** Runs `work`; where it takes long, a notification says so and lets the user cancel it. */
 export async function showWork<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
-  const options = { location: ProgressLocation.Notification, title: plainText(title), cancellable: true };
-  return window.withProgress(options, (_progress, token) => work(token));
+  const source = new CancellationTokenSource();
+  const over = work(source.token);
+  showLongWork(
+    title,
+    over,
+    () => source.cancel(),
+    () => undefined,
+  );
+  return over.finally(() => source.dispose());
 }
 
 /** The progress bar of a view, until `over` settles. */
