@@ -6,6 +6,8 @@ export interface ExampleServer {
   readonly name: ExampleName;
   /** Fills what the configuration leaves open in a copy's `.env`, so that nothing has to be approved there. */
   readonly dotEnv: Readonly<Record<string, string>>;
+  /** Of a copy's workspace, which offers them. Left out: none. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** For the process that asks: its credentials. */
   readonly env: Readonly<Record<string, string>>;
   /** For the command line on the example as it stands. */

@@ -1,6 +1,7 @@
 import { startExampleAws } from './example-aws.ts';
 import { startExampleAzure } from './example-azure.ts';
 import { startExampleGoogle } from './example-google.ts';
+import { startExampleKestra } from './example-kestra.ts';
 import { flagsFor, type ExampleServer, type StartsExample } from './example-server.ts';
 import { startExampleVault } from './example-vault.ts';
 
@@ -10,6 +11,7 @@ const starts: readonly StartsExample[] = [
   { name: 'aws', manager: 'AWS Secrets Manager', start: startExampleAws },
   { name: 'azure', manager: 'Azure Key Vault', start: startExampleAzure },
   { name: 'google', manager: 'Google Secret Manager', start: startExampleGoogle },
+  { name: 'kestra', manager: 'a running Kestra', start: startExampleKestra },
 ];
 
 /**

@@ -45,7 +45,9 @@ try {
   console.log('What to look at:');
   console.log(`  1. every-mistake.yml of the folder ${first} is open: rest the mouse on what is underlined.`);
   console.log("  2. In a flow beside it type {{ secret('  and choose a name.");
-  console.log('  3. The view at the left shows what Kestra sees, and what is hidden from it.');
+  console.log(
+    '  3. The view at the left shows what Kestra sees, and what is hidden from it. Its menu has “Connect to Kestra…”: for the folder kestra that settles what cannot be told.',
+  );
   await editor.closed;
   await end(0);
 } catch (error) {

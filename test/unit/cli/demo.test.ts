@@ -34,4 +34,26 @@ describe('the demo', function () {
       assert.deepEqual([run.code, run.err, backend?.state], [0, '', 'complete']);
     });
   }
+
+  it('has a running Kestra that settles what no file tells', async () => {
+    const { flags = [] } = servers.find(({ name }) => name === 'kestra') ?? {};
+    const folder = path.join(home, 'kestra');
+    const verdicts = async (flags: readonly string[]) => {
+      const { references } = readDocument(
+        'check',
+        (await kestraSecrets(['check', '--json', '--folder', folder, ...flags])).out,
+      );
+      return references.map(({ name, verdict }) => [name, verdict]);
+    };
+    assert.deepEqual(await verdicts([]), [
+      ['RING_REGISTER', 'unknown'],
+      ['NEST_BOX', 'resolvable'],
+      ['LETTER_KEY', 'unknown'],
+    ]);
+    assert.deepEqual(await verdicts(flags), [
+      ['RING_REGISTER', 'resolvable'],
+      ['NEST_BOX', 'unknown'],
+      ['LETTER_KEY', 'missing'],
+    ]);
+  });
 });
