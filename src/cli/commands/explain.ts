@@ -82,7 +82,7 @@ function tellAsked(
   const { kestra } = snapshot;
   switch (asked.state) {
     case 'answered':
-      return { notes: [readsSecret] };
+      return mayHaveRead(asked) ? { notes: [readsSecret] } : {};
     case 'not-asked':
       return { notes: [notEvaluated(asked.why)] };
     case 'failed':
@@ -90,6 +90,13 @@ function tellAsked(
       if (kestra === undefined || kestra.failure === asked.failure) return {};
       return { failures: [{ backend: backendOf(kestra), failure: asked.failure, isOfOneSecret: true }] };
   }
+}
+
+type Answer = Extract<AskedKestra, { readonly state: 'answered' }>;
+
+/** Whether its server may have read the secret: not where there was nothing to evaluate it in, or it evaluates nothing. */
+function mayHaveRead({ word }: Answer): boolean {
+  return word.state !== 'not-told' || word.why === 'other-answer';
 }
 
 function notEvaluated(why: Extract<AskedKestra, { readonly state: 'not-asked' }>['why']): string {

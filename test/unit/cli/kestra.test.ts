@@ -198,6 +198,7 @@ describe('command line: a running Kestra', function () {
       const [told] = steps.filter(({ asked }) => asked === 'fresh');
       assert.deepEqual([run.code, verdict, told?.result], [0, 'unknown', 'unknown']);
       assert.match(String(told?.detail), why);
+      assert.doesNotMatch(run.err, /Kestra evaluated the secret/);
     }
     const server = await start(enterprise);
     const offline = await ask(server, [...args, '--offline'], root, withToken);
