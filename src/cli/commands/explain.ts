@@ -1,6 +1,7 @@
 import type { AskedKestra, CatalogSnapshot, ExplanationStep, Question } from '../../catalog/index.ts';
 import type { ExpressionValue } from '../../flow/index.ts';
-import { reasonMessage, stepMessage } from '../../language/messages/index.ts';
+import { failureMessage, reasonMessage, stepMessage } from '../../language/messages/index.ts';
+import type { Failure } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
@@ -87,7 +88,7 @@ function tellAsked(
       return { notes: [notEvaluated(asked.why)] };
     case 'failed':
       // That it cannot be listed is told already.
-      if (kestra === undefined || kestra.failure === asked.failure) return {};
+      if (kestra === undefined || isTold(asked.failure, kestra.failure)) return {};
       return { failures: [{ backend: backendOf(kestra), failure: asked.failure, isOfOneSecret: true }] };
   }
 }
@@ -97,6 +98,11 @@ type Answer = Extract<AskedKestra, { readonly state: 'answered' }>;
 /** Whether its server may have read the secret: not where there was nothing to evaluate it in, or it evaluates nothing. */
 function mayHaveRead({ word }: Answer): boolean {
   return word.state !== 'not-told' || word.why === 'other-answer';
+}
+
+/** Whether a failure says what that of its list says. */
+function isTold(failure: Failure, ofList: Failure | null): boolean {
+  return ofList !== null && failureMessage(failure) === failureMessage(ofList);
 }
 
 function notEvaluated(why: Extract<AskedKestra, { readonly state: 'not-asked' }>['why']): string {

@@ -349,6 +349,13 @@ describe('command line: a running Kestra', function () {
       );
       assert.equal(verdictsIn(run.out).API?.[0], 'resolvable');
       assert.equal((await ask(server, ['compare'], root)).code, 2);
+      const evaluation = ['explain', 'API', '--namespace', 'company.team', '--ask-kestra'];
+      const asked = await ask(server, evaluation, root);
+      const told = asked.err
+        .trim()
+        .split('\n')
+        .filter((line) => why.test(line));
+      assert.deepEqual([asked.code, told.length], [2, 1], asked.err);
     }
   });
 
