@@ -14,8 +14,13 @@ export function compareLines(
   return [
     ...(kestra === undefined ? [] : [style.strong(printable(kestraHeading(kestra)))]),
     ...differences.map((difference) => differenceLine(difference, backends, style)),
-    countWords(differences.length),
+    kestra !== undefined && isUnread(kestra) ? 'Nothing was compared.' : countWords(differences.length),
   ];
+}
+
+/** Whether nothing is known of what it lists. */
+function isUnread({ state }: JsonBackend): boolean {
+  return state === 'failed' || state === 'blocked' || state === 'offline';
 }
 
 function differenceLine(difference: JsonDifference, backends: readonly JsonBackend[], style: Style): string {

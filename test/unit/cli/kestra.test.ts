@@ -348,7 +348,8 @@ describe('command line: a running Kestra', function () {
         ],
       );
       assert.equal(verdictsIn(run.out).API?.[0], 'resolvable');
-      assert.equal((await ask(server, ['compare'], root)).code, 2);
+      const compared = await ask(server, ['compare'], root);
+      assert.deepEqual([compared.code, compared.out.trim().split('\n').at(-1)], [2, 'Nothing was compared.']);
       const evaluation = ['explain', 'API', '--namespace', 'company.team', '--ask-kestra'];
       const asked = await ask(server, evaluation, root);
       const told = asked.err
