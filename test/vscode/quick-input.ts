@@ -13,6 +13,10 @@ const focusedRow = (page: Page) => widget(page).locator('.quick-input-list .mona
 /** The rows of a quick pick that are in sight. */
 const quickRows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
 
+/** Those that show a text: VS Code makes a row of one that was there before, and hides what only that one had. */
+const showing = (page: Page, rows: Locator, text: string): Locator =>
+  rows.filter({ has: page.getByText(text).filter({ visible: true }) });
+
 /** Runs a command by its label in the palette, such as "Kestra Secrets: Refresh". */
 export async function runCommand(page: Page, label: string): Promise<void> {
   const typed = `>${label}`;
@@ -20,7 +24,7 @@ export async function runCommand(page: Page, label: string): Promise<void> {
     await summon(page, 'F1');
     await input(page).fill(typed, { timeout: oneTry });
     // The row that Enter will run must be this command, or another would be.
-    await focusedRow(page).filter({ hasText: label }).waitFor({ timeout: oneTry });
+    await showing(page, focusedRow(page), label).waitFor({ timeout: oneTry });
   });
   // It closes, or the command has a question of its own.
   const ran = async () => (await typedText(page)) !== typed;
@@ -48,7 +52,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await eventually(async () => {
     await summon(page, 'ControlOrMeta+KeyP');
     await input(page).fill(name, { timeout: oneTry });
-    await focusedRow(page).filter({ hasText: name }).waitFor({ timeout: oneTry });
+    await showing(page, focusedRow(page), name).waitFor({ timeout: oneTry });
     await input(page).press('Enter', { timeout: oneTry });
     const tab = group.locator(`.tab.active[data-resource-name="${name}"]`);
     await tab.first().waitFor({ timeout: oneTry });
@@ -95,9 +99,9 @@ export async function typeRefused(page: Page, text: string, why: string): Promis
 
 /** Chooses the row of an open quick pick that holds `text`. Rejects where the pick closes before it was chosen. */
 export async function chooseRow(page: Page, text: string): Promise<void> {
-  const row = quickRows(page).filter({ hasText: text }).first();
+  const row = showing(page, quickRows(page), text).first();
   await row.waitFor();
-  const isFocused = () => focusedRow(page).filter({ hasText: text }).isVisible();
+  const isFocused = () => showing(page, focusedRow(page), text).first().isVisible();
   let pressed = false;
   // By the keyboard: the list may still be sliding into place, and a click would hit another row.
   await eventually(async () => {
@@ -120,7 +124,7 @@ export async function chooseRow(page: Page, text: string): Promise<void> {
 
 /** Ticks the row that holds `text` in an open quick pick of which several can be chosen, and confirms. */
 export async function chooseTicked(page: Page, text: string): Promise<void> {
-  const row = quickRows(page).filter({ hasText: text }).first();
+  const row = showing(page, quickRows(page), text).first();
   await row.waitFor();
   await eventually(async () => {
     if (await row.locator('[role="checkbox"][aria-checked="true"]').isVisible()) return;
