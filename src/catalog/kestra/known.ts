@@ -1,3 +1,4 @@
+import type { Failure } from '../../ports/failure.ts';
 import type { AboutKestra, KestraList } from '../../stores/index.ts';
 import type { KestraFacts } from './types.ts';
 
@@ -38,6 +39,17 @@ export function withMore(known: KestraTold, list: KestraList): Partial<KestraTol
     told: [...new Set([...known.told, ...list.told])],
     state: gaps.length === 0 ? 'complete' : 'incomplete',
   };
+}
+
+/** What is known once it was said that this login may not see the secrets of more namespaces. */
+export function withRefused(known: KestraTold, namespaces: readonly string[]): Partial<KestraTold> {
+  const gaps = namespaces.map((namespace) => ({ kind: 'no-right', namespace }) as const);
+  return withMore(known, { readOnly: known.readOnly, names: [], told: [], gaps });
+}
+
+/** Whether the login was accepted, and may see none of what was asked for. */
+export function isRefusal(failure: Failure | null): boolean {
+  return failure?.kind === 'denied' && failure.ofLogin !== true;
 }
 
 function onceEach<T>(all: readonly T[], keyOf: (each: T) => unknown): readonly T[] {

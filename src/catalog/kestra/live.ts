@@ -9,7 +9,7 @@ import { failureLine, failureOf } from '../live/failure.ts';
 import type { CatalogDependencies } from '../open.ts';
 import type { Question } from '../types.ts';
 import { constantName } from '../verdict/cannot-tell.ts';
-import { nothingKnown, wholeList, withMore, type KestraTold } from './known.ts';
+import { isRefusal, nothingKnown, wholeList, withMore, withRefused, type KestraTold } from './known.ts';
 import { createListings, askForList } from './listings.ts';
 import { compareName, isOpenSource, listedName, placedKestra } from './names.ts';
 import { createOpenedInstance } from './opened.ts';
@@ -111,7 +111,7 @@ export function createLiveKestra(
     own: AbortSignal,
     itsLife: AbortSignal,
   ): Promise<void> {
-    if (!isWhole && !isRead()) return;
+    if (!isWhole && !isRead() && !isRefusal(known.failure)) return;
     let next: KestraInstance | null = isWhole ? null : opened.current();
     try {
       next ??= await open(at, own);
@@ -122,11 +122,14 @@ export function createLiveKestra(
       const { about, list } = await askForList(next, namespaces, own);
       if (itsLife.aborted) return;
       listed = isWhole ? namespaces : [...listed, ...namespaces];
-      become(isWhole ? wholeList(about, list, clock.now()) : withMore(known, list));
+      become(isWhole || !isRead() ? wholeList(about, list, clock.now()) : withMore(known, list));
       log.info(`kestra: listed ${String(list.names.length)} names`);
     } catch (error) {
       if (itsLife.aborted || isCancellation(error)) return;
-      noteFailure(at, failureOf(error, placedKestra(facts(at))));
+      const failure = failureOf(error, placedKestra(facts(at)));
+      if (isRefusal(failure)) listed = isWhole ? namespaces : [...listed, ...namespaces];
+      if (isRefusal(failure) && !isWhole && isRead()) become(withRefused(known, namespaces));
+      else noteFailure(at, failure);
     } finally {
       keep(next, itsLife);
     }
@@ -187,7 +190,9 @@ export function createLiveKestra(
 
   /** Has its names of one more namespace told; open source has none of one. */
   async function learnNamespace(namespace: string, signal: AbortSignal): Promise<void> {
-    if (!isRead() || isOpenSource(known) || stopped || listed.includes(namespace)) return;
+    // Where the tenant's list is refused, that of a namespace may not be.
+    const mayTell = isRead() || isRefusal(known.failure);
+    if (!mayTell || isOpenSource(known) || stopped || listed.includes(namespace)) return;
     want(namespace);
     const at = follow();
     if (at === null || offline || opened.current() === null) return;

@@ -159,6 +159,30 @@ describe('command line: a running Kestra', function () {
     }
   });
 
+  it('finds in Enterprise what a login sees of one namespace, whatever else is refused to it', async () => {
+    const root = await folder({
+      'flows/one.yml': flowOf('API', 'APY'),
+      'flows/other.yml': flowOf('OTHER').replace('company.team', 'other'),
+    });
+    const team = { login: token, withoutTenantList: true, mayEvaluate: false };
+    // It inherits a secret of a namespace that is refused.
+    const some = await start({ ...enterprise, users: [{ ...team, mayList: ['company.team'] }] });
+    const run = await ask(some, ['check', '--json'], root, withToken);
+    assert.deepEqual(verdictsIn(run.out), {
+      API: ['resolvable', 'kestra'],
+      APY: ['unknown', null],
+      OTHER: ['unknown', null],
+    });
+    assert.equal(run.code, 0, run.err);
+    const compared = await ask(some, ['compare'], root, withToken);
+    assert.match(compared.out, /\n {2}\+ {2}API {2}company {2}Kestra lists it/);
+    assert.match(compared.err, /the list is not complete: this login may not see the secrets of the tenant/);
+    const none = await start({ ...enterprise, users: [{ ...team, mayList: [] }] });
+    const refused = await ask(none, ['check'], root, withToken);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /shows this login no secret of tenant main/);
+  });
+
   it('is asked of one reference on request alone, and what it answers stands in the steps', async () => {
     const root = await notConfigured();
     for (const generation of ['1.3', '2.0'] as const) {
