@@ -224,6 +224,13 @@ describe('the manifest and its typed names', () => {
     assert.match(reading?.enablement ?? '', /\bisWorkspaceTrusted\b/);
   });
 
+  it('let a running Kestra be asked where one is connected alone, in a folder that is trusted', () => {
+    for (const asking of [commands.askKestra, commands.compareKestra]) {
+      const { enablement } = contributes.commands.find(({ command }) => command === asking) ?? {};
+      assert.equal(enablement, `${contextKeys.connected} && isWorkspaceTrusted`);
+    }
+  });
+
   it('give every command the same category and a title of its own', () => {
     assert.deepEqual(
       [...new Set(contributes.commands.map(({ category }) => category))],
