@@ -13,6 +13,7 @@ import { kestraOfUser } from '../settings.ts';
 import { showInformation, showWarning, showWork } from '../shown/messages.ts';
 import { askForText, pickOne } from '../shown/picks.ts';
 import type { Target } from '../target.ts';
+import { namespacesInFlows } from './flow-namespaces.ts';
 import { findKestraOffers, offerWords } from './kestra-offers.ts';
 import { askForKestraLogin, type ChosenLogin } from './kestra-login.ts';
 import { offerSteps } from './offer-steps.ts';
@@ -163,7 +164,10 @@ async function connectTo(
   await kestra.connect(place, chosen.kind === 'typed' ? chosen.login : null);
   catalog.reconnectKestra();
   await showWork(l10n.t('Asking Kestra at {0}', place.url), (token) =>
-    runWithToken(token, (signal) => catalog.refreshBackend(kestraBackend.id, signal)),
+    // A login may see the secrets of a namespace alone, and not the tenant's list.
+    runWithToken(token, async (signal) =>
+      catalog.listKestra(await namespacesInFlows(session, signal), signal),
+    ),
   );
   const found = catalog.snapshot().kestra;
   if (found !== undefined) tell(found, folder.uri.toString());
