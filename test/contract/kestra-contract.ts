@@ -94,6 +94,18 @@ export function describeKestra(
       ]);
     });
 
+    it('lists namespaces alone, with what they inherit, and says which are not told', async () => {
+      if (isOpenSource) return;
+      const list = keep(await kestras.team.listNamespaces(['company.team', 'other'], never));
+      const names = list.names.map((each) => each.name);
+      assert.ok(names.includes('TEAM_KEY') && names.includes('COMPANY_KEY'), 'own and inherited');
+      assert.ok(!names.includes('OTHER_KEY'));
+      assert.deepEqual(list.told, ['company.team']);
+      assert.deepEqual(list.gaps, [{ kind: 'no-right', namespace: 'other' }]);
+      const nothing = keep(await kestras.refused.listNamespaces(['company.team'], never));
+      assert.deepEqual([nothing.names, nothing.told, nothing.gaps.length], [[], [], 1]);
+    });
+
     it('fails where it shows nothing at all', async () => {
       if (isOpenSource) return;
       const failure = await failureOf(kestras.refused.list(['company.team'], never));

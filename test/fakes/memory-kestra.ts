@@ -30,6 +30,8 @@ export function memoryKestra(kestra: KestraHoldings, user: KestraUser | null): K
         signal,
       ),
     list: (namespaces, signal) => answer((known) => listFor(kestra, known, namespaces), signal),
+    listNamespaces: (namespaces, signal) =>
+      answer((known) => listNamespacesFor(kestra, known, namespaces), signal),
     evaluate: (reference, signal) => answer((known) => evaluateFor(kestra, known, reference), signal),
     close: () => {
       isClosed = true;
@@ -88,6 +90,27 @@ function listFor(kestra: KestraHoldings, user: KestraUser, namespaces: readonly 
         .filter((namespace) => !told.includes(namespace))
         .map((namespace) => ({ kind: 'no-right', namespace }) as const),
     ],
+  };
+}
+
+function listNamespacesFor(
+  kestra: KestraHoldings,
+  user: KestraUser,
+  namespaces: readonly string[],
+): KestraList {
+  const told = namespaces.filter((namespace) => maySee(user, kestra, namespace));
+  const seen = new Set(told.flatMap((namespace) => secretsSeenBy(kestra, namespace)));
+  return {
+    readOnly: null,
+    names: [...seen].map(({ key, namespace, tags = {} }) => ({
+      name: key,
+      namespace,
+      tags: told.includes(namespace) ? tags : null,
+    })),
+    told,
+    gaps: namespaces
+      .filter((namespace) => !told.includes(namespace))
+      .map((namespace) => ({ kind: 'no-right', namespace }) as const),
   };
 }
 

@@ -67,6 +67,15 @@ export function createScriptedKestra(script: KestraScript): KestraInstance {
         gaps: script.gaps,
       };
     },
+    async listNamespaces(namespaces, signal) {
+      await arrive(`list only ${namespaces.join(' ')}`, signal);
+      const isSeen = (own: string) => namespaces.some((each) => each === own || each.startsWith(`${own}.`));
+      const names = Object.entries(script.names).flatMap(([namespace, own]) =>
+        isSeen(namespace) ? own.map((name): ListedName => ({ name, namespace, tags: null })) : [],
+      );
+      const isTold = script.gaps.length === 0;
+      return { readOnly: null, names, told: isTold ? namespaces : [], gaps: script.gaps };
+    },
     async evaluate(reference, signal) {
       await arrive(`evaluate ${reference.name}`, signal);
       return script.answers(reference);

@@ -41,10 +41,9 @@ export function withMore(known: KestraTold, list: KestraList): Partial<KestraTol
   };
 }
 
-/** What is known once it was said that this login may not see the secrets of more namespaces. */
-export function withRefused(known: KestraTold, namespaces: readonly string[]): Partial<KestraTold> {
-  const gaps = namespaces.map((namespace) => ({ kind: 'no-right', namespace }) as const);
-  return withMore(known, { readOnly: known.readOnly, names: [], told: [], gaps });
+/** What namespaces told after the tenant's list was refused; `at`: ms since the epoch. */
+export function withoutTenant(about: AboutKestra | null, list: KestraList, at: number): Partial<KestraTold> {
+  return wholeList(about, { ...list, gaps: [{ kind: 'no-right', namespace: null }, ...list.gaps] }, at);
 }
 
 /** Whether the login was accepted, and may see none of what was asked for. */

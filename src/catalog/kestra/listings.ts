@@ -50,14 +50,14 @@ export function createListings(onChange: () => void): Listings {
   };
 }
 
-/** What one list is made of. Rejects as the instance does. */
+/** A list, and which Kestra it is of. Rejects as the instance does. */
 export async function askForList(
   instance: KestraInstance,
-  namespaces: readonly string[],
+  list: Promise<KestraList>,
   signal: AbortSignal,
 ): Promise<{ readonly about: AboutKestra | null; readonly list: KestraList }> {
-  const [about, list] = await Promise.all([aboutIt(instance, signal), instance.list(namespaces, signal)]);
-  return { about, list };
+  const [about, told] = await Promise.all([aboutIt(instance, signal), list]);
+  return { about, list: told };
 }
 
 /** Which Kestra it is; what it does not tell is not known, and no failure of its list. */

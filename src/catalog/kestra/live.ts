@@ -9,7 +9,7 @@ import { failureLine, failureOf } from '../live/failure.ts';
 import type { CatalogDependencies } from '../open.ts';
 import type { Question } from '../types.ts';
 import { constantName } from '../verdict/cannot-tell.ts';
-import { isRefusal, nothingKnown, wholeList, withMore, withRefused, type KestraTold } from './known.ts';
+import { isRefusal, nothingKnown, wholeList, withMore, withoutTenant, type KestraTold } from './known.ts';
 import { createListings, askForList } from './listings.ts';
 import { compareName, isOpenSource, listedName, placedKestra } from './names.ts';
 import { createOpenedInstance } from './opened.ts';
@@ -119,17 +119,19 @@ export function createLiveKestra(
         opened.replace(null);
         return;
       }
-      const { about, list } = await askForList(next, namespaces, own);
+      const asked = isWhole ? next.list(namespaces, own) : next.listNamespaces(namespaces, own);
+      const { about, list } = await askForList(next, asked, own);
       if (itsLife.aborted) return;
       listed = isWhole ? namespaces : [...listed, ...namespaces];
-      become(isWhole || !isRead() ? wholeList(about, list, clock.now()) : withMore(known, list));
+      if (isWhole) become(wholeList(about, list, clock.now()));
+      else if (isRead()) become(withMore(known, list));
+      else if (list.told.length + list.names.length > 0) become(withoutTenant(about, list, clock.now()));
       log.info(`kestra: listed ${String(list.names.length)} names`);
     } catch (error) {
       if (itsLife.aborted || isCancellation(error)) return;
       const failure = failureOf(error, placedKestra(facts(at)));
-      if (isRefusal(failure)) listed = isWhole ? namespaces : [...listed, ...namespaces];
-      if (isRefusal(failure) && !isWhole && isRead()) become(withRefused(known, namespaces));
-      else noteFailure(at, failure);
+      if (isWhole && isRefusal(failure)) listed = namespaces;
+      noteFailure(at, failure);
     } finally {
       keep(next, itsLife);
     }

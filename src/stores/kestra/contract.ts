@@ -11,6 +11,8 @@ export interface KestraInstance {
    * login may see them.
    */
   list(namespaces: readonly string[], signal: AbortSignal): Promise<KestraList>;
+  /** The same of these namespaces without the tenant's list. Of one that is not told it says so in its gaps. */
+  listNamespaces(namespaces: readonly string[], signal: AbortSignal): Promise<KestraList>;
   /**
    * Has the server read one secret and say whether it resolves, in an execution of the flow's namespace: the user's explicit
    * act, for the server may log it. Of the result nothing is kept but whether it was the mask.

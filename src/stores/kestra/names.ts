@@ -53,31 +53,41 @@ export async function readNames(
     const names = mergeNames([tenant.names.map((each) => ({ ...each, namespace: null }))]);
     return { readOnly, names, told: isWhole ? namespaces : [], gaps: gapsOf(tenant.reach, null) };
   }
+  const of = await readNamespaces(reader, namespaces);
+  if (of.told.length === 0 && tenant.names.length + of.names.length === 0) {
+    if (tenant.reach === 'refused') throw kestraNotAllowed(reader.settings);
+    if (tenant.reach === 'not-there') throw kestraNotThere(reader.settings);
+  }
+  // Whoever owns a name that is told without a namespace, it is not every flow.
+  const named = tenant.names.filter(({ namespace }) => namespace !== null);
+  const reach = named.length === tenant.names.length ? tenant.reach : 'not-there';
+  return {
+    readOnly,
+    names: mergeNames([named, of.names]),
+    told: of.told,
+    gaps: onceEachKind([...gapsOf(reach, null), ...of.gaps]),
+  };
+}
+
+/** Of each namespace its own names and those that it inherits; what is not told is among the gaps. */
+export async function readNamespaces(reader: NameReader, namespaces: readonly string[]): Promise<KestraList> {
   const each = await mapAtOnce([...new Set(namespaces)], async (namespace) => ({
     namespace,
     ...(await readNamespace(reader, namespace)),
   }));
-  const told = each.filter(({ reach }) => reach === 'whole').map(({ namespace }) => namespace);
-  const isAllNamed = tenant.names.every(({ namespace }) => namespace !== null);
-  if (told.length === 0 && [tenant, ...each].every(({ names }) => names.length === 0)) {
-    if (tenant.reach === 'refused') throw kestraNotAllowed(reader.settings);
-    if (tenant.reach === 'not-there') throw kestraNotThere(reader.settings);
-  }
   return {
-    readOnly,
-    // Whoever owns a name that is told without a namespace, it is not every flow.
-    names: mergeNames([
-      tenant.names.filter(({ namespace }) => namespace !== null),
-      ...each.map(({ names }) => names),
-    ]),
-    told,
-    gaps: [
-      ...gapsOf(isAllNamed ? tenant.reach : 'not-there', null),
-      ...each.flatMap(({ reach, namespace }) => gapsOf(reach, namespace)),
-    ].filter(
-      (gap, index, all) => 'namespace' in gap || all.findIndex(({ kind }) => kind === gap.kind) === index,
-    ),
+    readOnly: null,
+    names: mergeNames(each.map(({ names }) => names)),
+    told: each.filter(({ reach }) => reach === 'whole').map(({ namespace }) => namespace),
+    gaps: onceEachKind(each.flatMap(({ reach, namespace }) => gapsOf(reach, namespace))),
   };
+}
+
+/** Those of a namespace are different ones. */
+function onceEachKind(gaps: readonly KestraGap[]): readonly KestraGap[] {
+  return gaps.filter(
+    (gap, index) => 'namespace' in gap || gaps.findIndex(({ kind }) => kind === gap.kind) === index,
+  );
 }
 
 function isWithoutNamespaces(names: readonly ListedName[]): boolean {

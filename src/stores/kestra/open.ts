@@ -9,7 +9,7 @@ import { createKestraClient, type KestraClient } from './client.ts';
 import type { AboutKestra, EvaluatedReference, KestraInstance, KestraWord } from './contract.ts';
 import { kestraNotThere, unexpectedKestraForm } from './failures.ts';
 import { loginObstacle } from './login.ts';
-import { readNames } from './names.ts';
+import { readNames, readNamespaces } from './names.ts';
 import { aboutQuestion, evaluationQuestion, executionQuestion } from './questions.ts';
 import { kestraSettings, kestraTimeouts, type KestraSettings, type KestraTimeouts } from './settings.ts';
 import { readEvaluation } from './verdict.ts';
@@ -53,6 +53,7 @@ export function openKestra(
       const { edition } = await waitFor(sharedAbout(), signal);
       return readNames({ settings, client, ports, signal }, edition, namespaces);
     },
+    listNamespaces: (namespaces, signal) => readNamespaces({ settings, client, ports, signal }, namespaces),
     evaluate: (reference, signal) => evaluate(settings, client, reference, signal),
     close() {
       life.abort();

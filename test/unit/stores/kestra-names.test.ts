@@ -94,6 +94,22 @@ describe('The names of a Kestra that has not every question', () => {
     assert.deepEqual([list.told, list.gaps, list.names.length], [[], [{ kind: 'changed' }], 149]);
   });
 
+  it('are asked of a namespace more without the tenant’s list', async () => {
+    const asked: string[] = [];
+    const note: Instead = ({ url }) => {
+      asked.push(`${url.pathname} ${url.searchParams.get('filters[namespace][EQUALS]') ?? ''}`.trim());
+      return false;
+    };
+    const list = await askKestra(enterprise, note, (kestra) =>
+      kestra.listNamespaces(['company.team'], never),
+    );
+    assert.ok(namesOf(list.names).includes('COMPANY_KEY'));
+    assert.deepEqual(asked, [
+      '/api/v1/main/secrets company.team',
+      '/api/v1/main/namespaces/company.team/inherited-secrets',
+    ]);
+  });
+
   it('belong to no flow where Enterprise tells one without its namespace', async () => {
     const page = { readOnly: false, results: [{ key: 'WHOSE' }, { key: 'A', namespace: 'a' }], total: 2 };
     const list = await askKestra(enterprise, answerAt(/\/main\/secrets$/, 200, page), (kestra) =>

@@ -225,7 +225,7 @@ describe('a verdict with Kestra Enterprise connected', () => {
     );
     assert.deepEqual(
       script.questions.filter((question) => question.startsWith('list')),
-      ['list company.team', 'list other'],
+      ['list company.team', 'list only other'],
     );
     assert.deepEqual(catalog.snapshot().kestra?.told, ['company.team', 'other']);
   });
