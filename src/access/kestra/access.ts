@@ -1,12 +1,7 @@
-import { kestraBackend as backend, kestraMisconfigured } from '../../managers/kestra.ts';
-import { cancellation } from '../../ports/cancellation.ts';
-import { FailureError } from '../../ports/failure.ts';
 import type { CredentialStorage, RecordStorage } from '../../ports/storage.ts';
 import { isObject } from '../../text/json.ts';
-import { notTrusted } from '../failures.ts';
-import { createTypedLogins } from '../typed.ts';
-import { isPlace, isUnencrypted, readKestraPlace, shownPlace, type KnownKestraPlace } from './place.ts';
-import type { GivenKestraLogin, KestraAccess, KestraLogin, KestraOfRun, KestraPlace } from './types.ts';
+import { isPlace, readKestraPlace, shownPlace } from './place.ts';
+import type { GivenKestraLogin, KestraAccess, KestraOfRun, KestraPlace } from './types.ts';
 
 /** What `createFolderKestra` is given by whoever composes it. */
 export interface KestraDependencies {
@@ -23,8 +18,13 @@ export interface KestraDependencies {
 
 /** The running Kestra of one folder: where it is, and as whom it may be asked. Sends nothing. */
 export interface FolderKestra {
-  /** Where it is, for everybody to see; null: the folder is not connected. The address is empty where it is none. */
+  /**
+   * Where it is, for everybody to see; null: the folder is not connected. The address is empty where it is none. The same
+   * object until the folder is connected otherwise, or {@link FolderKestra.rereadPlace} is called.
+   */
   place(): KestraPlace | null;
+  /** Says that the user's own settings may name another place. Answers whether they do. */
+  rereadPlace(): boolean;
   /** Rejects with an AbortError only. */
   authorizeKestra(signal: AbortSignal): Promise<KestraAccess>;
   /**
@@ -36,53 +36,42 @@ export interface FolderKestra {
   disconnect(): Promise<void>;
 }
 
+/** What asks for a login is loaded with the first question. */
 export function createFolderKestra(dependencies: KestraDependencies): FolderKestra {
-  const { folder, isTrusted, credentials, records, ofUser, forRun } = dependencies;
+  const { folder, records, ofUser, forRun } = dependencies;
   const key = `kestra:${folder}`;
-  const typed = createTypedLogins(folder, credentials, records, readKestraLogin);
-  const typedPlace = ({ origin }: KnownKestraPlace) => ({ backend: backend.id, endpoint: origin });
+  const logins = async () => (await import('./logins.ts')).createKestraLogins(dependencies);
   const connectedPlace = () => forRun ?? readRecord(records.get(key)) ?? ofUser();
+  /** Every verdict asks where it is; undefined: not read yet, or changed since. */
+  let shown: KestraPlace | null | undefined;
+
+  function readShown(): KestraPlace | null {
+    const place = connectedPlace();
+    return place === null ? null : shownPlace(place);
+  }
 
   return {
     place() {
-      const place = connectedPlace();
-      return place === null ? null : shownPlace(place);
+      if (shown === undefined) shown = readShown();
+      return shown;
     },
-    async authorizeKestra(signal) {
-      stopIfAborted(signal);
-      const place = connectedPlace();
-      if (place === null) return { state: 'not-connected' };
-      if (!isTrusted()) return { state: 'blocked', failure: notTrusted(backend) };
-      const known = readKestraPlace(place);
-      if (!isPlace(known)) return { state: 'blocked', failure: known };
-      const login: KestraLogin = forRun?.login ?? (await typed.get(typedPlace(known))) ?? { kind: 'none' };
-      stopIfAborted(signal);
-      if (isUnencrypted(known, login)) return { state: 'blocked', failure: plainHttp(known) };
-      return { state: 'granted', endpoint: known.url, tenant: known.tenant, login };
+    rereadPlace() {
+      const before = shown;
+      shown = readShown();
+      return before?.url !== shown?.url || before?.tenant !== shown?.tenant;
     },
+    authorizeKestra: async (signal) => (await logins()).authorize(connectedPlace(), signal),
     async connect(place, login) {
-      const known = readKestraPlace(place);
-      if (!isPlace(known)) throw new FailureError(known);
-      if (login !== null) {
-        if (isUnencrypted(known, login)) throw new FailureError(plainHttp(known));
-        await typed.set(typedPlace(known), login);
-      }
-      await records.set(key, { url: known.url, tenant: known.tenant });
+      const { url, tenant } = await (await logins()).keep(place, login);
+      await records.set(key, { url, tenant });
+      shown = undefined;
     },
     async disconnect() {
       await records.set(key, undefined);
-      const ofKestra = typed.list().filter((each) => each.backend === backend.id);
-      for (const each of ofKestra) await typed.forget(each);
+      shown = undefined;
+      await (await logins()).forgetAll();
     },
   };
-}
-
-function stopIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw cancellation();
-}
-
-function plainHttp({ origin }: KnownKestraPlace) {
-  return kestraMisconfigured({ kind: 'kestra-plain-http', backend, origin });
 }
 
 /** Records are kept outside our reach: what does not look like a place is none. */
@@ -91,11 +80,4 @@ function readRecord(stored: unknown): KestraPlace | null {
   const { url, tenant } = stored;
   if (typeof url !== 'string' || typeof tenant !== 'string') return null;
   return isPlace(readKestraPlace({ url, tenant })) ? { url, tenant } : null;
-}
-
-function readKestraLogin(stored: Readonly<Record<string, unknown>>): GivenKestraLogin | null {
-  const { kind, token, user, password } = stored;
-  if (kind === 'token' && typeof token === 'string') return { kind, token };
-  if (kind !== 'basic' || typeof user !== 'string' || typeof password !== 'string') return null;
-  return { kind, user, password };
 }

@@ -135,6 +135,7 @@ export function createFolderSession(
 
   /** Trust and settings decide what may be read and who may be asked, so all is asked again. */
   function startOver(): void {
+    if (kestra.rereadPlace()) catalog.reconnectKestra();
     if (reading === null) return;
     refresh(life.signal).catch(() => undefined);
   }

@@ -46,6 +46,28 @@ describe('The Kestra of a folder', () => {
     }
   });
 
+  it('is read once of the user’s settings until these may name another', async () => {
+    let url = 'https://one.example';
+    let times = 0;
+    const { connection } = world({
+      ofUser: () => {
+        times += 1;
+        return { url, tenant: 'main' };
+      },
+    });
+    assert.equal(connection.place(), connection.place());
+    assert.equal(times, 1);
+    assert.equal(connection.rereadPlace(), false);
+    url = 'https://two.example';
+    assert.equal(connection.place()?.url, 'https://one.example');
+    assert.equal(connection.rereadPlace(), true);
+    assert.equal(connection.place()?.url, 'https://two.example');
+    await connection.connect(place, null);
+    assert.deepEqual(connection.place(), place);
+    await connection.disconnect();
+    assert.equal(connection.place()?.url, 'https://two.example');
+  });
+
   it('gets no login that was typed for another scheme, host or port', async () => {
     const { connection } = world();
     await connection.connect({ url: 'https://kestra.example:8443/base', tenant: 'main' }, token);
