@@ -25,6 +25,11 @@ export function listedName(facts: KestraFacts, name: string, namespace: LookupNa
   return listed.sort(byDepth)[0] ?? null;
 }
 
+/** Whether it lists a name, of whichever namespace. */
+export function isListed(facts: KestraFacts, name: string): boolean {
+  return indexOf(facts).has(compareName(facts, name));
+}
+
 /** All names that a lookup in a namespace would find, each once, in their order. */
 export function listedNames(facts: KestraFacts, namespace: LookupNamespace): readonly ListedName[] {
   const nearest = [...facts.names].filter((each) => isReached(facts, each, namespace)).sort(byDepth);

@@ -1,6 +1,6 @@
 import { stepsBy } from './explain.ts';
 import { withKestra } from './judge.ts';
-import { listedName, listedNames, placedKestra } from './names.ts';
+import { isListed, listedName, listedNames, placedKestra } from './names.ts';
 import { referenceIn } from './said.ts';
 import type { KestraFacts, KestraSnapshot } from './types.ts';
 
@@ -11,6 +11,7 @@ export function kestraSnapshot(facts: KestraFacts): KestraSnapshot {
     location: placedKestra(facts).location,
     judge: (question, own, now, isAlone) => withKestra(facts, question, own, now, isAlone),
     explain: (question, now) => stepsBy(facts, question, now),
+    isListed: (name) => isListed(facts, name),
     listed: (name, namespace) => listedName(facts, name, namespace),
     listedIn: (namespace) => listedNames(facts, namespace),
     referenceIn,

@@ -75,6 +75,8 @@ export interface KestraSnapshot extends KestraFacts {
   judge(question: Question, own: Resolution, now: number, isAlone: boolean): Resolution;
   /** How that came about; empty where nothing is looked up. */
   explain(question: Question, now: number): readonly ExplanationStep[];
+  /** Whether its last list has a name, of whichever namespace. */
+  isListed(name: string): boolean;
   /** The name of its last list by which a lookup there would find the secret; null: there is none. */
   listed(name: string, namespace: LookupNamespace): ListedName | null;
   /** All that a lookup there would find, each name once, in their order. */

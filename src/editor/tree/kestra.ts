@@ -87,18 +87,9 @@ export function isSeenByKestra({ session, secret, backend }: SecretNode): boolea
   const { kestra } = session.catalog.snapshot();
   if (kestra === undefined) return false;
   const namespace = secret.namespace ?? backend.namespace;
-  if (namespace !== null) return kestra.listed(secret.name, { kind: 'known', value: namespace }) !== null;
   // One of no namespace serves each: wherever it is listed, it is seen.
-  return kestra.listed(secret.name, { kind: 'unknown' }) !== null || namesOf(kestra.names).has(secret.name);
-}
-
-/** By list of names, which never changes. */
-const nameSets = new WeakMap<readonly ListedName[], ReadonlySet<string>>();
-
-function namesOf(names: readonly ListedName[]): ReadonlySet<string> {
-  const known = nameSets.get(names) ?? new Set(names.map(({ name }) => name));
-  nameSets.set(names, known);
-  return known;
+  if (namespace === null) return kestra.isListed(secret.name);
+  return kestra.listed(secret.name, { kind: 'known', value: namespace }) !== null;
 }
 
 function namespaceNode(
