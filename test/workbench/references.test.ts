@@ -101,7 +101,14 @@ describe('the uses of a secret', () => {
     await picture('preview');
     await notification(page, 'Only files of this folder change.').waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
-    for (const each of await files.locator('.edit-checkbox').all()) await each.check();
+    for (const each of await files.locator('.edit-checkbox').all()) {
+      const isTicked = async () => (await each.getAttribute('aria-checked')) === 'true';
+      // VS Code draws the row anew a moment after the click.
+      await eventually(async () => {
+        if (!(await isTicked())) await each.click({ timeout: oneTry });
+        await until('the file is ticked', isTicked, oneTry);
+      });
+    }
     await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
     await page.locator('.view-line', { hasText: "secret('STORM_KEY')" }).first().waitFor();
     await picture('renamed');
