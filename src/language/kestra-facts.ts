@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Resolution } from '../catalog/index.ts';
+import type { Difference } from '../catalog/kestra/differences.ts';
 import { ageWords } from './age.ts';
 import type { Fact } from './facts.ts';
 import { placedName } from './messages/backends.ts';
@@ -71,4 +72,19 @@ function whyNotWords(why: 'no-execution' | 'no-right' | 'not-asked' | 'other-ans
     case 'other-answer':
       return l10n.t('an answer that is not understood here');
   }
+}
+
+/** What a running Kestra and the backends say of a name; `backend`: the one that has it, as its reader calls it; null: none. */
+export function differenceWords(
+  { listedByKestra, visibleHere }: Pick<Difference, 'listedByKestra' | 'visibleHere'>,
+  backend: string | null,
+): string {
+  const own = backend ?? l10n.t('a backend');
+  if (!listedByKestra) return l10n.t('by the rules here it is in {0}, and Kestra does not list it', own);
+  if (visibleHere === null) {
+    return l10n.t('Kestra lists it, and nothing that was read here says where it comes from');
+  }
+  return backend === null
+    ? l10n.t('Kestra lists it, and no backend here has it')
+    : l10n.t('Kestra lists it, and by the rules here it is hidden in {0}', own);
 }

@@ -1,4 +1,5 @@
 import { printable } from '../../language/index.ts';
+import { differenceWords } from '../../language/kestra-facts.ts';
 import { kestraBackend } from '../../managers/kestra.ts';
 import type { JsonBackend, JsonDifference } from '../document.ts';
 import { backendNameOf, kestraHeading } from './backend-names.ts';
@@ -24,29 +25,16 @@ function isUnread({ state }: JsonBackend): boolean {
 }
 
 function differenceLine(difference: JsonDifference, backends: readonly JsonBackend[], style: Style): string {
-  const { name, namespace, listedByKestra, rule } = difference;
+  const { backend, name, namespace, listedByKestra, rule } = difference;
+  const own = backend === null ? null : backendNameOf(backend, backends);
   const parts = [
     listedByKestra ? style.careful('+') : style.careful('-'),
     printable(name),
     namespace === null ? '' : style.quiet(printable(namespace)),
-    printable(whatDiffers(difference, backends)),
+    printable(differenceWords(difference, own)),
     rule === null ? '' : style.quiet(rule),
   ];
   return `  ${parts.filter((part) => part !== '').join('  ')}`;
-}
-
-function whatDiffers(
-  { listedByKestra, visibleHere, backend }: JsonDifference,
-  backends: readonly JsonBackend[],
-): string {
-  const own = backend === null ? 'a backend' : backendNameOf(backend, backends);
-  if (!listedByKestra) return `by the rules here it is in ${own}, and Kestra does not list it`;
-  if (visibleHere === false) {
-    return backend === null
-      ? 'Kestra lists it, and no backend here has it'
-      : `Kestra lists it, and by the rules here it is hidden in ${own}`;
-  }
-  return 'Kestra lists it, and nothing that was read here says where it comes from';
 }
 
 function countWords(count: number): string {

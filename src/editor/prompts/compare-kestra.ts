@@ -3,6 +3,7 @@ import { commands as vscodeCommands } from 'vscode';
 import { askBoth, differences, isCompared, type Difference } from '../../catalog/kestra/differences.ts';
 import type { BackendSnapshot } from '../../catalog/index.ts';
 import { backendName, ruleWords } from '../../language/index.ts';
+import { differenceWords } from '../../language/kestra-facts.ts';
 import { kestraBackend } from '../../managers/kestra.ts';
 import { runWithToken } from '../cancellation.ts';
 import { commands } from '../contributions.ts';
@@ -51,31 +52,17 @@ export async function compareKestra(sessions: Sessions, target: Target | null): 
 }
 
 function rowOf(difference: Difference, backends: readonly BackendSnapshot[]): PickRow<Difference> {
-  const { listedByKestra, name, namespace, rule } = difference;
+  const { backend, listedByKestra, name, namespace, rule } = difference;
+  const own = backends.find(({ id }) => id === backend);
   return {
     label: name,
     icon: listedByKestra ? 'diff-added' : 'diff-removed',
     description: [namespace, rule === null ? null : ruleWords(rule)]
       .filter((part) => part !== null)
       .join(' · '),
-    detail: whatDiffers(difference, backends),
+    detail: differenceWords(difference, own === undefined ? null : backendName(own)),
     value: difference,
   };
-}
-
-function whatDiffers(
-  { backend, listedByKestra, visibleHere }: Difference,
-  backends: readonly BackendSnapshot[],
-): string {
-  const found = backends.find(({ id }) => id === backend);
-  const own = found === undefined ? l10n.t('a backend') : backendName(found);
-  if (!listedByKestra) return l10n.t('by the rules here it is in {0}, and Kestra does not list it', own);
-  if (visibleHere === null) {
-    return l10n.t('Kestra lists it, and nothing that was read here says where it comes from');
-  }
-  return backend === null
-    ? l10n.t('Kestra lists it, and no backend here has it')
-    : l10n.t('Kestra lists it, and by the rules here it is hidden in {0}', own);
 }
 
 /** Where a backend has it its row there, else that of Kestra. */
