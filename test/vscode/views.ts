@@ -1,7 +1,7 @@
 // The side bar and the panel.
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './quick-input.ts';
-import { eventually, oneTry, until } from './until.ts';
+import { eventually, oneTry, patience, until } from './until.ts';
 
 /** The rows of the side bar's trees that are in sight. */
 export const treeRows = (page: Page): Locator =>
@@ -93,10 +93,10 @@ async function carryRowBehind(page: Page, row: Locator, text: Locator): Promise<
   await until('the editor shows where it would be dropped', isShown, oneTry);
 }
 
-/** Opens a row that has rows below it, unless it is open. */
-export async function expandRow(page: Page, text: string): Promise<void> {
+/** Opens a row that has rows below it, unless it is open. Rejects after `limit` milliseconds. */
+export async function expandRow(page: Page, text: string, limit = patience): Promise<void> {
   const row = treeRow(page, text);
-  await row.waitFor();
+  await row.waitFor({ timeout: limit });
   await eventually(async () => {
     await restMouse(page);
     if ((await row.getAttribute('aria-expanded', { timeout: oneTry })) === 'true') return;
@@ -106,13 +106,13 @@ export async function expandRow(page: Page, text: string): Promise<void> {
       async () => (await row.getAttribute('aria-expanded', { timeout: oneTry })) === 'true',
       oneTry,
     );
-  });
+  }, limit);
   await restMouse(page);
 }
 
-/** Chooses an entry of a row's context menu. */
-export function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
-  return chooseFrom(page, entry, () => row.click({ button: 'right', timeout: oneTry }));
+/** Chooses an entry of a row's context menu. Rejects after `limit` milliseconds. */
+export function chooseFromMenu(page: Page, row: Locator, entry: string, limit = patience): Promise<void> {
+  return chooseFrom(page, entry, () => row.click({ button: 'right', timeout: oneTry }), limit);
 }
 
 /** Chooses an entry of the menu behind the "…" of the view in the side bar. */
@@ -125,7 +125,12 @@ export function chooseFromView(page: Page, entry: string): Promise<void> {
  * Chooses an entry of the menu that `open` brings up, by the keyboard: a menu takes no click at first. One that went, or whose
  * entry has the state of an earlier moment, is asked for again.
  */
-async function chooseFrom(page: Page, entry: string, open: () => Promise<void>): Promise<void> {
+async function chooseFrom(
+  page: Page,
+  entry: string,
+  open: () => Promise<void>,
+  limit = patience,
+): Promise<void> {
   const menu = page.locator('.monaco-menu');
   const item = menu.locator('.action-menu-item', { hasText: entry }).first();
   await eventually(async () => {
@@ -140,7 +145,7 @@ async function chooseFrom(page: Page, entry: string, open: () => Promise<void>):
       await page.keyboard.press('Escape');
       throw error;
     }
-  });
+  }, limit);
   await restMouse(page);
 }
 

@@ -65,13 +65,13 @@ describe('the uses of a secret', () => {
 
   it('of one that no flow names is a message', async () => {
     const { page } = session();
-    // The view References comes forward once more when it has read its lines.
+    // The view References comes forward once more when it has read its lines, at any moment of these steps.
     await eventually(async () => {
       await openView(page, 'Kestra Secrets');
       await treeRow(page, '2 hidden secrets').waitFor({ timeout: oneTry });
+      await expandRow(page, '2 hidden secrets', oneTry);
+      await chooseFromMenu(page, treeRow(page, 'secret WEIGHBRIDGE_PIN'), 'Find All References', oneTry);
     });
-    await expandRow(page, '2 hidden secrets');
-    await chooseFromMenu(page, treeRow(page, 'secret WEIGHBRIDGE_PIN'), 'Find All References');
     await notification(page, 'No flow of this folder names').waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
   });
@@ -102,7 +102,7 @@ describe('the uses of a secret', () => {
     await notification(page, 'Only files of this folder change.').waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
     for (const each of await files.locator('.edit-checkbox').all()) {
-      const isTicked = async () => (await each.getAttribute('aria-checked')) === 'true';
+      const isTicked = () => each.isChecked({ timeout: oneTry });
       // VS Code draws the row anew a moment after the click.
       await eventually(async () => {
         if (!(await isTicked())) await each.click({ timeout: oneTry });
