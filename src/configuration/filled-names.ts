@@ -1,6 +1,9 @@
+import type { Origin } from '../ports/origin.ts';
 import type { TextRange } from '../ports/text.ts';
 import { statementAt } from './environment/env-file.ts';
 import { baseName, folderOf } from './paths.ts';
+import type { FilledPlace } from './types.ts';
+import { writtenVariable } from './variable-name.ts';
 
 /** A variable that a file defines. */
 export interface DefinedVariable {
@@ -26,6 +29,23 @@ export function namesFilledBy(
   if (isDotEnv && isCompose(file) && folderOf(file) === folderOf(source))
     return placeholdersNaming(text, name);
   return isOneServer && isApplication(file) ? propertiesNaming(text, name) : [];
+}
+
+/**
+ * Where a definition names a variable that it is filled with, by Compose or by Kestra out of what Compose makes of it: the
+ * ranges of the name in `text`. Empty also where `at`, the definition as it was read, is another text by now.
+ */
+export function namesFilledAt(
+  { range, variable = '' }: Origin,
+  name: string,
+  filler: FilledPlace['filler'],
+  text: string,
+): readonly TextRange[] {
+  if (range.end > text.length || writtenVariable(text, range, variable) === null) return [];
+  const written = text.slice(range.start, range.end);
+  const found =
+    filler === 'compose' ? placeholdersNaming(written, name) : propertiesBehindCompose(written, name);
+  return found.map(({ start, end }) => ({ start: range.start + start, end: range.start + end }));
 }
 
 function isCompose(file: string): boolean {
@@ -68,6 +88,14 @@ function propertiesNaming(text: string, variable: string): readonly TextRange[] 
   return [...text.matchAll(/\$\{(\w+)(?=[:}])/g)].flatMap(({ 0: whole, 1: name, index }) =>
     name === variable ? [rangeBefore(index + whole.length, variable)] : [],
   );
+}
+
+/** The same, where Compose makes one dollar sign of two. */
+function propertiesBehindCompose(text: string, variable: string): readonly TextRange[] {
+  return propertiesNaming(text, variable).filter(({ start }) => {
+    const signs = /\$*$/.exec(text.slice(0, start - 1))?.[0] ?? '';
+    return signs.length % 2 === 0;
+  });
 }
 
 function rangeBefore(end: number, { length }: string): TextRange {

@@ -23,6 +23,7 @@ export type {
   DefinitionsGap,
   EnvironmentBackend,
   EnvironmentDefinition,
+  FilledPlace,
   FolderConfiguration,
   FoundConfiguration,
   ReadsApart,

@@ -243,6 +243,17 @@ export interface EnvironmentDefinitions {
   readonly gaps: readonly DefinitionsGap[];
   /** `SECRET_*` names that stand in a `.env` which the service does not load, with their place. */
   readonly notLoaded: readonly { readonly variable: string; readonly origin: Origin }[];
+  /** Where other variables are filled with `SECRET_*` ones. Left out: nowhere. */
+  readonly filled?: readonly FilledPlace[];
+}
+
+/** A definition whose placeholders are filled with a `SECRET_*` variable. */
+export interface FilledPlace {
+  readonly at: Origin;
+  /** The variable's own place, which names it. */
+  readonly by: Origin;
+  /** Who fills them: to Compose `$$` is a dollar sign, and Kestra fills what Compose makes of its configuration. */
+  readonly filler: 'compose' | 'kestra';
 }
 
 export type ConfigurationProblemCode =

@@ -8,6 +8,7 @@ import { variablesAsSettings } from '../variable-settings.ts';
 import type { Variable } from '../variables.ts';
 import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile } from './env-files.ts';
+import { filledPlaces } from './filled-places.ts';
 import { isOthers, looseFiles, nothingGathered, type Gathered } from './loose-files.ts';
 import { isOthersFile } from './other-programs.ts';
 import type { Origin } from '../../ports/origin.ts';
@@ -41,15 +42,17 @@ export async function environmentDefinitions(
   const own = serviceVariables(parts.services);
   const named = await namedFiles(reading, parts.named);
   const loose = parts.services.length === 0 ? await looseFiles(reading, parts) : nothingGathered;
-  const judged = defineSecrets(
-    [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
-    (problem) => {
-      // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
-      const kestras =
-        parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
-      if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
-    },
-  );
+  const variables = [
+    ...editorVariables(parts.environment),
+    ...loose.variables,
+    ...own.variables,
+    ...named.variables,
+  ];
+  const judged = defineSecrets(variables, (problem) => {
+    // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
+    const kestras = parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
+    if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
+  });
   const elsewhere = new Set([...loose.variables, ...named.variables].map(({ name }) => name));
   const definitions = judged.definitions.map((definition) => {
     const onlyFor = own.withoutTasks.get(definition.variable);
@@ -73,8 +76,10 @@ export async function environmentDefinitions(
     ...judged.gaps,
     ...unread,
   ];
+  const filled = filledPlaces(variables);
   return {
     definitions,
+    ...(filled.length > 0 ? { filled } : {}),
     // The user's word that these files are all there is.
     gaps: [
       ...(parts.named.length > 0 ? [] : guessed),

@@ -1,6 +1,6 @@
-import { namesFilledBy } from '../../configuration/filled-names.ts';
+import { namesFilledAt, namesFilledBy } from '../../configuration/filled-names.ts';
 import { writtenVariable } from '../../configuration/variable-name.ts';
-import type { FolderConfiguration } from '../../configuration/index.ts';
+import type { FilledPlace, FolderConfiguration } from '../../configuration/index.ts';
 import type { SecretDefinition } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import type { Origin } from '../../ports/origin.ts';
@@ -75,23 +75,53 @@ export function stretchesIn(
  */
 export async function placesOfPlaceholders(
   places: readonly DefinitionPlace[],
-  { backends, files }: Pick<FolderConfiguration, 'backends' | 'files'>,
+  configuration: Pick<FolderConfiguration, 'backends' | 'notChosen' | 'files'>,
   textOf: (file: string) => Promise<string | null>,
 ): Promise<readonly { readonly file: string; readonly name: TextRange }[]> {
+  const { backends, files } = configuration;
   const isOneServer = backends.filter(({ type }) => type === 'env').length === 1;
   const found = new Map<string, { file: string; name: TextRange }>();
+  const note = (file: string, name: string, { start, end }: TextRange) => {
+    const own = { start: start + prefixLength(name), end };
+    found.set(`${file}\n${String(own.start)}`, { file, name: own });
+  };
   for (const { file: source, name: written, variable: name } of places) {
     if (written === null || name === null) continue;
     for (const file of files) {
       const text = await textOf(file);
       const ranges = text === null ? [] : namesFilledBy({ source, name }, file, text, isOneServer);
-      for (const { start, end } of ranges) {
-        const own = { start: start + prefixLength(name), end };
-        found.set(`${file}\n${String(own.start)}`, { file, name: own });
-      }
+      for (const range of ranges) note(file, name, range);
     }
   }
+  for (const { at, name, filler } of placesFilledFrom(places, configuration)) {
+    const text = await textOf(at.file);
+    const ranges = text === null ? [] : namesFilledAt(at, name, filler, text);
+    for (const range of ranges) note(at.file, name, range);
+  }
   return [...found.values()];
+}
+
+/** A definition that is filled with a variable. */
+type Filled = Pick<FilledPlace, 'at' | 'filler'> & { readonly name: string };
+
+/** What is filled with a variable that stands at one of the places, and in no configuration with another of its name. */
+function placesFilledFrom(
+  places: readonly DefinitionPlace[],
+  { backends, notChosen = [], files }: Pick<FolderConfiguration, 'backends' | 'notChosen' | 'files'>,
+): readonly Filled[] {
+  const keyOf = (file: string, { start }: TextRange) => `${file}\n${String(start)}`;
+  const written = new Set(places.map(({ file, whole }) => keyOf(file, whole)));
+  const found = new Map<string, Filled & { readonly isCertain: boolean }>();
+  for (const backend of [...backends, ...notChosen]) {
+    const filled = backend.type === 'env' ? (backend.definitions.filled ?? []) : [];
+    for (const { at, by, filler } of filled) {
+      const name = by.variable ?? '';
+      const key = `${filler}\n${name}\n${keyOf(at.file, at.range)}`;
+      const isWritten = written.has(keyOf(by.file, by.range));
+      found.set(key, { at, name, filler, isCertain: isWritten && found.get(key)?.isCertain !== false });
+    }
+  }
+  return [...found.values()].filter(({ at, isCertain }) => isCertain && files.includes(at.file));
 }
 
 /** Whether a text has a variable's name elsewhere than at `names`, which are without their `SECRET_`. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TextEdit } from '../../../src/ports/text.ts';
+import { sortEdits } from '../../../src/text/edits.ts';
 import { renameInFolder, type Renaming } from './uses-workspace.ts';
 
 interface Golden extends Renaming {
@@ -102,13 +103,13 @@ const goldens: readonly Golden[] = [
     },
   },
   {
-    title: 'lines of the same .env that are filled with it',
+    title: 'lines of the same .env that are filled with it, also for a service that is given all of it',
     name: 'DB',
     newName: 'FARM',
     files: {
       'docker-compose.yml': service('    env_file: [.env]'),
       '.env': [
-        'EARLIER=${SECRET_DB}',
+        'EARLIER=${SECRET_‹DB›}',
         'SECRET_‹DB›=dg==',
         'URL="x:${SECRET_‹DB›}" # ${SECRET_DB}',
         "PLAIN='${SECRET_DB}'",
@@ -116,6 +117,79 @@ const goldens: readonly Golden[] = [
         'ESCAPED="\\$SECRET_DB"',
         '',
       ].join('\n'),
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title:
+      'lines of other env files that Compose fills with it, before and behind it, and not those that are taken as they stand',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    env_file: [one.env, env/two, {path: three.env, format: raw}]',
+        '    environment:',
+        '      - SECRET_Q=${SECRET_DB}',
+      ),
+      'one.env': 'EARLIER=${SECRET_DB}\nSECRET_‹DB›=dg==\nA=${SECRET_‹DB›} # $SECRET_DB\n',
+      'env/two':
+        'URL="x:${SECRET_‹DB›}$SECRET_‹DB›"\nPLAIN=\'${SECRET_DB}\'\nB=${C:-${SECRET_‹DB›}}\nD=$$SECRET_DB\n',
+      'three.env': 'E=${SECRET_DB}\n',
+      'four.env': 'SECRET_DB=dg==\nF=${SECRET_DB}\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'env files that are filled with what the project and the service are given',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    env_file: [one.env]', '    environment: [SECRET_‹DB›]'),
+      'one.env': 'A=${SECRET_‹DB›}\n',
+      '.env': 'SECRET_‹DB›=dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'no line that is filled with a variable of the same name which is no secret of Kestra',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    env_file: [one.env]'),
+      'one.env': 'SECRET_‹DB›=dg==\nA=${SECRET_DB}\n',
+      '.env': 'SECRET_DB=dg==\n',
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'no line that two servers load and fill with variables of their own',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'one/docker-compose.yml': service(
+        '    env_file: [../shared.env]',
+        '    environment: {SECRET_‹DB›: dg==}',
+      ),
+      'two/docker-compose.yml': service(
+        '    env_file: [../shared.env]',
+        '    environment: {SECRET_DB: dg==}',
+      ),
+      'shared.env': 'A=${SECRET_DB}\n',
+      'one/a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'placeholders of Kestra’s own configuration inside Compose',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service(
+        '    environment:',
+        '      SECRET_‹DB›: dg==',
+        '      OTHER: $${SECRET_DB}',
+        '      KESTRA_CONFIGURATION: |',
+        '        a: "$${SECRET_‹DB›} $$SECRET_DB $${SECRET_‹DB›:x} ${SECRET_DB} $${SECRET_DBS} $$$${SECRET_‹DB›}"',
+      ),
       'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
     },
   },
@@ -353,7 +427,7 @@ describe('a secret of a folder is found, and renamed', () => {
         const { newName } = renaming;
         assert.deepEqual(found.uses.get(file) ?? [], editsIn(marked, '«', newName), `uses in ${file}`);
         assert.deepEqual(
-          found.definitions.get(file) ?? [],
+          sortEdits(found.definitions.get(file) ?? []),
           editsIn(marked, '‹', newName),
           `definitions in ${file}`,
         );
