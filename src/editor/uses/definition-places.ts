@@ -1,9 +1,10 @@
 import { namesFilledAt, namesFilledBy } from '../../configuration/filled-names.ts';
 import { writtenVariable } from '../../configuration/variable-name.ts';
 import type { FilledPlace, FolderConfiguration } from '../../configuration/index.ts';
-import type { SecretDefinition } from '../../language/uses/index.ts';
+import { isOrdinaryName, type SecretDefinition } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import type { Origin } from '../../ports/origin.ts';
+import { isAbsoluteFile } from '../session/file-keys.ts';
 
 /** Where a file writes the name of a secret that it defines. */
 export interface DefinitionPlace {
@@ -122,6 +123,24 @@ function placesFilledFrom(
     }
   }
   return [...found.values()].filter(({ at, isCertain }) => isCertain && files.includes(at.file));
+}
+
+/**
+ * The places that a rename writes, and those that keep the old name and are told: of files outside the folder, of a name that
+ * is made of others, and of one with signs in Terraform, for nobody knows here how its strings have it.
+ */
+export function divideForRename(
+  all: readonly DefinitionPlace[],
+  newName: string,
+): { readonly places: readonly DefinitionPlace[]; readonly kept: readonly DefinitionPlace[] } {
+  const isToWrite = ({ file, name, variable }: DefinitionPlace) =>
+    name !== null && isInFolder(file) && (variable !== null || isOrdinaryName(newName));
+  return { places: all.filter(isToWrite), kept: all.filter((place) => !isToWrite(place)) };
+}
+
+/** Whether an origin's file is one of the folder's. */
+export function isInFolder(file: string): boolean {
+  return !isAbsoluteFile(file) && !file.startsWith('../');
 }
 
 /** Whether a text has a variable's name elsewhere than at `names`, which are without their `SECRET_`. */

@@ -1,11 +1,10 @@
 import type { Range, Uri } from 'vscode';
-import { isOrdinaryName, namedStillWords, type SoughtSecret } from '../../language/uses/index.ts';
+import { namedStillWords, type SoughtSecret } from '../../language/uses/index.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { rangeIn } from '../language/positions.ts';
-import { isAbsoluteFile } from '../session/file-keys.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
-import { namesElsewhere, placesOfPlaceholders, type DefinitionPlace } from './definition-places.ts';
+import { divideForRename, isInFolder, namesElsewhere, placesOfPlaceholders } from './definition-places.ts';
 import { definitionPlaces, openDocument } from './pointed.ts';
 
 /** What a new name makes of the files that define a secret. */
@@ -32,8 +31,8 @@ export async function renameDefinitions(
   const all = [
     ...new Map(found.map((place) => [`${place.file}\n${String(place.whole.start)}`, place])).values(),
   ];
-  const places = all.filter((place) => isToWrite(place, newName));
-  const files = configuration.files.filter(isInside);
+  const { places, kept } = divideForRename(all, newName);
+  const files = configuration.files.filter(isInFolder);
   const named = new Set(places.flatMap(({ variable }) => variable ?? []));
   const textOf = readTextsNaming(session, named, signal);
   const placeholders = await placesOfPlaceholders(places, { ...configuration, files }, textOf);
@@ -48,9 +47,8 @@ export async function renameDefinitions(
     if (document === null) continue;
     for (const name of own) edits.push({ uri, range: rangeIn(document, name) });
   }
-  const ofTerraform = all.filter((place) => place.variable === null && !places.includes(place));
-  const still = new Set(ofTerraform.map(({ file }) => file));
-  const [variable = null] = named;
+  const still = new Set(kept.map(({ file }) => file));
+  const [variable = null] = [...named, ...kept.flatMap((place) => place.variable ?? [])];
   for (const file of variable === null ? [] : files) {
     const text = await textOf(file);
     if (variable === null || text === null) continue;
@@ -80,13 +78,4 @@ function readTextsNaming(
     known.set(file, text);
     return text;
   };
-}
-
-/** Of a name with signs nobody knows here how Terraform's strings have it. */
-function isToWrite({ file, name, variable }: DefinitionPlace, newName: string): boolean {
-  return name !== null && isInside(file) && (variable !== null || isOrdinaryName(newName));
-}
-
-function isInside(file: string): boolean {
-  return !isAbsoluteFile(file) && !file.startsWith('../');
 }
