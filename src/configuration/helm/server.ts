@@ -4,7 +4,6 @@ import { reportRepeated } from '../checks/repeated-keys.ts';
 import { reportOutOfSight } from '../compose/out-of-sight.ts';
 import { isOpenSourceImage, versionIn } from '../image.ts';
 import {
-  configurationIn,
   containerEnvironment,
   objectVariable,
   type ObjectReference,
@@ -187,7 +186,7 @@ function serverOf(
   );
   const options = form === '1.x' ? javaOptions(root, component) : null;
   const variables = options === null ? environment.variables : [options, ...environment.variables];
-  const configuration = configurationIn(environment);
+  const { configuration } = environment;
   const own = variables.findLast(({ name }) => name === filesVariable);
   // The chart of 0.x names its files behind all other variables.
   const chartNames = own === undefined || own.elsewhere === true || form === '0.x';

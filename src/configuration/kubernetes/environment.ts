@@ -34,8 +34,8 @@ export interface ObjectReferences {
 export interface ContainerEnvironment {
   /** In order: of one name the last counts. */
   readonly variables: readonly Variable[];
-  /** The text of each that has one, with the way back to its file; null: it is out of sight. */
-  readonly texts: ReadonlyMap<string, SourceText | null>;
+  /** The text of the last `KESTRA_CONFIGURATION`, with the way back to its file; null: it is not set, or empty (Kestra: launcher). */
+  readonly configuration: SourceText | 'elsewhere' | null;
   readonly gaps: readonly DefinitionsGap[];
 }
 
@@ -53,12 +53,13 @@ export function containerEnvironment(
   const variables: Variable[] = [];
   const gaps: DefinitionsGap[] = [];
   const known = new Map<string, Variable>();
-  const texts = new Map<string, SourceText | null>();
+  let configuration: ContainerEnvironment['configuration'] = null;
   const add = (variable: Variable, text: SourceText | null) => {
     variables.push(variable);
     known.set(variable.name, variable);
-    if (text !== null || variable.elsewhere === true) texts.set(variable.name, text);
-    else texts.delete(variable.name);
+    if (variable.name !== configurationVariable) return;
+    if (text === null) configuration = variable.elsewhere === true ? 'elsewhere' : null;
+    else configuration = text.text === '' ? null : text;
   };
   for (const reference of from.references) {
     const object = find(reference.kind, reference.name);
@@ -78,14 +79,7 @@ export function containerEnvironment(
     add(found.variable, found.text);
     if (found.gap !== null) gaps.push(found.gap);
   }
-  return { variables, texts, gaps };
-}
-
-/** The text of `KESTRA_CONFIGURATION`, of which the last counts; null: it is not set, or empty (Kestra: launcher). */
-export function configurationIn({ texts }: ContainerEnvironment): SourceText | 'elsewhere' | null {
-  const text = texts.get(configurationVariable);
-  if (text === null) return 'elsewhere';
-  return text === undefined || text.text === '' ? null : text;
+  return { variables, configuration, gaps };
 }
 
 /** What the items of `envFrom` name. */

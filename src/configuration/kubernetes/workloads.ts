@@ -12,7 +12,7 @@ import type { DefinitionsGap } from '../types.ts';
 import { variablesByName } from '../variables.ts';
 import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
 import { loneConfigurations } from './lone-objects.ts';
-import { configurationIn, containerEnvironment, referencesIn } from './environment.ts';
+import { containerEnvironment, referencesIn } from './environment.ts';
 import {
   manifestYaml,
   manifestsIn,
@@ -123,7 +123,7 @@ function serverOf(
 ): KestraServer {
   const references = referencesIn(itemsAt(container, 'envFrom'));
   const environment = containerEnvironment(itemsAt(container, 'env'), references, find);
-  const configuration = configurationIn(environment);
+  const { configuration } = environment;
   const words = wordsOf(container);
   const variables = variablesByName(environment.variables);
   const asked = askedFiles(words, textAt(container, 'workingDir') ?? undefined, variables);

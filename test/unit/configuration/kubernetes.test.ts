@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict';
-import { containerEnvironment, referencesIn } from '../../../src/configuration/kubernetes/environment.ts';
+import {
+  containerEnvironment,
+  referencesIn,
+  type ContainerEnvironment,
+} from '../../../src/configuration/kubernetes/environment.ts';
 import { finderOf, itemsAt, objectsAmong } from '../../../src/configuration/kubernetes/objects.ts';
 import { wholeFile } from '../../../src/configuration/text/source-text.ts';
 import { rootsOf } from '../../../src/configuration/yaml/nodes.ts';
 import { parseYaml } from '../../../src/configuration/yaml/parse.ts';
 import { anyBudget, base64, yaml } from './support.ts';
 
-/** `NAME=text` of each variable in order, and what is out of sight. */
-function environmentIn(text: string): readonly string[] {
+function readContainer(text: string): ContainerEnvironment {
   const [container, ...manifests] = rootsOf(parseYaml(wholeFile('pod.yaml', text), anyBudget()));
   assert.ok(container !== undefined);
-  const { variables, gaps } = containerEnvironment(
+  return containerEnvironment(
     itemsAt(container, 'env'),
     referencesIn(itemsAt(container, 'envFrom')),
     finderOf(objectsAmong(manifests)),
   );
+}
+
+/** `NAME=text` of each variable in order, and what is out of sight. */
+function environmentIn(text: string): readonly string[] {
+  const { variables, gaps } = readContainer(text);
   return [
     ...variables.map(({ name, text, elsewhere }) => `${name}=${elsewhere === true ? '?' : text}`),
     ...gaps.map(({ detail }) => `without ${detail}`),
@@ -65,6 +73,24 @@ describe('the environment of a container', () => {
       'without Secret gone',
       'without ConfigMap lost',
     ]);
+  });
+
+  it('has the last text of Kestra’s configuration, which an empty one takes back and one out of sight hides', () => {
+    const values = [
+      'value: first',
+      'value: last',
+      'value: ""',
+      'valueFrom: {secretKeyRef: {name: gone, key: a}}',
+    ];
+    const configurationOf = (...chosen: readonly number[]) => {
+      const entries = chosen.map((index) => `{name: KESTRA_CONFIGURATION, ${values[index] ?? ''}}`);
+      const { configuration } = readContainer(`env: [${entries.join(', ')}, {name: A, value: x}]\n`);
+      return configuration === null || configuration === 'elsewhere' ? configuration : configuration.text;
+    };
+    assert.deepEqual(
+      [[], [0], [0, 1], [0, 2], [0, 3], [3, 1], [3, 2]].map((chosen) => configurationOf(...chosen)),
+      [null, 'first', 'last', null, 'elsewhere', 'last', null],
+    );
   });
 
   it('does not know what Flux or a plugin of Argo CD fills in', () => {
