@@ -4,8 +4,10 @@ export function isProbablyContainer(host: string): boolean {
   return !/[.:]/.test(host) && host !== 'localhost';
 }
 
-/** Whether a host is this machine itself: nothing that is sent there leaves it. An IPv6 address with brackets or without. */
+/**
+ * Whether a host is this machine itself: nothing that is sent there leaves it. An IPv6 address with brackets or without. A name
+ * below `localhost` is none: not every system's resolver keeps one from DNS.
+ */
 export function isLoopback(host: string): boolean {
-  const isNamed = host === 'localhost' || host.endsWith('.localhost');
-  return isNamed || host === '::1' || host === '[::1]' || /^127\.[\d.]+$/.test(host);
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.[\d.]+$/.test(host);
 }

@@ -6,9 +6,14 @@ import type { NetworkSettings } from '../../ports/network.ts';
 export function proxyFor(url: URL, network: NetworkSettings): URL | null {
   if (network.proxy === undefined || network.proxy === '') return null;
   const host = hostOf(url);
-  if (isLoopback(host) || isExempt(host, portOf(url), network.noProxy ?? '')) return null;
+  if (isOwn(host) || isExempt(host, portOf(url), network.noProxy ?? '')) return null;
   const text = network.proxy.includes('://') ? network.proxy : `http://${network.proxy}`;
   return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** This machine, also by a name below `localhost`: to a proxy that would be the proxy itself. */
+function isOwn(host: string): boolean {
+  return isLoopback(host) || host.endsWith('.localhost');
 }
 
 /** The host without the brackets that a URL puts around an IPv6 address. */

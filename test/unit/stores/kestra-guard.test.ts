@@ -247,6 +247,7 @@ describe('A login for a Kestra', () => {
         'http://kestra.example',
         'http://10.0.0.1',
         'http://localhost.example',
+        'http://kestra.localhost:8080',
         'http://kestra:8080',
       ]) {
         assert.equal(

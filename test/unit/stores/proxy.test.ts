@@ -27,6 +27,7 @@ describe('proxyFor', () => {
     ['https://[fd00::1]', '[fd00::1]:443', false],
     ['https://[fd00::1]', 'fd00::2', true],
     ['http://localhost:8200', '', false],
+    ['http://vault.localhost:8200', '', false],
     ['https://127.0.0.1:8200', '', false],
     ['https://[::1]:8200', '', false],
   ];

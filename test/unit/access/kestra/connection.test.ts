@@ -113,7 +113,12 @@ describe('The Kestra of a folder', () => {
       await connection.connect({ url, tenant: 'main' }, token);
       assert.equal((await connection.authorizeKestra(never)).state, 'granted', url);
     }
-    for (const url of ['http://kestra:8080', 'http://localhost.example', 'http://10.0.0.1']) {
+    for (const url of [
+      'http://kestra:8080',
+      'http://localhost.example',
+      'http://kestra.localhost:8080',
+      'http://10.0.0.1',
+    ]) {
       const refused = await connection
         .connect({ url, tenant: 'main' }, basic)
         .catch((error: unknown) => error);
