@@ -104,6 +104,7 @@ async function readGroup(
   if (!isInside(root.real, folder)) return null;
   if (await leadsToServer(root.real, folder, root.servers, path, readlinkSync)) return null;
   if (!isPlain(folder)) return null;
+  const before = changesAbove(folder);
   const start = path.join(folder, path.sep);
   const places = paths.map((file) => {
     const name = file.slice(within.length);
@@ -120,11 +121,36 @@ async function readGroup(
     bytes += file?.size ?? 0;
     opened.push(file);
   }
-  // A folder on the way may have become a link meanwhile.
+  // A folder on the way may have become a link meanwhile, and a folder again.
   if (!isPlain(folder)) return null;
+  const isSame = before !== null && !how.opensLinks && before === changesAbove(folder);
   return opened.map((file, index) =>
-    file !== null && isStillAt(places[index] ?? '', file) ? file.found : null,
+    file !== null && (isSame || isStillAt(places[index] ?? '', file)) ? file.found : null,
   );
+}
+
+/** In ms: no disk notes the time of a change in longer steps. */
+const longestClockStep = 3000n;
+
+/**
+ * What is another text once anything in one of the folders above `folder` was replaced. null: one of them changed so shortly ago
+ * that a further change may not show, or nobody can tell.
+ */
+function changesAbove(folder: string): string | null {
+  const { root } = path.parse(folder);
+  const changes: string[] = [];
+  const now = BigInt(Date.now());
+  try {
+    for (let above = folder; above !== root;) {
+      above = path.dirname(above);
+      const { ctimeMs, ctimeNs, dev, ino } = lstatSync(above, { bigint: true });
+      if (now - ctimeMs < longestClockStep) return null;
+      changes.push(`${String(dev)}:${String(ino)}:${String(ctimeNs)}`);
+    }
+  } catch {
+    return null;
+  }
+  return changes.join(' ');
 }
 
 /** Whether a name stands for itself on every system, and for nothing else than something in its folder. */

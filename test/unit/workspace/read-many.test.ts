@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readEach, type FileText } from '../../../src/ports/files.ts';
 import { createFolderFiles } from '../../../src/workspace/index.ts';
 import { readMany, type ReadingMany } from '../../../src/workspace/read-many.ts';
@@ -198,8 +200,31 @@ describe('many files, read one after the other at one stretch', () => {
     assert.deepEqual(seen, ['a.yml']);
   });
 
+  it('are not looked for again where nothing above them changed', async () => {
+    const { lstatSync } = fs;
+    const { now } = Date;
+    const looked: string[] = [];
+    Date.now = () => now() + 60_000;
+    const counted = (...given: Parameters<typeof lstatSync>) => {
+      looked.push(String(given[0]));
+      return lstatSync(...given);
+    };
+    Object.assign(fs, { lstatSync: counted });
+    syncBuiltinESMExports();
+    try {
+      await readAll(['flows/deep/b.yaml']);
+    } finally {
+      Date.now = now;
+      Object.assign(fs, { lstatSync });
+      syncBuiltinESMExports();
+    }
+    assert.ok(looked.includes(folder.path('flows')), looked.join(' '));
+    assert.equal(looked.includes(folder.path('flows/deep/b.yaml')), path.sep === '\\');
+  });
+
   describe('of which a folder becomes a link to the outside just when a file of it is opened', () => {
     const { openSync } = fs;
+    const { now } = Date;
     const out = () => {
       renameSync(folder.path('swapped'), folder.path('away'));
       symlinkSync(outside.root, folder.path('swapped'));
@@ -209,15 +234,26 @@ describe('many files, read one after the other at one stretch', () => {
       renameSync(folder.path('away'), folder.path('swapped'));
     };
     afterEach(() => {
+      Date.now = now;
       fs.openSync = openSync;
       syncBuiltinESMExports();
       rmSync(folder.path('swapped'), { recursive: true });
     });
 
-    for (const back of [false, true]) {
-      itWithLinks(`are not of the outside${back ? ', although it is the folder again' : ''}`, async () => {
+    for (const [back, isOld] of [
+      [false, false],
+      [true, false],
+      [true, true],
+    ] as const) {
+      const when = `${back ? ', although it is the folder again' : ''}${isOld ? ', and nothing changed for long' : ''}`;
+      itWithLinks(`are not of the outside${when}`, async () => {
         mkdirSync(folder.path('swapped'));
         writeFileSync(folder.path('swapped/secret.yml'), 'id: inside');
+        if (isOld) {
+          Date.now = () => now() + 60_000;
+          // The clock by which the disk notes a change moves in steps.
+          await sleep(100);
+        }
         let opened = 0;
         fs.openSync = (...given) => {
           opened += 1;
