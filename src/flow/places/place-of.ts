@@ -10,11 +10,27 @@ import {
   type PlaceStep,
 } from './types.ts';
 
+type Places = WeakMap<PlacePath, Place>;
+
+// Each call is asked about several times, while it is read and while it is told of.
+const known: Readonly<Record<Generation | 'any', Places>> = {
+  '2.0': new WeakMap(),
+  '1.3': new WeakMap(),
+  any: new WeakMap(),
+};
+
 /**
  * How Kestra treats an expression at a place of a flow. Where the generation is not known: what both do, else what
  * says least.
  */
 export function placeOf(path: PlacePath, generation: Generation | null): Place {
+  const places = known[generation ?? 'any'];
+  const place = places.get(path) ?? placeAnew(path, generation);
+  places.set(path, place);
+  return place;
+}
+
+function placeAnew(path: PlacePath, generation: Generation | null): Place {
   if (generation !== null) return placeIn(path, generation);
   const [newer, older] = generations;
   return least(placeIn(path, newer), placeIn(path, older));
