@@ -50,7 +50,7 @@ function invocation(
   const options = readOptions(values, environment);
   const command = readCommand(name, rest, values, platform);
   const kestra = Object.hasOwn(ownOptions[name], 'kestra') ? readKestra(values, environment) : null;
-  checkNeedsKestra(command, kestra, options.namespace);
+  checkNeedsKestra(command, kestra, options.namespace, environment);
   return {
     kind: 'run',
     options: {
@@ -169,7 +169,9 @@ function readKestra(values: Values, environment: (name: string) => string | unde
   const given = { url: last(values, 'kestra') ?? null, tenant: last(values, 'kestra-tenant') ?? null };
   const kestra = readKestraOfRun(given, environment);
   if (kestra === null) {
-    if (given.tenant !== null) throw new UsageError('--kestra-tenant needs --kestra URL');
+    if (given.tenant !== null) {
+      throw new UsageError(`--kestra-tenant needs --kestra URL${besideNoLogin(environment)}`);
+    }
     return null;
   }
   const fault = kestraOfRunFault(kestra);
@@ -180,16 +182,33 @@ function readKestra(values: Values, environment: (name: string) => string | unde
     throw new UsageError(`${tenantFrom}: a tenant is called by letters, digits, hyphens and underscores`);
   }
   const addressFrom = given.url === null ? kestraVariables.url : '--kestra';
-  throw new UsageError(`${addressFrom}: the address ${addressFaultClause(fault)}`);
+  throw new UsageError(`${addressFrom}: the address ${addressFaultClause(fault, exampleAddress)}`);
 }
 
-function checkNeedsKestra(command: CliCommand, kestra: KestraOfRun | null, namespace: string | null): void {
-  if (command.name === 'compare' && kestra === null) throw new UsageError('compare needs --kestra URL');
-  if (command.name !== 'explain' || !command.askKestra) return;
-  if (kestra === null) throw new UsageError('--ask-kestra needs --kestra URL');
+const exampleAddress = 'https://kestra.example.com';
+
+function checkNeedsKestra(
+  command: CliCommand,
+  kestra: KestraOfRun | null,
+  namespace: string | null,
+  environment: (name: string) => string | undefined,
+): void {
+  const asking = command.name === 'explain' && command.askKestra ? '--ask-kestra' : null;
+  const needing = command.name === 'compare' ? command.name : asking;
+  if (needing !== null && kestra === null) {
+    throw new UsageError(`${needing} needs --kestra URL${besideNoLogin(environment)}`);
+  }
+  if (asking === null) return;
   if (namespace === null) {
     throw new UsageError('--ask-kestra needs --namespace N: Kestra evaluates for a flow of a namespace');
   }
+}
+
+/** Why an address in the environment did not count; empty where there is none. */
+function besideNoLogin(environment: (name: string) => string | undefined): string {
+  const { url, token, user, password } = kestraVariables;
+  if ((environment(url) ?? '') === '') return '';
+  return ` (${url} counts only beside ${token}, or ${user} and ${password})`;
 }
 
 function readBaselineFlags(

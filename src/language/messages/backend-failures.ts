@@ -120,11 +120,11 @@ export function backendMessage(reason: BackendReason, words: NextWords): string 
   }
 }
 
-/** What keeps a text from being an address, as the end of a sentence. */
-export function addressFaultClause(fault: AddressFault): string {
+/** What keeps a text from being an address, as the end of a sentence. `example`: one that could be meant. */
+export function addressFaultClause(fault: AddressFault, example = 'https://vault.example.com:8200'): string {
   switch (fault) {
     case 'not-a-url':
-      return l10n.t('is not a URL such as https://vault.example.com:8200');
+      return l10n.t('is not a URL such as {0}', example);
     case 'scheme':
       return l10n.t('begins with neither https:// nor http://');
     case 'userinfo':

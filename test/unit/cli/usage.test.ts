@@ -67,7 +67,7 @@ describe('command line: usage', function () {
     [['list', '--address', 'https://v.example'], /--address/],
     [['list', '--address', 'vault=v.example:8200'], /--address/],
     [['list', '--address', 'vault=https://u:VALUE-MARKER-p@v.example'], /user name/],
-    [['list', '--kestra', 'kestra.example'], /--kestra: the address/],
+    [['list', '--kestra', 'nonsense'], /^--kestra: the address is not a URL such as https:\/\/kestra\./],
     [['list', '--kestra', 'https://u:VALUE-MARKER-p@kestra.example'], /user name/],
     [['list', '--kestra', 'https://kestra.example', '--kestra-tenant', '../VALUE-MARKER'], /tenant/],
     [['list', '--kestra-tenant', 'main'], /--kestra-tenant needs --kestra/],
@@ -86,6 +86,20 @@ describe('command line: usage', function () {
       assert.doesNotMatch(read.message, /VALUE-MARKER|\n/);
     });
   }
+
+  it('says of an address of Kestra in the environment why it does not count', () => {
+    const lonely = (name: string) => (name === 'KESTRA_URL' ? 'https://VALUE-MARKER.example' : undefined);
+    for (const [args, needing] of [
+      [['compare'], 'compare'],
+      [['explain', 'a', '--ask-kestra'], '--ask-kestra'],
+      [['list', '--kestra-tenant', 'main'], '--kestra-tenant'],
+    ] as const) {
+      assert.deepEqual(readArguments(args, lonely), {
+        kind: 'usage',
+        message: `${needing} needs --kestra URL (KESTRA_URL counts only beside KESTRA_API_TOKEN, or KESTRA_USERNAME and KESTRA_PASSWORD)`,
+      });
+    }
+  });
 
   it('answers 64 and one line to wrong usage, with nothing on standard output', async () => {
     const run = await kestraSecrets(['list', '--json', '--colour']);
