@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Resolution } from '../catalog/index.ts';
+import type { AskedKestra, Resolution } from '../catalog/index.ts';
 import type { Difference } from '../catalog/kestra/differences.ts';
 import { ageWords } from './age.ts';
 import type { Fact } from './facts.ts';
@@ -71,6 +71,22 @@ function whyNotWords(why: 'no-execution' | 'no-right' | 'not-asked' | 'other-ans
       return l10n.t('this version evaluates no expressions');
     case 'other-answer':
       return l10n.t('an answer that is not understood here');
+  }
+}
+
+/** Why a running Kestra was not asked for a reference, as a clause. */
+export function notAskedWords(why: Extract<AskedKestra, { readonly state: 'not-asked' }>['why']): string {
+  switch (why) {
+    case 'not-connected':
+      return l10n.t('the folder is connected to no Kestra');
+    case 'offline':
+      return l10n.t('no network is used');
+    case 'call-fails':
+      return l10n.t('the call fails before a secret is looked up');
+    case 'not-constant':
+      return l10n.t('what the call asks for is empty, or known only at run time');
+    case 'no-namespace':
+      return l10n.t('Kestra evaluates for a namespace, and that of the flow is not known here');
   }
 }
 

@@ -79,12 +79,13 @@ function closedReason(facts: KestraFacts, name: string): Reason {
 function answerStep(
   facts: KestraFacts,
   name: string,
-  { word }: AnsweredReference,
+  { reference, word }: AnsweredReference,
   answers: AnswerSaid,
 ): Step {
+  const asked = reference.subkey === null ? name : `${name}.${reference.subkey}`;
   switch (word.state) {
     case 'resolves':
-      return { rule: 'found', result: 'pass', reason: reasonBy(facts, name, 'resolves') };
+      return { rule: 'found', result: 'pass', reason: reasonBy(facts, asked, 'resolves') };
     case 'secret-not-found':
       return answers.secret?.state === 'absent'
         ? { rule: 'not-in-list', result: 'fail', reason: reasonBy(facts, name, 'finds-not') }
@@ -93,7 +94,7 @@ function answerStep(
     case 'subkey-not-read':
       return subkeyStep(name, word.state, answers);
     case 'not-told':
-      return { rule: 'backend-failed', result: 'unknown', reason: reasonBy(facts, name, word.why) };
+      return { rule: 'backend-failed', result: 'unknown', reason: reasonBy(facts, asked, word.why) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AskedKestra, CatalogSnapshot, ExplanationStep, Question } from '../../catalog/index.ts';
 import type { ExpressionValue } from '../../flow/index.ts';
+import { notAskedWords } from '../../language/kestra-facts.ts';
 import { failureMessage, reasonMessage, stepMessage } from '../../language/messages/index.ts';
 import type { Failure } from '../../ports/failure.ts';
 import { untilDeadline } from '../deadline.ts';
@@ -57,7 +58,7 @@ export async function runExplain(
     snapshot,
     failures: [],
     failed: false,
-    ...(asked === null ? {} : tellAsked(asked, snapshot)),
+    ...(asked === null ? {} : tellAsked(asked, command, snapshot)),
   };
 }
 
@@ -78,12 +79,13 @@ async function askKestra(
 /** What became of it, but for what stands in the steps. */
 function tellAsked(
   asked: AskedKestra,
+  command: Pick<ExplainCommand, 'secret' | 'subkey'>,
   snapshot: CatalogSnapshot,
 ): Partial<Pick<Outcome, 'failures' | 'notes'>> {
   const { kestra } = snapshot;
   switch (asked.state) {
     case 'answered':
-      return mayHaveRead(asked) ? { notes: [readsSecret] } : {};
+      return mayHaveRead(asked) ? { notes: [readsSecret(command)] } : {};
     case 'not-asked':
       return { notes: [notEvaluated(asked.why)] };
     case 'failed':
@@ -108,11 +110,13 @@ function isTold(failure: Failure, ofList: Failure | null): boolean {
 function notEvaluated(why: Extract<AskedKestra, { readonly state: 'not-asked' }>['why']): string {
   return why === 'offline'
     ? 'Kestra did not evaluate the secret, because --offline uses no network.'
-    : 'Kestra did not evaluate the secret: that takes a name, and the namespace of a flow.';
+    : `Kestra did not evaluate the secret: ${notAskedWords(why)}.`;
 }
 
-const readsSecret =
-  'Kestra evaluated the secret: its server read it to answer, and may have logged that it did.';
+function readsSecret({ secret, subkey }: Pick<ExplainCommand, 'secret' | 'subkey'>): string {
+  const evaluated = subkey === null || subkey === '' ? 'the secret' : `the subkey ${subkey} of ${secret}`;
+  return `Kestra evaluated ${evaluated}: its server read it to answer, and may have logged that it did.`;
+}
 
 function jsonStep({ backend, asked, rule, result, reason, fetchedAt }: ExplanationStep): JsonStep {
   return {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { AskedKestra, EvaluatedReference, Question } from '../../catalog/index.ts';
 import { stepsOf, verdictWords } from '../../language/index.ts';
-import { answerWords } from '../../language/kestra-facts.ts';
+import { answerWords, notAskedWords } from '../../language/kestra-facts.ts';
 import { failureMessage } from '../../language/messages/index.ts';
 import { kestraBackend } from '../../managers/kestra.ts';
 import type { Log } from '../../ports/log.ts';
@@ -85,7 +85,7 @@ function tell(answer: AskedKestra, reference: EvaluatedReference, session: Folde
       return;
     }
     case 'not-asked':
-      void showWarning(l10n.t('Nothing was sent: the call is not known in full before the flow runs.'));
+      void showWarning(l10n.t('Nothing was sent: {0}.', notAskedWords(answer.why)));
   }
 }
 

@@ -192,7 +192,8 @@ describe('command line: a running Kestra', function () {
         const run = await ask(server, args, root, withToken);
         const { verdict, steps } = readDocument('explain', run.out).explanation;
         const asked = steps.filter(({ backend, asked }) => backend === 'kestra' && asked === 'fresh');
-        return { ...run, verdict, asked: asked.map(({ result, rule }) => [result, rule]) };
+        const details = asked.map(({ detail }) => detail);
+        return { ...run, verdict, details, asked: asked.map(({ result, rule }) => [result, rule]) };
       };
       const quiet = await explain('APY');
       assert.deepEqual([quiet.verdict, quiet.asked, quiet.err], ['unknown', [], '']);
@@ -203,6 +204,8 @@ describe('command line: a running Kestra', function () {
       assert.match(missing.err, /its server read it to answer, and may have logged/);
       const found = await explain('OBJECT', '--subkey', 'PORT', '--ask-kestra');
       assert.deepEqual([found.verdict, found.asked], ['resolvable', [['pass', 'found']]]);
+      assert.match(String(found.details), /answers that it finds OBJECT\.PORT\.$/);
+      assert.match(found.err, /: Kestra evaluated the subkey PORT of OBJECT: /);
       const noSubkey = await explain('OBJECT', '--subkey', 'HOST', '--ask-kestra');
       assert.equal(noSubkey.verdict, 'missing');
       assert.deepEqual(server.bodies.at(-1), "{{ secret('OBJECT', subkey='HOST') }}");

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Catalog } from '../../../src/catalog/index.ts';
+import type { Catalog, Question } from '../../../src/catalog/index.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import { hoverAt } from '../../../src/language/hover.ts';
+import { notAskedWords } from '../../../src/language/kestra-facts.ts';
 import { problemMessage } from '../../../src/language/messages/index.ts';
 import { problemsIn } from '../../../src/language/problems.ts';
 import type { MemorySecret } from '../../fakes/memory-store.ts';
@@ -68,6 +69,23 @@ describe('a hover with Kestra connected', () => {
       catalog.askKestra(asking('mine'), never),
     );
     assert.ok(said.includes('Kestra answered: this login may not evaluate, 30 seconds ago'), said.join('\n'));
+  });
+
+  it('says why Kestra was not asked', async () => {
+    const { catalog, connection } = await connect(enterprise(), { 'application.yml': vault() }, mine);
+    const whyNot = async (question: Question) => {
+      const asked = await catalog.askKestra(question, never);
+      return asked.state === 'not-asked' ? notAskedWords(asked.why) : asked.state;
+    };
+    const question = asking('mine');
+    assert.match(await whyNot({ ...question, key: { kind: 'dynamic' } }), /known only at run time/);
+    assert.match(await whyNot({ ...question, flowNamespace: null }), /that of the flow is not known here/);
+    assert.match(
+      await whyNot({ ...question, callFailure: { code: 'no-key', range: { start: 0, end: 1 } } }),
+      /the call fails before/,
+    );
+    connection.place = null;
+    assert.match(await whyNot(question), /connected to no Kestra/);
   });
 
   it('names Kestra where a name was looked for in vain, and in the problem', async () => {
