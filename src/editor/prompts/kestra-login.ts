@@ -59,15 +59,21 @@ async function askForUser(origin: string): Promise<ChosenLogin | undefined> {
     wanted: l10n.t('Enter a user.'),
   });
   if (user === undefined) return undefined;
-  const password = await askForCredential(l10n.t('Password'), l10n.t('Enter a password.'), origin);
+  const password = await askForCredential(l10n.t('Password'), l10n.t('Enter a password.'), origin, true);
   if (password === undefined) return undefined;
   return { kind: 'typed', login: { kind: 'basic', user, password } };
 }
 
-async function askForCredential(title: string, wanted: string, origin: string): Promise<string | undefined> {
+async function askForCredential(
+  title: string,
+  wanted: string,
+  origin: string,
+  isPassword = false,
+): Promise<string | undefined> {
   return askForLine({
     title,
     wanted,
+    isPassword,
     password: true,
     prompt: l10n.t("It is kept in the system's secret storage, and sent to {0} only.", origin),
   });
