@@ -42,7 +42,19 @@ export async function runList(session: Session, command: ListCommand, signal: Ab
     ],
     ...jsonTerraform(secretsCreatedFor(snapshot.terraformSecrets ?? [], namespace ?? { kind: 'unknown' })),
   };
-  return { document, snapshot, failures, failed: false };
+  const isTenantAlone = given === null && snapshot.kestra !== undefined && lacksTenantList(snapshot.kestra);
+  return { document, snapshot, failures, failed: false, ...(isTenantAlone ? { notes: [tenantAlone] } : {}) };
+}
+
+const tenantAlone =
+  'Kestra was asked only for the list of the whole tenant: give --namespace N for what flows of a namespace see.';
+
+/** Whether a running Kestra gave no list of its tenant, or not that, where it may give one of a namespace. */
+function lacksTenantList({ failure, gaps }: NonNullable<CatalogSnapshot['kestra']>): boolean {
+  return (
+    failure?.message.kind === 'kestra-not-allowed' ||
+    gaps.some((gap) => (gap.kind === 'no-right' || gap.kind === 'not-asked') && gap.namespace === null)
+  );
 }
 
 /** A namespace's own backend serves it and those below it. */

@@ -177,6 +177,12 @@ describe('command line: a running Kestra', function () {
     const compared = await ask(some, ['compare'], root, withToken);
     assert.match(compared.out, /\n {2}\+ {2}API {2}company {2}Kestra lists it/);
     assert.match(compared.err, /the list is not complete: this login may not see the secrets of the tenant/);
+    const everything = await ask(some, ['list'], root, withToken);
+    assert.equal(everything.code, 2);
+    assert.match(everything.err, /give --namespace N for what flows of a namespace see\.\n$/);
+    const ofOne = await ask(some, ['list', '--namespace', 'company.team'], root, withToken);
+    assert.match(ofOne.out, /\n {2}\+ {2}API {2}company\n/);
+    assert.doesNotMatch(ofOne.err, /give --namespace/);
     const none = await start({ ...enterprise, users: [{ ...team, mayList: [] }] });
     const refused = await ask(none, ['check'], root, withToken);
     assert.equal(refused.code, 2);
