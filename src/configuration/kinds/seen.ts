@@ -3,6 +3,8 @@ import type { KindSearch } from './kind.ts';
 
 const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|ejs|mustache)$/;
 
+const yamlName = /\.ya?ml$/;
+
 /** Names of what somebody reads: a template of it configures nothing. */
 const pageName = /\.(?:md|markdown|rst|adoc|txt|html?)\.\w+$/i;
 
@@ -22,7 +24,7 @@ export function isTemplatePath(path: string): boolean {
 
 /** Whether a path is that of YAML, or by its name of a template of which YAML is made. */
 export function isYamlOrTemplate(path: string): boolean {
-  return /\.ya?ml$/.test(path.replace(templateName, ''));
+  return yamlName.test(path) || yamlName.test(path.replace(templateName, ''));
 }
 
 /** Whether a text may configure Kestra: as an application file does, or as whatever starts a server. */

@@ -53,12 +53,7 @@ export async function surveyFolder(
   const listed = await files.list(signal);
   const ignoresCase = files.ignoresCase?.() === true;
   const spellingOf = (path: string) => (ignoresCase ? path.toLowerCase() : path);
-  const possible = new Map<string, readonly Kind[]>();
-  for (const path of listed) {
-    const those = kindsOf(spellingOf(path), table);
-    if (those.length > 0) possible.set(path, those);
-  }
-  const paths = nearestFirst([...possible.keys()]);
+  const paths = nearestFirst(listed.filter((path) => isOfAnyKind(spellingOf(path), table)));
   const kept = new Map<string, FileText>();
   const left = { characters: limits.characters, kept: keptCharacters };
 
@@ -70,7 +65,7 @@ export async function surveyFolder(
     const spelled = spellingOf(path);
     const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each, spelled));
     left.characters -= text?.length ?? 0;
-    const found = (possible.get(path) ?? []).flatMap((kind) => {
+    const found = kindsOf(spelled, table).flatMap((kind) => {
       const marks = marksIn(texts, kind, spelled);
       return marks === null ? [] : [{ kind: kind.id, path, marks }];
     });
@@ -131,7 +126,7 @@ export async function concernsConfiguration(
   const within = concerns ? [] : await listInFolders(files, changed, signal);
   // They are told by their names, which nobody hears of where they came with their folder.
   concerns ||= within.some((path) => isNamedConfiguration(spellingOf(path)));
-  const possible = [...changed, ...within].filter((path) => kindsOf(spellingOf(path), kinds).length > 0);
+  const possible = [...changed, ...within].filter((path) => isOfAnyKind(spellingOf(path), kinds));
   for (let first = 0; !concerns && first < possible.length; first += filesAtOnce) {
     await readEach(files, possible.slice(first, first + filesAtOnce), signal, (path, file) => {
       const spelled = spellingOf(path);
@@ -166,6 +161,12 @@ function isBelow(path: string, folders: ReadonlySet<string>): boolean {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
     if (folders.has(path.slice(0, end))) return true;
   return false;
+}
+
+/** Whether a file may be of a kind; of most files of a large folder nobody asks which. */
+function isOfAnyKind(spelled: string, table: readonly Kind[]): boolean {
+  if (isExample(spelled)) return kindsOf(spelled, table).length > 0;
+  return table.some(({ search }) => search?.mayBe(spelled) === true);
 }
 
 function kindsOf(spelled: string, table: readonly Kind[]): readonly Kind[] {
