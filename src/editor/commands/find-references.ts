@@ -1,20 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { commands as vscodeCommands, window, type Location } from 'vscode';
 import { soughtWords, type SoughtSecret } from '../../language/uses/index.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';
+import type { Target } from '../target.ts';
 import { useLocation, writtenUses } from '../uses/find-references.ts';
 import { findAllUses } from '../uses/folder-uses.ts';
-import type { ChosenSecret } from './choose.ts';
+import { chooseSought } from './sought-secret.ts';
 
 /**
- * Shows every use of a secret or subkey in VS Code's view *References*, from the first call that certainly means it: that view
- * goes by the cursor. Where nothing names it, that is said.
+ * Shows every use of a row's secret or subkey, or of one that the user looks up, in VS Code's view *References*, from the first
+ * call that certainly means it: that view goes by the cursor. Where nothing names it, that is said.
  */
 export async function showReferences(
-  { session, backend, secret, subkey }: ChosenSecret,
+  sessions: Sessions,
+  target: Target | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const sought: SoughtSecret = { name: secret.name, subkey, held: { backend, secret } };
+  const chosen = await chooseSought(sessions, target, l10n.t('Find All References'));
+  if (chosen === undefined) return;
+  const { session, secret, subkey, held } = chosen;
+  const sought: SoughtSecret = { name: secret.name, subkey, held };
   const uses = await findAllUses(session, sought, signal);
   const written = writtenUses(uses).map((use) => useLocation(session, use, sought));
   const [first] = written;

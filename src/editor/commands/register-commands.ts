@@ -14,7 +14,6 @@ import { canBeAskedFor } from '../tree/drag.ts';
 import type { SecretsTree } from '../tree/register-tree.ts';
 import {
   chooseBackend,
-  folderName,
   isBehindNetwork,
   namedSecretOf,
   secretOf,
@@ -58,11 +57,11 @@ export function registerCommands(parts: {
 
   /** The name of the row's secret, or of one the user looks up. */
   const named = async (target: Target | null, hidden: boolean, title: string) =>
-    namedSecretOf(sessions, target) ?? secret(null, hidden, title);
+    namedSecretOf(sessions, target) ?? lookUp(hidden, title);
 
-  /** The secret of the row, or one the user looks up. */
-  const secret = async (target: Target | null, hidden: boolean, title: string) =>
-    secretOf(sessions, target) ?? (await searching()).searchSecrets(sessions, { title, hidden, actions: {} });
+  /** One the user looks up. */
+  const lookUp = async (hidden: boolean, title: string) =>
+    (await searching()).searchSecrets(sessions, { title, hidden, actions: {} });
 
   /** A prompt about one backend; after it, its folder is listed anew. */
   const about = async (
@@ -142,18 +141,12 @@ export function registerCommands(parts: {
       const chosen = await named(target, false, l10n.t('Insert Expression'));
       if (chosen !== undefined) await (await expressions()).insertExpression(chosen, flows);
     }),
-    on(commands.findReferences, async (target) => {
-      const chosen = await secret(target, true, l10n.t('Find All References'));
-      if (chosen !== undefined) {
-        await (await import('./find-references.ts')).showReferences(chosen, life.signal);
-      }
-    }),
-    on(commands.findInFiles, async (target) => {
-      const chosen = await secret(target, true, l10n.t('Find in Files'));
-      if (chosen !== undefined) {
-        await (await import('./find-in-files.ts')).findInFiles(chosen, folderName(sessions, chosen.session));
-      }
-    }),
+    on(commands.findReferences, async (target) =>
+      (await import('./find-references.ts')).showReferences(sessions, target, life.signal),
+    ),
+    on(commands.findInFiles, async (target) =>
+      (await import('./find-in-files.ts')).findInFiles(sessions, target),
+    ),
     on(commands.checkFlows, () => checks.checkAll()),
     on(commands.readSubkeys, async (target) => {
       const chosen =

@@ -170,6 +170,15 @@ describe('the manifest and its typed names', () => {
     }
   });
 
+  it('look for the uses of a secret that a running Kestra lists, too', () => {
+    for (const sought of [commands.findReferences, commands.findInFiles]) {
+      const rows = contributes.menus['view/item/context'] ?? [];
+      const [when = ''] = rows.flatMap((each) => (each.command === sought ? [each.when ?? ''] : []));
+      const pattern = /viewItem =~ \/(.+)\//.exec(when)?.[1] ?? '';
+      assert.match(rowContexts.kestraSecret, new RegExp(pattern), sought);
+    }
+  });
+
   it('take keys in the view alone, where nothing is being typed, and open or run no row by them', () => {
     const called: readonly string[] = Object.values(rowCommands);
     const keys = contributes.keybindings.map(({ key, command, args, when }) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findHeld } from '../../../src/editor/commands/listed-secret.ts';
 import type { Checks } from '../../../src/editor/checks/register-checks.ts';
 import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
@@ -98,6 +99,18 @@ describe('the rows of a running Kestra', () => {
     const [row] = await rows(group);
     const target = { folder: 'file:///f', backend: 'kestra', stored: 'A', namespace: 'company' };
     assert.deepEqual(row?.target, target);
+  });
+
+  it('are looked for as the secret of the backend that has it, else by their name', async () => {
+    const secrets = [{ name: 'both', fields: ['x'], tags: {} }];
+    const { catalog } = await folderWith(
+      scriptOf({ edition: 'enterprise', names: { company: ['both', 'theirs'] } }),
+      { 'application.yml': vault() },
+      secrets,
+    );
+    const { backends } = catalog.snapshot();
+    assert.equal(findHeld(backends, 'both')?.backend.id, 'vault');
+    assert.equal(findHeld(backends, 'theirs'), null);
   });
 
   it('are told on those of a manager that it lists, too', async () => {

@@ -1,0 +1,32 @@
+import type { FolderSession } from '../session/folder-session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Target } from '../target.ts';
+import { namedSecretOf, secretOf, type NamedSecret } from './choose.ts';
+import { findHeld, type HeldName } from './listed-secret.ts';
+import { searchSecrets } from './search.ts';
+
+/** A secret of a folder whose uses are looked for. */
+export interface FolderSecret extends NamedSecret {
+  readonly session: FolderSession;
+  /** null: no backend that is known has it; a running Kestra lists it all the same. */
+  readonly held: HeldName | null;
+}
+
+/** The secret of a row, which may be a running Kestra's, or one that the user looks up; `title`: the command that asks. */
+export async function chooseSought(
+  sessions: Sessions,
+  target: Target | null,
+  title: string,
+): Promise<FolderSecret | undefined> {
+  const session = target === null ? undefined : sessions.byFolder(target.folder);
+  const listed = secretOf(sessions, target) === undefined ? namedSecretOf(sessions, target) : undefined;
+  if (session !== undefined && listed !== undefined) {
+    const held = findHeld(session.catalog.snapshot().backends, listed.secret.name);
+    return { ...listed, session, held };
+  }
+  const chosen =
+    secretOf(sessions, target) ?? (await searchSecrets(sessions, { title, hidden: true, actions: {} }));
+  if (chosen === undefined) return undefined;
+  const { backend, secret } = chosen;
+  return { ...chosen, held: { backend, secret } };
+}
