@@ -159,7 +159,7 @@ const besideTheDoor = [
   'access/kestra/offers.ts',
   'access/kestra/place.ts',
   'access/kestra/run.ts',
-  'catalog/kestra/differences.ts',
+  'catalog/kestra/as-backend.ts',
   'catalog/kestra/differences.ts',
   'configuration/comments/index.ts',
   'configuration/terraform/flows.ts',

@@ -1,7 +1,7 @@
 import type { BackendSnapshot } from '../catalog/index.ts';
 import { failureMessage } from '../language/messages/index.ts';
 import { kestraBackend } from '../managers/kestra.ts';
-import { allBackends } from './kestra-backend.ts';
+import { allBackends } from '../catalog/kestra/as-backend.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 
 export const exitCodes = { nothing: 0, found: 1, cannotDo: 2, wrongUsage: 64, interrupted: 130 } as const;

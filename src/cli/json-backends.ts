@@ -2,7 +2,7 @@ import type { BackendSnapshot, CatalogSnapshot, RuleOutcome, VisibleSecret } fro
 import { failureMessage, noteClause, ruleClause } from '../language/messages/index.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { JsonBackend, JsonRule, JsonSecret } from './document.ts';
-import { allBackends } from './kestra-backend.ts';
+import { allBackends } from '../catalog/kestra/as-backend.ts';
 import { nextWordsFor } from './next-words.ts';
 
 const valueKinds = { known: 'object', none: 'other', 'not-read': 'unknown' } as const;

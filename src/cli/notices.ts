@@ -6,7 +6,7 @@ import { kestraBackend } from '../managers/kestra.ts';
 import { kestraTypeOf } from '../managers/table.ts';
 import type { Failure, NextStep } from '../ports/failure.ts';
 import { brokenAnswers, isLoginWanted } from './exit-code.ts';
-import { allBackends } from './kestra-backend.ts';
+import { allBackends } from '../catalog/kestra/as-backend.ts';
 import { addressFlag, loginWords, nextWordsFor } from './next-words.ts';
 import type { BrokenAnswer, Outcome } from './outcome.ts';
 

@@ -16,7 +16,7 @@ import { summaryLine } from './formats/summary.ts';
 import { writeDocument } from './formats/write-document.ts';
 import { helpText } from './help.ts';
 import type { CliCommand, Options } from './invocation.ts';
-import { allBackends } from './kestra-backend.ts';
+import { allBackends } from '../catalog/kestra/as-backend.ts';
 import { isCommandName } from './options.ts';
 import { lookedForWords } from './looked-for.ts';
 import { notices } from './notices.ts';

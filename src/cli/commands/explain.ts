@@ -7,7 +7,7 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument, JsonStep } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { isoTime, jsonBackends } from '../json-backends.ts';
-import { backendOf } from '../kestra-backend.ts';
+import { backendOf } from '../../catalog/kestra/as-backend.ts';
 import { nextWordsFor } from '../next-words.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';

@@ -12,7 +12,7 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonBackend, JsonDocument } from '../document.ts';
 import type { CliCommand } from '../invocation.ts';
 import { jsonBackend, jsonSecret } from '../json-backends.ts';
-import { backendOf, listedSecret } from '../kestra-backend.ts';
+import { backendOf, listedSecret } from '../../catalog/kestra/as-backend.ts';
 import { jsonTerraform } from '../json-terraform.ts';
 import type { Session } from '../session.ts';
 import type { BrokenAnswer, Outcome } from '../outcome.ts';

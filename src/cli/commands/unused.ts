@@ -7,7 +7,7 @@ import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, inOrder, unreadWords, type FlowToCheck } from '../flows.ts';
 import { jsonBackends } from '../json-backends.ts';
-import { backendBeside } from '../kestra-backend.ts';
+import { backendBeside } from '../../catalog/kestra/as-backend.ts';
 import type { Outcome } from '../outcome.ts';
 import { askAll, jsonReferencesOf, questionsIn, resolveIn } from '../references.ts';
 import {

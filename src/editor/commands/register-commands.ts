@@ -193,5 +193,6 @@ export function registerCommands(parts: {
 }
 
 function rowOf({ session, backend, secret }: ChosenSecret): Target {
-  return { folder: session.folder.uri.toString(), backend: backend.id, stored: secret.storedName };
+  const row = { folder: session.folder.uri.toString(), backend: backend.id, stored: secret.storedName };
+  return secret.namespace === null ? row : { ...row, namespace: secret.namespace };
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ThemeIcon, type QuickInputButton } from 'vscode';
+import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
+import { backendBeside } from '../../catalog/kestra/as-backend.ts';
 import { createSearch, inNameOrder, ruleWords, type Search, type SearchGroup } from '../../language/index.ts';
 import { backendName } from '../../language/index.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -88,6 +90,11 @@ function noteFor(shown: number, matches: number, busy: boolean): string | null {
   return busy ? l10n.t('no secret matches so far') : l10n.t('no secret matches');
 }
 
+/** With the running Kestra for the names that no backend here has. */
+function backendsOf(snapshot: CatalogSnapshot): readonly BackendSnapshot[] {
+  return [...snapshot.backends, ...backendBeside(snapshot)];
+}
+
 /** What Kestra sees comes first: the first row is the one that Enter takes. */
 function groupsOf(
   sessions: Sessions,
@@ -95,7 +102,7 @@ function groupsOf(
   fits: (chosen: ChosenSecret) => boolean,
 ): SearchGroup<ChosenSecret>[] {
   const chosen = sessions.all().flatMap((session) =>
-    session.catalog.snapshot().backends.flatMap((backend) =>
+    backendsOf(session.catalog.snapshot()).flatMap((backend) =>
       inNameOrder(backend.secrets).flatMap((secret) => {
         const names = secret.subkeys.state === 'known' ? secret.subkeys.names : [];
         return [null, ...names].map((subkey): ChosenSecret => ({ session, backend, secret, subkey }));

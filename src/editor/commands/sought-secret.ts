@@ -1,3 +1,4 @@
+import { kestraBackend } from '../../managers/kestra.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
@@ -28,5 +29,5 @@ export async function chooseSought(
     secretOf(sessions, target) ?? (await searchSecrets(sessions, { title, hidden: true, actions: {} }));
   if (chosen === undefined) return undefined;
   const { backend, secret } = chosen;
-  return { ...chosen, held: { backend, secret } };
+  return { ...chosen, held: backend.id === kestraBackend.id ? null : { backend, secret } };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { jsonBackend, jsonSecret } from '../../../src/cli/json-backends.ts';
-import { backendOf, listedSecret } from '../../../src/cli/kestra-backend.ts';
-import { anyReason } from '../../fakes/failure-reasons.ts';
-import { never } from '../../fakes/never.ts';
-import { scriptOf } from '../../fakes/scripted-kestra.ts';
-import { connect } from '../catalog/kestra/support.ts';
+import { jsonBackend, jsonSecret } from '../../../../src/cli/json-backends.ts';
+import { backendBeside, backendOf, listedSecret } from '../../../../src/catalog/kestra/as-backend.ts';
+import { anyReason } from '../../../fakes/failure-reasons.ts';
+import { never } from '../../../fakes/never.ts';
+import { scriptOf } from '../../../fakes/scripted-kestra.ts';
+import { connect, vault } from './support.ts';
 
 describe('the JSON of a running Kestra', () => {
   it('is a global backend with the names that it lists, in their namespaces', async () => {
@@ -42,5 +42,17 @@ describe('the JSON of a running Kestra', () => {
     assert.ok(kestra !== undefined);
     const { state, failure, fetchedAt } = jsonBackend(backendOf(kestra));
     assert.deepEqual([state, failure?.kind, fetchedAt], ['failed', 'denied', null]);
+  });
+
+  it('has beside the backends the names that none of them has', async () => {
+    const script = scriptOf({ edition: 'enterprise', names: { company: ['both', 'theirs'] } });
+    const secrets = [{ name: 'both', fields: ['x'], tags: {} }];
+    const { catalog } = await connect(script, { 'application.yml': vault() }, secrets);
+    await catalog.refresh(never);
+    const [beside] = backendBeside(catalog.snapshot());
+    assert.deepEqual(
+      beside?.secrets.map(({ name, namespace }) => [name, namespace]),
+      [['theirs', 'company']],
+    );
   });
 });

@@ -1,5 +1,5 @@
-import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../catalog/index.ts';
-import { kestraBackend } from '../managers/kestra.ts';
+import { kestraBackend } from '../../managers/kestra.ts';
+import type { BackendSnapshot, CatalogSnapshot, VisibleSecret } from '../types.ts';
 
 type KestraSnapshot = NonNullable<CatalogSnapshot['kestra']>;
 type ListedName = KestraSnapshot['names'][number];
@@ -10,7 +10,7 @@ export function allBackends({ backends, kestra }: CatalogSnapshot): readonly Bac
 }
 
 /**
- * The running Kestra, as the command line tells of a backend; without the names that it lists. Read-only where it says so
+ * The running Kestra, as clients tell of a backend; without the names that it lists. Read-only where it says so
  * itself, as open source always does.
  */
 export function backendOf(kestra: KestraSnapshot): BackendSnapshot {
