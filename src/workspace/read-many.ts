@@ -104,7 +104,7 @@ async function readGroup(
   if (!isInside(root.real, folder)) return null;
   if (await leadsToServer(root.real, folder, root.servers, path, readlinkSync)) return null;
   if (!isPlain(folder)) return null;
-  const before = changesAbove(folder);
+  const before = changesOnTheWay(root.real, folder);
   const start = path.join(folder, path.sep);
   const places = paths.map((file) => {
     const name = file.slice(within.length);
@@ -123,7 +123,7 @@ async function readGroup(
   }
   // A folder on the way may have become a link meanwhile, and a folder again.
   if (!isPlain(folder)) return null;
-  const isSame = before !== null && !how.opensLinks && before === changesAbove(folder);
+  const isSame = before !== null && !how.opensLinks && before === changesOnTheWay(root.real, folder);
   return opened.map((file, index) =>
     file !== null && (isSame || isStillAt(places[index] ?? '', file)) ? file.found : null,
   );
@@ -133,17 +133,19 @@ async function readGroup(
 const longestClockStep = 3000n;
 
 /**
- * What is another text once anything in one of the folders above `folder` was replaced. null: one of them changed so shortly ago
- * that a further change may not show, or nobody can tell.
+ * What is another text once a folder on the way from `root` to `folder` (absolute, in it) was replaced. null: one of them changed so
+ * shortly ago that a further change may not show, or nobody can tell.
  */
-function changesAbove(folder: string): string | null {
-  const { root } = path.parse(folder);
-  const changes: string[] = [];
+function changesOnTheWay(root: string, folder: string): string | null {
   const now = BigInt(Date.now());
+  // A folder that is renamed changes the one it is in.
+  const names = path.relative(root, folder).split(path.sep).slice(0, -1);
+  const changes: string[] = [];
+  let at = root;
   try {
-    for (let above = folder; above !== root;) {
-      above = path.dirname(above);
-      const { ctimeMs, ctimeNs, dev, ino } = lstatSync(above, { bigint: true });
+    for (const name of ['', ...names]) {
+      at = path.join(at, name);
+      const { ctimeMs, ctimeNs, dev, ino } = lstatSync(at, { bigint: true });
       if (now - ctimeMs < longestClockStep) return null;
       changes.push(`${String(dev)}:${String(ino)}:${String(ctimeNs)}`);
     }
