@@ -42,17 +42,15 @@ export async function environmentDefinitions(
   const own = serviceVariables(parts.services);
   const named = await namedFiles(reading, parts.named);
   const loose = parts.services.length === 0 ? await looseFiles(reading, parts) : nothingGathered;
-  const variables = [
-    ...editorVariables(parts.environment),
-    ...loose.variables,
-    ...own.variables,
-    ...named.variables,
-  ];
-  const judged = defineSecrets(variables, (problem) => {
-    // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
-    const kestras = parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
-    if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
-  });
+  const judged = defineSecrets(
+    [...editorVariables(parts.environment), ...loose.variables, ...own.variables, ...named.variables],
+    (problem) => {
+      // Other tools keep a SECRET_KEY in their `.env`: where nothing says that Kestra reads it, it is theirs.
+      const kestras =
+        parts.usesEnvironment || parts.services.length > 0 || parts.named.includes(problem.file);
+      if (kestras || isCalledForKestra(reading.spelling(problem.file))) parts.report(problem);
+    },
+  );
   const elsewhere = new Set([...loose.variables, ...named.variables].map(({ name }) => name));
   const definitions = judged.definitions.map((definition) => {
     const onlyFor = own.withoutTasks.get(definition.variable);
@@ -76,7 +74,8 @@ export async function environmentDefinitions(
     ...judged.gaps,
     ...unread,
   ];
-  const filled = filledPlaces(variables);
+  const containers = parts.services.length === 0 ? [loose] : parts.services;
+  const filled = filledPlaces(containers.map(({ variables }) => [...variables, ...named.variables]));
   return {
     definitions,
     ...(filled.length > 0 ? { filled } : {}),

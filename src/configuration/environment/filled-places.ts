@@ -2,14 +2,17 @@ import type { FilledPlace } from '../types.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
 
-/** Where definitions of `variables`, all that one server gets, are filled with a `SECRET_*` variable; each pair of places once. */
-export function filledPlaces(variables: readonly Variable[]): readonly FilledPlace[] {
+/**
+ * Where definitions are filled with a `SECRET_*` variable; each pair of places once. `containers`: all variables of each
+ * container of one server, for none is filled with those of another.
+ */
+export function filledPlaces(containers: readonly (readonly Variable[])[]): readonly FilledPlace[] {
   const found = new Map<string, FilledPlace>();
   const note = (each: FilledPlace) => {
     const places = [each.at, each.by].map(({ file, range }) => `${file}\n${String(range.start)}`);
     found.set([each.filler, ...places].join('\n'), each);
   };
-  for (const { stretches } of variables) {
+  for (const { stretches } of containers.flat()) {
     for (const { way } of stretches) {
       way.forEach((by, index) => {
         const at = way[index - 1];
@@ -19,7 +22,7 @@ export function filledPlaces(variables: readonly Variable[]): readonly FilledPla
       });
     }
   }
-  for (const each of placesFilledByKestra(variables)) note(each);
+  for (const each of containers.flatMap(placesFilledByKestra)) note(each);
   return [...found.values()];
 }
 

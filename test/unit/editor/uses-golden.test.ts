@@ -19,6 +19,20 @@ const flow = (namespace: string, ...values: readonly string[]) =>
 const service = (...lines: readonly string[]) =>
   ['services:', '  kestra:', '    image: kestra/kestra:v2.0.0', ...lines, ''].join('\n');
 
+/** Services of one Kestra, each with the lines of its environment. */
+const parts = (environments: Readonly<Record<string, readonly string[]>>) =>
+  [
+    'services:',
+    ...Object.entries(environments).flatMap(([name, lines]) => [
+      `  ${name}:`,
+      '    image: kestra/kestra:v2.0.0',
+      `    command: server ${name}`,
+      '    environment:',
+      ...lines.map((line) => `      ${line}`),
+    ]),
+    '',
+  ].join('\n');
+
 const vault = (namespace: string) =>
   `kestra:\n  secret:\n    type: vault\n    vault:\n      address: http://127.0.0.1:1\n      token: {token: x}\n# ${namespace}\n`;
 
@@ -190,6 +204,19 @@ const goldens: readonly Golden[] = [
         '      KESTRA_CONFIGURATION: |',
         '        a: "$${SECRET_‹DB›} $$SECRET_DB $${SECRET_‹DB›:x} ${SECRET_DB} $${SECRET_DBS} $$$${SECRET_‹DB›}"',
       ),
+      'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
+    },
+  },
+  {
+    title: 'the configuration of each part of Kestra that has the variable, and not of one that does not',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': parts({
+        webserver: ['SECRET_‹DB›: dg==', 'KESTRA_CONFIGURATION: "a: $${SECRET_‹DB›}"'],
+        scheduler: ['KESTRA_CONFIGURATION: "a: $${SECRET_DB:x}"'],
+        worker: ['SECRET_‹DB›: dg==', 'KESTRA_CONFIGURATION: "a: $${SECRET_‹DB›:x}"'],
+      }),
       'a.yaml': flow('team', `"{{ secret('«DB»') }}"`),
     },
   },
