@@ -42,10 +42,9 @@ export function namesFilledAt(
   text: string,
 ): readonly TextRange[] {
   if (range.end > text.length || writtenVariable(text, range, variable) === null) return [];
-  const written = text.slice(range.start, range.end);
-  const found =
-    filler === 'compose' ? placeholdersNaming(written, name) : propertiesBehindCompose(written, name);
-  return found.map(({ start, end }) => ({ start: range.start + start, end: range.start + end }));
+  // In all of the text: cut off where the definition ended as it was read, a longer name may look like this one.
+  const found = filler === 'compose' ? placeholdersNaming(text, name) : propertiesBehindCompose(text, name);
+  return found.filter(({ start, end }) => range.start <= start && end <= range.end);
 }
 
 function isCompose(file: string): boolean {
