@@ -47,7 +47,7 @@ export async function runList(session: Session, command: ListCommand, signal: Ab
 }
 
 const tenantAlone =
-  'Only the list of the whole tenant was read from Kestra: give --namespace N for what flows of a namespace see.';
+  'Without --namespace only the list of the whole tenant is read from Kestra: give --namespace N for what flows of a namespace see.';
 
 /** Whether a running Kestra gave no list of its tenant, or not that, where it may give one of a namespace. */
 function lacksTenantList({ failure, gaps }: NonNullable<CatalogSnapshot['kestra']>): boolean {

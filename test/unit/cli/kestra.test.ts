@@ -179,7 +179,10 @@ describe('command line: a running Kestra', function () {
     assert.match(compared.err, /the list is not complete: this login may not see the secrets of the tenant/);
     const everything = await ask(some, ['list'], root, withToken);
     assert.equal(everything.code, 2);
-    assert.match(everything.err, /give --namespace N for what flows of a namespace see\.\n$/);
+    assert.match(
+      everything.err,
+      /: Without --namespace only the list of the whole tenant is read from Kestra: give --namespace N for what flows of a namespace see\.\n$/,
+    );
     const ofOne = await ask(some, ['list', '--namespace', 'company.team'], root, withToken);
     assert.match(ofOne.out, /\n {2}\+ {2}API {2}company\n/);
     assert.doesNotMatch(ofOne.err, /give --namespace/);
