@@ -1,17 +1,16 @@
-import type { BackendSnapshot, VisibleSecret } from '../../catalog/index.ts';
+import type { BackendSnapshot, LookupNamespace } from '../../catalog/index.ts';
+import { likeliestSecret, type HeldSecret } from '../../language/uses/index.ts';
 
-/** A secret of one backend, as the catalog knows both. */
-export interface HeldName {
-  readonly backend: BackendSnapshot;
-  readonly secret: VisibleSecret;
-}
-
-/** The first of the backends that have a secret which a running Kestra lists by this name; null: none has it where flows see it. */
-export function findHeld(backends: readonly BackendSnapshot[], name: string): HeldName | null {
-  const [held = null] = backends.flatMap((backend) =>
-    backend.secrets.flatMap((secret) =>
-      secret.name === name && secret.visible !== false ? [{ backend, secret }] : [],
-    ),
-  );
-  return held;
+/**
+ * The secret of a backend which a running Kestra lists by this name, in a namespace or (null) for all; null: no backend has it
+ * where flows of that namespace see it.
+ */
+export function findHeld(
+  backends: readonly BackendSnapshot[],
+  name: string,
+  namespace: string | null,
+): HeldSecret | null {
+  const from: LookupNamespace =
+    namespace === null ? { kind: 'unknown' } : { kind: 'known', value: namespace };
+  return likeliestSecret(backends, name, { namespace: from, configurations: undefined });
 }

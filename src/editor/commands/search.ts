@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { ThemeIcon, type QuickInputButton } from 'vscode';
 import type { BackendSnapshot, CatalogSnapshot } from '../../catalog/index.ts';
 import { backendBeside } from '../../catalog/kestra/as-backend.ts';
-import { createSearch, inNameOrder, ruleWords, type Search, type SearchGroup } from '../../language/index.ts';
-import { backendName } from '../../language/index.ts';
+import { createSearch, inNameOrder, type Search, type SearchGroup } from '../../language/index.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { createPick, plainRow, type PlainRow } from '../shown/picks.ts';
 import { folderName, readAll, type ChosenSecret } from './choose.ts';
+import { describeFound } from './search-description.ts';
 
 /** What can be done with a row without leaving the search. */
 export interface SearchActions {
@@ -147,8 +147,6 @@ function itemOf(
   });
 }
 
-/** The rules that hide it, its backend and, where there are several, its folder. */
-function descriptionOf({ session, backend, secret }: ChosenSecret, sessions: Sessions): string {
-  const rules = secret.rules.filter(({ result }) => result === 'fail').map(({ rule }) => ruleWords(rule));
-  return [...rules, backendName(backend), ...folderName(sessions, session)].join(' · ');
+function descriptionOf(chosen: ChosenSecret, sessions: Sessions): string {
+  return describeFound(chosen, folderName(sessions, chosen.session));
 }

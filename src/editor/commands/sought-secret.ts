@@ -1,16 +1,17 @@
 import { kestraBackend } from '../../managers/kestra.ts';
+import type { HeldSecret } from '../../language/uses/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
 import { namedSecretOf, secretOf, type NamedSecret } from './choose.ts';
-import { findHeld, type HeldName } from './listed-secret.ts';
+import { findHeld } from './listed-secret.ts';
 import { searchSecrets } from './search.ts';
 
 /** A secret of a folder whose uses are looked for. */
 export interface FolderSecret extends NamedSecret {
   readonly session: FolderSession;
   /** null: no backend that is known has it; a running Kestra lists it all the same. */
-  readonly held: HeldName | null;
+  readonly held: HeldSecret | null;
 }
 
 /** The secret of a row, which may be a running Kestra's, or one that the user looks up; `title`: the command that asks. */
@@ -22,7 +23,8 @@ export async function chooseSought(
   const session = target === null ? undefined : sessions.byFolder(target.folder);
   const listed = secretOf(sessions, target) === undefined ? namedSecretOf(sessions, target) : undefined;
   if (session !== undefined && listed !== undefined) {
-    const held = findHeld(session.catalog.snapshot().backends, listed.secret.name);
+    const { backends } = session.catalog.snapshot();
+    const held = findHeld(backends, listed.secret.name, target?.namespace ?? null);
     return { ...listed, session, held };
   }
   const chosen =

@@ -10,7 +10,8 @@ export { definitionsOf, secretsDefinedIn, secretsDefinedWith, type SecretDefinit
 export { refuseName } from './new-name.ts';
 export { isWritten, occurrencesIn } from './occurrences.ts';
 export { renameCalls } from './rename-calls.ts';
+export { likeliestSecret } from './sought.ts';
 export { callPointedAt } from './sought-at.ts';
-export type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
+export type { HeldSecret, SecretUse, SecretUses, SoughtSecret } from './types.ts';
 export { usesOfSecret } from './uses-of-secret.ts';
 export { isOrdinaryName } from '../write-name.ts';

@@ -1,6 +1,11 @@
-import { lookupNamespace, type CatalogSnapshot, type Question } from '../../catalog/index.ts';
-import { answeringSecrets } from './answering.ts';
-import type { SoughtSecret } from './types.ts';
+import {
+  lookupNamespace,
+  type BackendSnapshot,
+  type CatalogSnapshot,
+  type Question,
+} from '../../catalog/index.ts';
+import { answeringSecrets, type AskingPlace } from './answering.ts';
+import type { HeldSecret, SoughtSecret } from './types.ts';
 
 /**
  * The secret that a question certainly names, and the subkey where it names one; null: its name is known when the flow runs,
@@ -11,10 +16,19 @@ export function secretAskedFor(question: Question, snapshot: CatalogSnapshot): S
   if (typeof name !== 'string' || name === '') return null;
   const { configurations, backends } = snapshot;
   const place = { namespace: lookupNamespace(question), configurations };
-  // The first that certainly answers comes last; where none does, the first that may is the likeliest.
-  const answering = [...answeringSecrets(backends, name, place, null)];
-  const held = answering.find(({ isCertain }) => isCertain) ?? answering[0] ?? null;
+  const held = likeliestSecret(backends, name, place);
   return { name: held?.secret.name ?? name, subkey: subkeyOf(question), held };
+}
+
+/** The secret that answers for a name at a place, of those that may the first; null: no backend is known to have it there. */
+export function likeliestSecret(
+  backends: readonly BackendSnapshot[],
+  name: string,
+  place: AskingPlace,
+): HeldSecret | null {
+  // The first that certainly answers comes last.
+  const answering = [...answeringSecrets(backends, name, place, null)];
+  return answering.find(({ isCertain }) => isCertain) ?? answering[0] ?? null;
 }
 
 /** An empty or null subkey means the whole secret (Kestra: SecretFunction). */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { backendBeside } from '../../../src/catalog/kestra/as-backend.ts';
 import { findHeld } from '../../../src/editor/commands/listed-secret.ts';
+import { describeFound } from '../../../src/editor/commands/search-description.ts';
 import type { Checks } from '../../../src/editor/checks/register-checks.ts';
 import type { FolderSession } from '../../../src/editor/session/folder-session.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { childrenOf, type Shown } from '../../../src/editor/tree/children.ts';
+import { findNode } from '../../../src/editor/tree/find-node.ts';
 import { isSeenByKestra } from '../../../src/editor/tree/kestra.ts';
 import type { TreeNode } from '../../../src/editor/tree/nodes.ts';
 import { anyReason } from '../../fakes/failure-reasons.ts';
@@ -35,7 +38,7 @@ async function folderWith(
     const found = (await rows()).find(({ kind }) => kind === 'kestra');
     return found ?? assert.fail('there is a row of Kestra');
   };
-  return { ...connected, rows, level };
+  return { ...connected, shown, rows, level };
 }
 
 const words = (node: TreeNode) => {
@@ -109,8 +112,35 @@ describe('the rows of a running Kestra', () => {
       secrets,
     );
     const { backends } = catalog.snapshot();
-    assert.equal(findHeld(backends, 'both')?.backend.id, 'vault');
-    assert.equal(findHeld(backends, 'theirs'), null);
+    assert.equal(findHeld(backends, 'both', 'company')?.backend.id, 'vault');
+    assert.equal(findHeld(backends, 'theirs', 'company'), null);
+  });
+
+  it('are not looked for as a secret that a backend has for another namespace alone', async () => {
+    const { catalog } = await folderWith(
+      scriptOf({ edition: 'enterprise', names: { company: ['both'] } }),
+      { 'application.yml': vault() },
+      [{ name: 'both', fields: ['x'], tags: {} }],
+    );
+    const backends = catalog
+      .snapshot()
+      .backends.map((backend) => ({ ...backend, level: 'namespace' as const, namespace: 'company.team' }));
+    assert.equal(findHeld(backends, 'both', 'company'), null);
+    assert.equal(findHeld(backends, 'both', 'company.team')?.backend.id, 'vault');
+  });
+
+  it('are found each by its own target, and told apart in the search, where one name is in several places', async () => {
+    const { shown, catalog, rows, level } = await folderWith(
+      scriptOf({ edition: 'enterprise', names: { company: ['A'], other: ['A'] } }),
+    );
+    const all = (await Promise.all((await rows(await level())).map((node) => rows(node)))).flat();
+    assert.equal(all.length, 2);
+    for (const node of all) assert.equal((await findNode(shown, node.target, never))?.id, node.id);
+    const [beside] = backendBeside(catalog.snapshot());
+    assert.deepEqual(
+      beside?.secrets.map((secret) => describeFound({ backend: beside, secret }, [])),
+      ['Kestra · company', 'Kestra · other'],
+    );
   });
 
   it('are told on those of a manager that it lists, too', async () => {
