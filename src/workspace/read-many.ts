@@ -146,7 +146,8 @@ function changesOnTheWay(root: string, folder: string): string | null {
     for (const name of ['', ...names]) {
       at = path.join(at, name);
       const { ctimeMs, ctimeNs, dev, ino } = lstatSync(at, { bigint: true });
-      if (now - ctimeMs < longestClockStep) return null;
+      // A mount that keeps no times may say 1970 of everything.
+      if (ctimeMs <= 0n || now - ctimeMs < longestClockStep) return null;
       changes.push(`${String(dev)}:${String(ino)}:${String(ctimeNs)}`);
     }
   } catch {
