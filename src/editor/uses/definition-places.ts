@@ -127,15 +127,24 @@ function placesFilledFrom(
 
 /**
  * The places that a rename writes, and those that keep the old name and are told: of files outside the folder, of a name that
- * is made of others, and of one with signs in Terraform, for nobody knows here how its strings have it.
+ * is made of others, and of one with signs in Terraform, for nobody knows here how its strings have it. `variables`: the old
+ * names of both, which other files may have, too.
  */
 export function divideForRename(
   all: readonly DefinitionPlace[],
   newName: string,
-): { readonly places: readonly DefinitionPlace[]; readonly kept: readonly DefinitionPlace[] } {
+): {
+  readonly places: readonly DefinitionPlace[];
+  readonly kept: readonly DefinitionPlace[];
+  readonly variables: ReadonlySet<string>;
+} {
   const isToWrite = ({ file, name, variable }: DefinitionPlace) =>
     name !== null && isInFolder(file) && (variable !== null || isOrdinaryName(newName));
-  return { places: all.filter(isToWrite), kept: all.filter((place) => !isToWrite(place)) };
+  return {
+    places: all.filter(isToWrite),
+    kept: all.filter((place) => !isToWrite(place)),
+    variables: new Set(all.flatMap(({ variable }) => variable ?? [])),
+  };
 }
 
 /** Whether an origin's file is one of the folder's. */

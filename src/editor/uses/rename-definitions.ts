@@ -31,10 +31,9 @@ export async function renameDefinitions(
   const all = [
     ...new Map(found.map((place) => [`${place.file}\n${String(place.whole.start)}`, place])).values(),
   ];
-  const { places, kept } = divideForRename(all, newName);
+  const { places, kept, variables } = divideForRename(all, newName);
   const files = configuration.files.filter(isInFolder);
-  const named = new Set(places.flatMap(({ variable }) => variable ?? []));
-  const textOf = readTextsNaming(session, named, signal);
+  const textOf = readTextsNaming(session, variables, signal);
   const placeholders = await placesOfPlaceholders(places, { ...configuration, files }, textOf);
   const names = new Map<string, TextRange[]>();
   for (const { file, name } of [...places, ...placeholders]) {
@@ -48,7 +47,7 @@ export async function renameDefinitions(
     for (const name of own) edits.push({ uri, range: rangeIn(document, name) });
   }
   const still = new Set(kept.map(({ file }) => file));
-  const [variable = null] = [...named, ...kept.flatMap((place) => place.variable ?? [])];
+  const [variable = null] = variables;
   for (const file of variable === null ? [] : files) {
     const text = await textOf(file);
     if (variable === null || text === null) continue;

@@ -31,4 +31,10 @@ describe('the definitions of a secret that is renamed', () => {
       );
     });
   }
+
+  it('have a variable that other files may name, also where none of them is written', async () => {
+    const outside = (await places()).filter(({ file }) => file.startsWith('../'));
+    const { places: written, variables } = divideForRename(outside, 'FARM');
+    assert.deepEqual([written, [...variables]], [[], ['SECRET_DB']]);
+  });
 });
