@@ -41,7 +41,7 @@ export function namesFilledAt(
   filler: FilledPlace['filler'],
   text: string,
 ): readonly TextRange[] {
-  if (range.end > text.length || writtenVariable(text, range, variable) === null) return [];
+  if (writtenVariable(text, range, variable) === null) return [];
   // In all of the text: cut off where the definition ended as it was read, a longer name may look like this one.
   const found = filler === 'compose' ? placeholdersNaming(text, name) : propertiesBehindCompose(text, name);
   return found.filter(({ start, end }) => range.start <= start && end <= range.end);

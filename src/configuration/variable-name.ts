@@ -18,9 +18,16 @@ const behindValue = /^["']?[ \t]*(?:,\s*|(?:#[^\n]*)?\r?\n\s*)name\s*:\s*["']?$/
 
 /**
  * Where the name of a variable stands that is defined at a range of this text, as an origin has it: in the definition itself, as in an env file,
- * or beside its value. null: the name is made of others (a prefix, a merge), or the text is another by now.
+ * or beside its value. null: the name is made of others (a prefix, a merge), or the text is another by now. A range that counts
+ * a byte order mark may be of a text without it, as VS Code has that of an open file.
  */
 export function writtenVariable(text: string, range: TextRange, variable: string): WrittenVariable | null {
+  const found = variableAt(text, range, variable);
+  if (found !== null || range.start === 0) return found;
+  return variableAt(text, { start: range.start - 1, end: range.end - 1 }, variable);
+}
+
+function variableAt(text: string, range: TextRange, variable: string): WrittenVariable | null {
   const written = text.slice(range.start, range.end);
   const own = /^(?:export[ \t]+)?/.exec(written)?.[0].length ?? 0;
   if (isWordAt(text, range.start + own, variable)) {

@@ -32,7 +32,7 @@ export async function placesOfDefinitions(
     const text = await textOf(origin.file);
     for (const each of text === null ? [] : [origin, ...valuesBehind(definition, text)]) {
       const there = each.file === origin.file ? text : await textOf(each.file);
-      if (there === null || each.range.end > there.length) continue;
+      if (there === null || !isRangeOf(there, each.range)) continue;
       const key = `${each.file}\n${String(each.range.start)}`;
       places.set(key, placeIn(there, each, definition));
     }
@@ -169,7 +169,7 @@ function placesInFile(
 ): readonly DefinitionPlace[] {
   const { origin, variable, through } = definition;
   return [origin, ...through]
-    .filter((each) => isFile(each.file) && each.range.end <= text.length)
+    .filter((each) => isFile(each.file) && isRangeOf(text, each.range))
     .filter((each) => each === origin || each.variable === variable)
     .map((each) => placeIn(text, each, definition));
 }
@@ -202,6 +202,11 @@ function placeIn(
   const name =
     found === null ? null : { start: found.name.start + prefixLength(variable), end: found.name.end };
   return { file, variable, name, whole: range };
+}
+
+/** Whether a range may be one of this text, from which VS Code may have dropped a byte order mark. */
+function isRangeOf({ length }: string, { end }: TextRange): boolean {
+  return end <= length + 1;
 }
 
 /** Of `SECRET_`. */

@@ -17,6 +17,12 @@ describe('the placeholders of a definition', () => {
     assert.deepEqual(namesIn(read), ['SECRET_DB']);
   });
 
+  it('are found in a document without the byte order mark that the file has', () => {
+    const range = { start: 1, end: read.length };
+    const found = namesFilledAt({ ...at, range }, 'SECRET_DB', 'compose', read.trimEnd());
+    assert.deepEqual(found, [{ start: 4, end: 13 }]);
+  });
+
   it('are no longer names, of which the end stands behind the end of what was read', () => {
     assert.deepEqual(namesIn('A=${SECRET_DBS}\n'), []);
     assert.deepEqual(namesIn('A=x${SECRET_DBS}\n'), []);

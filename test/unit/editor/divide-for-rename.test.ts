@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { divideForRename, placesOfDefinitions } from '../../../src/editor/uses/definition-places.ts';
+import {
+  definitionAround,
+  divideForRename,
+  placesOfDefinitions,
+} from '../../../src/editor/uses/definition-places.ts';
 
 describe('the definitions of a secret that is renamed', () => {
   const texts: Readonly<Record<string, string>> = {
@@ -36,5 +40,15 @@ describe('the definitions of a secret that is renamed', () => {
     const outside = (await places()).filter(({ file }) => file.startsWith('../'));
     const { places: written, variables } = divideForRename(outside, 'FARM');
     assert.deepEqual([written, [...variables]], [[], ['SECRET_DB']]);
+  });
+
+  it('have their names in a document without the byte order mark that the file has', async () => {
+    const document = 'A=x\nSECRET_DB=dg==';
+    const range = { start: 5, end: 19 };
+    const origin = { file: '.env', range, line: 2, column: 1, variable: 'SECRET_DB' };
+    const definition = { origin, name: 'DB', variable: 'SECRET_DB', through: [] };
+    const [found] = await placesOfDefinitions([definition], () => Promise.resolve(document));
+    assert.deepEqual(found?.name, { start: 11, end: 13 });
+    assert.equal(definitionAround(definition, () => true, document, 11)?.name?.start, 11);
   });
 });
