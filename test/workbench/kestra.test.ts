@@ -153,6 +153,14 @@ describe('a running Kestra', () => {
     await until('its row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
   });
 
+  it('is searched, too, and leads to the row of what only it has', async () => {
+    const { page } = session();
+    await runCommand(page, 'Kestra Secrets: Search Secrets');
+    await chooseRow(page, 'ARCHIVE');
+    const row = treeRow(page, 'secret ARCHIVE');
+    await until('its row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
+  });
+
   it('is forgotten with its login', async () => {
     const { page } = session();
     await runCommand(page, 'Kestra Secrets: Disconnect from Kestra');
