@@ -13,8 +13,8 @@ export interface SurveyLimits {
 
 export const surveyLimits: SurveyLimits = { files: 40_000, characters: 200_000_000 };
 
-/** So many files are asked for at once; whoever reads them lets others have their turn in between. */
-const filesAtOnce = 500;
+/** So many files are read at one stretch, while whoever types waits. */
+const filesAtOnce = 100;
 
 /** Texts with marks that are kept for the reading which follows, in characters. */
 const keptCharacters = 4_000_000;
