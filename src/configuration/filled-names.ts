@@ -2,7 +2,7 @@ import type { Origin } from '../ports/origin.ts';
 import type { TextRange } from '../ports/text.ts';
 import { statementAt } from './environment/env-file.ts';
 import { baseName, folderOf } from './paths.ts';
-import type { FilledPlace } from './types.ts';
+import type { FilledPlace } from './environment-definitions.ts';
 import { writtenVariable } from './variable-name.ts';
 
 /** A variable that a file defines. */

@@ -1,4 +1,4 @@
-import type { DefinitionsGap } from './types.ts';
+import type { DefinitionsGap } from './environment-definitions.ts';
 
 /** The gaps without those that say the same as one before. */
 export function withoutSameGaps(gaps: readonly DefinitionsGap[]): readonly DefinitionsGap[] {

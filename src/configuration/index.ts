@@ -11,6 +11,7 @@ export { renderedValuesIn, type RenderedValue } from './rendered-values.ts';
 export { starterFile, starterManager, type StarterComment } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type { WritingPlace } from './writing-place.ts';
+export type { DefinitionsGap, EnvironmentDefinition, FilledPlace } from './environment-definitions.ts';
 export type {
   AwsBackend,
   AzureBackend,
@@ -20,10 +21,7 @@ export type {
   ConfigurationProblem,
   ConfigurationProblemCode,
   ConfiguredValue,
-  DefinitionsGap,
   EnvironmentBackend,
-  EnvironmentDefinition,
-  FilledPlace,
   FolderConfiguration,
   FoundConfiguration,
   ReadsApart,

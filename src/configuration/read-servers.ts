@@ -15,7 +15,8 @@ import type { NewProblem, Report } from './report.ts';
 import type { KestraServer } from './server.ts';
 import { below } from './settings.ts';
 import { reportSeveral } from './several.ts';
-import type { Backend, ConfigurationEntry, EnvironmentDefinitions, ReadsApart } from './types.ts';
+import type { EnvironmentDefinitions } from './environment-definitions.ts';
+import type { Backend, ConfigurationEntry, ReadsApart } from './types.ts';
 import { credentialVariables } from './uses.ts';
 import type { Variables } from './variables.ts';
 

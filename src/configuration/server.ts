@@ -1,7 +1,7 @@
 import type { Origin } from '../ports/origin.ts';
 import type { Setting } from './settings.ts';
 import type { SourceText } from './text/source-text.ts';
-import type { DefinitionsGap } from './types.ts';
+import type { DefinitionsGap } from './environment-definitions.ts';
 import type { Variable } from './variables.ts';
 
 /** Settings that were read already, such as a map inside a file of values. */

@@ -4,6 +4,7 @@ import type { Fix } from '../ports/fix.ts';
 import type { Origin } from '../ports/origin.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { TextRange } from '../ports/text.ts';
+import type { EnvironmentDefinitions } from './environment-definitions.ts';
 
 /** A piece of a value with placeholders. */
 export type TemplatePart =
@@ -189,72 +190,6 @@ export interface EnvironmentBackend extends BackendBase<'env'> {
 
 export type Backend =
   VaultBackend | AwsBackend | AzureBackend | GoogleBackend | UnsupportedBackend | EnvironmentBackend;
-
-/** One `SECRET_*` definition. Its value was judged and dropped: there is no field for it. */
-export interface EnvironmentDefinition {
-  /** As written, such as `SECRET_API`. */
-  readonly variable: string;
-  /** The part after `SECRET_`, upper-cased: what `secret('…')` is compared with. */
-  readonly key: string;
-  /** `not-known`: from a shell, a secretRef, an unfilled placeholder, an encrypted text. */
-  readonly encoding: 'base64' | 'not-base64' | 'not-known';
-  /** Whether the decoded value is a JSON object, so that subkeys can exist. */
-  readonly shape: 'object' | 'other' | 'unknown';
-  /** Top-level JSON field names where the shape is `object`. */
-  readonly subkeys: readonly string[] | null;
-  /** The part of Kestra that alone has it, and that runs no tasks, such as a web server. Left out: what runs tasks has it. */
-  readonly onlyFor?: string;
-  /** null: it stands in no file, but in the editor's own environment. */
-  readonly origin: Origin | null;
-  /** Where the variables stand that its value came through. Left out: it is written at its origin. */
-  readonly through?: readonly Origin[];
-}
-
-/** Why the list of `SECRET_*` definitions may not be all that the server has. */
-export interface DefinitionsGap {
-  readonly reason:
-    | 'env-file-not-found'
-    /** A file that is there and is refused, or has something in it that cannot be read. */
-    | 'file-not-read'
-    | 'override-file'
-    | 'extends'
-    | 'include'
-    | 'command'
-    /** The configuration could not be read whole: another backend may stand in the rest of it. */
-    | 'configuration'
-    /** A file of the configuration is not here. */
-    | 'configuration-not-found'
-    | 'shell'
-    | 'loose-file'
-    | 'editor-environment'
-    /** A Secret or ConfigMap of a cluster that no file of the folder holds. */
-    | 'cluster'
-    | 'no-service'
-    /** Only parts of Kestra that run no tasks are described: a worker is started elsewhere. */
-    | 'no-worker';
-  /** The file or variable in question. */
-  readonly detail: string;
-}
-
-export interface EnvironmentDefinitions {
-  /** Later ones win; two of one key are both here. */
-  readonly definitions: readonly EnvironmentDefinition[];
-  /** Empty: the list is complete. */
-  readonly gaps: readonly DefinitionsGap[];
-  /** `SECRET_*` names that stand in a `.env` which the service does not load, with their place. */
-  readonly notLoaded: readonly { readonly variable: string; readonly origin: Origin }[];
-  /** Where other variables are filled with `SECRET_*` ones. Left out: nowhere. */
-  readonly filled?: readonly FilledPlace[];
-}
-
-/** A definition whose placeholders are filled with a `SECRET_*` variable. */
-export interface FilledPlace {
-  readonly at: Origin;
-  /** The variable's own place, which names it. */
-  readonly by: Origin;
-  /** Who fills them: to Compose `$$` is a dollar sign, and Kestra fills what Compose makes of its configuration. */
-  readonly filler: 'compose' | 'kestra';
-}
 
 export type ConfigurationProblemCode =
   | 'configuration-syntax'

@@ -2,7 +2,7 @@ import type { Budget } from '../budget.ts';
 import { envFileAt } from '../environment/env-files.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { wholeFile } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { noVariables, variablesByName, type Variables } from '../variables.ts';
 import { entriesOf, entryOf, rootsOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import { parseYaml, type YamlText } from '../yaml/parse.ts';

@@ -1,7 +1,7 @@
 import { overrideNames, wellKnownComposeFiles } from '../discovery.ts';
 import { baseName, folderOf, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import type { Variables } from '../variables.ts';
 import { dotEnvGaps, readDotEnv, type ComposeBase } from './compose-file.ts';
 import { readProject, type ComposeProject } from './project.ts';

@@ -6,7 +6,7 @@ import { chargeOf, startOf } from '../budget.ts';
 import { pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { buildFrom, originAt, originsOf, placeInFile, type SourceText } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { stretchesOf } from '../text/stretches.ts';
 import type { Variable, Variables } from '../variables.ts';
 import {

@@ -1,6 +1,6 @@
 import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { entryOf, scalarOf, tagOf, type YamlEntry, type YamlNode } from '../yaml/nodes.ts';
 import { readComposeFile, servicesNamed, topEntries, type ComposeFile } from './compose-file.ts';
 import { filesOf, type ComposeProject, type ProjectFile } from './project.ts';

@@ -1,7 +1,7 @@
 import type { BudgetPlace } from '../budget.ts';
 import { withoutCredentials } from '../paths.ts';
 import type { Report } from '../report.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 
 /** Something that a service reads its configuration from and that no file of the folder shows. */
 export interface OutOfSight {

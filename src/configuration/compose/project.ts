@@ -1,7 +1,7 @@
 import { envFileAt } from '../environment/env-files.ts';
 import { folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import type { Variable, Variables } from '../variables.ts';
 import { entryOf, isListNode, isMapNode, itemsOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
 import {

@@ -5,7 +5,7 @@ import { withoutSameGaps } from '../gaps.ts';
 import { isRenamedServer, runsNoTasks, startsNoServer } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
 import { isListNode, itemsOf, scalarSource, writtenText } from '../yaml/nodes.ts';

@@ -1,6 +1,6 @@
 import type { Report } from '../report.ts';
 import { isTemplateText } from '../settings.ts';
-import type { DefinitionsGap, EnvironmentDefinition } from '../types.ts';
+import type { DefinitionsGap, EnvironmentDefinition } from '../environment-definitions.ts';
 import type { Variable } from '../variables.ts';
 import { judgeValue, looksPlain, notKnown } from './judge.ts';
 

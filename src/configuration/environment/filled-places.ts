@@ -1,4 +1,4 @@
-import type { FilledPlace } from '../types.ts';
+import type { FilledPlace } from '../environment-definitions.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import { secretPrefix } from './definitions.ts';
 

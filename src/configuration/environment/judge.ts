@@ -1,5 +1,5 @@
 import { isObject, parseJson } from '../../text/json.ts';
-import type { EnvironmentDefinition } from '../types.ts';
+import type { EnvironmentDefinition } from '../environment-definitions.ts';
 
 export type Judgement = Pick<EnvironmentDefinition, 'encoding' | 'shape' | 'subkeys'>;
 

@@ -2,7 +2,7 @@ import { candidates, isLooseEnvironmentFile, looseEnvironmentNames } from '../di
 import { loneVariables } from '../kubernetes/lone-objects.ts';
 import { baseName, folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import type { Variable } from '../variables.ts';
 import type { EnvironmentParts } from './backend.ts';
 import { secretKey } from './definitions.ts';

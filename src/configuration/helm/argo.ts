@@ -3,7 +3,7 @@ import type { FileReading } from '../reading.ts';
 import { isNothing, itemsAt, listAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
 import { patchGaps } from '../kubernetes/patches.ts';
 import { entryOf, isMapNode, scalarSource, type YamlNode } from '../yaml/nodes.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { publishedChart } from './chart.ts';
 import {
   changeOf,

@@ -12,7 +12,7 @@ import {
 } from '../kubernetes/objects.ts';
 import { mayPatch, patchGaps } from '../kubernetes/patches.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { isMapNode, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { publishedChart } from './chart.ts';
 import {

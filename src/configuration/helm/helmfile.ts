@@ -1,7 +1,7 @@
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { itemsAt, listAt, textAt } from '../kubernetes/objects.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { entryOf, isMapNode, scalarOf, type YamlNode } from '../yaml/nodes.ts';
 import { isGiven } from './mistakes.ts';
 import {

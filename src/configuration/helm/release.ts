@@ -1,6 +1,6 @@
 import { withoutSameGaps } from '../gaps.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { itemsAt, nodeAtPath, textAt } from '../kubernetes/objects.ts';
 import { madeMap, scalarOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
 import { wholeFile } from '../text/source-text.ts';

@@ -23,7 +23,7 @@ import { runsNoTasks, startsServer } from '../server-command.ts';
 import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
 import { isTemplate, isTemplateText, settingsOf } from '../settings.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { variablesByName, type Variable } from '../variables.ts';
 import {
   entriesOf,

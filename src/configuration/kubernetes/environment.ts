@@ -2,7 +2,7 @@ import { chargeOf } from '../budget.ts';
 import { isTemplateText } from '../settings.ts';
 import { originAt, buildFrom, placeInFile, originsOf, type SourceText } from '../text/source-text.ts';
 import { stretchesOf } from '../text/stretches.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import type { Variable } from '../variables.ts';
 import { entryOf, scalarSource, type YamlNode } from '../yaml/nodes.ts';
 import {

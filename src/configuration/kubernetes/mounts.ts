@@ -1,7 +1,7 @@
 import { elsewhere, targetPath, type MountedFile } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { entryOf, type YamlNode } from '../yaml/nodes.ts';
 import { notHere } from './environment.ts';
 import { itemsAt, listAt, textAt, type FindObject, type ObjectKind } from './objects.ts';

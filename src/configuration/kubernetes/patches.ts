@@ -2,7 +2,7 @@ import { withoutSameGaps } from '../gaps.ts';
 import { isAddress, pathFrom } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { entryOf, scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { kustomizationsIn, type Kustomization } from './kustomizations.ts';
 import {

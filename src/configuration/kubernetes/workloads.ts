@@ -8,7 +8,7 @@ import { askedFiles, commandGap, filesInContainer, targetPath } from '../server-
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
-import type { DefinitionsGap } from '../types.ts';
+import type { DefinitionsGap } from '../environment-definitions.ts';
 import { variablesByName } from '../variables.ts';
 import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/nodes.ts';
 import { loneConfigurations } from './lone-objects.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { environmentSecrets } from '../../../src/catalog/visible.ts';
-import type { EnvironmentBackend, EnvironmentDefinition } from '../../../src/configuration/types.ts';
+import type { EnvironmentDefinition } from '../../../src/configuration/environment-definitions.ts';
+import type { EnvironmentBackend } from '../../../src/configuration/types.ts';
 
 function definitionOf(variable: string, rest: Partial<EnvironmentDefinition> = {}): EnvironmentDefinition {
   const key = variable.slice('SECRET_'.length).toUpperCase();
