@@ -20,15 +20,15 @@ export async function chooseSought(
   target: Target | null,
   title: string,
 ): Promise<FolderSecret | undefined> {
+  const row = secretOf(sessions, target);
   const session = target === null ? undefined : sessions.byFolder(target.folder);
-  const listed = secretOf(sessions, target) === undefined ? namedSecretOf(sessions, target) : undefined;
-  if (session !== undefined && listed !== undefined) {
+  const listed = namedSecretOf(sessions, target);
+  if (row === undefined && session !== undefined && listed !== undefined) {
     const { backends } = session.catalog.snapshot();
     const held = findHeld(backends, listed.secret.name, target?.namespace ?? null);
     return { ...listed, session, held };
   }
-  const chosen =
-    secretOf(sessions, target) ?? (await searchSecrets(sessions, { title, hidden: true, actions: {} }));
+  const chosen = row ?? (await searchSecrets(sessions, { title, hidden: true, actions: {} }));
   if (chosen === undefined) return undefined;
   const { backend, secret } = chosen;
   return { ...chosen, held: backend.id === kestraBackend.id ? null : { backend, secret } };

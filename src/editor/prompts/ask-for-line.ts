@@ -9,14 +9,14 @@ export async function askForLine(options: {
   readonly wanted: string;
   /** Whether dots are shown for what is typed. */
   readonly password?: boolean;
-  /** Whether it is a password, in which blanks count, and no token. */
-  readonly isPassword?: boolean;
+  /** Whether blanks at its ends count, as they do in a password. Default: no. */
+  readonly keepsBlanks?: boolean;
   readonly value?: string;
 }): Promise<string | undefined> {
-  const { wanted, isPassword = false, ...rest } = options;
+  const { wanted, keepsBlanks = false, ...rest } = options;
   const typed = await askForText({
     ...rest,
-    problemOf: (text) => (typedText(text, isPassword) === '' ? wanted : undefined),
+    problemOf: (text) => (typedText(text, keepsBlanks) === '' ? wanted : undefined),
   });
-  return typed === undefined ? undefined : typedText(typed, isPassword);
+  return typed === undefined ? undefined : typedText(typed, keepsBlanks);
 }

@@ -44,7 +44,10 @@ export async function askForKestraLogin(
     case 'none':
       return { kind };
     case 'token': {
-      const token = await askForCredential(l10n.t('API token'), l10n.t('Enter a token.'), origin);
+      const token = await askForCredential(origin, {
+        title: l10n.t('API token'),
+        wanted: l10n.t('Enter a token.'),
+      });
       return token === undefined ? undefined : { kind: 'typed', login: { kind, token } };
     }
     case 'basic':
@@ -59,21 +62,21 @@ async function askForUser(origin: string): Promise<ChosenLogin | undefined> {
     wanted: l10n.t('Enter a user.'),
   });
   if (user === undefined) return undefined;
-  const password = await askForCredential(l10n.t('Password'), l10n.t('Enter a password.'), origin, true);
+  const password = await askForCredential(origin, {
+    title: l10n.t('Password'),
+    wanted: l10n.t('Enter a password.'),
+    keepsBlanks: true,
+  });
   if (password === undefined) return undefined;
   return { kind: 'typed', login: { kind: 'basic', user, password } };
 }
 
 async function askForCredential(
-  title: string,
-  wanted: string,
   origin: string,
-  isPassword = false,
+  asked: { readonly title: string; readonly wanted: string; readonly keepsBlanks?: boolean },
 ): Promise<string | undefined> {
   return askForLine({
-    title,
-    wanted,
-    isPassword,
+    ...asked,
     password: true,
     prompt: l10n.t("It is kept in the system's secret storage, and sent to {0} only.", origin),
   });
