@@ -8,12 +8,18 @@ import { rooms } from './eslint.rooms.js';
 /** VS Code makes links, which may run commands, and icons of the texts it is given there: src/editor/shown/ takes both out. */
 const bareCalls =
   '/^(show(Information|Warning|Error)Message|show(QuickPick|InputBox)|create(QuickPick|InputBox|StatusBarItem|LanguageStatusItem)|setStatusBarMessage|withProgress)$/';
+/** A list of 125,000 parts does not fit in the arguments of a call, and a file or a backend may hold as many. */
+const noSpreadLists = {
+  selector: 'CallExpression[callee.property.name=/^(push|unshift|splice)$/] > SpreadElement',
+  message: 'Add the parts of a list one by one: a long list does not fit in the arguments of a call.',
+};
 const plainTextsOnly = {
   files: ['src/**/*.ts'],
   ignores: ['src/editor/shown/**'],
   rules: {
     'no-restricted-syntax': [
       'error',
+      noSpreadLists,
       ...[`Identifier[name=${bareCalls}]`, `Literal[value=${bareCalls}]`].map((selector) => ({
         selector,
         message: 'Show texts by way of src/editor/shown/, where a name cannot become a link or an icon.',
@@ -64,6 +70,7 @@ export default tseslint.config(
     plugins: { names },
     rules: { 'names/functions': 'error' },
   },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noSpreadLists] } },
   plainTextsOnly,
   prettier,
 );

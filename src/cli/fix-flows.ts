@@ -37,8 +37,9 @@ export async function fixFlows(
     const { text, mended } = doAtOnce(fixAllIn(flow, { generation, code: null, severities, commentsIn }));
     const done =
       mended.length === 0 ? null : await session.files.rewrite(file, flow.source ?? flow.text, text, signal);
-    if (done === 'written') changes.push(...mended.map((problem) => changeWords(file, problem)));
-    else if (done !== null) notChanged.push(`${file} was not changed, because it ${reasonWords[done]}.`);
+    if (done === 'written') {
+      for (const problem of mended) changes.push(changeWords(file, problem));
+    } else if (done !== null) notChanged.push(`${file} was not changed, because it ${reasonWords[done]}.`);
     fixed.push(done === 'written' ? { file, flow: asServed(await readAgain(flow, text), session) } : checked);
   }
   return { flows: fixed, changes, notChanged };

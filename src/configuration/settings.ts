@@ -252,7 +252,9 @@ function readList(node: YamlNode): SettingValue {
     }
     if (index > 0) stretches.push({ text: ',', way: [ownPlace(node)] });
     const value = readScalar(item, scalar);
-    if (value.kind !== 'empty') stretches.push(...value.stretches);
+    if (value.kind !== 'empty') {
+      for (const each of value.stretches) stretches.push(each);
+    }
   }
   return { kind: 'text', text: stretchesText(stretches), stretches, list: true };
 }

@@ -63,7 +63,7 @@ export function findingsOf(
       if (place.kind === 'no-part') continue;
       const calls = own.references.map((each) => shiftReference(each, part.base, document, path));
       if (!isRendered(place)) {
-        withoutMeaning.push(...calls);
+        for (const each of calls) withoutMeaning.push(each);
         continue;
       }
       for (const problem of own.problems) problems.push(shiftProblem(problem, part.base));

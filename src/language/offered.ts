@@ -84,7 +84,7 @@ export function offeredSecretsFor(
         taken.push(best);
       }
     }
-    offered.push(...sortOffered(taken, asked));
+    for (const each of sortOffered(taken, asked)) offered.push(each);
   };
   take((backend) => indexOf(backend).startingWith(typed));
   take((backend) => indexOf(backend).withLetters(typed));

@@ -39,7 +39,7 @@ export function createSearch<T>(groups: readonly SearchGroup<T>[]): Search<T> {
         const [first = words[0] ?? '', ...others] = wanted;
         if (first === '') {
           matches += names.length;
-          described.push(...values.slice(0, limit - described.length));
+          for (const each of values.slice(0, limit - described.length)) described.push(each);
           continue;
         }
         for (let index = 0; index < names.length; index += 1) {

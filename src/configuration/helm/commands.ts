@@ -137,8 +137,9 @@ function optionsOf({ words, isCut }: Command): Options {
     if (opening.test(option) && option !== '--set-string') isOpen = true;
     if (hasValue && !/^--re(?:use|set-then-reuse)-values$/.test(option)) index += 1;
     if (given === undefined) continue;
-    if (option === '-f' || option === '--values') files.push(...given.text.split(','));
-    else if (option === '--version') version = given.text;
+    if (option === '-f' || option === '--values') {
+      for (const each of given.text.split(',')) files.push(each);
+    } else if (option === '--version') version = given.text;
     else if (option === '--set' || option === '--set-string') {
       sets.push({ word: given, isText: option === '--set-string' });
     }

@@ -47,9 +47,9 @@ async function releaseOf(reading: FileReading, { file, root }: FileRoot): Promis
       continue;
     }
     const found = await namedFiles(reading, noChart, [folder], [scalarOf(item)?.text ?? '']);
-    values.push(...found.values);
-    used.push(...found.used);
-    gaps.push(...found.gaps);
+    for (const each of found.values) values.push(each);
+    for (const each of found.used) used.push(each);
+    for (const each of found.gaps) gaps.push(each);
   }
   return installedRelease(
     {

@@ -33,14 +33,16 @@ export const helmValues: Source = async (reading) => {
   const known = [...bases, ...alone].filter(({ charts }) => charts.length > 0);
   const files = known.map(({ release }) => release.file);
   const overlays = alone.filter((each) => each.charts.length === 0 || isVariant(each, files));
-  bases.push(...alone.filter((each) => !overlays.includes(each)));
+  for (const each of alone) if (!overlays.includes(each)) bases.push(each);
   const found = bases.flatMap(({ candidates }) => candidates);
   // A file that is laid over another need not say itself whose it is.
   for (const { release } of overlays) {
     const over = laidOver(release, bases);
     const candidates = over === null ? [] : (await readRelease(reading, over.release)).candidates;
     // What changes nothing here is no configuration of its own.
-    if (!startTheSame(candidates, over?.base?.candidates ?? [])) found.push(...candidates);
+    if (!startTheSame(candidates, over?.base?.candidates ?? [])) {
+      for (const each of candidates) found.push(each);
+    }
   }
   return found;
 };
@@ -49,7 +51,7 @@ export const helmValues: Source = async (reading) => {
 async function namedReleases(reading: FileReading): Promise<readonly Release[]> {
   const found: Release[] = [];
   for (const [mark, releasesIn] of installers) {
-    found.push(...(await releasesIn(reading, pathsWith(reading, mark))));
+    for (const each of await releasesIn(reading, pathsWith(reading, mark))) found.push(each);
   }
   return found;
 }

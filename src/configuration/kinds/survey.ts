@@ -88,7 +88,7 @@ export async function surveyFolder(
     looked += some.length;
     const unknown = some.filter((path) => memory.get(path)?.length !== 0 || otherTextOf(path) !== null);
     await readEach(files, unknown, signal, look, isOfUse);
-    for (const path of some) found.push(...(memory.get(path) ?? nothing));
+    for (const path of some) for (const each of memory.get(path) ?? nothing) found.push(each);
   }
   return {
     survey: { found, isWhole: looked >= paths.length },

@@ -82,7 +82,7 @@ export const manifestSearch: KindSearch = {
         }
         names.add(`name ${name}`);
       }
-      marks.push(...names);
+      for (const each of names) marks.push(each);
       if (secretMaker.test(text) && /\b(?:n|secretN)ame["']?\s*:[^\n{]{0,100}\{\{/.test(text))
         marks.push(anyNameMark);
       if (/kestra/i.test(text) && /\.ya?ml["']?\s*:/.test(text)) marks.push(loneMark);

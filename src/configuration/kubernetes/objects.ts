@@ -90,7 +90,7 @@ export function namesIn(root: YamlNode): ReadonlySet<string> {
       if (text === undefined) open.push(value);
       else names.add(text);
     }
-    open.push(...(isListNode(node) ? itemsOf(node) : []));
+    for (const item of isListNode(node) ? itemsOf(node) : []) open.push(item);
   }
   return names;
 }

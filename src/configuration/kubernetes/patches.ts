@@ -125,7 +125,9 @@ function overlaysOf(reading: FileReading): Promise<readonly Overlay[]> {
   return overlays(reading, reading, '', async () => {
     const found: Overlay[] = [];
     for (const { path, marks } of reading.found(kubernetesKind)) {
-      if (marks.includes(patchMark)) found.push(...(await overlaysIn(reading, path, new Set())));
+      if (marks.includes(patchMark)) {
+        for (const each of await overlaysIn(reading, path, new Set())) found.push(each);
+      }
     }
     return found;
   });
@@ -178,9 +180,9 @@ async function overlayOf(
     // That of the folder of all takes up nothing beyond it.
     for (const name of named === '' || /\.ya?ml$/.test(named) ? [] : kustomizationNames) {
       for (const inner of await overlaysIn(reading, pathFrom(`${named}/`, name), read)) {
-        resources.push(...inner.resources);
-        patches.push(...inner.patches);
-        merges.push(...inner.merges);
+        for (const each of inner.resources) resources.push(each);
+        for (const each of inner.patches) patches.push(each);
+        for (const each of inner.merges) merges.push(each);
       }
     }
   }

@@ -121,7 +121,7 @@ function withoutIndent(text: string): string {
         : []
       : [line.length - line.trimStart().length];
   });
-  const shared = indents.length === 0 ? 0 : Math.min(...indents);
+  const shared = indents.reduce((least, each) => Math.min(least, each), indents[0] ?? 0);
   return lines.map((line) => (line.trim() === '' ? line : line.slice(shared))).join('\n');
 }
 

@@ -138,11 +138,7 @@ function readMacro(template: Template, tag: Token): void {
   // A parameter named flow is what secret() then takes the namespace from (Kestra: SecretFunction).
   if (parameters.includes('flow')) {
     template.insideMacro = outer;
-    template.calls.splice(
-      place,
-      template.calls.length,
-      ...template.calls.slice(place).map((call) => ({ ...call, insideMacro: outer })),
-    );
+    for (const call of template.calls.splice(place)) template.calls.push({ ...call, insideMacro: outer });
   }
   readBody(template, ['endmacro']);
   template.insideMacro = outer;

@@ -188,7 +188,7 @@ async function readPages(
     return { items: read.names, next: isLast ? null : String(page + 1), size: answer.size };
   };
   for await (const { items, cutShort } of followPages(askPage, ports, signal)) {
-    names.push(...items);
+    for (const each of items) names.push(each);
     if (cutShort !== undefined) reach = 'cut';
   }
   // Names may come and go between two pages: a whole list has as many different ones as Kestra counted, at each.

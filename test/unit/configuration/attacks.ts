@@ -63,6 +63,11 @@ export const largeFolders: Readonly<Record<string, Readonly<Record<string, strin
     'compose.yml': 'services: {k: {image: kestra/kestra, env_file: .env}}',
   },
   'a loose env file of 130,000 secrets': { '.env': lines(130_000, (index) => `SECRET_A${index}=YQ==`) },
+  'a heredoc of 150,000 lines': {
+    'main.tf': `resource "kestra_namespace_secret" "s" {\n  namespace = "n"\n  secret_key = "A"\n  secret_value = <<-EOT\n${lines(150_000, () => '    a')}\n    EOT\n}\n`,
+    '.env': 'SECRET_A=YQ==',
+    'compose.yml': 'services: {k: {image: kestra/kestra, env_file: .env}}',
+  },
   'a value that misses 130,000 variables': {
     '.env': `A=${lines(130_000, (index) => `$A${index}`).replaceAll('\n', '')}\nSECRET_B=$A\n`,
     'compose.yml': 'services: {k: {image: kestra/kestra, env_file: .env}}',

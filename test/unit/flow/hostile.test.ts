@@ -41,6 +41,9 @@ const expressions: Readonly<Record<string, string>> = {
   'a megabyte of text': `{{ secret('a') }} ${repeated('text ', 1_000_000)}`,
 };
 
+/** More than fit in the arguments of one function. */
+const manyCalls = '{{ secret() }}'.repeat(150_000);
+
 const files: Readonly<Record<string, string>> = {
   'lists in one another': flowWith(`a: secret ${repeated('[')}\nb: ${repeated('[')}`),
   'maps in one another': flowWith(`b: ${repeated('{a: ')} secret`),
@@ -60,6 +63,7 @@ const files: Readonly<Record<string, string>> = {
   'lines that are no YAML': flowWith(repeated('a: ]\nb: \'{{ secret("a") }}\'\n')),
   'anchors before one another': flowWith(`b: ${repeated('&a ')} secret`),
   'blank lines after a text': flowWith(`b: secret${repeated('\n')}c: d`),
+  '150,000 calls where nothing is rendered': `description: "${manyCalls}"\n${flowWith('a: b')}`,
   documents: repeated('id: a\nnamespace: b\ntasks: ["{{ secret(\'a\') }}"]\n---\n'),
   'maps merged in one another': `${repeated('<<: {')}\nid: x\nnamespace: y\ntasks: secret\n`,
   'aliases that lead back': `a: &a\n  <<: *a\nid: x\nnamespace: y\ntasks: secret\n`,
