@@ -33,12 +33,7 @@ export function jsonReference(
     document: reference.document,
     ...positionsOf(reference.range),
     origin: reference.foundAs,
-    arguments: Object.fromEntries(
-      Object.values(reference.arguments).map((argument) => [
-        argument.name,
-        jsonArgument(argument, positionsOf),
-      ]),
-    ),
+    arguments: jsonArguments(reference.arguments, positionsOf),
     positional: reference.positional,
     named: reference.named,
     bindError: bindErrorOf(reference),
@@ -86,6 +81,15 @@ function rendererOf(
   const place = placeOf(path, generation);
   if (place.kind !== 'rendered' || place.by === null) return {};
   return { renderedBy: place.by === 'web server' ? 'webserver' : place.by };
+}
+
+function jsonArguments(
+  given: SecretReference['arguments'],
+  positionsOf: PlaceOf,
+): JsonReference['arguments'] {
+  const found: Record<string, JsonArgument> = {};
+  for (const argument of Object.values(given)) found[argument.name] = jsonArgument(argument, positionsOf);
+  return found;
 }
 
 function jsonArgument(argument: SecretArgument, positionsOf: PlaceOf): JsonArgument {

@@ -12,7 +12,8 @@ export function isUtf16(bytes: Uint8Array): boolean {
 }
 
 function markOf(bytes: Uint8Array): (typeof marks)[number] | undefined {
-  const [one = 0, other = 0] = bytes;
+  const one = bytes[0] ?? 0;
+  const other = bytes[1] ?? 0;
   // Most files begin with a letter.
   if (one < 0xfe) return undefined;
   return marks.find(({ bytes: [first, second] }) => one === first && other === second);

@@ -102,9 +102,9 @@ async function readGroup(
   const within = folderOf(paths[0] ?? '');
   const folder = pathOf(root.real, within);
   if (!isInside(root.real, folder)) return null;
-  if (await leadsToServer(root.real, folder, root.servers, path, readlinkSync)) return null;
+  if (await leadsToServer(root.real, folder, root.servers, path, linkAt)) return null;
   if (!isPlain(folder)) return null;
-  const before = changesOnTheWay(root.real, folder);
+  const before = how.opensLinks ? null : changesOnTheWay(root.real, folder);
   const start = path.join(folder, path.sep);
   const places = paths.map((file) => {
     const name = file.slice(within.length);
@@ -117,16 +117,21 @@ async function readGroup(
     if (bytes >= bytesAtOnce) break;
     if (opened.length > 0 && measureTime() - begun >= how.longestHold) break;
     const place = places[index] ?? null;
-    const file = place === null ? null : readPlain(place, name, how);
+    const file = place === null ? null : readPlain(place, name, how, before === null);
     bytes += file?.size ?? 0;
     opened.push(file);
   }
   // A folder on the way may have become a link meanwhile, and a folder again.
   if (!isPlain(folder)) return null;
-  const isSame = before !== null && !how.opensLinks && before === changesOnTheWay(root.real, folder);
+  if (before !== null && before !== changesOnTheWay(root.real, folder)) return null;
   return opened.map((file, index) =>
-    file !== null && (isSame || isStillAt(places[index] ?? '', file)) ? file.found : null,
+    file !== null && isStillAt(places[index] ?? '', file) ? file.found : null,
   );
+}
+
+/** What a link leads to; null: it is none. Most folders are none, and an error takes its time. */
+function linkAt(place: string): string | null {
+  return lstatSync(place).isSymbolicLink() ? readlinkSync(place) : null;
 }
 
 /** In ms: no disk notes the time of a change in longer steps. */
@@ -172,25 +177,36 @@ function isPlain(folder: string): boolean {
 
 type Found = FileText | typeof notOfUse;
 
-interface OpenedFile {
+interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
+}
+
+interface OpenedFile {
+  /** What tells it from all others on this machine; null: nobody is going to ask. */
+  readonly identity: FileIdentity | null;
   /** In bytes, as far as they were read. */
   readonly size: number;
   readonly found: Found;
 }
 
 /** A file that is no link. Windows signs in where a link leads: nothing is opened unseen there. */
-function readPlain(place: string, name: string, { opensLinks, isOfUse }: HowToRead): OpenedFile | null {
+function readPlain(
+  place: string,
+  name: string,
+  { opensLinks, isOfUse }: HowToRead,
+  isToBeKnown: boolean,
+): OpenedFile | null {
   let handle: number | null = null;
   try {
     if (opensLinks && !lstatSync(place).isFile()) return null;
     handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat = fstatSync(handle, { bigint: true });
+    const identity = isToBeKnown ? fstatSync(handle, { bigint: true }) : null;
+    const stat = identity ?? fstatSync(handle);
     if (!stat.isFile()) return null;
     const size = Number(stat.size);
     const found = readText(handle, size, name, isOfUse);
-    return { dev: stat.dev, ino: stat.ino, size: size > sizeLimit ? 0 : size, found };
+    return { identity, size: size > sizeLimit ? 0 : size, found };
   } catch {
     return null;
   } finally {
@@ -211,15 +227,16 @@ function readText(handle: number, size: number, name: string, isOfUse: IsOfUse |
     more = readSync(handle, bytes, length, size - length, null);
     length += more;
   }
-  const read = bytes.subarray(0, length);
-  const isLeftOut = isOfUse !== undefined && !isUtf16(read) && !isOfUse(read.toString('latin1'), name);
-  return isLeftOut ? notOfUse : fileTextOf(read);
+  const isLeftOut =
+    isOfUse !== undefined && !isUtf16(bytes) && !isOfUse(bytes.toString('latin1', 0, length), name);
+  return isLeftOut ? notOfUse : fileTextOf(bytes.subarray(0, length));
 }
 
-function isStillAt(file: string, { dev, ino }: OpenedFile): boolean {
+function isStillAt(file: string, { identity }: OpenedFile): boolean {
+  if (identity === null) return true;
   try {
     const named = lstatSync(file, { bigint: true });
-    return named.isFile() && named.dev === dev && named.ino === ino;
+    return named.isFile() && named.dev === identity.dev && named.ino === identity.ino;
   } catch {
     return false;
   }

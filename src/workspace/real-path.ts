@@ -38,7 +38,7 @@ export async function leadsToServer(
   file: string,
   ours: readonly (string | null)[],
   rules: PathRules = path,
-  linkAt: (place: string) => Promise<string> | string = readlink,
+  linkAt: (place: string) => Promise<string> | string | null = readlink,
 ): Promise<boolean> {
   const isOther = (place: string) => {
     const server = serverOf(place, rules);

@@ -229,7 +229,9 @@ describe('many files, read one after the other at one stretch', () => {
         Object.assign(fs, { lstatSync });
         syncBuiltinESMExports();
       }
-      assert.equal(looked.includes(folder.path('flows')), keepsTimes, looked.join(' '));
+      // Once in any case, for it may be a link.
+      const looks = looked.filter((each) => each === folder.path('flows')).length;
+      assert.equal(looks > 1, keepsTimes, looked.join(' '));
       assert.equal(looked.includes(folder.path('flows/deep/b.yaml')), path.sep === '\\' || !keepsTimes);
     });
   }
