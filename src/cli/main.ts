@@ -1,9 +1,9 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { optimiseLate } from '../host/index.ts';
+import { prepareShortRun } from '../host/index.ts';
 import { exitCodes } from './exit-code.ts';
 import { run } from './run.ts';
 
-optimiseLate();
+prepareShortRun();
 process.on('SIGINT', () => process.exit(exitCodes.interrupted));
 // A reader that has seen enough (`| head`) closes the pipe: nothing is wrong, and nobody listens any more.
 process.stdout.on('error', () => process.exit(exitCodes.nothing));

@@ -9,5 +9,5 @@ export { readNetworkOfEnvironment, type NetworkOfEnvironment } from './network.t
 export { platformInWords, readsSystemCertificates, usuallyIgnoresCase } from './platform.ts';
 export { runCommandLine } from './run-program.ts';
 export { replaceWhole } from './replace-whole.ts';
-export { optimiseLate } from './short-run.ts';
+export { prepareShortRun } from './short-run.ts';
 export { appendToFile, fileLimits, readSmallFile, writeSmallFile } from './small-file.ts';

@@ -5,9 +5,9 @@ import { runLeashed } from '../../processes/leashed.ts';
 import { projectFolder } from '../../vscode/releases.ts';
 
 describe('a program that ends within seconds', () => {
-  it('is optimised late without a word of V8 about an option that it does not know', async () => {
+  it('is prepared without a word of V8 about an option that it does not know', async () => {
     const module = pathToFileURL(path.join(projectFolder, 'src', 'host', 'short-run.ts')).href;
-    const script = `import { optimiseLate } from ${JSON.stringify(module)}; optimiseLate(); console.log('over');`;
+    const script = `import { prepareShortRun } from ${JSON.stringify(module)}; prepareShortRun(); console.log('over');`;
     const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
     const run = runLeashed(process.execPath, args, { cwd: projectFolder });
     assert.equal(await run.ended, 0);
