@@ -27,6 +27,8 @@ export async function measureIndex(): Promise<void> {
       show('first index', spreadText(spreadOf(pick('index')), ' ms'));
       show('bare reading of the files', spreadText(spreadOf(pick('reading')), ' ms'));
       show('first index takes', spreadText(ratioOf(pick('index'), pick('reading')), ' times its time'));
+      const byClock = ratioOf(pick('indexByClock'), pick('readingByClock'));
+      show('the same by the clock', spreadText(byClock, ' times its time'));
       show('longest hold of the event loop meanwhile', spreadText(spreadOf(pick('hold')), ' ms'));
       show('after an edit of one file', spreadText(spreadOf(pick('edit')), ' ms'));
       show('references of one secret', spreadText(spreadOf(pick('uses')), ' ms'));
