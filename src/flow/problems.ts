@@ -45,7 +45,8 @@ export function namespaceProblem(reference: SecretReference, flow: FlowNamespace
   const { named, positional, arguments: given } = reference;
   const argument = given.namespace;
   if (positional !== 2 || argument?.value.kind !== 'constant') return [];
-  if (named.includes('namespace') || named.includes('subkey') || named.includes('full')) return [];
+  // One that Kestra does not know may be meant as the subkey, and so not this one.
+  if (named.some((name) => name !== 'key')) return [];
   const { value } = argument.value;
   if (typeof value !== 'string' || value === '') return [];
   const data = { value, argument: 'namespace' };

@@ -175,6 +175,7 @@ describe('a second argument without a name', () => {
     ["secret('api', namespace='TOKEN')", null],
     ["secret('api', 'TOKEN', 'sub')", null],
     ["secret('api', 'TOKEN', subkey='sub')", null],
+    ["secret('api', 'TOKEN', '')", null],
     ["secret('api', '')", null],
     ["secret('api', x)", null],
   ];
@@ -187,6 +188,14 @@ describe('a second argument without a name', () => {
       );
     });
   }
+
+  it('is a namespace beside an argument that may be meant as the subkey', () => {
+    const { problems } = documentOf(readFlow(textOf("secret('api', 'TOKEN', SubKey='sub')")));
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['unknown-argument'],
+    );
+  });
 });
 
 describe('a text that is rendered', () => {
