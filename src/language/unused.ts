@@ -1,5 +1,4 @@
 import {
-  comparedName,
   lookupNamespace,
   type BackendSnapshot,
   type CatalogSnapshot,
@@ -124,7 +123,7 @@ function* unusedSecretsOf(
     for (const secret of candidates) {
       steps += 1;
       if (steps % atOnce === 0) yield;
-      if (used.has(secret) || !mayBeMeant(secret, backend, key)) continue;
+      if (used.has(secret) || !mayBeMeant(secret, key)) continue;
       const seen = isSeenIn(secret, backend.type, namespace);
       if (seen === false) continue;
       if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
@@ -195,19 +194,16 @@ function isName(secret: VisibleSecret, backend: BackendSnapshot, name: string): 
   return backend.type === 'env' || secret.name === name || secret.otherName === name;
 }
 
-function mayBeMeant(
-  { name }: VisibleSecret,
-  backend: BackendSnapshot,
-  key: NonNullable<Question['key']>,
-): boolean {
-  const fold = (text: string) => comparedName(backend.type, text);
+/** By any of its names, in any letter case: as for {@link byFoldedName}. */
+function mayBeMeant(secret: VisibleSecret, key: NonNullable<Question['key']>): boolean {
+  const isOneOf = (isIt: (name: string) => boolean) => foldedNames(secret).some(isIt);
   switch (key.kind) {
     case 'constant':
       return typeof key.value === 'string';
     case 'choice':
-      return key.candidates.some((candidate) => fold(candidate) === name);
+      return isOneOf((name) => key.candidates.some((candidate) => candidate.toUpperCase() === name));
     case 'pattern':
-      return fitsPattern(fold(key.pattern), name);
+      return isOneOf((name) => fitsPattern(key.pattern.toUpperCase(), name));
     case 'dynamic':
       return true;
     case 'not-a-string':

@@ -12,9 +12,9 @@ import { renderedFiles } from './rendered-files.ts';
 import { serverValues } from './server-values.ts';
 import type { FlowInFile } from './types.ts';
 
-/** What the files of a folder ask for beside its YAML flows. */
+/** What the files of a folder ask for beside its flows, be they in YAML or Terraform. */
 export interface Elsewhere {
-  /** Flows in Terraform's files, namespace files that flows render, and what the server puts into tasks. */
+  /** Namespace files that flows render, and what the server puts into tasks. */
   readonly flows: readonly FlowInFile[];
   readonly mentions: Mentions;
   /** Whether all texts of the folder were looked into. */
@@ -73,5 +73,5 @@ export async function readElsewhere(folder: FolderToRead, signal: AbortSignal): 
   const flows = rendering.map(([file, text]) => ({ file, flow: readFlowOnce(text) }));
   const rendered = await renderedFiles(folder, [...flows, ...inTerraform], signal);
   const values = kestraVersion === null ? [] : await serverValues(folder, signal);
-  return { flows: [...inTerraform, ...rendered, ...values], mentions: collector.mentions, isWhole };
+  return { flows: [...rendered, ...values], mentions: collector.mentions, isWhole };
 }

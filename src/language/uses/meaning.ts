@@ -83,7 +83,11 @@ function spellingMeaning(
     case 'choice':
       return key.candidates.some((candidate) => isName(candidate) !== false) ? 'candidate' : 'another';
     case 'pattern':
-      return fitsName(key.pattern, name, held?.backend.type ?? null) ? 'pattern' : 'another';
+      return [name, held?.secret.otherName ?? name].some((each) =>
+        fitsName(key.pattern, each, held?.backend.type ?? null),
+      )
+        ? 'pattern'
+        : 'another';
     case 'dynamic':
       return 'dynamic';
   }

@@ -18,6 +18,9 @@ const flow = (...expressions: readonly string[]) =>
     '',
   ].join('\n');
 
+const inTerraform = (text: string) =>
+  ['resource "kestra_flow" "f" {', '  content = <<EOT', text.trimEnd(), 'EOT', '}', ''].join('\n');
+
 const names = ['USED', 'UNUSED', 'IN_SCRIPT', 'LIKE_ONE', 'EITHER', 'RENDERED', 'IN_TERRAFORM', 'LEFT'];
 
 const server = {
@@ -47,14 +50,7 @@ const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'flows in Terraform': {
     ...server,
-    'main.tf': [
-      'resource "kestra_flow" "f" {',
-      '  content = <<EOT',
-      flow(`secret('IN_TERRAFORM')`).trimEnd(),
-      'EOT',
-      '}',
-      '',
-    ].join('\n'),
+    'main.tf': inTerraform(flow(`secret('IN_TERRAFORM')`)),
   },
   'a flow that is broken': {
     ...server,
@@ -105,6 +101,19 @@ describe('what is unused', function () {
       }
     });
   }
+
+  it('counts a call of a flow in Terraform once', async () => {
+    const folder = temporaryFolder({ ...server, 'main.tf': inTerraform(flow(`secret('LIKE_' ~ inputs.x)`)) });
+    try {
+      const { perhaps } = await answerOf(folder.root);
+      assert.deepEqual(
+        perhaps.map(({ name, because, causes }) => [name, because?.file, because?.line, causes]),
+        [['LIKE_ONE', 'main.tf', 8, 1]],
+      );
+    } finally {
+      folder.remove();
+    }
+  });
 
   it('names the first place that may use a secret', async () => {
     const folder = temporaryFolder({

@@ -42,6 +42,21 @@ describe('unusedSecrets', () => {
     assert.deepEqual(told([env], asks({ kind: 'pattern', pattern: 'a*' })), ['env API 0']);
   });
 
+  it('may be used by either of two names, and in another letter case, where part of the name is known at run time', () => {
+    const prefixed = vaultOf([secretNamed('app_API', { visible: null, otherName: 'API' })]);
+    const choice = (...candidates: string[]) => asks({ kind: 'choice', candidates });
+    const pattern = (text: string) => asks({ kind: 'pattern', pattern: text });
+    for (const asked of [choice('X', 'API'), choice('app_API', 'X'), pattern('AP*'), pattern('app_*')]) {
+      assert.deepEqual(told([prefixed], asked), ['vault app_API 0']);
+    }
+    assert.deepEqual(told([prefixed], choice('X'), pattern('B*')), ['vault app_API']);
+    assert.deepEqual(told([vault], choice('api', 'X'), pattern('old_*')), [
+      'vault API 0',
+      'vault DB',
+      'vault OLD_DB 1',
+    ]);
+  });
+
   it('count what fails by its name, and nothing that is no name', () => {
     const callFailure = { code: 'unknown-argument', argument: 'x', range: { start: 0, end: 1 } } as const;
     const one = vaultOf([secretNamed('API')]);

@@ -143,13 +143,14 @@ describe('the uses of a secret', () => {
   it('are open where which of two names it has is, or the text is broken', () => {
     const vault = vaultOf([secretNamed('DB', { otherName: 'b' }), secretNamed('C')]);
     const texts = {
-      'b.yaml': flowIn('a', "'DB'", "inputs.x ? 'DB' : 'b'", "'b'"),
+      'b.yaml': flowIn('a', "'DB'", "inputs.x ? 'DB' : 'b'", "'b'", "'b' ~ inputs.x"),
       'c.yaml': flowWith(`{{ secret('C') }}`),
     };
     assert.deepEqual(told(texts, heldBy(vault, 'DB'), catalogOf([vault])), [
       'b.yaml:6 spelling',
       'b.yaml:9 candidate',
       'b.yaml:12 spelling',
+      'b.yaml:15 pattern',
     ]);
     assert.deepEqual(told(texts, heldBy(vault, 'C'), catalogOf([vault])), ['c.yaml:6 broken']);
   });
