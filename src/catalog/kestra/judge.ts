@@ -4,12 +4,13 @@ import type { Reason } from '../reasons.ts';
 import type { Question, ReasonCode, Resolution, Verdict } from '../types.ts';
 import { constantName, noReservations } from '../verdict/cannot-tell.ts';
 import { worse } from '../verdict/worse.ts';
-import { allNames, listedName } from './names.ts';
+import { allNames, isOpenSource, listedName } from './names.ts';
 import { answerIn, reasonBy, remarkOn } from './remark.ts';
 import {
   newerOf,
   readKestraAnswers,
   readKestraList,
+  readsApart,
   subkeyAsked,
   type AnswerSaid,
   type SaidOfSecret,
@@ -22,7 +23,8 @@ type Told = Omit<Resolution, 'verdict' | 'answers' | 'kestra' | 'suggestions' | 
 
 /**
  * A verdict with what a running Kestra says laid over it: what it lists or resolves is found, whatever the rules of the
- * backends say; what it proves not to be there is missing, or "cannot tell" where a backend here has it. All else stays.
+ * backends say, but for what a part of open source that runs no tasks has by its own variables; what it proves not to be
+ * there is missing, or "cannot tell" where a backend here has it. All else stays.
  *
  * @param now ms since the epoch
  * @param isAlone whether no other server may run the flow, for all that the files tell: Kestra's list is of one
@@ -74,7 +76,7 @@ function changeVerdict(facts: KestraFacts, judging: Judging): Told | null {
   if (!isAlone && secret.by === 'list' && isOpenByOthers(own, secret)) return null;
   switch (secret.state) {
     case 'there':
-      return own.secretVerdict === 'resolvable' ? ownWithSubkey(judging) : takeAsFound(facts, judging);
+      return own.secretVerdict === 'resolvable' ? ownWithSubkey(facts, judging) : takeAsFound(facts, judging);
     case 'absent':
       return takeAsAbsent(facts, judging);
     case 'absent-apart':
@@ -95,9 +97,10 @@ function isOpenByOthers(own: Resolution, { state }: SaidOfSecret): boolean {
 }
 
 /** What a backend here has, too: it knows the subkeys, unless Kestra was asked for this one. */
-function ownWithSubkey({ question, own, answer }: Judging): Told | null {
+function ownWithSubkey(facts: KestraFacts, { question, own, answer }: Judging): Told | null {
   const said = subkeyOf(question, own.reason, answer);
   if (answer.subkey === null || said === null || said.verdict === own.subkeyVerdict) return null;
+  if (hasOwnVariables(facts) && own.subkeyVerdict !== 'unknown') return null;
   return {
     ...ownPart(own),
     subkeyVerdict: said.verdict,
@@ -109,9 +112,14 @@ function ownWithSubkey({ question, own, answer }: Judging): Told | null {
   };
 }
 
-function takeAsFound(facts: KestraFacts, { question, name, own, secret, answer }: Judging): Told | null {
-  // What a server that runs no tasks has says nothing of what does.
-  if (secret.by === 'list' && own.reason.kind === 'variable-of-other-server') return null;
+function takeAsFound(facts: KestraFacts, judging: Judging): Told | null {
+  const { question, name, own, secret, answer } = judging;
+  // What a part of Kestra that runs no tasks has, says nothing of what does.
+  if (own.reason.kind === 'variable-of-other-server') return null;
+  if (hasOwnVariables(facts) && own.secretVerdict !== 'unknown') {
+    const says = secret.by === 'list' ? 'lists-apart' : 'resolves-apart';
+    return takeAsOpen(facts, judging, says, 'incomplete-list');
+  }
   const found = reasonBy(facts, name, secret.by === 'list' ? 'lists' : 'resolves', differing(own));
   const subkey = subkeyOf(question, found, answer);
   const isOpen = subkey !== null && subkey.verdict !== 'resolvable';
@@ -127,6 +135,11 @@ function takeAsFound(facts: KestraFacts, { question, name, own, secret, answer }
     secret: own.secret,
     fetchedAt: secret.at,
   };
+}
+
+/** Whether the server that answers may have other variables than what runs the tasks. */
+function hasOwnVariables(facts: KestraFacts): boolean {
+  return isOpenSource(facts) && readsApart(facts);
 }
 
 /** What the rules here say otherwise; null: they only could not tell. */
@@ -179,6 +192,7 @@ function takeAsOpen(
     reason: reasonBy(facts, name, says, own.reason),
     mistake: null,
     reservations: noReservations,
+    hiddenBy: [],
     fetchedAt: secret.at,
   };
 }

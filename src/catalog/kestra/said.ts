@@ -57,8 +57,8 @@ export function readKestraList(
   return { state: isProof && isYoung(facts, fetchedAt, name, now) ? 'absent' : 'not-told' };
 }
 
-/** Open source has no isolation. */
-function readsApart(facts: KestraFacts): boolean {
+/** Whether what runs the tasks may read other secrets than the server that answers. Open source has no isolation. */
+export function readsApart(facts: KestraFacts): boolean {
   return facts.readsApart === 'in-parts' || (facts.readsApart === 'isolated' && !isOpenSource(facts));
 }
 

@@ -110,6 +110,9 @@ export interface KestraRemark {
 export type KestraSays =
   | 'lists'
   | 'resolves'
+  /** The same, and by its own variables, where what runs the tasks has others, in which it is not. */
+  | 'lists-apart'
+  | 'resolves-apart'
   /** It does not list it, and that is proof. */
   | 'lists-not'
   /** The same, and it proves nothing: it may not tell of all it has. */

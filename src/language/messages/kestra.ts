@@ -20,6 +20,24 @@ export function kestraSaysMessage(reason: SaidByKestra, sentenceOf: (reason: Rea
         ? said
         : l10n.t('{0} The configuration that was read here says otherwise: {1}', said, own);
     }
+    case 'lists-apart':
+      return withOwn(
+        own,
+        l10n.t(
+          '{0} lists {1}, but what runs the tasks may read other secrets than that server.',
+          kestra,
+          name,
+        ),
+      );
+    case 'resolves-apart':
+      return withOwn(
+        own,
+        l10n.t(
+          '{0} answers that it finds {1}, but what runs the tasks may read other secrets than that server.',
+          kestra,
+          name,
+        ),
+      );
     case 'lists-not':
       return own === null
         ? l10n.t('{0} does not list {1}.', kestra, name)

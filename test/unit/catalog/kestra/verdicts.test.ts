@@ -107,22 +107,51 @@ describe('a verdict with open-source Kestra connected', () => {
     assert.deepEqual(script.questions, []);
   });
 
-  it('is not missing, and what a web server has alone is not found, where Kestra stands in parts', async () => {
+  describe('where Kestra stands in parts', () => {
+    const variables = (...names: string[]) =>
+      `    environment:\n${names.map((name) => `      SECRET_${name}: ${base64('VALUE-MARKER')}\n`).join('')}`;
     const parts = `services:
   web:
     image: kestra/kestra:v2.0.0
     command: server webserver
-    environment:
-      SECRET_WEB: ${base64('VALUE-MARKER')}
-  worker:
+${variables('WEB')}  worker:
     image: kestra/kestra:v2.0.0
     command: server worker
-    environment:
-      SECRET_WORK: ${base64('VALUE-MARKER')}
+${variables('WORK')}      SECRET_PLAIN: "not base64!"
 `;
-    const { catalog } = await connect(openSource('WEB'), { 'compose.yml': parts });
-    assert.equal(await verdictOn(catalog, asking('WORK')), 'resolvable found env');
-    assert.match(await verdictOn(catalog, asking('WEB')), /^unknown /);
+
+    it('is not missing, and what its web server has alone is not found, listed or evaluated', async () => {
+      const script = { ...openSource('WEB'), answers: () => ({ state: 'resolves' }) as const };
+      const { catalog } = await connect(script, { 'compose.yml': parts });
+      assert.equal(await verdictOn(catalog, asking('WORK')), 'resolvable found env');
+      for (const isAsked of [false, true]) {
+        if (isAsked) await catalog.askKestra(asking('WEB'), never);
+        assert.equal(await verdictOn(catalog, asking('WEB')), 'unknown value-not-known env');
+        assert.match(sentenceOn(catalog, asking('WEB')), /^Only web has SECRET_WEB, and it runs no tasks/);
+      }
+    });
+
+    it('is open for what its web server has and the variables of its workers have not', async () => {
+      const script = { ...openSource('NEW', 'PLAIN'), answers: () => ({ state: 'resolves' }) as const };
+      const { catalog } = await connect(script, { 'compose.yml': parts });
+      for (const name of ['NEW', 'PLAIN']) {
+        assert.match(await verdictOn(catalog, asking(name)), /^unknown incomplete-list/);
+        assert.match(sentenceOn(catalog, asking(name)), /SECRET_.* lists .*, but what runs the tasks may read/);
+        await catalog.askKestra(asking(name), never);
+        assert.match(await verdictOn(catalog, asking(name)), /^unknown incomplete-list/);
+        assert.match(sentenceOn(catalog, asking(name)), /answers that it finds .*, but what runs the tasks/);
+      }
+      assert.deepEqual(catalog.resolve(asking('PLAIN')).hiddenBy, []);
+      const { mistake } = catalog.resolve(asking('NEW'));
+      assert.equal(mistake, null);
+    });
+
+    it('has the subkeys of the variables of its workers', async () => {
+      const script = { ...openSource('WORK'), answers: () => ({ state: 'resolves' }) as const };
+      const { catalog } = await connect(script, { 'compose.yml': parts });
+      await catalog.askKestra(asking('WORK', { subkey: 'port' }), never);
+      assert.equal(catalog.resolve(asking('WORK', { subkey: 'port' })).subkeyVerdict, 'missing');
+    });
   });
 });
 
