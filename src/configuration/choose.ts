@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts';
-import type { KestraServer } from './server.ts';
+import type { KestraServer, ReadLayer } from './server.ts';
 import { folderOf, pathDepth } from './paths.ts';
 import type { Report } from './report.ts';
 import { below, type Setting } from './settings.ts';
@@ -58,13 +58,22 @@ function withoutRead(candidates: readonly Candidate[]): readonly Candidate[] {
     candidates.flatMap(({ service }) =>
       service === null
         ? []
-        : [...service.configurations.below, ...service.configurations.above, ...(service.unread ?? [])],
+        : [
+            ...[...service.configurations.below, ...service.configurations.above].flatMap(filesOf),
+            ...(service.unread ?? []),
+          ],
     ),
   );
   return candidates.filter(
     ({ service, file, settings }) =>
       service !== null || (!read.has(file) && !settings.some(({ source }) => read.has(source.file))),
   );
+}
+
+/** The file that a layer is, or of which it is the text, as a generator of Kustomize's takes one into a ConfigMap. */
+function filesOf(layer: ReadLayer): readonly string[] {
+  if (typeof layer === 'string') return [layer];
+  return 'settings' in layer ? [] : [layer.file];
 }
 
 /** What nobody is known to read counts where nothing else configures Kestra. */

@@ -126,6 +126,15 @@ data:
     },
     ['vault http://fig:8200 at config/map.yaml:11', 'version 1.3.4'],
   ],
+  'a file of the folder that Kustomize makes a ConfigMap of, which is no configuration beside it': [
+    {
+      'k8s/application.yml': vault('http://quince:8200'),
+      'k8s/kustomization.yaml':
+        'resources: [kestra.yaml]\nconfigMapGenerator: [{name: orchard, files: [application.yml]}]\n',
+      'k8s/kestra.yaml': `${container('volumeMounts: [{name: conf, mountPath: /app/confs}]')}      volumes: [{name: conf, configMap: {name: orchard}}]\n`,
+    },
+    ['vault http://quince:8200 at k8s/application.yml:6', 'version 1.3.4'],
+  ],
   'a Secret that --config names, in a StatefulSet whose image is renamed': [
     {
       'kestra.yaml': deployment(
