@@ -3,7 +3,7 @@ import { baseName, folderOf } from '../paths.ts';
 import { settingOf } from '../settings.ts';
 import { stretchesText } from '../text/stretches.ts';
 import type { ChartReference } from './chart.ts';
-import { isLaidOver, type ChartValues } from './recognise.ts';
+import { isForKestra, isLaidOver, type ChartValues } from './recognise.ts';
 import { mergedValues, type Release } from './release.ts';
 
 /** A release with what its values start. */
@@ -45,7 +45,8 @@ function stemOf(file: string): string {
 
 /**
  * A file of values over the one beside it that it is called after, or the only one there is. Where there are several, any
- * of them may lie below it, which is told as out of sight. null: it has nothing of Kestra's charts where the others have.
+ * of them may lie below it, which is told as out of sight. null: it has nothing of Kestra's charts where the others have, or
+ * nothing but the folder says that it is no other chart's.
  */
 export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOver | null {
   const { root } = mergedValues(own);
@@ -56,7 +57,10 @@ export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOv
       charts.some((chart) => isLaidOver(root, chart)),
   );
   const named = beside.filter(({ release }) => isNamedAfter(own.file, release.file));
-  const [base, ...others] = named.length > 0 ? named : beside;
+  const possible = beside.filter(({ charts }) =>
+    charts.some((chart) => root !== null && isForKestra(root, chart)),
+  );
+  const [base, ...others] = named.length > 0 ? named : possible;
   if (base === undefined) return null;
   const chart = base.release.chart ?? chartAt(base.charts);
   if (others.length === 0) {

@@ -2,6 +2,7 @@ import { isKestraImage } from '../image.ts';
 import { nodeAtPath, textAt } from '../kubernetes/objects.ts';
 import {
   entriesOf,
+  entryOf,
   isListNode,
   isMapNode,
   itemsOf,
@@ -127,9 +128,11 @@ function environmentLists(values: YamlNode): readonly YamlNode[] {
 }
 
 function definesSecrets(list: YamlNode): boolean {
-  return (
-    isListNode(list) && itemsOf(list).some((item) => textAt(item, 'name')?.startsWith('SECRET_') === true)
-  );
+  return definesAny(list, /^SECRET_/);
+}
+
+function definesAny(list: YamlNode, names: RegExp): boolean {
+  return isListNode(list) && itemsOf(list).some((item) => names.test(textAt(item, 'name') ?? ''));
 }
 
 /** Whether values have keys of the chart's at the place where other values of it stand. */
@@ -142,6 +145,34 @@ export function isLaidOver(root: YamlNode, { path, form }: ChartValues): boolean
       ? ['configurations', 'common', 'deployments']
       : ['configuration', 'extraEnv', 'deployments']
   ).some((key) => keys.has(key));
+}
+
+/**
+ * Whether values that are laid over those of Kestra's chart have something that is meant for a server of Kestra's. Where
+ * nothing but the folder says that they belong together, they may as well be another chart's, with keys of the same names.
+ */
+export function isForKestra(root: YamlNode, { path }: ChartValues): boolean {
+  const own = nodeAtPath(root, ...path);
+  if (own === null || isOthersImage(own)) return false;
+  const common = nodeAtPath(own, 'common');
+  const configurations = nodeAtPath(own, 'configurations');
+  const deployments = nodeAtPath(own, 'deployments');
+  return (
+    (configurations !== null && isMapNode(configurations)) ||
+    (common !== null && entryOf(common, 'extraEnvFrom') !== null) ||
+    (deployments !== null && entriesOf(deployments).some(({ key }) => componentNames.includes(key))) ||
+    ['workerGroups', 'workerGroup', 'extraSecretEnvFrom'].some((key) => entryOf(own, key) !== null) ||
+    environmentLists(own).some((list) => definesAny(list, /^(?:SECRET|KESTRA|MICRONAUT)_/))
+  );
+}
+
+const componentNames = ['standalone', 'webserver', 'executor', 'indexer', 'scheduler', 'worker'];
+
+/** Whether the image is one that is not called after Kestra. */
+function isOthersImage(values: YamlNode): boolean {
+  const image = nodeAtPath(values, 'image');
+  const name = image === null ? null : (scalarOf(image)?.text ?? textAt(image, 'repository'));
+  return name !== null && name !== '' && !/kestra/i.test(name);
 }
 
 /** Which form of the chart reads these values: what its version says, else what they hold. */

@@ -2,6 +2,7 @@ import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { objectsFor } from '../kubernetes/manifests.ts';
 import { listAt, namesIn, type FindObject } from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
+import { isKustomization } from '../kubernetes/kustomizations.ts';
 import { entriesOf, entryOf, isMapNode, type YamlNode } from '../yaml/nodes.ts';
 import { argoReleases } from './argo.ts';
 import { commandReleases } from './commands.ts';
@@ -112,7 +113,7 @@ function finderIn(reading: FileReading, file: string, values: YamlNode): Promise
 /** A file of values by itself, over those of the chart in whose folder it is; null: it holds none. */
 async function ownRelease(reading: FileReading, path: string): Promise<Release | null> {
   const own = await valuesAt(reading, path);
-  if (own === null || isManifest(own.root)) return null;
+  if (own === null || isManifest(own.root) || isKustomization(path)) return null;
   const chart = await chartAround(reading, path);
   const under = chart === null || chart.values === path ? null : await valuesAt(reading, chart.values);
   return {

@@ -1,8 +1,19 @@
-import { folderOf, pathFrom } from '../paths.ts';
+import { baseName, folderOf, pathFrom } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { isTemplateText } from '../settings.ts';
 import { entryOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
 import { listAt, nodeAtPath, textAt } from './objects.ts';
+
+export const kustomizationNames: readonly string[] = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
+/** Whether a file is what Kustomize runs, which need not say its kind. */
+export function isKustomization(path: string): boolean {
+  return kustomizationNames.includes(baseName(path));
+}
 
 /** What a document says to Kustomize: a file of its own, or an object by which another tool runs it. */
 export interface Kustomization {

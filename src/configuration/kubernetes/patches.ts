@@ -4,7 +4,7 @@ import { oncePerReading, type FileReading } from '../reading.ts';
 import { isWhole } from '../syntax.ts';
 import type { DefinitionsGap } from '../environment-definitions.ts';
 import { entryOf, scalarOf, writtenText, type YamlNode } from '../yaml/nodes.ts';
-import { kustomizationsIn, type Kustomization } from './kustomizations.ts';
+import { kustomizationNames, kustomizationsIn, type Kustomization } from './kustomizations.ts';
 import {
   kubernetesKind,
   manifestsIn,
@@ -14,8 +14,6 @@ import {
   type Manifest,
 } from './manifests.ts';
 import { itemsAt, listAt, nodeAtPath, textAt } from './objects.ts';
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** What is laid over manifests, and is not applied here: a server in a pod, or a release that others install. */
 export type PatchedKind = 'server' | 'release';

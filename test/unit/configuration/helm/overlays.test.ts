@@ -130,6 +130,36 @@ describe('files of values beside each other whose order nothing names', () => {
       ['values.yaml: vault base, BASE'],
     ],
     [
+      'of other charts, which have keys of the same names, are laid over nothing',
+      {
+        'kestra.yaml': `image: {repository: kestra/kestra}\nconfiguration: ${engine('base')}\nextraEnv: ${variables('BASE')}\n`,
+        'identity.yaml': 'extraEnv: |\n  - name: KC_DB\n    value: postgres\n',
+        'automation.yaml': 'extraEnv: [{name: N8N_HOST, value: x}]\ningress: {enabled: true}\n',
+        'shop.yaml': `image: {repository: acme/shop}\nextraEnv: ${variables('KEY')}\n`,
+        'jobs.yaml': 'deployments: {api: {extraEnv: [{name: A, value: b}]}}\n',
+        'kustomization.yaml':
+          '# for kestra\nresources: [a.yaml]\nconfigurations: [names.yaml]\nextraEnv: []\n',
+      },
+      ['kestra.yaml: vault base, BASE'],
+    ],
+    [
+      'of a Kustomization, which says how names are changed, are none',
+      {
+        'flows.yaml': base,
+        'kustomization.yaml': '# for kestra\nresources: [a.yaml]\nconfigurations: [names.yaml]\n',
+      },
+      ['flows.yaml: vault base, BASE'],
+    ],
+    [
+      'without a name in common lie over the only one that there is, where they are meant for Kestra',
+      {
+        'common.yaml': base,
+        'prod.yaml': `common: {extraEnv: ${variables('PROD')}}\n`,
+        'test.yaml': 'common: {extraEnvFrom: [{secretRef: {name: gone}}], extraEnv: []}\n',
+      },
+      ['common.yaml: vault base, BASE', 'prod.yaml: vault base, PROD', 'test.yaml: vault base'],
+    ],
+    [
       'in another folder nothing is laid over it',
       { 'base/values.yaml': base, 'prod/values-prod.yaml': prod },
       ['base/values.yaml: vault base, BASE'],
