@@ -136,7 +136,10 @@ ${variables('WORK')}      SECRET_PLAIN: "not base64!"
       const { catalog } = await connect(script, { 'compose.yml': parts });
       for (const name of ['NEW', 'PLAIN']) {
         assert.match(await verdictOn(catalog, asking(name)), /^unknown incomplete-list/);
-        assert.match(sentenceOn(catalog, asking(name)), /SECRET_.* lists .*, but what runs the tasks may read/);
+        assert.match(
+          sentenceOn(catalog, asking(name)),
+          /SECRET_.* lists .*, but what runs the tasks may read/,
+        );
         await catalog.askKestra(asking(name), never);
         assert.match(await verdictOn(catalog, asking(name)), /^unknown incomplete-list/);
         assert.match(sentenceOn(catalog, asking(name)), /answers that it finds .*, but what runs the tasks/);
