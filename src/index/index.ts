@@ -4,6 +4,7 @@ export type {
   FlowIndex,
   IndexedArgument,
   IndexedFile,
+  IndexedFlow,
   IndexedRange,
   IndexedReference,
   NotIndexed,

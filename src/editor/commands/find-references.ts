@@ -5,7 +5,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
 import { useLocation, writtenUses } from '../uses/find-references.ts';
-import { findAllUses } from '../uses/folder-uses.ts';
+import { findAllUses } from '../uses/all-uses.ts';
 import { chooseSought } from './sought-secret.ts';
 
 /**
@@ -29,8 +29,9 @@ export async function showReferences(
     return;
   }
   await showPlace(first);
-  // From a call that only may mean it the view would find another.
-  await (uses.certain.length > 0
+  // From a call that only may mean it the view would find another, and in a file of no language of flows none.
+  const isCall = session.knownFlows()?.file(uses.certain[0]?.file ?? '') !== undefined;
+  await (isCall
     ? vscodeCommands.executeCommand('references-view.findReferences')
     : vscodeCommands.executeCommand('editor.action.showReferences', first.uri, first.range.start, written));
 }

@@ -1,9 +1,11 @@
-import { Hover, type MarkdownString, type Position, type TextDocument } from 'vscode';
+import { Hover, type CancellationToken, type MarkdownString, type Position, type TextDocument } from 'vscode';
 import { keyPlaceAt } from '../../configuration/writing-place.ts';
 import { configurationHoverAt } from '../../language/configuration-facts.ts';
 import { explainKey } from '../../language/configuration-help.ts';
 import type { Fact } from '../../language/index.ts';
+import { isCancellation } from '../../ports/cancellation.ts';
 import type { TextRange } from '../../ports/text.ts';
+import { runWithToken } from '../cancellation.ts';
 import { appendFacts, appendTitle, emptyMarkdown } from '../markdown.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { pathInside } from '../session/paths.ts';
@@ -18,20 +20,39 @@ interface Found {
   readonly facts: readonly Fact[];
 }
 
-/** What is known of a place; undefined: nothing. `owner`: whose configuration the document belongs to; null: nobody's. */
-export function describeConfigurationAt(
+/**
+ * What is known of a place; undefined: nothing. `owner`: whose configuration the document belongs to; null: nobody's. Rejects
+ * where the folder cannot be looked into.
+ */
+export async function describeConfigurationAt(
   owner: FolderSession | null,
   document: TextDocument,
   position: Position,
-): Hover | undefined {
+  token: CancellationToken,
+): Promise<Hover | undefined> {
   const offset = document.offsetAt(position);
   const found = [
     owner === null ? null : findValue(owner, document, offset),
-    owner === null ? null : describeUsesAt(owner, document, offset),
+    owner === null ? null : await findUsesAt(owner, document, offset, token),
     findMeaning(document, offset),
   ].filter((each) => each !== null);
   const [first] = found;
   return first === undefined ? undefined : new Hover(markdownOf(found), rangeIn(document, first.range));
+}
+
+/** What is known of who uses the secret that is defined there; null: nothing, or nobody waits for it any more. */
+async function findUsesAt(
+  owner: FolderSession,
+  document: TextDocument,
+  offset: number,
+  token: CancellationToken,
+): Promise<Found | null> {
+  try {
+    return await runWithToken(token, (signal) => describeUsesAt(owner, document, offset, signal));
+  } catch (error) {
+    if (isCancellation(error)) return null;
+    throw error;
+  }
 }
 
 /** What the configuration that was read has there; null: nothing. */

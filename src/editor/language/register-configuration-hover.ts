@@ -17,7 +17,7 @@ export function registerConfigurationHover(sessions: Sessions): Owned {
       if (token.isCancellationRequested || (owner === null && !mayHoldKeys(document))) return undefined;
       // Its sentences are many: whoever points at nothing does not load them.
       const { describeConfigurationAt } = await import('./describe-configuration.ts');
-      return describeConfigurationAt(owner, document, position);
+      return describeConfigurationAt(owner, document, position, token);
     },
   };
   return languages.registerHoverProvider(configurationSelector, provider);

@@ -1,14 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { nameList } from '../../language/facts.ts';
-import {
-  countCertainFlows,
-  countFlows,
-  useWords,
-  type SecretUses,
-  type SoughtSecret,
-} from '../../language/uses/index.ts';
+import { countFlows, useWords, type SecretUses, type SoughtSecret } from '../../language/uses/index.ts';
 import { errorMessage } from '../failures.ts';
-import { findUses, knownUses } from '../uses/folder-uses.ts';
+import { findUses, knownFlowCount, knownUses } from '../uses/folder-uses.ts';
 import {
   rowBelow,
   noteNode,
@@ -68,10 +62,8 @@ export function usesOfRow(node: SecretRow): SecretUses | null {
 
 /** Such as "used in 3 flows", of those that certainly do; null: none does, or it is not known. */
 export function certainWords(node: SecretRow): string | null {
-  const index = node.session.knownFlows();
-  if (index === null) return null;
-  const certain = countCertainFlows(index, soughtOf(node), node.session.catalog.snapshot());
-  return certain === 0 ? null : useWords({ certain, perhaps: 0, isWhole: true });
+  const certain = knownFlowCount(node.session, soughtOf(node));
+  return certain === null || certain === 0 ? null : useWords({ certain, perhaps: 0, isWhole: true });
 }
 
 function soughtOf(node: SecretRow): SoughtSecret {

@@ -10,7 +10,7 @@ import {
 import type { TextRange } from '../../ports/text.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import { stretchesIn } from './definition-places.ts';
-import { knownUses } from './folder-uses.ts';
+import { findUses } from './folder-uses.ts';
 import { isFileOf } from './pointed.ts';
 
 /** A stretch of a document that defines a secret: from its name, or its value where that stands before it, to the end of both. */
@@ -36,18 +36,22 @@ export function definitionsIn(session: FolderSession, document: TextDocument): r
   return [...found.values()].sort((one, other) => one.range.start - other.range.start);
 }
 
-/** What is known of the uses of the secret that is defined around an offset, its end included; null: nothing. */
-export function describeUsesAt(
+/**
+ * What is known of the uses of the secret that is defined around an offset, its end included; null: nothing, or not all flows have
+ * been read once. Rejects with an AbortError, and where the folder cannot be looked into.
+ */
+export async function describeUsesAt(
   session: FolderSession,
   document: TextDocument,
   offset: number,
-): { readonly range: TextRange; readonly title: string; readonly facts: readonly Fact[] } | null {
+  signal: AbortSignal,
+): Promise<{ readonly range: TextRange; readonly title: string; readonly facts: readonly Fact[] } | null> {
   if (session.knownFlows() === null) return null;
   const found = definitionsIn(session, document).find(
     ({ range }) => range.start <= offset && offset <= range.end,
   );
   const [first] = found?.sought ?? [];
   if (found === undefined || first === undefined) return null;
-  const uses = found.sought.flatMap((sought) => knownUses(session, sought) ?? []);
+  const uses = await Promise.all(found.sought.map(async (sought) => findUses(session, sought, signal)));
   return { range: found.range, title: first.name, facts: [useFact(countFlows(mergeUses(uses)))] };
 }

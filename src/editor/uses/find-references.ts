@@ -7,7 +7,7 @@ import type { FolderSession } from '../session/folder-session.ts';
 import { uriOf } from '../session/paths.ts';
 import { showError } from '../shown/messages.ts';
 import { shownRange } from './definition-places.ts';
-import { findAllUses } from './folder-uses.ts';
+import { findAllUses } from './all-uses.ts';
 import { definitionPlaces, openDocument, findPointed, type UsesAsked } from './pointed.ts';
 
 /**

@@ -25,9 +25,10 @@ import { rangeIn } from '../language/positions.ts';
 import { uriOf } from '../session/paths.ts';
 import { showInformation } from '../shown/messages.ts';
 import { indexedRange, useLocation } from './find-references.ts';
-import { findUsesToRename } from './folder-uses.ts';
+import { findUsesToRename } from './all-uses.ts';
 import { openDocument, findPointed, type Pointed, type UsesAsked } from './pointed.ts';
 import { renameDefinitions } from './rename-definitions.ts';
+import { isKnownRendered } from './rendered-uses.ts';
 
 /** A secret that can be renamed at the cursor. */
 type Renamable = Pointed & { readonly sought: SoughtSecret };
@@ -84,6 +85,8 @@ export async function renameSecret(
     return {
       uses: found,
       renamed: await renameCalls(found, sought, newName, async (file) => {
+        // Signs are written there as in no style of YAML.
+        if (isKnownRendered(session.knownFlows(), file)) return null;
         const flow = await openDocument(uriOf(session.folder, file));
         return flow?.getText() ?? null;
       }),

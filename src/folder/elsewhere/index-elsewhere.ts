@@ -1,5 +1,11 @@
 import { doAtOnce, generationOf, isRendered, placeOf } from '../../flow/index.ts';
-import { summaryOfFile, type FlowIndex, type IndexedFile } from '../../index/index.ts';
+import {
+  createFlowIndex,
+  summaryOfFile,
+  type FlowIndex,
+  type IndexedFile,
+  type IndexedFlow,
+} from '../../index/index.ts';
 import { filesRenderedBy, type ConfiguredFolder, type Rendering } from './rendered-files.ts';
 import { serverValues } from './server-values.ts';
 import type { FlowInFile } from './types.ts';
@@ -18,21 +24,69 @@ export async function indexElsewhere(
   index: Pick<FlowIndex, 'file' | 'paths'>,
   signal: AbortSignal,
 ): Promise<readonly IndexedElsewhere[]> {
+  const values = await indexServerValues(folder, signal);
+  return [...values, ...(await indexRenderedFiles(folder, renderingsIn(index), index, signal))];
+}
+
+/** What {@link serverValues} ask for. */
+export async function indexServerValues(
+  folder: ConfiguredFolder,
+  signal: AbortSignal,
+): Promise<readonly IndexedElsewhere[]> {
+  return summariesOf(await serverValues(folder, signal));
+}
+
+/**
+ * What the files ask for that flows render, of those in `index`; where only one flow renders a file, as calls of that flow. Rejects
+ * as {@link indexElsewhere}.
+ */
+export async function indexRenderedFiles(
+  folder: ConfiguredFolder,
+  all: readonly RenderingFlow[],
+  index: Pick<FlowIndex, 'file'>,
+  signal: AbortSignal,
+): Promise<readonly IndexedElsewhere[]> {
   const generation = generationOf(folder.configuration.kestraVersion ?? null);
-  const renderings = renderingsIn(index).filter(({ place }) => isRendered(placeOf(place, generation)));
+  const renderings = all.filter(({ place }) => isRendered(placeOf(place, generation)));
   const isFlow = (file: string) => index.file(file) !== undefined;
-  const rendered = await filesRenderedBy(folder, renderings, isFlow, signal);
-  return [...(await serverValues(folder, signal)), ...rendered].flatMap(({ file, flow, renderedBy }) => {
+  const found = summariesOf(await filesRenderedBy(folder, renderings, isFlow, signal));
+  return found.map((each) => {
+    const [flow, ...others] = new Set(renderings.filter((by) => renders(by, each)).map((by) => by.flow));
+    const { summary } = each;
+    if (flow === undefined || others.length > 0 || summary.state !== 'read') return each;
+    const references = summary.references.map((reference) => ({ ...reference, flow }));
+    return { ...each, summary: { ...summary, references } };
+  });
+}
+
+function renders({ by, path }: Rendering, { file, renderedBy = [] }: IndexedElsewhere): boolean {
+  return renderedBy.includes(by) && (file === path || file.endsWith(`/${path}`));
+}
+
+function summariesOf(files: readonly FlowInFile[]): readonly IndexedElsewhere[] {
+  return files.flatMap(({ file, flow, renderedBy }) => {
     const summary = doAtOnce(summaryOfFile(flow));
     return summary === null ? [] : [{ file, summary, ...(renderedBy === undefined ? {} : { renderedBy }) }];
   });
 }
 
+/** What was found elsewhere, as an index to be asked. */
+export function indexOfElsewhere(found: readonly IndexedElsewhere[]): FlowIndex {
+  const index = createFlowIndex();
+  index.update(found.map(({ file, summary }) => [file, summary]));
+  return index;
+}
+
+/** A flow of an index that renders a file. */
+export interface RenderingFlow extends Rendering {
+  readonly flow: IndexedFlow;
+}
+
 /** The files that indexed flows name to render them. */
-export function renderingsIn(index: Pick<FlowIndex, 'file' | 'paths'>): readonly Rendering[] {
+export function renderingsIn(index: Pick<FlowIndex, 'file' | 'paths'>): readonly RenderingFlow[] {
   return index.paths().flatMap((by) => {
     const known = index.file(by);
-    const renders = known?.state === 'read' ? (known.renders ?? []) : [];
-    return renders.map(({ flow, path, place }) => ({ by, path, place, namespace: flow.namespace }));
+    const own = known?.state === 'read' ? (known.renders ?? []) : [];
+    return own.map(({ flow, path, place }) => ({ by, path, place, namespace: flow.namespace, flow }));
   });
 }

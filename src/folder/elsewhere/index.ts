@@ -1,4 +1,11 @@
-export { indexElsewhere, renderingsIn, type IndexedElsewhere } from './index-elsewhere.ts';
+export {
+  indexElsewhere,
+  indexOfElsewhere,
+  indexRenderedFiles,
+  indexServerValues,
+  renderingsIn,
+  type IndexedElsewhere,
+} from './index-elsewhere.ts';
 export { createMentionCollector, type Mentions } from './mentions.ts';
 export {
   createLookedIntoTexts,
@@ -7,6 +14,6 @@ export {
   type LookedIntoTexts,
 } from './read-elsewhere.ts';
 export { renderedFiles } from './rendered-files.ts';
-export { indexServerValues, serverValues } from './server-values.ts';
+export { serverValues } from './server-values.ts';
 export type { FlowInFile } from './types.ts';
 export { viewOfFile } from './view.ts';

@@ -1,16 +1,7 @@
-import { doAtOnce, readValues } from '../../flow/index.ts';
-import { createFlowIndex, summaryOfFile, type FlowIndex } from '../../index/index.ts';
+import { readValues } from '../../flow/index.ts';
 import { serverValuesIn } from '../server-values.ts';
 import type { ConfiguredFolder } from './rendered-files.ts';
 import type { FlowInFile } from './types.ts';
-
-/** What {@link serverValues} ask for, as an index has it of flows. */
-export async function indexServerValues(folder: ConfiguredFolder, signal: AbortSignal): Promise<FlowIndex> {
-  const index = createFlowIndex();
-  const found = await serverValues(folder, signal);
-  index.update(found.map(({ file, flow }) => [file, doAtOnce(summaryOfFile(flow))]));
-  return index;
-}
 
 /** What the server's configuration puts into the tasks of flows, as files of flows; by path. */
 export async function serverValues(

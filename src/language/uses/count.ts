@@ -24,11 +24,17 @@ export function countFlows({ certain, perhaps, filesInPart }: SecretUses): FlowC
 
 /**
  * How many flows certainly use a secret: cheap enough for each of 100,000 rows, since calls whose names are known when a
- * flow runs are not looked at.
+ * flow runs are not looked at. `elsewhere`: what is known of its uses in files that are no flows.
  */
-export function countCertainFlows(index: FlowIndex, sought: SoughtSecret, snapshot: CatalogSnapshot): number {
+export function countCertainFlows(
+  index: FlowIndex,
+  sought: SoughtSecret,
+  snapshot: CatalogSnapshot,
+  elsewhere: Pick<SecretUses, 'certain'>,
+): number {
   const named: FlowIndex = { ...index, openUses: () => [], filesInPart: () => [] };
-  return flowsOf(usesOfSecret(named, sought, snapshot).certain).size;
+  const { certain } = usesOfSecret(named, sought, snapshot);
+  return flowsOf([...certain, ...elsewhere.certain]).size;
 }
 
 /** Of a secret of several configurations: what certainly is a use by one of them is one. */

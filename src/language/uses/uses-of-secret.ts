@@ -9,16 +9,21 @@ import type { SecretUse, SecretUses, SoughtSecret } from './types.ts';
 /**
  * The calls of a folder that mean a secret, and those that may, by the rules of the backend that has it: its spelling, the
  * namespaces and configurations that reach it, and whether another backend answers first. A call that asks for the whole
- * secret is no use of a subkey. `snapshot`: the whole folder's, which has `sought.held`. Pure, and fails never; offsets are
- * those of the index.
+ * secret is no use of a subkey. `snapshot`: the whole folder's, which has `sought.held`; `configurationsOf`: the configurations
+ * that judge a file of the index. Pure, and fails never; offsets are those of the index.
  */
-export function usesOfSecret(index: FlowIndex, sought: SoughtSecret, snapshot: CatalogSnapshot): SecretUses {
+export function usesOfSecret(
+  index: FlowIndex,
+  sought: SoughtSecret,
+  snapshot: CatalogSnapshot,
+  configurationsOf: ConfigurationsOf = (file) => configurationsAt(snapshot, file),
+): SecretUses {
   const judgeFor = createJudges(sought, snapshot);
   const certain: SecretUse[] = [];
   const perhaps: SecretUse[] = [];
   const take = (uses: UsesInFiles, isNew: (reference: IndexedReference) => boolean) => {
     for (const { file, references } of uses) {
-      const meaningOf = judgeFor(configurationsOf(snapshot, file));
+      const meaningOf = judgeFor(configurationsOf(file));
       for (const reference of references) {
         const doubt = meaningOf(questionOfIndexed(reference), reference.foundAs === 'recovered');
         if (doubt === 'another' || !isNew(reference)) continue;
@@ -53,6 +58,8 @@ function inOrder(uses: SecretUse[]): readonly SecretUse[] {
 }
 
 /** As `isReached` takes them. */
-function configurationsOf({ configurations }: CatalogSnapshot, file: string): AskingPlace['configurations'] {
+type ConfigurationsOf = (file: string) => AskingPlace['configurations'];
+
+function configurationsAt({ configurations }: CatalogSnapshot, file: string): AskingPlace['configurations'] {
   return configurations === undefined ? undefined : configurationsFor(configurations, file);
 }

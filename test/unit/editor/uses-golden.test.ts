@@ -75,6 +75,17 @@ const goldens: readonly Golden[] = [
     },
   },
   {
+    title: 'a file that a flow renders, and none that has its name alone',
+    name: 'DB',
+    newName: 'FARM',
+    files: {
+      'docker-compose.yml': service('    environment:', '      SECRET_‹DB›: dg=='),
+      'a.yaml': flow('team', `"{{ render(read('query.sql')) }} {{ secret('«DB»') }}"`),
+      'files/query.sql': `select '{{ secret("«DB»") }}', 'DB' -- secret('DB')\n`,
+      'files/other.sql': `select '{{ secret("DB") }}'\n`,
+    },
+  },
+  {
     title: 'the .env of a variable that Compose hands on by its name alone',
     name: 'DB',
     newName: 'FARM',

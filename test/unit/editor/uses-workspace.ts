@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { placesOfDefinitions, placesOfPlaceholders } from '../../../src/editor/uses/definition-places.ts';
-import { indexServerValues } from '../../../src/folder/elsewhere/index.ts';
+import { indexElsewhere, indexOfElsewhere } from '../../../src/folder/elsewhere/index.ts';
 import { openFolder } from '../../../src/folder/index.ts';
 import {
   definitionsOf,
@@ -60,7 +60,8 @@ export async function renameInFolder(
     const found = mergeUses(secrets.map((each) => usesOfSecret(index, each, snapshot)));
     const textOf = (file: string) =>
       Promise.resolve(file in files ? readFileSync(folder.path(file), 'utf8') : null);
-    const values = await indexServerValues({ configuration, files: folderFiles }, never);
+    const elsewhere = await indexElsewhere({ configuration, files: folderFiles }, index, never);
+    const values = indexOfElsewhere(elsewhere);
     const ofServer = mergeUses(secrets.map((each) => usesOfSecret(values, each, snapshot)));
     const all = { ...found, certain: [...found.certain, ...ofServer.certain] };
     const { edits, left } = await renameCalls(all, sought, newName, textOf);
