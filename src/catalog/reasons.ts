@@ -1,4 +1,4 @@
-import type { DefinitionsGap, TerraformSecret } from '../configuration/index.ts';
+import type { DefinitionsGap, OnlyFor, TerraformSecret } from '../configuration/index.ts';
 import type { CallFailure } from '../flow/index.ts';
 import type { PlacedKind } from '../managers/name.ts';
 import type { BackendType } from '../managers/table.ts';
@@ -145,8 +145,8 @@ export type Reason =
     }
   | { readonly kind: 'value-not-base64'; readonly variable: string }
   | { readonly kind: 'value-not-known'; readonly variable: string }
-  /** Only a part of Kestra has it that runs no tasks. */
-  | { readonly kind: 'variable-of-other-server'; readonly variable: string; readonly server: string }
+  /** Not every server has it on which a task may run. */
+  | { readonly kind: 'variable-of-other-server'; readonly variable: string; readonly onlyFor: OnlyFor }
   | { readonly kind: 'hidden'; readonly name: string; readonly rules: readonly RuleReason[] }
   | {
       readonly kind: 'rules-open';

@@ -1,4 +1,4 @@
-import type { FolderConfiguration, PrefixFilter, TerraformSecret } from '../configuration/index.ts';
+import type { FolderConfiguration, OnlyFor, PrefixFilter, TerraformSecret } from '../configuration/index.ts';
 import type { Level, NamedBackend } from '../ports/backend.ts';
 import type { BackendKind } from '../managers/table.ts';
 import type { CallFailure, ExpressionValue, FlowNamespace } from '../flow/index.ts';
@@ -100,8 +100,8 @@ export interface VisibleSecret extends Naming {
   readonly notes: readonly Note[];
   /** For the environment: where the variable is defined. */
   readonly origin: Origin | null;
-  /** For the environment: the part of Kestra that alone has it, and that runs no tasks. Left out: what runs tasks has it. */
-  readonly onlyFor?: string;
+  /** For the environment. Left out: whatever runs tasks has it. */
+  readonly onlyFor?: OnlyFor;
 }
 
 /** The secrets of one list, by each of their names. */

@@ -12,12 +12,19 @@ export interface EnvironmentDefinition {
   readonly shape: 'object' | 'other' | 'unknown';
   /** Top-level JSON field names where the shape is `object`. */
   readonly subkeys: readonly string[] | null;
-  /** The part of Kestra that alone has it, and that runs no tasks, such as a web server. Left out: what runs tasks has it. */
-  readonly onlyFor?: string;
+  /** Left out: whatever runs tasks has it. */
+  readonly onlyFor?: OnlyFor;
   /** null: it stands in no file, but in the editor's own environment. */
   readonly origin: Origin | null;
   /** Where the variables stand that its value came through. Left out: it is written at its origin. */
   readonly through?: readonly Origin[];
+}
+
+/** A server that has a variable which another one, where a task may run, has not. */
+export interface OnlyFor {
+  readonly server: string;
+  /** It runs no tasks, or those of its worker group alone; or the name of a server that runs tasks and does not have it. */
+  readonly but: { readonly lacks: string } | 'runs-no-tasks' | 'runs-group';
 }
 
 /** Why the list of `SECRET_*` definitions may not be all that the server has. */

@@ -11,7 +11,12 @@ export { renderedValuesIn, type RenderedValue } from './rendered-values.ts';
 export { starterFile, starterManager, type StarterComment } from './starter.ts';
 export { withUnsavedRules } from './unsaved.ts';
 export type { WritingPlace } from './writing-place.ts';
-export type { DefinitionsGap, EnvironmentDefinition, FilledPlace } from './environment-definitions.ts';
+export type {
+  DefinitionsGap,
+  EnvironmentDefinition,
+  FilledPlace,
+  OnlyFor,
+} from './environment-definitions.ts';
 export type {
   AwsBackend,
   AzureBackend,

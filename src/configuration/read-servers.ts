@@ -158,7 +158,7 @@ async function readServer(reading: FileReading, choice: Choice, context: OneOfSe
     partial,
     showsSecretsInEnvs: showsSecretsInEnvs(choice),
     deniedServices: deniedServices(settings, globally),
-    readsApart: services.some(({ runsNoTasks }) => runsNoTasks === true)
+    readsApart: services.some(({ tasks }) => tasks === 'none')
       ? 'in-parts'
       : partial || mayBeIsolated(settings, globally)
         ? 'isolated'

@@ -1,3 +1,5 @@
+import type { TasksRun } from './server.ts';
+
 const servers = ['standalone', 'local', 'webserver', 'executor', 'scheduler', 'worker', 'indexer'];
 
 /** Whether the words of a command start a server of Kestra (Kestra: `kestra server standalone` and its like). */
@@ -7,9 +9,14 @@ export function startsServer(words: readonly string[]): boolean {
 
 const partsWithoutTasks = ['webserver', 'executor', 'scheduler', 'indexer', 'controller'];
 
-/** Whether the words of a command start a part of Kestra that runs no tasks: those are a worker's. */
-export function runsNoTasks(words: readonly string[]): boolean {
-  return partsWithoutTasks.includes(/\bserver\s+([a-z]+)/.exec(words.join(' '))?.[1] ?? '');
+const partsWithTasks = ['standalone', 'local', 'worker'];
+
+/** Which tasks what the words of a command start runs: those are a worker's, or a standalone server's. null: not known. */
+export function tasksRunBy(words: readonly string[]): TasksRun | null {
+  const part = /\bserver\s+([a-z]+)/.exec(words.join(' '))?.[1] ?? '';
+  if (partsWithoutTasks.includes(part)) return 'none';
+  if (!partsWithTasks.includes(part)) return null;
+  return words.some((word) => /^(?:-g|--worker-group)(?:=|$)/.test(word)) ? 'of-group' : 'all';
 }
 
 /** Whether a command of Kestra's own image may start a server: without words the image's own start counts. */

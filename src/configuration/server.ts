@@ -25,6 +25,9 @@ export interface ServerConfigurations {
   readonly above: ReadLayers;
 }
 
+/** Which tasks a server runs: those of a worker group alone, or none, as a part of Kestra such as the web server. */
+export type TasksRun = 'all' | 'of-group' | 'none';
+
 /** A server of Kestra as a file describes it: a compose service, a deployment of a chart. */
 export interface KestraServer {
   readonly file: string;
@@ -54,8 +57,8 @@ export interface KestraServer {
   readonly isOverlay?: boolean;
   /** Whether its image is open-source Kestra under its own name, which reads `SECRET_*` variables alone. Left out: not. */
   readonly isOpenSource?: boolean;
-  /** Whether it is a part of Kestra that runs no tasks, such as the web server. Left out: it may run some. */
-  readonly runsNoTasks?: boolean;
+  /** Left out: not known. */
+  readonly tasks?: TasksRun;
   /** The version in the tag of its image, such as `2.0.1`; null where the tag tells none. */
   readonly version: string | null;
 }

@@ -170,10 +170,10 @@ function foundAnswer(backend: BackendSnapshot, secret: VisibleSecret): Answer {
   };
 }
 
-function openReason({ storedName: variable, onlyFor: server }: VisibleSecret): Reason {
-  return server === undefined
+function openReason({ storedName: variable, onlyFor }: VisibleSecret): Reason {
+  return onlyFor === undefined
     ? { kind: 'value-not-known', variable }
-    : { kind: 'variable-of-other-server', variable, server };
+    : { kind: 'variable-of-other-server', variable, onlyFor };
 }
 
 function hiddenReason(secret: VisibleSecret, failed: readonly RuleOutcome[]): Reason {

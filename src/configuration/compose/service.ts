@@ -2,7 +2,7 @@ import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { withoutSameGaps } from '../gaps.ts';
-import { isRenamedServer, runsNoTasks, startsNoServer } from '../server-command.ts';
+import { isRenamedServer, startsNoServer, tasksRunBy } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../environment-definitions.ts';
@@ -139,6 +139,7 @@ async function readService(
     ...(text === null ? [] : [text]),
   ];
   reportOutOfSight(name, outOfSight, reading.report);
+  const tasks = tasksRunBy(commandWords(layers));
   const server: KestraServer = {
     file,
     name,
@@ -160,7 +161,7 @@ async function readService(
     ...(isOverlay ? { isOverlay: true } : {}),
     version: versionOf(imageOf(layers) ?? ''),
     isOpenSource: isOpenSource(layers),
-    runsNoTasks: runsNoTasks(commandWords(layers)),
+    ...(tasks === null ? {} : { tasks }),
   };
   return { server, mounts: named.mounts, words: named.words, isStarted: isStarted(layers) };
 }

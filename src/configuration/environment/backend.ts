@@ -3,7 +3,7 @@ import { isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf, pathWritten, withoutCredentials } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { Report } from '../report.ts';
-import type { DefinitionsGap, EnvironmentDefinitions } from '../environment-definitions.ts';
+import type { DefinitionsGap, EnvironmentDefinitions, OnlyFor } from '../environment-definitions.ts';
 import type { EnvironmentBackend } from '../types.ts';
 import { variablesAsSettings } from '../variable-settings.ts';
 import type { Variable } from '../variables.ts';
@@ -11,6 +11,7 @@ import { defineSecrets, secretKey } from './definitions.ts';
 import { readDefiningFile } from './env-files.ts';
 import { filledPlaces } from './filled-places.ts';
 import { isOthers, looseFiles, nothingGathered, type Gathered } from './loose-files.ts';
+import { onlyForSome } from './only-for-some.ts';
 import { isOthersFile } from './other-programs.ts';
 import type { Origin } from '../../ports/origin.ts';
 
@@ -54,7 +55,7 @@ export async function environmentDefinitions(
   );
   const elsewhere = new Set([...loose.variables, ...named.variables].map(({ name }) => name));
   const definitions = judged.definitions.map((definition) => {
-    const onlyFor = own.withoutTasks.get(definition.variable);
+    const onlyFor = own.onlyFor.get(definition.variable);
     return onlyFor === undefined || elsewhere.has(definition.variable)
       ? definition
       : { ...definition, onlyFor };
@@ -114,8 +115,8 @@ export function environmentBackend(
 }
 
 interface ServiceVariables extends Gathered {
-  /** Of variables that nothing has which runs tasks: the name of a service that has them. */
-  readonly withoutTasks: ReadonlyMap<string, string>;
+  /** Of `SECRET_*` variables that not every service has on which a task may run. */
+  readonly onlyFor: ReadonlyMap<string, OnlyFor>;
 }
 
 /**
@@ -124,14 +125,8 @@ interface ServiceVariables extends Gathered {
  * they have is not known.
  */
 function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
-  const others = services.filter(({ runsNoTasks }) => runsNoTasks === true);
+  const others = services.filter(({ tasks }) => tasks === 'none');
   const workers = services.filter((service) => !others.includes(service));
-  const known = new Set(workers.flatMap(({ variables }) => variables.map(({ name }) => name)));
-  const withoutTasks = new Map(
-    others.flatMap(({ name: service, variables }) =>
-      variables.flatMap(({ name }) => (known.has(name) ? [] : [[name, service]])),
-    ),
-  );
   const seen = new Set<string>();
   const variables = [...others, ...workers]
     .flatMap((service) => service.variables)
@@ -145,7 +140,7 @@ function serviceVariables(services: readonly KestraServer[]): ServiceVariables {
   return {
     variables,
     gaps: isWorkerElsewhere ? [...gaps, { reason: 'no-worker', detail: first.file }] : gaps,
-    withoutTasks,
+    onlyFor: onlyForSome(services),
   };
 }
 

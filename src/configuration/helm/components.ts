@@ -6,6 +6,8 @@ import type { ChartForm } from './recognise.ts';
 /** A deployment that a chart of Kestra's makes: one of its components, or a group of workers. */
 export interface Component {
   readonly name: string;
+  /** Whether it is a group of workers. */
+  readonly isGroup: boolean;
   /** Where the values name it; null: the chart's default alone does. */
   readonly entry: YamlEntry | null;
   /** The entries of its environment, in the order in which the container has them. */
@@ -33,7 +35,9 @@ export function componentsOf(values: YamlNode, form: ChartForm): readonly Compon
   const shared = findShared(values, form);
   const isNamed = entries.some(({ key }) => key === standalone);
   const started = entries.filter((entry) => isEnabled(entry));
-  const components = started.map((entry) => componentOf(shared, form, entry));
+  const workers = nodeAtPath(values, groups);
+  const isGroup = ({ key }: YamlEntry) => workers !== null && entryOf(workers, key) !== null;
+  const components = started.map((entry) => componentOf(shared, form, entry, isGroup(entry)));
   if (!isNamed) return [componentOf(shared, form, null), ...components];
   return components.length > 0 ? components : [componentOf(shared, form, null)];
 }
@@ -64,7 +68,7 @@ function findShared(values: YamlNode, form: ChartForm): Shared {
   };
 }
 
-function componentOf(shared: Shared, form: ChartForm, entry: YamlEntry | null): Component {
+function componentOf(shared: Shared, form: ChartForm, entry: YamlEntry | null, isGroup = false): Component {
   const own = entry?.value ?? null;
   const ownItems = own === null ? noItems : itemsAt(own, 'extraEnv');
   const replaces = form === '0.x' && ownItems.items.length > 0;
@@ -72,6 +76,7 @@ function componentOf(shared: Shared, form: ChartForm, entry: YamlEntry | null): 
   const given = replaces ? [ownItems] : [shared.environment, ownItems];
   return {
     name: entry?.key ?? standalone,
+    isGroup,
     entry,
     environment: () => ({ items: given.flatMap(({ items }) => items), openIn: openInAny(given) }),
     variables: given.reduce((sum, { items }) => sum + items.length, 0),

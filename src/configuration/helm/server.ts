@@ -19,8 +19,8 @@ import {
 } from '../kubernetes/objects.ts';
 import type { FileReading } from '../reading.ts';
 import { askedFiles, commandGap, elsewhere, filesInContainer, type MountedFile } from '../server-files.ts';
-import { runsNoTasks, startsServer } from '../server-command.ts';
-import type { KestraServer, ReadLayer, ReadSettings } from '../server.ts';
+import { startsServer, tasksRunBy } from '../server-command.ts';
+import type { KestraServer, ReadLayer, ReadSettings, TasksRun } from '../server.ts';
 import { isTemplate, isTemplateText, settingsOf } from '../settings.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../environment-definitions.ts';
@@ -204,6 +204,7 @@ function serverOf(
   const isCommanded = commandGap(undefined, component.words) !== null;
   if (isCommanded) missing.push({ reason: 'command', detail: 'command' });
   const isUnseen = configuration === 'elsewhere' || isCommanded || (asked.isOpen && form !== '0.x');
+  const tasks = tasksRunByComponent(component);
   return {
     file,
     name: component.name,
@@ -215,10 +216,15 @@ function serverOf(
     configurations: { below, above },
     partial: partial || open.length > 0 || isUnseen || mapKeys.some((key) => isTemplateAt(root, key)),
     ...(isOverlay ? { isOverlay } : {}),
-    // The chart starts what the component is called, but for groups of workers.
-    runsNoTasks: runsNoTasks(startsServer(component.words) ? component.words : ['server', component.name]),
+    ...(tasks === null ? {} : { tasks }),
     ...imageOf(root, form, isWhole),
   };
+}
+
+/** The chart starts what the component is called, and a worker for each group of them. */
+function tasksRunByComponent({ words, name, isGroup }: Component): TasksRun | null {
+  if (startsServer(words)) return tasksRunBy(words);
+  return isGroup ? 'of-group' : tasksRunBy(['server', name]);
 }
 
 /** What the chart gives Java, before all other variables; null: nothing. */

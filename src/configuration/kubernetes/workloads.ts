@@ -3,7 +3,7 @@ import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
-import { isRenamedServer, mayStartServer, runsNoTasks } from '../server-command.ts';
+import { isRenamedServer, mayStartServer, tasksRunBy } from '../server-command.ts';
 import { askedFiles, commandGap, filesInContainer, targetPath } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
@@ -142,6 +142,7 @@ function serverOf(
   const isOverlay = entryOf(container, 'image') === null;
   const name = nodeAtPath(node, 'metadata', 'name') ?? node;
   const { source } = name.yaml;
+  const tasks = tasksRunBy(words);
   return {
     file,
     name: scalarOf(name)?.text ?? '',
@@ -158,7 +159,7 @@ function serverOf(
     partial: open.length > 0 || asked.isOpen || isUnseen || configuration === 'elsewhere' || faults,
     ...(isOverlay ? { isOverlay } : {}),
     isOpenSource: isOpenSourceImage(image),
-    runsNoTasks: runsNoTasks(words),
+    ...(tasks === null ? {} : { tasks }),
     // The tag of another image is its own.
     version: isKestraImage(image) ? versionIn(image) : null,
   };

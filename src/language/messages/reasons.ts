@@ -10,6 +10,7 @@ import { kestraSaysMessage } from './kestra.ts';
 import { lineInFile } from '../line-in-file.ts';
 import { windowWords, type NextWords } from './next.ts';
 import { unreadServerMessage } from './not-read.ts';
+import { onlyForMessage } from './only-for-some.ts';
 import { ruleClauses } from './rules.ts';
 
 /** The words for what to do next about a backend. */
@@ -99,7 +100,7 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
     case 'value-not-base64':
       return l10n.t('{0} is there but is not Base64, so Kestra skips it; encode its value.', reason.variable);
     case 'variable-of-other-server':
-      return l10n.t('Only {1} has {0}, and it runs no tasks.', reason.variable, reason.server);
+      return onlyForMessage(reason.variable, reason.onlyFor);
     case 'value-not-known':
       return l10n.t('{0} is set, but its value is not known here.', reason.variable);
     case 'hidden':

@@ -53,11 +53,47 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     },
     { WORK: 'resolvable found', WEB: onlyWeb },
   ],
+  'two servers that both run tasks': [
+    {
+      'compose.yml': `services:\n  dev: {image: kestra/kestra, command: server standalone, environment: {SECRET_BOTH: ${value}, SECRET_DEV: ${value}}}\n  prod: {image: kestra/kestra, command: server standalone, environment: {SECRET_BOTH: ${value}, SECRET_PROD: ${value}}}\n`,
+    },
+    {
+      BOTH: 'resolvable found',
+      DEV: 'unknown value-not-known dev has SECRET_DEV, but nothing here gives it to prod, which runs tasks, too.',
+      PROD: 'unknown value-not-known prod has SECRET_PROD, but nothing here gives it to dev, which runs tasks, too.',
+      NONE: 'missing not-in-list',
+    },
+  ],
+  'workers, one of them of a group': [
+    {
+      'compose.yml': `services:\n  worker: {image: kestra/kestra, command: server worker, environment: {SECRET_WORK: ${value}, SECRET_BOTH: ${value}}}\n  gpu: {image: kestra/kestra, command: [server, worker, --worker-group=gpu], environment: {SECRET_GPU: ${value}, SECRET_BOTH: ${value}}}\n`,
+    },
+    {
+      WORK: 'resolvable found',
+      BOTH: 'resolvable found',
+      GPU: 'unknown value-not-known Only gpu has SECRET_GPU, and it runs the tasks of its worker group alone.',
+    },
+  ],
+  'workers of groups alone': [
+    {
+      'compose.yml': `services:\n  cpu: {image: kestra/kestra, command: server worker -g cpu, environment: {}}\n  gpu: {image: kestra/kestra, command: server worker -g gpu, environment: {SECRET_GPU: ${value}}}\n`,
+    },
+    { GPU: 'resolvable found' },
+  ],
+  'a server beside what a shell starts, which may run none': [
+    {
+      'compose.yml': `services:\n  kestra: {image: kestra/kestra, command: server local, environment: {SECRET_ALL: ${value}}}\n  fetch: {image: kestra/kestra, entrypoint: [sh, -c], command: ["cp -r /x /y"]}\n`,
+    },
+    { ALL: 'resolvable found' },
+  ],
   'a group of workers of a chart, beside one that a command starts': [
     {
       'values.yaml': `${chart(`{standalone: ${component('ALL')}}`)}workerGroups: {gpu: ${component('GPU')}}\n`,
     },
-    { ALL: 'resolvable found', GPU: 'resolvable found' },
+    {
+      ALL: 'resolvable found',
+      GPU: 'unknown value-not-known Only gpu has SECRET_GPU, and it runs the tasks of its worker group alone.',
+    },
   ],
   'a web server alone': [
     { 'compose.yml': compose({ webserver: ['WEB'] }) },
@@ -80,6 +116,12 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     {
       WEB: onlyWeb,
       NONE: 'unknown incomplete-list NONE is not in Environment variables (values.yaml) as far as its list is known: values.yaml starts no worker, the part of Kestra that runs tasks.',
+    },
+  ],
+  'workers of two files of a cluster': [
+    { 'k/one.yaml': pod('worker', 'ONE'), 'k/two.yaml': pod('standalone', 'TWO') },
+    {
+      ONE: 'unknown value-not-known worker has SECRET_ONE, but nothing here gives it to standalone, which runs tasks, too.',
     },
   ],
   'a standalone server': [

@@ -1,0 +1,59 @@
+import type { OnlyFor } from '../environment-definitions.ts';
+import type { KestraServer } from '../server.ts';
+import { secretKey } from './definitions.ts';
+
+/**
+ * Of the services of one Kestra: the `SECRET_*` variables that not every one has on which a task may run. It runs on any that
+ * is no worker group's; on those of a group only where it names that.
+ */
+export function onlyForSome(services: readonly KestraServer[]): ReadonlyMap<string, OnlyFor> {
+  const found = new Map<string, OnlyFor>();
+  const anyones = services.filter(({ tasks }) => tasks === 'all').map((service) => namesOf(service));
+  for (const [variable, having] of servicesByVariable(services)) {
+    const onlyFor = onlyForThese(variable, having, anyones);
+    if (onlyFor !== null) found.set(variable, onlyFor);
+  }
+  return found;
+}
+
+/** A service and the names of its variables. */
+interface NamedVariables {
+  readonly service: string;
+  readonly names: ReadonlySet<string>;
+}
+
+function namesOf({ name, variables }: KestraServer): NamedVariables {
+  return { service: name, names: new Set(variables.map((variable) => variable.name)) };
+}
+
+function servicesByVariable(services: readonly KestraServer[]): ReadonlyMap<string, readonly KestraServer[]> {
+  const having = new Map<string, KestraServer[]>();
+  for (const service of services) {
+    for (const name of namesOf(service).names) {
+      if (secretKey(name) === null) continue;
+      const those = having.get(name);
+      if (those === undefined) having.set(name, [service]);
+      else those.push(service);
+    }
+  }
+  return having;
+}
+
+/** null: wherever a task may run, it has the variable. */
+function onlyForThese(
+  variable: string,
+  having: readonly KestraServer[],
+  anyones: readonly NamedVariables[],
+): OnlyFor | null {
+  const [first] = having;
+  if (first === undefined) return null;
+  const running = having.filter(({ tasks }) => tasks !== 'none');
+  const [worker] = running;
+  if (worker === undefined) return { server: first.name, but: 'runs-no-tasks' };
+  const lacking = anyones.find(({ names }) => !names.has(variable));
+  if (lacking === undefined) return null;
+  const anyone = running.find(({ tasks }) => tasks !== 'of-group');
+  return anyone === undefined
+    ? { server: worker.name, but: 'runs-group' }
+    : { server: anyone.name, but: { lacks: lacking.service } };
+}
