@@ -187,6 +187,7 @@ const besideTheDoor = [
   'language/facts.ts',
   'language/hover.ts',
   'language/kestra-facts.ts',
+  'language/name-list.ts',
   'language/problems.ts',
   'language/suppressions.ts',
   'language/unused.ts',

@@ -233,6 +233,14 @@ export type Reason =
       readonly says: KestraSays;
       readonly because: Reason | null;
     }
+  /** It lists it in these namespaces, which are not the lookup's, nor above it; or the lookup's is not known. */
+  | {
+      readonly kind: 'kestra-lists-elsewhere';
+      readonly backend: PlacedBackend;
+      readonly name: string;
+      readonly namespaces: readonly string[];
+      readonly isNamespaceKnown: boolean;
+    }
   /** It has the secret, and was not asked for the subkey. */
   | { readonly kind: 'kestra-subkey-open'; readonly secret: Reason; readonly subkey: string }
   // The same in a problem, which tells the place apart.

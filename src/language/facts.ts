@@ -8,6 +8,7 @@ import { noteClause } from './messages/notes.ts';
 import { ruleClause } from './messages/rules.ts';
 import { lineInFile } from './line-in-file.ts';
 import { needsValueForSubkeys } from './read-value.ts';
+import { nameList } from './name-list.ts';
 
 /** One fact as plain text. Values may hold a store's own words: whoever shows them escapes them for where they go. */
 export interface Fact {
@@ -23,9 +24,6 @@ export interface When {
   /** The user's language, as BCP 47 has it. */
   readonly locale: string;
 }
-
-/** Names shown before "and N more". */
-const shown = 12;
 
 /** Where a secret comes from: backend, location and the backend's own name for it. */
 export function whereFacts(secret: VisibleSecret, backend: BackendSnapshot): Fact[] {
@@ -123,13 +121,6 @@ export function subkeyFacts(secret: VisibleSecret, backend: BackendSnapshot): Fa
     case 'known':
       return [{ label, value: nameList(secret.subkeys.names) }];
   }
-}
-
-/** Names in a row, cut where there are many. */
-export function nameList(names: readonly string[]): string {
-  if (names.length === 0) return l10n.t('none');
-  const row = names.slice(0, shown).join(', ');
-  return names.length > shown ? l10n.t('{0} and {1} more', row, names.length - shown) : row;
 }
 
 function tagFacts(secret: VisibleSecret): Fact[] {

@@ -26,7 +26,6 @@ import { matchingNames } from './offered.ts';
 import {
   certaintyFacts,
   checkedFact,
-  nameList,
   noteFacts,
   ruleFact,
   subkeyFacts,
@@ -48,6 +47,7 @@ import { needsValueForSubkeys } from './read-value.ts';
 import { stepsFor, type Step } from './steps.ts';
 import { callPointedAt, countFlows, useFact, usesOfSecret } from './uses/index.ts';
 import { ruleWords, verdictIcon, verdictWords } from './words.ts';
+import { nameList } from './name-list.ts';
 
 /** What a hover shows, as plain text: names come from a store, and the editor escapes them. */
 export interface Hover {

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../ports/text.ts';
 import type { Asking, CreatedSecret } from './asking.ts';
 import type { Completion, InsertPart } from './completion-types.ts';
-import { createdFacts, nameList, secretFacts, type Fact } from './facts.ts';
+import { createdFacts, secretFacts, type Fact } from './facts.ts';
 import type { NameInFlows } from './names-in-flows.ts';
 import type { OfferedSecret } from './offered.ts';
 import { backendName } from './messages/backends.ts';
 import { stateWords, subkeyWords } from './words.ts';
 import { writeInScalar } from '../flow/index.ts';
+import { nameList } from './name-list.ts';
 
 /** An item before it is written as its scalar demands. */
 export interface Draft {

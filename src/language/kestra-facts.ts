@@ -61,7 +61,9 @@ export function answerWords(word: NonNullable<Remark['answer']>['word']): string
   }
 }
 
-function whyNotWords(why: 'no-execution' | 'no-right' | 'not-asked' | 'other-answer'): string {
+type WhyNot = Extract<NonNullable<Remark['answer']>['word'], { readonly state: 'not-told' }>['why'];
+
+function whyNotWords(why: WhyNot): string {
   switch (why) {
     case 'no-execution':
       return l10n.t('no execution in this namespace');
@@ -69,6 +71,8 @@ function whyNotWords(why: 'no-execution' | 'no-right' | 'not-asked' | 'other-ans
       return l10n.t('this login may not evaluate');
     case 'not-asked':
       return l10n.t('this version evaluates no expressions');
+    case 'not-constant':
+      return l10n.t('such a name is never sent');
     case 'other-answer':
       return l10n.t('an answer that is not understood here');
   }

@@ -46,7 +46,7 @@ const loginRefused: Failure = {
     kind: 'kestra-login-refused',
     backend: kestraBackend,
     endpoint: 'http://localhost:8080',
-    isAnonymous: false,
+    login: 'token',
   },
   nextSteps: [{ kind: 'sign-in' }],
   status: 401,
@@ -119,8 +119,9 @@ function evaluateFor(
   user: KestraUser,
   { name, namespace, subkey, flowNamespace }: EvaluatedReference,
 ): KestraWord {
+  if (/[\\\n]/.test(name)) return { state: 'not-told', why: 'not-constant' };
   if (!kestra.executions.includes(flowNamespace)) return { state: 'not-told', why: 'no-execution' };
-  if (kestra.generation === '0.22' || /[\\\n]/.test(name)) return { state: 'not-told', why: 'not-asked' };
+  if (kestra.generation === '0.22') return { state: 'not-told', why: 'not-asked' };
   if (!user.mayEvaluate) return { state: 'not-told', why: 'no-right' };
   if (kestra.isolated === true) return { state: 'not-told', why: 'other-answer' };
   const asked = kestra.edition === 'open-source' ? name.toUpperCase() : name;

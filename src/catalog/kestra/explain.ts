@@ -1,8 +1,8 @@
-import { lookupNamespace } from '../chain.ts';
+import { lookupNamespace, type LookupNamespace } from '../chain.ts';
 import type { Reason } from '../reasons.ts';
 import type { ExplanationStep, Question, ReasonCode } from '../types.ts';
 import { constantName } from '../verdict/cannot-tell.ts';
-import { closedCode, reasonBy } from './remark.ts';
+import { closedCode, notListedReason, reasonBy } from './remark.ts';
 import { placedKestra } from './names.ts';
 import { readKestraAnswers, readKestraList, type AnswerSaid, type ListSaid } from './said.ts';
 import type { AnsweredReference, KestraFacts, KestraSays } from './types.ts';
@@ -13,14 +13,15 @@ type Step = Pick<ExplanationStep, 'rule' | 'result'> & { readonly reason: Reason
 export function stepsBy(facts: KestraFacts, question: Question, now: number): readonly ExplanationStep[] {
   const name = constantName(question);
   if (name === null || question.callFailure !== null) return [];
-  const list = readKestraList(facts, name, lookupNamespace(question), now);
+  const namespace = lookupNamespace(question);
+  const list = readKestraList(facts, name, namespace, now);
   const answers = readKestraAnswers(facts, question, now);
   const isListed = list.state !== 'not-listed';
   return [
     {
       backend: 'kestra',
       asked: isListed ? 'list' : 'none',
-      ...stepFor(listStep(facts, name, list)),
+      ...stepFor(listStep(facts, name, namespace, list)),
       fetchedAt: facts.fetchedAt,
     },
     ...(answers.newest === null
@@ -40,7 +41,7 @@ function stepFor({ rule, result, reason }: Step): Pick<ExplanationStep, 'rule' |
   return { rule, result, reason: { kind: 'verdict', reason } };
 }
 
-function listStep(facts: KestraFacts, name: string, list: ListSaid): Step {
+function listStep(facts: KestraFacts, name: string, namespace: LookupNamespace, list: ListSaid): Step {
   const saying = (rule: ReasonCode, result: Step['result'], says: KestraSays): Step => ({
     rule,
     result,
@@ -52,11 +53,11 @@ function listStep(facts: KestraFacts, name: string, list: ListSaid): Step {
     case 'absent':
       return saying('not-in-list', 'fail', 'lists-not');
     case 'not-told':
-      return saying(
-        facts.state === 'complete' ? 'not-in-list' : 'incomplete-list',
-        'unknown',
-        'lists-not-all',
-      );
+      return {
+        rule: facts.state === 'complete' ? 'not-in-list' : 'incomplete-list',
+        result: 'unknown',
+        reason: notListedReason(facts, name, namespace),
+      };
     case 'not-listed':
       return { rule: closedCode(facts), result: 'unknown', reason: closedReason(facts, name) };
   }

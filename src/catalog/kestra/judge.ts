@@ -1,18 +1,20 @@
-import { lookupNamespace } from '../chain.ts';
+import { lookupNamespace, type LookupNamespace } from '../chain.ts';
 import { nearNames } from '../near-names.ts';
 import type { Reason } from '../reasons.ts';
 import type { Question, ReasonCode, Resolution, Verdict } from '../types.ts';
 import { constantName, noReservations } from '../verdict/cannot-tell.ts';
 import { worse } from '../verdict/worse.ts';
 import { allNames, isOpenSource, listedName } from './names.ts';
-import { answerIn, reasonBy, remarkOn } from './remark.ts';
+import { answerIn, notListedReason, reasonBy, remarkOn } from './remark.ts';
 import {
   newerOf,
   readKestraAnswers,
   readKestraList,
   readsApart,
+  referenceIn,
   subkeyAsked,
   type AnswerSaid,
+  type ListSaid,
   type SaidOfSecret,
 } from './said.ts';
 import { subkeyOf } from './subkey.ts';
@@ -38,11 +40,15 @@ export function withKestra(
 ): Resolution {
   const name = constantName(question);
   if (name === null || question.callFailure !== null) return own;
-  const list = readKestraList(facts, name, lookupNamespace(question), now);
+  const namespace = lookupNamespace(question);
+  const list = readKestraList(facts, name, namespace, now);
   const answer = readKestraAnswers(facts, question, now);
   const secret = newerOf(facts, list, answer);
   const told = changeVerdict(facts, { question, name, own, secret, answer, isAlone });
-  const { secretVerdict, subkeyVerdict, ...rest } = told ?? ownPart(own);
+  const { secretVerdict, subkeyVerdict, ...rest } = told ?? {
+    ...ownPart(own),
+    reason: reasonBeside(facts, { question, name, own, namespace, list, answer }),
+  };
   const { answers, terraformSecret } = own;
   return {
     verdict: subkeyVerdict === null ? secretVerdict : worse(secretVerdict, subkeyVerdict),
@@ -68,6 +74,29 @@ interface Judging {
   readonly secret: SaidOfSecret;
   readonly answer: AnswerSaid;
   readonly isAlone: boolean;
+}
+
+/** Of a verdict that is not otherwise: where no backend here is configured, Kestra alone was asked. */
+function reasonBeside(
+  facts: KestraFacts,
+  {
+    question,
+    name,
+    own,
+    namespace,
+    list,
+    answer,
+  }: Pick<Judging, 'question' | 'name' | 'own' | 'answer'> & {
+    readonly namespace: LookupNamespace;
+    readonly list: ListSaid;
+  },
+): Reason {
+  if (own.reason.kind !== 'no-configuration') return own.reason;
+  const word = answer.newest?.word;
+  if (word?.state === 'not-told') return reasonBy(facts, name, word.why);
+  if (list.state !== 'not-told') return own.reason;
+  const open = notListedReason(facts, name, namespace);
+  return referenceIn(question) === null ? open : reasonBy(facts, name, 'may-be-asked', open);
 }
 
 /** null: nothing of the verdict is otherwise. */

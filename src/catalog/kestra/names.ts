@@ -25,6 +25,12 @@ export function listedName(facts: KestraFacts, name: string, namespace: LookupNa
   return listed.sort(byDepth)[0] ?? null;
 }
 
+/** The namespaces in which it lists a name, in their order. */
+export function namespacesWith(facts: KestraFacts, name: string): readonly string[] {
+  const listed = indexOf(facts).get(compareName(facts, name)) ?? [];
+  return [...new Set(listed.flatMap(({ namespace }) => namespace ?? []))].sort();
+}
+
 /** Whether it lists a name, of whichever namespace. */
 export function isListed(facts: KestraFacts, name: string): boolean {
   return indexOf(facts).has(compareName(facts, name));

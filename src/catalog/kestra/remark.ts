@@ -1,8 +1,8 @@
 import { namedBackend } from '../../managers/name.ts';
-import { lookupNamespace } from '../chain.ts';
+import { lookupNamespace, type LookupNamespace } from '../chain.ts';
 import type { Reason } from '../reasons.ts';
 import type { Question, ReasonCode, Resolution, Verdict } from '../types.ts';
-import { isOpenSource, placedKestra } from './names.ts';
+import { isOpenSource, namespacesWith, placedKestra } from './names.ts';
 import type { AnswerSaid, ListSaid, SaidOfSecret } from './said.ts';
 import type { KestraFacts, KestraRemark, KestraSays } from './types.ts';
 
@@ -13,6 +13,20 @@ export function reasonBy(
   because: Reason | null = null,
 ): Reason {
   return { kind: 'kestra-says', backend: placedKestra(facts), name, says, because };
+}
+
+/** Of a name that its list does not settle. */
+export function notListedReason(facts: KestraFacts, name: string, namespace: LookupNamespace): Reason {
+  const namespaces = namespacesWith(facts, name);
+  if (namespaces.length === 0) return reasonBy(facts, name, 'lists-not-all');
+  const isNamespaceKnown = namespace.kind === 'known';
+  return {
+    kind: 'kestra-lists-elsewhere',
+    backend: placedKestra(facts),
+    name,
+    namespaces,
+    isNamespaceKnown,
+  };
 }
 
 /** What it answers, as any backend does. */

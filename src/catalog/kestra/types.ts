@@ -117,6 +117,8 @@ export type KestraSays =
   | 'lists-not'
   /** The same, and it proves nothing: it may not tell of all it has. */
   | 'lists-not-all'
+  /** `because` says what it lists; what it was not asked for yet is open. */
+  | 'may-be-asked'
   | 'not-listed-yet'
   /** The backends here have it, and Kestra's list has not. */
   | 'differs'
@@ -127,6 +129,7 @@ export type KestraSays =
   | 'no-execution'
   | 'no-right'
   | 'not-asked'
+  | 'not-constant'
   | 'other-answer';
 
 /** What came of asking the running Kestra for one reference. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MarkdownString, TreeItem } from 'vscode';
 import { freshFor, type KestraSnapshot } from '../../catalog/index.ts';
 import { backendName, countWords, failureWords, lastCheckedWords, stateWords } from '../../language/index.ts';
-import { checkedFact, nameList, type Fact } from '../../language/facts.ts';
+import { checkedFact, type Fact } from '../../language/facts.ts';
 import { failureMessage, kestraGapClause } from '../../language/messages/index.ts';
 import { kestraBackend, usualTenant } from '../../managers/kestra.ts';
 import { backendMarks, kestraContext, rowContexts } from '../contributions.ts';
@@ -17,6 +17,7 @@ import {
 } from './kestra.ts';
 import type { SecretNode } from './nodes.ts';
 import { Expanded, joinParts, None, row } from './row.ts';
+import { nameList } from '../../language/name-list.ts';
 
 /** Its place first, then what is not as usual, then how much there is, as of a backend. */
 export function kestraItem({ kestra }: KestraNode, now: number): TreeItem {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameList } from '../../language/facts.ts';
+import { nameList } from '../../language/name-list.ts';
 import { countFlows, useWords, type SecretUses, type SoughtSecret } from '../../language/uses/index.ts';
 import { errorMessage } from '../failures.ts';
 import { findUses, knownFlowCount, knownUses } from '../uses/folder-uses.ts';

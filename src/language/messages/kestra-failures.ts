@@ -7,19 +7,7 @@ import type { NextWords } from './next.ts';
 export function kestraMessage(reason: KestraReason, words: NextWords): string {
   switch (reason.kind) {
     case 'kestra-login-refused':
-      return reason.isAnonymous
-        ? l10n.t(
-            '{0} at {1} wants a login, which is an API token or a user and a password: {2}.',
-            failedName(reason.backend),
-            reason.endpoint,
-            words({ kind: 'sign-in', way: 'any' }),
-          )
-        : l10n.t(
-            '{0} at {1} did not accept the login: {2}.',
-            failedName(reason.backend),
-            reason.endpoint,
-            words({ kind: 'sign-in', way: 'anew' }),
-          );
+      return refusedLogin(reason, words);
     case 'kestra-not-allowed':
       return l10n.t(
         '{0} at {1} shows this login no secret of tenant {2}: ask for the permission SECRET with READ, or VIEW and LIST from 2.0 on.',
@@ -73,6 +61,36 @@ export function kestraMessage(reason: KestraReason, words: NextWords): string {
       return l10n.t(
         '{0} was not contacted, because its login holds characters that cannot be sent: {1}.',
         failedName(reason.backend),
+        words({ kind: 'sign-in', way: 'anew' }),
+      );
+  }
+}
+
+function refusedLogin(
+  { backend, endpoint, login }: Extract<KestraReason, { readonly kind: 'kestra-login-refused' }>,
+  words: NextWords,
+): string {
+  const kestra = failedName(backend);
+  switch (login) {
+    case 'none':
+      return l10n.t(
+        '{0} at {1} wants a login, which is an API token or a user and a password: {2}.',
+        kestra,
+        endpoint,
+        words({ kind: 'sign-in', way: 'any' }),
+      );
+    case 'token':
+      return l10n.t(
+        '{0} at {1} did not accept the API token, and open source takes a user and a password alone: {2}.',
+        kestra,
+        endpoint,
+        words({ kind: 'sign-in', way: 'anew' }),
+      );
+    case 'basic':
+      return l10n.t(
+        '{0} at {1} did not accept the user and the password: {2}.',
+        kestra,
+        endpoint,
         words({ kind: 'sign-in', way: 'anew' }),
       );
   }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { KestraFacts, Reason } from '../../catalog/index.ts';
+import { nameList } from '../name-list.ts';
 import { placedName } from './backends.ts';
 
 type SaidByKestra = Extract<Reason, { readonly kind: 'kestra-says' }>;
@@ -44,6 +45,8 @@ export function kestraSaysMessage(reason: SaidByKestra, sentenceOf: (reason: Rea
         : l10n.t('{0} Nor does {1} list it.', own, kestra);
     case 'lists-not-all':
       return l10n.t('{0} does not list {1}, which alone does not prove that it is missing.', kestra, name);
+    case 'may-be-asked':
+      return l10n.t('{0} Use Ask Kestra to find out (in a terminal: explain --ask-kestra).', own ?? name);
     case 'not-listed-yet':
       return l10n.t('{0} has not been read yet.', kestra);
     case 'differs':
@@ -65,17 +68,46 @@ export function kestraSaysMessage(reason: SaidByKestra, sentenceOf: (reason: Rea
       );
     case 'no-execution':
       return l10n.t(
-        "{0} cannot answer for {1}: there is no execution in the flow's namespace to evaluate it in.",
+        "{0} cannot answer for {1}: there is no execution in the flow's namespace to evaluate it in. Run a flow of that namespace, then ask again.",
         kestra,
         name,
       );
     case 'no-right':
-      return l10n.t('{0} does not let this login evaluate {1}.', kestra, name);
+      return l10n.t(
+        '{0} does not let this login evaluate {1}: that takes the permission to see the executions of the namespace, and in 1.x FLOW with UPDATE.',
+        kestra,
+        name,
+      );
     case 'not-asked':
       return l10n.t('{0} cannot answer for {1}: this version evaluates no expressions.', kestra, name);
+    case 'not-constant':
+      return l10n.t(
+        '{0} cannot answer for {1}: a name with a backslash, braces of an expression or a character that is not shown is never sent.',
+        kestra,
+        name,
+      );
     case 'other-answer':
       return l10n.t('{0} gave an answer for {1} that is not understood here.', kestra, name);
   }
+}
+
+/** Of a name that it lists for others. */
+export function kestraElsewhereMessage({
+  backend,
+  name,
+  namespaces,
+  isNamespaceKnown,
+}: Extract<Reason, { readonly kind: 'kestra-lists-elsewhere' }>): string {
+  const kestra = placedName(backend);
+  const shown = nameList(namespaces);
+  return isNamespaceKnown
+    ? l10n.t('{0} lists {1} in {2}, and not for the namespace of this flow.', kestra, name, shown)
+    : l10n.t(
+        '{0} lists {1} in {2}, and in which namespace the flow looks is not known here (in a terminal: --namespace).',
+        kestra,
+        name,
+        shown,
+      );
 }
 
 /** Why its list may lack names, as a clause. */

@@ -6,7 +6,7 @@ import { placedName } from './backends.ts';
 import { callFailureMessage } from './call-failures.ts';
 import { failureMessage } from './failures.ts';
 import { gapClause } from './gaps.ts';
-import { kestraSaysMessage } from './kestra.ts';
+import { kestraElsewhereMessage, kestraSaysMessage } from './kestra.ts';
 import { lineInFile } from '../line-in-file.ts';
 import { windowWords, type NextWords } from './next.ts';
 import { unreadServerMessage } from './not-read.ts';
@@ -226,6 +226,8 @@ export function reasonMessage(reason: Reason, wordsFor: WordsFor = () => windowW
       );
     case 'kestra-says':
       return kestraSaysMessage(reason, (because) => reasonMessage(because, wordsFor));
+    case 'kestra-lists-elsewhere':
+      return kestraElsewhereMessage(reason);
     case 'kestra-subkey-open':
       return l10n.t(
         '{0} Cannot tell whether it has the subkey {1}: use Ask Kestra to find out (in a terminal: explain --ask-kestra).',

@@ -2,12 +2,12 @@ import type { FailedBackend } from '../backend.ts';
 
 /** What a running Kestra answered, or why it is not asked; each kind begins with `kestra-`. A closed list. */
 export type KestraReason =
-  /** `isAnonymous`: nothing was sent to log in with. */
+  /** `login`: what was sent to log in with. */
   | {
       readonly kind: 'kestra-login-refused';
       readonly backend: FailedBackend;
       readonly endpoint: string;
-      readonly isAnonymous: boolean;
+      readonly login: 'none' | 'token' | 'basic';
     }
   | {
       readonly kind: 'kestra-not-allowed';

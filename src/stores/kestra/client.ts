@@ -60,7 +60,7 @@ export function createKestraClient(
       },
       signal,
     );
-    return readAnswer(response, authorization === null);
+    return readAnswer(response);
   }
 
   async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
@@ -71,11 +71,11 @@ export function createKestraClient(
     }
   }
 
-  function readAnswer({ status, headers, body: text }: HttpResponse, isAnonymous: boolean): KestraAnswer {
+  function readAnswer({ status, headers, body: text }: HttpResponse): KestraAnswer {
     const body = parseJson(text);
     const isKestras = body !== undefined || (text === '' && status !== 200);
     const isWebPage = !isKestras && (/^\s*</.test(text) || /html/i.test(headers['content-type'] ?? ''));
-    const told = { status, isKestras, isWebPage, isAnonymous, retryAfter: retryAfterOf(headers) };
+    const told = { status, isKestras, isWebPage, login: login.kind, retryAfter: retryAfterOf(headers) };
     const failure = kestraFailure(told, settings);
     if (failure !== null) throw new FailureError(failure);
     if (!isAnswered(status)) throw unexpectedKestraForm(settings);

@@ -78,8 +78,8 @@ export type KestraWord =
       readonly state: 'not-told';
       /**
        * `no-execution`: none of that namespace is there to ask in; `no-right`: this login may not; `not-asked`: this version
-       * has no such question; `other-answer`: what came back is neither the mask nor one of Kestra's known refusals, and was
+       * has no such question; `not-constant`: it cannot be written so that it stays a constant, and was not sent; `other-answer`: what came back is neither the mask nor one of Kestra's known refusals, and was
        * dropped.
        */
-      readonly why: 'no-execution' | 'no-right' | 'not-asked' | 'other-answer';
+      readonly why: 'no-execution' | 'no-right' | 'not-asked' | 'not-constant' | 'other-answer';
     };

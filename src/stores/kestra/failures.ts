@@ -1,3 +1,4 @@
+import type { KestraLogin } from '../../access/index.ts';
 import { kestraBackend as backend } from '../../managers/kestra.ts';
 import { FailureError, type Failure, type NextStep } from '../../ports/failure.ts';
 import { statusFailure, throttledFailure } from '../answer-failures.ts';
@@ -15,8 +16,8 @@ export interface KestraStatus {
   readonly isWebPage: boolean;
   /** Seconds that the server asked for; null: it did not say. */
   readonly retryAfter: number | null;
-  /** Whether nothing was sent to log in with. */
-  readonly isAnonymous: boolean;
+  /** What was sent to log in with. */
+  readonly login: KestraLogin['kind'];
 }
 
 /** What an answer means that is neither the one asked for nor a plain no (403, 404, 405); null: it is one of these. */
@@ -33,14 +34,14 @@ export function kestraFailure(answer: KestraStatus, settings: KestraSettings): F
 }
 
 function meaningOf(answer: KestraStatus, settings: KestraSettings): Failure | null {
-  const { status, isKestras, isWebPage, isAnonymous } = answer;
+  const { status, isKestras, isWebPage, login } = answer;
   const { endpoint } = settings;
   if (status === 429) return throttledFailure(backend, endpoint);
   if (status === 401) {
     return {
-      kind: isAnonymous ? 'signed-out' : 'denied',
+      kind: login === 'none' ? 'signed-out' : 'denied',
       ofLogin: true,
-      message: { kind: 'kestra-login-refused', backend, endpoint, isAnonymous },
+      message: { kind: 'kestra-login-refused', backend, endpoint, login },
       nextSteps: [signIn, connectDifferently],
     };
   }

@@ -8,6 +8,7 @@ import { editionOf, readAbout, readExecution } from './answers.ts';
 import { createKestraClient, type KestraClient } from './client.ts';
 import type { AboutKestra, EvaluatedReference, KestraInstance, KestraWord } from './contract.ts';
 import { kestraNotThere, unexpectedKestraForm } from './failures.ts';
+import { writeExpression } from './expression.ts';
 import { loginObstacle } from './login.ts';
 import { readNames, readNamespaces } from './names.ts';
 import { aboutQuestion, evaluationQuestion, executionQuestion } from './questions.ts';
@@ -83,16 +84,17 @@ async function evaluate(
 ): Promise<KestraWord> {
   const { flowNamespace } = reference;
   if (!isKestraNamespace(flowNamespace)) return notTold('no-execution');
+  const expression = writeExpression(reference);
+  if (expression === null) return notTold('not-constant');
   const found = await client.ask(executionQuestion(settings, flowNamespace), signal);
   if (found.status !== 200) return notTold(found.status === 403 ? 'no-right' : 'not-asked');
   const execution = readExecution(found.body, flowNamespace);
   if (execution === null) throw unexpectedKestraForm(settings);
   if (execution === '') return notTold('no-execution');
   for (const isOld of [false, true]) {
-    const question = evaluationQuestion(settings, execution, reference, isOld);
-    if (question?.body === undefined) return notTold('not-asked');
+    const question = evaluationQuestion(settings, execution, expression, isOld);
     const { status, body } = await client.ask(question, signal);
-    if (status === 200) return readEvaluation(body, reference, question.body);
+    if (status === 200) return readEvaluation(body, reference, expression);
     if (status === 403) return notTold('no-right');
   }
   return notTold('not-asked');

@@ -1,6 +1,4 @@
 import { isKestraNamespace } from '../../managers/kestra.ts';
-import type { EvaluatedReference } from './contract.ts';
-import { writeExpression } from './expression.ts';
 import type { KestraSettings } from './settings.ts';
 
 /** What may be asked of a Kestra. */
@@ -52,15 +50,13 @@ export function executionQuestion(settings: KestraSettings, namespace: string): 
   return get(settings, ['executions', 'search'], { page: '1', size: '1', ...filterOn(namespace) });
 }
 
-/** `isOld`: as it was asked until 2.0; null: the reference cannot be written as a constant. */
+/** `expression`: of `writeExpression`; `isOld`: as it was asked until 2.0. */
 export function evaluationQuestion(
   settings: KestraSettings,
   execution: string,
-  reference: EvaluatedReference,
+  expression: string,
   isOld: boolean,
-): KestraQuestion | null {
-  const expression = writeExpression(reference);
-  if (expression === null) return null;
+): KestraQuestion {
   return {
     method: 'POST',
     url: pathOf(settings, ['executions', execution, ...(isOld ? [] : ['actions']), 'eval']),

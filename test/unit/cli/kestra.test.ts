@@ -236,10 +236,24 @@ describe('command line: a running Kestra', function () {
       assert.match(String(told?.detail), why);
       assert.doesNotMatch(run.err, /Kestra evaluated the secret/);
     }
+    const strict = await start(enterprise);
+    const strange = args.map((each) => (each === 'APY' ? 'A\\PY' : each));
+    const { out } = await ask(strict, strange, root, withToken);
+    assert.match(out, /cannot answer for A.*PY: a name with a backslash/);
+    assert.ok(!strict.asked.join(' ').includes('executions'), strict.asked.join('\n'));
     const server = await start(enterprise);
     const offline = await ask(server, [...args, '--offline'], root, withToken);
     assert.match(offline.err, /Kestra did not evaluate the secret, because --offline uses no network/);
     assert.deepEqual(server.asked, []);
+  });
+
+  it('says which login was refused, of two the one that counts', async () => {
+    const run = await ask(await start(openSource), ['list'], await notConfigured(), {
+      ...withPassword,
+      ...withToken,
+    });
+    assert.equal(run.code, 2);
+    assert.match(run.err, /did not accept the API token, and open source takes a user and a password alone/);
   });
 
   it('is found by an address copied from a browser, and by its tenant', async () => {
@@ -369,7 +383,7 @@ describe('command line: a running Kestra', function () {
       [down, /could not be reached/],
       [page, /a web page, as one behind a single sign-on/],
       [old, /has that list from 0\.22 on/],
-      [other, /did not accept the login: give another credential \(set KESTRA_API_TOKEN/],
+      [other, /did not accept the user and the password: give another credential \(set KESTRA_API_TOKEN/],
     ] as const) {
       const run = await ask(server, ['check', '--json'], root);
       assert.equal(run.code, 2, run.err);

@@ -25,6 +25,7 @@ const reference: EvaluatedReference = {
 
 describe('The allow-list of what is asked of a Kestra', () => {
   it('has the questions that are made here', () => {
+    const expression = writeExpression(reference) ?? '';
     const questions = [
       ask.aboutQuestion(settings),
       ask.listQuestion(settings, null, 1),
@@ -33,11 +34,11 @@ describe('The allow-list of what is asked of a Kestra', () => {
       ask.inheritedQuestion(settings, 'company.team'),
       ask.expressionsQuestion(settings, 'company.team'),
       ask.executionQuestion(settings, 'company.team'),
-      ask.evaluationQuestion(settings, '2TLGqHrXC9k8BczKJe5djX', reference, false),
-      ask.evaluationQuestion(settings, '2TLGqHrXC9k8BczKJe5djX', reference, true),
+      ask.evaluationQuestion(settings, '2TLGqHrXC9k8BczKJe5djX', expression, false),
+      ask.evaluationQuestion(settings, '2TLGqHrXC9k8BczKJe5djX', expression, true),
     ];
     for (const question of questions) {
-      assert.ok(question !== null && mayAskKestra(question, settings), inspect(question));
+      assert.ok(mayAskKestra(question, settings), inspect(question));
     }
   });
 

@@ -131,12 +131,13 @@ describe('what Kestra answers when it is asked for one reference', () => {
   });
 
   it('changes no verdict where it tells nothing, and is kept for whoever explains', async () => {
-    for (const why of ['no-execution', 'no-right', 'not-asked', 'other-answer'] as const) {
+    for (const why of ['no-execution', 'no-right', 'not-asked', 'not-constant', 'other-answer'] as const) {
       const { catalog } = await askFor(
         asking('A'),
         enterprise(() => ({ state: 'not-told', why })),
       );
       assert.equal(verdictNow(catalog, asking('A')), 'unknown no-configuration');
+      assert.match(sentenceOn(catalog, asking('A')), /^Kestra \(.* A\b/);
       assert.deepEqual(
         catalog.explain(asking('A')).map(({ asked, rule, result }) => [asked, rule, result]),
         [

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { scriptOf } from '../../../fakes/scripted-kestra.ts';
+import type { Question } from '../../../../src/catalog/index.ts';
 import { resolve } from '../../../../src/catalog/resolve.ts';
+import { stepMessage } from '../../../../src/language/messages/index.ts';
 import { catalogOf, vaultOf } from '../../../fakes/catalog-snapshot.ts';
 import { never } from '../../../fakes/never.ts';
 import { anyReason } from '../../../fakes/failure-reasons.ts';
@@ -213,6 +215,32 @@ describe('a verdict with Kestra Enterprise connected', () => {
     assert.equal(
       await verdictOn(catalog, asking('OWN', { namespaceArgument: dynamic })),
       'unknown no-configuration',
+    );
+  });
+
+  it('is told by Kestra where no backend is configured, with what to do next', async () => {
+    const { catalog } = await connect(enterprise({ company: ['UP'], other: ['A', 'B'], 'other.sub': ['A'] }));
+    const told = async (question: Question) => {
+      assert.equal(await verdictOn(catalog, question), 'unknown no-configuration');
+      return sentenceOn(catalog, question).replace('Kestra (http://127.0.0.1:8080)', 'It');
+    };
+    const ask = 'Use Ask Kestra to find out (in a terminal: explain --ask-kestra).';
+    assert.equal(
+      await told(asking('GONE')),
+      `It does not list GONE, which alone does not prove that it is missing. ${ask}`,
+    );
+    assert.equal(
+      await told(asking('A')),
+      `It lists A in other, other.sub, and not for the namespace of this flow. ${ask}`,
+    );
+    assert.equal(
+      await told({ ...asking('UP'), flowNamespace: null }),
+      'It lists UP in company, and in which namespace the flow looks is not known here (in a terminal: --namespace).',
+    );
+    const [step] = catalog.explain(asking('A'));
+    assert.deepEqual([step?.rule, step?.result], ['not-in-list', 'unknown']);
+    assert.ok(
+      step !== undefined && /^Kestra .* lists A in other, other\.sub, and not/.test(stepMessage(step.reason)),
     );
   });
 
