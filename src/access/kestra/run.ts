@@ -15,7 +15,7 @@ export const kestraVariables = {
 
 /**
  * The Kestra of one run of the command line: the one that it names, which is the approval for the login of the environment
- * to go there; else the one that the environment itself names beside a login; null: none.
+ * to go there; address and tenant that it does not name are those that the environment names beside a login; null: none.
  */
 export function readKestraOfRun(
   given: { readonly url: string | null; readonly tenant: string | null },
@@ -26,10 +26,10 @@ export function readKestraOfRun(
     return value === undefined || value === '' ? null : value;
   };
   const login = loginFrom(valueOf('token'), valueOf('user'), valueOf('password'));
-  if (given.url !== null) return { url: given.url, tenant: given.tenant ?? usualTenant, login };
-  const url = valueOf('url');
-  if (url === null || login.kind === 'none') return null;
-  return { url, tenant: given.tenant ?? valueOf('tenant') ?? usualTenant, login };
+  // Without a login nothing of the environment counts.
+  const known = login.kind === 'none' ? () => null : valueOf;
+  const url = given.url ?? known('url');
+  return url === null ? null : { url, tenant: given.tenant ?? known('tenant') ?? usualTenant, login };
 }
 
 /** What keeps such a Kestra from being meant: what is wrong with its address, or that no tenant is called so; null: nothing. */

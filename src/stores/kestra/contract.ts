@@ -53,7 +53,7 @@ export type KestraGap =
   | { readonly kind: 'no-right'; readonly namespace: string | null }
   /** The list was not followed to its end. */
   | { readonly kind: 'too-long' }
-  /** Names came or went between two of its pages, or it holds fewer than Kestra counted. */
+  /** Names came or went between two of its pages, or it holds not as many as Kestra counted. */
   | { readonly kind: 'changed' }
   /** This version has no such question. */
   | { readonly kind: 'not-asked'; readonly namespace: string | null };

@@ -191,8 +191,9 @@ async function readPages(
     for (const each of items) names.push(each);
     if (cutShort !== undefined) reach = 'cut';
   }
-  // Names may come and go between two pages: a whole list has as many different ones as Kestra counted, at each.
+  // Names may come and go between two pages: a whole list has as many different ones as Kestra counted, at each. One that
+  // counts fewer than it shows may count, or show, no more than a part.
   const different = new Set(names.map(({ name, namespace }) => JSON.stringify([namespace, name]))).size;
-  const isOne = totals.size < 2 && different >= Math.max(0, ...totals);
+  const isOne = totals.size === 1 && totals.has(different);
   return { reach: reach === 'whole' && !isOne ? 'changed' : reach, names, readOnly };
 }

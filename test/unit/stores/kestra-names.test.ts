@@ -94,6 +94,15 @@ describe('The names of a Kestra that has not every question', () => {
     assert.deepEqual([list.told, list.gaps, list.names.length], [[], [{ kind: 'changed' }], 149]);
   });
 
+  for (const total of [0, 1]) {
+    it(`are not told where Kestra counts fewer than it shows (${String(total)})`, async () => {
+      const page = { readOnly: true, results: [{ key: 'A' }, { key: 'B' }], total };
+      const kestra = kestraHoldings('2.0', 'open-source');
+      const list = await askKestra(kestra, answerAt(/\/main\/secrets$/, 200, page), listTeam);
+      assert.deepEqual([namesOf(list.names), list.told, list.gaps], [['A', 'B'], [], [{ kind: 'changed' }]]);
+    });
+  }
+
   it('are asked of a namespace more without the tenant’s list', async () => {
     const asked: string[] = [];
     const note: Instead = ({ url }) => {

@@ -253,6 +253,9 @@ describe('The Kestra of one run', () => {
     });
     assert.deepEqual(of(given, { KESTRA_USERNAME: 'a', KESTRA_API_TOKEN: '' })?.login, { kind: 'none' });
     assert.equal(of(given, { KESTRA_URL: 'https://other.example', KESTRA_TENANT_ID: 'x' })?.tenant, 'main');
+    const ofTeam = { ...both, KESTRA_URL: 'https://other.example', KESTRA_TENANT_ID: 'team' };
+    assert.deepEqual([of(given, ofTeam)?.url, of(given, ofTeam)?.tenant], [place.url, 'team']);
+    assert.equal(of({ ...given, tenant: 'main' }, ofTeam)?.tenant, 'main');
   });
 
   it('is the one of the environment only beside a login', () => {
