@@ -13,6 +13,8 @@ export interface Variable {
   readonly missing: readonly string[];
   /** Set, with a value that is out of sight, such as a key of a cluster's Secret; its text is empty. */
   readonly elsewhere?: true;
+  /** Set by an env file of `format: raw`, where quotes and signs of comments are part of the value. */
+  readonly raw?: true;
   /** The first one is its own place; it names the variable. */
   readonly origins: readonly Origin[];
 }

@@ -146,10 +146,11 @@ function openRule({ code, data, backend }: MendableProblem): readonly CodeAction
   return [{ title: l10n.t('Open what hides the secret'), edits: [], isPreferred: false, step }];
 }
 
-/** A value of an env file that was meant unencoded. */
-function encodeValue({ code, file }: MendableProblem): readonly CodeAction[] {
+/** A value of an env file that was meant unencoded; not where it is taken as it stands, for that is written otherwise. */
+function encodeValue({ code, data, file }: MendableProblem): readonly CodeAction[] {
   if (code !== 'secret-not-base64' || file === undefined || /\.(?:ya?ml|json|tf|toml)$/i.test(file))
     return [];
+  if (data.format === 'raw') return [];
   const title = l10n.t('Encode the value in Base64');
   return [{ title, edits: [], isPreferred: false, step: null, encodesValue: true }];
 }

@@ -41,7 +41,7 @@ export function defineSecrets(
       file: origin.file,
       range: origin.range,
       backend: 'env',
-      data: { variable: variable.name },
+      data: { variable: variable.name, ...(variable.raw === true && { format: 'raw' }) },
     };
     if (definition.encoding === 'not-base64') {
       report({ code: 'secret-not-base64', severity: 'warning', ...place });

@@ -57,7 +57,7 @@ export function readEnvFile(file: string, text: string, options: EnvFileOptions)
     } else if (statement.name !== '') {
       const filling = { variables: known, budget: options.budget };
       const { variable, isRefused } = toVariable(source, statement, filling);
-      variables.push(variable);
+      variables.push(options.raw ? { ...variable, raw: true } : variable);
       own.set(variable.name, variable);
       const { range } = statement;
       if (statement.value?.broken === true) junk.push({ range, name: '', why: 'quote' });

@@ -331,6 +331,22 @@ describe('the definitions of SECRET_ variables', () => {
     assert.deepEqual(Object.keys(left[0]?.data ?? {}), ['variable', 'service']);
   });
 
+  it('are told with the format of their file where that takes a value as it stands', async () => {
+    const files = {
+      'compose.yml': service('env_file:', '  - k.env', '  - {path: raw.env, format: raw}'),
+      'k.env': 'SECRET_A="VALUE-MARKER-plain"\n',
+      'raw.env': 'SECRET_B="VALUE-MARKER-plain"\n',
+    };
+    const { problems } = await read(files);
+    assert.deepEqual(
+      problems.map(({ code, data }) => [code, data.variable, data.format]),
+      [
+        ['secret-not-base64', 'SECRET_A', undefined],
+        ['secret-not-base64', 'SECRET_B', 'raw'],
+      ],
+    );
+  });
+
   it('are told with what is wrong with them, and with what the service does not load', async () => {
     const files = {
       'compose.yml': service('env_file: k.env', 'environment:', '  SECRET_plain: VALUE-MARKER-plain'),

@@ -59,6 +59,8 @@ describe('what can be done about a problem', () => {
       { title, edits: [], isPreferred: false, step: null, encodesValue: true },
     ]);
     assert.deepEqual(codeActionsFor({ ...problem, file: 'compose.yml' }, file), []);
+    const raw = { ...problem, data: { ...data, format: 'raw' }, file: '.env' };
+    assert.deepEqual(codeActionsFor(raw, file), []);
   });
 
   it('names an env file in the compose file where its place is known, and holds no edit', () => {
