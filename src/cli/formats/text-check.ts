@@ -66,7 +66,7 @@ const notOfName: ReadonlySet<ReasonCode> = new Set([
   'unsupported-backend',
 ]);
 
-/** Those for which one sentence says why nobody can tell; any other is alone. */
+/** Those of several names for which one sentence says why nobody can tell; any other is alone. */
 function alikes(references: readonly JsonReference[]): readonly (readonly JsonReference[])[] {
   const groups = new Map<string, JsonReference[]>();
   for (const [index, reference] of references.entries()) {
@@ -76,7 +76,14 @@ function alikes(references: readonly JsonReference[]): readonly (readonly JsonRe
     if (group === undefined) groups.set(way, [reference]);
     else group.push(reference);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((group) =>
+    isOfOneName(group) ? group.map((each) => [each]) : [group],
+  );
+}
+
+/** A sentence on one name may be about that name: then its places count. */
+function isOfOneName([first, ...others]: readonly JsonReference[]): boolean {
+  return others.every(({ name }) => name === first?.name);
 }
 
 function alikeLine(alike: readonly JsonReference[], style: Style): string {

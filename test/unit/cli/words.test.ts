@@ -44,6 +44,12 @@ describe('command line: its words', function () {
     assert.match(out, /^a\.yml:6:\d+ {2}unknown {2}Vault .* {2}offline$/m);
   });
 
+  it('say of each reference to one name where it stands', async () => {
+    const twice = flow.replaceAll(/'[BC]'/g, "'A'");
+    const { out } = await run({ 'application.yml': vault, 'a.yml': twice }, 'check', '--offline');
+    assert.equal(out.match(/^a\.yml:6:\d+ {2}unknown {2}Vault .* {2}offline$/gm)?.length, 3, out);
+  });
+
   it('do not say that every secret is asked for where none is known', async () => {
     const { out } = await run({ 'application.yml': vault, 'a.yml': flow }, 'unused', '--offline');
     assert.match(out, /^The secrets of Vault are not known, nor which of them are unused\. .+\n$/);
