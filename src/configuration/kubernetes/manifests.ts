@@ -50,6 +50,8 @@ const manyNamesMark = 'many names';
 const anyNameMark = 'any name';
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
+/** Of a Service that has its own pod, as Knative and Cloud Run have it. */
+const knative = 'serving.knative.dev/';
 const patches =
   /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers|generators)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
 /** The same as objects of a cluster, by which Flux and Argo CD run Kustomize. */
@@ -67,7 +69,7 @@ export const manifestSearch: KindSearch = {
   mayBe: isYamlOrTemplate,
   marksIn(text) {
     const marks: string[] = [];
-    if (workload.test(text) && mayNameServer(text)) {
+    if ((workload.test(text) || text.includes(knative)) && mayNameServer(text)) {
       marks.push(workloadMark);
     }
     if (workload.test(text) && (!/\bimage["']?\s*:/.test(text) || /kestra/i.test(text))) {
@@ -103,6 +105,11 @@ function areRun(text: string): boolean {
 /** Whether something of the folder may name other images than its manifests do. */
 export function mayRenameImages(reading: FileReading): boolean {
   return reading.found(kubernetesKind).some(({ marks }) => marks.includes(imagesMark));
+}
+
+/** Whether a manifest is a Service that has its own pod. */
+export function isKnativeService({ kind, node }: Manifest): boolean {
+  return kind === 'Service' && textAt(node, 'apiVersion')?.startsWith(knative) === true;
 }
 
 /** A manifest of a file, those of a `List` one by one. */

@@ -14,6 +14,7 @@ import { entryOf, isListNode, itemsOf, scalarOf, type YamlNode } from '../yaml/n
 import { loneConfigurations } from './lone-objects.ts';
 import { containerEnvironment, referencesIn } from './environment.ts';
 import {
+  isKnativeService,
   manifestYaml,
   manifestsIn,
   mayRenameImages,
@@ -52,10 +53,11 @@ export const kubernetesServers: Source = async (reading) => {
 };
 
 /** Where the pod stands in a manifest; null: it has none. */
-function podOf({ kind, node }: Manifest): YamlNode | null {
+function podOf(manifest: Manifest): YamlNode | null {
+  const { kind, node } = manifest;
   if (kind === 'Pod') return nodeAtPath(node, 'spec');
   const isWorkload = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'].includes(kind);
-  return isWorkload ? nodeAtPath(node, 'spec', 'template', 'spec') : null;
+  return isWorkload || isKnativeService(manifest) ? nodeAtPath(node, 'spec', 'template', 'spec') : null;
 }
 
 async function serversOf(

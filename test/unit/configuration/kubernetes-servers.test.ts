@@ -135,6 +135,30 @@ data:
     },
     ['vault http://quince:8200 at k8s/application.yml:6', 'version 1.3.4'],
   ],
+  'a Service of Knative’s, as Cloud Run has it': [
+    {
+      'service.yaml': yaml`
+        apiVersion: serving.knative.dev/v1
+        kind: Service
+        metadata: {name: orchard-flows}
+        spec:
+          template:
+            spec:
+              containers:
+                - image: kestra/kestra:v1.3.4
+                  args: [server, standalone]
+                  env:
+                    - {name: SECRET_PEAR, value: ${a}}
+                    - {name: SECRET_FIG, valueFrom: {secretKeyRef: {name: fig, key: latest}}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: orchard-flows}
+        spec: {selector: {app: orchard}}
+      `,
+    },
+    ['PEAR base64 at service.yaml:11', 'FIG not-known at service.yaml:12', 'version 1.3.4'],
+  ],
   'a Secret that --config names, in a StatefulSet whose image is renamed': [
     {
       'kestra.yaml': deployment(
