@@ -38,6 +38,8 @@ export interface KestraServer {
   readonly variables: readonly Variable[];
   /** Env files that it loads, whether they are there or not. */
   readonly envFiles: readonly string[];
+  /** Whether it could be given further env files where it is described, as a compose service could. Left out: not. */
+  readonly takesEnvFiles?: boolean;
   /**
    * Of a service that one place of one compose file has whole: that file, and the folder in which its relative paths start.
    * Left out: it is put together of several, or is no such service.

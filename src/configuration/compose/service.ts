@@ -146,6 +146,7 @@ async function readService(
     origin,
     variables,
     envFiles: environment.envFiles,
+    takesEnvFiles: true,
     ...placeOf(layers),
     gaps: withoutSameGaps([
       ...files.flatMap((file) => gapsOf(reading, file)),

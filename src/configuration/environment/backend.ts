@@ -209,6 +209,7 @@ async function notLoaded(
   const loaded = new Set([...services.flatMap((service) => service.envFiles), ...named]);
   const loadedByOthers = new Set(neighbours.flatMap((service) => service.envFiles));
   const found: { variable: string; origin: Origin }[] = [];
+  const loading = services.find(({ takesEnvFiles }) => takesEnvFiles === true);
   const isOthersFolder = neighbours.some(({ file }) => folderOf(file) === '');
   const folders = new Set([...(isOthersFolder ? [] : ['']), ...services.map(({ file }) => folderOf(file))]);
   const names = [...folders].flatMap((folder) => looseEnvironmentNames.map((name) => folder + name));
@@ -221,14 +222,14 @@ async function notLoaded(
       const [origin] = origins;
       if (key === null || origin === undefined || defined.has(key)) continue;
       found.push({ variable: name, origin });
-      if (loadedByOthers.has(path)) continue;
+      if (loadedByOthers.has(path) || loading === undefined) continue;
       report({
         code: 'secret-not-loaded',
         severity: 'information',
         file: path,
         range: origin.range,
         backend: 'env',
-        data: { variable: name, service: services[0]?.name ?? '', ...placeToLoad(parts, path) },
+        data: { variable: name, service: loading.name, ...placeToLoad(parts, path) },
       });
     }
   }

@@ -347,6 +347,22 @@ describe('the definitions of SECRET_ variables', () => {
     );
   });
 
+  it('are not told of as not loaded where no server here could name an env file', async () => {
+    const { backends, problems } = await read({
+      'kestra.yaml':
+        'kind: Deployment\nmetadata: {name: k}\nspec: {template: {spec: {containers: [{name: k, image: kestra/kestra, args: [server, standalone], env: [{name: SECRET_B, value: YQ==}]}]}}}\n',
+      '.env': `SECRET_LEFT=${a}\n`,
+    });
+    assert.deepEqual(
+      backends.map((backend) => (backend.type === 'env' ? backend.definitions.notLoaded.length : null)),
+      [1],
+    );
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      [],
+    );
+  });
+
   it('are told with what is wrong with them, and with what the service does not load', async () => {
     const files = {
       'compose.yml': service('env_file: k.env', 'environment:', '  SECRET_plain: VALUE-MARKER-plain'),
