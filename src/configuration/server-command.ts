@@ -39,8 +39,13 @@ const startsOne = new RegExp(`\\bserver["',\\s-]+(?:${servers.join('|')})\\b`);
 export function mayNameServer(text: string): boolean {
   return (
     ['kestra/kestra', 'kestra-ee', 'KESTRA_CONFIGURATION'].some((word) => text.includes(word)) ||
-    (text.includes('server') && startsOne.test(text))
+    mayStartOne(text)
   );
+}
+
+/** Whether a text may have the command that starts a server of Kestra, as a text or as a list. */
+export function mayStartOne(text: string): boolean {
+  return text.includes('server') && startsOne.test(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mayNameServer, startsServer } from '../server-command.ts';
+import { mayNameServer, mayStartOne, startsServer } from '../server-command.ts';
 import type { KindSearch } from './kind.ts';
 
 const templateName = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|ejs|mustache)$/;
@@ -76,6 +76,16 @@ const cloud = new RegExp(
   'm',
 );
 
+/** The modules by which Ansible starts containers, installs charts and applies manifests. */
+const ansible =
+  /^[ \t]*(?:-[ \t]+)?(?:(?:[\w-]+\.){2})?(?:docker_container|docker_swarm_service|docker_compose(?:_v2)?|podman_container)[ \t]*:|^[ \t]*(?:-[ \t]+)?(?:kubernetes\.core|community\.kubernetes)\.(?:helm|k8s)[ \t]*:/m;
+
+/** Whether a play of Ansible's starts a server of Kestra's, and does not ask its image for something else. */
+function startsByAnsible(text: string): boolean {
+  if (!/kestra/i.test(text) || !ansible.test(text)) return false;
+  return mayStartOne(text) || (/\.helm[ \t]*:/.test(text) && namesChart.test(text));
+}
+
 /** What starts one container of a server of Kestra's: a command of a script, or a unit of systemd. */
 function startsContainer(text: string): boolean {
   return (
@@ -120,6 +130,6 @@ export const cloudSearch = searchFor(
     if (script.test(path)) return startsContainer(text);
     if (tiltfile.test(path)) return installsByTilt(text);
     if (program.test(path)) return installsByPulumi(text);
-    return (mayNameServer(text) || namesChart.test(text)) && cloud.test(text);
+    return ((mayNameServer(text) || namesChart.test(text)) && cloud.test(text)) || startsByAnsible(text);
   },
 );

@@ -74,6 +74,20 @@ data:
     },
     'application.yml encrypted',
   ],
+  'a container that Ansible starts': [
+    {
+      'site.yml':
+        '- hosts: all\n  tasks:\n    - community.docker.docker_container:\n        image: kestra/kestra:latest\n        command: server standalone\n        env: {SECRET_PEAR: "{{ pear | b64encode }}"}\n',
+    },
+    'site.yml kind',
+  ],
+  'a compose project in a play of Ansible’s': [
+    {
+      'site.yml':
+        '- hosts: all\n  tasks:\n    - docker_compose:\n        definition: {services: {flows: {image: kestra/kestra, command: [server, local]}}}\n',
+    },
+    'site.yml kind',
+  ],
   'variables that sops encrypted': [
     { 'secrets.yaml': 'SECRET_PEAR: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.9.0\n' },
     'secrets.yaml encrypted',
@@ -139,6 +153,13 @@ const installers: typeof seen = {
     },
     'main.tf.json kind',
   ],
+  'a chart that Ansible installs': [
+    {
+      'roles/flows/tasks/main.yml':
+        '- name: Install\n  kubernetes.core.helm:\n    name: flows\n    chart_ref: kestra/kestra\n    values_files: [v.yaml]\n',
+    },
+    'roles/flows/tasks/main.yml kind',
+  ],
   'a file of Tilt’s': [
     {
       Tiltfile:
@@ -193,6 +214,8 @@ describe('a file that may configure Kestra and is not read', () => {
       'ci.sh': 'docker run --rm kestra/kestra:latest flow validate flows/ --server http://kestra:8080\n',
       'up.sh': 'docker compose up -d kestra && docker run nginx\n',
       'deploy/web.service': '[Service]\nExecStart=/usr/bin/web server start\n',
+      'site.yml':
+        '- hosts: all\n  tasks:\n    - community.docker.docker_container: {image: kestra/kestra, command: flow validate /flows}\n',
       Makefile: 'up:\n\tkubectl run kestra --image kestra/kestra -- server standalone\n',
     });
     assert.deepEqual([notRead, found], [[], false]);
