@@ -15,13 +15,20 @@ export function compareLines(
   return [
     ...(kestra === undefined ? [] : [style.strong(printable(kestraHeading(kestra)))]),
     ...differences.map((difference) => differenceLine(difference, backends, style)),
-    kestra !== undefined && isUnread(kestra) ? 'Nothing was compared.' : countWords(differences.length),
+    kestra !== undefined && isUnread(kestra)
+      ? 'Nothing was compared.'
+      : `${countWords(differences.length)}${isWhole(kestra, backends) ? '.' : ' in what could be read.'}`,
   ];
 }
 
 /** Whether nothing is known of what it lists. */
 function isUnread({ state }: JsonBackend): boolean {
   return state === 'failed' || state === 'blocked' || state === 'offline';
+}
+
+/** Whether Kestra and every backend here told what they have. */
+function isWhole(kestra: JsonBackend | undefined, backends: readonly JsonBackend[]): boolean {
+  return kestra?.state === 'complete' && !backends.some(isUnread);
 }
 
 function differenceLine(difference: JsonDifference, backends: readonly JsonBackend[], style: Style): string {
@@ -38,6 +45,6 @@ function differenceLine(difference: JsonDifference, backends: readonly JsonBacke
 }
 
 function countWords(count: number): string {
-  if (count === 0) return 'No difference was found.';
-  return count === 1 ? '1 difference.' : `${String(count)} differences.`;
+  if (count === 0) return 'No difference was found';
+  return count === 1 ? '1 difference' : `${String(count)} differences`;
 }

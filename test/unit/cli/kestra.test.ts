@@ -327,6 +327,17 @@ describe('command line: a running Kestra', function () {
       partly.err,
       /Kestra: the list is not complete: this login may not see the secrets of the tenant/,
     );
+    const named = await ask(server, ['compare'], flows, withToken);
+    assert.match(named.out, /\n2 differences in what could be read\.\n$/);
+    const vault = await folder({
+      'application.yml':
+        'kestra: {secret: {type: vault, read-only: true, vault: {address: "http://127.0.0.1:1"}}}\n',
+    });
+    const unread = await ask(await start(enterprise), ['compare'], vault, withToken);
+    assert.deepEqual(
+      [unread.code, unread.out.split('\n').at(-2)],
+      [2, 'No difference was found in what could be read.'],
+    );
     const offline = await ask(server, ['compare', '--offline'], root, withToken);
     assert.equal(offline.code, 2);
     assert.match(offline.err, /Kestra was not contacted, because --offline uses no network/);
