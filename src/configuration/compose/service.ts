@@ -8,7 +8,7 @@ import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../environment-definitions.ts';
 import { variablesByName } from '../variables.ts';
 import type { FileReading } from '../reading.ts';
-import { isListNode, itemsOf, scalarSource, writtenText } from '../yaml/nodes.ts';
+import { entryOf, isListNode, itemsOf, scalarSource, writtenText } from '../yaml/nodes.ts';
 import { commandWords, configurationsOf, type NamedLayer } from './command.ts';
 import type { KestraServer, ReadLayer, ReadLayers } from '../server.ts';
 import { notRead, servicesOf, type ComposeFile } from './compose-file.ts';
@@ -139,7 +139,7 @@ async function readService(
     ...(text === null ? [] : [text]),
   ];
   reportOutOfSight(name, outOfSight, reading.report);
-  const tasks = tasksRunBy(commandWords(layers));
+  const tasks = isScaledToNone(layers) ? null : tasksRunBy(commandWords(layers));
   const server: KestraServer = {
     file,
     name,
@@ -171,6 +171,19 @@ function placeOf(layers: readonly ServiceLayer[]): Pick<KestraServer, 'writtenIn
   const [only, ...others] = layers;
   if (only === undefined || others.length > 0) return {};
   return { writtenIn: { file: only.file.path, folder: only.file.folder } };
+}
+
+/** Whether no container of it is started, as of a service that others are made from. */
+function isScaledToNone(layers: readonly ServiceLayer[]): boolean {
+  const counts = [
+    ...entriesAt(layers, 'scale'),
+    ...entriesAt(layers, 'deploy').map(({ layer, value }) => ({
+      layer,
+      value: entryOf(value, 'replicas')?.value ?? null,
+    })),
+  ];
+  const last = counts.findLast(({ value }) => value !== null);
+  return last !== undefined && last.value !== null && filledText(last.layer, last.value) === '0';
 }
 
 /** Whether a service starts without a word of the command line: it has no profile, or one that `COMPOSE_PROFILES` names. */

@@ -144,7 +144,9 @@ function serverOf(
   const isOverlay = entryOf(container, 'image') === null;
   const name = nodeAtPath(node, 'metadata', 'name') ?? node;
   const { source } = name.yaml;
-  const tasks = tasksRunBy(words);
+  // One that has no pods for now may get some, and others may have its place.
+  const isScaledToNone = textAt(nodeAtPath(node, 'spec') ?? node, 'replicas') === '0';
+  const tasks = isScaledToNone ? null : tasksRunBy(words);
   return {
     file,
     name: scalarOf(name)?.text ?? '',

@@ -80,6 +80,20 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     },
     { GPU: 'resolvable found' },
   ],
+  'services of which one is only there for others to be made from': [
+    {
+      'compose.yml': `services:\n  base: &base {image: kestra/kestra, command: server standalone, deploy: {replicas: 0}}\n  more: {<<: *base, scale: "\${MORE:-0}"}\n  kestra: {<<: *base, deploy: {replicas: 1}, environment: {SECRET_ALL: ${value}}}\n`,
+      'compose.override.yml': 'services: {more: {deploy: !reset null}}\n',
+    },
+    { ALL: 'resolvable found' },
+  ],
+  'a deployment without pods beside one with some': [
+    {
+      'k/none.yaml': pod('worker', 'NONE').replace('spec: {', 'spec: {replicas: 0, '),
+      'k/some.yaml': pod('standalone', 'SOME'),
+    },
+    { SOME: 'resolvable found' },
+  ],
   'a server beside what a shell starts, which may run none': [
     {
       'compose.yml': `services:\n  kestra: {image: kestra/kestra, command: server local, environment: {SECRET_ALL: ${value}}}\n  fetch: {image: kestra/kestra, entrypoint: [sh, -c], command: ["cp -r /x /y"]}\n`,
