@@ -56,6 +56,19 @@ describe('the problems of flows that are not open', () => {
     await until('it is marked still', () => placesOf(uri).length === 1);
   });
 
+  it('stay while a file is open that nobody else tells of, such as one that a flow renders', async () => {
+    await write('renders.yml', asking('HARVEST_API').replace(/secret\(.*\)/, "render(read('rendered.sql'))"));
+    const uri = await write('rendered.sql', `-- a query\nselect '{{ secret("LOST_IN_A_QUERY") }}'\n`);
+    await until('it is told', () => placesOf(uri).join() === '"secret-missing" 1:19');
+    await vscode.window.showTextDocument(uri, { preview: false });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), '-- one line more\n');
+    await vscode.workspace.applyEdit(edit);
+    await until('it is told where it is now', () => placesOf(uri).join() === '"secret-missing" 2:19');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('it is told as it was', () => placesOf(uri).join() === '"secret-missing" 1:19');
+  });
+
   it('go with their file', async () => {
     const uri = await write('goes.yml', asking('GOES_WITH_ITS_FILE'));
     await until('it is told', () => placesOf(uri).length === 1);

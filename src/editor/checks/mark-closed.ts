@@ -2,6 +2,7 @@ import { Diagnostic, languages, Uri, workspace } from 'vscode';
 import type { IndexedProblem } from '../../language/problems.ts';
 import { problemMessage } from '../../language/messages/index.ts';
 import { severityOf } from '../language/register-diagnostics.ts';
+import { isFlowLanguage, isTerraform } from '../languages.ts';
 import { together, type Owned } from '../owned.ts';
 import { uriOf } from '../session/paths.ts';
 import type { FolderSession } from '../session/folder-session.ts';
@@ -11,7 +12,7 @@ import { rangeOfPlace } from './places.ts';
 /** Files with problems that are marked at the most: whoever has more sees them all in the view. */
 const mostFiles = 1000;
 
-/** The marks of files that are not open; of open ones others tell. */
+/** The marks of files that are not open, or are of a language in which nobody else tells of them. */
 export interface ClosedMarks extends Owned {
   /** Shows these, and no others. */
   show(found: Iterable<readonly [FolderSession, FolderProblems]>): void;
@@ -24,7 +25,9 @@ export function createClosedMarks(): ClosedMarks {
   const shown = new Map<string, readonly IndexedProblem[]>();
 
   function draw(): void {
-    const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+    // A namespace file that a flow renders, or a compose file, is of none of the languages of flows.
+    const told = workspace.textDocuments.filter((each) => isFlowLanguage(each) || isTerraform(each));
+    const open = new Set(told.map(({ uri }) => uri.toString()));
     for (const file of [...shown.keys()]) {
       if (wanted.has(file) && !open.has(file)) continue;
       shown.delete(file);
