@@ -6,7 +6,7 @@ import type { Checks } from '../checks/register-checks.ts';
 import { commands, rowCommands } from '../contributions.ts';
 import type { OpenFlows } from '../flows.ts';
 import type { OutputLog } from '../output.ts';
-import { approveAddress, wantedApproval } from '../prompts/approve.ts';
+import { wantedApproval } from '../prompts/wanted-approval.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Target } from '../target.ts';
@@ -176,7 +176,7 @@ export function registerCommands(parts: {
       else await about(target, managers(l10n.t('Sign In')), signIn);
     }),
     on(commands.approveAddress, (target) =>
-      about(target, waiting(), (chosen) => approveAddress(chosen, target)),
+      about(target, waiting(), async (chosen) => (await prompts()).approveAddress(chosen, target)),
     ),
     on(commands.connectDifferently, async (target) =>
       about(target, managers(l10n.t('Connect Differently')), (await prompts()).connectDifferently),

@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { BackendSnapshot } from '../../catalog/index.ts';
 import { backendName } from '../../language/index.ts';
 import type { CredentialKind } from '../../ports/approval.ts';
-import type { NextStep } from '../../ports/failure.ts';
 import { isProbablyContainer } from '../../ports/host.ts';
 import type { ChosenBackend } from '../commands/choose.ts';
 import { askInDialog, showInformation } from '../shown/messages.ts';
 import type { Target } from '../target.ts';
-
-type ApprovalStep = Extract<NextStep, { readonly kind: 'approve' }>;
+import { wantedApproval, type ApprovalStep } from './wanted-approval.ts';
 
 /** Asks whether a credential may go to an address: names are shown, contents never. Whether it was approved. */
 export async function approveAddress(chosen: ChosenBackend, target: Target | null): Promise<boolean> {
@@ -31,15 +28,6 @@ export async function approveAddress(chosen: ChosenBackend, target: Target | nul
   // What was shown is approved, whatever the configuration says by now.
   await chosen.session.access.approve(asked.approval);
   return true;
-}
-
-/** What the backend's failure asks to approve; where an address is named, for that one alone. */
-export function wantedApproval(backend: BackendSnapshot, endpoint?: string): ApprovalStep | null {
-  for (const step of backend.failure?.nextSteps ?? []) {
-    if (step.kind !== 'approve') continue;
-    if (endpoint === undefined || step.approval.endpoint === endpoint) return step;
-  }
-  return null;
 }
 
 function questionOf({ approval: { endpoint, place } }: ApprovalStep, what: string): string {

@@ -1,5 +1,6 @@
 // The questions that few people are asked in a session: loaded with the first of them.
 export { reportIssue } from '../commands/report-issue.ts';
+export { approveAddress } from './approve.ts';
 export { askKestra } from './ask-kestra.ts';
 export { compareKestra } from './compare-kestra.ts';
 export { connectDifferently } from './connect-differently.ts';

@@ -18,7 +18,7 @@ import { failureMessage, outcomeWords, ruleClause, ruleClauses } from '../../lan
 import { isBehindNetwork } from '../commands/choose.ts';
 import { placeOfRule } from '../commands/open-configuration.ts';
 import { backendContext, backendMarks, commands, rowContexts, type BackendMark } from '../contributions.ts';
-import { wantedApproval } from '../prompts/approve.ts';
+import { wantedApproval } from '../prompts/wanted-approval.ts';
 import { stepCommand, stepIcon } from '../steps.ts';
 import type {
   BackendNode,
