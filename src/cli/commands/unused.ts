@@ -56,10 +56,14 @@ export async function runUnused(session: Session, signal: AbortSignal): Promise<
   };
   const lines = [
     ...unread,
-    ...(mentions.isWhole ? [] : ['the folder holds more text than is looked through']),
+    ...(mentions.isWhole
+      ? []
+      : [signal.aborted ? unlookedWords : 'the folder holds more text than is looked through']),
   ];
   return { document, snapshot, failures: [], unread: unreadLines(lines), failed: false };
 }
+
+const unlookedWords = 'the run was stopped before all texts of the folder were looked through';
 
 /** So many are named; who has more knows by then what to look for. */
 const longestList = 20;

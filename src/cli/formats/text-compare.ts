@@ -22,8 +22,13 @@ export function compareLines(
 }
 
 /** Whether nothing is known of what it lists. */
-function isUnread({ state }: JsonBackend): boolean {
-  return state === 'failed' || state === 'blocked' || state === 'offline';
+function isUnread({ state, fetchedAt }: JsonBackend): boolean {
+  return (
+    (state === 'incomplete' && fetchedAt === null) ||
+    state === 'failed' ||
+    state === 'blocked' ||
+    state === 'offline'
+  );
 }
 
 /** Whether Kestra and every backend here told what they have. */

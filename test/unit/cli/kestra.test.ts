@@ -343,6 +343,17 @@ describe('command line: a running Kestra', function () {
     assert.match(offline.err, /Kestra was not contacted, because --offline uses no network/);
   });
 
+  it('says of a run that was stopped what was not done for that', async () => {
+    const root = await folder({ 'docker-compose.yml': compose });
+    const silent = await start({ ...openSource, instead: () => true });
+    const unused = await ask(silent, ['unused', '--timeout', '2'], root);
+    assert.equal(unused.code, 2);
+    assert.match(unused.err, /: the run was stopped before all texts of the folder were looked through\.\n/);
+    assert.doesNotMatch(unused.err, /more text than/);
+    const compared = await ask(silent, ['compare', '--timeout', '2'], root);
+    assert.deepEqual([compared.code, compared.out.split('\n').at(-2)], [2, 'Nothing was compared.']);
+  });
+
   it('counts its names among those that no flow asks for, once where a backend has them too', async () => {
     const server = await start({
       ...openSource,
