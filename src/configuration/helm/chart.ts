@@ -1,3 +1,4 @@
+import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { listAt, textAt } from '../kubernetes/objects.ts';
 import { rootsAt } from './values.ts';
@@ -34,8 +35,14 @@ export async function localChart(reading: FileReading, path: string): Promise<Ch
   const [first] = await rootsAt(reading, [path]);
   if (first === undefined) return null;
   const { root } = first;
+  // A chart of the first kind has them in a file of their own (Helm: LoadFiles).
+  const older = await reading.nameOf(`${folderOf(path)}requirements.yaml`);
+  const [named] = reading.listed.includes(older) ? await rootsAt(reading, [older]) : [];
   const own = publishedChart(textAt(root, 'name') ?? '', textAt(root, 'version'));
-  const places = listAt(root, 'dependencies').flatMap((dependency) => {
+  const dependencies = [root, ...(named === undefined ? [] : [named.root])].flatMap((each) =>
+    listAt(each, 'dependencies'),
+  );
+  const places = dependencies.flatMap((dependency) => {
     const name = textAt(dependency, 'name') ?? '';
     const chart = publishedChart(name, textAt(dependency, 'version'));
     const key = textAt(dependency, 'alias') ?? name;

@@ -15,6 +15,7 @@ import {
   mergeValues,
   orderKeys,
   readChartValues,
+  rootsAt,
   setPath,
   setValue,
   type HelmValues,
@@ -129,6 +130,17 @@ export async function chartInFolder(
   if (!reading.listed.includes(path)) return null;
   const reference = await localChart(reading, path);
   return reference === null ? null : { reference, values: `${folder}values.yaml` };
+}
+
+/** Whether a folder has a chart that is neither Kestra's nor has one of Kestra's below it: its templates say what is started. */
+export async function isOthersChart(reading: FileReading, folder: string): Promise<boolean> {
+  const path = await reading.nameOf(`${folder}Chart.yaml`);
+  const [chart] = reading.listed.includes(path) ? await rootsAt(reading, [path]) : [];
+  if (chart === undefined || textAt(chart.root, 'name') === null) return false;
+  // Helm takes up what lies there, whether it is named or not.
+  const charts = `${folder}charts/`;
+  if (reading.listed.some((file) => file.startsWith(charts) && /kestra/i.test(file))) return false;
+  return (await localChart(reading, path)) === null;
 }
 
 /** The chart in the nearest of the folders around a file. */

@@ -1,6 +1,7 @@
 import { serverCandidate, type Candidate, type Source } from '../candidate.ts';
 import { objectsFor } from '../kubernetes/manifests.ts';
 import { listAt, namesIn, type FindObject } from '../kubernetes/objects.ts';
+import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import { isKustomization } from '../kubernetes/kustomizations.ts';
 import { entriesOf, entryOf, isMapNode, type YamlNode } from '../yaml/nodes.ts';
@@ -12,7 +13,7 @@ import { kustomizeReleases } from './kustomize.ts';
 import { checkChart, checkLevel } from './mistakes.ts';
 import { isVariant, laidOver, startTheSame, type ReadRelease } from './overlays.ts';
 import { findChartValues } from './recognise.ts';
-import { chartAround, mergedValues, valuesAt, type Release } from './release.ts';
+import { chartAround, isOthersChart, mergedValues, valuesAt, type Release } from './release.ts';
 import { helmKind, type HelmMark } from './search.ts';
 import { serversOf } from './server.ts';
 import { skaffoldReleases } from './skaffold.ts';
@@ -115,6 +116,10 @@ async function ownRelease(reading: FileReading, path: string): Promise<Release |
   const own = await valuesAt(reading, path);
   if (own === null || isManifest(own.root) || isKustomization(path)) return null;
   const chart = await chartAround(reading, path);
+  if (chart === null && (await isOthersChart(reading, folderOf(path)))) {
+    if (findChartValues(own.root, null).length > 0) reading.leaveOut({ file: path, why: 'kind' });
+    return null;
+  }
   const under = chart === null || chart.values === path ? null : await valuesAt(reading, chart.values);
   return {
     file: path,

@@ -39,6 +39,15 @@ describe('values of Kestra’s charts', () => {
       ['vault below'],
     ],
     [
+      'below the dependency that requirements.yaml names',
+      {
+        'Chart.yaml': 'apiVersion: v1\nname: orchard\n',
+        'requirements.yaml': 'dependencies: [{name: kestra, version: 0.24.4, alias: flows}]\n',
+        'values.yaml': 'flows: {extraEnv: [{name: SECRET_FIG, value: Zmln}]}\n',
+      },
+      ['SECRET_FIG'],
+    ],
+    [
       'not where a condition switches them off',
       {
         'Chart.yaml':
@@ -117,6 +126,30 @@ describe('values of other charts', () => {
       assert.deepEqual([found, problems.map(({ code }) => code)], [false, []]);
     });
   }
+});
+
+describe('values of a chart that somebody made for Kestra', () => {
+  const chart = 'apiVersion: v2\nname: orchard\nversion: 0.1.0\n';
+  const values = `image: {repository: kestra/kestra}\n${own}postgresql: {enabled: true}\nextraEnv: [{name: SECRET_A, value: x}]\n`;
+
+  it('are named, and nothing is said of them that holds for Kestra’s own chart', async () => {
+    const files = { 'c/Chart.yaml': chart, 'c/values.yaml': values, 'c/values-prod.yaml': values };
+    const { backends, problems, notRead = [] } = await read(files);
+    assert.deepEqual([backends, problems], [[], []]);
+    assert.deepEqual(
+      notRead.map(({ file, why }) => `${file} ${why}`),
+      ['c/values-prod.yaml kind', 'c/values.yaml kind'],
+    );
+  });
+
+  it('are none of its where Kestra’s own chart lies in it', async () => {
+    const files = {
+      'c/Chart.yaml': chart,
+      'c/charts/kestra-1.0.54.tgz': '',
+      'c/values.yaml': `kestra: {${own.trim()}}\n`,
+    };
+    assert.deepEqual(await linesOf(files), ['vault own']);
+  });
 });
 
 describe('files of values that are laid over each other', () => {
