@@ -1,4 +1,4 @@
-import type { KestraServer } from '../server.ts';
+import type { KestraServer, ReadLayer } from '../server.ts';
 import { isLooseEnvironmentFile, looseEnvironmentNames } from '../discovery.ts';
 import { baseName, folderOf, pathWritten, withoutCredentials } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
@@ -166,7 +166,7 @@ function otherGaps(
       ({ variables, gaps, configuration, configurations: { below, above }, partial }) =>
         partial ||
         configuration !== null ||
-        below.length + above.length > 0 ||
+        [...below, ...above].some(maySay) ||
         variablesAsSettings(variables).length > 0 ||
         // What comes from a shell has its name here.
         gaps.some(({ reason }) => reason !== 'shell') ||
@@ -177,6 +177,11 @@ function otherGaps(
     )
     .map(({ file }) => file);
   return [...new Set(files)].map((file) => ({ reason: 'override-file', detail: file }));
+}
+
+/** Whether a layer may have something in it, and was not read already without finding anything. */
+function maySay(layer: ReadLayer): boolean {
+  return typeof layer === 'string' || !('settings' in layer) || layer.faulty || layer.settings.length > 0;
 }
 
 /** Another machine's environment: its variables have no place in a file. */

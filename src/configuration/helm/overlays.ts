@@ -3,7 +3,7 @@ import { baseName, folderOf } from '../paths.ts';
 import { settingOf } from '../settings.ts';
 import { stretchesText } from '../text/stretches.ts';
 import type { ChartReference } from './chart.ts';
-import { isForKestra, isLaidOver, type ChartValues } from './recognise.ts';
+import { givesSecrets, isForKestra, isLaidOver, type ChartValues } from './recognise.ts';
 import { mergedValues, type Release } from './release.ts';
 
 /** A release with what its values start. */
@@ -73,6 +73,27 @@ export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOv
     detail: release.file,
   }));
   return { release: { ...own, chart, gaps }, base: null };
+}
+
+/**
+ * A file of values that may be laid over those of another folder, as \`prod/kestra.yaml\` is over \`base.yaml\`: nothing says so,
+ * and which of them it would be, so that it is told as out of sight. null: it is not meant for Kestra, as far as can be seen.
+ */
+export function maybeLaidOver(own: Release, bases: readonly ReadRelease[]): Release | null {
+  const { root } = mergedValues(own);
+  if (root === null) return null;
+  const isCalledSo = /kestra/i.test(own.file);
+  const base = bases.find(({ charts }) =>
+    charts.some(
+      (chart) =>
+        isLaidOver(root, chart) &&
+        isForKestra(root, chart) &&
+        // Values of many charts have the keys of 0.x.
+        (isCalledSo || (chart.form === '1.x' && givesSecrets(root, chart))),
+    ),
+  );
+  if (base === undefined) return null;
+  return { ...own, chart: base.release.chart ?? chartAt(base.charts), isOverlay: true };
 }
 
 export interface ReleaseOver {

@@ -166,6 +166,12 @@ export function isForKestra(root: YamlNode, { path }: ChartValues): boolean {
   );
 }
 
+/** Whether values at the place of the chart's have a variable for a secret in one of its lists. */
+export function givesSecrets(root: YamlNode, { path }: ChartValues): boolean {
+  const own = nodeAtPath(root, ...path);
+  return own !== null && environmentLists(own).some(definesSecrets);
+}
+
 const componentNames = ['standalone', 'webserver', 'executor', 'indexer', 'scheduler', 'worker'];
 
 /** Whether the image is one that is not called after Kestra. */

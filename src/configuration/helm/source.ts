@@ -11,7 +11,7 @@ import { fluxReleases } from './flux.ts';
 import { helmfileReleases } from './helmfile.ts';
 import { kustomizeReleases } from './kustomize.ts';
 import { checkChart, checkLevel } from './mistakes.ts';
-import { isVariant, laidOver, startTheSame, type ReadRelease } from './overlays.ts';
+import { isVariant, laidOver, maybeLaidOver, startTheSame, type ReadRelease } from './overlays.ts';
 import { findChartValues } from './recognise.ts';
 import { chartAround, isOthersChart, mergedValues, valuesAt, type Release } from './release.ts';
 import { helmKind, type HelmMark } from './search.ts';
@@ -39,10 +39,10 @@ export const helmValues: Source = async (reading) => {
   const found = bases.flatMap(({ candidates }) => candidates);
   // A file that is laid over another need not say itself whose it is.
   for (const { release } of overlays) {
-    const over = laidOver(release, bases);
-    const candidates = over === null ? [] : (await readRelease(reading, over.release)).candidates;
+    const over = laidOver(release, bases) ?? { release: maybeLaidOver(release, bases), base: null };
+    const candidates = over.release === null ? [] : (await readRelease(reading, over.release)).candidates;
     // What changes nothing here is no configuration of its own.
-    if (!startTheSame(candidates, over?.base?.candidates ?? [])) {
+    if (!startTheSame(candidates, over.base?.candidates ?? [])) {
       for (const each of candidates) found.push(each);
     }
   }

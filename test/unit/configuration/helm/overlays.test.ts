@@ -160,9 +160,22 @@ describe('files of values beside each other whose order nothing names', () => {
       ['common.yaml: vault base, BASE', 'prod.yaml: vault base, PROD', 'test.yaml: vault base'],
     ],
     [
-      'in another folder nothing is laid over it',
-      { 'base/values.yaml': base, 'prod/values-prod.yaml': prod },
-      ['base/values.yaml: vault base, BASE'],
+      'of another folder may be laid over it, which is told as out of sight',
+      {
+        'base/values.yaml': base,
+        'prod/values-prod.yaml': prod,
+        'test/kestra.yaml': `common: {extraEnv: ${variables('BASE')}}\n`,
+      },
+      ['base/values.yaml: vault base, BASE, override-file prod/values-prod.yaml'],
+    ],
+    [
+      'of other charts in other folders are not',
+      {
+        'kestra/values.yaml': `configuration: ${engine('base')}\nextraEnv: ${variables('BASE')}\n`,
+        'board/values.yaml': `extraEnv: ${variables('KEY')}\n`,
+        'jobs/values.yaml': `deployments: {api: {extraEnv: ${variables('KEY')}}}\n`,
+      },
+      ['kestra/values.yaml: vault base, BASE'],
     ],
   ];
   for (const [name, files, expected] of cases) {
