@@ -72,6 +72,8 @@ const cloud = new RegExp(
     '^job\\s+"',
     // Pulumi's charts in YAML.
     'kubernetes:helm\\.sh',
+    // Objects of a cluster by which k3s and Crossplane install a chart.
+    'helm\\.(?:cattle|crossplane)\\.io/',
   ].join('|'),
   'm',
 );
@@ -115,6 +117,9 @@ function installsByTilt(text: string): boolean {
 const namesChart =
   /helm\.kestra\.io|\bkestra\/kestra\b|\bchart["']?\s{0,20}[:=]\s{0,20}(?:pulumi\.String\()?["']?(?:[^"'\s]{0,200}\/)?kestra/i;
 
+/** The files by which Rancher's Fleet and DevSpace install charts. */
+const installerFile = /(?:^|\/)(?:fleet|devspace)\.ya?ml$/;
+
 const script = /\.(?:sh|bash|zsh|ps1|mk|just|service|container)$|(?:^|\/)(?:makefile|justfile)$/i;
 
 /** Other ways to start a server that are told by Kestra's image, chart or variables in them. */
@@ -130,6 +135,7 @@ export const cloudSearch = searchFor(
     if (script.test(path)) return startsContainer(text);
     if (tiltfile.test(path)) return installsByTilt(text);
     if (program.test(path)) return installsByPulumi(text);
+    if (installerFile.test(path)) return /\bhelm[ \t]*:/.test(text) && namesChart.test(text);
     return ((mayNameServer(text) || namesChart.test(text)) && cloud.test(text)) || startsByAnsible(text);
   },
 );

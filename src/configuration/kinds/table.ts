@@ -41,7 +41,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     id: 'cloud',
-    name: 'what starts Kestra by Ansible, CloudFormation, ECS, Nomad, Pulumi, Terraform, Tilt, `docker run` or systemd',
+    name: 'what starts Kestra by Ansible, CloudFormation, Crossplane, DevSpace, ECS, Fleet, k3s, Nomad, Pulumi, Terraform, Tilt, `docker run` or systemd',
     search: cloudSearch,
     source: null,
     unread: 'kind',

@@ -160,6 +160,31 @@ const installers: typeof seen = {
     },
     'roles/flows/tasks/main.yml kind',
   ],
+  'a chart that k3s installs': [
+    {
+      'k3s/flows.yaml':
+        'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: flows}\nspec:\n  repo: https://helm.kestra.io\n  chart: kestra\n  valuesContent: |-\n    common: {extraEnv: [{name: SECRET_PEAR, value: Zmln}]}\n',
+    },
+    'k3s/flows.yaml kind',
+  ],
+  'a chart that Crossplane installs': [
+    {
+      'release.yaml':
+        'apiVersion: helm.crossplane.io/v1beta1\nkind: Release\nspec: {forProvider: {chart: {name: kestra, repository: "https://helm.kestra.io"}, values: {common: {}}}}\n',
+    },
+    'release.yaml kind',
+  ],
+  'a chart of Fleet’s': [
+    { 'flows/fleet.yaml': 'helm: {repo: "https://helm.kestra.io", chart: kestra, valuesFiles: [v.yaml]}\n' },
+    'flows/fleet.yaml kind',
+  ],
+  'a chart of DevSpace’s': [
+    {
+      'devspace.yaml':
+        'version: v2beta1\ndeployments:\n  flows: {helm: {chart: {name: kestra, repo: "https://helm.kestra.io"}}}\n',
+    },
+    'devspace.yaml kind',
+  ],
   'a file of Tilt’s': [
     {
       Tiltfile:
@@ -236,6 +261,9 @@ describe('a file that may configure Kestra and is not read', () => {
       'kestra.py': 'import requests\nrequests.get("http://kestra/kestra/helm")\n',
       Tiltfile: "docker_compose('compose.yml')\ndc_resource('kestra')\n",
       'web/Tiltfile': "k8s_yaml(helm('charts/web'))\n",
+      'fleet.yaml': '# beside kestra\nhelm: {chart: web}\n',
+      'web.yaml':
+        'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec: {chart: web, valuesContent: "url: http://kestra"}\n',
     });
     assert.deepEqual([notRead, found], [[], false]);
   });
