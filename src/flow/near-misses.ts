@@ -51,6 +51,8 @@ function withoutBraces(decoded: DecodedText, scalar: FoundScalar): FlowProblem[]
   if (first?.start !== 3 || first.end !== 3 + call.length) return [];
   const start = decoded.text.indexOf(written);
   const isBlock = scalar.block !== null;
+  // Its lines have an indent there that the call's own text does not have.
+  const isWritable = !isBlock || !call.includes('\n');
   return [
     {
       code: 'secret-without-braces',
@@ -58,7 +60,11 @@ function withoutBraces(decoded: DecodedText, scalar: FoundScalar): FlowProblem[]
       range: isBlock
         ? rangeOf({ start, end: start + written.length }, decoded)
         : { start: scalar.start, end: scalar.end },
-      data: { written, spelling, replacement: isBlock ? spelling : writeWholeValue(spelling) },
+      data: {
+        written,
+        spelling,
+        ...(isWritable && { replacement: isBlock ? spelling : writeWholeValue(spelling) }),
+      },
     },
   ];
 }

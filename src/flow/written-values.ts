@@ -1,7 +1,7 @@
 import type { TextEdit, TextRange } from '../ports/text.ts';
 import { lastBefore } from '../text/last-before.ts';
 import { withLineFeeds } from '../text/line-feeds.ts';
-import { quotesAround } from './missing-quotes.ts';
+import { itemAround, quotesAround } from './missing-quotes.ts';
 import { wholeYamlOf } from './read-flow.ts';
 import { valuesOf } from './read-values.ts';
 import type { FlowFile, ScalarStyle } from './types.ts';
@@ -71,7 +71,10 @@ export function quotesFor(file: FlowFile, offset: number): readonly TextEdit[] {
   const { base, scalar } = found;
   const { text } = file;
   const range = { start: scalar.start + base, end: scalar.end + base };
-  return quotesAround(text, scalar.inFlowCollection ? range : { ...range, end: endOfValue(text, range) });
+  const whole = scalar.inFlowCollection
+    ? itemAround(text, range)
+    : { ...range, end: endOfValue(text, range) };
+  return whole === null ? [] : quotesAround(text, whole);
 }
 
 /** Where a value outside brackets ends of which the reader took a part for a key, because a colon stands behind it. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../ports/text.ts';
 import { lineEndAt } from '../yaml/lines.ts';
-import { insertAt, quotesAround } from '../missing-quotes.ts';
+import { insertAt, itemStart, quotesAround } from '../missing-quotes.ts';
 import type { ScalarAround } from './cursor-at.ts';
 
 /** The quotes of YAML that the value around the cursor lacks, as edits; none where it lacks none. */
@@ -20,7 +20,8 @@ function quotesWhileTyped(
   const isClosed = /[}%#]\}/.test(text.slice(offset, end));
   const brackets =
     inFlowCollection && !isClosed ? (/[\s\]},]*$/.exec(text.slice(start, end))?.[0].length ?? 0) : 0;
-  return quotesAround(text, { start, end: Math.max(end - brackets, offset) });
+  const first = inFlowCollection ? itemStart(text, start) : start;
+  return first === null ? [] : quotesAround(text, { start: first, end: Math.max(end - brackets, offset) });
 }
 
 /** Where a quoted value ends that is never closed: behind what closes its expression; -1 where more is written there. */

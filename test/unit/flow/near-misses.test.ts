@@ -260,6 +260,13 @@ describe('what was meant as secret()', () => {
     );
   });
 
+  it('has nothing to take its place where the lines of a block have an indent of their own', () => {
+    const problemIn = (call: string) => readFlow(flowWith(`m: |\n  ${call}`)).documents[0]?.problems[0];
+    const [short, long] = [`secret('A')`, `secret('A',\n    subkey='b')`].map(problemIn);
+    assert.deepEqual([short?.code, short?.data.replacement], ['secret-without-braces', `{{ secret('A') }}`]);
+    assert.deepEqual([long?.code, long?.data.replacement], ['secret-without-braces', undefined]);
+  });
+
   it('is told beside the syntax that does not parse', () => {
     assert.deepEqual(missesOf(`m: "\${{ secrets.A || 'x' }}"`), [
       ['secret-misspelled', 'secrets.A', `secret('A')`],
