@@ -86,20 +86,6 @@ describe('a folder of flows only', () => {
     });
   });
 
-  it('leads from the view to what there is to read, to the settings, and to the walkthrough', async () => {
-    const { page } = session();
-    await chooseFromView(page, 'Open Documentation');
-    await page.locator('.extension-editor').first().waitFor();
-    await chooseFromView(page, 'Open Settings');
-    await page
-      .locator('.settings-editor .setting-item-contents', { hasText: 'Secret Managers' })
-      .first()
-      .waitFor();
-    // Last: VS Code may show its page a second time, over what opens meanwhile.
-    await chooseFromView(page, 'Open Walkthrough');
-    await page.locator('.getting-started-step', { hasText: 'See what Kestra sees' }).waitFor();
-  });
-
   it('reports an issue with versions, and with no name of the folder’s', async () => {
     const { page } = session();
     await chooseFromView(page, 'Report Issue');
@@ -112,5 +98,19 @@ describe('a folder of flows only', () => {
     assert.match(written, /Backends: google-secret-manager, vault/);
     assert.match(written, /Remote: other/);
     assert.doesNotMatch(written, /acme|none|VAULT_ADDR|127\.0|\//);
+  });
+
+  it('leads from the view to what there is to read, to the settings, and to the walkthrough', async () => {
+    const { page } = session();
+    await chooseFromView(page, 'Open Documentation');
+    await page.locator('.extension-editor').first().waitFor();
+    await chooseFromView(page, 'Open Settings');
+    await page
+      .locator('.settings-editor .setting-item-contents', { hasText: 'Secret Managers' })
+      .first()
+      .waitFor();
+    // Last, and no test after it: VS Code may show its page a second time, over what opens meanwhile.
+    await chooseFromView(page, 'Open Walkthrough');
+    await page.locator('.getting-started-step', { hasText: 'See what Kestra sees' }).waitFor();
   });
 });
