@@ -1,5 +1,5 @@
 import type { Failure } from '../../ports/failure.ts';
-import type { AboutKestra, KestraList } from '../../stores/index.ts';
+import type { AboutKestra, KestraList, ListedName } from '../../stores/index.ts';
 import type { KestraFacts } from './types.ts';
 
 /** What one place told. */
@@ -29,9 +29,11 @@ export function wholeList(about: AboutKestra | null, list: KestraList, at: numbe
   return { about, readOnly, names, told, gaps, state, failure: null, fetchedAt: at, absent: new Map() };
 }
 
-/** A list with the names of more namespaces. */
+/** A list with the names of more namespaces; its array of names stays the same where nothing new is told of any. */
 export function withMore(known: KestraTold, list: KestraList): Partial<KestraTold> {
-  const names = onceEach([...known.names, ...list.names], ({ name, namespace }) => [name, namespace]);
+  const isNew = newBeside(known.names);
+  const others = list.names.filter(isNew);
+  const names = others.length === 0 ? known.names : onceEach([...known.names, ...others], nameKey);
   const gaps = onceEach([...known.gaps, ...list.gaps], (gap) => [gap]);
   return {
     names,
@@ -49,6 +51,23 @@ export function withoutTenant(about: AboutKestra | null, list: KestraList, at: n
 /** Whether the login was accepted, and may see none of what was asked for. */
 export function isRefusal(failure: Failure | null): boolean {
   return failure?.kind === 'denied' && failure.ofLogin !== true;
+}
+
+/** Of each name in a list whether its tags are told; a list never changes. */
+const tagsTold = new WeakMap<readonly ListedName[], ReadonlyMap<string, boolean>>();
+
+/** Whether a name is not among these, or its tags are told for the first time. */
+function newBeside(names: readonly ListedName[]): (name: ListedName) => boolean {
+  const known = tagsTold.get(names) ?? new Map(names.map((each) => [nameKey(each), each.tags !== null]));
+  tagsTold.set(names, known);
+  return (each) => {
+    const isTold = known.get(nameKey(each));
+    return isTold === undefined || (!isTold && each.tags !== null);
+  };
+}
+
+function nameKey({ name, namespace }: ListedName): string {
+  return JSON.stringify([name, namespace]);
 }
 
 function onceEach<T>(all: readonly T[], keyOf: (each: T) => unknown): readonly T[] {
