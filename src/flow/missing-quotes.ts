@@ -48,7 +48,7 @@ export function itemStart(text: string, start: number): number | null {
  * blank behind its colon is missing.
  */
 const beforeExpression =
-  /(^|[[{,]|:[ \t]|["']:)[ \t]*(?:\?[ \t]+|[&!][^\s[\]{},]*[ \t]+)*((?![-?:][ \t])[^\s"'[\]{},:#&*!|>%@`](?:(?!:[ \t]|[ \t]#)[^"'[\]{},])*(?<!:))?$/;
+  /(^|[[{,]|:[ \t]|(?:^|[[{,])[ \t]*(?:"[^"]*"|'[^']*'):)[ \t]*(?:\?[ \t]+|[&!][^\s[\]{},]*[ \t]+)*((?![-?:][ \t])[^\s"'[\]{},:#&*!|>%@`](?:(?!:[ \t]|[ \t]#)[^"'[\]{},])*(?<!:))?$/;
 
 /** Whether an item may begin on a line: with the one before, comments aside, the last one has ended. */
 function isBetweenItems(text: string, line: number): boolean {
