@@ -23,7 +23,7 @@ export function kestraMessage(reason: KestraReason, words: NextWords): string {
       );
     case 'kestra-leads-elsewhere':
       return l10n.t(
-        '{0} at {1} sends its callers to another address, which is not followed: connect to that address.',
+        '{0} at {1} sends its callers to another address, which is not followed: connect to that address, or, where it is that of a single sign-on, to one at which its API answers.',
         failedName(reason.backend),
         reason.endpoint,
       );

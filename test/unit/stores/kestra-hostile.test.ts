@@ -61,6 +61,8 @@ describe('A server that is no Kestra, or a wicked one', () => {
       await everyQuestionFails(kestraAt(server.url), 'invalid-answer');
       assert.ok(server.requests.every(({ headers }) => headers.authorization === `Bearer ${credential}`));
       assert.equal(other.requests.length, 0);
+      const refused = await failure(kestraAt(server.url).about(never));
+      assert.match(failureMessage(refused), /or, where it is that of a single sign-on, to one at which/);
     });
   }
 
