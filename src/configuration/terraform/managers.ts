@@ -39,6 +39,9 @@ export function resourceManagers(resources: readonly KestraResource[]): readonly
     const { key, level } = scope;
     const settings = attributes.flatMap((attribute) => {
       const called = attribute.key === key ? level : relaxedName(attribute.key);
+      if (attribute.key === 'secret_type' && attribute.value.kind === 'other') {
+        return typeLater(source, attribute, `${kind}.${name}`);
+      }
       return attribute.key === key || taken.includes(attribute.key)
         ? settingsAt(source, attribute, [called], 0)
         : [];
@@ -49,6 +52,28 @@ export function resourceManagers(resources: readonly KestraResource[]): readonly
     if (value.kind === 'text') return [{ settings, partial: configuration?.value.kind === 'other' }];
     return [{ settings, partial: true, serves: { level, address: `${kind}.${name}` } }];
   });
+}
+
+/** A type that Terraform works out, which stands for whatever that becomes; none where it is `null`. */
+function typeLater(
+  source: SourceText,
+  { keyRange, value }: HclAttribute,
+  address: string,
+): readonly Setting[] {
+  const { start, end } = value.range;
+  if (source.text.slice(start, end) === 'null') return [];
+  const origin = originAt(source, value.range);
+  return [
+    {
+      path: ['secret-type'],
+      names: ['secret-type'],
+      value: { kind: 'template', stretches: [{ text: `\${${address}.secret_type}`, way: [origin] }] },
+      origins: [origin],
+      source,
+      keyPlaces: [keyRange],
+      valuePlace: value.range,
+    },
+  ];
 }
 
 const depthLimit = 40;

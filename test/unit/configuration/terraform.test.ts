@@ -101,6 +101,20 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
       'vault@kestra_namespace.shipping true https://vault.orchard.example:8200 https://vault.orchard.example:8200 partial',
     ],
   ],
+  'a type that Terraform works out, which may be any': [
+    {
+      'a.tf': 'resource "kestra_namespace" "a" {\n  namespace_id = "orchard"\n  secret_type = var.type\n}\n',
+      'b.tf':
+        'resource "kestra_namespace" "b" {\n  for_each = var.all\n  namespace_id = each.key\n  secret_type = each.value.on ? "vault" : null\n}\n',
+      'c.tf.json':
+        '{"resource": {"kestra_tenant": {"c": {"tenant_id": "main", "secret_type": "${var.type}"}}}}\n',
+    },
+    [
+      '${kestra_namespace.a.secret_type}@orchard ',
+      '${kestra_namespace.b.secret_type}@kestra_namespace.b  partial',
+      'main:${kestra_tenant.c.secret_type} ',
+    ],
+  ],
   'a tenant that Terraform works out': [
     {
       'main.tf':
@@ -125,6 +139,8 @@ EOT
 const others: Files = {
   'of another provider': 'resource "acme_namespace" "x" {\n  secret_type = "vault"\n}\n',
   'of a namespace without a manager': 'resource "kestra_namespace" "x" {\n  namespace_id = "orchard"\n}\n',
+  'of a namespace whose manager is none':
+    'resource "kestra_namespace" "x" {\n  namespace_id = "orchard"\n  secret_type = null\n}\n',
   'that only asks for a namespace':
     'data "kestra_namespace" "x" {\n  namespace_id = "orchard"\n}\n# secret_type\n',
   'in a comment':
