@@ -135,12 +135,12 @@ function isTagsKey(path: readonly string[]): boolean {
 /** A key that an environment variable sets. */
 export function variableSetting(
   names: readonly string[],
-  { text, stretches, origins, elsewhere }: Variable,
+  { name, text, stretches, origins, elsewhere }: Variable,
 ): Setting {
   const [origin] = origins;
   const place = origin?.range ?? { start: 0, end: 0 };
   const variableValue = (): SettingValue => {
-    if (elsewhere === true) return { kind: 'template', stretches: [] };
+    if (elsewhere === true) return { kind: 'template', stretches: [{ text: `\${${name}}`, way: [] }] };
     return text === '' ? { kind: 'empty' } : { kind: 'text', text, stretches };
   };
   return {

@@ -36,7 +36,10 @@ const cases: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     compose(`JAVA_OPTS: "${engine}=opts"`, 'server standalone --config /etc/k.yml'),
     ['vault file'],
   ],
-  'whose quotes Java takes in its own way': [compose(`JAVA_OPTS: '"${engine}=a b"'`), ['vault ?template ']],
+  'whose quotes Java takes in its own way': [
+    compose(`JAVA_OPTS: '"${engine}=a b"'`),
+    ['vault ?template ${JAVA_OPTS}'],
+  ],
   'that is no property': [compose(`JAVA_OPTS: "x${engine}=opts -XX:${engine}=opts"`), ['vault file']],
   'that names the files of the configuration': [
     compose('JAVA_OPTS: "-Dmicronaut.config.files=/etc/other.yml"'),

@@ -126,6 +126,16 @@ data:
     },
     ['vault http://fig:8200 at config/map.yaml:11', 'version 1.3.4'],
   ],
+  'a type of its manager that a Secret of the cluster has': [
+    {
+      'kestra.yaml': container(
+        'env:',
+        `- {name: SECRET_PEAR, value: ${a}}`,
+        '- {name: KESTRA_SECRET_TYPE, valueFrom: {secretKeyRef: {name: gone, key: type}}}',
+      ),
+    },
+    ['${KESTRA_SECRET_TYPE}', 'PEAR base64 at kestra.yaml:14', 'version 1.3.4'],
+  ],
   'a file of the folder that Kustomize makes a ConfigMap of, which is no configuration beside it': [
     {
       'k8s/application.yml': vault('http://quince:8200'),
