@@ -110,6 +110,7 @@ function* unusedSecretsOf(
 ): Stretches<UnusedWithCause[]> {
   const secrets = backend.secrets.filter((secret) => secret.visible !== false);
   yield;
+  const folded = new Map(secrets.map((secret) => [secret, foldedNames(secret)]));
   const alike = yield* byFoldedName(secrets);
   const used = new Set<VisibleSecret>();
   const because = new Map<VisibleSecret, AskedAlike[]>();
@@ -120,10 +121,11 @@ function* unusedSecretsOf(
     if (reached === false) continue;
     const name = key.kind === 'constant' ? key.value : null;
     const candidates = typeof name === 'string' ? (alike.get(name.toUpperCase()) ?? []) : secrets;
+    const mayBeName = foldedNameIn(key);
     for (const secret of candidates) {
       steps += 1;
       if (steps % atOnce === 0) yield;
-      if (used.has(secret) || !mayBeMeant(secret, key)) continue;
+      if (used.has(secret) || folded.get(secret)?.some(mayBeName) !== true) continue;
       const seen = isSeenIn(secret, backend.type, namespace);
       if (seen === false) continue;
       if (reached === true && seen === true && typeof name === 'string' && isName(secret, backend, name)) {
@@ -194,19 +196,22 @@ function isName(secret: VisibleSecret, backend: BackendSnapshot, name: string): 
   return backend.type === 'env' || secret.name === name || secret.otherName === name;
 }
 
-/** By any of its names, in any letter case: as for {@link byFoldedName}. */
-function mayBeMeant(secret: VisibleSecret, key: NonNullable<Question['key']>): boolean {
-  const isOneOf = (isIt: (name: string) => boolean) => foldedNames(secret).some(isIt);
+/** Whether a name in upper case may be what a key asks for: in any letter case, as for {@link byFoldedName}. */
+function foldedNameIn(key: NonNullable<Question['key']>): (folded: string) => boolean {
   switch (key.kind) {
     case 'constant':
-      return typeof key.value === 'string';
-    case 'choice':
-      return isOneOf((name) => key.candidates.some((candidate) => candidate.toUpperCase() === name));
-    case 'pattern':
-      return isOneOf((name) => fitsPattern(key.pattern.toUpperCase(), name));
+      return () => typeof key.value === 'string';
+    case 'choice': {
+      const names = new Set(key.candidates.map((candidate) => candidate.toUpperCase()));
+      return (folded) => names.has(folded);
+    }
+    case 'pattern': {
+      const pattern = key.pattern.toUpperCase();
+      return (folded) => fitsPattern(pattern, folded);
+    }
     case 'dynamic':
-      return true;
+      return () => true;
     case 'not-a-string':
-      return false;
+      return () => false;
   }
 }
