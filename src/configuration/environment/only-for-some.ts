@@ -18,12 +18,12 @@ export function onlyForSome(services: readonly KestraServer[]): ReadonlyMap<stri
 
 /** A service and the names of its variables. */
 interface NamedVariables {
-  readonly service: string;
+  readonly service: KestraServer;
   readonly names: ReadonlySet<string>;
 }
 
-function namesOf({ name, variables }: KestraServer): NamedVariables {
-  return { service: name, names: new Set(variables.map((variable) => variable.name)) };
+function namesOf(service: KestraServer): NamedVariables {
+  return { service, names: new Set(service.variables.map((variable) => variable.name)) };
 }
 
 function servicesByVariable(services: readonly KestraServer[]): ReadonlyMap<string, readonly KestraServer[]> {
@@ -55,5 +55,13 @@ function onlyForThese(
   const anyone = running.find(({ tasks }) => tasks !== 'of-group');
   return anyone === undefined
     ? { server: worker.name, but: 'runs-group' }
-    : { server: anyone.name, but: { lacks: lacking.service } };
+    : toldApart(anyone, lacking.service);
+}
+
+/** Deployments of several namespaces may have one name. */
+function toldApart(having: KestraServer, lacking: KestraServer): OnlyFor {
+  const isSame = having.name === lacking.name;
+  const shown = ({ name, origin }: KestraServer) =>
+    isSame ? `${name} (${origin.file}:${String(origin.line)})` : name;
+  return { server: shown(having), but: { lacks: shown(lacking) } };
 }

@@ -80,6 +80,18 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     },
     { GPU: 'resolvable found' },
   ],
+  'deployments of one name in two namespaces': [
+    {
+      'k.yaml': ['DEV', 'PROD']
+        .map((name) =>
+          pod('standalone', name).replace('{name: ', `{namespace: ${name.toLowerCase()}, name: `),
+        )
+        .join('---\n'),
+    },
+    {
+      DEV: 'unknown value-not-known standalone (k.yaml:2) has SECRET_DEV, but nothing here gives it to standalone (k.yaml:6), which runs tasks, too.',
+    },
+  ],
   'services of which one is only there for others to be made from': [
     {
       'compose.yml': `services:\n  base: &base {image: kestra/kestra, command: server standalone, deploy: {replicas: 0}}\n  more: {<<: *base, scale: "\${MORE:-0}"}\n  kestra: {<<: *base, deploy: {replicas: 1}, environment: {SECRET_ALL: ${value}}}\n`,
