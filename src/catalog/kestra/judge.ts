@@ -76,7 +76,7 @@ interface Judging {
   readonly isAlone: boolean;
 }
 
-/** Of a verdict that is not otherwise: where no backend here is configured, Kestra alone was asked. */
+/** Of a verdict that is not otherwise: where nothing here was looked into, Kestra alone was asked. */
 function reasonBeside(
   facts: KestraFacts,
   {
@@ -91,12 +91,18 @@ function reasonBeside(
     readonly list: ListSaid;
   },
 ): Reason {
-  if (own.reason.kind !== 'no-configuration') return own.reason;
+  if (!saysNothing(own.reason)) return own.reason;
   const word = answer.newest?.word;
   if (word?.state === 'not-told') return reasonBy(facts, name, word.why);
   if (list.state !== 'not-told') return own.reason;
   const open = notListedReason(facts, name, namespace);
   return referenceIn(question) === null ? open : reasonBy(facts, name, 'may-be-asked', open);
+}
+
+/** Whether nothing here was looked into. */
+function saysNothing(reason: Reason): boolean {
+  if (reason.kind === 'no-definitions') return reason.elsewhere === null;
+  return reason.kind === 'no-configuration' || reason.kind === 'no-backend-for-namespace';
 }
 
 /** null: nothing of the verdict is otherwise. */

@@ -237,6 +237,13 @@ describe('a verdict with Kestra Enterprise connected', () => {
       await told({ ...asking('UP'), flowNamespace: null }),
       'It lists UP in company, and in which namespace the flow looks is not known here (in a terminal: --namespace).',
     );
+    const undefinedHere = { 'compose.yml': 'services: {kestra: {image: "kestra/kestra-ee:v2.0.0"}}\n' };
+    const other = await connect(enterprise({ company: ['UP'] }), undefinedHere);
+    assert.equal(await verdictOn(other.catalog, asking('GONE')), 'unknown no-definitions');
+    assert.match(
+      sentenceOn(other.catalog, asking('GONE')),
+      /^Kestra .* does not list GONE, .* Use Ask Kestra/,
+    );
     const [step] = catalog.explain(asking('A'));
     assert.deepEqual([step?.rule, step?.result], ['not-in-list', 'unknown']);
     assert.ok(
