@@ -118,7 +118,7 @@ export function referenceIn(question: Question): EvaluatedReference | null {
   if (flowNamespace?.kind !== 'literal' || subkey === undefined) return null;
   if (namespaceArgument !== null && namespaceArgument.kind !== 'constant') return null;
   const namespace = namespaceArgument?.value ?? null;
-  if (namespace !== null && typeof namespace !== 'string') return null;
+  if (namespace !== null && (typeof namespace !== 'string' || namespace === '')) return null;
   return { name, namespace, subkey, flowNamespace: flowNamespace.value };
 }
 

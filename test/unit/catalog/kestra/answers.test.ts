@@ -158,6 +158,7 @@ describe('what Kestra answers when it is asked for one reference', () => {
       ['not-constant', asking('')],
       ['not-constant', asking('A', { subkey: { kind: 'dynamic' } })],
       ['not-constant', asking('A', { namespaceArgument: { kind: 'dynamic' } })],
+      ['not-constant', asking('A', { namespaceArgument: { kind: 'constant', value: '' } })],
       ['no-namespace', asking('A', { flowNamespace: null })],
     ] as const;
     for (const [why, question] of cases) {
