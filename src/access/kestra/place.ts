@@ -33,16 +33,13 @@ export function shownPlace(place: KestraPlace): KestraPlace {
   return { url: shown, tenant: place.tenant };
 }
 
-/** What of a path is Kestra's own: what stands before it is where Kestra is. */
-const own = ['ui', 'api'];
+/** What of a path is Kestra's own, from its pages (`/ui`) or its API (`/api/v1`) on: what stands before it is where Kestra is. */
+const own = /\/(?:ui(?:\/.*)?|api\/?|api\/v\d+(?:\/.*)?)$/;
 
 export function readKestraAddress(text: string): Endpoint | AddressFault {
   const trimmed = text.trim();
   const [, start = '', path = ''] = /^(https?:\/\/[^/?#]*)(\/[^?#]*)?$/i.exec(trimmed) ?? [];
-  const segments = path.split('/');
-  const end = segments.findIndex((segment) => own.includes(segment));
-  const base = end === -1 ? segments : segments.slice(0, end);
-  return readAddress(start === '' ? trimmed : `${start}${base.join('/')}`);
+  return readAddress(start === '' ? trimmed : `${start}${path.replace(own, '')}`);
 }
 
 /** Whether a login would go over plain http to another machine than this one. */

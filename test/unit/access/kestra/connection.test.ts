@@ -137,6 +137,9 @@ describe('The Kestra of a folder', () => {
       [' https://kestra.example/ui/main/dashboards ', 'https://kestra.example'],
       ['https://kestra.example/base/ui/', 'https://kestra.example/base'],
       ['https://kestra.example/api/v1', 'https://kestra.example'],
+      ['https://kestra.example/api/', 'https://kestra.example'],
+      ['https://kestra.example/api/kestra', 'https://kestra.example/api/kestra'],
+      ['https://kestra.example/api/kestra/ui/main/flows', 'https://kestra.example/api/kestra'],
       ['HTTPS://Kestra.Example:443/', 'https://kestra.example'],
     ] as const) {
       const { connection } = world();
