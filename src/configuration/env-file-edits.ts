@@ -11,6 +11,7 @@ import {
   isMapNode,
   itemsOf,
   rootsOf,
+  scalarOf,
   styleOf,
   tagOf,
   type YamlEntry,
@@ -83,6 +84,8 @@ function intoList(
   const style = styleOf(value);
   if (indent === null || style === null || style === 'literal' || style === 'folded') return null;
   if (!isOneLine(source, keyRange.end, value.range.end)) return null;
+  // Beside nothing: to Compose an item of a list is a text.
+  if (style === 'plain' && /^(?:~|null)?$/i.test(scalarOf(value)?.text ?? '')) return null;
   const item = `${lineBreakOf(source)}${indent}  - `;
   return [{ range: { start: keyRange.end, end: value.range.start }, text: `:${item}${path}${item}` }];
 }

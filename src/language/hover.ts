@@ -17,7 +17,6 @@ import {
   type SecretReference,
 } from '../flow/index.ts';
 import type { ConfigurationEntry } from '../configuration/index.ts';
-import type { FlowIndex } from '../index/index.ts';
 import type { TextRange } from '../ports/text.ts';
 import { withAskingKestra } from './asking-kestra.ts';
 import { capitalise } from './capitalise.ts';
@@ -45,7 +44,7 @@ import { questionOf } from './question.ts';
 import { referenceAt, type ReferenceAt } from './reference-at.ts';
 import { needsValueForSubkeys } from './read-value.ts';
 import { stepsFor, type Step } from './steps.ts';
-import { callPointedAt, countFlows, useFact, usesOfSecret } from './uses/index.ts';
+import { callPointedAt, countFlows, useFact, type SecretUses, type SoughtSecret } from './uses/index.ts';
 import { ruleWords, verdictIcon, verdictWords } from './words.ts';
 import { nameList } from './name-list.ts';
 
@@ -71,16 +70,10 @@ export interface HoverOptions extends When {
   readonly deniedServices?: readonly string[];
   /** What the keys of the configuration became, to say where an address comes from. Default: none. */
   readonly entries?: readonly ConfigurationEntry[];
-  /** What all flows of the folder ask for. Default: it is not known. */
-  readonly folderFlows?: FolderUses;
+  /** The uses of a secret in the folder; null, as by default: they are not known. */
+  readonly usesOf?: (sought: SoughtSecret) => SecretUses | null;
   /** Whether a call may not be what its author means yet. Default: none. */
   readonly isHalfTyped?: (reference: SecretReference) => boolean;
-}
-
-/** `snapshot`: the whole folder's. */
-export interface FolderUses {
-  readonly index: FlowIndex;
-  readonly snapshot: CatalogSnapshot;
 }
 
 /**
@@ -125,10 +118,10 @@ export function hoverAt(
 }
 
 /** In how many flows the secret, or the subkey at the offset, is used. */
-function useFacts(file: FlowFile, offset: number, { folderFlows, snapshot }: HoverOptions): Fact[] {
-  const sought = folderFlows === undefined ? null : callPointedAt(file, offset, snapshot)?.sought;
-  if (folderFlows === undefined || sought == null) return [];
-  return [useFact(countFlows(usesOfSecret(folderFlows.index, sought, folderFlows.snapshot)))];
+function useFacts(file: FlowFile, offset: number, { usesOf, snapshot }: HoverOptions): Fact[] {
+  const sought = usesOf === undefined ? null : callPointedAt(file, offset, snapshot)?.sought;
+  const uses = sought == null ? null : (usesOf?.(sought) ?? null);
+  return uses === null ? [] : [useFact(countFlows(uses))];
 }
 
 /** Of a call that Kestra never evaluates: nothing is looked up for it. */

@@ -10,7 +10,7 @@ export { capitalise } from './capitalise.ts';
 export { countWords } from './counts.ts';
 export type { Fact } from './facts.ts';
 export { isHalfTyped } from './half-typed.ts';
-export type { Hover, HoverOptions } from './hover.ts';
+export type { Hover } from './hover.ts';
 export { backendName, managerName, placedName } from './messages/backends.ts';
 export { locationWords } from './messages/locations.ts';
 export { notReadLines } from './messages/not-read.ts';

@@ -1,9 +1,8 @@
 import { env, Hover, languages, type HoverProvider, type MarkdownString } from 'vscode';
-import type { Hover as HoverFacts, HoverOptions } from '../../language/index.ts';
+import type { Hover as HoverFacts } from '../../language/index.ts';
 import type { OpenFlows } from '../flows.ts';
 import { appendFacts, appendLinks, appendSentence, appendTitle, emptyMarkdown } from '../markdown.ts';
 import { registerForFlows } from '../languages.ts';
-import type { FolderSession } from '../session/folder-session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { stepCommand, stepCommands } from '../steps.ts';
 import { rangeIn } from './positions.ts';
@@ -15,7 +14,10 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
     async provideHover(document, position, token) {
       if ((await flows.flowOrValues(document)) === null) return undefined;
       // Its sentences are many: whoever points at nothing does not load them.
-      const { hoverAt } = await import('../../language/hover.ts');
+      const [{ hoverAt }, { knownUses }] = await Promise.all([
+        import('../../language/hover.ts'),
+        import('../uses/folder-uses.ts'),
+      ]);
       const session = await sessions.find(document.uri);
       const file = await flows.flowOrValues(document);
       if (token.isCancellationRequested || session === undefined || file === null) return undefined;
@@ -29,7 +31,8 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
         kestraVersion,
         deniedServices,
         entries,
-        ...foldersFlows(session),
+        // A hover never waits for all flows to be read.
+        usesOf: (sought) => knownUses(session, sought),
         isHalfTyped: flows.halfTyped(document),
       });
       if (found === null) return undefined;
@@ -37,12 +40,6 @@ export function registerHover(sessions: Sessions, flows: OpenFlows, now: () => n
     },
   };
   return registerForFlows((selector) => languages.registerHoverProvider(selector, provider));
-}
-
-/** What all flows of the folder ask for, if they were read already: a hover never waits for that. */
-function foldersFlows(session: FolderSession): Pick<HoverOptions, 'folderFlows'> {
-  const index = session.knownFlows();
-  return index === null ? {} : { folderFlows: { index, snapshot: session.catalog.snapshot() } };
 }
 
 function markdownOf(hover: HoverFacts, folder: string): MarkdownString {

@@ -10,15 +10,15 @@ import { usesOfSecret } from './uses-of-secret.ts';
 export interface FlowCount {
   /** That certainly do. */
   readonly certain: number;
-  /** Others that may. */
+  /** Others that may, or name it where no Kestra renders anything. */
   readonly perhaps: number;
   /** Whether every flow was read to its end, so that no other does. */
   readonly isWhole: boolean;
 }
 
 export function countFlows({ certain, perhaps, filesInPart }: SecretUses): FlowCount {
-  const flows = flowsOf(certain);
-  const others = [...flowsOf(perhaps)].filter((flow) => !flows.has(flow));
+  const flows = flowsOf(certain.filter(asksForIt));
+  const others = [...flowsOf([...certain, ...perhaps])].filter((flow) => !flows.has(flow));
   return { certain: flows.size, perhaps: others.length, isWhole: filesInPart.length === 0 };
 }
 
@@ -34,7 +34,12 @@ export function countCertainFlows(
 ): number {
   const named: FlowIndex = { ...index, openUses: () => [], filesInPart: () => [] };
   const { certain } = usesOfSecret(named, sought, snapshot);
-  return flowsOf([...certain, ...elsewhere.certain]).size;
+  return flowsOf([...certain, ...elsewhere.certain].filter(asksForIt)).size;
+}
+
+/** What no Kestra renders names a secret, and asks for nothing. */
+function asksForIt({ reference }: SecretUse): boolean {
+  return reference.renderedIn.length > 0;
 }
 
 /** Of a secret of several configurations: what certainly is a use by one of them is one. */

@@ -68,6 +68,7 @@ describe('an env file that a service is to load', () => {
     'files with a tag': `${head}${image}\n    env_file: !reset [.env]\n`,
     'files that others share': `${head}${image}\n    env_file: &files [.env]\n`,
     'no files': `${head}${image}\n    env_file:\n`,
+    'nothing in the place of files': `${head}${image}\n    env_file: ~\n`,
     'no files in brackets': `${head}${image}\n    env_file: []\n`,
     'a text of several lines': `${head}${image}\n    env_file: >-\n      .env\n`,
     'a text that is no YAML': `${head}${image}\n    a: [\n`,

@@ -4,7 +4,7 @@ import { resolve } from '../../../src/catalog/resolve.ts';
 import { readFlow } from '../../../src/flow/index.ts';
 import { createFlowIndex, type FlowIndex } from '../../../src/index/index.ts';
 import { stretchesIn } from '../../../src/editor/uses/definition-places.ts';
-import { hoverAt, type FolderUses } from '../../../src/language/hover.ts';
+import { hoverAt, type HoverOptions } from '../../../src/language/hover.ts';
 import { countFlows, secretsDefinedIn, useWords, usesOfSecret } from '../../../src/language/uses/index.ts';
 import { countCertainFlows } from '../../../src/language/uses/count.ts';
 import type { SoughtSecret } from '../../../src/language/uses/types.ts';
@@ -59,6 +59,14 @@ describe('in how many flows a secret is used', () => {
     assert.equal(words({ 'a.yaml': both, 'b.yaml': dynamic }), 'used in 1 flow, perhaps in 1 more');
   });
 
+  it('counts no flow for certain where nothing renders what names it', () => {
+    const described = flowWith('x').replace('id: ', `description: ${call("'DB'")}\nid: `);
+    assert.equal(words({ 'a.yaml': described }), 'perhaps used in 1 flow');
+    assert.equal(words({ 'a.yaml': described, 'b.yaml': two }), 'used in 1 flow, perhaps in 1 more');
+    const index = indexOf({ 'a.yaml': described });
+    assert.equal(countCertainFlows(index, sought('DB'), catalog, { certain: [] }), 0);
+  });
+
   it('says that a flow could not be read, where none is known to use it', () => {
     const index = indexOf({ 'a.yaml': flowWith(call("'OTHER'")) });
     index.update([['b.yaml', { state: 'refused', reason: 'too-large' }]]);
@@ -86,20 +94,20 @@ describe('a hover on a call', () => {
   });
 
   /** What it says of uses. */
-  function said(value: string, folderFlows?: FolderUses): readonly string[] {
+  function said(value: string, usesOf?: HoverOptions['usesOf']): readonly string[] {
     const { text, offset } = cursorIn(flowWith(value));
     const answer = (question: Question) => resolve(catalog, question, fetchedAt);
     const found = hoverAt(readFlow(text), offset, answer, {
       snapshot: catalog,
       now: fetchedAt,
       locale: 'en',
-      ...(folderFlows === undefined ? {} : { folderFlows }),
+      ...(usesOf === undefined ? {} : { usesOf }),
     });
     return (found?.facts ?? []).map(({ value: fact }) => fact).filter((fact) => /used/i.test(fact));
   }
 
   it('says in how many flows its secret is used, or its subkey', () => {
-    const known = { index, snapshot: catalog };
+    const known = (secret: SoughtSecret) => usesOfSecret(index, secret, catalog);
     assert.deepEqual(said(call("'D|B'"), known), ['Used in 2 flows, perhaps in 1 more']);
     assert.deepEqual(said(call("'DB', subkey='us|er'"), known), ['Used in 1 flow']);
     assert.deepEqual(said(call("'NO|NE'"), known), ['Perhaps used in 1 flow']);
@@ -108,6 +116,10 @@ describe('a hover on a call', () => {
 
   it('says nothing of it where it is not known yet', () => {
     assert.deepEqual(said(call("'D|B'")), []);
+    assert.deepEqual(
+      said(call("'D|B'"), () => null),
+      [],
+    );
   });
 });
 
