@@ -63,3 +63,28 @@ export function isRenamedServer(
       variables.some((name) => /^(?:KESTRA_|MICRONAUT_)/.test(name)))
   );
 }
+
+const serverName = /^(?:(?:my|custom)[-_])?kestra(?:[-_](?:server|standalone|custom|ee|dev|prod|local))?$/i;
+const serverVariable = /^(?:SECRET_|KESTRA_(?:SECRET|QUEUE|REPOSITORY|STORAGE)_|MICRONAUT_CONFIG_FILES$)/;
+
+/**
+ * Whether a container that is given no command runs Kestra by what it is called and given: its image, which is not Kestra's
+ * own, has the command, and may have more. The same as of {@link isRenamedServer}.
+ */
+export function isServerByName(
+  words: readonly string[],
+  named: readonly string[],
+  variables: readonly string[],
+): boolean {
+  return (
+    words.length === 0 &&
+    named.some((name) => serverName.test(imageName(name))) &&
+    variables.some((name) => serverVariable.test(name))
+  );
+}
+
+/** Of `registry.example/tools/kestra:1.2` it is `kestra`. */
+function imageName(image: string): string {
+  const [name = ''] = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/);
+  return name;
+}

@@ -2,7 +2,7 @@ import type { Origin } from '../../ports/origin.ts';
 import type { TextRange } from '../../ports/text.ts';
 import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { withoutSameGaps } from '../gaps.ts';
-import { isRenamedServer, startsNoServer, tasksRunBy } from '../server-command.ts';
+import { isRenamedServer, isServerByName, startsNoServer, tasksRunBy } from '../server-command.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
 import { originAt, placeInFile } from '../text/source-text.ts';
 import type { DefinitionsGap } from '../environment-definitions.ts';
@@ -107,7 +107,8 @@ async function readService(
   const environment = await environmentOf(reading, layers);
   const configuration = environment.values.findLast((value) => value.name === configurationVariable) ?? null;
   const given = [...environment.fromFiles, ...environment.values].map((each) => each.name);
-  const isKestras = configuration !== null || runsKestra(layers, name, given);
+  const isByWords = configuration !== null || runsKestra(layers, name, given);
+  const isKestras = isByWords || isByName(layers, name, given);
   if (!isKestras && !names.has(name)) {
     if (!mayRunKestra(layers)) for (const path of environment.envFiles) noteOthersFile(reading, path);
     return null;
@@ -155,6 +156,8 @@ async function readService(
       ...outOfSight.map(({ gap }) => gap),
       // What its Dockerfile sets is not read.
       ...entriesAt(layers, 'build').map(({ layer }) => notRead(layer.file.path)),
+      // Nor the command that its image has.
+      ...(isKestras && !isByWords ? [notRead(file)] : []),
     ]),
     configuration: configuration?.value ?? null,
     configurations: { below: below.layers, above: above.layers },
@@ -278,6 +281,11 @@ function imagesIn(layers: readonly ServiceLayer[]): readonly Interpolated[] {
 /** The tag of another image is its own. */
 function versionOf(image: string): string | null {
   return isKestraImage(image) ? versionIn(image) : null;
+}
+
+/** Whether it runs what its image starts, and is Kestra's by what it is called and given. */
+function isByName(layers: readonly ServiceLayer[], name: string, given: readonly string[]): boolean {
+  return !lacksImage(layers) && isServerByName(commandWords(layers), [name, imageOf(layers) ?? ''], given);
 }
 
 /** `given`: the names of its variables. */

@@ -50,6 +50,8 @@ const manyNamesMark = 'many names';
 const anyNameMark = 'any name';
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
+/** An image that is called after Kestra, whoever made it: {@link isServerByName} says whether it is a server. */
+const namedImage = /\bimage["']?[ \t]*:[ \t]*["']?(?:[^\s"'/]+\/)*(?:(?:my|custom)[-_])?kestra\b/i;
 /** Of a Service that has its own pod, as Knative and Cloud Run have it. */
 const knative = 'serving.knative.dev/';
 const patches =
@@ -69,7 +71,8 @@ export const manifestSearch: KindSearch = {
   mayBe: isYamlOrTemplate,
   marksIn(text) {
     const marks: string[] = [];
-    if ((workload.test(text) || text.includes(knative)) && mayNameServer(text)) {
+    const hasPod = workload.test(text) || text.includes(knative);
+    if (hasPod && (mayNameServer(text) || namedImage.test(text))) {
       marks.push(workloadMark);
     }
     if (workload.test(text) && (!/\bimage["']?\s*:/.test(text) || /kestra/i.test(text))) {

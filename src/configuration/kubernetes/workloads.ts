@@ -3,7 +3,7 @@ import { isKestraImage, isOpenSourceImage, versionIn } from '../image.ts';
 import { folderOf } from '../paths.ts';
 import type { FileReading } from '../reading.ts';
 import type { KestraServer } from '../server.ts';
-import { isRenamedServer, mayStartServer, tasksRunBy } from '../server-command.ts';
+import { isRenamedServer, isServerByName, mayStartServer, tasksRunBy } from '../server-command.ts';
 import { askedFiles, commandGap, filesInContainer, targetPath } from '../server-files.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole, reportSyntax } from '../syntax.ts';
@@ -84,12 +84,31 @@ async function serversOf(
 
 /** Kestra's own image, or another one that is given Kestra's configuration. Beside it may stand others, that are not Kestra. */
 function isServer(container: YamlNode): boolean {
-  const words = wordsOf(container);
-  const names = listAt(container, 'env').map((entry) => textAt(entry, 'name') ?? '');
   const image = textAt(container, 'image') ?? '';
-  if (isKestraImage(image)) return mayStartServer(words);
-  const called = [image, textAt(container, 'name') ?? ''];
-  return names.includes('KESTRA_CONFIGURATION') || isRenamedServer(words, called, names);
+  if (isKestraImage(image)) return mayStartServer(wordsOf(container));
+  return isServerByWords(container) || isByName(container);
+}
+
+function isServerByWords(container: YamlNode): boolean {
+  const names = variableNames(container);
+  return (
+    names.includes('KESTRA_CONFIGURATION') || isRenamedServer(wordsOf(container), namesOf(container), names)
+  );
+}
+
+/** Whether it runs what its image starts, which is not Kestra's own, and is Kestra's by what it is called and given. */
+function isByName(container: YamlNode): boolean {
+  const image = textAt(container, 'image') ?? '';
+  if (image === '' || isKestraImage(image) || isServerByWords(container)) return false;
+  return isServerByName(wordsOf(container), namesOf(container), variableNames(container));
+}
+
+function namesOf(container: YamlNode): readonly string[] {
+  return [textAt(container, 'image') ?? '', textAt(container, 'name') ?? ''];
+}
+
+function variableNames(container: YamlNode): readonly string[] {
+  return listAt(container, 'env').map((entry) => textAt(entry, 'name') ?? '');
 }
 
 function wordsOf(container: YamlNode): readonly string[] {
@@ -135,11 +154,13 @@ function serverOf(
     mounts.gapAt(targetPath(path), { reason: 'command', detail: path }),
   );
   const [program] = wordsAt(container, 'command');
+  const image = textAt(container, 'image') ?? '';
   // What a shell sets is not told, and a definition in the command line is not repeated, for it holds the value.
   const isUnseen =
-    commandGap(program, words) !== null || ['command', 'args'].some((key) => hasUnread(container, key));
+    isByName(container) ||
+    commandGap(program, words) !== null ||
+    ['command', 'args'].some((key) => hasUnread(container, key));
   if (isUnseen) gaps.push({ reason: 'command', detail: 'command' });
-  const image = textAt(container, 'image') ?? '';
   // Without one it is a patch of a server that stands elsewhere.
   const isOverlay = entryOf(container, 'image') === null;
   const name = nodeAtPath(node, 'metadata', 'name') ?? node;

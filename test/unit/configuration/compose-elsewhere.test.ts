@@ -62,6 +62,28 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     },
     ['vault http://kiwi:8200 at flows.yml:2'],
   ],
+  'an image of somebody’s that has the command, by what the service is called and given': [
+    {
+      'compose.yml': `services:
+  flows:
+    image: registry.orchard.example/tools/kestra-custom:7
+    environment: {SECRET_PEAR: ${a}}
+`,
+      'dev/compose.yml': `services:
+  kestra:
+    build: ./kestra
+    environment: {SECRET_FIG: ${a}}
+  kestra-exporter: {image: acme/kestra-exporter, environment: {SECRET_KEY: x}}
+  client: {image: acme/kestra, environment: {KESTRA_URL: "http://kestra:8080"}}
+`,
+    },
+    [
+      'PEAR at compose.yml:4',
+      'without file-not-read compose.yml',
+      'FIG at dev/compose.yml:4',
+      'without file-not-read dev/compose.yml',
+    ],
+  ],
   'an image of another name altogether, that Kestra’s variables tell': [
     {
       'compose.yaml': `services:

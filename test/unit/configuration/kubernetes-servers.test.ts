@@ -126,6 +126,17 @@ data:
     },
     ['vault http://fig:8200 at config/map.yaml:11', 'version 1.3.4'],
   ],
+  'an image of somebody’s that has the command, by what it is called and given': [
+    {
+      'kestra.yaml': deployment(
+        `containers:\n  - {name: flows, image: "registry.orchard.example/tools/kestra:7", env: [{name: SECRET_PEAR, value: ${a}}]}\n`,
+      ),
+      'others.yaml': deployment(
+        'containers:\n  - {name: kestra-exporter, image: acme/kestra-exporter, env: [{name: SECRET_KEY, value: x}]}\n  - {name: client, image: acme/kestra, env: [{name: KESTRA_URL, value: x}]}\n',
+      ),
+    },
+    ['PEAR base64 at kestra.yaml:10', 'without command command', 'partial'],
+  ],
   'a type of its manager that a Secret of the cluster has': [
     {
       'kestra.yaml': container(
