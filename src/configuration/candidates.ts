@@ -18,7 +18,7 @@ import { isWhole } from './syntax.ts';
 import { wholeFile } from './text/source-text.ts';
 import { parseYaml } from './yaml/parse.ts';
 import type { FileReading } from './reading.ts';
-import { mayNameServer } from './server-command.ts';
+import { mayHoldServer } from './server-command.ts';
 import type { ReadSettings } from './server.ts';
 import { settingOf, type Setting } from './settings.ts';
 import { stretchesText } from './text/stretches.ts';
@@ -57,7 +57,7 @@ export const composeKind = 'compose';
 
 export const composeSearch: KindSearch = {
   mayBe: (path) => isYamlOrTemplate(path) && !isComposeFile(path),
-  marksIn: (text) => (/^["']?services["']?\s*:/m.test(text) && mayNameServer(text) ? [] : null),
+  marksIn: (text) => (/^["']?services["']?\s*:/m.test(text) && mayHoldServer(text) ? [] : null),
 };
 
 /** Every Kestra service of the compose files: of what Compose finds in each folder, then of files it is to be given. */

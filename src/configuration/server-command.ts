@@ -43,6 +43,15 @@ export function mayNameServer(text: string): boolean {
   );
 }
 
+/** A service called so, or an image called after Kestra, whoever made it: {@link isServerByName} says whether it is a server. */
+const namedSo =
+  /^[ \t]+["']?kestra["']?[ \t]*:|\bimage["']?[ \t]*:[ \t]*["']?(?:[^\s"'/]+\/)*(?:(?:my|custom)[-_])?kestra\b/im;
+
+/** Whether a file of services or pods may have a server of Kestra, also one that another image runs. */
+export function mayHoldServer(text: string): boolean {
+  return mayNameServer(text) || namedSo.test(text);
+}
+
 /** Whether a text may have the command that starts a server of Kestra, as a text or as a list. */
 export function mayStartOne(text: string): boolean {
   return text.includes('server') && startsOne.test(text);

@@ -1,7 +1,7 @@
 import { startOf } from '../budget.ts';
 import { folderOf } from '../paths.ts';
 import { oncePerReading, type FileReading } from '../reading.ts';
-import { mayNameServer } from '../server-command.ts';
+import { mayHoldServer } from '../server-command.ts';
 import { isTemplateText } from '../settings.ts';
 import { isWhole } from '../syntax.ts';
 import { wholeFile } from '../text/source-text.ts';
@@ -50,8 +50,6 @@ const manyNamesMark = 'many names';
 const anyNameMark = 'any name';
 
 const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Rollout)\b/;
-/** An image that is called after Kestra, whoever made it: {@link isServerByName} says whether it is a server. */
-const namedImage = /\bimage["']?[ \t]*:[ \t]*["']?(?:[^\s"'/]+\/)*(?:(?:my|custom)[-_])?kestra\b/i;
 /** Of a Service that has its own pod, as Knative and Cloud Run have it. */
 const knative = 'serving.knative.dev/';
 const patches =
@@ -72,7 +70,7 @@ export const manifestSearch: KindSearch = {
   marksIn(text) {
     const marks: string[] = [];
     const hasPod = workload.test(text) || text.includes(knative);
-    if (hasPod && (mayNameServer(text) || namedImage.test(text))) {
+    if (hasPod && mayHoldServer(text)) {
       marks.push(workloadMark);
     }
     if (workload.test(text) && (!/\bimage["']?\s*:/.test(text) || /kestra/i.test(text))) {

@@ -69,7 +69,7 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     image: registry.orchard.example/tools/kestra-custom:7
     environment: {SECRET_PEAR: ${a}}
 `,
-      'dev/compose.yml': `services:
+      'dev/flows.yml': `services:
   kestra:
     build: ./kestra
     environment: {SECRET_FIG: ${a}}
@@ -80,8 +80,8 @@ const shapes: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     [
       'PEAR at compose.yml:4',
       'without file-not-read compose.yml',
-      'FIG at dev/compose.yml:4',
-      'without file-not-read dev/compose.yml',
+      'FIG at dev/flows.yml:4',
+      'without file-not-read dev/flows.yml',
     ],
   ],
   'an image of another name altogether, that Kestra’s variables tell': [
