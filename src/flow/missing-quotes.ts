@@ -32,7 +32,11 @@ export function insertAt(at: number, text: string): TextEdit {
 export function itemAround(text: string, { start, end }: TextRange): TextRange | null {
   const first = itemStart(text, start);
   const last = itemEnd(text, end);
-  return first === null || last === null ? null : { start: first, end: last };
+  if (first === null || last === null) return null;
+  // In a map of its own, an expression goes on behind what seems to close it.
+  const braces = [...text.slice(first, last).matchAll(/[{}]/g)].map(([brace]) => brace);
+  const isClosed = braces.filter((brace) => brace === '{').length * 2 === braces.length;
+  return isClosed ? { start: first, end: last } : null;
 }
 
 /** Where the item begins that has an expression at `start`; null: nobody can tell. */

@@ -96,3 +96,26 @@ describe('a fix of a flow', () => {
     }
   }
 });
+
+describe('quotes around an item in brackets', () => {
+  const unclear = [
+    `[{{ {'a': {'b': secret('A')}} }}]`,
+    `["x" {{ secret('A') }}]`,
+    `{a:{{ secret('A') }}}`,
+    `[a\n      {{ secret('A') }}]`,
+    `[- {{ secret('A') }}]`,
+  ];
+  for (const value of unclear) {
+    it(`are offered nowhere in ${JSON.stringify(value)}`, () => {
+      const file = readFlow(
+        `id: a\nnamespace: a\ntasks:\n  - id: t\n    type: io.kestra.plugin.scripts.shell.Script\n    m: ${value}\n`,
+      );
+      const problems = problemsOf(file).filter(({ code }) => code === 'yaml-syntax');
+      assert.ok(problems.length > 0);
+      assert.deepEqual(
+        problems.flatMap((problem) => flowFixesFor(problem, file)),
+        [],
+      );
+    });
+  }
+});
