@@ -75,5 +75,6 @@ const behindExpression = /^(?:\{\{.*?\}\}|(?!:(?:[\s,\]}]|$)|[ \t]#)[^[\]{},])*/
 
 /** Whether what comes on the next lines, comments aside, is no more of the item. */
 function isItemOver(text: string, lineEnd: number): boolean {
-  return /^(?:\s|(?<=\s)#.*)*[,\]}]/.test(text.slice(lineEnd, lineEnd + longestLine));
+  // A comment is taken whole: one of many signs could be taken apart in as many ways.
+  return /^(?:\s|(?<=\s)#[^\r\n]*(?![^\r\n]))*[,\]}]/.test(text.slice(lineEnd, lineEnd + longestLine));
 }

@@ -118,4 +118,17 @@ describe('quotes around an item in brackets', () => {
       );
     });
   }
+
+  it('are found as fast behind a line of many signs of a comment', () => {
+    const signs = '# '.repeat(200);
+    const file = readFlow(
+      `id: a\nnamespace: a\ntasks:\n  - id: t\n    type: io.kestra.plugin.scripts.shell.Script\n    m: [a, {{ secret('A') }} # b\n      ${signs}\n`,
+    );
+    const problems = problemsOf(file).filter(({ code }) => code === 'yaml-syntax');
+    assert.ok(problems.length > 0);
+    assert.deepEqual(
+      problems.flatMap((problem) => flowFixesFor(problem, file)),
+      [],
+    );
+  });
 });
