@@ -55,7 +55,7 @@ export function environmentSecrets(backend: EnvironmentBackend, now: number): Vi
 
 function environmentSecret(definition: EnvironmentDefinition, now: number): VisibleSecret {
   const rules: RuleOutcome[] =
-    definition.encoding === 'not-base64'
+    definition.encoding === 'not-base64' && !mayBeOtherwise(definition)
       ? [
           {
             rule: 'not-base64',
@@ -82,6 +82,11 @@ function environmentSecret(definition: EnvironmentDefinition, now: number): Visi
     origin: definition.origin,
     ...(definition.onlyFor === undefined ? {} : { onlyFor: definition.onlyFor }),
   };
+}
+
+/** Whether the value that counts may be another one, or none. */
+function mayBeOtherwise({ onlyFor }: EnvironmentDefinition): boolean {
+  return onlyFor !== undefined && typeof onlyFor.but !== 'string' && !('lacks' in onlyFor.but);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface EnvironmentDefinition {
   readonly shape: 'object' | 'other' | 'unknown';
   /** Top-level JSON field names where the shape is `object`. */
   readonly subkeys: readonly string[] | null;
-  /** Left out: whatever runs tasks has it. */
+  /** Left out: whatever runs tasks has it, and all the same. */
   readonly onlyFor?: OnlyFor;
   /** null: it stands in no file, but in the editor's own environment. */
   readonly origin: Origin | null;
@@ -20,11 +20,19 @@ export interface EnvironmentDefinition {
   readonly through?: readonly Origin[];
 }
 
-/** A server that has a variable which another one, where a task may run, has not. */
+/** A server that has a variable which not everything has, or for certain, where a task may run. */
 export interface OnlyFor {
   readonly server: string;
-  /** It runs no tasks, or those of its worker group alone; or the name of a server that runs tasks and does not have it. */
-  readonly but: { readonly lacks: string } | 'runs-no-tasks' | 'runs-group';
+  /**
+   * It runs no tasks, or those of its worker group alone; the name of a server that runs tasks and does not have it; of one
+   * that has it otherwise, as only one of them can be decoded; or the file with a patch that may take it away.
+   */
+  readonly but:
+    | { readonly lacks: string }
+    | { readonly differs: string }
+    | { readonly patch: string }
+    | 'runs-no-tasks'
+    | 'runs-group';
 }
 
 /** Why the list of `SECRET_*` definitions may not be all that the server has. */

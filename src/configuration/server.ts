@@ -46,6 +46,8 @@ export interface KestraServer {
    */
   readonly writtenIn?: { readonly file: string; readonly folder: string };
   readonly gaps: readonly DefinitionsGap[];
+  /** Variables that something may take away from it again, each with the file that may. Left out: none. */
+  readonly taken?: ReadonlyMap<string, string>;
   /** The text of `KESTRA_CONFIGURATION`, with placeholders of the file's own kind (Compose's) filled. */
   readonly configuration: SourceText | null;
   readonly configurations: ServerConfigurations;

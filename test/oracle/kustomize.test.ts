@@ -23,8 +23,8 @@ describe("Kustomize's own library", function () {
     assert.deepEqual(difference, null);
     // Else they would tell nothing.
     assert.ok(
-      agreed === 100 && refused + unknown < 70,
-      `${agreed} agreed, ${refused + unknown} tell nothing`,
+      agreed === 100 && refused < 50 && refused + unknown < 90,
+      `${agreed} agreed, ${refused} tell nothing, ${unknown} little`,
     );
   });
 

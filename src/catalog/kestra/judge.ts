@@ -1,3 +1,4 @@
+import type { OnlyFor } from '../../configuration/index.ts';
 import { lookupNamespace, type LookupNamespace } from '../chain.ts';
 import { nearNames } from '../near-names.ts';
 import type { Reason } from '../reasons.ts';
@@ -147,10 +148,15 @@ function ownWithSubkey(facts: KestraFacts, { question, own, answer }: Judging): 
   };
 }
 
+/** Whether it is the server that answers which may have the variable or not. */
+function isPatched({ but }: OnlyFor): boolean {
+  return typeof but !== 'string' && 'patch' in but;
+}
+
 function takeAsFound(facts: KestraFacts, judging: Judging): Told | null {
   const { question, name, own, secret, answer } = judging;
   // What a part of Kestra that runs no tasks has, says nothing of what does.
-  if (own.reason.kind === 'variable-of-other-server') return null;
+  if (own.reason.kind === 'variable-of-other-server' && !isPatched(own.reason.onlyFor)) return null;
   if (hasOwnVariables(facts) && own.secretVerdict !== 'unknown') {
     const says = secret.by === 'list' ? 'lists-apart' : 'resolves-apart';
     return takeAsOpen(facts, judging, says, 'incomplete-list');

@@ -2,13 +2,23 @@ import type { Report } from '../report.ts';
 import { isTemplateText } from '../settings.ts';
 import type { DefinitionsGap, EnvironmentDefinition } from '../environment-definitions.ts';
 import type { Variable } from '../variables.ts';
-import { judgeValue, looksPlain, notKnown } from './judge.ts';
+import { judgeValue, looksPlain, notKnown, type Judgement } from './judge.ts';
 
 export const secretPrefix = 'SECRET_';
 
 /** The part after `SECRET_`, as `secret('…')` is compared with it; null: the variable defines no secret. */
 export function secretKey(variable: string): string | null {
   return variable.startsWith(secretPrefix) ? variable.slice(secretPrefix.length).toUpperCase() : null;
+}
+
+/** Whether its value is all here. */
+function isKnown({ missing, elsewhere, text }: Variable): boolean {
+  return missing.length === 0 && elsewhere !== true && !isTemplateText(text);
+}
+
+/** What Kestra makes of the value of a `SECRET_*` variable. */
+export function judgeVariable(variable: Variable): Judgement {
+  return isKnown(variable) ? judgeValue(variable.text) : notKnown;
 }
 
 /** The `SECRET_*` variables among `variables`, judged and without their values; problems of them are told. */
@@ -23,14 +33,13 @@ export function defineSecrets(
     const key = secretKey(variable.name);
     if (key === null) continue;
     const origin = variable.origins[0] ?? null;
-    const known =
-      variable.missing.length === 0 && variable.elsewhere !== true && !isTemplateText(variable.text);
+    const known = isKnown(variable);
     const definition = {
       variable: variable.name,
       key,
       origin,
       ...(variable.origins.length > 1 ? { through: variable.origins.slice(1) } : {}),
-      ...(known ? judgeValue(variable.text) : notKnown),
+      ...judgeVariable(variable),
     };
     definitions.push(definition);
     // What a later definition replaces is neither missed nor wrong.

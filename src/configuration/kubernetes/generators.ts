@@ -29,6 +29,15 @@ export async function generatedObjects(
   return found;
 }
 
+/** What a generator puts into its object; its files are looked for from `folder`. */
+export async function generatedValues(
+  reading: FileReading,
+  folder: string,
+  generator: YamlNode,
+): Promise<ClusterObject['values']> {
+  return (await valuesOf(reading, folder, generator)).values;
+}
+
 async function valuesOf(
   reading: FileReading,
   folder: string,

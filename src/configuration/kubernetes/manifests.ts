@@ -53,7 +53,7 @@ const workload = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Rep
 /** Of a Service that has its own pod, as Knative and Cloud Run have it. */
 const knative = 'serving.knative.dev/';
 const patches =
-  /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers|generators)\s*:|^[ \t]*(?:-[ \t]+)?behavior\s*:\s*["']?(?:merge|replace)\b/m;
+  /^(?:patches(?:StrategicMerge|Json6902)?|components|replacements|transformers|generators)\s*:|\bbehavior["']?\s*:\s*["']?(?:merge|replace)\b/m;
 /** The same as objects of a cluster, by which Flux and Argo CD run Kustomize. */
 const appliedPatches = [
   [/kustomize\.toolkit\.fluxcd\.io/, /\b(?:patches(?:StrategicMerge|Json6902)?|components)\b/],

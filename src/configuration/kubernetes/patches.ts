@@ -13,6 +13,8 @@ import {
   sketchMark,
   type Manifest,
 } from './manifests.ts';
+import { generatedValues } from './generators.ts';
+import { lossesBy, type Loss } from './losses.ts';
 import { itemsAt, listAt, nodeAtPath, textAt } from './objects.ts';
 
 /** What is laid over manifests, and is not applied here: a server in a pod, or a release that others install. */
@@ -23,6 +25,8 @@ interface Patch {
   readonly file: string;
   /** Its text; null: not here, so that it may do anything. */
   readonly text: string | null;
+  /** The name, or the pattern of one, that it is for; null: that is not told beside it. */
+  readonly target: string | null;
 }
 
 /** What a Kustomization lays over the manifests that it takes up. */
@@ -31,7 +35,14 @@ interface Overlay {
   readonly resources: readonly string[];
   readonly patches: readonly Patch[];
   /** ConfigMaps and Secrets that it adds to. */
-  readonly merges: readonly { readonly name: string; readonly file: string }[];
+  readonly merges: readonly Merge[];
+}
+
+/** A ConfigMap or Secret to which keys are added; or that has others instead, of which these are `kept`. */
+interface Merge {
+  readonly name: string;
+  readonly file: string;
+  readonly kept: ReadonlySet<string> | null;
 }
 
 /**
@@ -44,15 +55,43 @@ export async function patchGaps(
   names: ReadonlySet<string>,
   kind: PatchedKind = 'server',
 ): Promise<readonly DefinitionsGap[]> {
-  const taking = (await overlaysOf(reading)).filter(({ resources }) =>
-    resources.some((each) => each === '' || file === each || file.startsWith(`${each}/`)),
-  );
   return withoutSameGaps(
-    taking.flatMap(({ patches, merges }) => [
+    (await overlaysOver(reading, file)).flatMap(({ patches, merges }) => [
       ...gapsOf(patches, kind),
       ...merges.filter(({ name }) => names.has(name)).map((merge) => notApplied(merge.file)),
     ]),
   );
+}
+
+/** Those that take up a file. */
+async function overlaysOver(reading: FileReading, file: string): Promise<readonly Overlay[]> {
+  return (await overlaysOf(reading)).filter(({ resources }) =>
+    resources.some((each) => each === '' || file === each || file.startsWith(`${each}/`)),
+  );
+}
+
+/** What Kustomizations of the folder may take away of the environment of a server in `file`; `names` are its own too. */
+export async function patchLosses(
+  reading: FileReading,
+  file: string,
+  names: ReadonlySet<string>,
+): Promise<readonly FileLoss[]> {
+  return (await overlaysOver(reading, file)).flatMap(({ patches, merges }) => [
+    ...patches.flatMap(({ file: by, text, target }) =>
+      text === null || !mayPatch(text, 'server')
+        ? []
+        : lossesBy(reading, { file: by, text, target }, names).map((loss) => ({ by, loss })),
+    ),
+    ...merges.flatMap(({ name, file: by, kept }) =>
+      kept === null || !names.has(name) ? [] : [{ by, loss: { of: 'object', name, kept } as const }],
+    ),
+  ]);
+}
+
+/** What a file may take away. */
+export interface FileLoss {
+  readonly by: string;
+  readonly loss: Loss;
 }
 
 /** What a Kustomization (`root` of `path`) may change of a server that it makes itself. */
@@ -140,7 +179,7 @@ async function overlaysIn(
   const yaml = read.has(path) ? null : await manifestYaml(reading, path);
   read.add(path);
   if (yaml === null) return [];
-  const unread: readonly Patch[] = isWhole(yaml) ? [] : [{ file: path, text: null }];
+  const unread: readonly Patch[] = isWhole(yaml) ? [] : [{ file: path, text: null, target: null }];
   const found: Overlay[] = [];
   // Those of the first file stand beside each other, and may take up the same.
   const isFirst = read.size === 1;
@@ -165,8 +204,11 @@ async function overlayOf(
   const patches = [...(await patchesIn(reading, path, kustomization))];
   const merges: Overlay['merges'][number][] = [];
   for (const generator of ['configMapGenerator', 'secretGenerator'].flatMap((key) => listAt(holder, key))) {
-    const isOver = ['merge', 'replace'].includes(textAt(generator, 'behavior') ?? '');
-    if (isOver) merges.push({ name: textAt(generator, 'name') ?? '', file: path });
+    const behavior = textAt(generator, 'behavior') ?? '';
+    if (behavior !== 'merge' && behavior !== 'replace') continue;
+    const name = textAt(generator, 'name') ?? '';
+    const values = behavior === 'merge' ? null : await generatedValues(reading, folder, generator);
+    merges.push({ name, file: path, kept: values === null ? null : new Set(values.keys()) });
   }
   const given = ['resources', 'bases', 'components']
     .flatMap((key) => listAt(holder, key))
@@ -195,21 +237,23 @@ async function patchesIn(
   path: string,
   { holder, folder, templatePatch }: Kustomization,
 ): Promise<readonly Patch[]> {
-  const patches: Patch[] = templatePatch === null ? [] : [{ file: path, text: templatePatch }];
+  const patches: Patch[] = templatePatch === null ? [] : [{ file: path, text: templatePatch, target: null }];
   // What a program makes may be merged into anything (Kustomize: `kustomize.config.k8s.io/behavior`).
-  if (entryOf(holder, 'generators') !== null) patches.push({ file: path, text: null });
+  if (entryOf(holder, 'generators') !== null) patches.push({ file: path, text: null, target: null });
   for (const key of patchKeys) {
     const { items, openIn } = itemsAt(holder, key);
-    if (openIn !== null) patches.push({ file: openIn, text: null });
+    if (openIn !== null) patches.push({ file: openIn, text: null, target: null });
     for (const item of items) {
       const written = scalarOf(item)?.text ?? textAt(item, 'patch');
       const isText = /[\n{[]|:(?!\/\/)/.test(written ?? '');
       const named = isText ? null : (textAt(item, 'path') ?? written);
-      if (named === null) patches.push({ file: path, text: written ?? writtenText(item) });
-      else if (isAddress(named)) patches.push({ file: named, text: null });
+      const target = nodeAtPath(item, 'target');
+      const aimed = target === null ? null : textAt(target, 'name');
+      if (named === null) patches.push({ file: path, text: written ?? writtenText(item), target: aimed });
+      else if (isAddress(named)) patches.push({ file: named, text: null, target: aimed });
       else {
         const file = await reading.nameOf(pathFrom(folder, named));
-        patches.push({ file, text: await reading.text(file) });
+        patches.push({ file, text: await reading.text(file), target: aimed });
       }
     }
   }
@@ -220,7 +264,7 @@ async function patchesIn(
 const mayChange: Readonly<Record<PatchedKind, readonly RegExp[]>> = {
   server: [
     /\b(?:env|envFrom|command|args|data|stringData|volumes|volumeMounts|workingDir)\b|SECRET_|\$patch\b/,
-    /\/spec(?:\/template(?:\/spec(?:\/containers(?:\/\d+)?)?)?)?["']?[\s,}]*$/m,
+    /\/spec(?:\/template(?:\/spec(?:\/containers(?:\/\d+)?)?)?)?["']?[ \t]*(?:[,}]|$)/m,
   ],
   release: [/\b(?:values\w*|valueFiles|chart\w*|helm|parameters|postRenderers)\b|SECRET_|\$patch\b/],
 };

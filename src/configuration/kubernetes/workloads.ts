@@ -24,7 +24,8 @@ import {
 } from './manifests.ts';
 import { volumesIn } from './mounts.ts';
 import { itemsAt, listAt, nodeAtPath, textAt, type FindObject } from './objects.ts';
-import { patchGaps, sketchGaps } from './patches.ts';
+import { patchGaps, patchLosses, sketchGaps } from './patches.ts';
+import { takenAway } from './taken-away.ts';
 
 /** Every Kestra server that a manifest of the folder describes. */
 export const kubernetesServers: Source = async (reading) => {
@@ -75,10 +76,16 @@ async function serversOf(
     ...(await patchGaps(reading, manifest.file, names)),
     ...(await sketchGaps(reading, manifest)),
   ];
+  const ownName = nameAt(manifest.node, 'metadata');
+  const losses = await patchLosses(reading, manifest.file, new Set([ownName, ...names]));
   return containers.map((container) => {
     const server = serverOf(manifest, pod, container, find, faults);
     const isOpenSource = server.isOpenSource === true && !mayRenameImages(reading);
-    return { ...server, isOpenSource, gaps: [...server.gaps, ...changed] };
+    const { variables } = server;
+    const own = new Set(variableNames(container));
+    const { references } = referencesIn(itemsAt(container, 'envFrom'));
+    const taken = takenAway({ variables, own, references, find }, losses);
+    return { ...server, isOpenSource, gaps: [...server.gaps, ...changed], taken };
   });
 }
 

@@ -78,9 +78,39 @@ spec:
 ${isMounted ? '          volumeMounts: [{name: files, mountPath: /app/confs}]\n      volumes: [{name: files, configMap: {name: files}}]\n' : ''}`;
 }
 
+const head = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: kestra}\n';
+const inContainer = (text: string) =>
+  `${head}spec: {template: {spec: {containers: [{name: kestra, ${text}}]}}}\n`;
+const ofObject = (kind: string, text: string) =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata: {name: config}\n${text}\n`;
+const atContainer = (operation: string, path: string, value = '') =>
+  `- {op: ${operation}, path: /spec/template/spec/containers/0/${path}${value === '' ? '' : `, value: ${value}`}}\n`;
+
+const patch = fc.constantFrom(
+  inContainer('env: [{name: SECRET_ADDED, value: Zmln}]'),
+  inContainer('env: [{name: SECRET_OWN, $patch: delete}]'),
+  inContainer('env: [{name: SECRET_FIG, $patch: delete}, {name: SECRET_ADDED, value: Zmln}]'),
+  inContainer('env: [{$patch: replace}, {name: SECRET_ADDED, value: Zmln}]'),
+  inContainer('env: null'),
+  inContainer('envFrom: null'),
+  inContainer('envFrom: [{configMapRef: {name: config}}]'),
+  inContainer('envFrom: [{secretRef: {name: secrets}, $patch: delete}]'),
+  ofObject('ConfigMap', 'data: {SECRET_FIG: null}'),
+  ofObject('ConfigMap', '$patch: delete'),
+  atContainer('remove', 'env/0'),
+  atContainer('remove', 'env'),
+  atContainer('replace', 'env', '[{name: SECRET_OWN, value: Zmln}]'),
+  atContainer('replace', 'env/0', '{name: SECRET_ADDED, value: Zmln}'),
+  atContainer('add', 'env/0', '{name: SECRET_ADDED, value: Zmln}'),
+  atContainer('add', 'env', '[]'),
+  atContainer('remove', 'envFrom/1'),
+  atContainer('replace', 'envFrom', '[{secretRef: {name: secrets}}]'),
+);
+
 const over = fc.record({
-  patch: fc.boolean(),
+  patch: fc.option(patch),
   merged: fc.option(generator),
+  behavior: fc.constantFrom('merge', 'merge', 'replace'),
 });
 
 export const anyKustomization: fc.Arbitrary<Kustomization> = fc
@@ -93,7 +123,7 @@ export const anyKustomization: fc.Arbitrary<Kustomization> = fc
     options: fc.constantFrom('', '', 'generatorOptions: {disableNameSuffixHash: true}\n'),
     a: envFile,
     b: envFile,
-    prod: fc.option(over, { freq: 1 }),
+    prod: fc.option(over, { freq: 2 }),
   })
   .map(({ config, secrets, files, variables, prefix, options, a, b, prod }) => ({
     'base/kustomization.yaml': [
@@ -115,10 +145,13 @@ export const anyKustomization: fc.Arbitrary<Kustomization> = fc
             'resources: [../base]\n',
             prod.merged === null
               ? ''
-              : `configMapGenerator:\n${generatorText('config', { ...prod.merged, envs: false }, '', 'merge')}`,
-            prod.patch
-              ? 'patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: kestra}\n      spec: {template: {spec: {containers: [{name: kestra, env: [{name: SECRET_ADDED, value: Zmln}]}]}}}\n'
-              : '',
+              : `configMapGenerator:\n${generatorText('config', { ...prod.merged, envs: false }, '', prod.behavior)}`,
+            prod.patch === null ? '' : patchText(prod.patch),
           ].join(''),
         }),
   }));
+
+function patchText(patch: string): string {
+  const target = patch.startsWith('- ') ? '    target: {kind: Deployment, name: kestra}\n' : '';
+  return `patches:\n  - patch: |\n${patch.replace(/^(?=.)/gm, '      ')}${target}`;
+}

@@ -64,6 +64,15 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
       NONE: 'missing not-in-list',
     },
   ],
+  'two servers that run tasks, of which one has a value that Kestra skips': [
+    {
+      'compose.yml': `services:\n  dev: {image: kestra/kestra, command: server standalone, environment: {SECRET_BOTH: ${value}, SECRET_NONE: "a b"}}\n  prod: {image: kestra/kestra, command: server standalone, environment: {SECRET_BOTH: not encoded, SECRET_NONE: "c d"}}\n  web: {image: kestra/kestra, command: server webserver, environment: {SECRET_BOTH: ${value}}}\n`,
+    },
+    {
+      BOTH: 'unknown value-not-known dev and prod have SECRET_BOTH with different values, and the one of prod is not Base64.',
+      NONE: 'hidden not-base64',
+    },
+  ],
   'workers, one of them of a group': [
     {
       'compose.yml': `services:\n  worker: {image: kestra/kestra, command: server worker, environment: {SECRET_WORK: ${value}, SECRET_BOTH: ${value}}}\n  gpu: {image: kestra/kestra, command: [server, worker, --worker-group=gpu], environment: {SECRET_GPU: ${value}, SECRET_BOTH: ${value}}}\n`,

@@ -1,3 +1,4 @@
+import type { OnlyFor } from '../../../../src/configuration/index.ts';
 import type { FolderConfiguration } from '../../../../src/configuration/types.ts';
 import type { RenderedServer } from './rows.ts';
 
@@ -44,6 +45,11 @@ const aboutPlaces: ReadonlySet<string> = new Set([
   'configuration-out-of-sight',
 ]);
 
+/** Whether a patch may take a variable away, so that nothing is said of it. */
+function isPatched(onlyFor: OnlyFor | undefined): boolean {
+  return onlyFor !== undefined && typeof onlyFor.but !== 'string' && 'patch' in onlyFor.but;
+}
+
 /** What must be alike: backends and their keys, the names of secrets, whether something is out of sight. */
 export function told({
   backends,
@@ -54,7 +60,9 @@ export function told({
   problems,
 }: FolderConfiguration): Readonly<Record<string, unknown>> {
   const environment = backends.find((backend) => backend.type === 'env');
-  const definitions = environment?.definitions.definitions ?? [];
+  const definitions = (environment?.definitions.definitions ?? []).filter(
+    ({ onlyFor }) => !isPatched(onlyFor),
+  );
   const keys = new Map(
     entries
       .filter(({ backend }) => backend !== 'env')
