@@ -85,7 +85,7 @@ describe('flows in heredocs of Terraform', () => {
 
   it('have their problems at their places', () => {
     const text = resource(
-      indented(flow("{{ secret('A', 'B', nmae='x') }} {{ secrets('C') }}"), '    '),
+      indented(flow("{{ secret('A', 'B') }} {{ secret('A', nmae='x') }} {{ secrets('C') }}"), '    '),
       '<<-EOT',
     );
     assert.deepEqual(problemsOf(text), [
