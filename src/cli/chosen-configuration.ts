@@ -2,9 +2,17 @@ import type { FolderConfiguration } from '../configuration/index.ts';
 import { namedPlaces } from '../workspace/flow-files.ts';
 import { CannotDo } from './trouble.ts';
 
-/** The file that `--configuration` names, by its path in the folder. Rejects with {@link CannotDo} where it is not in there. */
+/**
+ * The file that `--configuration` names, by its path in the folder; behind it, as of several in one file, `#` and a
+ * namespace. Rejects with {@link CannotDo} where it is not in there.
+ */
 export async function chosenFile(root: string, given: string, signal: AbortSignal): Promise<string> {
-  const [place, ...others] = await namedPlaces(root, given, signal);
+  const [, before, part] = /^(.+)(#[^#/\\]+)$/.exec(given) ?? [];
+  const asGiven = await namedPlaces(root, given, signal);
+  if (asGiven.length === 0 && before !== undefined && part !== undefined) {
+    return (await chosenFile(root, before, signal)) + part;
+  }
+  const [place, ...others] = asGiven;
   if (place === undefined) throw new CannotDo(`--configuration: there is no file ${given}`);
   if (place.base !== null || !place.isFile || others.length > 0) {
     throw new CannotDo(`--configuration: ${given} is no file of the folder`);

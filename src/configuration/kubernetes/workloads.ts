@@ -29,8 +29,8 @@ import { takenAway } from './taken-away.ts';
 
 /** Every Kestra server that a manifest of the folder describes. */
 export const kubernetesServers: Source = async (reading) => {
-  const found: Candidate[] = [];
-  const installations = new Map<string, string>();
+  const found: { readonly candidate: Candidate; readonly installation: Installation }[] = [];
+  const installations = new Map<string, Installation>();
   for (const path of workloadFiles(reading)) {
     const yaml = await manifestYaml(reading, path);
     if (yaml === null) continue;
@@ -43,15 +43,36 @@ export const kubernetesServers: Source = async (reading) => {
     for (const manifest of await manifestsIn(reading, path)) {
       for (const server of await serversOf(reading, manifest, faults)) {
         // The servers of one folder and namespace are one Kestra in parts, told by the first file of it.
-        const installation = `${folderOf(path)}\n${manifest.namespace ?? ''}`;
-        const file = installations.get(installation) ?? path;
-        installations.set(installation, file);
-        found.push(await serverCandidate(reading, { ...server, file }));
+        const { namespace } = manifest;
+        const key = `${folderOf(path)}\n${namespace ?? ''}`;
+        const installation = installations.get(key) ?? { file: path, namespace };
+        installations.set(key, installation);
+        const candidate = await serverCandidate(reading, { ...server, file: installation.file });
+        found.push({ candidate, installation });
       }
     }
   }
-  return [...found, ...(await loneConfigurations(reading))];
+  const all = [...installations.values()];
+  const own = found.map(({ candidate, installation }) => ({
+    ...candidate,
+    file: nameAmong(all, installation),
+  }));
+  return [...own, ...(await loneConfigurations(reading))];
 };
+
+/** The servers of one folder and namespace. */
+interface Installation {
+  /** The first that describes some of them. */
+  readonly file: string;
+  /** null: whatever they are applied to. */
+  readonly namespace: string | null;
+}
+
+/** What it is told by: its file, and its namespace where several stand in that. */
+function nameAmong(all: readonly Installation[], { file, namespace }: Installation): string {
+  const isAlone = all.filter((each) => each.file === file).length === 1;
+  return isAlone || namespace === null ? file : `${file}#${namespace}`;
+}
 
 /** Where the pod stands in a manifest; null: it has none. */
 function podOf(manifest: Manifest): YamlNode | null {

@@ -89,16 +89,10 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
     },
     { GPU: 'resolvable found' },
   ],
-  'deployments of one name in two namespaces': [
+  'deployments of one name': [
+    { 'k/dev.yaml': pod('standalone', 'DEV'), 'k/prod.yaml': pod('standalone', 'PROD') },
     {
-      'k.yaml': ['DEV', 'PROD']
-        .map((name) =>
-          pod('standalone', name).replace('{name: ', `{namespace: ${name.toLowerCase()}, name: `),
-        )
-        .join('---\n'),
-    },
-    {
-      DEV: 'unknown value-not-known standalone (k.yaml:2) has SECRET_DEV, but nothing here gives it to standalone (k.yaml:6), which runs tasks, too.',
+      DEV: 'unknown value-not-known standalone (k/dev.yaml:2) has SECRET_DEV, but nothing here gives it to standalone (k/prod.yaml:2), which runs tasks, too.',
     },
   ],
   'services of which one is only there for others to be made from': [

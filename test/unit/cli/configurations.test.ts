@@ -77,6 +77,28 @@ describe('command line: several configurations', function () {
     );
   });
 
+  it('--configuration names one of several in one file by its namespace', async () => {
+    const pod = (namespace: string, name: string) =>
+      `kind: Deployment\nmetadata: {name: kestra, namespace: ${namespace}}\nspec: {template: {spec: {containers: [{name: k, image: kestra/kestra, env: [{name: SECRET_${name}, value: ${value}}]}]}}}\n`;
+    const { root, remove } = await folderOf({
+      'k.yaml': `${pod('north', 'DEV')}---\n${pod('south', 'PROD')}`,
+      'flow.yml': flow('DEV', 'PROD'),
+    });
+    try {
+      const check = (chosen: string) =>
+        kestraSecrets(['check', '--json', '--configuration', chosen, '--folder', root]);
+      const { references } = readDocument('check', (await check('k.yaml#south')).out);
+      assert.deepEqual(
+        references.map(({ name, verdict }) => `${String(name)}: ${verdict}`),
+        ['DEV: missing', 'PROD: resolvable'],
+      );
+      const { err } = await check('k.yaml#west');
+      assert.match(err, /there is k\.yaml#north, k\.yaml#south/);
+    } finally {
+      await remove();
+    }
+  });
+
   it('check tells of each that there are several, until one is chosen', async () => {
     const told = async (...flags: readonly string[]) => {
       const { out } = await run(['check', '--json', ...flags]);

@@ -364,6 +364,35 @@ describe('a Kestra server of a cluster', () => {
     );
   });
 
+  it('is one for each namespace, where several stand in one file', async () => {
+    const inNamespace = (name: string, line: string) =>
+      container(line).replace('metadata: {', `metadata: {namespace: ${name}, `);
+    const files = {
+      'k8s/all.yaml': [
+        inNamespace('north', `env: [{name: SECRET_A, value: ${a}}]`),
+        inNamespace('south', 'env: [{name: KESTRA_SECRET_TYPE, value: vault}]'),
+        inNamespace('south', `env: [{name: SECRET_B, value: ${a}}]`),
+        container('env: []'),
+      ].join('---\n'),
+      'k8s/more.yaml': inNamespace('west', 'env: []'),
+    };
+    const { configurations = [] } = await read(files);
+    assert.deepEqual(
+      configurations.map(({ file, backends }) => [file, ...backends.map(({ kestraType }) => kestraType)]),
+      [
+        ['k8s/all.yaml#north', 'env'],
+        ['k8s/all.yaml#south', 'vault', 'env'],
+        ['k8s/all.yaml', 'env'],
+        ['k8s/more.yaml', 'env'],
+      ],
+    );
+    const { backends, chosen } = await read(files, { configuration: 'k8s/all.yaml#north' });
+    assert.deepEqual(
+      [chosen, said({ ...(await read(files)), backends })[0]],
+      ['k8s/all.yaml#north', 'A base64 at k8s/all.yaml:13'],
+    );
+  });
+
   const patched: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     'a patch of its environment in a file': [
       {
