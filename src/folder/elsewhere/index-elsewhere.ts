@@ -6,7 +6,7 @@ import {
   type IndexedFile,
   type IndexedFlow,
 } from '../../index/index.ts';
-import { filesRenderedBy, type ConfiguredFolder, type Rendering } from './rendered-files.ts';
+import { filesRenderedBy, isAt, type ConfiguredFolder, type Rendering } from './rendered-files.ts';
 import { serverValues } from './server-values.ts';
 import type { FlowInFile } from './types.ts';
 
@@ -49,18 +49,21 @@ export async function indexRenderedFiles(
   const generation = generationOf(folder.configuration.kestraVersion ?? null);
   const renderings = all.filter(({ place }) => isRendered(placeOf(place, generation)));
   const isFlow = (file: string) => index.file(file) !== undefined;
+  const byFile = new Map<string, RenderingFlow[]>();
+  for (const rendering of renderings) {
+    const own = byFile.get(rendering.by);
+    if (own === undefined) byFile.set(rendering.by, [rendering]);
+    else own.push(rendering);
+  }
   const found = summariesOf(await filesRenderedBy(folder, renderings, isFlow, signal));
   return found.map((each) => {
-    const [flow, ...others] = new Set(renderings.filter((by) => renders(by, each)).map((by) => by.flow));
-    const { summary } = each;
+    const { file, summary, renderedBy = [] } = each;
+    const own = [...new Set(renderedBy)].flatMap((by) => byFile.get(by) ?? []);
+    const [flow, ...others] = new Set(own.filter(({ path }) => isAt(file, path)).map((by) => by.flow));
     if (flow === undefined || others.length > 0 || summary.state !== 'read') return each;
     const references = summary.references.map((reference) => ({ ...reference, flow }));
     return { ...each, summary: { ...summary, references } };
   });
-}
-
-function renders({ by, path }: Rendering, { file, renderedBy = [] }: IndexedElsewhere): boolean {
-  return renderedBy.includes(by) && (file === path || file.endsWith(`/${path}`));
 }
 
 function summariesOf(files: readonly FlowInFile[]): readonly IndexedElsewhere[] {

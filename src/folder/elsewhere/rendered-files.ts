@@ -46,15 +46,17 @@ export async function filesRenderedBy(
   signal: AbortSignal,
 ): Promise<readonly FlowInFile[]> {
   if (all.length === 0) return [];
-  const listed = await files.list(signal);
+  const listed = byLastName(await files.list(signal));
   const named = new Map<string, string | null>();
   const renderings = new Map<string, Rendering[]>();
   for (const rendering of all) {
     const { path } = rendering;
-    const file = named.has(path) ? named.get(path) : onlyFileAt(listed, path);
+    const file = named.has(path) ? named.get(path) : onlyFileAt(listed.get(lastName(path)) ?? [], path);
     named.set(path, file ?? null);
     if (file == null) continue;
-    renderings.set(file, [...(renderings.get(file) ?? []), rendering]);
+    const own = renderings.get(file);
+    if (own === undefined) renderings.set(file, [rendering]);
+    else own.push(rendering);
   }
   const configuring = new Set(configuration.files);
   const found: FlowInFile[] = [];
@@ -72,9 +74,29 @@ export async function filesRenderedBy(
   return found;
 }
 
+/** The files of a list by their last names: of many paths, each is looked for among a few alone. */
+function byLastName(listed: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of listed) {
+    const own = found.get(lastName(file));
+    if (own === undefined) found.set(lastName(file), [file]);
+    else own.push(file);
+  }
+  return found;
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function onlyFileAt(listed: readonly string[], path: string): string | null {
-  const [file, ...others] = listed.filter((each) => each === path || each.endsWith(`/${path}`));
+  const [file, ...others] = listed.filter((each) => isAt(each, path));
   return file === undefined || others.length > 0 ? null : file;
+}
+
+/** Whether a file of the folder may be the one of a namespace's files that is named by a path. */
+export function isAt(file: string, path: string): boolean {
+  return file === path || file.endsWith(`/${path}`);
 }
 
 function namespaceOf(renderings: readonly Rendering[]): FlowNamespace {
