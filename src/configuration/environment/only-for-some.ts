@@ -1,5 +1,6 @@
 import type { OnlyFor } from '../environment-definitions.ts';
 import type { KestraServer } from '../server.ts';
+import type { Variable } from '../variables.ts';
 import { judgeVariable, secretKey } from './definitions.ts';
 
 /**
@@ -8,8 +9,9 @@ import { judgeVariable, secretKey } from './definitions.ts';
  */
 export function onlyForSome(services: readonly KestraServer[]): ReadonlyMap<string, OnlyFor> {
   const found = new Map<string, OnlyFor>();
-  const anyones = services.filter(({ tasks }) => tasks === 'all').map((service) => namesOf(service));
-  for (const [variable, having] of servicesByVariable(services)) {
+  const named = services.map((service) => byName(service));
+  const anyones = named.filter(({ service: { tasks } }) => tasks === 'all');
+  for (const [variable, having] of servicesByVariable(named)) {
     const onlyFor =
       onlyForThese(variable, having, anyones) ?? findTaken(variable, having) ?? differing(variable, having);
     if (onlyFor !== null) found.set(variable, onlyFor);
@@ -17,20 +19,22 @@ export function onlyForSome(services: readonly KestraServer[]): ReadonlyMap<stri
   return found;
 }
 
-/** A service and the names of its variables. */
+/** A service and its variables by name: of two of one name the last one counts. */
 interface NamedVariables {
   readonly service: KestraServer;
-  readonly names: ReadonlySet<string>;
+  readonly variables: ReadonlyMap<string, Variable>;
 }
 
-function namesOf(service: KestraServer): NamedVariables {
-  return { service, names: new Set(service.variables.map((variable) => variable.name)) };
+function byName(service: KestraServer): NamedVariables {
+  return { service, variables: new Map(service.variables.map((variable) => [variable.name, variable])) };
 }
 
-function servicesByVariable(services: readonly KestraServer[]): ReadonlyMap<string, readonly KestraServer[]> {
-  const having = new Map<string, KestraServer[]>();
+function servicesByVariable(
+  services: readonly NamedVariables[],
+): ReadonlyMap<string, readonly NamedVariables[]> {
+  const having = new Map<string, NamedVariables[]>();
   for (const service of services) {
-    for (const name of namesOf(service).names) {
+    for (const name of service.variables.keys()) {
       if (secretKey(name) === null) continue;
       const those = having.get(name);
       if (those === undefined) having.set(name, [service]);
@@ -43,25 +47,31 @@ function servicesByVariable(services: readonly KestraServer[]): ReadonlyMap<stri
 /** null: wherever a task may run, it has the variable. */
 function onlyForThese(
   variable: string,
-  having: readonly KestraServer[],
+  having: readonly NamedVariables[],
   anyones: readonly NamedVariables[],
 ): OnlyFor | null {
   const [first] = having;
   if (first === undefined) return null;
-  const running = having.filter(({ tasks }) => tasks !== 'none');
+  const running = withTasks(having);
   const [worker] = running;
-  if (worker === undefined) return { server: first.name, but: 'runs-no-tasks' };
-  const lacking = anyones.find(({ names }) => !names.has(variable));
+  if (worker === undefined) return { server: first.service.name, but: 'runs-no-tasks' };
+  const lacking = anyones.find(({ variables }) => !variables.has(variable));
   if (lacking === undefined) return null;
-  const anyone = running.find(({ tasks }) => tasks !== 'of-group');
+  const anyone = running.find(({ service: { tasks } }) => tasks !== 'of-group');
   return anyone === undefined
-    ? { server: worker.name, but: 'runs-group' }
-    : toldApart(anyone, lacking.service, (lacks) => ({ lacks }));
+    ? { server: worker.service.name, but: 'runs-group' }
+    : toldApart(anyone.service, lacking.service, (lacks) => ({ lacks }));
+}
+
+function withTasks(having: readonly NamedVariables[]): readonly NamedVariables[] {
+  return having.filter(({ service: { tasks } }) => tasks !== 'none');
 }
 
 /** null: nothing may take the variable away from one of them. */
-function findTaken(variable: string, having: readonly KestraServer[]): OnlyFor | null {
-  for (const { name, taken } of having) {
+function findTaken(variable: string, having: readonly NamedVariables[]): OnlyFor | null {
+  for (const {
+    service: { name, taken },
+  } of having) {
     const patch = taken?.get(variable);
     if (patch !== undefined) return { server: name, but: { patch } };
   }
@@ -69,16 +79,17 @@ function findTaken(variable: string, having: readonly KestraServer[]): OnlyFor |
 }
 
 /** null: of those that run tasks all can use its value, or none. Kestra skips what is not Base64. */
-function differing(variable: string, having: readonly KestraServer[]): OnlyFor | null {
-  const running = having.filter(({ tasks }) => tasks !== 'none');
-  const isSkipped = ({ variables }: KestraServer) => {
-    const last = variables.findLast(({ name }) => name === variable);
-    return last !== undefined && judgeVariable(last).encoding === 'not-base64';
+function differing(variable: string, having: readonly NamedVariables[]): OnlyFor | null {
+  const running = withTasks(having);
+  if (running.length < 2) return null;
+  const isSkipped = ({ variables }: NamedVariables) => {
+    const own = variables.get(variable);
+    return own !== undefined && judgeVariable(own).encoding === 'not-base64';
   };
   const skipping = running.find(isSkipped);
-  const other = running.find((service) => !isSkipped(service));
+  const other = running.find((each) => !isSkipped(each));
   if (skipping === undefined || other === undefined) return null;
-  return toldApart(other, skipping, (differs) => ({ differs }));
+  return toldApart(other.service, skipping.service, (differs) => ({ differs }));
 }
 
 /** Deployments of several namespaces may have one name. */
