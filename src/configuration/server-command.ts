@@ -11,10 +11,13 @@ const partsWithoutTasks = ['webserver', 'executor', 'scheduler', 'indexer', 'con
 
 const partsWithTasks = ['standalone', 'local', 'worker'];
 
-/** Which tasks what the words of a command start runs: those are a worker's, or a standalone server's. null: not known. */
+/** Which tasks what the words of a command start runs: those are a worker's, or a standalone server's with a worker. null: not known. */
 export function tasksRunBy(words: readonly string[]): TasksRun | null {
-  const part = /\bserver\s+([a-z]+)/.exec(words.join(' '))?.[1] ?? '';
+  const command = words.join(' ');
+  const part = /\bserver\s+([a-z]+)/.exec(command)?.[1] ?? '';
   if (partsWithoutTasks.includes(part)) return 'none';
+  // Kestra: StandAloneCommand starts no worker then.
+  if (part === 'standalone' && /--worker-thread[\s=]+0(?!\S)/.test(command)) return 'none';
   if (!partsWithTasks.includes(part)) return null;
   return words.some((word) => /^(?:-g|--worker-group)(?:=|$)/.test(word)) ? 'of-group' : 'all';
 }

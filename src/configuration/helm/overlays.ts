@@ -76,8 +76,8 @@ export function laidOver(own: Release, bases: readonly ReadRelease[]): ReleaseOv
 }
 
 /**
- * A file of values that may be laid over those of another folder, as \`prod/kestra.yaml\` is over \`base.yaml\`: nothing says so,
- * and which of them it would be, so that it is told as out of sight. null: it is not meant for Kestra, as far as can be seen.
+ * A file of values that may be laid over those of another folder, as `prod/kestra.yaml` is over `base.yaml`: nothing says that
+ * it is, nor over which of them, so that it is told as out of sight. null: it is not meant for Kestra, as far as can be seen.
  */
 export function maybeLaidOver(own: Release, bases: readonly ReadRelease[]): Release | null {
   const { root } = mergedValues(own);

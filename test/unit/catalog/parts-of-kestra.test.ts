@@ -83,6 +83,15 @@ const rows: Readonly<Record<string, readonly [Files, Readonly<Record<string, str
       GPU: 'unknown value-not-known Only gpu has SECRET_GPU, and it runs the tasks of its worker group alone.',
     },
   ],
+  'a standalone server that starts no worker, beside one': [
+    {
+      'compose.yml': `services:\n  kestra: {image: kestra/kestra, command: server standalone --worker-thread=0, environment: {SECRET_WEB: ${value}}}\n  worker: {image: kestra/kestra, command: server worker, environment: {SECRET_WORK: ${value}}}\n`,
+    },
+    {
+      WORK: 'resolvable found',
+      WEB: 'unknown value-not-known Only kestra has SECRET_WEB, and it runs no tasks.',
+    },
+  ],
   'workers of groups alone': [
     {
       'compose.yml': `services:\n  cpu: {image: kestra/kestra, command: server worker -g cpu, environment: {}}\n  gpu: {image: kestra/kestra, command: server worker -g gpu, environment: {SECRET_GPU: ${value}}}\n`,
