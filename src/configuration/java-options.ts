@@ -54,3 +54,21 @@ export function namesFiles(variables: Lookup): boolean {
     /^micronaut\.(?:config\.files|environments)$/.test(name),
   );
 }
+
+/** Whether further options come from out of sight: all of them, or a placeholder that stands for whole ones. */
+export function areOptionsUnseen(variables: Lookup): boolean {
+  return optionVariables.some((option) => {
+    const variable = variables.get(option);
+    return variable !== undefined && isUnseen(variable, /(?<![^\s"'])\$\{[^{}]+\}/);
+  });
+}
+
+/** Whether the profiles that are on come from out of sight. */
+export function areProfilesUnseen(variables: Lookup): boolean {
+  const variable = variables.get('MICRONAUT_ENVIRONMENTS');
+  return variable !== undefined && isUnseen(variable, /\$\{[^{}]+\}/);
+}
+
+function isUnseen({ elsewhere, missing, text }: Variable, open: RegExp): boolean {
+  return elsewhere === true || (missing.length > 0 && open.test(text));
+}

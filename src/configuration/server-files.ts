@@ -1,4 +1,4 @@
-import { namesFiles } from './java-options.ts';
+import { areOptionsUnseen, areProfilesUnseen, namesFiles } from './java-options.ts';
 import { startsServer } from './server-command.ts';
 import type { ReadLayer, ServerConfigurations } from './server.ts';
 import type { Variables } from './variables.ts';
@@ -26,7 +26,7 @@ export interface AskedFiles {
   readonly named: readonly string[];
   /** What `--config` names; none where nothing does. */
   readonly commanded: readonly string[];
-  /** Whether files are named by a text that is out of sight, or by Java's own options. */
+  /** Whether files, profiles or Java's own options come from out of sight, or such options name files. */
   readonly isOpen: boolean;
 }
 
@@ -47,7 +47,11 @@ export function askedFiles(
     byItself: filesOfFolder(folder, variables),
     named: isReplaced ? [] : listed.map((path) => inside(path.trim())),
     commanded: configArguments(words).map(inside),
-    isOpen: namesFiles(variables) || (!isReplaced && names?.elsewhere === true),
+    isOpen:
+      namesFiles(variables) ||
+      areOptionsUnseen(variables) ||
+      areProfilesUnseen(variables) ||
+      (!isReplaced && names?.elsewhere === true),
   };
 }
 

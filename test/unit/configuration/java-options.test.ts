@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { textAt, readVault } from './support.ts';
+import { read, textAt, readVault } from './support.ts';
 import { linesOf } from './helm/shapes.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -77,5 +77,43 @@ describe('an option of Java’s that sets the configuration', () => {
     const files = compose(`JAVA_OPTS: "${engine}=opts"`);
     const { rootEngine } = await readVault(files);
     assert.match(textAt(files, rootEngine?.origins[0]) ?? '', /root-engine=opts/);
+  });
+});
+
+describe('a source of the configuration that is named and out of sight', () => {
+  const pod = (name: string) => ({
+    'k.yaml': `kind: Deployment\nmetadata: {name: k}\nspec: {template: {spec: {containers: [{name: k, image: kestra/kestra, env: [{name: ${name}, valueFrom: {secretKeyRef: {name: s, key: k}}}]}]}}}\n`,
+  });
+  const open: Readonly<Record<string, Files>> = {
+    'options of a shell': compose('JAVA_OPTS: null'),
+    'options that nothing fills': compose('JAVA_TOOL_OPTIONS: "${OPTIONS}"'),
+    'more options that nothing fills': compose('JAVA_OPTS: "-Xmx2g ${OPTIONS}"'),
+    'options of a Secret': pod('JAVA_OPTS'),
+    'profiles of a shell': compose('MICRONAUT_ENVIRONMENTS: null'),
+    'profiles of a Secret': pod('MICRONAUT_ENVIRONMENTS'),
+    'files of a Secret': pod('MICRONAUT_CONFIG_FILES'),
+    'a text of a Secret': pod('KESTRA_CONFIGURATION'),
+  };
+  const closed: Readonly<Record<string, Files>> = {
+    'options by default none': compose('JAVA_OPTS: "${JAVA_OPTS:-}"'),
+    'options of which a number is not known': compose('JAVA_OPTS: "-Xms1g -Xmx${HEAP}"'),
+    'options that the folder fills': {
+      ...compose('JAVA_OPTS: "${JAVA_OPTS}"'),
+      '.env': 'JAVA_OPTS=-Xmx2g\n',
+    },
+    'another variable of a Secret': pod('MICRONAUT_SERVER_PORT'),
+  };
+  for (const [name, files] of Object.entries(open)) {
+    it(`may set anything: ${name}`, async () => assert.equal((await read(files)).partial, true));
+  }
+  for (const [name, files] of Object.entries(closed)) {
+    it(`is none: ${name}`, async () => assert.equal((await read(files)).partial, false));
+  }
+
+  it('leaves open which variables there are, where nothing else is configured', async () => {
+    const [backend] = (await read(pod('JAVA_OPTS'))).backends;
+    assert.deepEqual(backend?.type === 'env' ? backend.definitions.gaps : null, [
+      { reason: 'configuration', detail: 'k.yaml' },
+    ]);
   });
 });
