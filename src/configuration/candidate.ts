@@ -35,7 +35,7 @@ export async function serverCandidate(reading: FileReading, service: KestraServe
   const read = (layers: ReadLayers) => Promise.all(layers.map((layer) => readLayer(reading, layer)));
   const below = await read(service.configurations.below);
   const above = await read(service.configurations.above);
-  const inner = service.configuration === null ? null : readText(reading, service.configuration);
+  const inner = service.configuration === null ? null : readText(reading, service.configuration, true);
   const layers = [...below, inner, ...above];
   const settingsIn = (texts: readonly (ReadSettings | null)[]) =>
     texts.flatMap((text) => text?.settings ?? []);
@@ -59,23 +59,27 @@ export async function serverCandidate(reading: FileReading, service: KestraServe
 
 /** null: a file that is not there. */
 async function readLayer(reading: FileReading, layer: ReadLayer): Promise<ReadSettings | null> {
-  if (typeof layer === 'string') return readSettings(reading, layer);
-  return 'settings' in layer ? layer : readText(reading, layer);
+  if (typeof layer === 'string') return readSettings(reading, layer, true);
+  return 'settings' in layer ? layer : readText(reading, layer, true);
 }
 
-/** What a file sets; null: it is not there. */
-export async function readSettings(reading: FileReading, path: string): Promise<ReadSettings | null> {
+/** What a file sets; null: it is not there. `isRead`: a server reads it, whatever it says. */
+export async function readSettings(
+  reading: FileReading,
+  path: string,
+  isRead = false,
+): Promise<ReadSettings | null> {
   const found = await reading.file(path);
-  if (found.state === 'text') return readText(reading, wholeFile(path, found.text));
+  if (found.state === 'text') return readText(reading, wholeFile(path, found.text), isRead);
   // What may not be read may say anything; what leads out of the folder is no file of it.
   return found.state === 'refused' && found.reason !== 'outside' ? { settings: [], faulty: true } : null;
 }
 
-function readText(reading: FileReading, source: SourceText): ReadSettings {
+function readText(reading: FileReading, source: SourceText, isRead: boolean): ReadSettings {
   const yaml = parseYaml(source, reading.budget);
   const settings = rootsOf(yaml).flatMap((root) =>
     settingsOf(root, (repeated) => reportRepeated(repeated, reading.report)),
   );
-  const faulty = reportSyntax(yaml, reading.report);
+  const faulty = reportSyntax(yaml, reading.report, isRead);
   return { settings, faulty };
 }

@@ -6,13 +6,13 @@ import type { YamlText } from './yaml/parse.ts';
 
 /**
  * Tells the first thing that is wrong with a YAML text, and whether there is one: what was read then may not be all.
- * Texts that say nothing of Kestra belong to somebody else.
+ * Texts that say nothing of Kestra belong to somebody else, unless a server reads them (`isRead`).
  */
-export function reportSyntax(yaml: YamlText, report: Report): boolean {
+export function reportSyntax(yaml: YamlText, report: Report, isRead = false): boolean {
   const { source } = yaml;
   const at = tooLargeAt(yaml);
   const [fault = null] = yaml.errors;
-  if ((fault === null && at === null) || !/kestra/i.test(source.text)) return false;
+  if ((fault === null && at === null) || (!isRead && !/kestra/i.test(source.text))) return false;
   if (fault === null) {
     const range = placeInFile(source, visibleRange(source.text, { start: at ?? 0, end: (at ?? 0) + 1 }));
     report({ code: 'too-large', severity: 'warning', file: source.file, range, data: { what: 'file' } });

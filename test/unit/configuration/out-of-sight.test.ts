@@ -76,6 +76,21 @@ describe('what a compose file leaves out of sight', () => {
     });
   }
 
+  it('is the rest of a text that Kestra reads and cannot, whatever that says', async () => {
+    const text = service('environment:', `  SECRET_A: ${a}`, '  KESTRA_CONFIGURATION: "datasources: ["');
+    const mounted = service('volumes: ["./k.yml:/app/confs/application.yml"]', 'environment: {SECRET_A: x}');
+    for (const [files, file] of [
+      [{ 'compose.yml': text }, 'compose.yml'],
+      [{ 'compose.yml': mounted, 'k.yml': 'datasources: [\n' }, 'k.yml'],
+    ] as const) {
+      const [, gaps, problems] = await listOf(files);
+      assert.deepEqual(gaps, ['configuration compose.yml']);
+      assert.ok(problems?.includes(`${fault} ${file}`), problems?.join());
+    }
+    const [, , problems] = await listOf({ 'compose.yml': whole, 'other.yml': 'datasources: [\n' });
+    assert.deepEqual(problems, []);
+  });
+
   it('is what a faulty override, extended file or overlay may hide', async () => {
     const faulty = service('environment:', '  SECRET_A: [');
     assert.deepEqual((await listOf({ 'compose.yml': whole, '!compose.override.yml': faulty })).slice(1, 2), [
