@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openFile } from '../vscode/quick-input.ts';
 import { projectFolder } from '../vscode/releases.ts';
@@ -15,6 +15,8 @@ describe('the flows that use a secret', () => {
     example: 'environment',
     files: {
       'flows/mistakes/every-mistake.yml': flow('other', 'no mistake'),
+      'flows/rendering.yaml': flow('rendering', "{{ render(read('pin.sql')) }}"),
+      'namespace-files/pin.sql': 'select 1\n',
       'flows/any.yaml': flow('any', "{{ secret('HARVEST_' ~ inputs.name) }}"),
     },
   }));
@@ -68,5 +70,16 @@ describe('the flows that use a secret', () => {
     );
     await takePicture('peek');
     await page.keyboard.press('Escape');
+  });
+
+  it('count a file that a flow renders as soon as it asks for the secret', async () => {
+    const { page, folder } = session();
+    const lens = page.locator('.codelens-decoration', { hasText: /^used in 1 flow$/ });
+    assert.equal(await lens.count(), 0);
+    await writeFile(
+      path.join(folder, 'namespace-files', 'pin.sql'),
+      "select '{{ secret('WEIGHBRIDGE_PIN') }}'\n",
+    );
+    await lens.first().waitFor();
   });
 });

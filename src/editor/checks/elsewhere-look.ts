@@ -1,4 +1,9 @@
-import { indexElsewhere, renderingsIn, type IndexedElsewhere } from '../../folder/elsewhere/index.ts';
+import {
+  indexElsewhere,
+  mayHoldOneOf,
+  renderingsIn,
+  type IndexedElsewhere,
+} from '../../folder/elsewhere/index.ts';
 import type { FlowIndex } from '../../index/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
@@ -14,8 +19,8 @@ export interface ElsewhereLook {
 interface Known {
   readonly version: number;
   readonly configuration: ReturnType<FolderSession['configuration']>;
-  /** How flows name the files that they render. */
-  readonly named: readonly string[];
+  /** Whether a path may be a file that flows render. */
+  readonly mayBeRendered: (path: string) => boolean;
   readonly found: readonly IndexedElsewhere[];
 }
 
@@ -27,8 +32,8 @@ export function createElsewhereLook(session: Pick<FolderSession, 'configuration'
       const version = index.version();
       if (configuration === null) return [];
       if (known?.version === version && known.configuration === configuration) return known.found;
-      const named = [...new Set(renderingsIn(index).map(({ path }) => path))];
-      const reading: Known = { version, configuration, named, found: [] };
+      const mayBeRendered = mayHoldOneOf(renderingsIn(index).map(({ path }) => path));
+      const reading: Known = { version, configuration, mayBeRendered, found: [] };
       known = reading;
       const found = await indexElsewhere({ configuration, files: session.files }, index, signal);
       // What changed meanwhile is read again.
@@ -43,9 +48,6 @@ export function createElsewhereLook(session: Pick<FolderSession, 'configuration'
   };
 }
 
-/** A name without a dot may be that of a folder that came or went. */
-function concerns({ configuration, named }: Known, path: string): boolean {
-  const isNamed = named.some((each) => path === each || path.endsWith(`/${each}`));
-  const isFolder = named.length > 0 && !path.slice(path.lastIndexOf('/') + 1).includes('.');
-  return isNamed || isFolder || configuration?.files.includes(path) === true;
+function concerns({ configuration, mayBeRendered }: Known, path: string): boolean {
+  return mayBeRendered(path) || configuration?.files.includes(path) === true;
 }

@@ -145,7 +145,7 @@ export function createFolderSession(
   async function followFlows(): Promise<FolderFlows> {
     const { showFirstReading, watchFlows } = await import('./watch-flows.ts');
     const opened = await openFlows(showFirstReading);
-    const watching = watchFlows(folder, opened);
+    const watching = watchFlows(folder, opened, () => flowChanges.fire());
     if (life.signal.aborted) {
       watching.dispose();
       return opened;

@@ -5,15 +5,20 @@ import { isTerraformPath } from '../../text/terraform-path.ts';
 import { debounce } from '../debounce.ts';
 import { together, type Owned } from '../owned.ts';
 import { showProgress } from '../shown/messages.ts';
+import { noteRendered } from '../uses/rendered-uses.ts';
 import { pathInside } from './paths.ts';
 import { isAlwaysLeftOut } from './watching.ts';
 
 /** What changed is read once nothing has changed for so long, in ms; whoever asks before that has it read at once. */
 const quietFor = 300;
 
-/** Tells the index of a folder's flows what changes on the disk, is typed, and is closed without saving. */
-export function watchFlows(folder: WorkspaceFolder, flows: FolderFlows): Owned {
+/**
+ * Tells the index of a folder's flows what changes on the disk, is typed, and is closed without saving. `tell`: called after a
+ * file that they render has changed so.
+ */
+export function watchFlows(folder: WorkspaceFolder, flows: FolderFlows, tell: () => void): Owned {
   const quiet = debounce(quietFor, () => flows.follow());
+  const rendered = debounce(quietFor, tell);
   const note = (uri: Uri): void => {
     const path = pathInside(folder, uri);
     if (path === null || isAlwaysLeftOut(path)) return;
@@ -22,18 +27,25 @@ export function watchFlows(folder: WorkspaceFolder, flows: FolderFlows): Owned {
   };
   const noteText = (uri: Uri): void => {
     if (decidesByText(uri)) note(uri);
+    const path = pathInside(folder, uri);
+    if (path !== null && !isAlwaysLeftOut(path) && noteRendered(flows.known(), path)) rendered.ask();
+  };
+  const noteFile = (uri: Uri): void => {
+    note(uri);
+    noteText(uri);
   };
   const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
   return together(
     watcher,
-    watcher.onDidCreate(note),
-    watcher.onDidDelete(note),
+    watcher.onDidCreate(noteFile),
+    watcher.onDidDelete(noteFile),
     watcher.onDidChange(noteText),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) noteText(document.uri);
     }),
     workspace.onDidCloseTextDocument(({ uri }) => noteText(uri)),
     quiet,
+    rendered,
     { dispose: () => flows.close() },
   );
 }

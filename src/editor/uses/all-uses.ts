@@ -8,7 +8,7 @@ import {
 } from '../../language/uses/index.ts';
 import { findUses, joinUses, knownUses, type FolderOfUses } from './folder-uses.ts';
 import { readRendered } from './read-rendered.ts';
-import { knownRenderedUses, type UsesElsewhere } from './rendered-uses.ts';
+import { keepRendered, knownRenderedUses, type UsesElsewhere } from './rendered-uses.ts';
 
 /**
  * The uses of a secret that {@link findUses} has, with those of secrets that are defined in the same place for other
@@ -24,7 +24,7 @@ export async function findAllUses(
   if (configuration === null) return findUses(session, sought, signal);
   const values = indexOfElsewhere(await indexServerValues({ configuration, files: session.files }, signal));
   const index = await (await session.flows()).read(signal);
-  await readRendered(session, index, false, signal);
+  await keepRendered(index, (known) => readRendered(session, index, known, false, signal));
   const snapshot = session.catalog.snapshot();
   const all = secretsDefinedWith(sought, configuration, snapshot);
   const ways: readonly UsesElsewhere[] = [

@@ -5,7 +5,7 @@ import {
   type SoughtSecret,
 } from '../../language/uses/index.ts';
 import type { FolderSession } from '../session/folder-session.ts';
-import { knownRenderedUses } from './rendered-uses.ts';
+import { keepRendered, knownRenderedUses } from './rendered-uses.ts';
 
 /** One folder, as its uses are found in it. */
 export type FolderOfUses = Pick<
@@ -41,7 +41,7 @@ export async function findUses(
 ): Promise<SecretUses> {
   const index = await (await session.flows()).read(signal);
   const { readRendered } = await import('./read-rendered.ts');
-  await readRendered(session, index, true, signal);
+  await keepRendered(index, (known) => readRendered(session, index, known, true, signal));
   return joinUses([
     usesOfSecret(index, sought, session.catalog.snapshot()),
     knownRenderedUses(index, sought),

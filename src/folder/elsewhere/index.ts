@@ -13,7 +13,7 @@ export {
   type Elsewhere,
   type LookedIntoTexts,
 } from './read-elsewhere.ts';
-export { renderedFiles } from './rendered-files.ts';
+export { mayHoldOneOf, renderedFiles } from './rendered-files.ts';
 export { serverValues } from './server-values.ts';
 export type { FlowInFile } from './types.ts';
 export { viewOfFile } from './view.ts';

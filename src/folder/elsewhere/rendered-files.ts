@@ -85,6 +85,14 @@ function byLastName(listed: readonly string[]): ReadonlyMap<string, readonly str
   return found;
 }
 
+/** Answers whether a path of the folder may be a file that these paths name; one without a dot may be a folder with it. */
+export function mayHoldOneOf(paths: readonly string[]): (path: string) => boolean {
+  const named = byLastName(paths);
+  return (path) =>
+    (named.get(lastName(path)) ?? []).some((each) => isAt(path, each)) ||
+    (paths.length > 0 && !lastName(path).includes('.'));
+}
+
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -7,7 +7,7 @@ import {
   knownUses,
   type FolderOfUses,
 } from '../../../src/editor/uses/folder-uses.ts';
-import { isKnownRendered } from '../../../src/editor/uses/rendered-uses.ts';
+import { isKnownRendered, noteRendered } from '../../../src/editor/uses/rendered-uses.ts';
 import { createFolderFlows } from '../../../src/folder/flows/folder-flows.ts';
 import { openFolder } from '../../../src/folder/index.ts';
 import { countFlows, type SecretUses, type SoughtSecret } from '../../../src/language/uses/index.ts';
@@ -128,6 +128,17 @@ describe('the uses that a rename writes', () => {
       assert.deepEqual(countFlows(uses), { certain: 2, perhaps: 0, isWhole: true });
       assert.equal(knownFlowCount(session, ofBoth), 2);
       assert.deepEqual(placesOf(knownUses(session, ofBoth) ?? uses), placesOf(uses));
+      // Once a file that is rendered is told of, it is read again; others are not.
+      writeFileSync(path('files/both.txt'), 'nothing');
+      assert.deepEqual(
+        ['files/none.txt', 'a.yml', 'files/both.txt'].map((file) => noteRendered(index, file)),
+        [false, false, true],
+      );
+      assert.deepEqual(placesOf(await findUses(session, ofBoth, never)), [
+        'a.yml:5:37',
+        'files/sql/query.sql:2:32',
+      ]);
+      assert.equal(knownFlowCount(session, ofBoth), 1);
     });
   });
 });
