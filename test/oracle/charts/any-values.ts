@@ -115,7 +115,7 @@ export const anyValues: fc.Arbitrary<string> = fc
     configurations: fc.option(configurations, { freq: 4 }),
     common: fc.option(common, { freq: 2 }),
     standalone: fc.option(standalone, { freq: 2 }),
-    odd: fc.option(odd, { freq: 1 }),
+    odd: fc.option(odd, { freq: 2 }),
     isTurned: fc.boolean(),
   })
   .map(({ isTurned, odd: extra, ...parts }) => {
