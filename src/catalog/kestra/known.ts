@@ -31,12 +31,9 @@ export function wholeList(about: AboutKestra | null, list: KestraList, at: numbe
 
 /** A list with the names of more namespaces; its array of names stays the same where nothing new is told of any. */
 export function withMore(known: KestraTold, list: KestraList): Partial<KestraTold> {
-  const isNew = newBeside(known.names);
-  const others = list.names.filter(isNew);
-  const names = others.length === 0 ? known.names : onceEach([...known.names, ...others], nameKey);
-  const gaps = onceEach([...known.gaps, ...list.gaps], (gap) => [gap]);
+  const gaps = onceEach([...known.gaps, ...list.gaps]);
   return {
-    names,
+    names: joinNames(known.names, list.names),
     gaps,
     told: [...new Set([...known.told, ...list.told])],
     state: gaps.length === 0 ? 'complete' : 'incomplete',
@@ -53,23 +50,34 @@ export function isRefusal(failure: Failure | null): boolean {
   return failure?.kind === 'denied' && failure.ofLogin !== true;
 }
 
-/** Of each name in a list whether its tags are told; a list never changes. */
-const tagsTold = new WeakMap<readonly ListedName[], ReadonlyMap<string, boolean>>();
+/** Where each name stands in a list, of the longest that were joined: lists grow by a namespace at a time, and each joins the one before. */
+const placesIn = new WeakMap<readonly ListedName[], Map<string, number>>();
 
-/** Whether a name is not among these, or its tags are told for the first time. */
-function newBeside(names: readonly ListedName[]): (name: ListedName) => boolean {
-  const known = tagsTold.get(names) ?? new Map(names.map((each) => [nameKey(each), each.tags !== null]));
-  tagsTold.set(names, known);
-  return (each) => {
-    const isTold = known.get(nameKey(each));
-    return isTold === undefined || (!isTold && each.tags !== null);
-  };
+/** Names with those of others behind them that are new; tags of a name that are told for the first time take its place. */
+function joinNames(names: readonly ListedName[], others: readonly ListedName[]): readonly ListedName[] {
+  const places = placesIn.get(names) ?? new Map(names.map((each, at) => [nameKey(each), at]));
+  placesIn.set(names, places);
+  let joined: ListedName[] | null = null;
+  for (const each of others) {
+    const key = nameKey(each);
+    const at = places.get(key);
+    if (at !== undefined && ((joined ?? names)[at]?.tags !== null || each.tags === null)) continue;
+    if (joined === null) {
+      joined = [...names];
+      // The places are those of the longer list from now on.
+      placesIn.delete(names);
+      placesIn.set(joined, places);
+    }
+    if (at === undefined) places.set(key, joined.push(each) - 1);
+    else joined[at] = each;
+  }
+  return joined ?? names;
 }
 
 function nameKey({ name, namespace }: ListedName): string {
   return JSON.stringify([name, namespace]);
 }
 
-function onceEach<T>(all: readonly T[], keyOf: (each: T) => unknown): readonly T[] {
-  return [...new Map(all.map((each) => [JSON.stringify(keyOf(each)), each])).values()];
+function onceEach<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -47,4 +47,26 @@ describe('the names of one namespace more', () => {
       [{ a: 'b' }, { c: 'd' }],
     );
   });
+
+  it('are joined with as many looks at each name, however many namespaces there are', () => {
+    const countLooks = (namespaces: number): number => {
+      let looks = 0;
+      const makeCounted = (namespace: string, name: string): ListedName => ({
+        namespace,
+        tags: null,
+        get name() {
+          looks += 1;
+          return name;
+        },
+      });
+      let all = { ...nothingKnown(false), ...wholeList(null, listOf(), 0) };
+      for (let at = 0; at < namespaces; at += 1) {
+        const names = ['A', 'B', 'C'].map((name) => makeCounted(`company.n${at}`, name));
+        all = { ...all, ...withMore(all, listOf(...names)) };
+      }
+      assert.equal(all.names.length, 3 * namespaces);
+      return looks;
+    };
+    assert.equal(countLooks(200), 2 * countLooks(100));
+  });
 });
