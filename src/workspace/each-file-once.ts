@@ -10,10 +10,19 @@ export async function eachFileOnce(
   counted: Set<string>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const waysTo = new Map<string, string[]>();
+  const places: string[] = [];
   for (const path of paths) {
     const found = files.placeOf?.(path, signal) ?? path;
-    const place = typeof found === 'string' ? found : await found;
+    places.push(typeof found === 'string' ? found : await found);
+  }
+  // Most folders have no links, and then there is nothing to choose.
+  if (new Set(places).size === places.length && !places.some((place) => counted.has(place))) {
+    for (const place of places) counted.add(place);
+    return paths;
+  }
+  const waysTo = new Map<string, string[]>();
+  for (const [index, path] of paths.entries()) {
+    const place = places[index] ?? path;
     const ways = waysTo.get(place);
     if (ways === undefined) waysTo.set(place, [path]);
     else ways.push(path);

@@ -15,7 +15,7 @@ import type { FileText, FolderFiles } from '../ports/files.ts';
 import { isInside, pathOf } from './file-names.ts';
 import { fileTextOf, sizeLimit } from './file-text.ts';
 import { leadsToServer } from './real-path.ts';
-import { readRoot, type Root } from './root.ts';
+import { readRoot, readRootAtOnce, type Root } from './root.ts';
 
 /** So many files of one folder are read at one stretch, between two looks at where the folder is. */
 const filesAtOnce = 200;
@@ -45,7 +45,7 @@ export async function readMany(
   take: (path: string, found: FileText) => void,
   isOfUse?: IsOfUse,
 ): Promise<void> {
-  const folder = await readRoot(root).catch(() => null);
+  const folder = readRootAtOnce(root) ?? (await readRoot(root).catch(() => null));
   const how: HowToRead = { longestHold, opensLinks, isOfUse };
   for (const names of groupsOf(paths)) {
     let done = 0;
@@ -202,11 +202,8 @@ function readPlain(
     if (opensLinks && !lstatSync(place).isFile()) return null;
     handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const identity = isToBeKnown ? fstatSync(handle, { bigint: true }) : null;
-    const stat = identity ?? fstatSync(handle);
-    if (!stat.isFile()) return null;
-    const size = Number(stat.size);
-    const found = readText(handle, size, name, isOfUse);
-    return { identity, size: size > sizeLimit ? 0 : size, found };
+    const text = readText(handle, name, isOfUse);
+    return text === null ? null : { identity, ...text };
   } catch {
     return null;
   } finally {
@@ -214,19 +211,39 @@ function readPlain(
   }
 }
 
-/** Files of up to so many bytes, as most are, are read into one place, one after the other. */
+/** Files of fewer bytes, as most are, are read into one place, one after the other, and not asked first how large they are. */
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** So much of it as was there when it was opened. */
-function readText(handle: number, size: number, name: string, isOfUse: IsOfUse | undefined): Found {
-  if (size > sizeLimit) return { state: 'refused', reason: 'too-large' };
-  const bytes = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
+/**
+ * What is in a file. null: it is none. Throws as Node does, also for a folder and for a pipe, which have no places to read
+ * from.
+ */
+function readText(
+  handle: number,
+  name: string,
+  isOfUse: IsOfUse | undefined,
+): Pick<OpenedFile, 'found' | 'size'> | null {
+  const size = readUntil(handle, shared);
+  if (size < shared.length) return { size, found: decodeWanted(shared, size, name, isOfUse) };
+  const stat = fstatSync(handle);
+  if (!stat.isFile()) return null;
+  if (stat.size > sizeLimit) return { size: 0, found: { state: 'refused', reason: 'too-large' } };
+  const bytes = Buffer.allocUnsafeSlow(stat.size);
+  return { size: stat.size, found: decodeWanted(bytes, readUntil(handle, bytes), name, isOfUse) };
+}
+
+/** Reads a file from its start until it ends, or `bytes` is full; how much there was, in bytes. */
+function readUntil(handle: number, bytes: Buffer): number {
   let length = 0;
   let more = -1;
-  while (more !== 0 && length < size) {
-    more = readSync(handle, bytes, length, size - length, null);
+  while (more !== 0 && length < bytes.length) {
+    more = readSync(handle, bytes, length, bytes.length - length, length);
     length += more;
   }
+  return length;
+}
+
+function decodeWanted(bytes: Buffer, length: number, name: string, isOfUse: IsOfUse | undefined): Found {
   const isLeftOut =
     isOfUse !== undefined && !isUtf16(bytes) && !isOfUse(bytes.toString('latin1', 0, length), name);
   return isLeftOut ? notOfUse : fileTextOf(bytes.subarray(0, length));

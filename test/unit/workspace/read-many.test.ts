@@ -29,6 +29,9 @@ async function measureTurns(
   return [...taken.values()];
 }
 
+/** In bytes: files up to about this size are read in another way than larger ones. */
+const aroundShared = [65_535, 65_536, 65_537, 131_072];
+
 describe('many files, read one after the other at one stretch', () => {
   const outside = temporaryFolder({ 'secret.yml': 'VALUE-MARKER-outside' });
   const folder = temporaryFolder({
@@ -39,6 +42,7 @@ describe('many files, read one after the other at one stretch', () => {
     'flows/marked.yml': Buffer.from('\uFEFFid: é', 'utf16le'),
     'big.yml': Buffer.alloc(2 * 1024 * 1024 + 1, 'a'),
     'exact.yml': Buffer.alloc(2 * 1024 * 1024, 'a'),
+    ...Object.fromEntries(aroundShared.map((size) => [`${String(size)}.yml`, `${'a'.repeat(size - 1)}b`])),
   });
   before(() => {
     makeLinks({
@@ -91,6 +95,7 @@ describe('many files, read one after the other at one stretch', () => {
     'big.yml',
     'exact.yml',
     'empty.yml',
+    ...aroundShared.map((size) => `${String(size)}.yml`),
     'link-out.yml',
     'folder-out/secret.yml',
     'link-in.yml',
@@ -167,6 +172,20 @@ describe('many files, read one after the other at one stretch', () => {
     const [pipe, other] = await readAll(['pipe.yml', 'a.yml']);
     assert.deepEqual(pipe, ['pipe.yml', { state: 'refused', reason: 'unreadable' }]);
     assert.equal(other?.[1].state, 'text');
+  });
+
+  it('leave in a pipe what somebody has written into it', async function () {
+    const place = folder.path('full-pipe.yml');
+    if (!makesPipe(place)) return skipBecause(this, noPipes);
+    const handle = fs.openSync(place, fs.constants.O_RDWR | fs.constants.O_NONBLOCK);
+    try {
+      fs.writeSync(handle, 'id: a');
+      const [found] = await readAll(['full-pipe.yml']);
+      assert.deepEqual(found, ['full-pipe.yml', { state: 'refused', reason: 'unreadable' }]);
+      assert.equal(fs.readSync(handle, Buffer.alloc(10)), 5);
+    } finally {
+      fs.closeSync(handle);
+    }
   });
 
   itWithLinks(
