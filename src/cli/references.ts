@@ -5,7 +5,7 @@ import { onceEach, questionOf } from '../language/index.ts';
 import type { JsonReference } from './document.ts';
 import type { FlowToCheck } from './flows.ts';
 import { jsonReference } from './json-references.ts';
-import { placesIn } from './places.ts';
+import { placesIn, type PlaceOf } from './places.ts';
 import type { Session } from './session.ts';
 
 /** What every call of the flows asks, by file and place. */
@@ -51,13 +51,14 @@ export async function askAll(
   await Promise.all([listing, ...settling]);
 }
 
-/** Every call of one file with its verdict, from what is known now. */
+/** Every call of one file with its verdict, from what is known now. `positionsOf`: those of the flow's text. */
 export function jsonReferencesOf(
   { file, flow }: FlowToCheck,
   resolve: (question: Question) => Resolution,
   generation: Generation | null,
+  positionsOf: PlaceOf = placesIn(flow.text),
 ): JsonReference[] {
-  const context = { file, positionsOf: placesIn(flow.text), generation };
+  const context = { file, positionsOf, generation };
   return flow.documents.flatMap((document) =>
     document.references.map((reference) => {
       const resolution = resolve(questionOf(reference, document));

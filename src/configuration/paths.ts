@@ -35,7 +35,9 @@ export function pathWritten(folder: string, path: string): string | null {
 
 /** How many folders a path goes down. */
 export function pathDepth(path: string): number {
-  return path.split('/').length;
+  let depth = 1;
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) depth += 1;
+  return depth;
 }
 
 /** Nearest to the workspace folder first, then by name. */

@@ -18,9 +18,17 @@ export function onceEach<T>(answer: (question: Question) => T): (question: Quest
   };
 }
 
-/** Tells questions of one namespace apart; most ask for one name and nothing else. */
+/** Tells questions of one namespace apart; most ask for one name, or one part of it, and nothing else. */
 function keyOfQuestion({ callFailure, key, namespaceArgument, subkey }: Question): string {
-  const isPlain = callFailure === null && namespaceArgument === null && subkey === null;
-  if (isPlain && key?.kind === 'constant' && typeof key.value === 'string') return `'${key.value}`;
+  const name = textOf(key);
+  const part = textOf(subkey);
+  const isPlain = callFailure === null && namespaceArgument === null;
+  if (isPlain && name !== null && (subkey === null || part !== null))
+    return part === null ? `'${name}` : `${String(name.length)}'${name}${part}`;
   return JSON.stringify([callFailure, key, namespaceArgument, subkey]);
+}
+
+/** null: nothing is given, or it is no constant text. */
+function textOf(value: Question['key']): string | null {
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : null;
 }

@@ -81,7 +81,8 @@ export async function runCheck(
         ? ignoringNothing
         : { text: source, judging: { untold: () => untoldIn(flow, resolve, judgedBy) } }),
     });
-    for (const reference of jsonReferencesOf(checked, resolve, generation)) references.push(reference);
+    for (const reference of jsonReferencesOf(checked, resolve, generation, placeOf))
+      references.push(reference);
   }
   const told = await applySuppressions(
     joinFiles(filesSince(configured, hasChanged), checkedFlows),

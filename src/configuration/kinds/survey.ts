@@ -65,7 +65,8 @@ export async function surveyFolder(
     const spelled = spellingOf(path);
     const texts = [text, other].filter((each): each is string => each !== null && !isFlow(each, spelled));
     left.characters -= text?.length ?? 0;
-    const found = kindsOf(spelled, table).flatMap((kind) => {
+    const possible = texts.length === 0 ? [] : kindsOf(spelled, table);
+    const found = possible.flatMap((kind) => {
       const marks = marksIn(texts, kind, spelled);
       return marks === null ? [] : [{ kind: kind.id, path, marks }];
     });
