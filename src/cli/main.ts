@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import manifest from '../../package.json' with { type: 'json' };
 import { prepareShortRun } from '../host/index.ts';
 import { exitCodes } from './exit-code.ts';
@@ -9,7 +10,9 @@ process.on('SIGINT', () => process.exit(exitCodes.interrupted));
 process.stdout.on('error', () => process.exit(exitCodes.nothing));
 
 const code = await run(process.argv.slice(2), manifest.version, {
-  out: (text) => void process.stdout.write(text),
+  async out(text) {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  },
   err: (line) => void process.stderr.write(`kestra-secrets: ${line}\n`),
   colours: process.stdout.isTTY && !process.env.NO_COLOR,
 });

@@ -27,7 +27,8 @@ import { CannotDo, WrongUsage } from './trouble.ts';
 
 /** Where a run writes. */
 export interface Output {
-  out(text: string): void;
+  /** Answers once more can be taken: what is not yet written is kept in memory. */
+  out(text: string): Promise<void>;
   /** One line. */
   err(line: string): void;
   readonly colours: boolean;
@@ -40,10 +41,10 @@ export async function run(args: readonly string[], version: string, raw: Output)
   const invocation = readArguments(args, environmentVariable);
   switch (invocation.kind) {
     case 'version':
-      output.out(`${version}\n`);
+      await output.out(`${version}\n`);
       return exitCodes.nothing;
     case 'help':
-      output.out(helpText(invocation.command));
+      await output.out(helpText(invocation.command));
       return exitCodes.nothing;
     case 'usage':
       return wrongUsage(invocation.message, args.find(isCommandName), output);
@@ -63,10 +64,12 @@ async function runCommand(
       const session = await openSession(options, signal);
       try {
         const outcome = await runIn(session, command, signal);
+        // Whoever reads what is written may take longer than the limit.
+        const isOver = signal.aborted;
         const unanswered = namesOf(session.catalog.busyBackends(), outcome.snapshot);
         const now = systemClock.now();
         for (const piece of writeDocument(outcome.document, options.format, version, output.colours, now)) {
-          output.out(piece);
+          await output.out(piece);
         }
         if (command.name === 'config') return exitCodes.nothing;
         const { found, notRead = [] } = session.configuration;
@@ -81,8 +84,8 @@ async function runCommand(
         if (stepFile !== '' && !(await addStepSummary(outcome.document, stepFile))) {
           output.err('The file that GITHUB_STEP_SUMMARY names cannot be written.');
         }
-        if (signal.aborted) output.err(timeIsOver(options, unanswered));
-        return exitCodeOf(outcome, signal.aborted);
+        if (isOver) output.err(timeIsOver(options, unanswered));
+        return exitCodeOf(outcome, isOver);
       } finally {
         session.catalog.close();
       }

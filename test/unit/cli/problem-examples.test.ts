@@ -47,7 +47,10 @@ async function check(files: Files, isTracked = false): Promise<ReadonlyMap<strin
       runGit(folder.root, 'add', '--all');
     }
     const ended = await run(['check', '--json', '--offline', '--folder', folder.root], 'any', {
-      out: (text) => (out += text),
+      out(text) {
+        out += text;
+        return Promise.resolve();
+      },
       err: () => undefined,
       colours: false,
     });
