@@ -4,7 +4,7 @@
 export { mayBeFlow } from './may-be-flow.ts';
 export { applyEdits, readCalls, readFlow } from './read-flow.ts';
 export { readValues } from './read-values.ts';
-export { mentionsSecret } from './references.ts';
+export { mayHideWord, mentionsSecret } from './references.ts';
 export { documentFor, fileFor } from './places/for-generation.ts';
 export { generationOf } from './places/generation.ts';
 export { isRendered, placeOf } from './places/place-of.ts';
