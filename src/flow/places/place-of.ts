@@ -30,34 +30,10 @@ export function placeOf(path: PlacePath, generation: Generation | null): Place {
   return place;
 }
 
-/** So many places are kept: the flows of a folder have a few hundred of them, again and again. */
-const keptPlaces = 5000;
-
-/** Places by what their paths say, for paths that say the same. */
-const alike = new Map<string, Place>();
-
 function placeAnew(path: PlacePath, generation: Generation | null): Place {
-  const words = wordsOf(path, generation);
-  const kept = alike.get(words);
-  if (kept !== undefined) return kept;
+  if (generation !== null) return placeIn(path, generation);
   const [newer, older] = generations;
-  const place =
-    generation === null ? least(placeIn(path, newer), placeIn(path, older)) : placeIn(path, generation);
-  if (alike.size >= keptPlaces) alike.clear();
-  alike.set(words, place);
-  return place;
-}
-
-/** All of a path that {@link placeIn} asks for, such that no two paths have the same: each text goes with its length. */
-export function wordsOf({ isKey, steps }: PlacePath, generation: Generation | null): string {
-  let words = `${generation ?? 'any'} ${isKey ? 'key' : 'value'}`;
-  for (const step of steps)
-    words += step.kind === 'item' ? ' -' : ` ${lengthAndText(step.key)}${lengthAndText(step.type)}`;
-  return words;
-}
-
-function lengthAndText(text: string | null): string {
-  return text === null ? 'none ' : `${String(text.length)} ${text}`;
+  return least(placeIn(path, newer), placeIn(path, older));
 }
 
 /** Whether a whole `{{ … }}` is of use as the value at a place: not in a key, and where a class is named. */
