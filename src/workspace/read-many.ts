@@ -45,7 +45,9 @@ export async function readMany(
   take: (path: string, found: FileText) => void,
   isOfUse?: IsOfUse,
 ): Promise<void> {
-  const folder = readRootAtOnce(root) ?? (await readRoot(root).catch(() => null));
+  // An editor waits for another thread to tell: a network drive that does not answer would hold it.
+  const atOnce = longestHold === Infinity ? readRootAtOnce(root) : null;
+  const folder = atOnce ?? (await readRoot(root).catch(() => null));
   const how: HowToRead = { longestHold, opensLinks, isOfUse };
   for (const names of groupsOf(paths)) {
     let done = 0;
@@ -224,10 +226,12 @@ function readText(
   isOfUse: IsOfUse | undefined,
 ): Pick<OpenedFile, 'found' | 'size'> | null {
   const size = readUntil(handle, shared);
-  if (size < shared.length) return { size, found: decodeWanted(shared, size, name, isOfUse) };
+  if (size > 0 && size < shared.length) return { size, found: decodeWanted(shared, size, name, isOfUse) };
+  // What answers nothing, or more and more, may be a device: containers hide a file behind /dev/null.
   const stat = fstatSync(handle);
   if (!stat.isFile()) return null;
-  if (stat.size > sizeLimit) return { size: 0, found: { state: 'refused', reason: 'too-large' } };
+  if (size === 0) return { size, found: decodeWanted(shared, size, name, isOfUse) };
+  if (stat.size > sizeLimit) return { size, found: { state: 'refused', reason: 'too-large' } };
   const bytes = Buffer.allocUnsafeSlow(stat.size);
   return { size: stat.size, found: decodeWanted(bytes, readUntil(handle, bytes), name, isOfUse) };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readEach, type FileText } from '../../../src/ports/files.ts';
@@ -172,6 +173,44 @@ describe('many files, read one after the other at one stretch', () => {
     const [pipe, other] = await readAll(['pipe.yml', 'a.yml']);
     assert.deepEqual(pipe, ['pipe.yml', { state: 'refused', reason: 'unreadable' }]);
     assert.equal(other?.[1].state, 'text');
+  });
+
+  it('are not taken for empty where a device stands in the place of one', async function () {
+    if (!fs.existsSync(os.devNull) || path.sep === '\\')
+      return skipBecause(this, 'no device has a place here');
+    const { openSync } = fs;
+    const { now } = Date;
+    // Nothing above it has changed for long.
+    Date.now = () => now() + 60_000;
+    fs.openSync = (place, ...given) =>
+      openSync(String(place).endsWith('b.yaml') ? os.devNull : place, ...given);
+    syncBuiltinESMExports();
+    try {
+      const [found] = await readAll(['flows/deep/b.yaml']);
+      // By itself it is opened in another way.
+      assert.deepEqual(found, ['flows/deep/b.yaml', { state: 'text', text: 'id: b' }]);
+    } finally {
+      Date.now = now;
+      fs.openSync = openSync;
+      syncBuiltinESMExports();
+    }
+  });
+
+  it('let others have their turn though all are too large', async () => {
+    const size = 2 * 1024 * 1024 + 1;
+    const names = Array.from({ length: 24 }, (_, at) => `${at}.yml`);
+    const large = temporaryFolder(Object.fromEntries(names.map((name) => [name, Buffer.alloc(size, 'a')])));
+    const amounts = await measureTurns((take) =>
+      readEach(createFolderFiles(large.root), names, never, (_, { state }) =>
+        take(state === 'refused' ? 1 : 0),
+      ),
+    );
+    large.remove();
+    assert.equal(
+      amounts.reduce((sum, each) => sum + each),
+      24,
+    );
+    assert.ok(Math.max(...amounts) <= 8, amounts.join(' '));
   });
 
   it('leave in a pipe what somebody has written into it', async function () {
