@@ -1,20 +1,31 @@
-import { once } from 'node:events';
 import manifest from '../../package.json' with { type: 'json' };
 import { prepareShortRun } from '../host/index.ts';
 import { exitCodes } from './exit-code.ts';
 import { run } from './run.ts';
+import { writerTo } from './stream-writer.ts';
 
 prepareShortRun();
 process.on('SIGINT', () => process.exit(exitCodes.interrupted));
-// A reader that has seen enough (`| head`) closes the pipe: nothing is wrong, and nobody listens any more.
-process.stdout.on('error', () => process.exit(exitCodes.nothing));
+
+const output = writerTo(process.stdout);
+const errors = writerTo(process.stderr);
+const err = (line: string): void => void errors.write(`kestra-secrets: ${line}\n`);
 
 const code = await run(process.argv.slice(2), manifest.version, {
-  async out(text) {
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-  },
-  err: (line) => void process.stderr.write(`kestra-secrets: ${line}\n`),
+  out: (text) => output.write(text),
+  err,
   colours: process.stdout.isTTY && !process.env.NO_COLOR,
 });
 // What was written to a pipe is written out first; open connections are not waited for.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+await output.finish();
+const failure = output.failure();
+if (failure?.kind === 'failed') {
+  err(`Not all of the answer could be written (${failure.code}): look at where standard output goes.`);
+}
+await errors.finish();
+process.exit(exitCodeWith(failure?.kind ?? null));
+
+function exitCodeWith(kind: 'closed' | 'failed' | null): number {
+  if (kind === 'failed') return exitCodes.cannotDo;
+  return kind === 'closed' ? exitCodes.nothing : code;
+}

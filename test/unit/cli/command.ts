@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Gets the running process, to do something to it. */
   readonly meanwhile?: (child: ChildProcess) => void;
+  /** An open file that takes standard output. */
+  readonly stdout?: number;
 }
 
 let bundled: Promise<string> | undefined;
@@ -45,12 +47,12 @@ export async function kestraSecrets(args: readonly string[], options: RunOptions
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: options.cwd ?? home,
       env: { ...bareEnvironment(home), ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
     });
     let out = '';
     let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? -1, out, err }));
     options.meanwhile?.(child);
