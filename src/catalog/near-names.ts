@@ -28,6 +28,8 @@ export function createNearNames(index: LetterIndex): (name: string) => readonly 
   let answeredAt = 0;
 
   return (name) => {
+    // Nothing is near, and among texts as long it would be looked for for long.
+    if (name.length > longestIndexed) return [];
     if (answeredAt !== index.changes() || answers.size >= answersKept) answers.clear();
     answeredAt = index.changes();
     let found = answers.get(name);
@@ -37,7 +39,6 @@ export function createNearNames(index: LetterIndex): (name: string) => readonly 
 }
 
 function search(index: LetterIndex, name: string): readonly NearName[] {
-  if (name.length > longestIndexed) return [];
   const near = new Map<string, number>();
   const words = wordsOf(name);
   for (const wanted of spellings(name)) {

@@ -19,7 +19,7 @@ import { readFlowOnce } from '../flow/read-once.ts';
 import { filesToRenderIn, mayRenderFile } from '../flow/rendered-files.ts';
 import { yamlProblemsIn } from '../flow/yaml-problems.ts';
 import type { TextRange } from '../ports/text.ts';
-import { intern } from '../text/intern.ts';
+import { intern, isLong } from '../text/intern.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { FlowSummary, IndexedArgument, IndexedFlow, IndexedRange, IndexedReference } from './types.ts';
 
@@ -76,11 +76,12 @@ function isRead({ problems }: FlowDocument): boolean {
 }
 
 function flowOf({ id, index, namespace }: FlowDocument): IndexedFlow {
-  return { index, id: id === null ? null : intern(id), namespace: namespaceOf(namespace) };
+  return { index, id: id === null || isLong(id) ? null : intern(id), namespace: namespaceOf(namespace) };
 }
 
 function namespaceOf(namespace: FlowNamespace | null): FlowNamespace | null {
   if (namespace?.kind !== 'literal') return namespace;
+  if (isLong(namespace.value)) return notKept;
   return { kind: 'literal', value: intern(namespace.value), range: namespace.range };
 }
 
@@ -127,14 +128,19 @@ function rangeIn({ start, end }: TextRange, positionOf: LineIndex): IndexedRange
 }
 
 /** The same value, with texts that stand for themselves. */
+/** What is longer than any store's names fills the memory, and is looked for among others for long. */
+const notKept = { kind: 'dynamic' } as const;
+
 function valueAlone(value: ExpressionValue): ExpressionValue {
   switch (value.kind) {
     case 'constant':
-      return typeof value.value === 'string' ? sameConstant(intern(value.value)) : value;
+      if (typeof value.value !== 'string') return value;
+      return isLong(value.value) ? notKept : sameConstant(intern(value.value));
     case 'choice':
+      if (value.candidates.some(isLong)) return notKept;
       return { kind: 'choice', candidates: value.candidates.map(intern) };
     case 'pattern':
-      return { kind: 'pattern', pattern: intern(value.pattern) };
+      return isLong(value.pattern) ? notKept : { kind: 'pattern', pattern: intern(value.pattern) };
     case 'not-a-string':
     case 'dynamic':
       return value;
@@ -154,6 +160,10 @@ function sameConstant(value: string): ExpressionValue {
   return constant;
 }
 
+/** In characters; no name of an argument comes near it. */
+const longestArgument = 100;
+
 function failureAlone(failure: CallFailure): CallFailure {
-  return failure.code === 'unknown-argument' ? { ...failure, argument: intern(failure.argument) } : failure;
+  if (failure.code !== 'unknown-argument') return failure;
+  return { ...failure, argument: intern(failure.argument.slice(0, longestArgument)) };
 }

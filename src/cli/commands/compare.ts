@@ -1,4 +1,5 @@
 import { askBoth, differences, isCompared } from '../../catalog/kestra/differences.ts';
+import { isLong } from '../../text/intern.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, type FlowToCheck } from '../flows.ts';
@@ -38,6 +39,8 @@ export async function runCompare(session: Session, signal: AbortSignal): Promise
 
 function namespacesOf(flows: readonly FlowToCheck[]): readonly string[] {
   return flows.flatMap(({ flow }) =>
-    flow.documents.flatMap(({ namespace }) => (namespace?.kind === 'literal' ? [namespace.value] : [])),
+    flow.documents.flatMap(({ namespace }) =>
+      namespace?.kind === 'literal' && !isLong(namespace.value) ? [namespace.value] : [],
+    ),
   );
 }

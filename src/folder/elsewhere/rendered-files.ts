@@ -1,5 +1,6 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import { generationOf, type FlowNamespace } from '../../flow/index.ts';
+import { isLong } from '../../text/intern.ts';
 import { readRenderedFile, renderedFilesIn, type RenderedFile } from '../../flow/rendered-files.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { FlowInFile } from './types.ts';
@@ -52,7 +53,7 @@ export async function filesRenderedBy(
   for (const rendering of all) {
     const { path } = rendering;
     const file = named.has(path) ? named.get(path) : onlyFileAt(listed.get(lastName(path)) ?? [], path);
-    named.set(path, file ?? null);
+    if (!isLong(path)) named.set(path, file ?? null);
     if (file == null) continue;
     const own = renderings.get(file);
     if (own === undefined) renderings.set(file, [rendering]);
@@ -108,10 +109,9 @@ export function isAt(file: string, path: string): boolean {
 }
 
 function namespaceOf(renderings: readonly Rendering[]): FlowNamespace {
-  const names = new Set(
-    renderings.map(({ namespace }) => (namespace?.kind === 'literal' ? namespace.value : null)),
+  const [name = null, ...others] = renderings.map(({ namespace }) =>
+    namespace?.kind === 'literal' ? namespace.value : null,
   );
-  const [name = null] = names;
-  if (names.size !== 1 || name === null) return { kind: 'dynamic' };
+  if (name === null || others.some((other) => other !== name)) return { kind: 'dynamic' };
   return { kind: 'literal', value: name, range: { start: 0, end: 0 } };
 }
