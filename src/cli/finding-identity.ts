@@ -1,3 +1,4 @@
+import { mapKey } from '../text/map-key.ts';
 import type { JsonDocument, JsonProblem, JsonReference } from './document.ts';
 
 /** What makes a finding the same one when its file is edited elsewhere: no line, no column. */
@@ -29,9 +30,9 @@ export function identityOfReference(reference: JsonReference): FindingIdentity {
   return { file: reference.file, code: reference.reasonCode, of: secretOf(reference) };
 }
 
-/** One text for each identity. */
+/** One text for each identity, for a map. */
 export function identityKey({ file, code, of }: FindingIdentity): string {
-  return JSON.stringify([file, code, of]);
+  return mapKey(JSON.stringify([file, code, of]));
 }
 
 function secretOf({ name, namePattern, subkey, namespace }: JsonReference): string {

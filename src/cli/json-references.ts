@@ -2,6 +2,7 @@ import type { Resolution } from '../catalog/index.ts';
 import {
   placeOf,
   type FlowDocument,
+  type FlowNamespace,
   type Generation,
   type SecretArgument,
   type SecretReference,
@@ -41,7 +42,7 @@ export function jsonReference(
     subkey: constantText(subkey),
     namespace: constantText(namespace),
     ...dynamicParts(key),
-    flowNamespace: document.namespace?.kind === 'literal' ? intern(document.namespace.value) : null,
+    flowNamespace: namespaceText(document.namespace),
     ...rendererOf(reference, generation),
     verdict: resolution.verdict,
     secretVerdict: resolution.secretVerdict,
@@ -56,6 +57,16 @@ export function jsonReference(
       reasonCode,
     })),
   };
+}
+
+const namespaces = new WeakMap<FlowNamespace, string>();
+
+/** One text for all calls of a document. */
+function namespaceText(namespace: FlowNamespace | null): string | null {
+  if (namespace?.kind !== 'literal') return null;
+  const text = namespaces.get(namespace) ?? intern(namespace.value);
+  namespaces.set(namespace, text);
+  return text;
 }
 
 /** Only what keeps the arguments from being bound to their names; a call can fail after that too. */

@@ -19,13 +19,9 @@ const code = await run(process.argv.slice(2), manifest.version, {
 // What was written to a pipe is written out first; open connections are not waited for.
 await output.finish();
 const failure = output.failure();
-if (failure?.kind === 'failed') {
+const isFailed = failure?.kind === 'failed';
+if (isFailed) {
   err(`Not all of the answer could be written (${failure.code}): look at where standard output goes.`);
 }
 await errors.finish();
-process.exit(exitCodeWith(failure?.kind ?? null));
-
-function exitCodeWith(kind: 'closed' | 'failed' | null): number {
-  if (kind === 'failed') return exitCodes.cannotDo;
-  return kind === 'closed' ? exitCodes.nothing : code;
-}
+process.exit(isFailed ? exitCodes.cannotDo : code);

@@ -8,15 +8,16 @@ export interface StreamWriter {
   failure(): WriteFailure | null;
 }
 
-/** `closed`: whoever reads has seen enough (`| head`), and nothing is wrong. */
+/** `closed`: whoever reads has seen enough (`| head`), and that is nothing wrong. */
 export type WriteFailure = { readonly kind: 'closed' } | { readonly kind: 'failed'; readonly code: string };
 
-/** What a closed pipe is called: on Windows also as the end of a file. */
-const closedCodes = ['EPIPE', 'EOF'];
+/** What a closed pipe is called, on Windows also as the end of a file, and a closed connection. */
+const closedCodes = ['EPIPE', 'EOF', 'ECONNRESET'];
 
 export function writerTo(stream: NodeJS.WritableStream): StreamWriter {
   let failure: WriteFailure | null = null;
   let waiting: (() => void)[] = [];
+  let isWrittenTo = false;
 
   function wake(): void {
     const all = waiting;
@@ -32,11 +33,14 @@ export function writerTo(stream: NodeJS.WritableStream): StreamWriter {
 
   return {
     write(text) {
+      isWrittenTo = true;
       if (failure !== null || stream.write(text)) return Promise.resolve();
       return new Promise((resolve) => waiting.push(resolve));
     },
-    finish: () =>
-      failure === null ? new Promise((resolve) => stream.write('', () => resolve())) : Promise.resolve(),
+    finish() {
+      if (!isWrittenTo || failure !== null) return Promise.resolve();
+      return new Promise((resolve) => stream.write('', () => resolve()));
+    },
     failure: () => failure,
   };
 }

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../text/by-code-unit.ts';
+import { isLong } from '../text/intern.ts';
 import { groupByKey, isOpen, keyOf, nameOf } from './names.ts';
 import type { FlowIndex, IndexedFile } from './types.ts';
 import { allUses, createUses, deleteUses, hasUses, setUses, type Uses } from './uses.ts';
@@ -71,7 +72,7 @@ export function createFlowIndex(): FlowIndex {
         for (const { references } of allUses(uses)) {
           for (const reference of references) {
             const name = nameOf(reference);
-            if (name !== null) names.add(name);
+            if (name !== null && !isLong(name)) names.add(name);
           }
         }
       }

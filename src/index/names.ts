@@ -1,4 +1,5 @@
 import { intern } from '../text/intern.ts';
+import { mapKey } from '../text/map-key.ts';
 import type { FlowSummary, IndexedReference } from './types.ts';
 
 /** The name that a call certainly asks for; null: it has none, or one that is known when the flow runs. */
@@ -13,7 +14,7 @@ export function isOpen({ key }: IndexedReference): boolean {
 
 /** Under which key the calls of a name are found: names that differ in letter case alone have one. */
 export function keyOf(name: string): string {
-  return intern(name.toUpperCase());
+  return intern(mapKey(name.toUpperCase()));
 }
 
 /** The calls of a file by the keys of the names of which each asks for one. */

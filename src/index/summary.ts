@@ -76,12 +76,11 @@ function isRead({ problems }: FlowDocument): boolean {
 }
 
 function flowOf({ id, index, namespace }: FlowDocument): IndexedFlow {
-  return { index, id: id === null || isLong(id) ? null : intern(id), namespace: namespaceOf(namespace) };
+  return { index, id: id === null ? null : intern(id), namespace: namespaceOf(namespace) };
 }
 
 function namespaceOf(namespace: FlowNamespace | null): FlowNamespace | null {
   if (namespace?.kind !== 'literal') return namespace;
-  if (isLong(namespace.value)) return notKept;
   return { kind: 'literal', value: intern(namespace.value), range: namespace.range };
 }
 
@@ -128,19 +127,14 @@ function rangeIn({ start, end }: TextRange, positionOf: LineIndex): IndexedRange
 }
 
 /** The same value, with texts that stand for themselves. */
-/** What is longer than any store's names fills the memory, and is looked for among others for long. */
-const notKept = { kind: 'dynamic' } as const;
-
 function valueAlone(value: ExpressionValue): ExpressionValue {
   switch (value.kind) {
     case 'constant':
-      if (typeof value.value !== 'string') return value;
-      return isLong(value.value) ? notKept : sameConstant(intern(value.value));
+      return typeof value.value === 'string' ? sameConstant(intern(value.value)) : value;
     case 'choice':
-      if (value.candidates.some(isLong)) return notKept;
       return { kind: 'choice', candidates: value.candidates.map(intern) };
     case 'pattern':
-      return isLong(value.pattern) ? notKept : { kind: 'pattern', pattern: intern(value.pattern) };
+      return { kind: 'pattern', pattern: intern(value.pattern) };
     case 'not-a-string':
     case 'dynamic':
       return value;
@@ -152,6 +146,7 @@ const constants = new Map<string, ExpressionValue>();
 const mostConstants = 20_000;
 
 function sameConstant(value: string): ExpressionValue {
+  if (isLong(value)) return { kind: 'constant', value };
   const known = constants.get(value);
   if (known !== undefined) return known;
   if (constants.size >= mostConstants) constants.clear();
@@ -160,10 +155,6 @@ function sameConstant(value: string): ExpressionValue {
   return constant;
 }
 
-/** In characters; no name of an argument comes near it. */
-const longestArgument = 100;
-
 function failureAlone(failure: CallFailure): CallFailure {
-  if (failure.code !== 'unknown-argument') return failure;
-  return { ...failure, argument: intern(failure.argument.slice(0, longestArgument)) };
+  return failure.code === 'unknown-argument' ? { ...failure, argument: intern(failure.argument) } : failure;
 }

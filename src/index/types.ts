@@ -104,7 +104,7 @@ export interface FlowIndex {
   openUses(): readonly UsesInFile[];
   /** Files that were not read, or only in part, and folders that were not looked into: there may be calls that are not here. */
   filesInPart(): readonly string[];
-  /** Every name that is certainly the key of a call somewhere, as written; in no certain order. */
+  /** Every name that is certainly the key of a call somewhere, as written, but for long ones; in no certain order. */
   names(): readonly string[];
   /** Another number after each update that changed anything. */
   version(): number;

@@ -1,5 +1,6 @@
 import type { FlowIndex } from '../index/index.ts';
 import type { ExpressionValue } from '../flow/index.ts';
+import { isLong } from '../text/intern.ts';
 
 /** A name by which flows ask for a secret that nobody here is known to have. */
 export interface NameInFlows {
@@ -44,7 +45,7 @@ function nameIn(index: FlowIndex, name: string, except: string | null): NameInFl
       files.add(file);
       const asked = textOf(subkey?.value);
       if (asked === null || asked === '') alwaysSubkey = false;
-      else subkeys.add(asked);
+      else if (!isLong(asked)) subkeys.add(asked);
     }
   }
   if (files.size === 0) return null;

@@ -1,5 +1,5 @@
 import type { Question } from '../catalog/index.ts';
-import { isLong } from '../text/intern.ts';
+import { mapKey } from '../text/map-key.ts';
 
 /** Puts each question once, however often it is asked: flows ask for the same few secrets again and again. */
 export function onceEach<T>(answer: (question: Question) => T): (question: Question) => T {
@@ -7,11 +7,10 @@ export function onceEach<T>(answer: (question: Question) => T): (question: Quest
   return (question) => {
     // Where in its flow a namespace stands makes no other question of it.
     const { flowNamespace } = question;
-    const namespace = flowNamespace?.kind === 'literal' ? flowNamespace.value : null;
-    const key = keyOfQuestion(question);
-    if (isLong(key) || isLong(namespace ?? '')) return answer(question);
+    const namespace = flowNamespace?.kind === 'literal' ? mapKey(flowNamespace.value) : null;
     const answered = byNamespace.get(namespace) ?? new Map<string, { readonly given: T }>();
     byNamespace.set(namespace, answered);
+    const key = mapKey(keyOfQuestion(question));
     const known = answered.get(key);
     if (known !== undefined) return known.given;
     const given = answer(question);

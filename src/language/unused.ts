@@ -7,7 +7,7 @@ import {
   type VisibleSecret,
 } from '../catalog/index.ts';
 import { doAtOnce, type Stretches } from '../flow/index.ts';
-import { isLong } from '../text/intern.ts';
+import { mapKey } from '../text/map-key.ts';
 import { fitsPattern } from './offered.ts';
 import { isReached, isSeenIn } from './uses/reach.ts';
 
@@ -89,23 +89,18 @@ const atOnce = 1000;
 /** Those that ask for something; the ones with a name first, so that less is left for the others. */
 function* groupAlike(questions: readonly AskedQuestion[]): Stretches<readonly AskedAlike[]> {
   const groups = new Map<string, AskedAlike>();
-  const alone: AskedAlike[] = [];
   for (const [index, { question, configurations }] of questions.entries()) {
     if (index % atOnce === atOnce - 1) yield;
     const { key } = question;
     if (key === null || key.kind === 'not-a-string') continue;
     const namespace = lookupNamespace(question);
-    const name = JSON.stringify([key, namespace, configurations]);
-    if (isLong(JSON.stringify([key, namespace]))) {
-      alone.push({ key, configurations, namespace, indexes: [index] });
-      continue;
-    }
+    const name = mapKey(JSON.stringify([key, namespace, configurations]));
     const group = groups.get(name) ?? { key, configurations, namespace, indexes: [] };
     groups.set(name, group);
     group.indexes.push(index);
   }
   const isNamed = ({ key }: AskedAlike) => key.kind === 'constant';
-  const all = [...groups.values(), ...alone];
+  const all = [...groups.values()];
   return [...all.filter(isNamed), ...all.filter((group) => !isNamed(group))];
 }
 

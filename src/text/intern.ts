@@ -5,7 +5,7 @@ const known = new Map<string, string>();
 /** More than a folder of flows has; whoever has more starts again. */
 const mostKnown = 20_000;
 
-/** The same text, as one that stands for itself. */
+/** The same text, as one that stands for itself; of a long one another each time. */
 export function intern(text: string): string {
   if (isLong(text)) return copyOf(text);
   const found = known.get(text);
@@ -16,15 +16,11 @@ export function intern(text: string): string {
   return copy;
 }
 
-function copyOf(text: string): string {
-  return text.split('').join('');
-}
-
-/**
- * Whether a text is longer than any store's names, and not to be looked up among others: a map of V8 tells texts of over
- * 16,383 characters (of which JSON makes six of one) from each other by their length alone, so that each is compared with all
- * that are as long.
- */
+/** Whether a text is longer than what stands in files over and over. */
 export function isLong(text: string): boolean {
   return text.length > 1000;
+}
+
+function copyOf(text: string): string {
+  return text.split('').join('');
 }

@@ -1,3 +1,4 @@
+import { mapKey } from '../../text/map-key.ts';
 import { isAsked, lookupNamespace, type CatalogView, type Question } from '../../catalog/index.ts';
 
 /** Whom a question is put to, and on which of their lists an answer to it rests. */
@@ -16,7 +17,7 @@ export function askedListsOf(view: CatalogView, question: Question): AskedLists 
   const own = flowNamespace?.kind === 'literal' ? flowNamespace.value : null;
   const asked = [key, subkey, namespaceArgument, callFailure, own];
   return {
-    key: JSON.stringify([asked, judging.map(({ id, location }) => [id, location])]),
+    key: mapKey(JSON.stringify([asked, judging.map(({ id, location }) => [id, location])])),
     lists: JSON.stringify(judging.map(({ fetchedAt }) => fetchedAt)),
   };
 }

@@ -1,6 +1,6 @@
 import type { FolderConfiguration } from '../../configuration/index.ts';
 import { generationOf, type FlowNamespace } from '../../flow/index.ts';
-import { isLong } from '../../text/intern.ts';
+import { mapKey } from '../../text/map-key.ts';
 import { readRenderedFile, renderedFilesIn, type RenderedFile } from '../../flow/rendered-files.ts';
 import type { FolderFiles } from '../../ports/files.ts';
 import type { FlowInFile } from './types.ts';
@@ -52,8 +52,9 @@ export async function filesRenderedBy(
   const renderings = new Map<string, Rendering[]>();
   for (const rendering of all) {
     const { path } = rendering;
-    const file = named.has(path) ? named.get(path) : onlyFileAt(listed.get(lastName(path)) ?? [], path);
-    if (!isLong(path)) named.set(path, file ?? null);
+    const key = mapKey(path);
+    const file = named.has(key) ? named.get(key) : onlyFileAt(listed.get(mapKey(lastName(path))) ?? [], path);
+    named.set(key, file ?? null);
     if (file == null) continue;
     const own = renderings.get(file);
     if (own === undefined) renderings.set(file, [rendering]);
@@ -79,8 +80,9 @@ export async function filesRenderedBy(
 function byLastName(listed: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const file of listed) {
-    const own = found.get(lastName(file));
-    if (own === undefined) found.set(lastName(file), [file]);
+    const name = mapKey(lastName(file));
+    const own = found.get(name);
+    if (own === undefined) found.set(name, [file]);
     else own.push(file);
   }
   return found;
@@ -90,7 +92,7 @@ function byLastName(listed: readonly string[]): ReadonlyMap<string, readonly str
 export function mayHoldOneOf(paths: readonly string[]): (path: string) => boolean {
   const named = byLastName(paths);
   return (path) =>
-    (named.get(lastName(path)) ?? []).some((each) => isAt(path, each)) ||
+    (named.get(mapKey(lastName(path))) ?? []).some((each) => isAt(path, each)) ||
     (paths.length > 0 && !lastName(path).includes('.'));
 }
 

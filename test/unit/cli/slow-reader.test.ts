@@ -63,11 +63,12 @@ describe('command line: whoever reads its output', function () {
     assert.equal((JSON.parse(out) as { references: unknown[] }).references.length, 1000);
   });
 
-  it('may go before its end: nothing is wrong then, and what else is told is told', async () => {
-    const { code, err } = await kestraSecrets([...args, '--folder', folder.root], {
+  it('may go before its end: the run ends as it would, and what else is told is told', async () => {
+    const failing = ['check', '--json', '--offline', '--fail-on', 'unknown', '--folder', folder.root];
+    const { code, err } = await kestraSecrets(failing, {
       meanwhile: ({ stdout }) => void stdout?.destroy(),
     });
-    assert.equal(code, 0);
+    assert.equal(code, 1);
     assert.match(err, /Kestra's configuration is looked for in/);
   });
 

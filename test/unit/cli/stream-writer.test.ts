@@ -33,6 +33,7 @@ describe('what the command line writes to', () => {
   for (const [code, expected] of [
     ['EPIPE', { kind: 'closed' }],
     ['EOF', { kind: 'closed' }],
+    ['ECONNRESET', { kind: 'closed' }],
     ['ENOSPC', { kind: 'failed', code: 'ENOSPC' }],
   ] as const) {
     it(`is left alone once it says ${code}`, async () => {
@@ -45,6 +46,13 @@ describe('what the command line writes to', () => {
       assert.deepEqual(writer.failure(), expected);
     });
   }
+
+  it('is not written to where there was nothing to write', async () => {
+    const writer = writerTo(failing('ENOSPC'));
+    await writer.finish();
+    await setImmediate();
+    assert.equal(writer.failure(), null);
+  });
 
   it('has its failure known by the end', async () => {
     const writer = writerTo(failing('EIO'));

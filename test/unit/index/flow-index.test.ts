@@ -11,6 +11,22 @@ function indexOf(texts: Readonly<Record<string, string>>): ReturnType<typeof cre
 }
 
 describe('the index of flows', () => {
+  it('has the calls of names that are longer than the keys of a map are told apart by', () => {
+    const index = createFlowIndex();
+    const names = ['ONE', 'TWO'].map((end) => 'A'.repeat(20_000) + end);
+    const file = summaryAtOnce(flowWith(...names.map((name) => `"{{ secret('${name}') }}"`)));
+    index.update([['a.yml', file]]);
+    for (const [number, name] of names.entries()) {
+      const [uses, ...others] = index.usesOf(name);
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        uses?.references.map(({ key }) => key?.value),
+        [{ kind: 'constant', value: names[number] }],
+      );
+    }
+    assert.deepEqual(index.names(), []);
+  });
+
   const index = indexOf({
     'b.yaml': flowWith(call("'ONE'"), call("'TWO'"), call("'ONE', subkey='x'")),
     'a.yaml': flowWith(call("'one'"), call("inputs.a ? 'ONE' : 'THREE'")),

@@ -47,29 +47,6 @@ describe('the summary of a flow', () => {
     }
   });
 
-  it('keeps nothing that is longer than any name of a store', () => {
-    const long = 'A'.repeat(20_000);
-    const values = [
-      `secret('${long}')`,
-      `secret('ONE', subkey='${long}')`,
-      `secret('ONE', namespace='${long}')`,
-      `secret('ONE', ${long}='x')`,
-      `secret(a ? '${long}' : 'ONE')`,
-      `secret('${long}' ~ inputs.a)`,
-    ];
-    const text = flowWith(...values.map((value) => `"{{ ${value} }}"`)).replace('b.c', long);
-    const summary = summaryIn(text);
-    assert.equal(summary.references.length, values.length);
-    assert.ok(JSON.stringify(summary).length < 5000, 'nothing of it is long');
-    const [name, subkey, namespace, , choice, pattern] = summary.references;
-    const notKept = { kind: 'dynamic' };
-    assert.deepEqual(
-      [name?.key, subkey?.subkey, choice?.key, pattern?.key].map((argument) => argument?.value),
-      [notKept, notKept, notKept, notKept],
-    );
-    assert.deepEqual([namespace?.namespaceArgument, summary.flows[0]?.namespace], [notKept, notKept]);
-  });
-
   it('says of a key what is known before the flow runs', () => {
     const { references } = summaryIn(
       flowWith(
