@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { until } from '../vscode/until.ts';
 
 /** The folder that is open: a copy of the example `environment`. */
 export function openedFolder(): vscode.WorkspaceFolder {
@@ -49,10 +50,20 @@ export async function openFlow(
 ): Promise<{ readonly document: vscode.TextDocument; readonly cursor: vscode.Position }> {
   const [before = '', ...after] = text.split('|');
   const file = path.join(openedFolder().uri.fsPath, name);
-  await writeFile(file, head + before + after.join('|'));
+  const whole = head + before + after.join('|');
+  await writeFile(file, whole);
   const document = await vscode.workspace.openTextDocument(file);
+  // One that was open is read again once VS Code hears of it; until then a flow may be asked about that is there in part.
+  await until(
+    'the file is read',
+    () => document.isDirty || withLineFeeds(document.getText()) === withLineFeeds(whole),
+  );
   await vscode.window.showTextDocument(document);
   return { document, cursor: document.positionAt(head.length + before.length) };
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** What the extension says of a document's problems, by code. */
