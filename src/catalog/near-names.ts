@@ -28,7 +28,7 @@ export function createNearNames(index: LetterIndex): (name: string) => readonly 
   let answeredAt = 0;
 
   return (name) => {
-    // Nothing is near, and among texts as long it would be looked for for long.
+    // No name is near, and the answer is not kept: a map is slow with many such texts.
     if (name.length > longestIndexed) return [];
     if (answeredAt !== index.changes() || answers.size >= answersKept) answers.clear();
     answeredAt = index.changes();

@@ -56,13 +56,13 @@ export async function openFlow(
   // One that was open is read again once VS Code hears of it; until then a flow may be asked about that is there in part.
   await until(
     'the file is read',
-    () => document.isDirty || withLineFeeds(document.getText()) === withLineFeeds(whole),
+    () => document.isDirty || withoutReturns(document.getText()) === withoutReturns(whole),
   );
   await vscode.window.showTextDocument(document);
   return { document, cursor: document.positionAt(head.length + before.length) };
 }
 
-function withLineFeeds(text: string): string {
+function withoutReturns(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 

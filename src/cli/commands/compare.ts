@@ -1,5 +1,5 @@
 import { askBoth, differences, isCompared } from '../../catalog/kestra/differences.ts';
-import { isLong } from '../../text/intern.ts';
+import { isKestraNamespace } from '../../managers/kestra.ts';
 import { untilDeadline } from '../deadline.ts';
 import type { JsonDocument } from '../document.ts';
 import { flowsUnder, type FlowToCheck } from '../flows.ts';
@@ -40,7 +40,7 @@ export async function runCompare(session: Session, signal: AbortSignal): Promise
 function namespacesOf(flows: readonly FlowToCheck[]): readonly string[] {
   return flows.flatMap(({ flow }) =>
     flow.documents.flatMap(({ namespace }) =>
-      namespace?.kind === 'literal' && !isLong(namespace.value) ? [namespace.value] : [],
+      namespace?.kind === 'literal' && isKestraNamespace(namespace.value) ? [namespace.value] : [],
     ),
   );
 }

@@ -1,6 +1,7 @@
+import { isKestraNamespace } from '../../managers/kestra.ts';
 import type { FolderSession } from '../session/folder-session.ts';
 
-/** The namespaces of the flows of a folder that ask for secrets, as far as they are written out. Rejects when cancelled. */
+/** The namespaces of the flows of a folder that ask for secrets, as far as they are written out and may be Kestra's. Rejects when cancelled. */
 export async function namespacesInFlows(
   session: FolderSession,
   signal: AbortSignal,
@@ -13,5 +14,5 @@ export async function namespacesInFlows(
       flow.namespace?.kind === 'literal' ? [flow.namespace.value] : [],
     );
   });
-  return [...new Set(all)];
+  return [...new Set(all.filter(isKestraNamespace))];
 }
